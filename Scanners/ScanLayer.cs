@@ -1,0 +1,56 @@
+namespace Pipelock.Scanners;
+
+/// <summary>The layer of inspection that made a finding; its label is what logs, metrics and answers call <c>scanner</c>.</summary>
+public enum ScanLayer : byte
+{
+    /// <summary>The URL could not be parsed.</summary>
+    Parser,
+
+    /// <summary>A scheme other than http and https.</summary>
+    Scheme,
+
+    /// <summary>Encoded or raw line breaks in a URL.</summary>
+    CrlfInjection,
+
+    /// <summary>Dot-dot segments in a path.</summary>
+    PathTraversal,
+
+    /// <summary>Strict mode: the host is not on the allowlist.</summary>
+    Allowlist,
+
+    /// <summary>The host is on the blocklist.</summary>
+    Blocklist,
+
+    /// <summary>A literal internal address, where the operator switched the configurable check off.</summary>
+    CoreSsrf,
+
+    /// <summary>A secret of the always-on core rules, in a URL.</summary>
+    CoreDlp,
+
+    /// <summary>A secret in a URL.</summary>
+    Dlp,
+
+    /// <summary>A path segment or query value of too high entropy.</summary>
+    Entropy,
+
+    /// <summary>A host label of too high entropy, or labels that carry encoded data.</summary>
+    SubdomainEntropy,
+
+    /// <summary>The host is, or resolves to, an internal address.</summary>
+    Ssrf,
+
+    /// <summary>Too many requests to one registrable domain.</summary>
+    RateLimit,
+
+    /// <summary>The URL is longer than allowed.</summary>
+    Length,
+
+    /// <summary>Too many bytes exchanged with one registrable domain.</summary>
+    DataBudget,
+
+    /// <summary>A secret in a request header.</summary>
+    HeaderDlp,
+
+    /// <summary>A secret in a request body.</summary>
+    BodyDlp,
+}
