@@ -4,7 +4,7 @@ namespace Pipelock.Scanners.Text;
 /// <remarks>Thread-safe; a clean text costs no allocation; the work is linear in the length of the text.</remarks>
 public sealed class TextScanner
 {
-    private readonly Findings _none;
+    private readonly Findings _none = Findings.None;
 
     /// <summary>Examines a text.</summary>
     /// <param name="text">UTF-8, or anything else: invalid sequences hide nothing behind them.</param>
