@@ -1,0 +1,64 @@
+using Pipelock.Scanners;
+
+namespace Pipelock.Policy.Decisions;
+
+/// <summary>The table of what is fixed about each layer of inspection.</summary>
+/// <remarks>Labels and techniques are those that existing dashboards and log queries of this field already use.</remarks>
+public static class LayerFacts
+{
+    private static readonly LayerFact[] Table = Build();
+
+    /// <summary>The facts of <paramref name="layer"/>; every member of the enum has an entry.</summary>
+    public static LayerFact Of(ScanLayer layer) => Table[(int)layer];
+
+    /// <summary>The label of <paramref name="layer"/>.</summary>
+    public static string Label(this ScanLayer layer) => Table[(int)layer].Label;
+
+    private static LayerFact[] Build()
+    {
+        var table = new LayerFact[Enum.GetValues<ScanLayer>().Length];
+        foreach (var layer in Enum.GetValues<ScanLayer>())
+            table[(int)layer] = Describe(layer);
+        return table;
+    }
+
+    private static LayerFact Describe(ScanLayer layer) => layer switch
+    {
+        ScanLayer.Parser => Structural("parser", "T1190", 1.0,
+            "The URL cannot be parsed unambiguously, so it cannot be checked or forwarded."),
+        ScanLayer.Scheme => Structural("scheme", "T1071", 1.0, "Only http and https URLs are forwarded."),
+        ScanLayer.CrlfInjection => Structural("crlf_injection", "T1190", 0.9,
+            "The URL carries encoded line breaks, which can split a request in two."),
+        ScanLayer.PathTraversal => Structural("path_traversal", "T1083", 0.7,
+            "The path climbs out of its directory with dot-dot segments."),
+        ScanLayer.Allowlist => Structural("allowlist", "T1071.001", 1.0,
+            "In strict mode only hosts on api_allowlist can be reached."),
+        ScanLayer.Blocklist => Structural("blocklist", "T1071.001", 1.0,
+            "The host is on fetch_proxy.monitoring.blocklist."),
+        ScanLayer.CoreSsrf => Structural("core_ssrf", "T1046", 1.0,
+            "Internal addresses written literally are always refused; this check cannot be switched off."),
+        ScanLayer.CoreDlp => Content("core_dlp", 1.0,
+            "A credential of the core rules was found; these rules cannot be switched off."),
+        ScanLayer.Dlp => Content("dlp", 1.0, "A secret was found in the URL."),
+        ScanLayer.Entropy => Content("entropy", 0.6,
+            "A part of the URL looks random, as encoded or encrypted data does."),
+        ScanLayer.SubdomainEntropy => Content("subdomain_entropy", 0.6,
+            "A label of the host name looks random, as data smuggled through DNS does."),
+        ScanLayer.Ssrf => Structural("ssrf", "T1046", 1.0,
+            "The host is, or resolves to, an internal address, or it could not be resolved."),
+        ScanLayer.RateLimit => Structural("ratelimit", "T1030", 0.7,
+            "Too many requests to this domain within a minute; try again later."),
+        ScanLayer.Length => Structural("length", "T1048", 0.8, "The URL is longer than the configured maximum."),
+        ScanLayer.DataBudget => Structural("databudget", "T1030", 0.8,
+            "Too many bytes exchanged with this domain within a minute; try again later."),
+        ScanLayer.HeaderDlp => Content("header_dlp", 1.0, "A secret was found in a request header."),
+        ScanLayer.BodyDlp => Content("body_dlp", 1.0, "A secret was found in the request body."),
+        _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "a layer without facts"),
+    };
+
+    private static LayerFact Structural(string label, string technique, double score, string hint) =>
+        new(label, technique, score, IsStructural: true, IsContent: false, hint);
+
+    private static LayerFact Content(string label, double score, string hint) =>
+        new(label, "T1048", score, IsStructural: false, IsContent: true, hint);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Pipelock.Scanners.Text;
+
+namespace Pipelock.Scanners.Bodies;
+
+/// <summary>Keeps finished <see cref="BodyScan"/>s for the next body, so that a clean body costs no allocation.</summary>
+/// <remarks>Thread-safe. At most <see cref="Capacity"/> idle scans are kept; the rest is left to the collector.</remarks>
+public sealed class BodyScanPool
+{
+    /// <summary>The number of idle scans kept.</summary>
+    public const int Capacity = 256;
+
+    private readonly ConcurrentStack<BodyScan> _idle = new();
+    private readonly TextScanner _scanner;
+
+    /// <summary>Creates a pool whose scans use one scanner.</summary>
+    public BodyScanPool(TextScanner scanner) => _scanner = scanner;
+
+    /// <summary>Hands out a scan for one body.</summary>
+    /// <param name="contentType">The value of Content-Type, empty when there is none.</param>
+    /// <param name="contentEncoding">The value of Content-Encoding, empty when there is none.</param>
+    public BodyScan Rent(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
+    {
+        if (!_idle.TryPop(out BodyScan? scan))
+        {
+            scan = new BodyScan(_scanner);
+        }
+
+        scan.Start(contentType, contentEncoding);
+        return scan;
+    }
+
+    /// <summary>Takes a scan back; its buffers are released and it must not be used by the caller any more.</summary>
+    public void Return(BodyScan scan)
+    {
+        scan.Reset();
+        if (_idle.Count < Capacity)
+        {
+            _idle.Push(scan);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Pipelock.Scanners.Rules;
+
+/// <summary>A shape without a literal to anchor on; each is found by vectorised code instead of an automaton.</summary>
+public enum SecretShape : byte
+{
+    /// <summary>The rule has a pattern.</summary>
+    None,
+
+    /// <summary>Payment card numbers with optional single spaces or dashes.</summary>
+    CreditCard,
+
+    /// <summary>International bank account numbers.</summary>
+    Iban,
+
+    /// <summary>US social security numbers written 3-2-4.</summary>
+    SocialSecurityNumber,
+
+    /// <summary>Bitcoin private keys in wallet import format.</summary>
+    BitcoinWif,
+
+    /// <summary>Discord bot tokens: three dotted parts.</summary>
+    DiscordToken,
+}

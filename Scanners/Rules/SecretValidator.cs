@@ -1,0 +1,35 @@
+namespace Pipelock.Scanners.Rules;
+
+/// <summary>A check that tells a secret from a text that merely looks like one.</summary>
+public enum SecretValidator : byte
+{
+    /// <summary>The pattern alone decides.</summary>
+    None,
+
+    /// <summary>Payment card: issuer range, length and Luhn digit (ISO/IEC 7812-1 annex B).</summary>
+    Luhn,
+
+    /// <summary>IBAN: country length and mod 97-10 (ISO 13616, ISO/IEC 7064).</summary>
+    Mod97,
+
+    /// <summary>US routing number: nine digits, known prefix, weights 3-7-1.</summary>
+    Aba,
+
+    /// <summary>Bitcoin wallet import format: Base58Check, version 0x80.</summary>
+    Wif,
+
+    /// <summary>JSON Web Token: the first part decodes to JSON with an <c>alg</c> member (RFC 7519 §5).</summary>
+    Jwt,
+
+    /// <summary>GitHub token: the last six characters are the base-62 CRC-32 of the ones before.</summary>
+    GithubCrc32,
+
+    /// <summary>AWS access key id: of one letter case, or standing alone as exactly twenty characters.</summary>
+    AwsAccessId,
+
+    /// <summary>The value of an assignment is not a placeholder such as <c>${TOKEN}</c> or <c>your_api_key</c>.</summary>
+    Assignment,
+
+    /// <summary>A hexadecimal key with enough different digits to be one (not 0x000…, not 0xfff…).</summary>
+    HexKey,
+}

@@ -1,0 +1,77 @@
+using Pipelock.Scanners.Addresses;
+using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Headers;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Url;
+
+namespace Pipelock.Scanners;
+
+/// <summary>Every scanner of one configuration, put together: bytes in, findings out.</summary>
+/// <remarks>
+/// An immutable snapshot, thread-safe, without I/O after <see cref="Build"/> and without a clock. What is clean costs no
+/// allocation. A configuration change builds another engine; the old one is disposed when its last user is done.
+/// </remarks>
+public sealed class ScanEngine : IDisposable
+{
+    private readonly Findings _none = Findings.None;
+    private readonly TextScanner _text;
+    private readonly BodyScanPool _bodies;
+
+    private ScanEngine(ScanSettings settings)
+    {
+        _text = new TextScanner();
+        _bodies = new BodyScanPool(_text);
+        Addresses = new AddressRules(settings.InternalRanges, settings.AddressAllowlist, settings.TrustedDomains);
+    }
+
+    /// <summary>Which addresses may be connected to; the one place that knows.</summary>
+    public AddressRules Addresses { get; }
+
+    /// <summary>How many secret rules are in force, built-in and the operator's own.</summary>
+    public int SecretRuleCount => _none.Count;
+
+    /// <summary>Compiles every rule.</summary>
+    public static ScanEngine Build(ScanSettings settings) => new(settings);
+
+    /// <summary>
+    /// Runs every layer that needs no network over a URL, in their fixed order: scheme, line breaks, path traversal,
+    /// allowlist, blocklist, internal hosts, secrets, entropy, length. The first layer that finds something ends it.
+    /// </summary>
+    public Findings ScanUrl(in UrlParts url) => _none;
+
+    /// <summary>The same for a URL that is not taken apart yet; one that cannot be is a finding of the parser.</summary>
+    public Findings ScanUrl(ReadOnlySpan<byte> url) =>
+        UrlParts.TryParse(url, out UrlParts parts, out string? problem) ? ScanUrl(parts) : UnreadableUrl(problem!);
+
+    /// <summary>What is reported for a URL that <see cref="UrlParts.TryParse"/> refused.</summary>
+    public static Findings UnreadableUrl(string problem) =>
+        new([new Finding(ScanLayer.Parser, "url-parser", "URL Parser", Severity.High, $"invalid URL: {problem}") { Where = "url" }]);
+
+    /// <summary>Looks for secrets in the header fields of a request.</summary>
+    public Findings ScanHeaders<T>(scoped in T headers)
+        where T : IHeaderSource, allows ref struct => _none;
+
+    /// <summary>Looks for secrets in a text.</summary>
+    /// <param name="text">UTF-8, or anything else.</param>
+    /// <param name="layer">The layer findings are reported under.</param>
+    /// <param name="where">Where the text stood.</param>
+    public Findings ScanText(ReadOnlySpan<byte> text, ScanLayer layer, string where) => _text.Scan(text, layer, where);
+
+    /// <summary>Hands out a scan for one body; give it back with <see cref="Return"/>.</summary>
+    /// <param name="contentType">The value of Content-Type, empty when there is none.</param>
+    public BodyScan RentBodyScan(ReadOnlySpan<byte> contentType) => RentBodyScan(contentType, []);
+
+    /// <summary>Hands out a scan for one body that may be compressed.</summary>
+    /// <param name="contentType">The value of Content-Type, empty when there is none.</param>
+    /// <param name="contentEncoding">The value of Content-Encoding, empty when there is none.</param>
+    public BodyScan RentBodyScan(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding) =>
+        _bodies.Rent(contentType, contentEncoding);
+
+    /// <summary>Takes a body scan back.</summary>
+    public void Return(BodyScan scan) => _bodies.Return(scan);
+
+    /// <summary>Releases the compiled rules. No scan may be running.</summary>
+    public void Dispose()
+    {
+    }
+}

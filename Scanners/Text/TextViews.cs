@@ -1,0 +1,24 @@
+namespace Pipelock.Scanners.Text;
+
+/// <summary>Which additional readings of a text are examined beside the text itself and its decodings.</summary>
+[Flags]
+public enum TextViews
+{
+    /// <summary>The text as it stands, its canonical form and what its encodings hide.</summary>
+    Standard = 0,
+
+    /// <summary>A plus sign is also read as a space: query strings and form bodies (WHATWG URL §5.1).</summary>
+    PlusIsSpace = 1,
+
+    /// <summary>
+    /// The text is also read without its separators (<c>. / space tab CR LF + , ; |</c>): hosts, paths and query values,
+    /// where a secret cut into pieces costs the sender nothing. Prose must not be read this way.
+    /// </summary>
+    NoiseStripped = 2,
+
+    /// <summary>
+    /// The text was put together from several fields. Only rules whose own format is unmistakable count, since
+    /// neighbours that never stood side by side spell many other things by chance.
+    /// </summary>
+    Joined = 4,
+}

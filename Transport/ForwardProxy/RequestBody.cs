@@ -1,0 +1,220 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Pipelock.Policy;
+using Pipelock.Protocols.Http1;
+using Pipelock.Scanners.Bodies;
+using Pipelock.Transport.Listening;
+
+namespace Pipelock.Transport.ForwardProxy;
+
+/// <summary>Reads one request's body, scans it, and holds it back until it is known to be clean.</summary>
+/// <remarks>
+/// What was received but not released lies in one pooled buffer that never holds more than
+/// <see cref="BodyScan.MaxTail"/> and one receive. One per client connection, used by one exchange at a time.
+/// </remarks>
+public sealed class RequestBody : IDisposable
+{
+    private const int FirstBuffer = 4096;
+
+    private readonly ClientConnection _client;
+    private byte[] _held = [];
+    private int _heldLength;
+    private long _received;
+    private long _released;
+    private long _clean;
+    private long _remaining;
+    private long _limit;
+    private bool _complete;
+    private ChunkedDecoder _chunks;
+    private PolicySnapshot? _policy;
+    private BodyScan? _scan;
+
+    /// <summary>Makes the reader of <paramref name="client"/>'s bodies.</summary>
+    public RequestBody(ClientConnection client) => _client = client;
+
+    /// <summary>How the body is delimited.</summary>
+    public BodyFraming Framing { get; private set; }
+
+    /// <summary>Bytes of the body received so far, without framing.</summary>
+    public long Received => _received;
+
+    /// <summary>The decision that stopped the body, or the last warning about it.</summary>
+    public Decision Decision { get; private set; }
+
+    /// <summary>Why the framing was refused, when the state is <see cref="BodyState.Malformed"/>.</summary>
+    public RefusalReason Refusal { get; private set; }
+
+    /// <summary>Every byte of the body has been received.</summary>
+    public bool IsComplete => _complete;
+
+    /// <summary>Bytes that are known to be clean and were not yet released.</summary>
+    public ReadOnlyMemory<byte> Releasable => _held.AsMemory(0, (int)Math.Min(_clean - _released, _heldLength));
+
+    /// <summary>The validated trailer fields of a complete chunked body, as they go on the wire; often empty.</summary>
+    public ReadOnlySpan<byte> Trailers => Framing == BodyFraming.Chunked ? _chunks.Trailers : default;
+
+    /// <summary>Begins with the body that the head in progress announces.</summary>
+    public void Begin(PolicySnapshot policy)
+    {
+        var head = _client.Head;
+        Framing = head.Framing;
+        _policy = policy;
+        _received = _released = _clean = 0;
+        _heldLength = 0;
+        _remaining = head.ContentLength;
+        _limit = policy.Options.RequestBodyScanning.MaxBodyBytes ?? long.MaxValue;
+        _complete = Framing == BodyFraming.None || (Framing == BodyFraming.ContentLength && _remaining == 0);
+        Decision = default;
+        Refusal = RefusalReason.None;
+        if (Framing == BodyFraming.Chunked) _chunks.Reset();
+        if (!_complete && policy.Options.RequestBodyScanning.Enabled)
+        {
+            head.Fields.TryFind(KnownHeader.ContentType, out var type);
+            head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding);
+            _scan = policy.Scanner.RentBodyScan(type, coding);
+        }
+    }
+
+    /// <summary>Reads on until the body is complete, something of it may be released, or it has to be stopped.</summary>
+    /// <param name="idleMilliseconds">How long the client may send nothing.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<BodyState> FillAsync(long idleMilliseconds)
+    {
+        if (Framing == BodyFraming.ContentLength && _remaining > _limit) return BodyState.TooLarge;
+        while (!_complete)
+        {
+            _client.SetDeadline(Environment.TickCount64 + idleMilliseconds);
+            var read = await _client.Input.ReadAsync().ConfigureAwait(false);
+            _client.ClearDeadline();
+            if (read.IsCanceled && _client.Expired)
+            {
+                _client.Input.AdvanceTo(read.Buffer.Start);
+                return BodyState.TimedOut;
+            }
+
+            var state = Take(read.Buffer);
+            if (state is not BodyState.Partial) return state;
+            if (_complete) break;
+            if (read.IsCompleted) return BodyState.Truncated;
+            if (_clean > _released) return BodyState.Partial;
+        }
+
+        return BodyState.Complete;
+    }
+
+    /// <summary>Forgets the first <paramref name="count"/> releasable bytes; they went out.</summary>
+    public void Release(int count)
+    {
+        _held.AsSpan(count, _heldLength - count).CopyTo(_held);
+        _heldLength -= count;
+        _released += count;
+    }
+
+    /// <summary>Ends with this body; buffers go back.</summary>
+    public void End()
+    {
+        if (_scan is not null)
+        {
+            _policy!.Scanner.Return(_scan);
+            _scan = null;
+        }
+
+        if (_held.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_held);
+            _held = [];
+        }
+
+        _heldLength = 0;
+        _policy = null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => End();
+
+    /// <summary>Takes what arrived; <see cref="BodyState.Partial"/> means that nothing speaks against going on.</summary>
+    private BodyState Take(ReadOnlySequence<byte> buffer)
+    {
+        var consumed = 0L;
+        var state = BodyState.Partial;
+        foreach (var segment in buffer)
+        {
+            var span = segment.Span;
+            state = Framing == BodyFraming.Chunked
+                ? TakeChunked(span, out var used)
+                : TakeCounted(span, out used);
+            consumed += used;
+            if (state != BodyState.Partial || _complete) break;
+        }
+
+        _client.Input.AdvanceTo(buffer.GetPosition(consumed));
+        if (state != BodyState.Partial) return state;
+        if (!_complete) return Clear(default, _scan?.CleanBytes ?? _received);
+        return Clear(_scan?.Complete() ?? default, _received);
+    }
+
+    private BodyState TakeCounted(ReadOnlySpan<byte> span, out int used)
+    {
+        used = (int)Math.Min(span.Length, _remaining);
+        _remaining -= used;
+        _complete = _remaining == 0;
+        return Keep(span[..used]);
+    }
+
+    private BodyState TakeChunked(ReadOnlySpan<byte> span, out int used)
+    {
+        used = 0;
+        while (true)
+        {
+            var status = _chunks.Decode(span[used..], out var consumed, out var start, out var length);
+            var payload = span.Slice(used + start, length);
+            used += consumed;
+            switch (status)
+            {
+                case ChunkStatus.Payload:
+                    if (Keep(payload) is var state and not BodyState.Partial) return state;
+                    break;
+                case ChunkStatus.Complete:
+                    _complete = true;
+                    return BodyState.Partial;
+                case ChunkStatus.Refused:
+                    Refusal = _chunks.Refusal;
+                    return BodyState.Malformed;
+                default:
+                    return BodyState.Partial;
+            }
+        }
+    }
+
+    private BodyState Keep(ReadOnlySpan<byte> payload)
+    {
+        _received += payload.Length;
+        if (_received > _limit) return BodyState.TooLarge;
+        Reserve(payload.Length);
+        payload.CopyTo(_held.AsSpan(_heldLength));
+        _heldLength += payload.Length;
+        return _scan is null ? BodyState.Partial : Clear(_scan.Append(payload), _clean);
+    }
+
+    /// <summary>Decides about <paramref name="findings"/> and, where they stop nothing, clears bytes up to a position.</summary>
+    private BodyState Clear(Scanners.Findings findings, long clean)
+    {
+        if (!findings.IsClean)
+        {
+            Decision = _policy!.Decide(findings, Surface.Body);
+            if (Decision.IsBlocked) return BodyState.Blocked;
+        }
+
+        _clean = clean;
+        return BodyState.Partial;
+    }
+
+    private void Reserve(int count)
+    {
+        if (_held.Length - _heldLength >= count) return;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstBuffer, Math.Max(_held.Length * 2, _heldLength + count)));
+        _held.AsSpan(0, _heldLength).CopyTo(larger);
+        if (_held.Length > 0) ArrayPool<byte>.Shared.Return(_held);
+        _held = larger;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
+using Pipelock.Protocols.Http1;
+using Pipelock.Transport.Timing;
+using Pipelock.Transport.Upstream;
+
+namespace Pipelock.Transport.Listening;
+
+/// <summary>One client's connection and everything that lives as long as it does.</summary>
+/// <remarks>
+/// Used by one exchange at a time. The members that other threads call are <see cref="OnDeadline"/>,
+/// <see cref="BeginDrain"/> and <see cref="Abort"/>.
+/// </remarks>
+public sealed class ClientConnection : IDeadlined, IDisposable
+{
+    private readonly ConnectionContext _context;
+    private readonly CancellationTokenRegistration _onClosed;
+    private UpstreamConnection? _upstream;
+    private long _deadline = IDeadlined.NoDeadline;
+    private int _expired;
+    private volatile bool _draining;
+    private volatile bool _clientGone;
+    private volatile bool _abortUpstreamWhenClientLeaves;
+
+    /// <summary>Takes over an accepted connection.</summary>
+    public ClientConnection(ConnectionContext context)
+    {
+        _context = context;
+        Address = (context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        AddressText = Address.IsIPv4MappedToIPv6 ? Address.MapToIPv4().ToString() : Address.ToString();
+        _onClosed = context.ConnectionClosed.UnsafeRegister(static state => ((ClientConnection)state!).OnClosed(), this);
+    }
+
+    /// <summary>What the client sends.</summary>
+    public PipeReader Input => _context.Transport.Input;
+
+    /// <summary>What goes to the client; a flush completes when the kernel has taken the bytes.</summary>
+    public PipeWriter Output => _context.Transport.Output;
+
+    /// <summary>The head of the request in progress; its spans are good until the next head is read.</summary>
+    public RequestHead Head { get; } = new(HeadLimits.Default);
+
+    /// <summary>The head of the answer in progress.</summary>
+    public ResponseHead AnswerHead { get; } = new(HeadLimits.Default);
+
+    /// <summary>The client's address.</summary>
+    public IPAddress Address { get; }
+
+    /// <summary>The client's address as logs write it.</summary>
+    public string AddressText { get; }
+
+    /// <summary>The socket below the pipes, for what pipes cannot say: a half-close.</summary>
+    public System.Net.Sockets.Socket? Socket =>
+        _context.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionSocketFeature>()?.Socket;
+
+    /// <summary>The process is stopping: this connection ends with the exchange in progress.</summary>
+    public bool Draining => _draining;
+
+    /// <summary>The client has closed its side.</summary>
+    public bool ClientGone => _clientGone;
+
+    /// <summary>The deadline of the step in progress has passed, and what it waited for was ended.</summary>
+    public bool Expired => Volatile.Read(ref _expired) != 0;
+
+    /// <inheritdoc/>
+    public long Deadline => Volatile.Read(ref _deadline);
+
+    /// <inheritdoc/>
+    public int HeartbeatSlot { get; set; }
+
+    /// <summary>Sets the deadline of the step that begins, in milliseconds of the monotonic clock.</summary>
+    public void SetDeadline(long at)
+    {
+        Volatile.Write(ref _expired, 0);
+        Volatile.Write(ref _deadline, at);
+    }
+
+    /// <summary>No step with a deadline is in progress.</summary>
+    public void ClearDeadline() => Volatile.Write(ref _deadline, IDeadlined.NoDeadline);
+
+    /// <summary>
+    /// Ties <paramref name="upstream"/> to this connection: a passed deadline ends it, and, unless a tunnel keeps its
+    /// half-open state, so does the client's leaving.
+    /// </summary>
+    public void Attach(UpstreamConnection upstream, bool abortWhenClientLeaves)
+    {
+        _abortUpstreamWhenClientLeaves = abortWhenClientLeaves;
+        Volatile.Write(ref _upstream, upstream);
+        if (_clientGone && abortWhenClientLeaves) upstream.Abort();
+    }
+
+    /// <summary>Ends the tie of <see cref="Attach"/>.</summary>
+    public void Detach() => Volatile.Write(ref _upstream, null);
+
+    /// <inheritdoc/>
+    public void OnDeadline(long now)
+    {
+        ClearDeadline();
+        Volatile.Write(ref _expired, 1);
+        Volatile.Read(ref _upstream)?.Abort();
+        Input.CancelPendingRead();
+        Output.CancelPendingFlush();
+    }
+
+    /// <summary>Lets the exchange in progress finish and ends the connection then; at once where there is none.</summary>
+    public void BeginDrain()
+    {
+        _draining = true;
+        Input.CancelPendingRead();
+    }
+
+    /// <summary>Ends the connection at once: the client sees a reset, never a message that looks whole.</summary>
+    public void Abort(string why)
+    {
+        Volatile.Read(ref _upstream)?.Abort();
+        _context.Abort(new ConnectionAbortedException(why));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _onClosed.Dispose();
+        Head.Dispose();
+        AnswerHead.Dispose();
+    }
+
+    private void OnClosed()
+    {
+        _clientGone = true;
+        if (_abortUpstreamWhenClientLeaves) Volatile.Read(ref _upstream)?.Abort();
+    }
+}

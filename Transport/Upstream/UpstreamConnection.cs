@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Net.Sockets;
+
+namespace Pipelock.Transport.Upstream;
+
+/// <summary>One connection to an origin or parent proxy, with the bytes received from it and not yet consumed.</summary>
+/// <remarks>Owned by one exchange at a time; only <see cref="Abort"/> may be called from elsewhere.</remarks>
+public sealed class UpstreamConnection : IDisposable
+{
+    /// <summary>Bytes of the receive buffer: a response head must fit, bodies go around it where they are large.</summary>
+    public const int BufferSize = 32 * 1024;
+
+    private byte[]? _buffer;
+    private int _start;
+    private int _end;
+    private int _aborted;
+
+    /// <summary>Takes over a connected <paramref name="socket"/>.</summary>
+    public UpstreamConnection(Socket socket, UpstreamKey key)
+    {
+        Socket = socket;
+        Key = key;
+    }
+
+    /// <summary>The socket.</summary>
+    public Socket Socket { get; }
+
+    /// <summary>What it is pooled by.</summary>
+    public UpstreamKey Key { get; }
+
+    /// <summary>It served an exchange before: an early end may mean that it was stale.</summary>
+    public bool Reused { get; internal set; }
+
+    /// <summary>Milliseconds of the monotonic clock since which it is idle.</summary>
+    internal long IdleSince { get; set; }
+
+    /// <summary>The next idle connection of its pool bucket.</summary>
+    internal UpstreamConnection? Next { get; set; }
+
+    /// <summary>Somebody aborted it; whatever a call on it returned since means nothing.</summary>
+    public bool Aborted => Volatile.Read(ref _aborted) != 0;
+
+    /// <summary>Bytes received and not yet consumed.</summary>
+    public ReadOnlySpan<byte> Unread => _buffer.AsSpan(_start, _end - _start);
+
+    /// <summary>Bytes received and not yet consumed, to be held over an await.</summary>
+    public ReadOnlyMemory<byte> UnreadMemory => _buffer.AsMemory(_start, _end - _start);
+
+    /// <summary>The buffer is full and nothing of it was consumed.</summary>
+    public bool IsFull => _end - _start == BufferSize;
+
+    /// <summary>Marks <paramref name="count"/> unread bytes as consumed.</summary>
+    public void Consume(int count)
+    {
+        _start += count;
+        if (_start == _end) _start = _end = 0;
+    }
+
+    /// <summary>Receives more bytes behind the unread ones; 0 when the peer has finished.</summary>
+    /// <exception cref="SocketException">The connection failed or was aborted.</exception>
+    public ValueTask<int> ReceiveMoreAsync()
+    {
+        _buffer ??= ArrayPool<byte>.Shared.Rent(BufferSize);
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            _end -= _start;
+            _start = 0;
+        }
+
+        var pending = Socket.ReceiveAsync(_buffer.AsMemory(_end, BufferSize - _end), SocketFlags.None);
+        if (!pending.IsCompletedSuccessfully) return AwaitReceive(pending);
+        var received = pending.Result;
+        _end += received;
+        return new ValueTask<int>(received);
+    }
+
+    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> AwaitReceive(ValueTask<int> pending)
+    {
+        var received = await pending.ConfigureAwait(false);
+        _end += received;
+        return received;
+    }
+
+    /// <summary>Sends all of <paramref name="bytes"/>.</summary>
+    /// <exception cref="SocketException">The connection failed or was aborted.</exception>
+    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var sent = await Socket.SendAsync(bytes, SocketFlags.None).ConfigureAwait(false);
+            bytes = bytes[sent..];
+        }
+    }
+
+    /// <summary>Ends it at once, whatever it is doing. Thread-safe, idempotent.</summary>
+    public void Abort()
+    {
+        if (Interlocked.Exchange(ref _aborted, 1) != 0) return;
+        Socket.Dispose();
+    }
+
+    /// <summary>Gives the receive buffer back; an idle connection holds none.</summary>
+    internal void ReleaseBuffer()
+    {
+        if (_buffer is null) return;
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = null;
+        _start = _end = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Abort();
+        ReleaseBuffer();
+    }
+}
