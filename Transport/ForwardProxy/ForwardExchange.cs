@@ -64,7 +64,7 @@ internal sealed class ForwardExchange : IDisposable
             // (2) The body, held back until it is known to be clean, or larger than what may be held.
             _body.Begin(policy);
             var state = await HoldBodyAsync().ConfigureAwait(false);
-            if (_body.Decision.Verdict == Verdict.Warn) _services.Journal.Warned(_client, _entry, _body.Decision);
+            Note(_body.Decision);
             if (state is not (BodyState.Complete or BodyState.Partial))
             {
                 return await _answers.BodyStoppedAsync(_entry, state, _body, policy).ConfigureAwait(false);
@@ -89,14 +89,20 @@ internal sealed class ForwardExchange : IDisposable
     {
         var decision = RequestInspector.DecideUrl(_client.Head.Target, Surface.Url, policy, out _target);
         if (decision.IsBlocked) return decision;
-        if (decision.Verdict == Verdict.Warn) _services.Journal.Warned(_client, _entry, decision);
+        Note(decision);
         var host = _target.Host(_client.Head.Target);
         decision = RequestInspector.DecideHeaders(_client, host, policy);
         if (decision.IsBlocked) return decision;
-        if (decision.Verdict == Verdict.Warn) _services.Journal.Warned(_client, _entry, decision);
-        decision = RequestInspector.DecideLimits(host, Surface.Url, policy, Environment.TickCount64);
-        if (decision.Verdict == Verdict.Warn) _services.Journal.Warned(_client, _entry, decision);
+        Note(decision);
+        decision = policy.Admit(host, Surface.Url, Environment.TickCount64);
+        Note(decision);
         return decision;
+    }
+
+    /// <summary>Writes a warning down; the exchange goes on.</summary>
+    private void Note(in Decision decision)
+    {
+        if (decision.Verdict == Verdict.Warn) _entry = _services.Journal.Warned(_client, _entry, decision);
     }
 
     private ValueTask<BodyState> HoldBodyAsync()

@@ -7,7 +7,7 @@ using Pipelock.Transport.Listening;
 namespace Pipelock.Transport.ForwardProxy;
 
 /// <summary>Everything that is decided about a request before a byte of it, or a DNS query, leaves.</summary>
-/// <remarks>In this order: URL, headers, rate limit, data budget. A clean request costs no allocation.</remarks>
+/// <remarks>URL first, then headers; the limits come last. A clean request costs no allocation.</remarks>
 internal static class RequestInspector
 {
     /// <summary>Decides about the URL that a request names.</summary>
@@ -37,21 +37,5 @@ internal static class RequestInspector
         if (!options.Enabled || !options.ScanHeaders) return default;
         var findings = policy.Scanner.ScanHeaders(new HeaderView(client.Head.Fields));
         return findings.IsClean ? default : policy.Decide(findings, Surface.Headers, new DecisionContext { Host = host });
-    }
-
-    /// <summary>Counts the request against the limits of its domain.</summary>
-    public static Decision DecideLimits(ReadOnlySpan<byte> host, Surface surface, PolicySnapshot policy, long now)
-    {
-        if (policy.RateLimiter.IsOn && !policy.RateLimiter.TryAdmit(host, now, out var retry))
-        {
-            return policy.DecideLimit(ScanLayer.RateLimit, host, surface, retry);
-        }
-
-        if (policy.DataBudget.IsOn && !policy.DataBudget.HasRoom(host, now, out retry))
-        {
-            return policy.DecideLimit(ScanLayer.DataBudget, host, surface, retry);
-        }
-
-        return default;
     }
 }
