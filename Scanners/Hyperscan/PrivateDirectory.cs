@@ -38,6 +38,9 @@ internal sealed class PrivateDirectory(string path)
     /// <returns>False when it could not be kept.</returns>
     public bool TryWrite(string name, ReadOnlySpan<byte> content)
     {
+        // Without Unix modes nothing could be said about who reads the file.
+        if (OperatingSystem.IsWindows())
+            return false;
         var temporary = System.IO.Path.Combine(Path, $".{name}.{Guid.NewGuid():n}");
         try
         {
