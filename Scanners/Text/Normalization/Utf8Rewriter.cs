@@ -25,7 +25,8 @@ internal static class Utf8Rewriter
             at += candidate;
             do
             {
-                if (Decode(text[at..], out uint codePoint, out int length) && TPass.TryMap(codePoint, out _))
+                int length = Step<TPass>(text[at..], out bool changed, out _);
+                if (changed)
                 {
                     return at;
                 }
@@ -45,23 +46,37 @@ internal static class Utf8Rewriter
     {
         int read = 0;
         int written = 0;
-        while (read < text.Length)
+        while (true)
         {
             int candidate = TPass.IndexOfCandidate(text[read..]);
-            int plain = candidate < 0 ? text.Length - read : candidate;
-            text.Slice(read, plain).CopyTo(destination[written..]);
-            read += plain;
-            written += plain;
-            while (read < text.Length && (candidate >= 0 || text[read] >= 0x80))
+            ReadOnlySpan<byte> plain = candidate < 0 ? text[read..] : text.Slice(read, candidate);
+            plain.CopyTo(destination[written..]);
+            written += plain.Length;
+            if (candidate < 0)
             {
-                candidate = -1; // the first one may be ASCII; from there on only what is not stays in this loop
-                ReadOnlySpan<byte> kept = text.Slice(read, Step<TPass>(text[read..], out ReadOnlySpan<byte> changed));
-                read += kept.Length;
-                kept = changed.IsEmpty && written >= 0 ? kept : changed;
-                written += Write(kept, destination[written..]);
+                return written;
             }
-        }
 
-        return written;
+            read += plain.Length;
+            do
+            {
+                int length = Step<TPass>(text[read..], out bool changed, out ReadOnlySpan<byte> replacement);
+                ReadOnlySpan<byte> output = changed ? replacement : text.Slice(read, length);
+                output.CopyTo(destination[written..]);
+                written += output.Length;
+                read += length;
+            }
+            while (read < text.Length && text[read] >= 0x80);
+        }
+    }
+
+    // One character, or the longest prefix that can be none (Unicode 14 §3.9, "maximal subpart").
+    private static int Step<TPass>(ReadOnlySpan<byte> text, out bool changed, out ReadOnlySpan<byte> replacement)
+        where TPass : struct, ICharacterPass
+    {
+        replacement = default;
+        OperationStatus status = Rune.DecodeFromUtf8(text, out Rune rune, out int length);
+        changed = status == OperationStatus.Done && TPass.TryMap((uint)rune.Value, out replacement);
+        return length;
     }
 }
