@@ -1,4 +1,6 @@
+using Pipelock.Config.Document;
 using Pipelock.Config.Options;
+using Pipelock.Config.Validation;
 
 namespace Pipelock.Config.Loading;
 
@@ -21,6 +23,18 @@ public sealed record ConfigOverrides
     /// <summary><c>--mcp-upstream</c>: replaces <c>mcp_listener.upstream</c>.</summary>
     public string? McpUpstream { get; init; }
 
+    /// <summary>Which flags hold nothing that could be put into effect.</summary>
+    internal IEnumerable<ConfigProblem> Problems()
+    {
+        if (Listen is not null && !HostPort.TryParse(Listen, out _))
+            yield return Problem("--listen", HostPort.Rule);
+        if (McpListen is not null && !HostPort.TryParse(McpListen, out _))
+            yield return Problem("--mcp-listen", HostPort.Rule);
+        if (McpUpstream is not null && HttpUrl.Problem(McpUpstream) is { } problem)
+            yield return Problem("--mcp-upstream", problem);
+    }
+
+    /// <summary>The options with these values in place.</summary>
     internal PipelockOptions Apply(PipelockOptions options) => options with
     {
         Mode = Mode ?? options.Mode,
@@ -31,4 +45,6 @@ public sealed record ConfigOverrides
             Upstream = McpUpstream ?? options.McpListener.Upstream,
         },
     };
+
+    private static ConfigProblem Problem(string flag, string message) => new("", SourceLocation.None, flag, message);
 }

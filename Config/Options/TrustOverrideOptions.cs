@@ -20,7 +20,7 @@ public sealed record TrustOverrideOptions
 
     /// <summary>When it ends (RFC 3339).</summary>
     [Summary("When it ends (RFC 3339).")]
-    public string ExpiresAt { get; init; } = "";
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Who granted it.</summary>
     [Summary("Who granted it.")]

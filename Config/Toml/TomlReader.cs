@@ -10,5 +10,6 @@ public static class TomlReader
     /// <param name="file">The file's name as it shall stand in problems.</param>
     /// <returns>The root table.</returns>
     /// <exception cref="ConfigException">The file is not TOML 1.0; holds every problem that could be told apart.</exception>
-    public static MappingNode Read(ReadOnlySpan<byte> utf8, string file) => throw new NotImplementedException();
+    public static MappingNode Read(ReadOnlySpan<byte> utf8, string file) =>
+        new TomlExpressions(SourceText.Decode(utf8, file), file).Read();
 }

@@ -1,12 +1,20 @@
 using System.Net;
+using System.Text;
 
 namespace Pipelock.Scanners.Addresses;
 
 /// <summary>Says which addresses and hosts a request may go to: nothing internal, unless the operator allowed it.</summary>
-/// <remarks>Immutable, thread-safe; an allowed address costs no allocation.</remarks>
+/// <remarks>
+/// Immutable, thread-safe; an allowed address costs no allocation. An IPv6 address is judged by itself and by every IPv4
+/// address it stands for (mapped, compatible, 6to4, NAT64, Teredo, ISATAP).
+/// </remarks>
 public sealed class AddressRules
 {
-    private readonly Finding? _none;
+    private static readonly IpRangeSet Metadata = new(ReservedRanges.CloudMetadata.Select(IpRange.Parse));
+
+    private readonly IpRangeSet _internal;
+    private readonly IpRangeSet _allowed;
+    private readonly HostPatterns _trusted;
 
     /// <summary>Builds the rules.</summary>
     /// <param name="internalRanges">
@@ -15,30 +23,98 @@ public sealed class AddressRules
     /// </param>
     /// <param name="allowedRanges">CIDR ranges that are reachable although internal.</param>
     /// <param name="trustedDomains">Host patterns that may resolve to internal addresses.</param>
-    /// <exception cref="FormatException">A range or pattern cannot be read; the message names it.</exception>
+    /// <exception cref="FormatException">A range cannot be read; the message names it.</exception>
     public AddressRules(
         IReadOnlyList<string> internalRanges, IReadOnlyList<string> allowedRanges, IReadOnlyList<string> trustedDomains)
     {
         ChecksResolvedAddresses = internalRanges.Count > 0;
-        _ = allowedRanges;
-        _ = trustedDomains;
-        _none = null;
+        _internal = new IpRangeSet(internalRanges.Concat(ReservedRanges.Core).Select(IpRange.Parse));
+        _allowed = new IpRangeSet(allowedRanges.Select(IpRange.Parse));
+        _trusted = new HostPatterns(trustedDomains);
     }
 
     /// <summary>
     /// Whether addresses that names resolve to are held against the internal ranges. False when the operator emptied them;
-    /// <see cref="Check"/> may still be called and then refuses cloud metadata only.
+    /// <see cref="Check"/> must still be called: it then refuses cloud metadata, and literal addresses as ever.
     /// </summary>
     public bool ChecksResolvedAddresses { get; }
 
+    private ScanLayer Layer => ChecksResolvedAddresses ? ScanLayer.Ssrf : ScanLayer.CoreSsrf;
+
     /// <summary>Judges an address that a request is about to connect to.</summary>
     /// <param name="address">The address, resolved or literal.</param>
-    /// <param name="host">The host it came from, without brackets; equal to the address when that was literal.</param>
+    /// <param name="host">The host it came from, without brackets; the address's own spelling when that was literal.</param>
     /// <returns>Why it must not be connected to, or null when it may.</returns>
-    public Finding? Check(IPAddress address, string host) => _none;
+    public Finding? Check(IPAddress address, string host)
+    {
+        IpBits bits = IpBits.From(address);
+        bool isMetadata = Objects(Metadata, bits);
+        if (!isMetadata && !Objects(_internal, bits))
+            return null;
 
-    /// <summary>Judges a host before any name is resolved: literal addresses in every spelling, and names that are internal by definition.</summary>
+        byte[] name = Encoding.UTF8.GetBytes(host);
+        if (HostLiteral.TryParse(name, out IpBits _))
+            return Refuse($"connection to internal IP {address}");
+
+        bool isExempt = _trusted.Contains(name) || !(ChecksResolvedAddresses || isMetadata);
+        return isExempt ? null : Refuse($"{host} resolves to internal IP {address}");
+    }
+
+    /// <summary>
+    /// Judges a host before any name is resolved: literal addresses in every spelling, names that are internal by
+    /// definition, and public names made to resolve to the internal address written in them.
+    /// </summary>
     /// <param name="host">The host without brackets.</param>
     /// <returns>Why it must not be connected to, or null when nothing speaks against it yet.</returns>
-    public Finding? CheckHost(ReadOnlySpan<byte> host) => _none;
+    public Finding? CheckHost(ReadOnlySpan<byte> host)
+    {
+        if (HostLiteral.TryParse(host, out IpBits literal))
+        {
+            if (IsRefused(literal))
+                return Refuse($"connection to internal IP {literal.ToIPAddress()}");
+
+            // With leading zeros the next hop may read another number than we do: both must be harmless.
+            return literal.IsIpv4 && HostLiteral.TryParseIpv4Decimal(host, out uint other) && IsRefused(IpBits.V4(other))
+                ? Refuse($"connection to internal IP {IpBits.V4(other).ToIPAddress()} by one reading of the host")
+                : null;
+        }
+
+        bool isNumeric = NumericNames.TryFind(host, this, out uint embedded);
+        string? meaning = isNumeric ? null : InternalNames.Describe(host);
+        if ((!isNumeric && meaning is null) || _trusted.Contains(host))
+            return null;
+
+        string name = Encoding.ASCII.GetString(host);
+        return Refuse(meaning is null
+            ? $"{name} resolves to internal IP {IpBits.V4(embedded).ToIPAddress()}"
+            : $"{name} {meaning}");
+    }
+
+    /// <summary>Whether an IPv4 address is internal and not allowed.</summary>
+    internal bool IsInternal(uint address) => IsRefused(IpBits.V4(address));
+
+    private bool IsRefused(IpBits address) => Objects(_internal, address) || Objects(Metadata, address);
+
+    private bool Objects(IpRangeSet forbidden, IpBits address)
+    {
+        if (address.IsIpv4)
+            return forbidden.Contains(address) && !_allowed.Contains(address);
+
+        Span<uint> embedded = stackalloc uint[2];
+        int count = EmbeddedIpv4.Unwrap(address.Value, embedded);
+        foreach (uint inner in embedded[..count])
+        {
+            if (forbidden.Contains(IpBits.V4(inner)) && !_allowed.Contains(IpBits.V4(inner)))
+                return !_allowed.Contains(address);
+        }
+
+        return forbidden.Contains(address) && !_allowed.Contains(address);
+    }
+
+    private Finding Refuse(string what) => new(
+        Layer,
+        ChecksResolvedAddresses ? "ssrf-internal-address" : "core-ssrf-internal-address",
+        "Internal Address",
+        Severity.Critical,
+        (ChecksResolvedAddresses ? "SSRF blocked: " : "core SSRF: ") + what) { Where = "host" };
 }

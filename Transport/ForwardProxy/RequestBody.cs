@@ -25,6 +25,8 @@ public sealed class RequestBody : IDisposable
     private long _remaining;
     private long _limit;
     private bool _complete;
+    private volatile bool _stopped;
+    private readonly TrailerSection _trailers = new();
     private ChunkedDecoder _chunks;
     private PolicySnapshot? _policy;
     private BodyScan? _scan;
@@ -50,8 +52,8 @@ public sealed class RequestBody : IDisposable
     /// <summary>Bytes that are known to be clean and were not yet released.</summary>
     public ReadOnlyMemory<byte> Releasable => _held.AsMemory(0, (int)Math.Min(_clean - _released, _heldLength));
 
-    /// <summary>The validated trailer fields of a complete chunked body, as they go on the wire; often empty.</summary>
-    public ReadOnlySpan<byte> Trailers => Framing == BodyFraming.Chunked ? _chunks.Trailers : default;
+    /// <summary>The validated trailer fields of a complete chunked body.</summary>
+    public HeaderFields Trailers => _trailers.Fields;
 
     /// <summary>Begins with the body that the head in progress announces.</summary>
     public void Begin(PolicySnapshot policy)
@@ -59,6 +61,7 @@ public sealed class RequestBody : IDisposable
         var head = _client.Head;
         Framing = head.Framing;
         _policy = policy;
+        _stopped = false;
         _received = _released = _clean = 0;
         _heldLength = 0;
         _remaining = head.ContentLength;
@@ -66,7 +69,7 @@ public sealed class RequestBody : IDisposable
         _complete = Framing == BodyFraming.None || (Framing == BodyFraming.ContentLength && _remaining == 0);
         Decision = default;
         Refusal = RefusalReason.None;
-        if (Framing == BodyFraming.Chunked) _chunks.Reset();
+        if (Framing == BodyFraming.Chunked) _chunks = new ChunkedDecoder(_trailers);
         if (!_complete && policy.Options.RequestBodyScanning.Enabled)
         {
             head.Fields.TryFind(KnownHeader.ContentType, out var type);
@@ -86,10 +89,10 @@ public sealed class RequestBody : IDisposable
             _client.SetDeadline(Environment.TickCount64 + idleMilliseconds);
             var read = await _client.Input.ReadAsync().ConfigureAwait(false);
             _client.ClearDeadline();
-            if (read.IsCanceled && _client.Expired)
+            if (_stopped || (read.IsCanceled && _client.Expired))
             {
                 _client.Input.AdvanceTo(read.Buffer.Start);
-                return BodyState.TimedOut;
+                return _stopped ? BodyState.Truncated : BodyState.TimedOut;
             }
 
             var state = Take(read.Buffer);
@@ -108,6 +111,13 @@ public sealed class RequestBody : IDisposable
         _held.AsSpan(count, _heldLength - count).CopyTo(_held);
         _heldLength -= count;
         _released += count;
+    }
+
+    /// <summary>Nobody wants the rest: a read in progress ends with <see cref="BodyState.Truncated"/>. Thread-safe.</summary>
+    public void Stop()
+    {
+        _stopped = true;
+        _client.Input.CancelPendingRead();
     }
 
     /// <summary>Ends with this body; buffers go back.</summary>

@@ -14,6 +14,9 @@ namespace Pipelock.Transport.Listening;
 /// </remarks>
 public sealed class ClientConnection : IDeadlined, IDisposable
 {
+    private const long LingerMilliseconds = 2000;
+    private const long LingerBytes = 1024 * 1024;
+
     private readonly ConnectionContext _context;
     private readonly CancellationTokenRegistration _onClosed;
     private UpstreamConnection? _upstream;
@@ -39,10 +42,14 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     public PipeWriter Output => _context.Transport.Output;
 
     /// <summary>The head of the request in progress; its spans are good until the next head is read.</summary>
-    public RequestHead Head { get; } = new(HeadLimits.Default);
+    public RequestHead Head { get; } = new();
 
     /// <summary>The head of the answer in progress.</summary>
-    public ResponseHead AnswerHead { get; } = new(HeadLimits.Default);
+    public ResponseHead AnswerHead { get; } =
+        new(HeadLimits.Default with { MaxHeadBytes = UpstreamConnection.BufferSize });
+
+    /// <summary>Fires when the client has closed its side or the connection failed.</summary>
+    public CancellationToken Closed => _context.ConnectionClosed;
 
     /// <summary>The client's address.</summary>
     public IPAddress Address { get; }
@@ -108,6 +115,31 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     {
         _draining = true;
         Input.CancelPendingRead();
+    }
+
+    /// <summary>
+    /// Says goodbye after a last answer while the client may still be sending: our end first, then what it sends is
+    /// thrown away for a moment. A close with unread bytes would reset the connection and take the answer with it
+    /// (RFC 9112 §9.6).
+    /// </summary>
+    public async Task LingerAsync()
+    {
+        try
+        {
+            Socket?.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+            SetDeadline(Environment.TickCount64 + LingerMilliseconds);
+            for (var discarded = 0L; discarded < LingerBytes;)
+            {
+                var read = await Input.ReadAsync().ConfigureAwait(false);
+                discarded += read.Buffer.Length;
+                Input.AdvanceTo(read.Buffer.End);
+                if (read.IsCompleted || Expired) return;
+            }
+        }
+        catch (Exception e) when (e is IOException or ConnectionAbortedException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        {
+            // It left first.
+        }
     }
 
     /// <summary>Ends the connection at once: the client sees a reset, never a message that looks whole.</summary>

@@ -34,13 +34,16 @@ public sealed class UpstreamPool : IDeadlined, IDisposable
     public int HeartbeatSlot { get; set; }
 
     /// <summary>Takes a live idle connection of <paramref name="key"/>, or null.</summary>
-    public UpstreamConnection? Take(UpstreamKey key, long now)
+    /// <param name="key">Address and port.</param>
+    /// <param name="now">Milliseconds of the monotonic clock.</param>
+    /// <param name="repeatable">The request may be sent again, so a connection that was just used needs no question.</param>
+    public UpstreamConnection? Take(UpstreamKey key, long now, bool repeatable)
     {
         if (!_buckets.TryGetValue(key, out var bucket)) return null;
         while (bucket.Pop() is { } connection)
         {
             Interlocked.Decrement(ref _idle);
-            if (now - connection.IdleSince <= TrustedIdleMilliseconds || IsQuiet(connection))
+            if ((repeatable && now - connection.IdleSince <= TrustedIdleMilliseconds) || IsQuiet(connection))
             {
                 connection.Reused = true;
                 return connection;

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using Pipelock.Config.Document;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Pipelock.Config.Yaml;
+
+/// <summary>Builds the tree of one document from the parser's events.</summary>
+/// <remarks>A mistake in the syntax ends the reading, since nothing certain follows it; any other mistake is noted and
+/// reading goes on.</remarks>
+internal sealed class YamlDocument(string text, YamlProblems problems)
+{
+    private readonly Parser _parser = new(new StringReader(text));
+    private readonly YamlAnchors _anchors = new(problems);
+
+    /// <summary>Reads the whole stream. Of use only when no problem was noted.</summary>
+    public MappingNode Read()
+    {
+        try
+        {
+            return ReadStream();
+        }
+        catch (YamlException error)
+        {
+            problems.Add(YamlProblems.Locate(error.Start), "", YamlMessages.Explain(error));
+        }
+        catch (YamlLimitException error)
+        {
+            problems.Add(error.Location, "", error.Message);
+        }
+
+        return MappingNode.Empty;
+    }
+
+    private MappingNode ReadStream()
+    {
+        _parser.MoveNext(); // the stream starts
+        _parser.MoveNext();
+        if (_parser.Current is StreamEnd)
+            return MappingNode.Empty;
+        _parser.MoveNext(); // the document started
+        var root = ReadNode("", 1);
+        _parser.MoveNext(); // the document ended
+        if (_parser.Current is DocumentStart second)
+        {
+            problems.Add(
+                YamlProblems.Locate(second.Start),
+                "",
+                "a second document starts here; a configuration is one document, remove the --- or what follows");
+        }
+
+        switch (root)
+        {
+            case MappingNode mapping:
+                return mapping;
+            case ScalarNode { IsNull: true }:
+                return MappingNode.Empty;
+            default:
+                problems.Add(root.Location, "", $"the file holds {root.Description}, not a mapping of keys to values");
+                return MappingNode.Empty;
+        }
+    }
+
+    private ConfigNode ReadNode(string path, int depth)
+    {
+        var current = _parser.Current!;
+        var location = YamlProblems.Locate(current.Start);
+        if (current is AnchorAlias alias)
+        {
+            _parser.MoveNext();
+            return _anchors.Resolve(alias.Value.Value, location, path, depth);
+        }
+
+        var start = (NodeEvent)current;
+        var open = _anchors.Open(location, depth);
+        ConfigNode node = start switch
+        {
+            Scalar scalar => ReadScalar(scalar, location, path),
+            SequenceStart => ReadSequence(start, location, path, depth),
+            _ => ReadMapping(start, location, path, depth),
+        };
+        _anchors.Close(open, start.Anchor.IsEmpty ? null : start.Anchor.Value, node);
+        return node;
+    }
+
+    private ScalarNode ReadScalar(Scalar scalar, SourceLocation location, string path)
+    {
+        _parser.MoveNext();
+        var isPlain = scalar.Style == ScalarStyle.Plain;
+        if (scalar.Tag.IsEmpty)
+        {
+            return isPlain
+                ? YamlScalars.Resolve(scalar.Value, location)
+                : ScalarNode.String(scalar.Value, location);
+        }
+
+        if (YamlTags.TryApply(scalar, location, out var node, out var problem))
+            return node;
+        problems.Add(location, path, problem);
+        return ScalarNode.Null("", location);
+    }
+
+    private SequenceNode ReadSequence(NodeEvent start, SourceLocation location, string path, int depth)
+    {
+        CheckTag(start, YamlTags.Sequence, location, path);
+        _parser.MoveNext();
+        var items = ImmutableArray.CreateBuilder<ConfigNode>();
+        while (_parser.Current is not SequenceEnd)
+            items.Add(ReadNode(KeyPaths.Element(path, items.Count), depth + 1));
+        _parser.MoveNext();
+        return new SequenceNode(items.ToImmutable(), location);
+    }
+
+    private MappingNode ReadMapping(NodeEvent start, SourceLocation location, string path, int depth)
+    {
+        CheckTag(start, YamlTags.Mapping, location, path);
+        _parser.MoveNext();
+        var entries = new YamlEntries(problems);
+        while (_parser.Current is not MappingEnd)
+        {
+            var isMerge = _parser.Current is Scalar { Style: ScalarStyle.Plain, Value: "<<", Tag.IsEmpty: true };
+            var keyNode = ReadNode(path, depth + 1);
+            var key = KeyOf(keyNode, path);
+            var valuePath = key is null ? path : KeyPaths.Child(path, key);
+            var value = ReadNode(valuePath, depth + 1);
+            if (isMerge)
+                entries.Merge(value, valuePath);
+            else if (key is not null)
+                entries.Add(key, keyNode.Location, value, valuePath);
+        }
+
+        _parser.MoveNext();
+        return entries.ToNode(location);
+    }
+
+    private string? KeyOf(ConfigNode node, string path)
+    {
+        if (node is ScalarNode { IsNull: false } scalar)
+            return scalar.Text;
+        problems.Add(node.Location, path, $"a key cannot be {node.Description}; write its name before the colon");
+        return null;
+    }
+
+    private void CheckTag(NodeEvent start, string expected, SourceLocation location, string path)
+    {
+        if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && start.Tag.Value != expected)
+            problems.Add(location, path, YamlTags.Refusal);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text;
+using Pipelock.Policy;
+using Pipelock.Policy.Decisions;
+using Pipelock.Policy.Disclosure;
+using Pipelock.Scanners;
+
+namespace Pipelock.Evidence.Records;
+
+/// <summary>Writes the lines about what was found. Off the hot path: clarity before speed.</summary>
+internal static class DecisionLines
+{
+    private const string HeaderPrefix = "header ";
+
+    /// <summary>The lines of one decision.</summary>
+    public static void Record(EvidenceLog log, in ExchangeContext context, in Decision decision)
+    {
+        if (decision.Cause is null)
+            return;
+        if (decision.IsBlocked)
+        {
+            if (decision.Surface is Surface.Headers or Surface.Body)
+                SecretHit(log, context, decision, "block");
+            else if (log.IncludeBlocked)
+                Blocked(log, context, decision);
+        }
+        else if (!decision.Cause.WarnOnly)
+        {
+            if (decision.Surface is Surface.Headers or Surface.Body)
+                SecretHit(log, context, decision, "warn");
+            else
+                Anomaly(log, context, decision);
+        }
+
+        foreach (var finding in decision.Findings.Items)
+        {
+            if (finding.WarnOnly)
+                PatternWarned(log, context, decision, finding);
+        }
+    }
+
+    /// <summary>The line of a refusal that no scanner caused.</summary>
+    public static void RecordRefusal(
+        EvidenceLog log, in ExchangeContext context, string scanner, string rule, int statusCode, string reason)
+    {
+        if (!log.IncludeBlocked)
+            return;
+        var record = log.Begin(EventKind.Blocked);
+        ContextFields.Request(ref record, context, UrlDisclosure.Origin);
+        ContextFields.Client(ref record, context);
+        record.Text(FieldName.Scanner, scanner);
+        record.Text(FieldName.Reason, reason);
+        record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
+        record.Number(FieldName.StatusCode, statusCode);
+        record.Text(FieldName.Rule, rule);
+        log.End(ref record, urgent: true);
+    }
+
+    /// <summary>The line of a TLS handshake that does not fit its tunnel.</summary>
+    public static void RecordSniMismatch(
+        EvidenceLog log, in ExchangeContext context, ReadOnlySpan<byte> connectHost, ReadOnlySpan<byte> sniHost,
+        string category)
+    {
+        var record = log.Begin(EventKind.SniMismatch);
+        ContextFields.Request(ref record, context, context.Disclosure);
+        ContextFields.Client(ref record, context);
+        record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
+        record.Text(FieldName.ConnectHost, ToldHost(connectHost, context.Disclosure));
+        // The name in the handshake was scanned by nobody.
+        record.Text(FieldName.SniHost, sniHost.IsEmpty ? "" : HostRedaction.Redact(sniHost));
+        record.Text(FieldName.Category, category);
+        record.Text(FieldName.MitreTechnique, "T1090.004");
+        log.End(ref record, urgent: true);
+    }
+
+    private static void Blocked(EvidenceLog log, in ExchangeContext context, in Decision decision)
+    {
+        var record = log.Begin(EventKind.Blocked);
+        ContextFields.Request(ref record, context, decision.Disclosure);
+        ContextFields.Client(ref record, context);
+        record.Text(FieldName.Scanner, decision.Scanner);
+        record.Text(FieldName.Reason, Told(decision.Reason, context, decision));
+        record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
+        Rule(ref record, context, decision);
+        log.End(ref record, urgent: true);
+    }
+
+    private static void Anomaly(EvidenceLog log, in ExchangeContext context, in Decision decision)
+    {
+        var record = log.Begin(EventKind.Anomaly);
+        var score = LayerFacts.Of(decision.Cause!.Layer).Score;
+        ContextFields.Request(ref record, context, decision.Disclosure);
+        ContextFields.Client(ref record, context);
+        record.Text(FieldName.Scanner, decision.Scanner);
+        record.Text(FieldName.Reason, Told(decision.Reason, context, decision));
+        record.Number(FieldName.Score, (long)(score * 1000), FieldKind.Thousandths);
+        record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
+        Rule(ref record, context, decision);
+        log.End(ref record, urgent: true);
+    }
+
+    private static void SecretHit(
+        EvidenceLog log, in ExchangeContext context, in Decision decision, string action)
+    {
+        var inHeaders = decision.Surface == Surface.Headers;
+        var record = log.Begin(inHeaders ? EventKind.HeaderDlp : EventKind.BodyDlp);
+        var names = decision.Findings.Items.Where(found => !found.WarnOnly).Select(found => found.RuleName)
+            .Distinct(StringComparer.Ordinal).ToArray();
+        ContextFields.Request(ref record, context, decision.Disclosure);
+        if (inHeaders)
+            record.Text(FieldName.Header, HeaderName(decision.Cause!));
+        record.Text(FieldName.Action, action);
+        ContextFields.Client(ref record, context);
+        record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
+        if (!inHeaders)
+            record.Number(FieldName.MatchCount, names.Length);
+        record.TextList(FieldName.Patterns, names);
+        Rule(ref record, context, decision);
+        log.End(ref record, urgent: true);
+    }
+
+    private static void PatternWarned(
+        EvidenceLog log, in ExchangeContext context, in Decision decision, Finding finding)
+    {
+        var record = log.Begin(EventKind.DlpWarn);
+        record.Text(FieldName.Mode, "warn");
+        record.Text(FieldName.Pattern, finding.RuleName);
+        record.Text(FieldName.Severity, finding.Severity.ToString().ToLower(CultureInfo.InvariantCulture));
+        record.Text(FieldName.Transport, SurfaceText.Transport(decision.Surface));
+        ContextFields.Request(ref record, context, decision.Disclosure);
+        ContextFields.Client(ref record, context);
+        record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
+        record.Text(FieldName.MitreTechnique, LayerFacts.Of(finding.Layer).MitreTechnique);
+        record.Text(FieldName.Rule, finding.RuleId);
+        log.End(ref record, urgent: true);
+    }
+
+    private static void Rule(ref RecordWriter record, in ExchangeContext context, in Decision decision)
+    {
+        record.Text(FieldName.MitreTechnique, LayerFacts.Of(decision.Cause!.Layer).MitreTechnique);
+        record.Text(FieldName.Rule, decision.Cause.RuleId);
+        record.Text(FieldName.AllowWith, Told(decision.HowToAllow, context, decision));
+    }
+
+    private static string HeaderName(Finding cause) =>
+        cause.Where.StartsWith(HeaderPrefix, StringComparison.Ordinal)
+            ? ContextFields.ToldHeaderName(cause.Where[HeaderPrefix.Length..])
+            : "";
+
+    /// <summary>A sentence without the host, where the host is not to be told.</summary>
+    private static string Told(string sentence, in ExchangeContext context, in Decision decision)
+    {
+        var disclosure = context.Disclosure > decision.Disclosure ? context.Disclosure : decision.Disclosure;
+        var host = LoggedUrl.Host(context.Target.IsEmpty ? context.Url : context.Target);
+        if (disclosure != UrlDisclosure.Domain || host.IsEmpty)
+            return sentence;
+        return sentence.Replace(
+            Encoding.UTF8.GetString(host), HostRedaction.Redact(host), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string ToldHost(ReadOnlySpan<byte> host, UrlDisclosure disclosure) =>
+        disclosure == UrlDisclosure.Domain ? HostRedaction.Redact(host) : Encoding.UTF8.GetString(host);
+}

@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Pipelock.Evidence.Records;
+
+/// <summary>The table of what is fixed about each event.</summary>
+internal static class EventFacts
+{
+    private static readonly EventFact[] Table = [.. Enum.GetValues<EventKind>().Select(Describe)];
+
+    /// <summary>The facts of <paramref name="kind"/>; every member of the enum has an entry.</summary>
+    public static EventFact Of(EventKind kind) => Table[(int)kind];
+
+    private static EventFact Describe(EventKind kind) => kind switch
+    {
+        EventKind.Allowed => New("allowed", "info", "request allowed", EventGate.Allowed),
+        EventKind.Blocked => New("blocked", "warn", "request blocked", EventGate.Blocked),
+        EventKind.Error => New("error", "error", "request failed"),
+        EventKind.Anomaly => New("anomaly", "warn", "anomaly detected"),
+        EventKind.ForwardHttp => New("forward_http", "info", "forward proxy request", EventGate.Allowed),
+        EventKind.TunnelOpen => New("tunnel_open", "info", "tunnel opened", EventGate.Allowed),
+        EventKind.TunnelClose => New("tunnel_close", "info", "tunnel closed", EventGate.Allowed),
+        EventKind.SniMismatch => New("sni_mismatch", "warn", "TLS handshake does not match the tunnel"),
+        EventKind.HeaderDlp => New("header_dlp", "warn", "request header DLP scan hit"),
+        EventKind.BodyDlp => New("body_dlp", "warn", "request body DLP scan hit"),
+        EventKind.DlpWarn => New("dlp_warn", "warn", "DLP pattern matched (warn only)"),
+        EventKind.Startup => New("startup", "info", "pipelock started"),
+        EventKind.Shutdown => New("shutdown", "info", "pipelock stopping"),
+        EventKind.ConfigReload => New("config_reload", "info", "configuration reloaded"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "an event without facts"),
+    };
+
+    private static EventFact New(string name, string level, string message, EventGate gate = EventGate.Always) =>
+        new(level, message, gate) { Name = Encoding.ASCII.GetBytes(name) };
+}

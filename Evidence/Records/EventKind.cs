@@ -1,0 +1,47 @@
+namespace Pipelock.Evidence.Records;
+
+/// <summary>The events that have a log line; a member's name in snake case is the event's name in the log.</summary>
+internal enum EventKind : byte
+{
+    /// <summary>A fetched page was let through.</summary>
+    Allowed,
+
+    /// <summary>A request was refused because of its URL, its destination or a limit.</summary>
+    Blocked,
+
+    /// <summary>An exchange failed for a technical reason.</summary>
+    Error,
+
+    /// <summary>Something was found that the mode does not block.</summary>
+    Anomaly,
+
+    /// <summary>A request was forwarded.</summary>
+    ForwardHttp,
+
+    /// <summary>A CONNECT tunnel was opened.</summary>
+    TunnelOpen,
+
+    /// <summary>A CONNECT tunnel was closed.</summary>
+    TunnelClose,
+
+    /// <summary>The TLS handshake in a tunnel named another host.</summary>
+    SniMismatch,
+
+    /// <summary>A secret stood in a request header.</summary>
+    HeaderDlp,
+
+    /// <summary>A secret stood in a request body.</summary>
+    BodyDlp,
+
+    /// <summary>A pattern that only informs matched.</summary>
+    DlpWarn,
+
+    /// <summary>The program started.</summary>
+    Startup,
+
+    /// <summary>The program stops.</summary>
+    Shutdown,
+
+    /// <summary>The configuration was read again.</summary>
+    ConfigReload,
+}

@@ -1,0 +1,104 @@
+namespace Pipelock.Evidence.Records;
+
+/// <summary>The fields of log lines; a member's name in snake case is the field's name in the log.</summary>
+internal enum FieldName : byte
+{
+    /// <summary>Request method.</summary>
+    Method,
+
+    /// <summary>URL of a forwarded request.</summary>
+    Url,
+
+    /// <summary>Authority of a CONNECT request.</summary>
+    Target,
+
+    /// <summary>Name of the header in which something was found.</summary>
+    Header,
+
+    /// <summary>What was done: <c>block</c> or <c>warn</c>.</summary>
+    Action,
+
+    /// <summary>Address of the client, without port.</summary>
+    ClientIp,
+
+    /// <summary>Number of the request, <c>req-1</c> and up.</summary>
+    RequestId,
+
+    /// <summary>The layer that decided.</summary>
+    Scanner,
+
+    /// <summary>Why.</summary>
+    Reason,
+
+    /// <summary>Weight of an anomaly, 0 to 1.</summary>
+    Score,
+
+    /// <summary>Who asked.</summary>
+    Agent,
+
+    /// <summary>How many rules matched.</summary>
+    MatchCount,
+
+    /// <summary>The names of the rules that matched.</summary>
+    Patterns,
+
+    /// <summary>The name of the one rule that matched.</summary>
+    Pattern,
+
+    /// <summary>Severity of a rule.</summary>
+    Severity,
+
+    /// <summary>The way the message came.</summary>
+    Transport,
+
+    /// <summary>HTTP status.</summary>
+    StatusCode,
+
+    /// <summary>Body bytes of an answer.</summary>
+    SizeBytes,
+
+    /// <summary>Bytes of a tunnel, both directions.</summary>
+    TotalBytes,
+
+    /// <summary>Duration in milliseconds, with fractions.</summary>
+    DurationMs,
+
+    /// <summary>MITRE ATT&amp;CK technique.</summary>
+    MitreTechnique,
+
+    /// <summary>Identifier of the rule that decided.</summary>
+    Rule,
+
+    /// <summary>The narrowest setting that would let it pass.</summary>
+    AllowWith,
+
+    /// <summary>The host a tunnel was opened to.</summary>
+    ConnectHost,
+
+    /// <summary>The host the TLS handshake inside the tunnel names.</summary>
+    SniHost,
+
+    /// <summary>What kind of thing it was.</summary>
+    Category,
+
+    /// <summary>An error text.</summary>
+    Error,
+
+    /// <summary>Address that is listened on.</summary>
+    Listen,
+
+    /// <summary>Operating mode.</summary>
+    Mode,
+
+    /// <summary>Version of the program.</summary>
+    Version,
+
+    /// <summary>Hash of the configuration.</summary>
+    ConfigHash,
+
+    /// <summary>Outcome of an action of the operator.</summary>
+    Status,
+
+    /// <summary>Details of that outcome.</summary>
+    Detail,
+}

@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+
+namespace Pipelock.Scanners.Entropy;
+
+/// <summary>Recognises identifiers that are random by design and give nothing away: UUID, ULID, digests, object ids.</summary>
+internal static class KnownIdentifiers
+{
+    private const int UuidLength = 36;
+    private const int UlidLength = 26;
+
+    // Names that well-known services put in front of their objects' ids. An id is no credential.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ObjectPrefixes = new[]
+    {
+        "thread", "run", "asst", "msg", "file", "chatcmpl", "cmpl", "resp", "batch", "ftjob", "vs", "step", "call",
+        "toolu", "req", "org", "proj", "conv", "cus", "pi", "ch", "sub", "in", "price", "prod", "evt", "cs", "seti",
+        "pm", "acct", "si", "il", "txn", "re", "dp", "po", "we", "usr", "user", "team", "ws", "job", "task", "session",
+        "dpl", "deploy", "inv", "ord", "order", "item", "doc", "page", "block", "node",
+    }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The length of a UUID (RFC 9562 §4) at the start of a text, 0 when there is none.</summary>
+    public static int MatchUuid(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < UuidLength || (text.Length > UuidLength && char.IsAsciiLetterOrDigit((char)text[UuidLength])))
+            return 0;
+
+        for (int i = 0; i < UuidLength; i++)
+        {
+            bool isDash = i is 8 or 13 or 18 or 23;
+            if (isDash ? text[i] != '-' : !char.IsAsciiHexDigit((char)text[i]))
+                return 0;
+        }
+
+        return UuidLength;
+    }
+
+    /// <summary>An id of digits and letters that stands for something by itself.</summary>
+    /// <param name="token">ASCII letters and digits only.</param>
+    /// <param name="isDigest">It is the digest of something; a few of these in one place are usual, many are cargo.</param>
+    public static bool IsIdentifier(ReadOnlySpan<byte> token, out bool isDigest)
+    {
+        // Abbreviated commits; then ObjectId, MD5, SHA-1, trace ids, SHA-224 to SHA-512 in hex.
+        isDigest = (token.Length is >= 6 and <= 20 or 24 or 32 or 40 or 48 or 56 or 64 or 96 or 128) && IsHex(token);
+        return isDigest || IsUlid(token);
+    }
+
+    /// <summary>A service's name for its own object: a known prefix, <c>_</c> or <c>-</c>, 10 to 40 letters and digits.</summary>
+    /// <returns>Its length at the start of <paramref name="text"/>, 0 when there is none.</returns>
+    public static int MatchObjectId(ReadOnlySpan<byte> text)
+    {
+        const int LongestPrefix = 8;
+        Span<char> prefix = stackalloc char[LongestPrefix];
+        int length = 0;
+        while (length < text.Length && length < LongestPrefix && char.IsAsciiLetterLower((char)text[length]))
+        {
+            prefix[length] = (char)text[length];
+            length++;
+        }
+
+        if (length is 0 || length == text.Length || text[length] is not ((byte)'_' or (byte)'-')
+            || !ObjectPrefixes.Contains(prefix[..length]))
+        {
+            return 0;
+        }
+
+        int end = length + 1;
+        while (end < text.Length && char.IsAsciiLetterOrDigit((char)text[end]))
+            end++;
+        return end - length - 1 is >= 10 and <= 40 ? end : 0;
+    }
+
+    // Crockford's base 32 in capitals; the first character holds the three highest of 128 bits. From the ULID specification.
+    private static bool IsUlid(ReadOnlySpan<byte> token)
+    {
+        if (token.Length != UlidLength || token[0] is < (byte)'0' or > (byte)'7')
+            return false;
+
+        foreach (byte c in token)
+        {
+            if (!char.IsAsciiDigit((char)c) && !(char.IsAsciiLetterUpper((char)c) && c is not ((byte)'I' or (byte)'L' or (byte)'O' or (byte)'U')))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsHex(ReadOnlySpan<byte> text)
+    {
+        foreach (byte c in text)
+        {
+            if (!char.IsAsciiHexDigit((char)c))
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Pipelock.Scanners.Entropy;
+
+/// <summary>Counts the bytes of a text that look random: neither words nor numbers nor identifiers known to be harmless.</summary>
+/// <remarks>
+/// Entropy alone cannot tell a sentence from a key: forty letters of English have as many bits per byte as forty letters
+/// of base 32. A text is only measured when enough of it is left here. Linear, no allocation.
+/// </remarks>
+internal static class Randomness
+{
+    /// <summary>This many digests or ids in one place are usual (an image by tag and digest); more are counted.</summary>
+    private const int FreeDigests = 2;
+
+    /// <summary>The number of random-looking bytes in a percent-decoded text.</summary>
+    public static int Count(ReadOnlySpan<byte> text)
+    {
+        int random = 0;
+        int digests = 0;
+        for (int at = 0; at < text.Length;)
+        {
+            byte c = text[at];
+            if (c >= 0x80)
+            {
+                // Letters of other scripts are text; bytes that are no UTF-8 are cargo.
+                bool isText = Rune.DecodeFromUtf8(text[at..], out _, out int used) == System.Buffers.OperationStatus.Done;
+                random += isText ? 0 : used;
+                at += used;
+                continue;
+            }
+
+            if (!char.IsAsciiLetterOrDigit((char)c))
+            {
+                random += c < 0x20 && c is not ((byte)'\t' or (byte)'\r' or (byte)'\n') ? 1 : 0;
+                at++;
+                continue;
+            }
+
+            int known = KnownIdentifiers.MatchUuid(text[at..]);
+            if (known == 0)
+                known = KnownIdentifiers.MatchObjectId(text[at..]);
+            if (known > 0)
+            {
+                random += ++digests > FreeDigests ? known : 0;
+                at += known;
+                continue;
+            }
+
+            int length = 1;
+            while (at + length < text.Length && char.IsAsciiLetterOrDigit((char)text[at + length]))
+                length++;
+
+            ReadOnlySpan<byte> token = text.Slice(at, length);
+            at += length;
+            if (WordShape.IsPlain(token))
+                continue;
+
+            bool isIdentifier = KnownIdentifiers.IsIdentifier(token, out bool isDigest);
+            if (isDigest)
+                digests++;
+            random += isIdentifier && digests <= FreeDigests ? 0 : length;
+        }
+
+        return random;
+    }
+}

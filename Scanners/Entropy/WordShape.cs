@@ -1,0 +1,104 @@
+namespace Pipelock.Scanners.Entropy;
+
+/// <summary>Tells a word, a number or an identifier made of words from a run of random letters and digits.</summary>
+internal static class WordShape
+{
+    /// <summary>Longer runs of letters without a break are no words.</summary>
+    private const int MaxWord = 24;
+
+    /// <summary>Longer runs of capitals are no acronyms and must be pronounceable.</summary>
+    private const int MaxAcronym = 5;
+
+    private const int MaxConsonantRun = 5;
+
+    // Bit n stands for the n-th letter: a e i o u y.
+    private const uint Vowels = (1u << 0) | (1u << 4) | (1u << 8) | (1u << 14) | (1u << 20) | (1u << 24);
+
+    /// <summary>
+    /// True for words, numbers, camelCase and the usual mixtures: <c>utf8</c>, <c>v12</c>, <c>1080p</c>,
+    /// <c>getUserById</c>, <c>HTTPServer2</c>.
+    /// </summary>
+    /// <param name="token">ASCII letters and digits only.</param>
+    public static bool IsPlain(ReadOnlySpan<byte> token)
+    {
+        int pieces = 0;
+        int letters = 0;
+        int numbers = 0;
+        for (int at = 0; at < token.Length;)
+        {
+            int length = PieceLength(token[at..]);
+            ReadOnlySpan<byte> piece = token.Slice(at, length);
+            at += length;
+            if (char.IsAsciiDigit((char)piece[0]))
+            {
+                numbers++;
+                continue;
+            }
+
+            if (!IsWord(piece))
+                return false;
+            pieces++;
+            letters += length;
+        }
+
+        // Random text changes class every other character; words do not.
+        return numbers <= 2 && (pieces <= 2 ? pieces + numbers <= 3 : letters >= 3 * pieces);
+    }
+
+    /// <summary>The length of the first run: digits, capitals, or letters with one leading capital.</summary>
+    private static int PieceLength(ReadOnlySpan<byte> text)
+    {
+        int length = 1;
+        if (char.IsAsciiDigit((char)text[0]))
+        {
+            while (length < text.Length && char.IsAsciiDigit((char)text[length]))
+                length++;
+            return length;
+        }
+
+        if (char.IsAsciiLetterUpper((char)text[0]))
+        {
+            while (length < text.Length && char.IsAsciiLetterUpper((char)text[length]))
+                length++;
+            if (length > 1)
+            {
+                // HTTPServer: the last capital belongs to the word that follows it.
+                bool wordFollows = length < text.Length && char.IsAsciiLetterLower((char)text[length]);
+                return wordFollows && length > 2 ? length - 1 : length;
+            }
+        }
+
+        while (length < text.Length && char.IsAsciiLetterLower((char)text[length]))
+            length++;
+        return length;
+    }
+
+    private static bool IsWord(ReadOnlySpan<byte> letters)
+    {
+        if (letters.Length <= 3 || (letters.Length <= MaxAcronym && char.IsAsciiLetterUpper((char)letters[^1])))
+            return true;
+        if (letters.Length > MaxWord)
+            return false;
+
+        int vowels = 0;
+        int consonants = 0;
+        int longest = 0;
+        foreach (byte letter in letters)
+        {
+            if ((Vowels & (1u << ((letter | 0x20) - 'a'))) != 0)
+            {
+                vowels++;
+                consonants = 0;
+            }
+            else
+            {
+                longest = Math.Max(longest, ++consonants);
+            }
+        }
+
+        // Words of five and more letters have a vowel in every six letters, and something between their vowels.
+        bool isShort = letters.Length <= 5;
+        return longest <= MaxConsonantRun
+            && (isShort || (vowels * 6 >= letters.Length && vowels * 4 <= letters.Length * 3));
+    }
+}

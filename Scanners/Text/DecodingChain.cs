@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace Pipelock.Scanners.Text;
+
+/// <summary>The steps from a text as sent to a view of it, outermost first; at most <see cref="MaxLength"/>.</summary>
+/// <param name="Packed">Four bits per step, the first step lowest.</param>
+internal readonly record struct DecodingChain(ulong Packed)
+{
+    /// <summary>The most steps a chain can hold.</summary>
+    internal const int MaxLength = 16;
+
+    private const int BitsPerStep = 4;
+
+    /// <summary>This chain and one more step behind it.</summary>
+    internal DecodingChain Then(Decoding step)
+    {
+        int used = (64 - System.Numerics.BitOperations.LeadingZeroCount(Packed) + BitsPerStep - 1) / BitsPerStep;
+        return used >= MaxLength ? this : new DecodingChain(Packed | ((ulong)step << (used * BitsPerStep)));
+    }
+
+    /// <summary>The names of the steps as findings carry them.</summary>
+    internal ImmutableArray<string> ToLabels()
+    {
+        if (Packed == 0)
+        {
+            return [];
+        }
+
+        ImmutableArray<string>.Builder labels = ImmutableArray.CreateBuilder<string>();
+        for (ulong rest = Packed; rest != 0; rest >>= BitsPerStep)
+        {
+            labels.Add(Label((Decoding)(rest & 0xF)));
+        }
+
+        return labels.ToImmutable();
+    }
+
+    private static string Label(Decoding step) => step switch
+    {
+        Decoding.Percent => "url",
+        Decoding.Entity => "html",
+        Decoding.Escape => "escape",
+        Decoding.QuotedPrintable => "quoted-printable",
+        Decoding.Base64 => "base64",
+        Decoding.Base32 => "base32",
+        Decoding.Hex => "hex",
+        Decoding.Unicode => "unicode",
+        Decoding.Lines => "lines",
+        Decoding.Split => "split",
+        Decoding.Compression => "compression",
+        Decoding.Fields => "fields",
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "Not a decoding step."),
+    };
+}

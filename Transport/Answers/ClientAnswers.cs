@@ -1,0 +1,117 @@
+using System.Globalization;
+using Pipelock.Policy;
+using Pipelock.Protocols.Http1;
+using Pipelock.Transport.ForwardProxy;
+using Pipelock.Transport.Journal;
+using Pipelock.Transport.Listening;
+using Pipelock.Transport.Upstream;
+
+namespace Pipelock.Transport.Answers;
+
+/// <summary>Answers a client in the proxy's own name, and writes down why. Cold paths only.</summary>
+/// <remarks>Every method returns whether the connection can serve another request.</remarks>
+internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal journal)
+{
+    /// <summary>The policy stopped the request.</summary>
+    public ValueTask<bool> BlockAsync(ExchangeEntry entry, Decision decision, string prefix, PolicySnapshot policy)
+    {
+        journal.Blocked(client, entry, decision);
+        return SendAsync(BlockAnswer.Of(decision, prefix, entry.RequestIdText, policy.Options.ExplainBlocks));
+    }
+
+    /// <summary>The request's body could not be taken as a whole.</summary>
+    public ValueTask<bool> BodyStoppedAsync(ExchangeEntry entry, BodyState state, RequestBody body, PolicySnapshot policy)
+    {
+        switch (state)
+        {
+            case BodyState.Blocked:
+                journal.Blocked(client, entry, body.Decision);
+                return SendAsync(
+                    BlockAnswer.Of(body.Decision, "blocked: ", entry.RequestIdText, policy.Options.ExplainBlocks),
+                    bodyLeft: !body.IsComplete);
+            case BodyState.Malformed:
+                return RefuseAsync(entry, body.Refusal);
+            case BodyState.TooLarge:
+                return LimitAsync(entry, "max_body_bytes", 413, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"request body is larger than request_body_scanning.max_body_bytes ({policy.Options.RequestBodyScanning.MaxBodyBytes})"));
+            case BodyState.TimedOut:
+                return LimitAsync(entry, "body_timeout", 408, "request body did not arrive in time");
+            default:
+                journal.Failed(client, entry, "the client left before its request was complete");
+                return new ValueTask<bool>(false);
+        }
+    }
+
+    /// <summary>The message is not valid HTTP, or too large in one of its parts.</summary>
+    public ValueTask<bool> RefuseAsync(ExchangeEntry entry, RefusalReason reason)
+    {
+        journal.Refused(client, entry, reason);
+        return SendAsync(
+            new Answer
+            {
+                Status = Refusals.Status(reason),
+                Body = $"refused: {Refusals.Describe(reason)} ({Refusals.Rule(reason)})\n",
+                Fields = Identified(entry),
+            },
+            bodyLeft: true);
+    }
+
+    /// <summary>A limit of the proxy was reached; the connection ends.</summary>
+    public ValueTask<bool> LimitAsync(ExchangeEntry entry, string limit, int status, string sentence)
+    {
+        journal.LimitReached(client, entry, limit, status, sentence);
+        return SendAsync(
+            new Answer { Status = status, Body = $"refused: {sentence}\n", Fields = Identified(entry) }, bodyLeft: true);
+    }
+
+    /// <summary>There is no connection to the origin.</summary>
+    public ValueTask<bool> NotDialledAsync(ExchangeEntry entry, DialResult dialled, string prefix, PolicySnapshot policy)
+    {
+        if (dialled.Status == DialStatus.Refused) return BlockAsync(entry, dialled.Decision, prefix, policy);
+        var (status, sentence) = dialled.Status switch
+        {
+            DialStatus.Unresolvable => (502, "the host name could not be resolved"),
+            DialStatus.TimedOut => (504, "the origin did not accept a connection in time"),
+            _ => (502, "the origin refused the connection or cannot be reached"),
+        };
+        return FailAsync(entry, status, sentence);
+    }
+
+    /// <summary>The origin gave no answer that could be relayed.</summary>
+    public ValueTask<bool> OriginFailedAsync(ExchangeEntry entry, RelayEnd end) => end switch
+    {
+        RelayEnd.TimedOut => FailAsync(entry, 504, "the origin did not answer in time"),
+        RelayEnd.Malformed => FailAsync(
+            entry, 502, $"the origin's answer is not valid HTTP: {Refusals.Describe(client.AnswerHead.Refusal)}"),
+        _ => FailAsync(entry, 502, "the origin closed the connection before it answered"),
+    };
+
+    /// <summary>Sends an answer that needs no further explanation.</summary>
+    /// <param name="answer">What is said.</param>
+    /// <param name="bodyLeft">The client may still be sending a body that nobody will read.</param>
+    public async ValueTask<bool> SendAsync(Answer answer, bool? bodyLeft = null)
+    {
+        client.ClearDeadline();
+        var head = client.Head;
+        var unread = bodyLeft ?? head.Framing != BodyFraming.None;
+        var close = unread || !head.KeepAlive || client.Draining || head.Form == TargetForm.Authority;
+        AnswerWriter.Write(client.Output, answer, head.KnownMethod == RequestMethod.Head, close);
+        client.SetDeadline(Environment.TickCount64 + AnswerMilliseconds);
+        await client.Output.FlushAsync().ConfigureAwait(false);
+        client.ClearDeadline();
+        if (close) await client.LingerAsync().ConfigureAwait(false);
+        return !close;
+    }
+
+    /// <summary>How long a client may take to accept an answer of ours.</summary>
+    private const long AnswerMilliseconds = 10_000;
+
+    private ValueTask<bool> FailAsync(ExchangeEntry entry, int status, string sentence)
+    {
+        journal.Failed(client, entry, sentence);
+        return SendAsync(new Answer { Status = status, Body = $"proxy error: {sentence}\n", Fields = Identified(entry) });
+    }
+
+    private static List<(string, string)> Identified(in ExchangeEntry entry) => [("X-Pipelock-Request-Id", entry.RequestIdText)];
+}

@@ -1,0 +1,274 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Pipelock.Policy;
+using Pipelock.Protocols.Http1;
+using Pipelock.Transport.Answers;
+using Pipelock.Transport.Journal;
+using Pipelock.Transport.Listening;
+using Pipelock.Transport.Upstream;
+
+namespace Pipelock.Transport.ForwardProxy;
+
+/// <summary>Serves one request of absolute form after the other on a client's connection.</summary>
+/// <remarks>
+/// (1) URL, headers and limits decided ──► (2) body held until clean ──► (3) connection to a checked address ──►
+/// (4) request rebuilt and sent ──► (5) response relayed ──► (6) journal. A clean exchange allocates nothing: what it
+/// needs lives here, as long as the client's connection.
+/// </remarks>
+internal sealed class ForwardExchange : IDisposable
+{
+    private const int NobodyAnswers = 0;
+    private const int OriginAnswers = 1;
+    private const int ProxyAnswers = 2;
+
+    /// <summary>Times a request may be sent again after a pooled connection turned out to be closed.</summary>
+    private const int Retries = 2;
+
+    private readonly ProxyServices _services;
+    private readonly ClientConnection _client;
+    private readonly ClientAnswers _answers;
+    private readonly RequestBody _body;
+    private readonly ResponseRelay _relay;
+    private readonly UpstreamRequest _request;
+    private ExchangeEntry _entry;
+    private RequestTarget _target;
+    private int _answerer;
+
+    public ForwardExchange(ProxyServices services, ClientConnection client, ClientAnswers answers)
+    {
+        _services = services;
+        _client = client;
+        _answers = answers;
+        _body = new RequestBody(client);
+        _relay = new ResponseRelay(client)
+        {
+            MayAnswer = () => Interlocked.CompareExchange(ref _answerer, OriginAnswers, NobodyAnswers) == NobodyAnswers,
+        };
+        _request = new UpstreamRequest(client.Head, _body);
+    }
+
+    /// <summary>Serves the request whose head the client connection holds; true when it can serve another.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> ServeAsync(PolicySnapshot policy)
+    {
+        _entry = new ExchangeEntry(_services.NextRequestId(), Stopwatch.GetTimestamp());
+        _answerer = NobodyAnswers;
+        try
+        {
+            // (1) Everything that can be decided without the network.
+            var decision = Decide(policy);
+            if (decision.IsBlocked) return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
+
+            // (2) The body, held back until it is known to be clean, or larger than what may be held.
+            _body.Begin(policy);
+            var state = await HoldBodyAsync().ConfigureAwait(false);
+            Note(_body.Decision);
+            if (state is not (BodyState.Complete or BodyState.Partial))
+            {
+                return await _answers.BodyStoppedAsync(_entry, state, _body, policy).ConfigureAwait(false);
+            }
+
+            return await ExchangeAsync(state, policy).ConfigureAwait(false);
+        }
+        finally
+        {
+            _body.End();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _body.Dispose();
+        _request.Dispose();
+    }
+
+    private Decision Decide(PolicySnapshot policy)
+    {
+        var decision = RequestInspector.DecideUrl(_client.Head.Target, Surface.Url, policy, out _target);
+        if (decision.IsBlocked) return decision;
+        Note(decision);
+        var host = _target.Host(_client.Head.Target);
+        decision = RequestInspector.DecideHeaders(_client, host, policy);
+        if (decision.IsBlocked) return decision;
+        Note(decision);
+        decision = policy.Admit(host, Surface.Url, Environment.TickCount64);
+        Note(decision);
+        return decision;
+    }
+
+    /// <summary>Writes a warning down; the exchange goes on.</summary>
+    private void Note(in Decision decision)
+    {
+        if (decision.Verdict == Verdict.Warn) _entry = _services.Journal.Warned(_client, _entry, decision);
+    }
+
+    private ValueTask<BodyState> HoldBodyAsync()
+    {
+        if (_body.IsComplete) return new ValueTask<BodyState>(BodyState.Complete);
+        // The origin hears of the request only when the body is clean, so it is the proxy that must ask for it.
+        return _client.Head.ExpectsContinue ? ContinueAsync() : _body.FillAsync(_services.Timeouts.BodyIdle);
+    }
+
+    private async ValueTask<BodyState> ContinueAsync()
+    {
+        _client.Output.Write("HTTP/1.1 100 Continue\r\n\r\n"u8);
+        await _client.Output.FlushAsync().ConfigureAwait(false);
+        return await _body.FillAsync(_services.Timeouts.BodyIdle).ConfigureAwait(false);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> ExchangeAsync(BodyState state, PolicySnapshot policy)
+    {
+        var repeatable = IsIdempotent(_client.Head.KnownMethod);
+        for (var attempt = 0; ; attempt++)
+        {
+            // (3) A connection to an address that was checked.
+            var origin = attempt < Retries
+                ? _services.Dialer.TakePooled(_target.Host(_client.Head.Target), _target.Port, policy, repeatable)
+                : null;
+            if (origin is null)
+            {
+                var dialled = await DialAsync(policy).ConfigureAwait(false);
+                if (dialled.Connection is null)
+                {
+                    return await _answers.NotDialledAsync(_entry, dialled, "blocked: ", policy).ConfigureAwait(false);
+                }
+
+                origin = dialled.Connection;
+            }
+
+            _client.Attach(origin, abortWhenClientLeaves: true);
+            if (state == BodyState.Partial) return await StreamAsync(origin, policy).ConfigureAwait(false);
+
+            // (4) and (5)
+            var end = await SendAndRelayAsync(origin).ConfigureAwait(false);
+            _client.Detach();
+            if (end == RelayEnd.NoAnswer && origin.Reused && repeatable && attempt < Retries)
+            {
+                origin.Dispose();
+                continue;
+            }
+
+            return await FinishAsync(origin, end, policy).ConfigureAwait(false);
+        }
+    }
+
+    private Task<DialResult> DialAsync(PolicySnapshot policy)
+    {
+        var host = _target.Host(_client.Head.Target).ToArray();
+        return _services.Dialer.DialAsync(
+            _target.HostText(_client.Head.Target), host, _target.Port, Surface.Url, policy, _client.Closed);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<RelayEnd> SendAndRelayAsync(UpstreamConnection origin)
+    {
+        try
+        {
+            _client.SetDeadline(Environment.TickCount64 + _services.Timeouts.Idle);
+            await _request.SendAsync(origin, _target, _services.Dialer.ParentFor(_target.Host(_client.Head.Target)))
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            _client.ClearDeadline();
+            return _client.ClientGone ? RelayEnd.ClientGone : _client.Expired ? RelayEnd.TimedOut : RelayEnd.NoAnswer;
+        }
+
+        return await _relay.RelayAsync(origin, _services.Timeouts.ResponseHead, _services.Timeouts.Idle).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A body larger than what may be held goes out piece by piece as it is found clean, while the response may already
+    /// come back: an origin that answers as it reads would otherwise wait for us as we wait for it.
+    /// </summary>
+    private async ValueTask<bool> StreamAsync(UpstreamConnection origin, PolicySnapshot policy)
+    {
+        var upload = UploadAsync(origin);
+        var end = await _relay.RelayAsync(origin, _services.Timeouts.Idle, _services.Timeouts.Idle).ConfigureAwait(false);
+        var answeredEarly = !upload.IsCompleted;
+        if (answeredEarly)
+        {
+            _body.Stop();
+            origin.Abort();
+        }
+
+        var state = await upload.ConfigureAwait(false);
+        _client.Detach();
+        if (Volatile.Read(ref _answerer) == ProxyAnswers)
+        {
+            origin.Dispose();
+            return await _answers.BodyStoppedAsync(_entry, state, _body, policy).ConfigureAwait(false);
+        }
+
+        var goesOn = await FinishAsync(origin, end, policy).ConfigureAwait(false);
+        if (!answeredEarly) return goesOn && state == BodyState.Complete;
+        await _client.LingerAsync().ConfigureAwait(false);
+        return false;
+    }
+
+    private async Task<BodyState> UploadAsync(UpstreamConnection origin)
+    {
+        var state = BodyState.Partial;
+        try
+        {
+            var parent = _services.Dialer.ParentFor(_target.Host(_client.Head.Target));
+            await _request.SendHeadAsync(origin, _target, parent).ConfigureAwait(false);
+            while (true)
+            {
+                await _request.SendReleasedAsync(origin, last: state == BodyState.Complete).ConfigureAwait(false);
+                if (state == BodyState.Complete) break;
+                state = await _body.FillAsync(_services.Timeouts.BodyIdle).ConfigureAwait(false);
+                if (state is BodyState.Complete or BodyState.Partial) continue;
+                // The origin must not take what it has for the whole; the client learns why, unless it is being answered.
+                Interlocked.CompareExchange(ref _answerer, ProxyAnswers, NobodyAnswers);
+                origin.Abort();
+                return state;
+            }
+
+            _client.SetDeadline(Environment.TickCount64 + _services.Timeouts.ResponseHead);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The origin stopped reading; what it answers, if anything, is the relay's matter.
+            return BodyState.Truncated;
+        }
+
+        return state;
+    }
+
+    /// <summary>(6) What came of it: the journal, the connections, and an answer where the origin gave none.</summary>
+    private ValueTask<bool> FinishAsync(UpstreamConnection origin, RelayEnd end, PolicySnapshot policy)
+    {
+        if (end == RelayEnd.Complete && _relay.OriginReusable && _body.IsComplete)
+        {
+            _services.Pool.Return(origin, Environment.TickCount64);
+        }
+        else
+        {
+            origin.Dispose();
+        }
+
+        if (end is RelayEnd.Complete or RelayEnd.Broken or RelayEnd.ClientGone)
+        {
+            var bytes = _relay.BodyBytes + _body.Received;
+            if (policy.DataBudget.IsOn)
+            {
+                policy.DataBudget.Record(_target.Host(_client.Head.Target), bytes, Environment.TickCount64);
+            }
+
+            _services.Journal.Forwarded(_client, _entry, end, _client.AnswerHead.StatusCode, _relay.BodyBytes);
+            if (end == RelayEnd.Broken) _client.Abort("the origin's response broke off");
+            return new ValueTask<bool>(end == RelayEnd.Complete && _relay.ClientReusable);
+        }
+
+        return _answers.OriginFailedAsync(_entry, end);
+    }
+
+    /// <summary>RFC 9110 §9.2.2.</summary>
+    private static bool IsIdempotent(RequestMethod method) => method is RequestMethod.Get or RequestMethod.Head
+        or RequestMethod.Options or RequestMethod.Trace or RequestMethod.Put or RequestMethod.Delete;
+}

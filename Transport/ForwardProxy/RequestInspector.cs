@@ -1,0 +1,41 @@
+using Pipelock.Policy;
+using Pipelock.Policy.Decisions;
+using Pipelock.Scanners;
+using Pipelock.Scanners.Url;
+using Pipelock.Transport.Listening;
+
+namespace Pipelock.Transport.ForwardProxy;
+
+/// <summary>Everything that is decided about a request before a byte of it, or a DNS query, leaves.</summary>
+/// <remarks>URL first, then headers; the limits come last. A clean request costs no allocation.</remarks>
+internal static class RequestInspector
+{
+    /// <summary>Decides about the URL that a request names.</summary>
+    /// <param name="url">The URL, absolute.</param>
+    /// <param name="surface">Url or Connect.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="target">Where it goes; valid unless the URL could not be understood.</param>
+    public static Decision DecideUrl(ReadOnlySpan<byte> url, Surface surface, PolicySnapshot policy, out RequestTarget target)
+    {
+        if (!UrlParts.TryParse(url, out var parts, out var problem))
+        {
+            target = default;
+            return policy.Decide(ScanEngine.UnreadableUrl(problem!), surface, new DecisionContext { UrlLength = url.Length });
+        }
+
+        target = RequestTarget.Of(parts);
+        var findings = policy.Scanner.ScanUrl(parts);
+        return findings.IsClean
+            ? default
+            : policy.Decide(findings, surface, new DecisionContext { Host = parts.Host, UrlLength = url.Length });
+    }
+
+    /// <summary>Decides about the fields of the request whose head <paramref name="client"/> holds.</summary>
+    public static Decision DecideHeaders(ClientConnection client, ReadOnlySpan<byte> host, PolicySnapshot policy)
+    {
+        var options = policy.Options.RequestBodyScanning;
+        if (!options.Enabled || !options.ScanHeaders) return default;
+        var findings = policy.Scanner.ScanHeaders(new HeaderView(client.Head.Fields));
+        return findings.IsClean ? default : policy.Decide(findings, Surface.Headers, new DecisionContext { Host = host });
+    }
+}

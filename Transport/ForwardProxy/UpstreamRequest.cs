@@ -1,0 +1,141 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Pipelock.Protocols.Http1;
+using Pipelock.Transport.Upstream;
+
+namespace Pipelock.Transport.ForwardProxy;
+
+/// <summary>Rebuilds a request and sends it to its origin or a parent proxy.</summary>
+/// <remarks>Head and small bodies leave in one segment, from one pooled buffer that is kept between requests.</remarks>
+internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDisposable
+{
+    /// <summary>A body up to this size is copied behind the head: one send instead of two.</summary>
+    private const int SmallBody = 8 * 1024;
+
+    private byte[] _buffer = [];
+
+    /// <summary>Sends the head and the complete body.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask SendAsync(UpstreamConnection origin, RequestTarget target, ParentProxy? parent)
+    {
+        var length = WriteHead(target, parent);
+        var content = body.Releasable;
+        var chunked = body.Framing == BodyFraming.Chunked;
+        if (content.Length > SmallBody)
+        {
+            await origin.SendAsync(_buffer.AsMemory(0, length)).ConfigureAwait(false);
+            await SendReleasedAsync(origin, last: true).ConfigureAwait(false);
+            return;
+        }
+
+        if (!content.IsEmpty) length = Append(content.Span, chunked, length);
+        if (chunked) length = AppendLastChunk(length);
+        await origin.SendAsync(_buffer.AsMemory(0, length)).ConfigureAwait(false);
+        body.Release(content.Length);
+    }
+
+    /// <summary>Sends the head alone; the body follows in pieces.</summary>
+    public ValueTask SendHeadAsync(UpstreamConnection origin, RequestTarget target, ParentProxy? parent) =>
+        origin.SendAsync(_buffer.AsMemory(0, WriteHead(target, parent)));
+
+    /// <summary>Sends what the body may release.</summary>
+    /// <param name="origin">Where to.</param>
+    /// <param name="last">The body is complete: its end is sent too.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask SendReleasedAsync(UpstreamConnection origin, bool last)
+    {
+        var piece = body.Releasable;
+        var chunked = body.Framing == BodyFraming.Chunked;
+        if (!piece.IsEmpty)
+        {
+            if (chunked)
+            {
+                Reserve(0, HeadWriter.MaxChunkHeaderBytes);
+                var size = HeadWriter.WriteChunkHeader(piece.Length, _buffer);
+                await origin.SendAsync(_buffer.AsMemory(0, size)).ConfigureAwait(false);
+            }
+
+            await origin.SendAsync(piece).ConfigureAwait(false);
+            if (chunked && !last) await origin.SendAsync(ChunkEnd).ConfigureAwait(false);
+            body.Release(piece.Length);
+        }
+
+        if (!chunked || !last) return;
+        var end = 0;
+        if (!piece.IsEmpty)
+        {
+            Reserve(0, ChunkEnd.Length);
+            ChunkEnd.CopyTo(_buffer);
+            end = ChunkEnd.Length;
+        }
+
+        end = AppendLastChunk(end);
+        await origin.SendAsync(_buffer.AsMemory(0, end)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+    }
+
+    private static readonly byte[] ChunkEnd = HeadWriter.ChunkEnd.ToArray();
+
+    private int WriteHead(RequestTarget target, ParentProxy? parent)
+    {
+        var raw = head.Target;
+        var path = target.PathAndQuery(raw);
+        Span<byte> rooted = path.Length < 2048 ? stackalloc byte[path.Length + 1] : new byte[path.Length + 1];
+        var request = new OutgoingRequest(head)
+        {
+            Target = parent is null ? OriginForm(path, rooted) : raw[..(target.PathStart + target.PathLength)],
+            Host = target.Authority(raw),
+            Drop = KnownHeaderSet.ClientIdentity | Dropped,
+            ExtraFields = parent is null ? default : parent.AuthorizationField,
+        };
+        var size = HeadWriter.Size(request);
+        Reserve(0, size);
+        return HeadWriter.Write(request, _buffer);
+    }
+
+    /// <summary>Expect was answered by the proxy itself, which holds the body.</summary>
+    private static readonly KnownHeaderSet Dropped = new(KnownHeader.Expect);
+
+    /// <summary>An empty path is "/", or "*" where OPTIONS asks about the server itself (RFC 9112 §3.2.1, §3.2.4).</summary>
+    private ReadOnlySpan<byte> OriginForm(ReadOnlySpan<byte> path, Span<byte> rooted)
+    {
+        if (path.IsEmpty) return head.KnownMethod == RequestMethod.Options ? "*"u8 : "/"u8;
+        if (path[0] == '/') return path;
+        rooted[0] = (byte)'/';
+        path.CopyTo(rooted[1..]);
+        return rooted[..(path.Length + 1)];
+    }
+
+    private int Append(ReadOnlySpan<byte> content, bool chunked, int at)
+    {
+        Reserve(at, HeadWriter.MaxChunkHeaderBytes + content.Length + ChunkEnd.Length);
+        if (chunked) at += HeadWriter.WriteChunkHeader(content.Length, _buffer.AsSpan(at));
+        content.CopyTo(_buffer.AsSpan(at));
+        at += content.Length;
+        if (!chunked) return at;
+        ChunkEnd.CopyTo(_buffer.AsSpan(at));
+        return at + ChunkEnd.Length;
+    }
+
+    private int AppendLastChunk(int at)
+    {
+        Reserve(at, HeadWriter.LastChunkSize(body.Trailers));
+        return at + HeadWriter.WriteLastChunk(body.Trailers, _buffer.AsSpan(at));
+    }
+
+    /// <summary>Makes room for <paramref name="count"/> bytes behind the first <paramref name="kept"/>.</summary>
+    private void Reserve(int kept, int count)
+    {
+        if (_buffer.Length - kept >= count) return;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(4096, kept + count));
+        _buffer.AsSpan(0, kept).CopyTo(larger);
+        if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Pipelock.Evidence;
+using Pipelock.Evidence.Metrics;
+using Pipelock.Policy;
+using Pipelock.Policy.Disclosure;
+using Pipelock.Protocols.Http1;
+using Pipelock.Scanners;
+using Pipelock.Transport.ForwardProxy;
+using Pipelock.Transport.Listening;
+
+namespace Pipelock.Transport.Journal;
+
+/// <summary>Says to log and metrics what happened to the exchanges of this room. Thread-safe; never blocks.</summary>
+public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
+{
+    /// <summary>The counters.</summary>
+    public ProxyMetrics Metrics => metrics;
+
+    /// <summary>The policy stopped the request.</summary>
+    public void Blocked(ClientConnection client, in ExchangeEntry entry, in Decision decision)
+    {
+        metrics.RecordDecision(decision);
+        metrics.RecordRequest(allowed: false, Host(client), decision.Scanner, Stopwatch.GetElapsedTime(entry.Started));
+        log.RecordDecision(Context(client, entry), decision);
+    }
+
+    /// <summary>Something was found that does not stop the request.</summary>
+    /// <returns>The entry to go on with: what was found limits what later lines may tell.</returns>
+    public ExchangeEntry Warned(ClientConnection client, in ExchangeEntry entry, in Decision decision)
+    {
+        metrics.RecordDecision(decision);
+        log.RecordDecision(Context(client, entry), decision);
+        return entry with { Disclosure = Stricter(entry.Disclosure, decision.Disclosure) };
+    }
+
+    /// <summary>A response was relayed, wholly or until it broke off.</summary>
+    public void Forwarded(ClientConnection client, in ExchangeEntry entry, RelayEnd end, int status, long bytes)
+    {
+        var duration = Stopwatch.GetElapsedTime(entry.Started);
+        metrics.RecordForwarded(duration);
+        log.RecordForward(Context(client, entry), status, bytes, duration);
+        if (end == RelayEnd.Broken) log.RecordError(Context(client, entry), "the origin's response broke off");
+    }
+
+    /// <summary>The message was not understood, or exceeded a limit of the parser.</summary>
+    public void Refused(ClientConnection client, in ExchangeEntry entry, RefusalReason reason)
+    {
+        var status = Refusals.Status(reason);
+        metrics.RecordLimit(reason.ToString());
+        metrics.RecordRefused(Stopwatch.GetElapsedTime(entry.Started));
+        log.RecordRefusal(Context(client, entry), "http", reason.ToString(), status, Refusals.Describe(reason));
+    }
+
+    /// <summary>A limit of the proxy itself was reached.</summary>
+    public void LimitReached(ClientConnection client, in ExchangeEntry entry, string limit, int status, string sentence)
+    {
+        metrics.RecordLimit(limit);
+        metrics.RecordRefused(Stopwatch.GetElapsedTime(entry.Started));
+        log.RecordRefusal(Context(client, entry), "limit", limit, status, sentence);
+    }
+
+    /// <summary>The exchange failed for a reason that is nobody's policy.</summary>
+    public void Failed(ClientConnection client, in ExchangeEntry entry, string sentence)
+    {
+        metrics.RecordRefused(Stopwatch.GetElapsedTime(entry.Started));
+        log.RecordError(Context(client, entry), sentence);
+    }
+
+    /// <summary>A tunnel was opened.</summary>
+    public void TunnelOpened(ClientConnection client, in ExchangeEntry entry)
+    {
+        metrics.TunnelOpened();
+        log.RecordTunnelOpen(Context(client, entry));
+    }
+
+    /// <summary>A tunnel was closed.</summary>
+    public void TunnelClosed(ClientConnection client, in ExchangeEntry entry, long bytes)
+    {
+        var duration = Stopwatch.GetElapsedTime(entry.Started);
+        metrics.TunnelClosed(bytes, duration);
+        log.RecordTunnelClose(Context(client, entry), bytes, duration);
+    }
+
+    /// <summary>What the client said in the tunnel is not what it was opened for.</summary>
+    public void SniMismatch(
+        ClientConnection client, in ExchangeEntry entry, ReadOnlySpan<byte> connectHost, ReadOnlySpan<byte> sni, string category) =>
+        log.RecordSniMismatch(Context(client, entry), connectHost, sni, category);
+
+    private static string Host(ClientConnection client) => "";
+
+    private static UrlDisclosure Stricter(UrlDisclosure left, UrlDisclosure right) => left > right ? left : right;
+
+    private static ExchangeContext Context(ClientConnection client, in ExchangeEntry entry)
+    {
+        var head = client.Head;
+        var tunnel = head.Form == TargetForm.Authority;
+        return new ExchangeContext
+        {
+            Method = head.Method,
+            Url = tunnel ? default : head.Target,
+            Target = tunnel ? head.Target : default,
+            Client = client.Address,
+            RequestId = entry.RequestId,
+            Disclosure = entry.Disclosure,
+        };
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+
+namespace Pipelock.Transport.Listening;
+
+/// <summary>Accepts connections at one address and hands each to a handler, up to a bound.</summary>
+public sealed class Listener : IAsyncDisposable
+{
+    private readonly IConnectionListener _listener;
+    private readonly ConnectionHandler _handler;
+    private readonly int _maxConnections;
+    private readonly Action _onRefused;
+    private readonly Task _accepting;
+    private int _open;
+
+    private Listener(IConnectionListener listener, ConnectionHandler handler, int maxConnections, Action onRefused)
+    {
+        _listener = listener;
+        _handler = handler;
+        _maxConnections = maxConnections;
+        _onRefused = onRefused;
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>The address that was bound; the port is the real one where 0 was asked for.</summary>
+    public EndPoint EndPoint => _listener.EndPoint;
+
+    /// <summary>Connections of now.</summary>
+    public int Open => Volatile.Read(ref _open);
+
+    /// <summary>Binds and begins to accept.</summary>
+    /// <param name="factory">Makes listeners.</param>
+    /// <param name="address">Where to listen.</param>
+    /// <param name="handler">Serves each connection.</param>
+    /// <param name="maxConnections">More than so many at once are closed as they come.</param>
+    /// <param name="onRefused">Called for each of those.</param>
+    /// <exception cref="IOException">The address is in use or not ours.</exception>
+    public static async Task<Listener> BindAsync(
+        IConnectionListenerFactory factory, IPEndPoint address, ConnectionHandler handler, int maxConnections, Action onRefused) =>
+        new(await factory.BindAsync(address).ConfigureAwait(false), handler, maxConnections, onRefused);
+
+    /// <summary>Accepts nothing more; open connections go on.</summary>
+    public async ValueTask StopAcceptingAsync()
+    {
+        await _listener.UnbindAsync().ConfigureAwait(false);
+        await _accepting.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAcceptingAsync().ConfigureAwait(false);
+        await _listener.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (await _listener.AcceptAsync().ConfigureAwait(false) is { } connection)
+        {
+            if (Interlocked.Increment(ref _open) > _maxConnections)
+            {
+                _onRefused();
+                connection.Abort(new ConnectionAbortedException("too many connections"));
+                _ = CloseAsync(connection);
+                continue;
+            }
+
+            // The accept loop must not run a connection's first exchange on its own stack.
+            ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Self.ServeAsync(state.Connection), (Self: this, Connection: connection), preferLocal: false);
+        }
+    }
+
+    private async Task ServeAsync(ConnectionContext connection)
+    {
+        try
+        {
+            await _handler.OnConnectedAsync(connection).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A defect in one exchange ends its connection, not the process; the client sees a reset.
+            connection.Abort(new ConnectionAbortedException(e.Message, e));
+            await Console.Error.WriteLineAsync($"pipelock: internal error, one connection was closed: {e}").ConfigureAwait(false);
+        }
+        finally
+        {
+            await CloseAsync(connection).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CloseAsync(ConnectionContext connection)
+    {
+        await connection.DisposeAsync().ConfigureAwait(false);
+        Interlocked.Decrement(ref _open);
+    }
+}

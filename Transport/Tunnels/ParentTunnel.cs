@@ -1,0 +1,46 @@
+using System.Net.Sockets;
+using System.Text;
+using Pipelock.Protocols.Http1;
+using Pipelock.Transport.Listening;
+using Pipelock.Transport.Upstream;
+
+namespace Pipelock.Transport.Tunnels;
+
+/// <summary>Asks a parent proxy to open a tunnel.</summary>
+internal static class ParentTunnel
+{
+    /// <summary>Sends the client's authority to the parent; true when the parent says that the tunnel is open.</summary>
+    public static async ValueTask<bool> OpenAsync(
+        UpstreamConnection connection, ParentProxy parent, ClientConnection client, ProxyTimeouts timeouts)
+    {
+        client.SetDeadline(Environment.TickCount64 + timeouts.ResponseHead);
+        try
+        {
+            await connection.SendAsync(Request(client.Head.Target, parent)).ConfigureAwait(false);
+            while (await connection.ReceiveMoreAsync().ConfigureAwait(false) > 0)
+            {
+                var status = client.AnswerHead.TryParse(connection.Unread, RequestMethod.Connect, out var consumed);
+                if (status == ParseStatus.Refused) return false;
+                if (status == ParseStatus.NeedMore) continue;
+                connection.Consume(consumed);
+                return client.AnswerHead.StatusCode is >= 200 and < 300;
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The parent gave up, or the deadline did.
+        }
+        finally
+        {
+            client.ClearDeadline();
+        }
+
+        return false;
+    }
+
+    private static byte[] Request(ReadOnlySpan<byte> authority, ParentProxy parent)
+    {
+        var target = Encoding.ASCII.GetString(authority);
+        return [.. Encoding.ASCII.GetBytes($"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n"), .. parent.AuthorizationField, .. "\r\n"u8];
+    }
+}

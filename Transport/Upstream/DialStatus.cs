@@ -1,0 +1,20 @@
+namespace Pipelock.Transport.Upstream;
+
+/// <summary>How an attempt to get a connection to an origin ended.</summary>
+public enum DialStatus : byte
+{
+    /// <summary>There is a connection.</summary>
+    Connected,
+
+    /// <summary>The policy refuses an address of the host.</summary>
+    Refused,
+
+    /// <summary>The name has no address, or none was told in time.</summary>
+    Unresolvable,
+
+    /// <summary>Every address refused or was unreachable.</summary>
+    Unreachable,
+
+    /// <summary>No address answered in time.</summary>
+    TimedOut,
+}
