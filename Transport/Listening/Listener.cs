@@ -1,11 +1,14 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Pipelock.Transport.Answers;
 
 namespace Pipelock.Transport.Listening;
 
 /// <summary>Accepts connections at one address and hands each to a handler, up to a bound.</summary>
 public sealed class Listener : IAsyncDisposable
 {
+    private static readonly Answer TooMany = new() { Status = 503, Body = "refused: too many connections\n" };
+
     private readonly IConnectionListener _listener;
     private readonly ConnectionHandler _handler;
     private readonly int _maxConnections;
@@ -32,7 +35,7 @@ public sealed class Listener : IAsyncDisposable
     /// <param name="factory">Makes listeners.</param>
     /// <param name="address">Where to listen.</param>
     /// <param name="handler">Serves each connection.</param>
-    /// <param name="maxConnections">More than so many at once are closed as they come.</param>
+    /// <param name="maxConnections">More than so many at once are answered 503.</param>
     /// <param name="onRefused">Called for each of those.</param>
     /// <exception cref="IOException">The address is in use or not ours.</exception>
     public static async Task<Listener> BindAsync(
@@ -60,8 +63,7 @@ public sealed class Listener : IAsyncDisposable
             if (Interlocked.Increment(ref _open) > _maxConnections)
             {
                 _onRefused();
-                connection.Abort(new ConnectionAbortedException("too many connections"));
-                _ = CloseAsync(connection);
+                _ = TurnAwayAsync(connection);
                 continue;
             }
 
@@ -86,6 +88,21 @@ public sealed class Listener : IAsyncDisposable
         {
             await CloseAsync(connection).ConfigureAwait(false);
         }
+    }
+
+    private async Task TurnAwayAsync(ConnectionContext connection)
+    {
+        try
+        {
+            AnswerWriter.Write(connection.Transport.Output, TooMany, withoutBody: false, close: true);
+            await connection.Transport.Output.FlushAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ConnectionAbortedException)
+        {
+            // It did not wait for the answer.
+        }
+
+        await CloseAsync(connection).ConfigureAwait(false);
     }
 
     private async Task CloseAsync(ConnectionContext connection)

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using Pipelock.Scanners.Addresses;
 
 namespace Pipelock.Transport.Upstream;
 
@@ -54,11 +56,20 @@ public sealed class AddressResolver
     /// <returns>The answer; <see cref="ResolvedHost.Failed"/> when there is none within the deadline. Never throws.</returns>
     public Task<ResolvedHost> ResolveAsync(string host)
     {
+        if (HostLiteral.TryParse(Encoding.ASCII.GetBytes(host), out var literal)) return Task.FromResult(Literal(host, literal));
         if (_inFlight.TryGetValue(host, out var running)) return running;
         var mine = new TaskCompletionSource<ResolvedHost>(TaskCreationOptions.RunContinuationsAsynchronously);
         running = _inFlight.GetOrAdd(host, mine.Task);
         if (running == mine.Task) _ = LookUpAsync(host, mine);
         return running;
+    }
+
+    /// <summary>A literal is its own answer, in whatever spelling: the system's reading of it is never asked for.</summary>
+    private ResolvedHost Literal(string host, IPAddress address)
+    {
+        var resolved = new ResolvedHost(host, [address], long.MaxValue);
+        Remember(resolved);
+        return resolved;
     }
 
     private async Task LookUpAsync(string host, TaskCompletionSource<ResolvedHost> result)
