@@ -1,3 +1,5 @@
+using Pipelock.Config.Options;
+
 namespace Pipelock.Evidence;
 
 /// <summary>Where and how the log is written. Immutable.</summary>
@@ -17,4 +19,14 @@ public sealed record EvidenceLogSettings
 
     /// <summary>Lines about refused requests are written (<c>logging.include_blocked</c>).</summary>
     public bool IncludeBlocked { get; init; } = true;
+
+    /// <summary>The settings as the operator wrote them.</summary>
+    public static EvidenceLogSettings From(LoggingOptions section) => new()
+    {
+        Format = section.Format,
+        ToStandardOutput = section.Output is LogOutput.Stdout or LogOutput.Both,
+        FilePath = section.Output is LogOutput.File or LogOutput.Both ? section.File : null,
+        IncludeAllowed = section.IncludeAllowed,
+        IncludeBlocked = section.IncludeBlocked,
+    };
 }

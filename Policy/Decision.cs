@@ -45,7 +45,7 @@ public readonly record struct Decision
     public bool IsBlocked => Verdict == Verdict.Block;
 
     /// <summary>How much of the exchange's URL may be written down, given what was found.</summary>
-    public UrlDisclosure Disclosure => DisclosureRules.For(Findings);
+    public UrlDisclosure Disclosure { get; init; }
 
     /// <summary>The label of the deciding layer for logs, metrics and headers; empty when clean.</summary>
     public string Scanner => Cause is null ? "" : Decisions.LayerFacts.Of(Cause.Layer).Label;

@@ -1,4 +1,5 @@
 using Pipelock.Policy;
+using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.Timing;
 using Pipelock.Transport.Upstream;
@@ -28,6 +29,9 @@ public sealed class ProxyServices
 
     /// <summary>How long each step may take.</summary>
     public required ProxyTimeouts Timeouts { get; init; }
+
+    /// <summary>Knows the users of the proxy.</summary>
+    public ProxyAuthentication Authentication { get; } = new();
 
     /// <summary>Tunnels that may be open at once.</summary>
     public int MaxTunnels { get; init; } = 1024;

@@ -65,7 +65,7 @@ internal static class DecisionLines
         ContextFields.Request(ref record, context, context.Disclosure);
         ContextFields.Client(ref record, context);
         record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
-        record.Text(FieldName.ConnectHost, ToldHost(connectHost, context.Disclosure));
+        record.Text(FieldName.ConnectHost, HostRedaction.Tell(connectHost, context.Disclosure));
         // The name in the handshake was scanned by nobody.
         record.Text(FieldName.SniHost, sniHost.IsEmpty ? "" : HostRedaction.Redact(sniHost));
         record.Text(FieldName.Category, category);
@@ -157,7 +157,4 @@ internal static class DecisionLines
         return sentence.Replace(
             Encoding.UTF8.GetString(host), HostRedaction.Redact(host), StringComparison.OrdinalIgnoreCase);
     }
-
-    private static string ToldHost(ReadOnlySpan<byte> host, UrlDisclosure disclosure) =>
-        disclosure == UrlDisclosure.Domain ? HostRedaction.Redact(host) : Encoding.UTF8.GetString(host);
 }

@@ -1,3 +1,4 @@
+using Pipelock.Config.Options;
 using Pipelock.Evidence.Formats;
 using Pipelock.Evidence.Records;
 

@@ -24,18 +24,18 @@ public static class LayerFacts
 
     private static LayerFact Describe(ScanLayer layer) => layer switch
     {
-        ScanLayer.Parser => Structural("parser", "T1190", 1.0,
+        ScanLayer.Parser => Early("parser", "T1190", 1.0,
             "The URL cannot be parsed unambiguously, so it cannot be checked or forwarded."),
-        ScanLayer.Scheme => Structural("scheme", "T1071", 1.0, "Only http and https URLs are forwarded."),
-        ScanLayer.CrlfInjection => Structural("crlf_injection", "T1190", 0.9,
+        ScanLayer.Scheme => Early("scheme", "T1071", 1.0, "Only http and https URLs are forwarded."),
+        ScanLayer.CrlfInjection => Early("crlf_injection", "T1190", 0.9,
             "The URL carries encoded line breaks, which can split a request in two."),
-        ScanLayer.PathTraversal => Structural("path_traversal", "T1083", 0.7,
+        ScanLayer.PathTraversal => Early("path_traversal", "T1083", 0.7,
             "The path climbs out of its directory with dot-dot segments."),
-        ScanLayer.Allowlist => Structural("allowlist", "T1071.001", 1.0,
+        ScanLayer.Allowlist => Early("allowlist", "T1071.001", 1.0,
             "In strict mode only hosts on api_allowlist can be reached."),
-        ScanLayer.Blocklist => Structural("blocklist", "T1071.001", 1.0,
+        ScanLayer.Blocklist => Early("blocklist", "T1071.001", 1.0,
             "The host is on fetch_proxy.monitoring.blocklist."),
-        ScanLayer.CoreSsrf => Structural("core_ssrf", "T1046", 1.0,
+        ScanLayer.CoreSsrf => Early("core_ssrf", "T1046", 1.0,
             "Internal addresses written literally are always refused; this check cannot be switched off."),
         ScanLayer.CoreDlp => Content("core_dlp", 1.0,
             "A credential of the core rules was found; these rules cannot be switched off."),
@@ -44,7 +44,7 @@ public static class LayerFacts
             "A part of the URL looks random, as encoded or encrypted data does."),
         ScanLayer.SubdomainEntropy => Content("subdomain_entropy", 0.6,
             "A label of the host name looks random, as data smuggled through DNS does."),
-        ScanLayer.Ssrf => Structural("ssrf", "T1046", 1.0,
+        ScanLayer.Ssrf => Early("ssrf", "T1046", 1.0,
             "The host is, or resolves to, an internal address, or it could not be resolved."),
         ScanLayer.RateLimit => Structural("ratelimit", "T1030", 0.7,
             "Too many requests to this domain within a minute; try again later."),
@@ -56,9 +56,12 @@ public static class LayerFacts
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "a layer without facts"),
     };
 
+    private static LayerFact Early(string label, string technique, double score, string hint) =>
+        new(label, technique, score, IsStructural: true, IsContent: false, RunsBeforeSecrets: true, hint);
+
     private static LayerFact Structural(string label, string technique, double score, string hint) =>
-        new(label, technique, score, IsStructural: true, IsContent: false, hint);
+        new(label, technique, score, IsStructural: true, IsContent: false, RunsBeforeSecrets: false, hint);
 
     private static LayerFact Content(string label, double score, string hint) =>
-        new(label, "T1048", score, IsStructural: false, IsContent: true, hint);
+        new(label, "T1048", score, IsStructural: false, IsContent: true, RunsBeforeSecrets: false, hint);
 }

@@ -28,6 +28,10 @@ public static class HostRedaction
         return $"{Marker}.{Encoding.ASCII.GetString(told)}";
     }
 
+    /// <summary>The host as far as <paramref name="disclosure"/> allows, in lower case.</summary>
+    public static string Tell(ReadOnlySpan<byte> host, UrlDisclosure disclosure) =>
+        disclosure == UrlDisclosure.Domain ? Redact(host) : Encoding.UTF8.GetString(host).ToLowerInvariant();
+
     private static bool MayBeTold(ReadOnlySpan<byte> label)
     {
         var digits = 0;

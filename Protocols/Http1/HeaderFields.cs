@@ -61,18 +61,31 @@ public sealed class HeaderFields
         return false;
     }
 
-    internal void Clear() => Count = 0;
+    /// <summary>Fields added so far; they show only once published.</summary>
+    internal int Pending { get; private set; }
 
-    internal void Attach(byte[] buffer) => _buffer = buffer;
+    internal void Clear()
+    {
+        Count = 0;
+        Pending = 0;
+        _buffer = [];
+    }
+
+    /// <summary>Shows the added fields, whose slices refer to this buffer.</summary>
+    internal void Publish(byte[] buffer)
+    {
+        _buffer = buffer;
+        Count = Pending;
+    }
 
     internal void Add(in FieldSlice slice)
     {
-        if (Count == _slices.Length)
+        if (Pending == _slices.Length)
         {
-            Array.Resize(ref _slices, Count * 2);
+            Array.Resize(ref _slices, Pending * 2);
         }
 
-        _slices[Count++] = slice;
+        _slices[Pending++] = slice;
     }
 
     private ref readonly FieldSlice At(int index)

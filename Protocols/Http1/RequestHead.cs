@@ -1,4 +1,3 @@
-#pragma warning disable CA1822
 using System.Buffers;
 
 namespace Pipelock.Protocols.Http1;
@@ -13,11 +12,19 @@ namespace Pipelock.Protocols.Http1;
 /// caller advances its pipe and passes only what follows. A head delivered byte by byte therefore costs linear time, and
 /// the outcome is the same however it is cut.
 /// </remarks>
-public sealed class RequestHead : IDisposable
+public sealed class RequestHead : IDisposable, IHeadRules
 {
+    private readonly HeadReader _reader;
+    private int _methodStart;
+    private int _methodLength;
+    private int _targetStart;
+    private int _targetLength;
+    private int _hostIndex = -1;
+
     /// <summary>A head with the given limits.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is outside its bounds.</exception>
-    public RequestHead(HeadLimits limits) => throw new NotImplementedException();
+    public RequestHead(HeadLimits limits) =>
+        _reader = new HeadReader(limits, RefusalReason.RequestLineTooLong, allowsEmptyLine: true);
 
     /// <summary>A head with the default limits.</summary>
     public RequestHead()
@@ -26,21 +33,21 @@ public sealed class RequestHead : IDisposable
     }
 
     /// <summary>Why the request was refused; <see cref="RefusalReason.None"/> unless the last status said so.</summary>
-    public RefusalReason Refusal { get; private set; }
+    public RefusalReason Refusal => _reader.Refusal;
 
     /// <summary>
     /// Whether bytes of an unfinished head are held: a connection that ends now was cut, one that ends otherwise was idle.
     /// </summary>
-    public bool IsPartial { get; private set; }
+    public bool IsPartial => _reader.IsPartial;
 
     /// <summary>The method as sent; a token.</summary>
-    public ReadOnlySpan<byte> Method => default;
+    public ReadOnlySpan<byte> Method => _reader.Slice(_methodStart, _methodLength);
 
     /// <summary>The method, where it is one that the proxy acts on.</summary>
     public RequestMethod KnownMethod { get; private set; }
 
     /// <summary>The request target as sent.</summary>
-    public ReadOnlySpan<byte> Target => default;
+    public ReadOnlySpan<byte> Target => _reader.Slice(_targetStart, _targetLength);
 
     /// <summary>The form of the target, checked against the method.</summary>
     public TargetForm Form { get; private set; }
@@ -49,7 +56,7 @@ public sealed class RequestHead : IDisposable
     public int MinorVersion { get; private set; }
 
     /// <summary>The field lines, in order, Host and framing included.</summary>
-    public HeaderFields Fields { get; } = new();
+    public HeaderFields Fields => _reader.Fields;
 
     /// <summary>How the content ends.</summary>
     public BodyFraming Framing { get; private set; }
@@ -70,7 +77,7 @@ public sealed class RequestHead : IDisposable
     /// The value of Host, a valid <c>host[:port]</c>; empty only in HTTP/1.0. With an absolute-form target the target's
     /// authority wins and this is to be ignored (RFC 9112 §3.2.2).
     /// </summary>
-    public ReadOnlySpan<byte> Host => default;
+    public ReadOnlySpan<byte> Host => (uint)_hostIndex < (uint)Fields.Count ? Fields.Value(_hostIndex) : default;
 
     /// <summary>Takes bytes of a head.</summary>
     /// <param name="input">What has arrived and was not consumed before.</param>
@@ -78,16 +85,112 @@ public sealed class RequestHead : IDisposable
     /// <param name="examined">Up to where bytes were looked at.</param>
     public ParseStatus TryParse(
         in ReadOnlySequence<byte> input, out SequencePosition consumed, out SequencePosition examined) =>
-        throw new NotImplementedException();
+        _reader.Read(this, input, out consumed, out examined);
 
     /// <summary>Takes bytes of a head.</summary>
     /// <param name="input">What has arrived and was not consumed before.</param>
     /// <param name="consumed">How many bytes were taken: all of them unless the head is complete or refused.</param>
-    public ParseStatus TryParse(ReadOnlySpan<byte> input, out int consumed) => throw new NotImplementedException();
+    public ParseStatus TryParse(ReadOnlySpan<byte> input, out int consumed) =>
+        _reader.Read(this, input, out consumed);
 
     /// <summary>Forgets the current head, complete or not; the buffer is kept.</summary>
-    public void Reset() => throw new NotImplementedException();
+    public void Reset()
+    {
+        _reader.Reset();
+        _hostIndex = -1;
+    }
 
     /// <summary>Returns the buffer to its pool.</summary>
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose()
+    {
+        Reset();
+        _reader.Dispose();
+    }
+
+    RefusalReason IHeadRules.ReadStartLine(ReadOnlySpan<byte> line, int offset)
+    {
+        // method SP request-target SP HTTP-version (RFC 9112 §3); single spaces and nothing beside them.
+        _hostIndex = -1;
+        var first = line.IndexOf((byte)' ');
+        var last = line.LastIndexOf((byte)' ');
+        if (first <= 0 || last <= first + 1 || last == line.Length - 1)
+        {
+            return RefusalReason.MalformedRequestLine;
+        }
+
+        var method = line[..first];
+        var target = line[(first + 1)..last];
+        if (target.Contains((byte)' '))
+        {
+            return RefusalReason.MalformedRequestLine;
+        }
+
+        KnownMethod = RequestMethods.Recognise(method);
+        if (KnownMethod == RequestMethod.Other && method.ContainsAnyExcept(Syntax.Token))
+        {
+            return RefusalReason.InvalidMethod;
+        }
+
+        (_methodStart, _methodLength) = (offset, first);
+        (_targetStart, _targetLength) = (offset + first + 1, target.Length);
+        var refusal = ProtocolVersion.Parse(line[(last + 1)..], out var minorVersion);
+        MinorVersion = minorVersion;
+        if (refusal != RefusalReason.None)
+        {
+            return refusal;
+        }
+
+        refusal = RequestTarget.Check(target, KnownMethod, out var form);
+        Form = form;
+        return refusal;
+    }
+
+    RefusalReason IHeadRules.Conclude()
+    {
+        var refusal = MessageFields.Read(Fields, MinorVersion, out var fields);
+        if (refusal == RefusalReason.None)
+        {
+            refusal = CheckHost(fields);
+        }
+
+        if (refusal != RefusalReason.None)
+        {
+            return refusal;
+        }
+
+        Framing = fields.IsChunked ? BodyFraming.Chunked
+            : fields.ContentLength >= 0 ? BodyFraming.ContentLength : BodyFraming.None;
+        ContentLength = fields.ContentLength;
+
+        // RFC 9110 §9.3.6, §9.3.8: neither CONNECT nor TRACE has content; a length of 0 says just that.
+        var hasContent = fields.IsChunked || fields.ContentLength > 0;
+        if (hasContent && KnownMethod is (RequestMethod.Connect or RequestMethod.Trace))
+        {
+            return RefusalReason.ContentNotAllowed;
+        }
+
+        // RFC 9112 §9.3: a proxy does not keep connections of HTTP/1.0 clients, whatever they ask for.
+        KeepAlive = MinorVersion == 1 && !fields.Close;
+        IsUpgrade = MinorVersion == 1 && fields.IsUpgrade;
+
+        // RFC 9110 §10.1.1: to be ignored in HTTP/1.0, and where no content follows.
+        ExpectsContinue = MinorVersion == 1 && hasContent && fields.ExpectsContinue;
+        return MinorVersion == 1 && fields.ExpectsOther ? RefusalReason.UnsupportedExpectation : RefusalReason.None;
+    }
+
+    private RefusalReason CheckHost(in MessageFields fields)
+    {
+        if (fields.HostCount == 0)
+        {
+            return MinorVersion == 0 ? RefusalReason.None : RefusalReason.MissingHost;
+        }
+
+        if (fields.HostCount > 1)
+        {
+            return RefusalReason.DuplicateHost;
+        }
+
+        _hostIndex = fields.HostIndex;
+        return Authority.TryParse(Fields.Value(_hostIndex), out _) ? RefusalReason.None : RefusalReason.InvalidHost;
+    }
 }

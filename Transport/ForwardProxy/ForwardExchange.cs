@@ -17,7 +17,7 @@ namespace Pipelock.Transport.ForwardProxy;
 /// (4) request rebuilt and sent ──► (5) response relayed ──► (6) journal. A clean exchange allocates nothing: what it
 /// needs lives here, as long as the client's connection.
 /// </remarks>
-internal sealed class ForwardExchange : IDisposable
+internal sealed class ForwardExchange : IHttpSession
 {
     private const int NobodyAnswers = 0;
     private const int OriginAnswers = 1;

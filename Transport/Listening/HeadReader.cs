@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using Pipelock.Protocols.Http1;
-using Pipelock.Transport.Listening;
 
-namespace Pipelock.Transport.ForwardProxy;
+namespace Pipelock.Transport.Listening;
 
 /// <summary>How the wait for a request head ended.</summary>
 internal enum HeadRead : byte

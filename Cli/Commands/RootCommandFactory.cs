@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Pipelock.Cli.Commands;
+
+/// <summary>The command model: help, parsing and completions all come from it.</summary>
+internal static class RootCommandFactory
+{
+    public static RootCommand Create() => new("A firewall between AI agents and the network.")
+    {
+        RunCommand.Create(),
+        CheckCommand.Create(),
+        HealthcheckCommand.Create(),
+        GenerateCommand.Create(),
+        CompletionCommand.Create(),
+        VersionCommand.Create(),
+    };
+}

@@ -1,0 +1,41 @@
+namespace Pipelock.Evidence.Documents;
+
+/// <summary>What <c>/health</c> tells. A plain value, filled by whoever serves it.</summary>
+public readonly record struct HealthFacts
+{
+    /// <summary>Version of the program.</summary>
+    public string Version { get; init; }
+
+    /// <summary>Operating mode.</summary>
+    public string Mode { get; init; }
+
+    /// <summary>Time since the start.</summary>
+    public TimeSpan Uptime { get; init; }
+
+    /// <summary>Secret rules in force.</summary>
+    public int DlpPatterns { get; init; }
+
+    /// <summary>Answers are scanned for injected instructions.</summary>
+    public bool ResponseScanEnabled { get; init; }
+
+    /// <summary>Git operations are checked.</summary>
+    public bool GitProtectionEnabled { get; init; }
+
+    /// <summary>Requests per domain are limited.</summary>
+    public bool RateLimitEnabled { get; init; }
+
+    /// <summary>The forward proxy serves.</summary>
+    public bool ForwardProxyEnabled { get; init; }
+
+    /// <summary>The WebSocket proxy serves.</summary>
+    public bool WebSocketProxyEnabled { get; init; }
+
+    /// <summary>Request bodies are scanned.</summary>
+    public bool RequestBodyScanEnabled { get; init; }
+
+    /// <summary>TLS is opened inside tunnels.</summary>
+    public bool TlsInterceptionEnabled { get; init; }
+
+    /// <summary>All traffic is being refused.</summary>
+    public bool KillSwitchActive { get; init; }
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Pipelock.Evidence.Documents;
+
+/// <summary>Writes the JSON document of <c>/stats</c>.</summary>
+/// <remarks>
+/// Sections about sessions, WebSockets and cross-request detection are part of the document's agreed form and read zero
+/// while those parts are not active.
+/// </remarks>
+public static class StatsDocument
+{
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the document.</summary>
+    public static void Write(IBufferWriter<byte> output, ProxyMetrics metrics, TimeSpan uptime)
+    {
+        using var json = new Utf8JsonWriter(output, Readable);
+        json.WriteStartObject();
+        json.WriteNumber("uptime_seconds", uptime.TotalSeconds);
+        Requests(json, metrics);
+        json.WriteNumber("tunnels", metrics.Tunnels);
+        json.WriteNumber("websockets", 0);
+        Ranking(json, "top_blocked_domains", metrics.TopBlockedDomains);
+        Ranking(json, "top_scanners", metrics.TopScanners);
+        Sessions(json);
+        Agents(json, metrics);
+        json.WriteEndObject();
+    }
+
+    private static void Requests(Utf8JsonWriter json, ProxyMetrics metrics)
+    {
+        var (allowed, blocked) = (metrics.Allowed, metrics.Blocked);
+        var total = allowed + blocked;
+        json.WriteStartObject("requests");
+        json.WriteNumber("total", total);
+        json.WriteNumber("allowed", allowed);
+        json.WriteNumber("blocked", blocked);
+        json.WriteNumber("block_rate", total == 0 ? 0 : (double)blocked / total);
+        json.WriteEndObject();
+    }
+
+    private static void Ranking(
+        Utf8JsonWriter json, string name, IReadOnlyList<KeyValuePair<string, long>> ranking)
+    {
+        json.WriteStartArray(name);
+        foreach (var (one, count) in ranking)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", one);
+            json.WriteNumber("count", count);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Sessions(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("sessions");
+        json.WriteNumber("active", 0);
+        json.WriteNumber("anomalies", 0);
+        json.WriteNumber("escalations", 0);
+        json.WriteStartArray("top_anomalies");
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteStartObject("cross_request_detection");
+        json.WriteBoolean("entropy_tracker_active", false);
+        json.WriteBoolean("fragment_buffer_active", false);
+        json.WriteNumber("fragment_buffer_bytes", 0);
+        json.WriteEndObject();
+    }
+
+    private static void Agents(Utf8JsonWriter json, ProxyMetrics metrics)
+    {
+        var started = false;
+        foreach (var (agent, allowed, blocked, tunnels) in metrics.ByAgent())
+        {
+            if (!started)
+                json.WriteStartObject("agents");
+            started = true;
+            json.WriteStartObject(agent);
+            json.WriteNumber("allowed", allowed);
+            json.WriteNumber("blocked", blocked);
+            json.WriteNumber("tunnels", tunnels);
+            json.WriteEndObject();
+        }
+
+        if (started)
+            json.WriteEndObject();
+    }
+}

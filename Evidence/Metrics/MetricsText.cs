@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Text;
+
+namespace Pipelock.Evidence.Metrics;
+
+/// <summary>Writes metric families in the Prometheus text format, version 0.0.4.</summary>
+internal sealed class MetricsText(IBufferWriter<byte> output)
+{
+    private const string Prefix = "pipelock_";
+
+    /// <summary>Writes a family without labels.</summary>
+    public void Single(string name, string type, string help, long value)
+    {
+        Head(name, type, help);
+        Name(name);
+        Value(value);
+    }
+
+    /// <summary>Writes one sample of a family whose head was written; values of labels are escaped.</summary>
+    public void Sample(string name, ReadOnlySpan<string> labels, string first, string second, long value)
+    {
+        Name(name);
+        Raw("{");
+        Label(labels[0], first);
+        if (labels.Length > 1)
+        {
+            Raw(",");
+            Label(labels[1], second);
+        }
+
+        Raw("}");
+        Value(value);
+    }
+
+    /// <summary>Writes a family of counters with labels: the combinations that have counted something.</summary>
+    public void Family(CounterFamily family)
+    {
+        Head(family.Name, "counter", family.Help);
+        string[] labels = [.. family.Labels];
+        foreach (var (values, counter) in family.Children)
+        {
+            if (counter.Value is var count and not 0)
+                Sample(family.Name, labels, values.First, values.Second, count);
+        }
+    }
+
+    /// <summary>Writes a histogram: cumulative buckets, sum and count.</summary>
+    public void Histogram(string name, string help, Histogram histogram)
+    {
+        Head(name, "histogram", help);
+        long total = 0;
+        for (var i = 0; i <= histogram.Bounds.Count; i++)
+        {
+            total += histogram.CountIn(i);
+            var bound = i < histogram.Bounds.Count ? Number(histogram.Bounds[i]) : "+Inf";
+            Sample(name + "_bucket", ["le"], bound, "", total);
+        }
+
+        Name(name + "_sum ");
+        Raw(Number(histogram.Sum));
+        Raw("\n");
+        Name(name + "_count");
+        Value(total);
+    }
+
+    /// <summary>Writes the HELP and TYPE lines of a family.</summary>
+    public void Head(string name, string type, string help)
+    {
+        Raw("# HELP ");
+        Name(name);
+        Raw(" ");
+        Raw(help);
+        Raw("\n# TYPE ");
+        Name(name);
+        Raw(" ");
+        Raw(type);
+        Raw("\n");
+    }
+
+    private void Name(string name)
+    {
+        Raw(Prefix);
+        Raw(name);
+    }
+
+    private void Label(string name, string value)
+    {
+        Raw(name);
+        Raw("=\"");
+        // Only these three need escaping; a raw line break would end the sample.
+        Raw(value.AsSpan().ContainsAny('\\', '"', '\n')
+            ? value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n")
+            : value);
+        Raw("\"");
+    }
+
+    private void Value(long value)
+    {
+        var room = output.GetSpan(22);
+        room[0] = (byte)' ';
+        value.TryFormat(room[1..], out var written);
+        room[written + 1] = (byte)'\n';
+        output.Advance(written + 2);
+    }
+
+    private void Raw(string text)
+    {
+        var room = output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
+        output.Advance(Encoding.UTF8.GetBytes(text, room));
+    }
+
+    private static string Number(double value) => value.ToString("R", null);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Pipelock.Config.Options;
+using Pipelock.Scanners;
+using Pipelock.Scanners.Addresses;
+
+namespace Pipelock.Policy.Decisions;
+
+/// <summary>Names the narrowest setting that would let exactly this pass.</summary>
+internal static class AllowAdvice
+{
+    private const string Monitoring = "fetch_proxy.monitoring.";
+    private const string OnlyAudit = "none narrower than mode: audit";
+
+    /// <summary>The advice on <paramref name="cause"/>.</summary>
+    public static string For(Finding cause, Surface surface, in DecisionContext context, PipelockOptions options)
+    {
+        var limits = options.FetchProxy.Monitoring;
+        var host = Encoding.UTF8.GetString(context.Host).ToLowerInvariant().TrimEnd('.');
+        return cause.Layer switch
+        {
+            ScanLayer.Parser => "none: a URL that cannot be parsed is never forwarded",
+            ScanLayer.Scheme => "none: only http and https are forwarded",
+            ScanLayer.Allowlist => $"api_allowlist: [{host}]",
+            ScanLayer.Blocklist => Unblock(host, limits),
+            ScanLayer.CoreSsrf or ScanLayer.Ssrf => Reach(host, context),
+            ScanLayer.CoreDlp => OnlyAudit + ": core rules have no exceptions",
+            ScanLayer.Dlp => SecretAdvice.OnHost(cause, host),
+            ScanLayer.Entropy => Entropy(cause, host, limits),
+            ScanLayer.SubdomainEntropy => $"{Monitoring}subdomain_entropy_exclusions: [{host}]",
+            ScanLayer.RateLimit => Wait(context, $"{Monitoring}max_requests_per_minute (now {limits.MaxRequestsPerMinute})"),
+            ScanLayer.DataBudget => Wait(context, $"{Monitoring}max_data_per_minute (now {limits.MaxDataPerMinute})"),
+            ScanLayer.Length => $"{Monitoring}max_url_length: {Longer(context.Url.Length, limits)}",
+            ScanLayer.HeaderDlp => SecretAdvice.InHeader(cause, options.RequestBodyScanning),
+            ScanLayer.BodyDlp => SecretAdvice.InBody(cause),
+            _ => OnlyAudit,
+        };
+    }
+
+    private static string Unblock(string host, FetchMonitoringOptions limits)
+    {
+        var name = Encoding.UTF8.GetBytes(host);
+        var entry = limits.Blocklist.FirstOrDefault(pattern => new HostPatterns([pattern]).Contains(name));
+        return entry is null
+            ? $"remove the entry that matches from {Monitoring}blocklist"
+            : $"remove \"{entry}\" from {Monitoring}blocklist";
+    }
+
+    private static string Reach(string host, in DecisionContext context)
+    {
+        if (HostLiteral.TryParse(context.Host, out IpBits literal))
+            return $"ssrf.ip_allowlist: [{Network(literal.ToIPAddress())}]";
+        if (host.Length > 0)
+            return $"trusted_domains: [{host}]";
+        return context.Address is { } address ? $"ssrf.ip_allowlist: [{Network(address)}]" : "ssrf.ip_allowlist";
+    }
+
+    private static string Network(IPAddress address) =>
+        $"{address}/{(address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)}";
+
+    private static string Entropy(Finding cause, string host, FetchMonitoringOptions limits) =>
+        cause.Where.StartsWith("path", StringComparison.OrdinalIgnoreCase) && host.Length > 0
+            ? $"{Monitoring}subdomain_entropy_exclusions: [{host}]"
+            : $"{Monitoring}entropy_threshold: {Above(cause.Reason, limits.EntropyThreshold)}";
+
+    /// <summary>A threshold just above what was measured; the sentence of the finding tells the measure.</summary>
+    private static string Above(string reason, double threshold)
+    {
+        var measured = reason.Split([' ', '(', ')', ',', '='], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => double.TryParse(word, CultureInfo.InvariantCulture, out var bits) ? bits : 0)
+            .FirstOrDefault(bits => bits > threshold && bits <= 8);
+        var enough = measured > 0 ? Math.Ceiling((measured * 10) + 0.5) / 10 : threshold + 0.5;
+        return Math.Min(enough, 8).ToString("0.0", CultureInfo.InvariantCulture);
+    }
+
+    private static int Longer(int length, FetchMonitoringOptions limits) =>
+        length > limits.MaxUrlLength ? length : limits.MaxUrlLength * 2;
+
+    private static string Wait(in DecisionContext context, string setting) =>
+        context.RetryAfterSeconds > 0
+            ? $"retry in {context.RetryAfterSeconds} s, or raise {setting}"
+            : $"raise {setting}";
+}

@@ -1,0 +1,19 @@
+using Pipelock.Scanners;
+
+namespace Pipelock.Policy.Decisions;
+
+/// <summary>The sentence of a decision, as clients and log queries of this field know it.</summary>
+internal static class ReasonText
+{
+    /// <summary>The reason for <paramref name="cause"/> being found on <paramref name="surface"/>.</summary>
+    public static string Of(Finding cause, in Findings findings, Surface surface) => surface switch
+    {
+        Surface.Headers => "request header contains secret",
+        Surface.Body => "request body contains secret: " + Names(cause, findings),
+        _ => cause.Reason,
+    };
+
+    private static string Names(Finding cause, in Findings findings) =>
+        string.Join(", ", findings.Items.Where(one => one.WarnOnly == cause.WarnOnly).Select(one => one.RuleName)
+            .Distinct(StringComparer.Ordinal));
+}

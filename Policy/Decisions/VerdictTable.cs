@@ -1,0 +1,39 @@
+using Pipelock.Config.Options;
+using Pipelock.Scanners;
+
+namespace Pipelock.Policy.Decisions;
+
+/// <summary>From mode, a section's own action and a finding to a verdict.</summary>
+/// <remarks>
+/// In this order, the first that applies: a rule that only informs warns; in audit nothing is blocked except what cannot be
+/// forwarded at all (a URL nobody can parse); a section's own action decides for headers and bodies; strict blocks;
+/// balanced warns on low severity and blocks the rest. A finding about form, destination or a limit is never of low
+/// severity. <c>enforce: false</c> is audit by another name.
+/// </remarks>
+public sealed class VerdictTable
+{
+    private readonly bool _observesOnly;
+    private readonly bool _blocksAll;
+    private readonly BlockAction? _requestAction;
+
+    /// <summary>Reads the options that decide.</summary>
+    public VerdictTable(PipelockOptions options)
+    {
+        _observesOnly = options.Mode == Mode.Audit || !options.Enforce;
+        _blocksAll = options.Mode == Mode.Strict;
+        _requestAction = options.RequestBodyScanning.Action;
+    }
+
+    /// <summary>The verdict on one finding.</summary>
+    public Verdict Judge(Finding finding, Surface surface)
+    {
+        if (finding.WarnOnly)
+            return Verdict.Warn;
+        if (_observesOnly)
+            return finding.Layer == ScanLayer.Parser ? Verdict.Block : Verdict.Warn;
+        if (surface is Surface.Headers or Surface.Body && _requestAction is { } action)
+            return action == BlockAction.Block ? Verdict.Block : Verdict.Warn;
+        var blocks = _blocksAll || finding.Severity >= Severity.Medium || LayerFacts.Of(finding.Layer).IsStructural;
+        return blocks ? Verdict.Block : Verdict.Warn;
+    }
+}

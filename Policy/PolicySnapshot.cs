@@ -1,0 +1,154 @@
+using Pipelock.Config.Options;
+using Pipelock.Policy.Decisions;
+using Pipelock.Policy.Disclosure;
+using Pipelock.Policy.Limits;
+using Pipelock.Policy.Snapshots;
+using Pipelock.Scanners;
+using Pipelock.Scanners.Addresses;
+
+namespace Pipelock.Policy;
+
+/// <summary>One configuration, ready to decide: its scanners, address rules, limits and verdicts.</summary>
+/// <remarks>
+/// Immutable and thread-safe. It is shared and counted: whoever built it holds the first reference, every exchange takes
+/// one with <see cref="TryAcquire"/> and gives it back with <see cref="Release"/>, and the scanners are let go
+/// with the last. Asking and deciding about clean traffic allocates nothing.
+/// </remarks>
+public sealed class PolicySnapshot : IDisposable
+{
+    private const int Http403Forbidden = 403;
+    private const int Http429TooManyRequests = 429;
+
+    private readonly VerdictTable _verdicts;
+    private int _references = 1;
+    private int _ownerDisposed;
+
+    private PolicySnapshot(PipelockOptions options, string configHash, ScanEngine scanner, PolicySnapshot? previous)
+    {
+        Options = options;
+        ConfigHash = configHash;
+        Scanner = scanner;
+        _verdicts = new VerdictTable(options);
+        var limits = options.FetchProxy.Monitoring;
+        // A reload must not hand out fresh limits: what was used stays used while the limit is the same.
+        RateLimiter = previous?.RateLimiter is { } rate && rate.Limit == limits.MaxRequestsPerMinute
+            ? rate : new RateLimiter(limits.MaxRequestsPerMinute);
+        DataBudget = previous?.DataBudget is { } budget && budget.Limit == limits.MaxDataPerMinute
+            ? budget : new DataBudget(limits.MaxDataPerMinute);
+    }
+
+    /// <summary>The configuration.</summary>
+    public PipelockOptions Options { get; }
+
+    /// <summary>Hash of the configuration file, or <c>defaults</c>.</summary>
+    public string ConfigHash { get; }
+
+    /// <summary>The scanners.</summary>
+    public ScanEngine Scanner { get; }
+
+    /// <summary>Which addresses may be connected to.</summary>
+    public AddressRules Addresses => Scanner.Addresses;
+
+    /// <summary>Requests per domain and minute.</summary>
+    public RateLimiter RateLimiter { get; }
+
+    /// <summary>Bytes per domain and minute.</summary>
+    public DataBudget DataBudget { get; }
+
+    /// <summary>Builds the snapshot of a configuration.</summary>
+    /// <param name="options">The configuration, validated.</param>
+    /// <param name="configHash">Its hash, told by logs.</param>
+    /// <param name="environment">What is taken from the machine.</param>
+    /// <param name="previous">The snapshot a reload replaces; limits that did not change keep their counts.</param>
+    /// <exception cref="Scanners.Rules.RuleLoadException">Rules do not compile; it names every one.</exception>
+    /// <exception cref="IOException"><c>dlp.secrets_file</c> cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException"><c>dlp.secrets_file</c> may not be read.</exception>
+    public static PolicySnapshot Build(
+        PipelockOptions options, string configHash, PolicyEnvironment environment, PolicySnapshot? previous = null) =>
+        new(options, configHash, ScanEngine.Build(ScanSettingsMapper.Map(options, environment)), previous);
+
+    /// <summary>Turns what a scan found into a decision; clean findings are the clean decision.</summary>
+    public Decision Decide(in Findings findings, Surface surface) =>
+        findings.IsClean ? default : DecideFound(findings, surface, default);
+
+    /// <summary>The same, with what is known about the exchange: the advice becomes exact, the log tells no less than
+    /// it may.</summary>
+    public Decision Decide(in Findings findings, Surface surface, scoped in DecisionContext context) =>
+        findings.IsClean ? default : DecideFound(findings, surface, context);
+
+    /// <summary>Counts a request against the limits of its domain: the last check before anything is sent.</summary>
+    /// <param name="host">The host, without brackets or port.</param>
+    /// <param name="surface">Where the request came from: a URL or a CONNECT.</param>
+    /// <param name="nowMilliseconds">A monotonic clock, for example <see cref="Environment.TickCount64"/>.</param>
+    /// <returns>The clean decision, or one with status 429 and the seconds to wait.</returns>
+    public Decision Admit(ReadOnlySpan<byte> host, Surface surface, long nowMilliseconds)
+    {
+        if (!RateLimiter.TryAdmit(host, nowMilliseconds, out var seconds))
+            return DecideLimit(LimitFindings.RateLimit(host), surface, host, seconds);
+        return DataBudget.HasRoom(host, nowMilliseconds, out seconds)
+            ? default
+            : DecideLimit(LimitFindings.DataBudget(host), surface, host, seconds);
+    }
+
+    /// <summary>Takes a reference; false when the snapshot is already gone and another must be fetched.</summary>
+    public bool TryAcquire()
+    {
+        var references = Volatile.Read(ref _references);
+        while (references > 0)
+        {
+            var seen = Interlocked.CompareExchange(ref _references, references + 1, references);
+            if (seen == references)
+                return true;
+            references = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives a reference back; the last one lets the scanners go.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _references) == 0)
+            Scanner.Dispose();
+    }
+
+    /// <summary>Gives the builder's own reference back; further calls do nothing.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _ownerDisposed, 1) == 0)
+            Release();
+    }
+
+    private Decision DecideLimit(Finding finding, Surface surface, ReadOnlySpan<byte> host, int seconds) =>
+        DecideFound(new Findings([finding]), surface, new DecisionContext { Host = host, RetryAfterSeconds = seconds });
+
+    private Decision DecideFound(in Findings findings, Surface surface, scoped in DecisionContext context)
+    {
+        var worst = Verdict.Allow;
+        var cause = findings[0];
+        foreach (var finding in findings.Items)
+        {
+            var verdict = _verdicts.Judge(finding, surface);
+            if (verdict <= worst)
+                continue;
+            worst = verdict;
+            cause = finding;
+        }
+
+        var isLimit = cause.Layer is ScanLayer.RateLimit or ScanLayer.DataBudget;
+        return new Decision
+        {
+            Verdict = worst,
+            Surface = surface,
+            Cause = cause,
+            Findings = findings,
+            StatusCode = worst != Verdict.Block ? 0 : isLimit ? Http429TooManyRequests : Http403Forbidden,
+            Reason = ReasonText.Of(cause, findings, surface),
+            HowToAllow = AllowAdvice.For(cause, surface, context, Options),
+            Hint = LayerFacts.Of(cause.Layer).Hint,
+            Retryable = isLimit,
+            RetryAfterSeconds = isLimit ? Math.Max(1, context.RetryAfterSeconds) : 0,
+            Disclosure = DisclosureProbe.For(findings, context, Scanner),
+        };
+    }
+}

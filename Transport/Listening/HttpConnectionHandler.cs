@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Connections;
+using Pipelock.Transport.Answers;
+using Pipelock.Transport.Journal;
+
+namespace Pipelock.Transport.Listening;
+
+/// <summary>Serves one client connection, request after request, until either side closes it.</summary>
+/// <remarks>
+/// (a) client ──► (b) head parsed ──► (c) session of the listener ──► (a). One turn of the loop is one exchange; a turn
+/// that ends clean allocates nothing.
+/// </remarks>
+public abstract class HttpConnectionHandler(ProxyServices services) : ConnectionHandler
+{
+    /// <summary>What every connection shares.</summary>
+    protected ProxyServices Services => services;
+
+    /// <inheritdoc/>
+    public sealed override async Task OnConnectedAsync(ConnectionContext connection)
+    {
+        using var client = new ClientConnection(connection);
+        var answers = new ClientAnswers(client, services.Journal);
+        using var session = CreateSession(client, answers);
+        services.Heartbeat.Add(client);
+        services.Journal.Metrics.ConnectionOpened();
+        try
+        {
+            while (await ServeOneAsync(client, answers, session).ConfigureAwait(false))
+            {
+            }
+
+            await client.Output.CompleteAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ConnectionAbortedException or SocketException or ObjectDisposedException)
+        {
+            // The client is gone; there is nobody to tell.
+        }
+        finally
+        {
+            services.Heartbeat.Remove(client);
+            services.Journal.Metrics.ConnectionClosed();
+        }
+    }
+
+    /// <summary>Makes what serves the requests of one connection.</summary>
+    internal abstract IHttpSession CreateSession(ClientConnection client, ClientAnswers answers);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> ServeOneAsync(ClientConnection client, ClientAnswers answers, IHttpSession session)
+    {
+        // (a) and (b)
+        switch (await HeadReader.ReadAsync(client, services.Timeouts).ConfigureAwait(false))
+        {
+            case HeadRead.Closed:
+                return false;
+            case HeadRead.TimedOut:
+                return await answers.LimitAsync(NewEntry(), "head_timeout", 408, "request head did not arrive in time")
+                    .ConfigureAwait(false);
+            case HeadRead.Refused:
+                return await answers.RefuseAsync(NewEntry(), client.Head.Refusal).ConfigureAwait(false);
+        }
+
+        // (c)
+        var policy = services.Policies.Acquire();
+        try
+        {
+            return await session.ServeAsync(policy).ConfigureAwait(false);
+        }
+        finally
+        {
+            policy.Release();
+        }
+    }
+
+    private ExchangeEntry NewEntry() => new(services.NextRequestId(), Stopwatch.GetTimestamp());
+}
