@@ -20,6 +20,7 @@ public sealed class PolicySnapshot : IDisposable
     private const int Http429TooManyRequests = 429;
 
     private readonly VerdictTable _verdicts;
+    private readonly Func<ReadOnlySpan<byte>, bool> _holdsNoSecret;
     private int _references = 1;
     private int _ownerDisposed;
 
@@ -28,6 +29,7 @@ public sealed class PolicySnapshot : IDisposable
         Options = options;
         ConfigHash = configHash;
         Scanner = scanner;
+        _holdsNoSecret = text => scanner.ScanText(text, ScanLayer.Dlp, "").IsClean;
         _verdicts = new VerdictTable(options);
         var limits = options.FetchProxy.Monitoring;
         // A reload must not hand out fresh limits: what was used stays used while the limit is the same.
@@ -148,7 +150,7 @@ public sealed class PolicySnapshot : IDisposable
             Hint = LayerFacts.Of(cause.Layer).Hint,
             Retryable = isLimit,
             RetryAfterSeconds = isLimit ? Math.Max(1, context.RetryAfterSeconds) : 0,
-            Disclosure = DisclosureProbe.For(findings, context, Scanner),
+            Disclosure = DisclosureProbe.For(findings, context, _holdsNoSecret),
         };
     }
 }

@@ -8,6 +8,6 @@ cd "$ROOT"
 # Framework-dependent: the runtime is the machine's and gets its security fixes from there.
 # ReadyToRun: half of the start-up time would otherwise go into the JIT compiler.
 quietly dotnet publish Cli/Cli.csproj --configuration Release --runtime "$(machine_rid)" --no-self-contained \
-  -p:PublishReadyToRun=true -p:DebugType=embedded -p:GenerateDocumentationFile=true \
+  -p:PublishReadyToRun=true -p:PublishDocumentationFile=false -p:PublishReferencesDocumentationFiles=false \
   --output out --verbosity quiet || die "the build failed; see above"
 [ -x out/pipelock ] || die "the build left no out/pipelock"

@@ -26,20 +26,26 @@ run_project() {
   summarise "$name"
 }
 
-# counter NAME KEY: one number of the <Counters> element in a result file.
-counter() { sed -n "s/.*<Counters .*[ ]$2=\"\([0-9]*\)\".*/\1/p" "$results/$1.trx" 2>/dev/null | head -n 1; }
+# counter NAME KEY: one number of the <Counters> element in a result file; 0 where there is no such file.
+counter() {
+  local number=""
+  if [ -e "$results/$1.trx" ]; then
+    number="$(sed -n "s/.*<Counters .*$2=\"\([0-9]*\)\".*/\1/p" "$results/$1.trx")"
+  fi
+  printf '%d' "${number:-0}"
+}
 
 summarise() {
   local name=$1 passed failed skipped
   passed=$(counter "$name" passed) failed=$(counter "$name" failed)
   # A skipped test counts in total but neither as passed nor as failed.
-  skipped=$(($(counter "$name" total)+0 - ${passed:-0} - ${failed:-0}))
-  printf '%-12s %5d passed, %d failed, %d skipped\n' "$name" "${passed:-0}" "${failed:-0}" "$skipped"
+  skipped=$(($(counter "$name" total) - passed - failed))
+  printf '%-12s %5d passed, %d failed, %d skipped\n' "$name" "$passed" "$failed" "$skipped"
   if [ -e "$results/$name.broken" ]; then cat "$results/$name.broken"; fi
-  if [ -e "$results/$name.broken" ] || [ "${failed:-0}" -gt 0 ]; then
-    grep -v '^$' "$results/$name.log" 2>/dev/null | head -n 400 || true
+  if [ -e "$results/$name.broken" ] || [ "$failed" -gt 0 ]; then
+    grep -v '^$' "$results/$name.log" | cut -c1-400 | head -n 400 || true
   elif [ "$skipped" -gt 0 ]; then
-    grep -E '\[SKIP\]|Skipped ' "$results/$name.log" | head -n 20 || true
+    sed -n 's/.*<Message>\(.*\)<\/Message>.*/   skipped: \1/p' "$results/$name.trx" | sort | uniq -c | cut -c1-400
   fi
 }
 
@@ -76,8 +82,7 @@ done
 
 passed=0 failed=0
 for name in "${projects[@]}"; do
-  p=$(counter "$name" passed) f=$(counter "$name" failed)
-  passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0}))
+  passed=$((passed + $(counter "$name" passed))) failed=$((failed + $(counter "$name" failed)))
   # A project that could not run to its end is one failure more than its tests say.
   if [ -e "$results/$name.broken" ]; then failed=$((failed + 1)); fi
 done

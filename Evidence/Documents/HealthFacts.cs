@@ -1,3 +1,5 @@
+using Pipelock.Policy;
+
 namespace Pipelock.Evidence.Documents;
 
 /// <summary>What <c>/health</c> tells. A plain value, filled by whoever serves it.</summary>
@@ -38,4 +40,19 @@ public readonly record struct HealthFacts
 
     /// <summary>All traffic is being refused.</summary>
     public bool KillSwitchActive { get; init; }
+
+    /// <summary>The facts of a snapshot. Parts that this version does not serve read false, whatever is configured.</summary>
+    /// <param name="policy">The snapshot in force.</param>
+    /// <param name="version">Version of the program.</param>
+    /// <param name="uptime">Time since the start.</param>
+    public static HealthFacts From(PolicySnapshot policy, string version, TimeSpan uptime) => new()
+    {
+        Version = version,
+        Mode = policy.Options.Mode.ToString().ToLowerInvariant(),
+        Uptime = uptime,
+        DlpPatterns = policy.Scanner.SecretRuleCount,
+        RateLimitEnabled = policy.RateLimiter.IsOn,
+        ForwardProxyEnabled = policy.Options.ForwardProxy.Enabled,
+        RequestBodyScanEnabled = policy.Options.RequestBodyScanning.Enabled,
+    };
 }

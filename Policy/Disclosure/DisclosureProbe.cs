@@ -11,14 +11,18 @@ namespace Pipelock.Policy.Disclosure;
 internal static class DisclosureProbe
 {
     /// <summary>How much of the URL may be written down.</summary>
-    public static UrlDisclosure For(in Findings findings, scoped in DecisionContext context, ScanEngine scanner)
+    /// <param name="findings">What ended the scan.</param>
+    /// <param name="context">The host, and the URL where there is one.</param>
+    /// <param name="holdsNoSecret">Searches a text for secrets.</param>
+    public static UrlDisclosure For(
+        in Findings findings, scoped in DecisionContext context, Func<ReadOnlySpan<byte>, bool> holdsNoSecret)
     {
         var disclosure = DisclosureRules.For(findings);
         if (disclosure == UrlDisclosure.Domain || !EndedEarly(findings))
             return disclosure;
-        if (context.Host.IsEmpty || !IsSilent(scanner, context.Host))
+        if (context.Host.IsEmpty || !holdsNoSecret(context.Host))
             return UrlDisclosure.Domain;
-        return !context.Url.IsEmpty && !IsSilent(scanner, context.Url) ? UrlDisclosure.Origin : disclosure;
+        return !context.Url.IsEmpty && !holdsNoSecret(context.Url) ? UrlDisclosure.Origin : disclosure;
     }
 
     private static bool EndedEarly(in Findings findings)
@@ -31,7 +35,4 @@ internal static class DisclosureProbe
 
         return false;
     }
-
-    private static bool IsSilent(ScanEngine scanner, ReadOnlySpan<byte> text) =>
-        scanner.ScanText(text, ScanLayer.Dlp, "").IsClean;
 }
