@@ -36,7 +36,7 @@ public sealed class ProxyServer : IAsyncDisposable
     public async Task<EndPoint> ListenAsync(IPEndPoint address, ConnectionHandler handler, int maxConnections)
     {
         var listener = await Listener.BindAsync(
-            _factory, address, handler, maxConnections, () => _services.Journal.Metrics.RecordLimit("connections")).ConfigureAwait(false);
+            _factory, address, handler, maxConnections, () => _services.Journal.Metrics.RequestRefused("connections", TimeSpan.Zero)).ConfigureAwait(false);
         _listeners.Add(listener);
         return listener.EndPoint;
     }

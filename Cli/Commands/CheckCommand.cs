@@ -84,11 +84,11 @@ internal static class CheckCommand
         if (!UrlParts.TryParse(url, out var parts, out var problem))
         {
             shown = "[not a URL]";
-            return policy.Decide(ScanEngine.UnreadableUrl(problem!), Surface.Url, new DecisionContext { UrlLength = url.Length });
+            return policy.Decide(ScanEngine.UnreadableUrl(problem!), Surface.Url, new DecisionContext { Url = url });
         }
 
         var findings = policy.Scanner.ScanUrl(parts);
-        var decision = policy.Decide(findings, Surface.Url, new DecisionContext { Host = parts.Host, UrlLength = url.Length });
+        var decision = policy.Decide(findings, Surface.Url, new DecisionContext { Host = parts.Host, Url = url });
         shown = decision.Cause is null ? Encoding.UTF8.GetString(url) : Startup.Disclose(url, decision);
         return decision;
     }

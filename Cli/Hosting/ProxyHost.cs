@@ -2,9 +2,7 @@ using Pipelock.Cli.Commands;
 using Pipelock.Cli.Systemd;
 using Pipelock.Config.Document;
 using Pipelock.Config.Loading;
-using Pipelock.Config.Options;
 using Pipelock.Evidence;
-using Pipelock.Evidence.Metrics;
 using Pipelock.Policy;
 using Pipelock.Scanners.Rules;
 using Pipelock.Transport;
@@ -44,7 +42,8 @@ internal sealed class ProxyHost : IAsyncDisposable
 
         // (2)
         _metrics = new ProxyMetrics(ProgramVersion.Number);
-        _log = new EvidenceLog(LogSettings(options.Logging));
+        _log = new EvidenceLog(EvidenceLogSettings.From(options.Logging));
+        _metrics.ObserveLog(_log);
 
         // (3)
         _heartbeat = new Heartbeat();
@@ -55,7 +54,7 @@ internal sealed class ProxyHost : IAsyncDisposable
                 TimeSpan.FromSeconds(options.Dns.TimeoutSeconds),
                 TimeSpan.FromSeconds(options.Dns.CacheSeconds),
                 options.Dns.CacheEntries),
-            resolved => _metrics.RecordLookup(resolved.Failed));
+            resolved => _metrics.NameLookedUp(resolved.Failed ? "failed" : "ok"));
         var connector = new UpstreamConnector(TimeSpan.FromSeconds(options.ForwardProxy.ConnectTimeoutSeconds));
         _services = new ProxyServices
         {
@@ -147,13 +146,4 @@ internal sealed class ProxyHost : IAsyncDisposable
             notifier.Ready("Reloaded");
         }
     }
-
-    private static EvidenceLogSettings LogSettings(LoggingOptions options) => new()
-    {
-        Format = options.Format == Config.Options.LogFormat.Text ? Evidence.LogFormat.Text : Evidence.LogFormat.Json,
-        ToStandardOutput = options.Output is LogOutput.Stdout or LogOutput.Both,
-        FilePath = options.Output is LogOutput.File or LogOutput.Both ? options.File : null,
-        IncludeAllowed = options.IncludeAllowed,
-        IncludeBlocked = options.IncludeBlocked,
-    };
 }

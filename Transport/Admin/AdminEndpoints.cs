@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text;
+using Pipelock.Evidence;
 using Pipelock.Evidence.Documents;
-using Pipelock.Evidence.Metrics;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Answers;
@@ -48,7 +48,7 @@ public sealed class AdminEndpoints(ProxyMetrics metrics, string version, bool me
     private Answer Metrics()
     {
         var output = new ArrayBufferWriter<byte>(16 * 1024);
-        metrics.WriteText(output);
+        metrics.WriteTo(output);
         return Document(PrometheusText, output);
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pipelock.Policy;
-using Pipelock.Scanners;
 
 namespace Pipelock.Transport.Answers;
 
@@ -18,8 +17,8 @@ public static class BlockAnswer
         List<(string, string)> fields =
         [
             ("X-Pipelock-Block-Reason", decision.Reason),
-            ("X-Pipelock-Block-Reason-Layer", cause.Layer.Label()),
-            ("X-Pipelock-Block-Reason-Severity", cause.Severity.Label()),
+            ("X-Pipelock-Block-Reason-Layer", decision.Scanner),
+            ("X-Pipelock-Block-Reason-Severity", cause.Severity.ToString().ToLowerInvariant()),
             ("X-Pipelock-Block-Reason-Retry", decision.Retryable ? "later" : "never"),
             ("X-Pipelock-Block-Rule", cause.RuleName),
             ("X-Pipelock-Request-Id", requestId),

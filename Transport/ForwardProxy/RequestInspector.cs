@@ -20,14 +20,14 @@ internal static class RequestInspector
         if (!UrlParts.TryParse(url, out var parts, out var problem))
         {
             target = default;
-            return policy.Decide(ScanEngine.UnreadableUrl(problem!), surface, new DecisionContext { UrlLength = url.Length });
+            return policy.Decide(ScanEngine.UnreadableUrl(problem!), surface, new DecisionContext { Url = url });
         }
 
         target = RequestTarget.Of(parts);
         var findings = policy.Scanner.ScanUrl(parts);
         return findings.IsClean
             ? default
-            : policy.Decide(findings, surface, new DecisionContext { Host = parts.Host, UrlLength = url.Length });
+            : policy.Decide(findings, surface, new DecisionContext { Host = parts.Host, Url = url });
     }
 
     /// <summary>Decides about the fields of the request whose head <paramref name="client"/> holds.</summary>

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using Pipelock.Evidence;
-using Pipelock.Evidence.Metrics;
 using Pipelock.Policy;
 using Pipelock.Policy.Disclosure;
 using Pipelock.Protocols.Http1;
-using Pipelock.Scanners;
+using Pipelock.Scanners.Url;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Listening;
+using Authority = Pipelock.Protocols.Http1.Authority;
 
 namespace Pipelock.Transport.Journal;
 
@@ -19,8 +19,7 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
     /// <summary>The policy stopped the request.</summary>
     public void Blocked(ClientConnection client, in ExchangeEntry entry, in Decision decision)
     {
-        metrics.RecordDecision(decision);
-        metrics.RecordRequest(allowed: false, Host(client), decision.Scanner, Stopwatch.GetElapsedTime(entry.Started));
+        metrics.RecordDecision(decision, Host(client), Stopwatch.GetElapsedTime(entry.Started));
         log.RecordDecision(Context(client, entry), decision);
     }
 
@@ -28,7 +27,7 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
     /// <returns>The entry to go on with: what was found limits what later lines may tell.</returns>
     public ExchangeEntry Warned(ClientConnection client, in ExchangeEntry entry, in Decision decision)
     {
-        metrics.RecordDecision(decision);
+        metrics.RecordDecision(decision, Host(client), Stopwatch.GetElapsedTime(entry.Started));
         log.RecordDecision(Context(client, entry), decision);
         return entry with { Disclosure = Stricter(entry.Disclosure, decision.Disclosure) };
     }
@@ -37,7 +36,7 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
     public void Forwarded(ClientConnection client, in ExchangeEntry entry, RelayEnd end, int status, long bytes)
     {
         var duration = Stopwatch.GetElapsedTime(entry.Started);
-        metrics.RecordForwarded(duration);
+        metrics.RequestAllowed(duration);
         log.RecordForward(Context(client, entry), status, bytes, duration);
         if (end == RelayEnd.Broken) log.RecordError(Context(client, entry), "the origin's response broke off");
     }
@@ -46,23 +45,21 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
     public void Refused(ClientConnection client, in ExchangeEntry entry, RefusalReason reason)
     {
         var status = Refusals.Status(reason);
-        metrics.RecordLimit(reason.ToString());
-        metrics.RecordRefused(Stopwatch.GetElapsedTime(entry.Started));
+        metrics.RequestRefused(reason.ToString(), Stopwatch.GetElapsedTime(entry.Started));
         log.RecordRefusal(Context(client, entry), "http", reason.ToString(), status, Refusals.Describe(reason));
     }
 
     /// <summary>A limit of the proxy itself was reached.</summary>
     public void LimitReached(ClientConnection client, in ExchangeEntry entry, string limit, int status, string sentence)
     {
-        metrics.RecordLimit(limit);
-        metrics.RecordRefused(Stopwatch.GetElapsedTime(entry.Started));
+        metrics.RequestRefused(limit, Stopwatch.GetElapsedTime(entry.Started));
         log.RecordRefusal(Context(client, entry), "limit", limit, status, sentence);
     }
 
     /// <summary>The exchange failed for a reason that is nobody's policy.</summary>
     public void Failed(ClientConnection client, in ExchangeEntry entry, string sentence)
     {
-        metrics.RecordRefused(Stopwatch.GetElapsedTime(entry.Started));
+        metrics.RequestFailed(Stopwatch.GetElapsedTime(entry.Started));
         log.RecordError(Context(client, entry), sentence);
     }
 
@@ -86,7 +83,12 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
         ClientConnection client, in ExchangeEntry entry, ReadOnlySpan<byte> connectHost, ReadOnlySpan<byte> sni, string category) =>
         log.RecordSniMismatch(Context(client, entry), connectHost, sni, category);
 
-    private static string Host(ClientConnection client) => "";
+    private static ReadOnlySpan<byte> Host(ClientConnection client)
+    {
+        var target = client.Head.Target;
+        if (client.Head.Form == TargetForm.Authority) return Authority.TryParse(target, out var authority) ? authority.Host : default;
+        return UrlParts.TryParse(target, out var url, out _) ? url.Host : default;
+    }
 
     private static UrlDisclosure Stricter(UrlDisclosure left, UrlDisclosure right) => left > right ? left : right;
 

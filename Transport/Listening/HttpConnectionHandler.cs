@@ -24,7 +24,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
         var answers = new ClientAnswers(client, services.Journal);
         using var session = CreateSession(client, answers);
         services.Heartbeat.Add(client);
-        services.Journal.Metrics.ConnectionOpened();
+        services.Journal.Metrics.ClientConnections(1);
         try
         {
             while (await ServeOneAsync(client, answers, session).ConfigureAwait(false))
@@ -40,7 +40,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
         finally
         {
             services.Heartbeat.Remove(client);
-            services.Journal.Metrics.ConnectionClosed();
+            services.Journal.Metrics.ClientConnections(-1);
         }
     }
 

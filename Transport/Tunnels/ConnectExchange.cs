@@ -1,13 +1,10 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Net.Sockets;
 using Pipelock.Policy;
-using Pipelock.Scanners.Url;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.Listening;
-using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.Tunnels;
 
@@ -132,7 +129,7 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
         services.Journal.TunnelClosed(client, _entry, bytes);
         if (policy.DataBudget.IsOn) policy.DataBudget.Record(host, bytes, Environment.TickCount64);
         if (gate is null || gate.Category.Length == 0) return;
-        services.Journal.Metrics.RecordSni(gate.Category);
+        services.Journal.Metrics.SniSeen(gate.Category);
         if (gate.IsRefused) services.Journal.SniMismatch(client, _entry, host, gate.ServerName, gate.Category);
     }
 }

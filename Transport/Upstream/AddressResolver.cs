@@ -56,7 +56,7 @@ public sealed class AddressResolver
     /// <returns>The answer; <see cref="ResolvedHost.Failed"/> when there is none within the deadline. Never throws.</returns>
     public Task<ResolvedHost> ResolveAsync(string host)
     {
-        if (HostLiteral.TryParse(Encoding.ASCII.GetBytes(host), out var literal)) return Task.FromResult(Literal(host, literal));
+        if (HostLiteral.TryParse(Encoding.ASCII.GetBytes(host), out IPAddress literal)) return Task.FromResult(Literal(host, literal));
         if (_inFlight.TryGetValue(host, out var running)) return running;
         var mine = new TaskCompletionSource<ResolvedHost>(TaskCreationOptions.RunContinuationsAsynchronously);
         running = _inFlight.GetOrAdd(host, mine.Task);

@@ -1,4 +1,3 @@
-using System.Net;
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
 using Pipelock.Transport.Timing;

@@ -52,7 +52,7 @@ public sealed class ParentProxy
             if (IsNameOrBelow(host, name)) return true;
         }
 
-        return _networks.Count > 0 && HostLiteral.TryParse(host, out var address)
+        return _networks.Count > 0 && HostLiteral.TryParse(host, out IPAddress address)
             && _networks.Exists(network => network.Contains(address));
     }
 
