@@ -19,28 +19,33 @@ public static class HostRedaction
     /// <returns><c>[redacted].example.com</c>, <c>[redacted].com</c>, or just the marker.</returns>
     public static string Redact(ReadOnlySpan<byte> host)
     {
-        var domain = RegistrableDomain.Of(host);
-        var dot = domain.IndexOf((byte)'.');
-        if (dot < 0)
-            return Marker;
-        var label = domain[..dot];
-        var told = MayBeTold(label) ? domain : domain[(dot + 1)..];
-        return $"{Marker}.{Encoding.ASCII.GetString(told)}";
+        var told = RegistrableDomain.Of(host);
+        while (!told.IsEmpty)
+        {
+            var dot = told.IndexOf((byte)'.');
+            if (MayBeTold(told))
+                return dot < 0 && told.Length == host.Length ? Marker : $"{Marker}.{Encoding.ASCII.GetString(told)}";
+            told = dot < 0 ? default : told[(dot + 1)..];
+        }
+
+        return Marker;
     }
 
     /// <summary>The host as far as <paramref name="disclosure"/> allows, in lower case.</summary>
     public static string Tell(ReadOnlySpan<byte> host, UrlDisclosure disclosure) =>
         disclosure == UrlDisclosure.Domain ? Redact(host) : Encoding.UTF8.GetString(host).ToLowerInvariant();
 
-    private static bool MayBeTold(ReadOnlySpan<byte> label)
+    /// <summary>True when no label is as long, or as full of digits, as a secret is.</summary>
+    private static bool MayBeTold(ReadOnlySpan<byte> name)
     {
-        var digits = 0;
-        foreach (var one in label)
+        foreach (var range in name.Split((byte)'.'))
         {
-            if (char.IsAsciiDigit((char)one))
-                digits++;
+            var label = name[range];
+            var digits = label.ToArray().Count(one => char.IsAsciiDigit((char)one));
+            if (label.Length > LongestToldLabel || digits > MostToldDigits)
+                return false;
         }
 
-        return label.Length <= LongestToldLabel && digits <= MostToldDigits;
+        return true;
     }
 }
