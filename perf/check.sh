@@ -8,4 +8,4 @@ scripts/ensure-deps.sh
 
 benchmarks="$(find perf/micro -maxdepth 1 -name '*.csproj' 2>/dev/null | head -n 1)"
 [ -n "$benchmarks" ] || die "perf/micro holds no project"
-dotnet run --project "$benchmarks" --configuration Release -- --check-allocations
+dotnet run --project "$benchmarks" --configuration Release

@@ -261,7 +261,8 @@ internal sealed class ForwardExchange : IHttpSession
             }
 
             _services.Journal.Forwarded(_client, _entry, end, _client.AnswerHead.StatusCode, _relay.BodyBytes);
-            if (end == RelayEnd.Broken) _client.Abort("the origin's response broke off");
+            // A response that is not whole must not look whole, whatever delimits it.
+            if (end != RelayEnd.Complete) _client.Abort("the response broke off");
             return new ValueTask<bool>(end == RelayEnd.Complete && _relay.ClientReusable);
         }
 

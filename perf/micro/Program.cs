@@ -1,0 +1,26 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Pipelock.Micro.Transport;
+
+namespace Pipelock.Micro;
+
+/// <summary>
+/// Without arguments: the allocation check, which fails when a clean request allocates. With arguments: BenchmarkDotNet,
+/// for example <c>--filter '*'</c>.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        // As the program itself does: it must be set before the first socket is made.
+        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+        if (arguments.Length == 0) return AllocationCheck.Run();
+        var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+        var config = DefaultConfig.Instance.AddJob(job).AddDiagnoser(MemoryDiagnoser.Default);
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments, config);
+        return 0;
+    }
+}
