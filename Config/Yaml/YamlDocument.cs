@@ -85,6 +85,8 @@ internal sealed class YamlDocument(string text, YamlProblems problems)
     {
         _events.MoveNext();
         var isPlain = scalar.Style == ScalarStyle.Plain;
+        if (isPlain && HoldsColonOfKey(scalar))
+            problems.Add(location, path, "text with a colon before a blank or at its end needs quotes: \"…\"");
         if (scalar.Tag.IsEmpty)
         {
             return isPlain
@@ -96,6 +98,21 @@ internal sealed class YamlDocument(string text, YamlProblems problems)
             return node;
         problems.Add(location, path, problem);
         return ScalarNode.Null("", location);
+    }
+
+    // YAML 1.2 §7.3.3: plain text cannot hold this; in some texts of several lines the parser lets it pass and would
+    // turn a key and its value into text.
+    private static bool HoldsColonOfKey(Scalar scalar)
+    {
+        var text = scalar.Value.AsSpan();
+        for (var at = text.IndexOf(':'); at >= 0; at = text.IndexOf(':'))
+        {
+            text = text[(at + 1)..];
+            if (text.IsEmpty ? !scalar.IsKey : text[0] is ' ' or '\t' or '\n')
+                return true;
+        }
+
+        return false;
     }
 
     private SequenceNode ReadSequence(NodeEvent start, SourceLocation location, string path, int depth)
