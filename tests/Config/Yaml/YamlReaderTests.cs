@@ -1,4 +1,3 @@
-using System.Text;
 using Pipelock.Config.Document;
 using Pipelock.Config.Yaml;
 
@@ -118,7 +117,7 @@ public sealed class YamlReaderTests
     [Fact]
     public void Nodes_know_where_they_start()
     {
-        var root = Read("# é\ns:\n  a: 1\n  b:\n  - x\n  - 'y'\nf: {c: [1]}\n");
+        var root = YamlNodes.Mapping("# é\ns:\n  a: 1\n  b:\n  - x\n  - 'y'\nf: {c: [1]}\n");
         var section = (MappingNode)root["s"]!;
         Assert.Equal("3:3", section.Location.ToString());
         Assert.Equal("3:3 3:6", $"{section.Entries[0].KeyLocation} {section.Entries[0].Value.Location}");
@@ -130,7 +129,7 @@ public sealed class YamlReaderTests
     [Fact]
     public void Plain_and_quoted_text_can_be_told_apart()
     {
-        var root = Read("a: yes\nb: 'yes'");
+        var root = YamlNodes.Mapping("a: yes\nb: 'yes'");
         Assert.Equal((true, false), (((ScalarNode)root["a"]!).IsPlain, ((ScalarNode)root["b"]!).IsPlain));
     }
 
@@ -157,7 +156,7 @@ public sealed class YamlReaderTests
 
     [Fact]
     public void Aliases_of_aliases_below_the_limit_are_read() =>
-        Assert.Equal(5, Read(Laughs(lines: 5, width: 4)).Entries.Length);
+        Assert.Equal(5, YamlNodes.Mapping(Laughs(lines: 5, width: 4)).Entries.Length);
 
     // x0: &x0 [1, …]   x1: &x1 [*x0, *x0, …]   …
     private static string Laughs(int lines, int width) =>
@@ -169,5 +168,4 @@ public sealed class YamlReaderTests
         "x0: &x0 1\n" + string.Concat(Enumerable.Range(1, lines).Select(i =>
             $"x{i}: &x{i} {new string('[', levels)}*x{i - 1}{new string(']', levels)}\n"));
 
-    private static MappingNode Read(string yaml) => YamlReader.Read(Encoding.UTF8.GetBytes(yaml), "t.yaml");
 }
