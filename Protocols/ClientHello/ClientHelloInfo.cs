@@ -12,10 +12,14 @@ public readonly ref struct ClientHelloInfo
     /// <summary>Whether the hello names a server.</summary>
     public bool HasServerName => !ServerName.IsEmpty;
 
-    /// <summary>Whether encrypted_client_hello is present (RFC 9849): the name above is then not the real one.</summary>
+    /// <summary>
+    /// Whether encrypted_client_hello is present (RFC 9849): the name above is then not the real one.
+    /// </summary>
     public bool HasEncryptedClientHello { get; internal init; }
 
-    /// <summary>The protocols offered (RFC 7301 §3.1), each with a length byte before it; empty when none are.</summary>
+    /// <summary>
+    /// The protocols offered (RFC 7301 §3.1), each with a length byte before it; empty when none are.
+    /// </summary>
     public ReadOnlySpan<byte> AlpnProtocols { get; internal init; }
 
     /// <summary>Whether the protocol is among those offered, such as <c>h2</c>; compared byte for byte.</summary>

@@ -41,7 +41,8 @@ public static class ClientHelloReader
             return ClientHelloStatus.Complete;
         }
 
-        return hello.TryTakeVector16(out var extensions) && hello.IsEmpty && HelloExtensions.TryRead(extensions, out info)
+        var isWhole = hello.TryTakeVector16(out var extensions) && hello.IsEmpty;
+        return isWhole && HelloExtensions.TryRead(extensions, out info)
             ? ClientHelloStatus.Complete
             : ClientHelloStatus.Malformed;
     }

@@ -12,6 +12,8 @@ public enum ClientHelloStatus : byte
     /// <summary>The first byte is not that of a TLS handshake record.</summary>
     NotTls,
 
-    /// <summary>It begins as TLS, but is not a well-formed ClientHello or exceeds <see cref="ClientHelloReader.MaxBytes"/>.</summary>
+    /// <summary>
+    /// It begins as TLS, but is not a well-formed ClientHello or exceeds <see cref="ClientHelloReader.MaxBytes"/>.
+    /// </summary>
     Malformed,
 }

@@ -24,7 +24,9 @@ internal struct ChunkExtension
     /// <summary>Whether the line may end here.</summary>
     public readonly bool MayEnd => _state is State.Name or State.Token or State.AfterQuote;
 
-    /// <summary>Goes on by one byte other than CR and LF, after the first semicolon; false when it is not allowed there.</summary>
+    /// <summary>
+    /// Goes on by one byte other than CR and LF, after the first semicolon; false when it is not allowed there.
+    /// </summary>
     public bool Accept(byte value)
     {
         var next = Next(value);
@@ -35,7 +37,8 @@ internal struct ChunkExtension
     private readonly State? Next(byte value) => _state switch
     {
         State.BeforeName => Syntax.IsBlank(value) ? State.BeforeName : IsToken(value) ? State.Name : null,
-        State.Name => IsToken(value) ? State.Name : Separator(value) ?? (Syntax.IsBlank(value) ? State.AfterName : null),
+        State.Name when IsToken(value) => State.Name,
+        State.Name => Syntax.IsBlank(value) ? State.AfterName : Separator(value),
         State.AfterName => Syntax.IsBlank(value) ? State.AfterName : Separator(value),
         State.BeforeValue => value == '"' ? State.Quoted
             : Syntax.IsBlank(value) ? State.BeforeValue

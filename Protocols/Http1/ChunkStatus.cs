@@ -12,6 +12,8 @@ public enum ChunkStatus : byte
     /// <summary>The body has ended, trailers included; the bytes behind it were not taken.</summary>
     Complete,
 
-    /// <summary>The body is not acceptable; the decoder's <c>Refusal</c> says why. The connection must not be reused.</summary>
+    /// <summary>
+    /// The body is not acceptable; the decoder's <c>Refusal</c> says why. The connection must not be reused.
+    /// </summary>
     Refused,
 }

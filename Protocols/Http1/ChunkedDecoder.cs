@@ -36,7 +36,9 @@ public struct ChunkedDecoder
     {
     }
 
-    /// <summary>A decoder at the start of a body, with the default limits, that makes its trailer section itself.</summary>
+    /// <summary>
+    /// A decoder at the start of a body, with the default limits, that makes its trailer section itself.
+    /// </summary>
     public ChunkedDecoder()
         : this(null)
     {
@@ -128,7 +130,8 @@ public struct ChunkedDecoder
                 StepExtension(value);
                 break;
             case State.SizeEnd:
-                Expect(value, '\n', RefusalReason.BareCarriageReturn, _remaining == 0 ? State.TrailersOrEnd : State.Data);
+                var next = _remaining == 0 ? State.TrailersOrEnd : State.Data;
+                Expect(value, '\n', RefusalReason.BareCarriageReturn, next);
                 break;
             case State.DataCarriageReturn:
                 Expect(value, '\r', RefusalReason.MissingChunkEnd, State.DataLineFeed);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Pipelock.Protocols.Http1;
 
-/// <summary>Gathers the Connection fields of one message and marks what they list as hop-by-hop (RFC 9110 §7.6.1).</summary>
+/// <summary>
+/// Gathers the Connection fields of one message and marks what they list as hop-by-hop (RFC 9110 §7.6.1).
+/// </summary>
 internal struct ConnectionOptions
 {
     /// <summary>No client sends more than a handful; the bound keeps marking linear.</summary>

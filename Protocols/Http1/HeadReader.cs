@@ -217,7 +217,9 @@ internal sealed class HeadReader : IDisposable
         return rules.ReadStartLine(line, start);
     }
 
-    /// <summary>Appends to the buffer, never more than one byte beyond the bound: that byte makes the scanner refuse.</summary>
+    /// <summary>
+    /// Appends to the buffer, never more than one byte beyond the bound: that byte makes the scanner refuse.
+    /// </summary>
     private void Keep(ReadOnlySpan<byte> bytes)
     {
         var room = _limits.MaxHeadBytes + 1 - _length;

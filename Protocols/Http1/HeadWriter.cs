@@ -30,7 +30,9 @@ public static partial class HeadWriter
     }
 
     /// <summary>Writes the head and returns its size.</summary>
-    /// <exception cref="ArgumentException">The destination is smaller than <see cref="Size(in OutgoingRequest)"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The destination is smaller than <see cref="Size(in OutgoingRequest)"/>.
+    /// </exception>
     public static int Write(in OutgoingRequest request, Span<byte> destination)
     {
         var writer = new ByteWriter(destination);
@@ -48,7 +50,9 @@ public static partial class HeadWriter
     }
 
     /// <summary>Writes the head and returns its size.</summary>
-    /// <exception cref="ArgumentException">The destination is smaller than <see cref="Size(in OutgoingResponse)"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The destination is smaller than <see cref="Size(in OutgoingResponse)"/>.
+    /// </exception>
     public static int Write(in OutgoingResponse response, Span<byte> destination)
     {
         var writer = new ByteWriter(destination);

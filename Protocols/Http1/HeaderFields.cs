@@ -29,7 +29,9 @@ public sealed class HeaderFields
         return _buffer.AsSpan(slice.NameStart, slice.NameLength);
     }
 
-    /// <summary>The value of a field without the whitespace around it; may be empty, may hold bytes above 0x7F.</summary>
+    /// <summary>
+    /// The value of a field without the whitespace around it; may be empty, may hold bytes above 0x7F.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No such field.</exception>
     public ReadOnlySpan<byte> Value(int index)
     {
@@ -41,7 +43,9 @@ public sealed class HeaderFields
     /// <exception cref="ArgumentOutOfRangeException">No such field.</exception>
     public KnownHeader Known(int index) => At(index).Known;
 
-    /// <summary>Whether the field ends at this hop: by name, or because <c>Connection</c> lists it (RFC 9110 §7.6.1).</summary>
+    /// <summary>
+    /// Whether the field ends at this hop: by name, or because <c>Connection</c> lists it (RFC 9110 §7.6.1).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No such field.</exception>
     public bool IsHopByHop(int index) => At(index).HopByHop;
 

@@ -1,6 +1,8 @@
 namespace Pipelock.Protocols.Http1;
 
-/// <summary>The fields that end at the next hop by name; what <c>Connection</c> lists comes on top (RFC 9110 §7.6.1).</summary>
+/// <summary>
+/// The fields that end at the next hop by name; what <c>Connection</c> lists comes on top (RFC 9110 §7.6.1).
+/// </summary>
 public static class HopByHop
 {
     /// <summary>
@@ -16,7 +18,8 @@ public static class HopByHop
     /// Fields that a sender must not put into a trailer section: framing, routing, authentication, request modifiers,
     /// response control and content handling (RFC 9110 §6.5.1).
     /// </summary>
-    public static KnownHeaderSet ForbiddenInTrailers { get; } = Fixed | KnownHeaderSet.ClientIdentity | new KnownHeaderSet(
+    public static KnownHeaderSet ForbiddenInTrailers { get; } =
+        Fixed | KnownHeaderSet.ClientIdentity | new KnownHeaderSet(
         KnownHeader.Host, KnownHeader.ContentLength, KnownHeader.Expect, KnownHeader.Authorization,
         KnownHeader.WwwAuthenticate, KnownHeader.Cookie, KnownHeader.SetCookie, KnownHeader.ContentType,
         KnownHeader.ContentEncoding, KnownHeader.ContentRange, KnownHeader.Range, KnownHeader.MaxForwards,

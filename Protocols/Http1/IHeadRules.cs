@@ -1,6 +1,8 @@
 namespace Pipelock.Protocols.Http1;
 
-/// <summary>What differs between request and response heads; called by <see cref="HeadReader"/> in this order.</summary>
+/// <summary>
+/// What differs between request and response heads; called by <see cref="HeadReader"/> in this order.
+/// </summary>
 internal interface IHeadRules
 {
     /// <summary>Reads the start line, found at <paramref name="offset"/> of the head.</summary>

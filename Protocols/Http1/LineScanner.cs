@@ -33,11 +33,7 @@ internal struct LineScanner
             return ParseStatus.NeedMore;
         }
 
-        if (end == bounds.MaxSection)
-        {
-            refusal = bounds.SectionTooBig;
-        }
-        else if (data[end] != '\r')
+        if (data[end] != '\r')
         {
             refusal = data[end] == '\n' ? RefusalReason.BareLineFeed : RefusalReason.ControlCharacter;
         }

@@ -19,7 +19,9 @@ public readonly ref struct OutgoingRequest
     /// <summary>The target to write: a valid origin-form, absolute-form or authority-form.</summary>
     public ReadOnlySpan<byte> Target { get; init; }
 
-    /// <summary>The Host to write, first of all fields; the target's authority for absolute-form (RFC 9112 §3.2.2).</summary>
+    /// <summary>
+    /// The Host to write, first of all fields; the target's authority for absolute-form (RFC 9112 §3.2.2).
+    /// </summary>
     public ReadOnlySpan<byte> Host { get; init; }
 
     /// <summary>How the content that follows is framed.</summary>

@@ -35,12 +35,16 @@ public static class Refusals
         None => new(0, "The message is acceptable.", ""),
         BareCarriageReturn => new(400, "A CR is not followed by LF.", "RFC 9112 §2.2"),
         BareLineFeed => new(400, "A line ends with LF alone; end lines with CR LF.", "RFC 9112 §2.2"),
-        LeadingEmptyLine => new(400, "Empty lines precede the message; at most one may precede a request.", "RFC 9112 §2.2"),
+        LeadingEmptyLine =>
+            new(400, "Empty lines precede the message; at most one may precede a request.", "RFC 9112 §2.2"),
         ControlCharacter => new(400, "The head holds NUL or another control character.", "RFC 9110 §5.5"),
-        MalformedRequestLine => new(400, "The request line is not method, target and version with single spaces.", "RFC 9112 §3"),
+        MalformedRequestLine =>
+            new(400, "The request line is not method, target and version with single spaces.", "RFC 9112 §3"),
         InvalidMethod => new(400, "The method holds a character that no method may hold.", "RFC 9110 §9.1"),
-        InvalidTargetCharacter => new(400, "The request target holds a character that must be percent-encoded.", "RFC 9112 §3.2"),
-        InvalidTarget => new(400, "The request target is neither a path, a URI with authority, host:port nor *.", "RFC 9112 §3.2"),
+        InvalidTargetCharacter =>
+            new(400, "The request target holds a character that must be percent-encoded.", "RFC 9112 §3.2"),
+        InvalidTarget =>
+            new(400, "The request target is neither a path, a URI with authority, host:port nor *.", "RFC 9112 §3.2"),
         ConnectNeedsAuthority => new(400, "CONNECT needs a target of the form host:port.", "RFC 9112 §3.2.3"),
         AsteriskNeedsOptions => new(400, "The target * is only for OPTIONS.", "RFC 9112 §3.2.4"),
         MalformedVersion => new(400, "The protocol version is not of the form HTTP/1.1.", "RFC 9112 §2.3"),
@@ -55,7 +59,8 @@ public static class Refusals
         ObsoleteLineFolding => new(400, "A field is folded over several lines; send it on one.", "RFC 9112 §5.2"),
         WhitespaceBeforeColon => new(400, "Whitespace stands between a field name and its colon.", "RFC 9112 §5.1"),
         MissingColon => new(400, "A field line has no colon.", "RFC 9112 §5"),
-        InvalidFieldName => new(400, "A field name is empty or holds a character that no name may hold.", "RFC 9110 §5.1"),
+        InvalidFieldName =>
+            new(400, "A field name is empty or holds a character that no name may hold.", "RFC 9110 §5.1"),
         MissingHost => new(400, "An HTTP/1.1 request needs a Host field.", "RFC 9112 §3.2"),
         DuplicateHost => new(400, "The Host field is there more than once.", "RFC 9112 §3.2"),
         InvalidHost => new(400, "The Host field is not host or host:port.", "RFC 9112 §3.2"),
@@ -63,7 +68,8 @@ public static class Refusals
         ContentLengthOverflow => new(413, "Content-Length is greater than any content can be.", "RFC 9110 §8.6"),
         RepeatedContentLength => new(400, "Content-Length is given more than once.", "RFC 9112 §6.3"),
         ConflictingContentLength => new(400, "Content-Length is given with different values.", "RFC 9112 §6.3"),
-        LengthAndTransferCoding => new(400, "Content-Length and Transfer-Encoding contradict each other.", "RFC 9112 §6.3"),
+        LengthAndTransferCoding =>
+            new(400, "Content-Length and Transfer-Encoding contradict each other.", "RFC 9112 §6.3"),
         InvalidTransferEncoding => new(400, "Transfer-Encoding is not a list of codings.", "RFC 9112 §6.1"),
         UnsupportedTransferCoding => new(501, "The only transfer coding spoken here is chunked.", "RFC 9112 §6.1"),
         ChunkedNotFinal => new(400, "The chunked coding must be the last one.", "RFC 9112 §6.3"),
@@ -83,7 +89,8 @@ public static class Refusals
         MissingChunkEnd => new(400, "The data of a chunk is not followed by CR LF.", "RFC 9112 §7.1"),
         TrailersTooBig => new(431, "The trailer section is bigger than the limit.", "RFC 9112 §7.1.2"),
         TooManyTrailers => new(431, "The trailer section has more fields than the limit.", "RFC 9112 §7.1.2"),
-        ForbiddenTrailer => new(400, "A trailer field frames, routes, authenticates or modifies the message.", "RFC 9110 §6.5.1"),
+        ForbiddenTrailer =>
+            new(400, "A trailer field frames, routes, authenticates or modifies the message.", "RFC 9110 §6.5.1"),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A refusal needs an entry here."),
     };
 

@@ -9,8 +9,8 @@ namespace Pipelock.Protocols.Http1;
 /// </summary>
 /// <remarks>
 /// Bytes are taken as they come: on <see cref="ParseStatus.NeedMore"/> everything given was consumed and kept, so the
-/// caller advances its pipe and passes only what follows. A head delivered byte by byte therefore costs linear time, and
-/// the outcome is the same however it is cut.
+/// caller advances its pipe and passes only what follows. A head delivered byte by byte therefore costs linear time,
+/// and the outcome is the same however it is cut.
 /// </remarks>
 public sealed class RequestHead : IDisposable, IHeadRules
 {
@@ -36,7 +36,8 @@ public sealed class RequestHead : IDisposable, IHeadRules
     public RefusalReason Refusal => _reader.Refusal;
 
     /// <summary>
-    /// Whether bytes of an unfinished head are held: a connection that ends now was cut, one that ends otherwise was idle.
+    /// Whether bytes of an unfinished head are held: a connection that ends now was cut, one that ends otherwise was
+    /// idle.
     /// </summary>
     public bool IsPartial => _reader.IsPartial;
 
@@ -61,7 +62,9 @@ public sealed class RequestHead : IDisposable, IHeadRules
     /// <summary>How the content ends.</summary>
     public BodyFraming Framing { get; private set; }
 
-    /// <summary>Announced length in bytes; -1 unless <see cref="Framing"/> is <see cref="BodyFraming.ContentLength"/>.</summary>
+    /// <summary>
+    /// Announced length in bytes; -1 unless <see cref="Framing"/> is <see cref="BodyFraming.ContentLength"/>.
+    /// </summary>
     public long ContentLength { get; private set; }
 
     /// <summary>Whether the client wants the connection kept after this exchange (RFC 9112 §9.3).</summary>
@@ -70,7 +73,9 @@ public sealed class RequestHead : IDisposable, IHeadRules
     /// <summary>Whether the client waits for 100 (Continue) before it sends the content (RFC 9110 §10.1.1).</summary>
     public bool ExpectsContinue { get; private set; }
 
-    /// <summary>Whether the client asks to switch protocols: HTTP/1.1, <c>Connection: upgrade</c> and an <c>Upgrade</c> field.</summary>
+    /// <summary>
+    /// Whether the client asks to switch protocols: HTTP/1.1, <c>Connection: upgrade</c> and an <c>Upgrade</c> field.
+    /// </summary>
     public bool IsUpgrade { get; private set; }
 
     /// <summary>

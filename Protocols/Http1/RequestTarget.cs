@@ -3,7 +3,9 @@ namespace Pipelock.Protocols.Http1;
 /// <summary>Checks a request target and its form against the method (RFC 9112 §3.2).</summary>
 internal static class RequestTarget
 {
-    /// <summary>Checks a target that is not empty and holds neither spaces nor control characters other than tab.</summary>
+    /// <summary>
+    /// Checks a target that is not empty and holds neither spaces nor control characters other than tab.
+    /// </summary>
     public static RefusalReason Check(ReadOnlySpan<byte> target, RequestMethod method, out TargetForm form)
     {
         form = TargetForm.Origin;
@@ -36,8 +38,9 @@ internal static class RequestTarget
     }
 
     /// <summary>
-    /// Browsers and most libraries leave <c>{ } | ^ `</c> raw (WHATWG URL, percent-encode sets) and a backslash after the
-    /// question mark. None of them separates anything there; elsewhere a backslash does to some parsers, so it is refused.
+    /// Browsers and most libraries leave <c>{ } | ^ `</c> raw (WHATWG URL, percent-encode sets) and a backslash after
+    /// the question mark. None of them separates anything there; elsewhere a backslash does to some parsers, so it is
+    /// refused.
     /// </summary>
     private static bool HoldsForbidden(ReadOnlySpan<byte> target)
     {

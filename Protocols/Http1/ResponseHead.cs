@@ -24,7 +24,9 @@ public sealed class ResponseHead : IDisposable, IHeadRules
     {
     }
 
-    /// <summary>Why the response was refused; <see cref="RefusalReason.None"/> unless the last status said so.</summary>
+    /// <summary>
+    /// Why the response was refused; <see cref="RefusalReason.None"/> unless the last status said so.
+    /// </summary>
     public RefusalReason Refusal => _reader.Refusal;
 
     /// <summary>Whether bytes of an unfinished head are held.</summary>
@@ -48,13 +50,17 @@ public sealed class ResponseHead : IDisposable, IHeadRules
     /// <summary>How the content ends.</summary>
     public ResponseFraming Framing { get; private set; }
 
-    /// <summary>Announced length in bytes, -1 when none is; announced only, where <see cref="Framing"/> is None.</summary>
+    /// <summary>
+    /// Announced length in bytes, -1 when none is; announced only, where <see cref="Framing"/> is None.
+    /// </summary>
     public long ContentLength { get; private set; }
 
     /// <summary>Whether the connection may serve another request after this response (RFC 9112 §9.3).</summary>
     public bool KeepAlive { get; private set; }
 
-    /// <summary>Whether the server switches protocols: 101 with <c>Connection: upgrade</c> and an <c>Upgrade</c> field.</summary>
+    /// <summary>
+    /// Whether the server switches protocols: 101 with <c>Connection: upgrade</c> and an <c>Upgrade</c> field.
+    /// </summary>
     public bool IsUpgrade { get; private set; }
 
     /// <summary>Takes bytes of a head.</summary>
@@ -102,7 +108,8 @@ public sealed class ResponseHead : IDisposable, IHeadRules
             return refusal;
         }
 
-        if (line.Length < CodeEnd || (line.Length > CodeEnd && line[CodeEnd] != ' ') || !TryReadCode(line[CodeStart..CodeEnd]))
+        var codeEnds = line.Length == CodeEnd || (line.Length > CodeEnd && line[CodeEnd] == ' ');
+        if (!codeEnds || !TryReadCode(line[CodeStart..CodeEnd]))
         {
             return RefusalReason.MalformedStatusLine;
         }

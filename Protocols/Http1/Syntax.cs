@@ -12,8 +12,8 @@ internal static class Syntax
     /// <summary>Control characters other than tab: line ends, and what no head may hold (RFC 9110 §5.5).</summary>
     public static readonly SearchValues<byte> Control = SearchValues.Create(
     [
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
-        127,
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16,
+        17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 127,
     ]);
 
     /// <summary>Everything a URI without fragment may hold (RFC 3986 §2).</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Pipelock.Protocols.Http1;
 
-/// <summary>Gathers the Transfer-Encoding fields of one message; the only acceptable list is one chunked (RFC 9112 §6.1).</summary>
+/// <summary>
+/// Gathers the Transfer-Encoding fields of one message; the only acceptable list is one chunked (RFC 9112 §6.1).
+/// </summary>
 internal struct TransferCodings
 {
     private bool _sawChunked;
