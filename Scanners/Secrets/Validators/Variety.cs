@@ -22,15 +22,19 @@ internal static class Variety
         return UInt128.PopCount(seen) >= MinDistinct;
     }
 
-    /// <summary>Nothing but lower-case words between dashes, underscores and dots, as in <c>sk-proj-your-key-here</c>.</summary>
+    /// <summary>
+    /// Nothing but lower-case words between dashes, underscores and dots, as in <c>sk-proj-your-key-here</c>; the
+    /// first part, the key's own mark, in either case.
+    /// </summary>
     public static bool IsWords(ReadOnlySpan<byte> match)
     {
         var length = 0;
+        var isMark = true;
         foreach (var b in match)
         {
             if (b is (byte)'-' or (byte)'_' or (byte)'.')
-                length = 0;
-            else if (!char.IsAsciiLetterLower((char)b) || ++length > LongestWord)
+                (length, isMark) = (0, false);
+            else if (!char.IsAsciiLetterLower(isMark ? (char)(b | 0x20) : (char)b) || ++length > LongestWord)
                 return false;
         }
 
