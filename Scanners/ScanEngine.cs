@@ -27,7 +27,7 @@ public sealed class ScanEngine : IDisposable
     private ScanEngine(ScanSettings settings, SecretEngine secrets, AddressRules addresses)
     {
         _secrets = secrets;
-        _text = new TextScanner();
+        _text = new TextScanner(secrets);
         _bodies = new BodyScanPool(_text);
         _exemptions = new RuleExemptions(secrets.Rules);
         _headers = new HeaderScanner(settings, _text);
