@@ -12,7 +12,9 @@ internal static class HostText
     public static string Quote(ReadOnlySpan<byte> host)
     {
         ReadOnlySpan<byte> registrable = RegistrableDomain.Of(host);
-        bool isPlain = host.Length <= 100 && Randomness.Count(host[..Math.Max(0, host.Length - registrable.Length)]) == 0;
+        ReadOnlySpan<byte> front = host[..Math.Max(0, host.Length - registrable.Length)];
+        bool isPlain = host.Length <= 100 && Randomness.Count(front) == 0
+            && !front.ContainsAnyInRange((byte)'A', (byte)'Z');
         string text = Encoding.ASCII.GetString(isPlain ? host : registrable);
         return isPlain ? text : "*." + text;
     }

@@ -52,10 +52,18 @@ internal sealed class ValueSubsequences
                 continue;
 
             values[count++] = field;
-            random += Randomness.Count(fields.Text(field));
+            random += CountSuspicious(fields.Text(field));
         }
 
         return count < 3 || random < MinRandom ? Findings.None : Select(fields, values[..count], buffer);
+    }
+
+    // A piece of a key may look like a word in capitals.
+    private static int CountSuspicious(ReadOnlySpan<byte> value)
+    {
+        bool shouts = value.Length >= 4 && value.ContainsAnyInRange((byte)'A', (byte)'Z')
+            && !value.ContainsAnyInRange((byte)'a', (byte)'z');
+        return shouts ? value.Length : Randomness.Count(value);
     }
 
     private Findings Select(UrlFields fields, ReadOnlySpan<UrlField> values, GatherBuffer buffer)
