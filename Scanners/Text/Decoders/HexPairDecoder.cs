@@ -37,7 +37,7 @@ internal static class HexPairDecoder
         while (at < text.Length)
         {
             if (!TryPair(text[at..], out byte value, out int length, out bool prefixed)
-                || (at > 0 && !prefixed && HexDigits.IsDigit(text[at - 1])))
+                || (at > 0 && !prefixed && char.IsAsciiLetterOrDigit((char)text[at - 1])))
             {
                 at++;
                 continue;
@@ -45,8 +45,10 @@ internal static class HexPairDecoder
 
             int start = written;
             int separator = -1;
+            int lastLength;
             do
             {
+                lastLength = length;
                 destination[written++] = value;
                 at += length;
             }
@@ -55,12 +57,16 @@ internal static class HexPairDecoder
                 && again == prefixed
                 && Advance(ref at, width));
 
+            // The last pair of what is too short to be a sequence may be the first of one with another separator.
             bool isSequence = written - start >= MinPairs && DecodedBytes.Judge(destination[start..written]) != DecodedKind.Noise;
-            written = isSequence ? written : start;
             if (isSequence)
             {
                 destination[written++] = (byte)' ';
+                continue;
             }
+
+            at -= written - start > 1 && written - start < MinPairs ? lastLength : 0;
+            written = start;
         }
 
         return written;
