@@ -19,7 +19,7 @@ public sealed class CommandTests : IDisposable
         { "mode: lax\n", 2, ["mode", "strict", "balanced", "audit"] },
         { "mode: balanced\nmode: strict\n", 2, ["mode", "2"] },
         { "fetch_proxy:\n  timeout_seconds: soon\n", 2, ["fetch_proxy.timeout_seconds", "2"] },
-        { "internal: [\"10.0.0.0/99\"]\nmode: lax\n", 2, ["10.0.0.0/99", "mode"] },
+        { "internal: [\"10.0.0.0/99\"]\nmode: lax\n", 2, ["internal[0]", "mode"] },
         { "mode: [\n", 2, ["1"] },
     };
 
