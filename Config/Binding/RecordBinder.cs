@@ -28,7 +28,7 @@ internal static class RecordBinder
         return record;
     }
 
-    private static void BindKey(KeyShape key, in MappingEntry entry, string path, object record, BindContext context)
+    private static void BindKey(KeyShape key, MappingEntry entry, string path, object record, BindContext context)
     {
         if (entry.Value is ScalarNode { IsNull: true })
             return;
@@ -36,7 +36,8 @@ internal static class RecordBinder
         if (key.IsInactive)
             context.Inactive(path);
         // "" is how the established product's files spell an action that is not chosen.
-        if (key.Value.Kind == ValueKind.Enum && entry.Value is ScalarNode { Kind: ScalarKind.String, Text: "" })
+        if (key.Value.Kind == ValueKind.Enum && entry.Value is ScalarNode { Kind: ScalarKind.String, Text: "" }
+            && key.Value.Enum.Find("") is null)
             return;
         var baseline = key.Value.Kind == ValueKind.Record ? key.Read(record) : null;
         if (ValueBinder.Bind(key.Value, key, entry.Value, path, baseline, context) is { } value)

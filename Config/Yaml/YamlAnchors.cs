@@ -7,7 +7,7 @@ namespace Pipelock.Config.Yaml;
 /// visit, and that is what <see cref="ReaderLimits.MaxNodes"/> bounds.</remarks>
 internal sealed class YamlAnchors(YamlProblems problems)
 {
-    private readonly Dictionary<string, (ConfigNode Node, int Size, int Height)> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Anchor> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
     private int _deepest;
 
@@ -27,7 +27,7 @@ internal sealed class YamlAnchors(YamlProblems problems)
     {
         // YAML 1.2 §3.2.2.2: an anchor may be given anew; aliases refer to the latest.
         if (anchor is not null)
-            _anchors[anchor] = (node, _nodes - open.NodesBefore, _deepest - open.Depth);
+            _anchors[anchor] = new Anchor(node, _nodes - open.NodesBefore, _deepest - open.Depth);
         _deepest = Math.Max(_deepest, open.DeepestBefore);
     }
 
@@ -54,4 +54,6 @@ internal sealed class YamlAnchors(YamlProblems problems)
         if (_deepest > ReaderLimits.MaxDepth)
             throw new YamlReadException(location, $"values nest at most {ReaderLimits.MaxDepth} deep");
     }
+
+    private sealed record Anchor(ConfigNode Node, int Size, int Height);
 }
