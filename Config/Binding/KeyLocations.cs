@@ -39,7 +39,8 @@ public sealed class KeyLocations
         return SourceLocation.None;
     }
 
-    /// <summary>A problem with the key at <paramref name="keyPath"/>, positioned where <see cref="Find"/> says.</summary>
+    /// <summary>A problem with the key at <paramref name="keyPath"/>, positioned where <see cref="Find"/>
+    /// says.</summary>
     public ConfigProblem Problem(string keyPath, string message) => new(File, Find(keyPath), keyPath, message);
 
     internal void Add(string keyPath, SourceLocation location) => 

@@ -41,7 +41,8 @@ internal sealed class YamlAnchors(YamlProblems problems)
             return target.Node;
         }
 
-        problems.Add(location, path, "this alias names no anchor before it; an anchor is set with &name, outside of itself");
+        problems.Add(
+            location, path, "this alias names no anchor before it; an anchor is set with &name, outside of itself");
         return ScalarNode.Null("", location);
     }
 
@@ -49,7 +50,8 @@ internal sealed class YamlAnchors(YamlProblems problems)
     {
         _nodes += nodes;
         if (_nodes > ReaderLimits.MaxNodes)
-            throw new YamlReadException(location, $"the file has more than {ReaderLimits.MaxNodes} values, aliases written out");
+            throw new YamlReadException(
+                location, $"the file has more than {ReaderLimits.MaxNodes} values, aliases written out");
         _deepest = Math.Max(_deepest, deepest);
         if (_deepest > ReaderLimits.MaxDepth)
             throw new YamlReadException(location, $"values nest at most {ReaderLimits.MaxDepth} deep");
