@@ -66,8 +66,10 @@ public class SessionRulesTests
 
     public static TheoryData<string> Accepted =>
     [
-        "session_profiling: {enabled: true}\nadaptive_enforcement: {enabled: true, levels: {elevated: {upgrade_ask: block}}}",
-        "session_profiling: {enabled: true}\nairlock: {enabled: true, triggers: {on_elevated: none, on_high: none, on_critical: drain, on_severity: critical}}",
+        "session_profiling: {enabled: true}\nadaptive_enforcement: {enabled: true, levels: {elevated: " +
+            "{upgrade_ask: block}}}",
+        "session_profiling: {enabled: true}\nairlock: {enabled: true, triggers: {on_elevated: none, on_high: " +
+            "none, on_critical: drain, on_severity: critical}}",
         "adaptive_enforcement: {levels: {high: {block_all: true}, critical: {upgrade_warn: '', upgrade_ask: ''}}}",
         "adaptive_enforcement: {levels: {elevated: {upgrade_warn: ''}, high: {upgrade_warn: ''}}}",
         "airlock: {triggers: {on_severity: ''}}",
