@@ -18,7 +18,8 @@ public class FormatEquivalenceTests
     private static readonly string[] s_words =
     [
         "", "a", "*.example.com", "yes", "null", "1e3", "0x1F", "~", "# no comment", "a: b", "\"quoted\"",
-        "back\\slash", "tab\there", "line\nbreak", "ключ", "🔑", "- item", "[x]", "{y}", "2030-01-01T00:00:00Z", "  blanks  ",
+        "back\\slash", "tab\there", "line\nbreak", "ключ", "🔑", "- item", "[x]", "{y}",
+        "2030-01-01T00:00:00Z", "  blanks  ",
     ];
 
     /// <summary>Every key outside lists and maps, with the shape of its value.</summary>

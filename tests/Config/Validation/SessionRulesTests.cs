@@ -32,6 +32,11 @@ public class SessionRulesTests
             "milder than at level elevated"
         },
         {
+            "adaptive_enforcement: {levels: {high: {upgrade_warn: '', block_all: true}}}",
+            "adaptive_enforcement.levels.high.upgrade_warn",
+            "milder than at level elevated"
+        },
+        {
             "adaptive_enforcement: {levels: {critical: {upgrade_ask: '', block_all: false}}}",
             "adaptive_enforcement.levels.critical.upgrade_ask",
             "milder than at level high"
