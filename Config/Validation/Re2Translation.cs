@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Pipelock.Config.Validation;
 
-/// <summary>One pass over one pattern: RE2 syntax in, .NET syntax out, with a way back to the original positions.</summary>
+/// <summary>
+/// One pass over one pattern: RE2 syntax in, .NET syntax out, with a way back to the original positions.
+/// </summary>
 internal sealed class Re2Translation(string pattern)
 {
     // RE2 refuses larger counts, and so must we: they blow up every automaton.
@@ -16,7 +18,9 @@ internal sealed class Re2Translation(string pattern)
     /// <summary>The pattern in .NET syntax.</summary>
     public string Text => _text.ToString();
 
-    /// <summary>The position in the original of the character at <paramref name="offset"/> of <see cref="Text"/>.</summary>
+    /// <summary>
+    /// The position in the original of the character at <paramref name="offset"/> of <see cref="Text"/>.
+    /// </summary>
     public int OriginOf(int offset) =>
         _origins.Count == 0 ? 0 : _origins[Math.Clamp(offset - 1, 0, _origins.Count - 1)];
 
@@ -84,7 +88,9 @@ internal sealed class Re2Translation(string pattern)
         if (flags.AsSpan().Count('-') > 1 || flags.EndsWith('-'))
             return Malformed("unknown flags");
         // U swaps greediness, which decides nothing about whether a pattern is well formed.
-        Emit("(?" + flags.Replace("U", "", StringComparison.Ordinal).TrimEnd('-') + pattern[end]);
+        var shared = flags.Replace("U", "", StringComparison.Ordinal).TrimEnd('-');
+        if (shared.Length > 0 || pattern[end] == ':')
+            Emit($"(?{shared}{pattern[end]}");
         _at = end + 1;
         return null;
     }
@@ -149,7 +155,7 @@ internal sealed class Re2Translation(string pattern)
 
     private string? NamedClass()
     {
-        var end = pattern.IndexOf(":]", _at, StringComparison.Ordinal);
+        var end = pattern.IndexOf(":]", _at + 2, StringComparison.Ordinal);
         if (end < 0)
             return Bracket();
         var name = pattern[(_at + 2)..end];
@@ -183,7 +189,9 @@ internal sealed class Re2Translation(string pattern)
             default:
                 if (char.IsAsciiLetterOrDigit(c) || c > '~')
                     return Malformed("unknown escape");
-                return Copy(2);
+                // .NET counts _ among the letters, which it does not let stand behind a backslash for themselves.
+                _at += c == '_' ? 1 : 0;
+                return Copy(c == '_' ? 1 : 2);
         }
     }
 
