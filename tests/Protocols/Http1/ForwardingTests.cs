@@ -2,7 +2,7 @@ using Pipelock.Protocols.Http1;
 
 namespace Pipelock.Protocols.Tests.Http1;
 
-/// <summary>Heads as well-known programs send them, and what leaves for the other side: nothing honest is refused.</summary>
+/// <summary>Heads as well-known programs send them, and what leaves for the other side.</summary>
 public class ForwardingTests
 {
     public static TheoryData<string, string, string> FromClients => new()
@@ -324,8 +324,8 @@ public class ForwardingTests
         },
         {
             "an answer with bytes beyond ASCII",
-            "HTTP/1.1 200 OK\nContent-Disposition: attachment; filename=\"r\u00c3\u00a9sum\u00c3\u00a9.pdf\"\nContent-Length: 1",
-            "HTTP/1.1 200 OK\nContent-Disposition: attachment; filename=\"r\u00c3\u00a9sum\u00c3\u00a9.pdf\"\nContent-Length: 1"
+            "HTTP/1.1 200 OK\nContent-Disposition: inline; filename=\"caf\u00c3\u00a9.pdf\"\nContent-Length: 1",
+            "HTTP/1.1 200 OK\nContent-Disposition: inline; filename=\"caf\u00c3\u00a9.pdf\"\nContent-Length: 1"
         },
         {
             "early hints",

@@ -9,7 +9,8 @@ namespace Pipelock.Protocols.Tests.Http1;
 public class PipeTests
 {
     private const string Exchange =
-        "POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5;x=\"y\"\r\nhello\r\n6\r\n world\r\n0\r\nSum: 1\r\n\r\n"
+        "POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + "5;x=\"y\"\r\nhello\r\n6\r\n world\r\n0\r\nSum: 1\r\n\r\n"
         + "\r\nGET /b HTTP/1.1\r\nHost: h\r\n\r\n"
         + "PUT /c HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc";
 

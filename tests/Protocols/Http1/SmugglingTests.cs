@@ -4,8 +4,9 @@ using Pipelock.Protocols.Http1;
 namespace Pipelock.Protocols.Tests.Http1;
 
 /// <summary>
-/// Whole streams as attackers send them: what this proxy takes for requests, told one by one until the stream is refused
-/// or used up. A stream that two parsers on a path could cut differently must end in a refusal before its second request.
+/// Whole streams as attackers send them: what this proxy takes for requests, told one by one until the stream is
+/// refused or used up. A stream that two parsers on a path could cut differently must be refused before its second
+/// request.
 /// </summary>
 public class SmugglingTests
 {
@@ -20,7 +21,8 @@ public class SmugglingTests
         },
         {
             "TE.CL: the front reads chunks, the back counts",
-            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n8\r\nSMUGGLED\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "8\r\nSMUGGLED\r\n0\r\n\r\n",
             "refused LengthAndTransferCoding"
         },
         {
