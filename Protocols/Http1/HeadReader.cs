@@ -13,7 +13,7 @@ internal sealed class HeadReader : IDisposable
 {
     private const int InitialBytes = 4096;
 
-    /// <summary>What an idle connection may hold on to: most heads fit, and ten thousand connections stay small.</summary>
+    /// <summary>What an idle connection may keep: most heads fit, ten thousand connections stay small.</summary>
     private const int MaxRetainedBytes = 8192;
 
     private readonly HeadLimits _limits;

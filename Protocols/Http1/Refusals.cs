@@ -8,8 +8,8 @@ public static class Refusals
     private static readonly Entry[] Table = BuildTable();
 
     /// <summary>
-    /// The status for a request so refused: 400, 413, 414, 417, 431, 501 or 505; 0 for <see cref="None"/>. A response so
-    /// refused is answered with 502 whatever the reason; what only a response can be refused for has that here too.
+    /// The status for a request so refused: 400, 413, 414, 417, 431, 501 or 505; 0 for <see cref="None"/>. A response
+    /// so refused is answered with 502 whatever the reason; what only a response can be refused for has that here too.
     /// </summary>
     public static int Status(RefusalReason reason) => Table[(int)reason].Status;
 

@@ -8,7 +8,10 @@ public class ChunkLimitTests
 {
     private static readonly ChunkLimits Small = new()
     {
-        MaxExtensionBytes = 6, MaxIdleExtensionBytes = 12, MaxTrailerBytes = 16, MaxTrailers = 2,
+        MaxExtensionBytes = 6,
+        MaxIdleExtensionBytes = 12,
+        MaxTrailerBytes = 16,
+        MaxTrailers = 2,
     };
 
     public static TheoryData<string, string, RefusalReason> Cases => new()

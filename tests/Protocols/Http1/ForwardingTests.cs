@@ -234,7 +234,9 @@ public class ForwardingTests
         using var head = Requests.Parse(Lines(received));
         var request = new OutgoingRequest(head)
         {
-            Target = "/"u8, Host = "example.com"u8, Drop = KnownHeaderSet.ClientIdentity,
+            Target = "/"u8,
+            Host = "example.com"u8,
+            Drop = KnownHeaderSet.ClientIdentity,
         };
         var output = new byte[HeadWriter.Size(request)];
         HeadWriter.Write(request, output);

@@ -27,7 +27,8 @@ public class SmugglingTests
         },
         {
             "TE.TE: one of two codings is hidden from one of them",
-            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: cow\r\n\r\n0\r\n\r\n" + Victim,
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: cow\r\n\r\n"
+                + "0\r\n\r\n" + Victim,
             "refused ChunkedNotFinal"
         },
         {
