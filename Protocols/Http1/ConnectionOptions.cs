@@ -86,7 +86,7 @@ internal struct ConnectionOptions
             ref var slice = ref slices[i];
             var listed = known != KnownHeader.None
                 ? slice.Known == known
-                : slice.NameLength == option.Length && Ascii.EqualsIgnoreCase(fields.Name(i), option);
+                : Ascii.EqualsIgnoreCase(fields.Name(i), option);
             slice.HopByHop |= listed;
         }
     }

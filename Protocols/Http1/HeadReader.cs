@@ -13,6 +13,9 @@ internal sealed class HeadReader : IDisposable
 {
     private const int InitialBytes = 4096;
 
+    /// <summary>What an idle connection may keep: most heads fit, ten thousand connections stay small.</summary>
+    private const int MaxRetainedBytes = 8192;
+
     private readonly HeadLimits _limits;
     private readonly LineBounds _startBounds;
     private readonly LineBounds _fieldBounds;
@@ -44,8 +47,8 @@ internal sealed class HeadReader : IDisposable
     /// <summary>Why the head is refused.</summary>
     public RefusalReason Refusal { get; private set; }
 
-    /// <summary>Whether bytes of an unfinished head are held.</summary>
-    public bool IsPartial => _length > 0 && !_isDone;
+    /// <summary>Whether bytes of an unfinished head are held; an empty line before it is no part of it.</summary>
+    public bool IsPartial => !_isDone && _length > (_sawEmptyLine ? 2 : 0);
 
     /// <summary>A part of the kept head; empty unless it is complete.</summary>
     public ReadOnlySpan<byte> Slice(int start, int length) =>
@@ -129,9 +132,14 @@ internal sealed class HeadReader : IDisposable
         return ParseStatus.Complete;
     }
 
-    /// <summary>Forgets the head, keeps the buffer.</summary>
+    /// <summary>Forgets the head; keeps the buffer unless it had to grow for one of unusual size.</summary>
     public void Reset()
     {
+        if (_buffer.Length > MaxRetainedBytes)
+        {
+            ReturnBuffer();
+        }
+
         Fields.Clear();
         _lines = default;
         _length = 0;
@@ -145,12 +153,7 @@ internal sealed class HeadReader : IDisposable
     public void Dispose()
     {
         Reset();
-        var buffer = _buffer;
-        _buffer = [];
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        ReturnBuffer();
     }
 
     private ParseStatus Parse<TRules>(TRules rules, ReadOnlySpan<byte> data, out int headLength)
@@ -241,11 +244,17 @@ internal sealed class HeadReader : IDisposable
     {
         var bigger = ArrayPool<byte>.Shared.Rent(Math.Max(InitialBytes, needed));
         _buffer.AsSpan(0, _length).CopyTo(bigger);
+        ReturnBuffer();
+        _buffer = bigger;
+    }
+
+    private void ReturnBuffer()
+    {
         if (_buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_buffer);
         }
 
-        _buffer = bigger;
+        _buffer = [];
     }
 }

@@ -30,7 +30,12 @@ public static class KnownHeaders
         5 => KnownHeader.Range,
         6 => Lower(name[0]) switch
         {
-            'a' => Accept, 'c' => Cookie, 'd' => Digest, 'e' => Expect, 'o' => Origin, _ => Pragma,
+            'a' => Accept,
+            'c' => Cookie,
+            'd' => Digest,
+            'e' => Expect,
+            'o' => Origin,
+            _ => Pragma,
         },
         7 => Lower(name[0]) switch { 't' => Trailer, 'u' => Upgrade, _ => Expires },
         8 => Lower(name[3]) switch { 'm' => IfMatch, 'r' => IfRange, _ => Location },
@@ -40,18 +45,29 @@ public static class KnownHeaders
         12 => Lower(name[0]) == 'c' ? ContentType : MaxForwards,
         13 => Lower(name[12]) switch
         {
-            'n' => Authorization, 'h' => IfNoneMatch, 'd' => LastEventId, 'l' => CacheControl, _ => ContentRange,
+            'n' => Authorization,
+            'h' => IfNoneMatch,
+            'd' => LastEventId,
+            'l' => CacheControl,
+            _ => ContentRange,
         },
         14 => Lower(name[13]) switch { 'h' => ContentLength, 't' => ContentDigest, _ => McpSessionId },
         15 => Lower(name[14]) switch { 'g' => AcceptEncoding, 't' => SignatureInput, _ => XForwardedFor },
         16 => Lower(name[12]) switch
         {
-            't' => ProxyConnection, 'd' => ContentEncoding, 'c' => WwwAuthenticate,
-            'h' => XForwardedHost, 'p' => XForwardedPort, _ => XPipelockAgent,
+            't' => ProxyConnection,
+            'd' => ContentEncoding,
+            'c' => WwwAuthenticate,
+            'h' => XForwardedHost,
+            'p' => XForwardedPort,
+            _ => XPipelockAgent,
         },
         17 => Lower(name[0]) switch
         {
-            't' => TransferEncoding, 'i' => IfModifiedSince, 'x' => XForwardedProto, _ => SecWebSocketKey,
+            't' => TransferEncoding,
+            'i' => IfModifiedSince,
+            'x' => XForwardedProto,
+            _ => SecWebSocketKey,
         },
         18 => Lower(name[17]) == 'e' ? ProxyAuthenticate : PipelockMediation,
         19 => Lower(name[0]) == 'p' ? ProxyAuthorization : IfUnmodifiedSince,

@@ -9,7 +9,7 @@ public static class Refusals
 
     /// <summary>
     /// The status for a request so refused: 400, 413, 414, 417, 431, 501 or 505; 0 for <see cref="None"/>. A response
-    /// so refused is always answered with 502.
+    /// so refused is answered with 502 whatever the reason; what only a response can be refused for has that here too.
     /// </summary>
     public static int Status(RefusalReason reason) => Table[(int)reason].Status;
 
@@ -49,10 +49,10 @@ public static class Refusals
         AsteriskNeedsOptions => new(400, "The target * is only for OPTIONS.", "RFC 9112 §3.2.4"),
         MalformedVersion => new(400, "The protocol version is not of the form HTTP/1.1.", "RFC 9112 §2.3"),
         UnsupportedVersion => new(505, "Only HTTP/1.0 and HTTP/1.1 are spoken here.", "RFC 9110 §15.6.6"),
-        MalformedStatusLine => new(400, "The status line is not version, three digits and reason.", "RFC 9112 §4"),
-        InvalidStatusCode => new(400, "The status code is below 100.", "RFC 9110 §15"),
+        MalformedStatusLine => new(502, "The status line is not version, three digits and reason.", "RFC 9112 §4"),
+        InvalidStatusCode => new(502, "The status code is below 100.", "RFC 9110 §15"),
         RequestLineTooLong => new(414, "The request line is longer than the limit.", "RFC 9112 §3"),
-        StatusLineTooLong => new(431, "The status line is longer than the limit.", "RFC 9112 §4"),
+        StatusLineTooLong => new(502, "The status line is longer than the limit.", "RFC 9112 §4"),
         FieldLineTooLong => new(431, "A field line is longer than the limit.", "RFC 9110 §5.4"),
         HeadTooBig => new(431, "The head is bigger than the limit.", "RFC 9110 §5.4"),
         TooManyFields => new(431, "The head has more fields than the limit.", "RFC 9110 §5.4"),
@@ -76,7 +76,7 @@ public static class Refusals
         ChunkedRepeated => new(400, "The chunked coding is applied more than once.", "RFC 9112 §6.1"),
         TransferCodingInHttp10 => new(400, "HTTP/1.0 has no Transfer-Encoding.", "RFC 9112 §6.1"),
         ContentNotAllowed => new(400, "CONNECT and TRACE requests have no content.", "RFC 9110 §9.3.6"),
-        ContentInBodylessStatus => new(400, "A 1xx or 204 response announces content.", "RFC 9112 §6.1"),
+        ContentInBodylessStatus => new(502, "A 1xx or 204 response announces content.", "RFC 9112 §6.1"),
         InvalidConnection => new(400, "Connection is not a list of option names.", "RFC 9110 §7.6.1"),
         TooManyConnectionOptions => new(431, "Connection lists more options than the limit.", "RFC 9110 §7.6.1"),
         ConnectionListsEndToEndField => new(400, "Connection lists Host or Content-Length.", "RFC 9110 §7.6.1"),

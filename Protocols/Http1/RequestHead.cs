@@ -98,7 +98,7 @@ public sealed class RequestHead : IDisposable, IHeadRules
     public ParseStatus TryParse(ReadOnlySpan<byte> input, out int consumed) =>
         _reader.Read(this, input, out consumed);
 
-    /// <summary>Forgets the current head, complete or not; the buffer is kept.</summary>
+    /// <summary>Forgets the current head, complete or not; a buffer of unusual size goes back to its pool.</summary>
     public void Reset()
     {
         _reader.Reset();

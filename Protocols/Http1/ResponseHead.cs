@@ -88,7 +88,7 @@ public sealed class ResponseHead : IDisposable, IHeadRules
         return _reader.Read(this, input, out consumed);
     }
 
-    /// <summary>Forgets the current head, complete or not; the buffer is kept.</summary>
+    /// <summary>Forgets the current head, complete or not; a buffer of unusual size goes back to its pool.</summary>
     public void Reset() => _reader.Reset();
 
     /// <summary>Returns the buffer to its pool.</summary>

@@ -38,7 +38,8 @@ public class ClientHelloReaderTests
         { "two records", new HelloBuilder().BuildInRecords(60), "example.com" },
         { "records of one byte", new HelloBuilder().BuildInRecords(1), "example.com" },
         { "cut in the message header", new HelloBuilder().BuildInRecords(3), "example.com" },
-        { "cut in the name", new HelloBuilder().BuildInRecords(new HelloBuilder().Message().Length - 5), "example.com" },
+        { "cut in the name", new HelloBuilder().BuildInRecords(new HelloBuilder().Message().Length - 5),
+            "example.com" },
     };
 
     [Theory]
@@ -101,12 +102,14 @@ public class ClientHelloReaderTests
         { "bytes behind the list of protocols", With(Extension(16, [.. Vector16(1, 97), 0])) },
         { "two encrypted hellos", With(Encrypted, Encrypted) },
         { "beyond the bound in records", new HelloBuilder { CipherSuites = new byte[12000] }.BuildInRecords(10) },
-        { "still incomplete at the bound", new HelloBuilder { CipherSuites = new byte[12000] }.BuildInRecords(10)[..16384] },
+        { "still incomplete at the bound",
+            new HelloBuilder { CipherSuites = new byte[12000] }.BuildInRecords(10)[..16384] },
     };
 
     [Theory]
     [MemberData(nameof(Malformed))]
-    public void A_malformed_hello_is_told(string name, byte[] hello) => Assert.Equal((name, "Malformed"), (name, Read(hello)));
+    public void A_malformed_hello_is_told(string name, byte[] hello) => Assert.Equal((name, "Malformed"), (name,
+        Read(hello)));
 
     [Theory]
     [InlineData("GET / HTTP/1.1\r\n")]

@@ -45,5 +45,6 @@ internal sealed record HelloBuilder
     public byte[] Build() => Record(Message());
 
     /// <summary>The message in records of at most that many bytes each.</summary>
-    public byte[] BuildInRecords(int fragmentBytes) => [.. Message().Chunk(fragmentBytes).SelectMany(part => Record(part))];
+    public byte[] BuildInRecords(int fragmentBytes) => [.. Message().Chunk(fragmentBytes).SelectMany(part =>
+        Record(part))];
 }

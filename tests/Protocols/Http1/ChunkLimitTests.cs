@@ -8,7 +8,10 @@ public class ChunkLimitTests
 {
     private static readonly ChunkLimits Small = new()
     {
-        MaxExtensionBytes = 6, MaxIdleExtensionBytes = 12, MaxTrailerBytes = 16, MaxTrailers = 2,
+        MaxExtensionBytes = 6,
+        MaxIdleExtensionBytes = 12,
+        MaxTrailerBytes = 16,
+        MaxTrailers = 2,
     };
 
     public static TheoryData<string, string, RefusalReason> Cases => new()
@@ -93,7 +96,8 @@ public class ChunkLimitTests
     public void The_slice_lies_where_the_data_lies()
     {
         var decoder = new ChunkedDecoder();
-        Assert.Equal(ChunkStatus.Payload, decoder.Decode("5\r\nhello\r\n0"u8, out var consumed, out var start, out var length));
+        Assert.Equal(ChunkStatus.Payload, decoder.Decode("5\r\nhello\r\n0"u8, out var consumed, out var start,
+            out var length));
         Assert.Equal((8, 3, 5), (consumed, start, length));
     }
 }

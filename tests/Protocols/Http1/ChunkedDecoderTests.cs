@@ -126,10 +126,12 @@ public class ChunkedDecoderTests
         { "empty quotes", "5;a=\"\"\r\nhello\r\n0\r\n\r\n", "Complete 'hello' left=0" },
         { "several extensions", "5;a;b=c;d=\"e\";f\r\nhello\r\n0\r\n\r\n", "Complete 'hello' left=0" },
         { "blanks inside extensions", "5; a = b ;\tc = \"d\" ; e\r\nhello\r\n0\r\n\r\n", "Complete 'hello' left=0" },
-        { "signed upload", $"5;chunk-signature={new string('f', 64)}\r\nhello\r\n0\r\n\r\n", "Complete 'hello' left=0" },
+        { "signed upload", $"5;chunk-signature={new string('f', 64)}\r\nhello\r\n0\r\n\r\n",
+            "Complete 'hello' left=0" },
         { "trailer", "0\r\nX-Sum: 1\r\n\r\n", "Complete '' left=0 [X-Sum|1|None]" },
         { "two trailers", "0\r\nA: 1\r\nB:2\r\n\r\n", "Complete '' left=0 [A|1|None] [B|2|None]" },
-        { "digest as a trailer", "0\r\nContent-Digest: x\r\n\r\n", "Complete '' left=0 [Content-Digest|x|ContentDigest]" },
+        { "digest as a trailer", "0\r\nContent-Digest: x\r\n\r\n",
+            "Complete '' left=0 [Content-Digest|x|ContentDigest]" },
         { "empty trailer value", "1\r\nx\r\n0\r\nA:\r\n\r\n", "Complete 'x' left=0 [A||None]" },
     };
 

@@ -16,7 +16,8 @@ public class HeadProperties
         Gen.Elements(TokenChars.ToCharArray()).NonEmptyListOf().Select(chars => string.Concat(chars.Take(12)));
 
     private static readonly Gen<string> Value =
-        Gen.Elements(" \t!\"09azAZ~,;:=\u0080\u00ff".ToCharArray()).ListOf().Select(chars => string.Concat(chars).Trim(' ', '\t'));
+        Gen.Elements(" \t!\"09azAZ~,;:=\u0080\u00ff".ToCharArray()).ListOf().Select(chars =>
+            string.Concat(chars).Trim(' ', '\t'));
 
     private static readonly Gen<string> Fields = Token.Zip(Value)
         .Where(field => KnownHeaders.Recognise(Segments.Bytes(field.Item1)) == KnownHeader.None)
@@ -32,7 +33,8 @@ public class HeadProperties
     /// <summary>Bytes that stumble over the grammar more often than uniform ones.</summary>
     private static readonly Gen<byte[]> Noise = Gen.Frequency(
             (4, Gen.Elements("GET / HTTP/1.1\r\n", "HTTP/1.1 200 OK\r\n", "Host: a\r\n", "\r\n", "\n", "\r", " ", ":",
-                "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "Connection: ", "0\r\n", "5\r\n", ";", "\"", "a")),
+                "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "Connection: ", "0\r\n", "5\r\n", ";",
+                    "\"", "a")),
             (1, Gen.Choose(0, 255).Select(value => ((char)value).ToString())))
         .ListOf()
         .Select(parts => Segments.Bytes(string.Concat(parts)));
@@ -50,9 +52,7 @@ public class HeadProperties
 
             var canonical = $"{method} /p?q HTTP/1.1\r\nHost: h\r\n{fields}{framing}\r\n";
             using var head = Requests.Parse(canonical);
-            var output = new byte[HeadWriter.Size(new OutgoingRequest(head))];
-            HeadWriter.Write(new OutgoingRequest(head), output);
-            Assert.Equal(canonical, Segments.Text(output));
+            Assert.Equal(canonical, Write(head));
         }));
 
     [Fact]
@@ -67,6 +67,31 @@ public class HeadProperties
             HeadWriter.Write(new OutgoingResponse(head), output);
             Assert.Equal(canonical, Segments.Text(output));
         }));
+
+    [Fact]
+    public void What_is_written_carries_nothing_of_this_hop_and_parses_to_itself() => Check.One(Fixed, Prop.ForAll(
+        Fields.Zip(Gen.Elements("A", "b", "z", "0").ListOf().Select(names => names.Take(30).ToList())).ToArbitrary(),
+        sample =>
+        {
+            var (fields, listed) = sample;
+            using var head = Requests.Parse(
+                Requests.Get($"Connection: {string.Join(',', listed)}\r\n{fields}a: 1\r\nTE: x\r\nKeep-Alive: y\r\n"));
+            var first = Write(head);
+            using var again = Requests.Parse(first);
+            Assert.All(Enumerable.Range(0, again.Fields.Count), i => Assert.False(again.Fields.IsHopByHop(i)));
+            Assert.All(
+                Enumerable.Range(0, again.Fields.Count),
+                i => Assert.DoesNotContain(Segments.Text(again.Fields.Name(i)), listed,
+                    StringComparer.OrdinalIgnoreCase));
+            Assert.Equal(first, Write(again));
+        }));
+
+    private static string Write(RequestHead head)
+    {
+        var output = new byte[HeadWriter.Size(new OutgoingRequest(head))];
+        HeadWriter.Write(new OutgoingRequest(head), output);
+        return Segments.Text(output);
+    }
 
     [Fact]
     public void Content_survives_chunking() => Check.One(Fixed, Prop.ForAll(

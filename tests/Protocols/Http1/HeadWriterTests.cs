@@ -17,7 +17,8 @@ public class HeadWriterTests
         { "whitespace is normalised", "X:  \t y \t\r\nY:z\r\n", "X: y\r\nY: z\r\n" },
         { "empty value", "X:\r\n", "X: \r\n" },
         { "bytes beyond ASCII", "X: \u00e9\r\n", "X: \u00e9\r\n" },
-        { "fixed hop-by-hop", "Keep-Alive: 1\r\nX: y\r\nTE: trailers\r\nTrailer: z\r\nProxy-Connection: q\r\n", "X: y\r\n" },
+        { "fixed hop-by-hop", "Keep-Alive: 1\r\nX: y\r\nTE: trailers\r\nTrailer: z\r\nProxy-Connection: q\r\n",
+            "X: y\r\n" },
         { "proxy authentication", "Proxy-Authorization: Basic x\r\nProxy-Authenticate: y\r\n", "" },
         { "listed by Connection", "X-A: 1\r\nConnection: x-a, Cookie\r\nCookie: 2\r\nX-B: 3\r\n", "X-B: 3\r\n" },
         { "close is not passed on", "Connection: close\r\n", "" },
@@ -26,7 +27,8 @@ public class HeadWriterTests
         { "length 0 stays", "Content-Length: 0\r\n", "Content-Length: 0\r\n" },
         { "chunked comes last", "Transfer-Encoding: CHUNKED\r\nX: y\r\n", "X: y\r\nTransfer-Encoding: chunked\r\n" },
         { "identity is dropped when asked", "Via: 1\r\nX-Forwarded-For: 2\r\nX-Real-IP: 3\r\nForwarded: 4\r\n", "" },
-        { "all of it", "X-Forwarded-Host: 1\r\nX-Forwarded-Proto: 2\r\nX-Forwarded-Port: 3\r\nX-Pipelock-Agent: 4\r\n", "" },
+        { "all of it",
+            "X-Forwarded-Host: 1\r\nX-Forwarded-Proto: 2\r\nX-Forwarded-Port: 3\r\nX-Pipelock-Agent: 4\r\n", "" },
         { "end-to-end authorization stays", "Authorization: x\r\n", "Authorization: x\r\n" },
     };
 
@@ -64,7 +66,8 @@ public class HeadWriterTests
     {
         using var head = Requests.Parse("GET /x HTTP/1.1\r\nX: y\r\nHost: o\r\n\r\n");
         Assert.Equal(
-            Start + "X: y\r\nVia: 1.1 p\r\n\r\n", Written(new OutgoingRequest(head) { ExtraFields = "Via: 1.1 p\r\n"u8 }));
+            Start + "X: y\r\nVia: 1.1 p\r\n\r\n",
+                Written(new OutgoingRequest(head) { ExtraFields = "Via: 1.1 p\r\n"u8 }));
     }
 
     [Fact]
@@ -79,19 +82,24 @@ public class HeadWriterTests
 
     public static TheoryData<RequestMethod, string, string> ResponseHeads => new()
     {
-        { RequestMethod.Get, "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" },
-        { RequestMethod.Get, "HTTP/1.1 200\r\nContent-Length: 5\r\n\r\n", "HTTP/1.1 200 \r\nContent-Length: 5\r\n\r\n" },
+        { RequestMethod.Get, "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" },
+        { RequestMethod.Get, "HTTP/1.1 200\r\nContent-Length: 5\r\n\r\n",
+            "HTTP/1.1 200 \r\nContent-Length: 5\r\n\r\n" },
         { RequestMethod.Get, "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n" },
         { RequestMethod.Get, "HTTP/1.1 404 Not Found\r\nX:y\r\nTransfer-Encoding: chunked\r\n\r\n",
             "HTTP/1.1 404 Not Found\r\nX: y\r\nTransfer-Encoding: chunked\r\n\r\n" },
-        { RequestMethod.Get, "HTTP/1.1 200 OK\r\nKeep-Alive: 5\r\nConnection: Keep-Alive, X\r\nX: 1\r\nY: 2\r\nContent-Length: 0\r\n\r\n",
+        { RequestMethod.Get,
+            "HTTP/1.1 200 OK\r\nKeep-Alive: 5\r\nConnection: Keep-Alive,X\r\nX: 1\r\nY: 2\r\nContent-Length: 0\r\n\r\n",
             "HTTP/1.1 200 OK\r\nY: 2\r\nContent-Length: 0\r\n\r\n" },
-        { RequestMethod.Head, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" },
+        { RequestMethod.Head, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" },
         { RequestMethod.Head, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n" },
         { RequestMethod.Get, "HTTP/1.1 304 NM\r\nETag: x\r\nContent-Length: 5\r\n\r\n",
             "HTTP/1.1 304 NM\r\nETag: x\r\nContent-Length: 5\r\n\r\n" },
         { RequestMethod.Get, "HTTP/1.1 204 NC\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 204 NC\r\n\r\n" },
-        { RequestMethod.Get, "HTTP/1.1 103 EH\r\nContent-Length: 0\r\nLink: x\r\n\r\n", "HTTP/1.1 103 EH\r\nLink: x\r\n\r\n" },
+        { RequestMethod.Get, "HTTP/1.1 103 EH\r\nContent-Length: 0\r\nLink: x\r\n\r\n",
+            "HTTP/1.1 103 EH\r\nLink: x\r\n\r\n" },
         { RequestMethod.Get, "HTTP/1.1 200 OK\r\nHost: kept\r\nContent-Length: 1\r\n\r\n",
             "HTTP/1.1 200 OK\r\nHost: kept\r\nContent-Length: 1\r\n\r\n" },
     };

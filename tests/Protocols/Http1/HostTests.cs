@@ -74,7 +74,8 @@ public class HostTests
 
     [Fact]
     public void A_host_that_contradicts_the_absolute_target_is_not_refused_here() =>
-        Assert.Contains("host=b", Requests.Accepted("GET http://a/ HTTP/1.1\r\nHost: b\r\n\r\n"), StringComparison.Ordinal);
+        Assert.Contains("host=b", Requests.Accepted("GET http://a/ HTTP/1.1\r\nHost: b\r\n\r\n"),
+            StringComparison.Ordinal);
 
     private static string Host(string value) => $"GET / HTTP/1.1\r\nHost: {value}\r\n\r\n";
 }

@@ -12,7 +12,7 @@ public class RefusalsTests
     [MemberData(nameof(Reasons))]
     public void A_refusal_has_a_status_a_sentence_and_a_rule(RefusalReason reason)
     {
-        Assert.Contains(Refusals.Status(reason), new[] { 400, 413, 414, 417, 431, 501, 505 });
+        Assert.Contains(Refusals.Status(reason), new[] { 400, 413, 414, 417, 431, 501, 502, 505 });
         Assert.Matches("^[A-Z].{15,}[.]$", Refusals.Describe(reason));
         Assert.Matches("^RFC 9(110|112) §[0-9.]+$", Refusals.Rule(reason));
     }
@@ -46,6 +46,8 @@ public class RefusalsTests
     [InlineData(RefusalReason.UnsupportedTransferCoding, 501)]
     [InlineData(RefusalReason.UnsupportedExpectation, 417)]
     [InlineData(RefusalReason.LengthAndTransferCoding, 400)]
+    [InlineData(RefusalReason.MalformedStatusLine, 502)]
+    [InlineData(RefusalReason.StatusLineTooLong, 502)]
     [InlineData(RefusalReason.None, 0)]
     public void Limits_and_abilities_have_a_status_of_their_own(RefusalReason reason, int status) =>
         Assert.Equal(status, Refusals.Status(reason));

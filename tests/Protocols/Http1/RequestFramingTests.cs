@@ -4,7 +4,7 @@ using RefusalReason = Pipelock.Protocols.Http1.RefusalReason;
 
 namespace Pipelock.Protocols.Tests.Http1;
 
-/// <summary>RFC 9112 §6: where the content of a request ends, and every known way to make parsers disagree about it.</summary>
+/// <summary>RFC 9112 §6: where a request ends, and every known way to make parsers disagree about it.</summary>
 public class RequestFramingTests
 {
     public static TheoryData<string, string, RefusalReason> Lengths => new()
@@ -35,7 +35,8 @@ public class RequestFramingTests
         { "two zero fields", Post("Content-Length: 0\r\ncontent-length: 0\r\n"), RepeatedContentLength },
         { "different list", Length("5, 6"), ConflictingContentLength },
         { "two different fields", Post("Content-Length: 5\r\nContent-Length: 6\r\n"), ConflictingContentLength },
-        { "two fields far apart", Post("Content-Length: 0\r\nX: y\r\nContent-Length: 44\r\n"), ConflictingContentLength },
+        { "two fields far apart", Post("Content-Length: 0\r\nX: y\r\nContent-Length: 44\r\n"),
+            ConflictingContentLength },
         { "one good, one bad", Post("Content-Length: 5\r\nContent-Length: x\r\n"), InvalidContentLength },
     };
 
@@ -48,14 +49,18 @@ public class RequestFramingTests
     {
         { "CL.TE", Post("Content-Length: 6\r\nTransfer-Encoding: chunked\r\n"), LengthAndTransferCoding },
         { "TE.CL", Post("Transfer-Encoding: chunked\r\nContent-Length: 4\r\n"), LengthAndTransferCoding },
-        { "length 0 and chunked", Post("Content-Length: 0\r\nTransfer-Encoding: chunked\r\n"), LengthAndTransferCoding },
-        { "length and identity", Post("Content-Length: 4\r\nTransfer-Encoding: identity\r\n"), LengthAndTransferCoding },
+        { "length 0 and chunked", Post("Content-Length: 0\r\nTransfer-Encoding: chunked\r\n"),
+            LengthAndTransferCoding },
+        { "length and identity", Post("Content-Length: 4\r\nTransfer-Encoding: identity\r\n"),
+            LengthAndTransferCoding },
         { "TE.TE with obfuscation", Post("Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n"), ChunkedNotFinal },
-        { "TE.TE the other way", Post("Transfer-Encoding: x\r\nTransfer-Encoding: chunked\r\n"), UnsupportedTransferCoding },
+        { "TE.TE the other way", Post("Transfer-Encoding: x\r\nTransfer-Encoding: chunked\r\n"),
+            UnsupportedTransferCoding },
         { "TE.TE with cow", Post("Transfer-Encoding: chunked\r\nTransfer-encoding: cow\r\n"), ChunkedNotFinal },
         { "chunked twice", Coding("chunked, chunked"), ChunkedRepeated },
         { "chunked twice without space", Coding("chunked,chunked"), ChunkedRepeated },
-        { "chunked in two fields", Post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"), ChunkedRepeated },
+        { "chunked in two fields", Post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"),
+            ChunkedRepeated },
         { "chunked around gzip", Coding("chunked, gzip, chunked"), ChunkedRepeated },
         { "chunked then gzip", Coding("chunked, gzip"), ChunkedNotFinal },
         { "chunked then identity", Coding("chunked, identity"), ChunkedNotFinal },

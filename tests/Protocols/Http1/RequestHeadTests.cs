@@ -11,7 +11,8 @@ public class RequestHeadTests
     {
         using var head = new RequestHead();
         var message = Requests.Post("Content-Length: 4\r\n");
-        Assert.EndsWith($"consumed={message.Length}", Requests.Outcome(head, message + "BODYGET / H"), StringComparison.Ordinal);
+        Assert.EndsWith($"consumed={message.Length}", Requests.Outcome(head, message + "BODYGET / H"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,6 +38,16 @@ public class RequestHeadTests
         using var head = new RequestHead();
         Assert.Equal(ParseStatus.NeedMore, head.TryParse(ReadOnlySequence<byte>.Empty, out _, out _));
         Assert.False(head.IsPartial);
+    }
+
+    [Fact]
+    public void The_empty_line_that_follows_some_bodies_is_no_partial_head()
+    {
+        using var head = new RequestHead();
+        Assert.Equal(ParseStatus.NeedMore, head.TryParse("\r\n"u8, out _));
+        Assert.False(head.IsPartial);
+        Assert.Equal(ParseStatus.NeedMore, head.TryParse("G"u8, out _));
+        Assert.True(head.IsPartial);
     }
 
     [Fact]
@@ -78,7 +89,8 @@ public class RequestHeadTests
     public void A_head_is_reused_after_a_longer_one()
     {
         using var head = new RequestHead();
-        Assert.Equal(ParseStatus.Complete, head.TryParse(Segments.Bytes(Requests.Get($"X: {new string('x', 9000)}\r\n")), out _));
+        Assert.Equal(ParseStatus.Complete,
+            head.TryParse(Segments.Bytes(Requests.Get($"X: {new string('x', 9000)}\r\n")), out _));
         Assert.Equal(ParseStatus.Complete, head.TryParse(Segments.Bytes("GET / HTTP/1.0\r\n\r\n"), out _));
         Assert.Equal((0, 0), (head.Fields.Count, head.Host.Length));
     }
@@ -107,6 +119,22 @@ public class RequestHeadTests
         using var head = Requests.Parse(Requests.Get(fields));
         Assert.Equal(128, head.Fields.Count);
         Assert.Equal("126", Segments.Text(head.Fields.Value(127)));
+    }
+
+    [Fact]
+    public void A_head_of_the_greatest_size_may_come_byte_by_byte()
+    {
+        var fields = $"X: {new string('x', 32_000)}\r\nY: {new string('y', 32_000)}\r\nZ: ";
+        var rest = HeadLimits.Default.MaxHeadBytes - Requests.Get(fields + "\r\n").Length;
+        var message = Segments.Bytes(Requests.Get(fields + new string('z', rest) + "\r\n"));
+        using var head = new RequestHead();
+        foreach (var value in message.AsSpan(0, message.Length - 1))
+        {
+            Assert.Equal(ParseStatus.NeedMore, head.TryParse([value], out _));
+        }
+
+        Assert.Equal(ParseStatus.Complete, head.TryParse("\n"u8, out _));
+        Assert.Equal((4, rest), (head.Fields.Count, head.Fields.Value(3).Length));
     }
 
     [Fact]

@@ -8,7 +8,10 @@ public class RequestLimitTests
 {
     private static readonly HeadLimits Small = new()
     {
-        MaxLineBytes = 20, MaxFieldLineBytes = 24, MaxHeadBytes = 100, MaxFields = 3,
+        MaxLineBytes = 20,
+        MaxFieldLineBytes = 24,
+        MaxHeadBytes = 100,
+        MaxFields = 3,
     };
 
     public static TheoryData<string, string, RefusalReason> Cases => new()
@@ -82,7 +85,10 @@ public class RequestLimitTests
     public void Limits_that_make_no_sense_are_refused(int line, int field, int head, int fields) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new RequestHead(new HeadLimits
         {
-            MaxLineBytes = line, MaxFieldLineBytes = field, MaxHeadBytes = head, MaxFields = fields,
+            MaxLineBytes = line,
+            MaxFieldLineBytes = field,
+            MaxHeadBytes = head,
+            MaxFields = fields,
         }));
 
     private static string Request(string path, string fields) => $"GET /{path} HTTP/1.1\r\nHost: a\r\n{fields}\r\n";

@@ -4,16 +4,19 @@ using static Pipelock.Protocols.Http1.RequestMethod;
 
 namespace Pipelock.Protocols.Tests.Http1;
 
-/// <summary>RFC 9112 §6.3 in its order: where the content of a response ends, and whether the connection survives.</summary>
+/// <summary>RFC 9112 §6.3 in its order: where a response ends, and whether the connection survives.</summary>
 public class ResponseFramingTests
 {
     public static TheoryData<string, string, RefusalReason> Refused => new()
     {
-        { "length and chunked", Responses.Ok("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"), LengthAndTransferCoding },
-        { "chunked and length", Responses.Ok("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n"), LengthAndTransferCoding },
+        { "length and chunked", Responses.Ok("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"),
+            LengthAndTransferCoding },
+        { "chunked and length", Responses.Ok("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n"),
+            LengthAndTransferCoding },
         { "two equal lengths", Responses.Ok("Content-Length: 5\r\nContent-Length: 5\r\n"), RepeatedContentLength },
         { "list of equal lengths", Responses.Ok("Content-Length: 5, 5\r\n"), RepeatedContentLength },
-        { "two different lengths", Responses.Ok("Content-Length: 5\r\nContent-Length: 6\r\n"), ConflictingContentLength },
+        { "two different lengths", Responses.Ok("Content-Length: 5\r\nContent-Length: 6\r\n"),
+            ConflictingContentLength },
         { "length with sign", Responses.Ok("Content-Length: +5\r\n"), InvalidContentLength },
         { "negative length", Responses.Ok("Content-Length: -1\r\n"), InvalidContentLength },
         { "empty length", Responses.Ok("Content-Length:\r\n"), InvalidContentLength },
@@ -51,7 +54,8 @@ public class ResponseFramingTests
         { Get, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: x, CLOSE\r\n\r\n", "ContentLength 5 close" },
         { Get, "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\n", "ContentLength 5 close" },
         { Get, "HTTP/1.0 200 OK\r\nContent-Length: 5\r\nConnection: Keep-Alive\r\n\r\n", "ContentLength 5 keep" },
-        { Get, "HTTP/1.0 200 OK\r\nContent-Length: 5\r\nConnection: keep-alive, close\r\n\r\n", "ContentLength 5 close" },
+        { Get, "HTTP/1.0 200 OK\r\nContent-Length: 5\r\nConnection: keep-alive, close\r\n\r\n",
+            "ContentLength 5 close" },
         { Head, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", "None 5 keep" },
         { Head, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "None -1 keep" },
         { Head, "HTTP/1.1 200 OK\r\n\r\n", "None -1 keep" },
@@ -66,7 +70,8 @@ public class ResponseFramingTests
         { Get, "HTTP/1.1 100 Continue\r\nContent-Length: 0\r\n\r\n", "None 0 keep interim" },
         { Get, "HTTP/1.1 101 x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", "None -1 keep upgrade" },
         { Get, "HTTP/1.1 101 x\r\nUpgrade: websocket\r\n\r\n", "None -1 keep [" },
-        { Get, "HTTP/1.1 200 x\r\nConnection: Upgrade\r\nUpgrade: h2\r\nContent-Length: 0\r\n\r\n", "ContentLength 0 keep [" },
+        { Get, "HTTP/1.1 200 x\r\nConnection: Upgrade\r\nUpgrade: h2\r\nContent-Length: 0\r\n\r\n",
+            "ContentLength 0 keep [" },
         { Connect, "HTTP/1.1 200 Connection established\r\n\r\n", "None -1 keep" },
         { Connect, "HTTP/1.1 200 x\r\nContent-Length: 5\r\n\r\n", "None -1 keep" },
         { Connect, "HTTP/1.1 299 x\r\nTransfer-Encoding: chunked\r\n\r\n", "None -1 keep" },

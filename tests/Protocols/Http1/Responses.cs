@@ -29,7 +29,8 @@ internal static class Responses
         Segments.Bytes(message),
         head.Reset,
         (ReadOnlySpan<byte> input, out int consumed) => head.TryParse(input, method, out consumed),
-        (in System.Buffers.ReadOnlySequence<byte> input, out SequencePosition consumed, out SequencePosition examined) =>
+        (in System.Buffers.ReadOnlySequence<byte> input, out SequencePosition consumed,
+            out SequencePosition examined) =>
             head.TryParse(input, method, out consumed, out examined),
         status => Describe(head, status));
 

@@ -68,10 +68,12 @@ public class StatusLineTests
         { "code 599", "HTTP/1.1 599 x\r\n\r\n", "1.1 599 'x'" },
         { "code 999", "HTTP/1.1 999 x\r\n\r\n", "1.1 999 'x'" },
         { "bytes beyond ASCII in a value", Responses.Ok("X: \u00e9\u00ff\r\n"), "[X|\u00e9\u00ff|None]" },
-        { "two cookies", Responses.Ok("Set-Cookie: a\r\nSet-Cookie: b\r\n"), "[Set-Cookie|a|SetCookie] [Set-Cookie|b|SetCookie]" },
+        { "two cookies", Responses.Ok("Set-Cookie: a\r\nSet-Cookie: b\r\n"),
+            "[Set-Cookie|a|SetCookie] [Set-Cookie|b|SetCookie]" },
         { "Host is an ordinary field", Responses.Ok("Host: a b\r\n"), "[Host|a b|Host]" },
         { "Expect is an ordinary field", Responses.Ok("Expect: x\r\n"), "[Expect|x|Expect]" },
-        { "hop-by-hop", Responses.Ok("Keep-Alive: x\r\nProxy-Authenticate: y\r\n"), "[Proxy-Authenticate|y|ProxyAuthenticate|hop]" },
+        { "hop-by-hop", Responses.Ok("Keep-Alive: x\r\nProxy-Authenticate: y\r\n"),
+            "[Proxy-Authenticate|y|ProxyAuthenticate|hop]" },
         { "listed", Responses.Ok("Connection: x\r\nX: 1\r\n"), "[X|1|None|hop]" },
     };
 
