@@ -24,6 +24,8 @@ public sealed class PatternRewriterTests
         // What comes before an assertion stays as it is.
         { "key[a-z]{10,}\\b", ["key[a-z]{10,}\\b"] },
         { "[a-z]{5,}", ["[a-z]{5}"] },
+        // What is left of an open repeat counts bytes: more text than enough follows anyway.
+        { "key=[^&]{4,}", ["key\\x3d[\\x00-\\x25\\x27-\\x7f\\x80-\\xff]{4}"] },
         { "a", ["a"] },
     };
 
