@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Unicode;
 
 namespace Pipelock.Scanners.Entropy;
 
@@ -17,15 +17,15 @@ internal static class Randomness
     {
         int random = 0;
         int digests = 0;
+        bool isText = Utf8.IsValid(text);
         for (int at = 0; at < text.Length;)
         {
             byte c = text[at];
             if (c >= 0x80)
             {
-                // Letters of other scripts are text; bytes that are no UTF-8 are cargo.
-                bool isText = Rune.DecodeFromUtf8(text[at..], out _, out int used) == System.Buffers.OperationStatus.Done;
-                random += isText ? 0 : used;
-                at += used;
+                // Letters of other scripts are text; where anything is no UTF-8, all of it is cargo.
+                random += isText ? 0 : 1;
+                at++;
                 continue;
             }
 

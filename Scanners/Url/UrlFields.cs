@@ -65,8 +65,7 @@ internal sealed class UrlFields
 
         if (!url.Query.IsEmpty)
         {
-            // ';' separates too: that is what HTML 4 §B.2.2 recommended and some servers still read.
-            foreach (Range range in url.Query.SplitAny("&;"u8))
+            foreach (Range range in url.Query.Split((byte)'&'))
             {
                 ReadOnlySpan<byte> parameter = url.Query[range];
                 int equals = parameter.IndexOf((byte)'=');
