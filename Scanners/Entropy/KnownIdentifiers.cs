@@ -83,7 +83,8 @@ internal static class KnownIdentifiers
         return true;
     }
 
-    private static bool IsHex(ReadOnlySpan<byte> text)
+    /// <summary>Hexadecimal digits and nothing else.</summary>
+    public static bool IsHex(ReadOnlySpan<byte> text)
     {
         foreach (byte c in text)
         {
