@@ -30,7 +30,7 @@ public sealed class ScanEngine : IDisposable
         _text = new TextScanner(secrets);
         _bodies = new BodyScanPool(_text);
         _exemptions = new RuleExemptions(secrets.Rules);
-        _headers = new HeaderScanner(settings, _text);
+        _headers = new HeaderScanner(settings, _text, secrets);
         _urls = new UrlScanner(settings, addresses, _text, secrets, _exemptions);
         Addresses = addresses;
     }

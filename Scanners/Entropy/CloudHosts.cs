@@ -51,6 +51,13 @@ internal static class CloudHosts
         "*.oaiusercontent.com", "*.githubusercontent.com", "api.telegram.org", "cdn.discordapp.com", "*.figma.com",
         "*.airtable.com", "*.airtableusercontent.com", "*.notion.so", "*.dropboxusercontent.com", "*.dropbox.com",
         "*.sharepoint.com", "graph.microsoft.com", "*.vercel-storage.com", "*.amazonaws.com", "*.windows.net",
-        "*.r2.cloudflarestorage.com",
+        "*.r2.cloudflarestorage.com", "*.gstatic.com",
+    ]);
+
+    /// <summary>Hosts that ask themselves by random parameters, and that nobody can receive anything through.</summary>
+    public static readonly HostPatterns RandomQueries = new(
+    [
+        "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube.com", "youtu.be", "www.google.com",
+        "www.bing.com", "*.googlevideo.com", "*.fbcdn.net", "*.cdninstagram.com", "*.googleusercontent.com",
     ]);
 }

@@ -150,7 +150,7 @@ public sealed class HostnameCargo
             if (entropy > _threshold && random >= MinMeasured && random * 2 >= label.Length)
                 return TooRandom(entropy);
 
-            if (label.Length > LongestDigest && IsHex(label))
+            if (label.Length > LongestDigest && KnownIdentifiers.IsHex(label))
                 return Carries(LabelEncoding.Hex);
 
             if (!IsPlain(label) && KnownIdentifiers.MatchUuid(label) == 0)
@@ -179,17 +179,6 @@ public sealed class HostnameCargo
     private static bool IsContentId(ReadOnlySpan<byte> label) =>
         (label.Length is 59 && (label.StartsWith("bafy"u8) || label.StartsWith("bafk"u8)))
         || (label.Length is 62 && label.StartsWith("k51"u8));
-
-    private static bool IsHex(ReadOnlySpan<byte> label)
-    {
-        foreach (byte c in label)
-        {
-            if (!char.IsAsciiHexDigit((char)c))
-                return false;
-        }
-
-        return true;
-    }
 
     private static Finding Carries(LabelEncoding encoding)
     {

@@ -11,7 +11,7 @@ internal static class KnownIdentifiers
     // Names that well-known services put in front of their objects' ids. An id is no credential.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ObjectPrefixes = new[]
     {
-        "thread", "run", "asst", "msg", "file", "chatcmpl", "cmpl", "resp", "batch", "ftjob", "vs", "step", "call",
+        "thread", "run", "asst", "msg", "msgbatch", "file", "chatcmpl", "cmpl", "resp", "batch", "ftjob", "vs", "step", "call",
         "toolu", "req", "org", "proj", "conv", "cus", "pi", "ch", "sub", "in", "price", "prod", "evt", "cs", "seti",
         "pm", "acct", "si", "il", "txn", "re", "dp", "po", "we", "usr", "user", "team", "ws", "job", "task", "session",
         "dpl", "deploy", "inv", "ord", "order", "item", "doc", "page", "block", "node",
@@ -83,7 +83,8 @@ internal static class KnownIdentifiers
         return true;
     }
 
-    private static bool IsHex(ReadOnlySpan<byte> text)
+    /// <summary>Hexadecimal digits and nothing else.</summary>
+    public static bool IsHex(ReadOnlySpan<byte> text)
     {
         foreach (byte c in text)
         {

@@ -51,7 +51,8 @@ internal sealed class UrlEntropy
         UrlFieldKind.PathSegment => _excluded.Contains(url.Host) || CloudHosts.RandomPaths.Contains(url.Host)
             || IsBuildId(fields, field),
         UrlFieldKind.QueryValue when fields.KeyOf(field.Number) is var key =>
-            SignedUrls.IsPart(fields, key) || OpaqueParameters.IsOpaque(key, text),
+            SignedUrls.IsPart(fields, key) || OpaqueParameters.IsOpaque(key, text)
+            || CloudHosts.RandomQueries.Contains(url.Host),
         _ => false,
     };
 

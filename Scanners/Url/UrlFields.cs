@@ -24,6 +24,9 @@ internal sealed class UrlFields
     /// <summary>How many query parameters there are.</summary>
     public int ParameterCount { get; private set; }
 
+    /// <summary>How many segments the path has, empty ones included.</summary>
+    public int SegmentCount { get; private set; }
+
     /// <summary>The piece at <paramref name="index"/>.</summary>
     public UrlField this[int index] => _fields[index];
 
@@ -62,11 +65,11 @@ internal sealed class UrlFields
         int number = 0;
         foreach (Range segment in url.Path.Split((byte)'/'))
             Add(UrlFieldKind.PathSegment, number++, url.Path[segment]);
+        SegmentCount = number;
 
         if (!url.Query.IsEmpty)
         {
-            // ';' separates too: that is what HTML 4 §B.2.2 recommended and some servers still read.
-            foreach (Range range in url.Query.SplitAny("&;"u8))
+            foreach (Range range in url.Query.Split((byte)'&'))
             {
                 ReadOnlySpan<byte> parameter = url.Query[range];
                 int equals = parameter.IndexOf((byte)'=');

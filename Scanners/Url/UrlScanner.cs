@@ -83,13 +83,10 @@ internal sealed class UrlScanner
             return null;
 
         // Lists name addresses in the usual notation, whatever notation a client chose.
-        Span<byte> canonical = stackalloc byte[64];
+        Span<byte> canonical = stackalloc byte[IpBits.MaxTextLength];
         scoped ReadOnlySpan<byte> host = written;
         if (HostLiteral.TryParse(written, out IpBits bits))
-        {
-            int length = Encoding.ASCII.GetBytes(bits.ToIPAddress().ToString(), canonical);
-            host = canonical[..length];
-        }
+            host = canonical[..bits.Format(canonical)];
 
         if (_allowlist is not null && !_allowlist.Contains(host))
         {
@@ -121,7 +118,7 @@ internal sealed class UrlScanner
 
         List<Finding> located = [];
         foreach (Finding finding in _exemptions.PutCoreFirst(found).Items)
-            located.Add(finding with { Where = _secrets.Locate(url, fields, finding.RuleId) });
+            located.Add(finding with { Where = _secrets.Locate(url, fields, finding.RuleId) ?? finding.Where });
         return new Findings(located);
     }
 
