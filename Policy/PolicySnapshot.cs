@@ -1,3 +1,4 @@
+using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
 using Pipelock.Policy.Decisions;
 using Pipelock.Policy.Disclosure;
@@ -56,6 +57,11 @@ public sealed class PolicySnapshot : IDisposable
 
     /// <summary>Bytes per domain and minute.</summary>
     public DataBudget DataBudget { get; }
+
+    /// <summary>Builds the snapshot of a loaded configuration; see the other overload.</summary>
+    public static PolicySnapshot Build(
+        LoadedConfig loaded, PolicyEnvironment environment, PolicySnapshot? previous = null) =>
+        Build(loaded.Options, loaded.Hash, environment, previous);
 
     /// <summary>Builds the snapshot of a configuration.</summary>
     /// <param name="options">The configuration, validated.</param>

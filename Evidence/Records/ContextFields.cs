@@ -1,3 +1,4 @@
+using System.Text;
 using Pipelock.Policy.Disclosure;
 
 namespace Pipelock.Evidence.Records;
@@ -6,8 +7,6 @@ namespace Pipelock.Evidence.Records;
 internal static class ContextFields
 {
     private const int LongestMethod = 16;
-    private const int LongestHeaderName = 40;
-    private const int MostDigits = 3;
 
     /// <summary>Method, and URL or target as far as both disclosures allow.</summary>
     public static void Request(ref RecordWriter record, in ExchangeContext context, UrlDisclosure disclosure)
@@ -34,12 +33,9 @@ internal static class ContextFields
         record.Number(FieldName.RequestId, context.RequestId, FieldKind.RequestId);
     }
 
-    /// <summary>A header name as it may be told: one that is as long or as full of digits as a secret is not.</summary>
-    public static string ToldHeaderName(string name)
-    {
-        var digits = name.Count(char.IsAsciiDigit);
-        return name.Length <= LongestHeaderName && digits <= MostDigits ? name : HostRedaction.Marker;
-    }
+    /// <summary>A header name as it may be told: not where the name itself may be the secret.</summary>
+    public static string ToldHeaderName(string name) =>
+        HarmlessName.Is(Encoding.UTF8.GetBytes(name), (byte)'-') ? name : HostRedaction.Marker;
 
     /// <summary>A method is letters only and short; anything else may be a message in disguise.</summary>
     private static ReadOnlySpan<byte> ToldMethod(ReadOnlySpan<byte> method)

@@ -83,7 +83,7 @@ internal sealed class LogSink : IDisposable
             place.Flush();
             return true;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) // whatever it is, it must not end the process through the writer thread
         {
             Complain(problem);
             return false;
@@ -96,7 +96,7 @@ internal sealed class LogSink : IDisposable
             return;
         _complained = true;
         _complaints.WriteLine(
-            $"pipelock: log lines are being lost: {problem.Message} (traffic goes on; told once; "
+            $"pipelock: log lines are being lost: {problem.Message.ReplaceLineEndings(" ")} (traffic goes on; told once; "
             + "free the disk or fix logging.file, then send SIGHUP)");
     }
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using Pipelock.Config.Options;
+using Pipelock.Policy.Disclosure;
 using Pipelock.Scanners;
 
 namespace Pipelock.Policy.Decisions;
@@ -20,6 +22,8 @@ internal static class SecretAdvice
         if (!cause.Where.StartsWith(HeaderPrefix, StringComparison.Ordinal))
             return InBody(cause);
         var name = cause.Where[HeaderPrefix.Length..];
+        if (!HarmlessName.Is(Encoding.UTF8.GetBytes(name), (byte)'-'))
+            return InBody(cause); // the name itself may be what was found
         if (section.HeaderMode == HeaderMode.All)
             return $"add {name} to request_body_scanning.ignore_headers";
         var others = section.SensitiveHeaders.Where(one => !one.Equals(name, StringComparison.OrdinalIgnoreCase));
