@@ -119,7 +119,7 @@ public sealed class SecrecyTests
         Write(fixture.Log, metrics, decision, bytes, Encoding.ASCII.GetBytes(target), host);
         var output = new System.Buffers.ArrayBufferWriter<byte>();
         metrics.WriteTo(output);
-        Documents.StatsDocument.Write(output, metrics, TimeSpan.Zero);
+        Pipelock.Evidence.Documents.StatsDocument.Write(output, metrics, TimeSpan.Zero);
         return fixture.Text() + Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
