@@ -16,12 +16,12 @@ public sealed record FetchMonitoringOptions
     /// Shannon entropy, in bits per character, above which a path segment or query value is a finding.
     /// </summary>
     [Summary("Shannon entropy, in bits per character, above which a path segment or query value is a finding.")]
-    [Bounds(0, 8)]
+    [Bounds(0)]
     public double EntropyThreshold { get; init; } = 4.5;
 
     /// <summary>The same for a host label.</summary>
     [Summary("The same for a host label.")]
-    [Bounds(0, 8)]
+    [Bounds(0)]
     public double SubdomainEntropyThreshold { get; init; } = 4;
 
     /// <summary>Requests per minute to one registrable domain; 0 = no limit.</summary>

@@ -14,7 +14,7 @@ internal static class ValueSchema
     /// <param name="shape">What the value is.</param>
     /// <param name="bounds">Bounds of the value or of its elements; null for none.</param>
     /// <param name="value">The default; null for none.</param>
-    /// <param name="isElement">True for an element of a list or map, which cannot be null: it has no default.</param>
+    /// <param name="isElement">True for an element that cannot be null, since it has no default.</param>
     /// <param name="depth">How many sections are around it.</param>
     public static void WriteMembers(
         Utf8JsonWriter json, ValueShape shape, BoundsAttribute? bounds, object? value, bool isElement, int depth)
@@ -65,7 +65,9 @@ internal static class ValueSchema
         Utf8JsonWriter json, string name, ValueShape shape, BoundsAttribute? bounds, int depth)
     {
         json.WriteStartObject(name);
-        WriteMembers(json, shape.Element!, bounds, null, isElement: true, depth);
+        // Only a name without a section behind it means something: the section with every default.
+        var isElement = shape.Kind == ValueKind.List || shape.Element!.Kind != ValueKind.Record;
+        WriteMembers(json, shape.Element!, bounds, null, isElement, depth);
         json.WriteEndObject();
     }
 

@@ -30,7 +30,7 @@ internal sealed class TomlExpressions
     /// <exception cref="ConfigException">At least one expression is wrong.</exception>
     public MappingNode Read()
     {
-        while (!_cursor.AtEnd && _problems.Count < ReaderLimits.MaxProblems)
+        while (!_cursor.AtEnd && _problems.Count < ReaderLimits.MaxProblems && !_values.IsExhausted)
         {
             try
             {

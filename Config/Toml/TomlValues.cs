@@ -11,6 +11,9 @@ internal sealed class TomlValues(TomlCursor cursor)
     /// <summary>How many brackets and braces were open when the last error was thrown; 0 outside of values.</summary>
     public int OpenBrackets { get; private set; }
 
+    /// <summary>True when the file holds too many values to read on.</summary>
+    public bool IsExhausted => _nodes > ReaderLimits.MaxNodes;
+
     /// <summary>Forgets the brackets of an expression that was given up.</summary>
     public void Reset() => OpenBrackets = 0;
 
@@ -18,7 +21,8 @@ internal sealed class TomlValues(TomlCursor cursor)
     /// <exception cref="TomlSyntaxException">There are more than <see cref="ReaderLimits.MaxNodes"/>.</exception>
     public void CountNode()
     {
-        if (++_nodes > ReaderLimits.MaxNodes)
+        _nodes++;
+        if (IsExhausted)
             throw cursor.Error($"the file has more than {ReaderLimits.MaxNodes} values");
     }
 
@@ -115,11 +119,10 @@ internal sealed class TomlValues(TomlCursor cursor)
             case "true" or "false":
                 return ScalarNode.FromBoolean(token, token == "true", location);
             case "":
+                if (cursor.AtLineEnd || cursor.Current is '#' or ',' or ']' or '}')
+                    throw cursor.Error("a value is missing here");
                 cursor.RefuseControlCharacter("a value");
-                throw cursor.Error(
-                    cursor.AtLineEnd || cursor.Current is '#' or ',' or ']' or '}'
-                        ? "a value is missing here"
-                        : "not a value; quote it if it is text: \"…\"");
+                throw cursor.Error("not a value; quote it if it is text: \"…\"");
             default:
                 return TomlDates.LooksLikeOne(token)
                     ? TomlDates.Read(WithTime(token, start), location)

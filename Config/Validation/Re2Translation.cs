@@ -84,7 +84,9 @@ internal sealed class Re2Translation(string pattern)
         if (flags.AsSpan().Count('-') > 1 || flags.EndsWith('-'))
             return Malformed("unknown flags");
         // U swaps greediness, which decides nothing about whether a pattern is well formed.
-        Emit("(?" + flags.Replace("U", "", StringComparison.Ordinal).TrimEnd('-') + pattern[end]);
+        var shared = flags.Replace("U", "", StringComparison.Ordinal).TrimEnd('-');
+        if (shared.Length > 0 || pattern[end] == ':')
+            Emit($"(?{shared}{pattern[end]}");
         _at = end + 1;
         return null;
     }
@@ -149,7 +151,7 @@ internal sealed class Re2Translation(string pattern)
 
     private string? NamedClass()
     {
-        var end = pattern.IndexOf(":]", _at, StringComparison.Ordinal);
+        var end = pattern.IndexOf(":]", _at + 2, StringComparison.Ordinal);
         if (end < 0)
             return Bracket();
         var name = pattern[(_at + 2)..end];
@@ -183,7 +185,9 @@ internal sealed class Re2Translation(string pattern)
             default:
                 if (char.IsAsciiLetterOrDigit(c) || c > '~')
                     return Malformed("unknown escape");
-                return Copy(2);
+                // .NET counts _ among the letters, which it does not let stand behind a backslash for themselves.
+                _at += c == '_' ? 1 : 0;
+                return Copy(c == '_' ? 1 : 2);
         }
     }
 

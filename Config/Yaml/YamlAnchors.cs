@@ -13,7 +13,7 @@ internal sealed class YamlAnchors(YamlProblems problems)
 
     /// <summary>Counts a node that starts at <paramref name="depth"/>.</summary>
     /// <returns>What <see cref="Close"/> needs to know of the start.</returns>
-    /// <exception cref="YamlLimitException">Too many nodes, or too deep.</exception>
+    /// <exception cref="YamlReadException">Too many nodes, or too deep.</exception>
     public (int NodesBefore, int Depth, int DeepestBefore) Open(SourceLocation location, int depth)
     {
         var open = (_nodes, depth, _deepest);
@@ -32,7 +32,7 @@ internal sealed class YamlAnchors(YamlProblems problems)
     }
 
     /// <summary>The node that <paramref name="anchor"/> names.</summary>
-    /// <exception cref="YamlLimitException">Written out, the tree would be too large or too deep.</exception>
+    /// <exception cref="YamlReadException">Written out, the tree would be too large or too deep.</exception>
     public ConfigNode Resolve(string anchor, SourceLocation location, string path, int depth)
     {
         if (_anchors.TryGetValue(anchor, out var target))
@@ -49,9 +49,9 @@ internal sealed class YamlAnchors(YamlProblems problems)
     {
         _nodes += nodes;
         if (_nodes > ReaderLimits.MaxNodes)
-            throw new YamlLimitException(location, $"the file has more than {ReaderLimits.MaxNodes} values, aliases written out");
+            throw new YamlReadException(location, $"the file has more than {ReaderLimits.MaxNodes} values, aliases written out");
         _deepest = Math.Max(_deepest, deepest);
         if (_deepest > ReaderLimits.MaxDepth)
-            throw new YamlLimitException(location, $"values nest at most {ReaderLimits.MaxDepth} deep");
+            throw new YamlReadException(location, $"values nest at most {ReaderLimits.MaxDepth} deep");
     }
 }

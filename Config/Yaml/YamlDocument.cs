@@ -10,7 +10,7 @@ namespace Pipelock.Config.Yaml;
 /// reading goes on.</remarks>
 internal sealed class YamlDocument(string text, YamlProblems problems)
 {
-    private readonly Parser _parser = new(new StringReader(text));
+    private readonly YamlEvents _events = new(text);
     private readonly YamlAnchors _anchors = new(problems);
 
     /// <summary>Reads the whole stream. Of use only when no problem was noted.</summary>
@@ -20,11 +20,7 @@ internal sealed class YamlDocument(string text, YamlProblems problems)
         {
             return ReadStream();
         }
-        catch (YamlException error)
-        {
-            problems.Add(YamlProblems.Locate(error.Start), "", YamlMessages.Explain(error));
-        }
-        catch (YamlLimitException error)
+        catch (YamlReadException error)
         {
             problems.Add(error.Location, "", error.Message);
         }
@@ -34,14 +30,14 @@ internal sealed class YamlDocument(string text, YamlProblems problems)
 
     private MappingNode ReadStream()
     {
-        _parser.MoveNext(); // the stream starts
-        _parser.MoveNext();
-        if (_parser.Current is StreamEnd)
+        _events.MoveNext(); // the stream starts
+        _events.MoveNext();
+        if (_events.Current is StreamEnd)
             return MappingNode.Empty;
-        _parser.MoveNext(); // the document started
+        _events.MoveNext(); // the document started
         var root = ReadNode("", 1);
-        _parser.MoveNext(); // the document ended
-        if (_parser.Current is DocumentStart second)
+        _events.MoveNext(); // the document ended
+        if (_events.Current is DocumentStart second)
         {
             problems.Add(
                 YamlProblems.Locate(second.Start),
@@ -63,15 +59,17 @@ internal sealed class YamlDocument(string text, YamlProblems problems)
 
     private ConfigNode ReadNode(string path, int depth)
     {
-        var current = _parser.Current!;
+        var current = _events.Current;
         var location = YamlProblems.Locate(current.Start);
         if (current is AnchorAlias alias)
         {
-            _parser.MoveNext();
+            _events.MoveNext();
             return _anchors.Resolve(alias.Value.Value, location, path, depth);
         }
 
-        var start = (NodeEvent)current;
+        // On some malformed mappings the parser reports a key and no value.
+        if (current is not NodeEvent start)
+            throw new YamlReadException(location, "not well-formed YAML: a key or a value is missing before this place");
         var open = _anchors.Open(location, depth);
         ConfigNode node = start switch
         {
@@ -85,8 +83,10 @@ internal sealed class YamlDocument(string text, YamlProblems problems)
 
     private ScalarNode ReadScalar(Scalar scalar, SourceLocation location, string path)
     {
-        _parser.MoveNext();
+        _events.MoveNext();
         var isPlain = scalar.Style == ScalarStyle.Plain;
+        if (isPlain && HoldsColonOfKey(scalar))
+            problems.Add(location, path, "text with a colon before a blank or at its end needs quotes: \"…\"");
         if (scalar.Tag.IsEmpty)
         {
             return isPlain
@@ -100,25 +100,40 @@ internal sealed class YamlDocument(string text, YamlProblems problems)
         return ScalarNode.Null("", location);
     }
 
+    // YAML 1.2 §7.3.3: plain text cannot hold this; in some texts of several lines the parser lets it pass and would
+    // turn a key and its value into text.
+    private static bool HoldsColonOfKey(Scalar scalar)
+    {
+        var text = scalar.Value.AsSpan();
+        for (var at = text.IndexOf(':'); at >= 0; at = text.IndexOf(':'))
+        {
+            text = text[(at + 1)..];
+            if (text.IsEmpty ? !scalar.IsKey : text[0] is ' ' or '\t' or '\n')
+                return true;
+        }
+
+        return false;
+    }
+
     private SequenceNode ReadSequence(NodeEvent start, SourceLocation location, string path, int depth)
     {
         CheckTag(start, YamlTags.Sequence, location, path);
-        _parser.MoveNext();
+        _events.MoveNext();
         var items = ImmutableArray.CreateBuilder<ConfigNode>();
-        while (_parser.Current is not SequenceEnd)
+        while (_events.Current is not SequenceEnd)
             items.Add(ReadNode(KeyPaths.Element(path, items.Count), depth + 1));
-        _parser.MoveNext();
+        _events.MoveNext();
         return new SequenceNode(items.ToImmutable(), location);
     }
 
     private MappingNode ReadMapping(NodeEvent start, SourceLocation location, string path, int depth)
     {
         CheckTag(start, YamlTags.Mapping, location, path);
-        _parser.MoveNext();
+        _events.MoveNext();
         var entries = new YamlEntries(problems);
-        while (_parser.Current is not MappingEnd)
+        while (_events.Current is not MappingEnd)
         {
-            var isMerge = _parser.Current is Scalar { Style: ScalarStyle.Plain, Value: "<<", Tag.IsEmpty: true };
+            var isMerge = _events.Current is Scalar { Style: ScalarStyle.Plain, Value: "<<", Tag.IsEmpty: true };
             var keyNode = ReadNode(path, depth + 1);
             var key = KeyOf(keyNode, path);
             var valuePath = key is null ? path : KeyPaths.Child(path, key);
@@ -129,7 +144,7 @@ internal sealed class YamlDocument(string text, YamlProblems problems)
                 entries.Add(key, keyNode.Location, value, valuePath);
         }
 
-        _parser.MoveNext();
+        _events.MoveNext();
         return entries.ToNode(location);
     }
 

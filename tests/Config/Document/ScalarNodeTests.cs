@@ -1,0 +1,37 @@
+using Pipelock.Config.Document;
+
+namespace Pipelock.Config.Tests.Document;
+
+public sealed class ScalarNodeTests
+{
+    private static readonly SourceLocation Here = new(1, 2);
+
+    public static TheoryData<ScalarNode, string> Described => new()
+    {
+        { ScalarNode.Null("~", Here), "nothing 0 0 False" },
+        { ScalarNode.String("5", Here), "a string 0 0 False" },
+        { ScalarNode.FromInteger("0x5", 5, Here), "an integer 5 5 False" },
+        { ScalarNode.FromFloat("2.5", 2.5, Here), "a number with a fraction 0 2.5 False" },
+        { ScalarNode.FromBoolean("true", true, Here), "a boolean 0 0 True" },
+        { ScalarNode.FromBoolean("false", false, Here), "a boolean 0 0 False" },
+        { ScalarNode.FromDateTime(ScalarKind.OffsetDateTime, "x", Here), "a date and time 0 0 False" },
+        { ScalarNode.FromDateTime(ScalarKind.LocalDateTime, "x", Here), "a date and time 0 0 False" },
+        { ScalarNode.FromDateTime(ScalarKind.LocalDate, "x", Here), "a date 0 0 False" },
+        { ScalarNode.FromDateTime(ScalarKind.LocalTime, "x", Here), "a time of day 0 0 False" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Described), DisableDiscoveryEnumeration = true)]
+    public void A_scalar_has_a_value_of_its_own_kind_only(ScalarNode node, string expected) =>
+        Assert.Equal(expected, $"{node.Description} {node.Integer} {node.Float} {node.Boolean}");
+
+    [Fact]
+    public void A_date_has_a_kind_of_dates() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => ScalarNode.FromDateTime(ScalarKind.String, "x", Here));
+
+    [Fact]
+    public void Only_a_known_place_is_written()
+    {
+        Assert.Equal(("1:2", "", true, false), (Here.ToString(), $"{SourceLocation.None}", Here.IsKnown, SourceLocation.None.IsKnown));
+    }
+}

@@ -1,0 +1,69 @@
+using Pipelock.Config.Binding;
+using Pipelock.Config.Loading;
+using Pipelock.Config.Options;
+using Pipelock.Config.Tests.Options;
+
+namespace Pipelock.Config.Tests.Loading;
+
+public class InactiveSectionsTests
+{
+    public static TheoryData<string, string> Reported => new()
+    {
+        { "response_scanning: {enabled: true}", "response_scanning" },
+        { "response_scanning: {action: block}", "response_scanning" },
+        { "taint: {policy: strict}", "taint" },
+        { "websocket_proxy: {enabled: true}", "websocket_proxy" },
+        { "suppress: [{rule: a, path: b}]", "suppress" },
+        { "agents: {one: {}}", "agents" },
+        { "license_key: abc", "license_key" },
+        { "fetch_proxy: {user_agent: mine}", "fetch_proxy.user_agent" },
+        { "forward_proxy: {redirect_websocket_hosts: [a.example]}", "forward_proxy.redirect_websocket_hosts" },
+        { "kill_switch: {sentinel_file: /run/stop}", "kill_switch" },
+        { "emit: {syslog: {address: 'udp://a:514'}}", "emit" },
+        { "scan_api: {listen: ':9999', auth: {bearer_tokens: [t]}}", "scan_api" },
+        { "mcp_listener: {listen: ':8889', upstream: 'http://a'}", "mcp_listener" },
+        { "rules: {rules_dir: /opt/rules}", "rules" },
+    };
+
+    public static TheoryData<string> Silent =>
+    [
+        "",
+        "response_scanning: {enabled: false, action: block}",
+        "websocket_proxy: {enabled: false, max_message_bytes: 5}",
+        "websocket_proxy:",
+        "agents: {}",
+        "suppress: []",
+        "fetch_proxy: {user_agent: Pipelock Fetch/1.0, max_response_mb: 10}",
+        "kill_switch: {message: stop}",
+        "sentry: {environment: test}",
+        "mode: strict\nforward_proxy: {max_tunnel_seconds: 5}\ndlp: {scan_env: false}\nlogging: {format: text}",
+    ];
+
+    [Theory, MemberData(nameof(Reported))]
+    public void What_asks_for_something_that_is_not_there_yet_is_reported(string yaml, string section) =>
+        Assert.Equal([section], TemporaryConfig.Yaml(yaml).InactiveSections.AsEnumerable());
+
+    [Theory, MemberData(nameof(Silent))]
+    public void What_asks_for_nothing_is_not(string yaml) =>
+        Assert.Empty(TemporaryConfig.Yaml(yaml).InactiveSections);
+
+    [Fact]
+    public void Flags_count_as_asking() =>
+        Assert.Equal(
+            ["mcp_listener"],
+            ConfigLoader.Defaults(
+                TemporaryConfig.NoEnvironment,
+                new ConfigOverrides { McpListen = ":8889", McpUpstream = "http://a" }).InactiveSections.AsEnumerable());
+
+    [Fact]
+    public void There_is_one_row_for_every_key_that_is_marked_inactive() =>
+        Assert.Equal(
+            Marked(RecordShape.Of(typeof(PipelockOptions)), "").Order(StringComparer.Ordinal),
+            InactiveSections.Rows.Select(row => row.Key).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Marked(RecordShape section, string prefix) =>
+        section.Keys.SelectMany(key =>
+            key.IsInactive ? [prefix + key.Name]
+            : key.Value.Kind == ValueKind.Record ? Marked(key.Value.Record, $"{prefix}{key.Name}.")
+            : []);
+}

@@ -1,0 +1,115 @@
+namespace Pipelock.Config.Tests.Toml;
+
+public sealed class TomlNumbersTests
+{
+    public static TheoryData<string, string> Valid => new()
+    {
+        { "0", "0" },
+        { "+0", "0" },
+        { "-0", "0" },
+        { "42", "42" },
+        { "+99", "99" },
+        { "-17", "-17" },
+        { "1_000", "1000" },
+        { "1_2_3", "123" },
+        { "9223372036854775807", "9223372036854775807" },
+        { "-9223372036854775808", "-9223372036854775808" },
+        { "0xDEADBEEF", "3735928559" },
+        { "0xdead_beef", "3735928559" },
+        { "0x0", "0" },
+        { "0x00ff", "255" },
+        { "0xe1", "225" },
+        { "0x7FFFFFFFFFFFFFFF", "9223372036854775807" },
+        { "0o755", "493" },
+        { "0b1101_0110", "214" },
+        { "1.0", "1f" },
+        { "+1.5", "1.5f" },
+        { "-0.01", "-0.01f" },
+        { "0.0", "0f" },
+        { "-0.0", "-0f" },
+        { "5e+22", "5E+22f" },
+        { "1e06", "1000000f" },
+        { "-2E-2", "-0.02f" },
+        { "0e0", "0f" },
+        { "6.626e-34", "6.626E-34f" },
+        { "224_617.445_991", "224617.445991f" },
+        { "1e1_0", "10000000000f" },
+        { "1e999", "Infinityf" },
+        { "inf", "Infinityf" },
+        { "+inf", "Infinityf" },
+        { "-inf", "-Infinityf" },
+        { "nan", "NaNf" },
+        { "-nan", "NaNf" },
+        { "true", "true" },
+        { "false", "false" },
+    };
+
+    public static TheoryData<string, string> Invalid => new()
+    {
+        { "01", "no leading zeros" },
+        { "-01", "no leading zeros" },
+        { "00", "no leading zeros" },
+        { "0_1", "no leading zeros" },
+        { "007.5", "no leading zeros" },
+        { "01e1", "no leading zeros" },
+        { "_1", "not a value" },
+        { "1_", "between two digits" },
+        { "1__0", "between two digits" },
+        { "1_.0", "between two digits" },
+        { "1._0", "between two digits" },
+        { "1.0_", "between two digits" },
+        { "1e_1", "between two digits" },
+        { "1_e1", "between two digits" },
+        { "0x_1", "between two digits" },
+        { "0b1_", "between two digits" },
+        { "1.", "digits are missing" },
+        { "1.e5", "digits are missing" },
+        { ".5", "needs a digit before its point" },
+        { "+.5", "not a value" },
+        { "1e", "digits are missing" },
+        { "1e+", "digits are missing" },
+        { "1e1.5", "no digit" },
+        { "1.2.3", "no digit" },
+        { "1e5e5", "no digit" },
+        { "0x", "digits are missing" },
+        { "0xG", "no digit" },
+        { "0o8", "no digit" },
+        { "0b2", "no digit" },
+        { "0X1", "unknown number prefix" },
+        { "0O7", "unknown number prefix" },
+        { "0B1", "unknown number prefix" },
+        { "0d1", "unknown number prefix" },
+        { "+0x1", "has no sign" },
+        { "-0b1", "has no sign" },
+        { "9223372036854775808", "64 bits" },
+        { "-9223372036854775809", "64 bits" },
+        { "0x8000000000000000", "64 bits" },
+        { "0xFFFFFFFFFFFFFFFFF", "64 bits" },
+        { "0o1000000000000000000000", "64 bits" },
+        { "--1", "not a value" },
+        { "+", "not a value" },
+        { "1-2", "no digit" },
+        { "10ms", "no digit" },
+        { "Inf", "not a value" },
+        { "+NaN", "not a value" },
+        { "infinity", "not a value" },
+        { "True", "lower case" },
+        { "FALSE", "lower case" },
+        { "truee", "not a value" },
+        { "yes", "written true and false" },
+        { "null", "TOML has no null" },
+        { "text", "quote it" },
+        { "@", "quote it" },
+        { "$x", "quote it" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Valid))]
+    public void A_number_reads_as_its_value(string written, string value) =>
+        TomlAssert.Reads($"a = {written}\nb = [{written},{written}]", $$"""{a={{value}} b=[{{value}} {{value}}]}""");
+
+    [Theory]
+    [MemberData(nameof(Invalid))]
+    public void What_is_no_number_is_refused_where_it_starts(string written, string words) =>
+        TomlAssert.Refuses($"ok = 1\na =  {written} # comment\nz = 2", "2:6", words);
+}
