@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using Pipelock.Scanners.Addresses;
 using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
+using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Url;
 
@@ -13,31 +17,73 @@ namespace Pipelock.Scanners;
 /// </remarks>
 public sealed class ScanEngine : IDisposable
 {
-    private readonly Findings _none = Findings.None;
+    private readonly SecretEngine _secrets;
     private readonly TextScanner _text;
     private readonly BodyScanPool _bodies;
+    private readonly UrlScanner _urls;
+    private readonly HeaderScanner _headers;
+    private readonly RuleExemptions _exemptions;
 
-    private ScanEngine(ScanSettings settings)
+    private ScanEngine(ScanSettings settings, SecretEngine secrets, AddressRules addresses)
     {
-        _text = new TextScanner();
+        _secrets = secrets;
+        _text = new TextScanner(secrets);
         _bodies = new BodyScanPool(_text);
-        Addresses = new AddressRules(settings.InternalRanges, settings.AddressAllowlist, settings.TrustedDomains);
+        _exemptions = new RuleExemptions(secrets.Rules);
+        _headers = new HeaderScanner(settings, _text);
+        _urls = new UrlScanner(settings, addresses, _text, secrets, _exemptions);
+        Addresses = addresses;
     }
 
     /// <summary>Which addresses may be connected to; the one place that knows.</summary>
     public AddressRules Addresses { get; }
 
     /// <summary>How many secret rules are in force, built-in and the operator's own.</summary>
-    public int SecretRuleCount => _none.Count;
+    public int SecretRuleCount => _secrets.Rules.Length;
 
-    /// <summary>Compiles every rule.</summary>
-    public static ScanEngine Build(ScanSettings settings) => new(settings);
+    /// <summary>Rules that work but slow every scan down, for the operator to know.</summary>
+    public ImmutableArray<RuleProblem> Warnings => _secrets.Warnings;
+
+    /// <summary>Compiles every rule, or loads them compiled from the cache directory.</summary>
+    /// <exception cref="RuleLoadException">Some rules or address ranges cannot be used; lists all of them.</exception>
+    /// <exception cref="HyperscanMissingException">The matching library is not installed.</exception>
+    public static ScanEngine Build(ScanSettings settings)
+    {
+        List<RuleProblem> problems = [];
+        SecretSettings secretSettings = SecretSettingsFactory.Create(settings, problems);
+        AddressRules? addresses = null;
+        SecretEngine? secrets = null;
+        try
+        {
+            addresses = new AddressRules(settings.InternalRanges, settings.AddressAllowlist, settings.TrustedDomains);
+        }
+        catch (FormatException bad)
+        {
+            problems.Add(new RuleProblem("internal, ssrf.ip_allowlist", "", -1, bad.Message));
+        }
+
+        try
+        {
+            DatabaseCache? cache = settings.CacheDirectory is null ? null : new DatabaseCache(settings.CacheDirectory);
+            secrets = SecretEngine.Build(secretSettings, cache);
+        }
+        catch (RuleLoadException bad)
+        {
+            problems.AddRange(bad.Problems);
+        }
+
+        if (problems.Count == 0)
+            return new ScanEngine(settings, secrets!, addresses!);
+
+        secrets?.Dispose();
+        throw new RuleLoadException(problems);
+    }
 
     /// <summary>
     /// Runs every layer that needs no network over a URL, in their fixed order: scheme, line breaks, path traversal,
     /// allowlist, blocklist, internal hosts, secrets, entropy, length. The first layer that finds something ends it.
     /// </summary>
-    public Findings ScanUrl(in UrlParts url) => _none;
+    public Findings ScanUrl(in UrlParts url) => _urls.Scan(url);
 
     /// <summary>The same for a URL that is not taken apart yet; one that cannot be is a finding of the parser.</summary>
     public Findings ScanUrl(ReadOnlySpan<byte> url) =>
@@ -45,17 +91,27 @@ public sealed class ScanEngine : IDisposable
 
     /// <summary>What is reported for a URL that <see cref="UrlParts.TryParse"/> refused.</summary>
     public static Findings UnreadableUrl(string problem) =>
-        new([new Finding(ScanLayer.Parser, "url-parser", "URL Parser", Severity.High, $"invalid URL: {problem}") { Where = "url" }]);
+        new(
+        [
+            new Finding(ScanLayer.Parser, "url-parser", "URL Parser", Severity.High, $"invalid URL: {problem}")
+            {
+                Where = "url",
+            },
+        ]);
 
     /// <summary>Looks for secrets in the header fields of a request.</summary>
     public Findings ScanHeaders<T>(scoped in T headers)
-        where T : IHeaderSource, allows ref struct => _none;
+        where T : IHeaderSource, allows ref struct => _headers.Scan(headers);
 
     /// <summary>Looks for secrets in a text.</summary>
     /// <param name="text">UTF-8, or anything else.</param>
     /// <param name="layer">The layer findings are reported under.</param>
     /// <param name="where">Where the text stood.</param>
     public Findings ScanText(ReadOnlySpan<byte> text, ScanLayer layer, string where) => _text.Scan(text, layer, where);
+
+    /// <summary>Leaves out the findings of rules that the operator exempted on a host; core rules stay.</summary>
+    /// <remarks><see cref="ScanUrl(in UrlParts)"/> does this by itself; headers and bodies do not know their host.</remarks>
+    public Findings WithoutExempt(Findings findings, ReadOnlySpan<byte> host) => _exemptions.Without(findings, host);
 
     /// <summary>Hands out a scan for one body; give it back with <see cref="Return"/>.</summary>
     /// <param name="contentType">The value of Content-Type, empty when there is none.</param>
@@ -71,7 +127,5 @@ public sealed class ScanEngine : IDisposable
     public void Return(BodyScan scan) => _bodies.Return(scan);
 
     /// <summary>Releases the compiled rules. No scan may be running.</summary>
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _secrets.Dispose();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Scanners.Addresses;
 
@@ -84,7 +85,7 @@ public sealed class AddressRules
         if ((!isNumeric && meaning is null) || _trusted.Contains(host))
             return null;
 
-        string name = Encoding.ASCII.GetString(host);
+        string name = HostText.Quote(host);
         return Refuse(meaning is null
             ? $"{name} resolves to internal IP {IpBits.V4(embedded).ToIPAddress()}"
             : $"{name} {meaning}");

@@ -24,6 +24,8 @@ internal static class WordShape
         int pieces = 0;
         int letters = 0;
         int numbers = 0;
+        int odd = 0;
+        bool shouts = false;
         for (int at = 0; at < token.Length;)
         {
             int length = PieceLength(token[at..]);
@@ -39,11 +41,27 @@ internal static class WordShape
                 return false;
             pieces++;
             letters += length;
+            odd += length <= 2 && !IsLittleWord(piece) ? 1 : 0;
+            shouts |= length > MaxAcronym && char.IsAsciiLetterUpper((char)piece[^1]);
         }
 
+        // Capitals with a number in them are what keys are made of: AKIAIOSFODNN7EXAMPLE.
+        if (shouts && numbers > 0)
+            return false;
+
         // Random text changes class every other character; words do not.
-        return numbers <= 2 && (pieces <= 2 ? pieces + numbers <= 3 : letters >= 3 * pieces);
+        return numbers <= 2
+            && (pieces <= 2 ? pieces + numbers <= 3 : odd <= 1 && letters * 2 >= 5 * pieces);
     }
+
+    // What stands between the words of identifiers.
+    private static bool IsLittleWord(ReadOnlySpan<byte> letters) => letters.Length == 2
+        && ((letters[0] | 0x20), (letters[1] | 0x20)) switch
+    {
+        ('b' or 'm', 'y') or ('i', 'd' or 'n' or 's' or 'f' or 'o' or 'p') or ('o', 'f' or 'n' or 'r' or 's' or 'k') => true,
+        ('t' or 'g' or 'd' or 'n', 'o') or ('a', 's' or 't' or 'i') or ('u', 'i' or 'p') or ('d' or 'j', 'b' or 's') => true,
+        _ => false,
+    };
 
     /// <summary>The length of the first run: digits, capitals, or letters with one leading capital.</summary>
     private static int PieceLength(ReadOnlySpan<byte> text)

@@ -26,8 +26,8 @@ public sealed record SecretRule
     /// <summary>ASCII letters of the pattern match only in the case written.</summary>
     public bool CaseSensitive { get; init; }
 
-    /// <summary>The match must not continue an alphanumeric run to its left (escapes such as <c>\n</c> excepted).</summary>
-    public bool Boundary { get; init; }
+    /// <summary>What may stand directly to the left of a match.</summary>
+    public LeftBoundary Boundary { get; init; }
 
     /// <summary>The check a match has to pass besides its pattern.</summary>
     public SecretValidator Validator { get; init; }

@@ -30,6 +30,9 @@ public enum SecretValidator : byte
     /// <summary>The value of an assignment is not a placeholder such as <c>${TOKEN}</c> or <c>your_api_key</c>.</summary>
     Assignment,
 
-    /// <summary>A hexadecimal key with enough different digits to be one (not 0x000…, not 0xfff…).</summary>
-    HexKey,
+    /// <summary>Enough different characters to be random: not <c>0x000…</c>, not <c>xxxx…</c>.</summary>
+    Varied,
+
+    /// <summary>Not made of lower-case words, as <c>sk-proj-your-key-here</c> is.</summary>
+    NotWords,
 }

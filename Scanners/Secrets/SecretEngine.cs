@@ -1,36 +1,75 @@
 using System.Collections.Immutable;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Secrets.Known;
+using Pipelock.Scanners.Secrets.Patterns;
+using Pipelock.Scanners.Secrets.Shapes;
 
 namespace Pipelock.Scanners.Secrets;
 
 /// <summary>Finds secrets in one view of a text. Immutable and thread-safe; a clean scan allocates nothing.</summary>
+/// <remarks>
+/// text ──► (1) patterns: one Hyperscan pass, end offsets ──► start, boundary, validator ──► sink
+///      ──► (2) shapes without an anchor: one vectorised pass ──► judge ──► sink
+///      ──► (3) known secrets, if there are any: one Hyperscan pass over literals ──► compare ──► sink
+/// </remarks>
 public sealed class SecretEngine : IDisposable
 {
-    private SecretEngine(ImmutableArray<SecretRule> rules) => Rules = rules;
+    private readonly ImmutableArray<PatternFinder> _patterns;
+    private readonly ShapeFinder _shapes;
+    private readonly KnownSecretFinder? _known;
+
+    private SecretEngine(
+        RuleSelection selection, ImmutableArray<PatternFinder> patterns, ImmutableArray<RuleProblem> warnings,
+        KnownSecretFinder? known)
+    {
+        Rules = selection.Rules;
+        Warnings = warnings;
+        _patterns = patterns;
+        _shapes = new ShapeFinder(new ShapeRules(selection.Rules));
+        _known = known;
+    }
 
     /// <summary>The rules in force; <see cref="SecretMatch.Rule"/> is an index into them.</summary>
     public ImmutableArray<SecretRule> Rules { get; }
 
     /// <summary>Rules that work but slow every scan down, for the operator to know.</summary>
-    public ImmutableArray<RuleProblem> Warnings { get; } = [];
+    public ImmutableArray<RuleProblem> Warnings { get; }
 
     /// <summary>Compiles the rules, or loads them compiled from <paramref name="cache"/>.</summary>
     /// <exception cref="RuleLoadException">Some rules cannot be used; lists all of them.</exception>
     /// <exception cref="HyperscanMissingException">The matching library is not installed.</exception>
     public static SecretEngine Build(SecretSettings settings, DatabaseCache? cache)
     {
-        _ = settings.IncludeDefaults || cache is null;
-        return new SecretEngine([]);
+        var selection = RuleSelection.Select(settings);
+        var compiler = new PatternCompiler(selection.Rules, cache);
+        var patterns = compiler.Compile(selection.BuiltIn);
+        var known = KnownSecretFinder.Build(settings.KnownSecrets, selection.RuleOfSecret);
+        return new SecretEngine(selection, patterns, compiler.Warnings, known);
     }
 
     /// <summary>Looks for every rule in <paramref name="text"/> and adds what it finds to <paramref name="sink"/>.</summary>
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
-        if (!text.IsEmpty && Rules.IsEmpty)
-            sink.Clear();
+        if (text.IsEmpty)
+            return;
+        foreach (var finder in _patterns)
+        {
+            finder.Scan(text, ref sink);
+            if (sink.IsSatisfied)
+                return;
+        }
+
+        _shapes.Scan(text, ref sink);
+        if (!sink.IsSatisfied)
+            _known?.Scan(text, ref sink);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => GC.KeepAlive(Rules);
+    /// <summary>Frees the compiled rules as soon as the scans in flight have ended.</summary>
+    public void Dispose()
+    {
+        foreach (var finder in _patterns)
+            finder.Dispose();
+        _known?.Dispose();
+    }
 }

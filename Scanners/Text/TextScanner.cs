@@ -1,10 +1,19 @@
+using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Secrets;
+
 namespace Pipelock.Scanners.Text;
 
 /// <summary>Finds secrets in a text, in clear or behind any nesting of the encodings this product knows.</summary>
-/// <remarks>Thread-safe; a clean text costs no allocation; the work is linear in the length of the text.</remarks>
+/// <remarks>
+/// Thread-safe. A clean text costs no allocation. The work is linear in the length of the text: all views of it
+/// together are bounded by <c>4 × length + 64 KiB</c>, and a text that would need more is itself a finding.
+/// </remarks>
 public sealed class TextScanner
 {
-    private readonly Findings _none = Findings.None;
+    private readonly SecretEngine _engine;
+
+    /// <summary>Creates a scanner that looks for the secrets of an engine, which stays the caller's to dispose.</summary>
+    public TextScanner(SecretEngine engine) => _engine = engine;
 
     /// <summary>Examines a text.</summary>
     /// <param name="text">UTF-8, or anything else: invalid sequences hide nothing behind them.</param>
@@ -12,5 +21,60 @@ public sealed class TextScanner
     /// <param name="where">Where the text stood, for the findings.</param>
     /// <param name="views">The additional readings wanted.</param>
     public Findings Scan(
-        ReadOnlySpan<byte> text, ScanLayer layer, string where, TextViews views = TextViews.Standard) => _none;
+        ReadOnlySpan<byte> text, ScanLayer layer, string where, TextViews views = TextViews.Standard)
+    {
+        var found = new FindingSet();
+        Scan(text, layer, where, views, default, ref found);
+        return found.ToFindings();
+    }
+
+    /// <summary>Examines a text that was itself come by in some steps, and adds what it finds.</summary>
+    internal void Scan(
+        ReadOnlySpan<byte> text,
+        ScanLayer layer,
+        string where,
+        TextViews views,
+        DecodingChain chain,
+        ref FindingSet found)
+    {
+        if (text.IsEmpty)
+        {
+            return;
+        }
+
+        ViewState state = (views & TextViews.Joined) != 0 ? ViewState.Glued : ViewState.None;
+        ViewTree tree = ViewTree.Rent(text.Length, state, chain);
+        var matches = new SecretMatches();
+        var walk = new ViewWalk(text, views, tree);
+        while (walk.MoveNext())
+        {
+            _engine.Scan(walk.Current, ref matches);
+            if (matches.Count > 0)
+            {
+                Report(walk, matches, layer, where, ref found);
+                matches.Clear();
+            }
+        }
+
+        if (tree.IsExhausted)
+        {
+            found.AddDecodingLimit(layer, where);
+        }
+
+        tree.Return();
+    }
+
+    private void Report(
+        in ViewWalk walk, in SecretMatches matches, ScanLayer layer, string where, ref FindingSet found)
+    {
+        for (int i = 0; i < matches.Count; i++)
+        {
+            SecretMatch match = matches[i];
+            SecretRule rule = _engine.Rules[match.Rule];
+            if (!walk.IsGlued || GluedMatch.Counts(rule, walk.Current[match.Start..match.End]))
+            {
+                found.Add(rule, match.Encoding, walk.Chain, layer, where);
+            }
+        }
+    }
 }

@@ -80,7 +80,7 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
         {
             if (_reference >= 0 && !Continues(next))
             {
-                bool resolved = Finish();
+                bool resolved = Finish(next);
                 if (resolved && next == ';')
                 {
                     return;
@@ -99,8 +99,8 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
             _bytes[Length++] = next;
         }
 
-        /// <summary>Resolves the reference at the end if it is one.</summary>
-        public bool Finish()
+        /// <summary>Resolves the reference at the end if it is one; a name is one only before a semicolon.</summary>
+        public bool Finish(byte next = 0)
         {
             if (_reference < 0)
             {
@@ -110,7 +110,9 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
             ReadOnlySpan<byte> body = Body;
             int start = _reference;
             _reference = -1;
-            int codePoint = body.Length > 1 && body[0] == '#' ? Number(body[1..]) : EntityNames.Find(body);
+            int codePoint = body.Length > 1 && body[0] == '#'
+                ? Number(body[1..])
+                : next == ';' ? EntityNames.Find(body) : -1;
             if (codePoint is < 0 or > 0x10FFFF)
             {
                 return false;

@@ -1,0 +1,218 @@
+using Pipelock.Scanners.Addresses;
+
+namespace Pipelock.Scanners.Entropy;
+
+/// <summary>Finds data that leaves as a host name: labels that are random, or that decode to text, alone or joined.</summary>
+/// <remarks>
+/// Looks at the labels in front of the registrable domain only: what stands there is chosen by whoever sends the request
+/// and reaches the owner of the domain by the DNS query alone. Thread-safe, no allocation unless something is found.
+/// </remarks>
+public sealed class HostnameCargo
+{
+    /// <summary>Shorter labels are not measured: their entropy says nothing.</summary>
+    private const int MinMeasured = 8;
+
+    /// <summary>No digest in use is longer than this as hex and still fits a label (SHA-1; RFC 1035 allows 63).</summary>
+    private const int LongestDigest = 40;
+
+    /// <summary>The most labels that are looked at; a name can have 127.</summary>
+    private const int MaxLabels = 32;
+
+    private const int Certain = 2;
+
+    private readonly double _threshold;
+    private readonly HostPatterns _excluded;
+
+    /// <summary>Takes the limit in bits per byte, 0 for none, and the hosts that are not measured.</summary>
+    public HostnameCargo(double threshold, HostPatterns excluded)
+    {
+        _threshold = threshold;
+        _excluded = excluded;
+    }
+
+    /// <summary>Judges a host; addresses have no labels and pass.</summary>
+    /// <returns>What it carries, or null.</returns>
+    public Finding? Check(ReadOnlySpan<byte> host)
+    {
+        if (host.EndsWith("."u8))
+            host = host[..^1];
+
+        ReadOnlySpan<byte> registrable = RegistrableDomain.Of(host);
+        if (registrable.Length >= host.Length)
+            return null;
+
+        ReadOnlySpan<byte> front = host[..(host.Length - registrable.Length - 1)];
+        if (front.Length < MinMeasured || _excluded.Contains(host))
+            return null;
+
+        Span<Range> labels = stackalloc Range[MaxLabels];
+        labels = labels[..Split(front, labels)];
+        Finding? finding = FindText(front, labels);
+        if (finding is not null || _threshold <= 0 || CloudHosts.RandomLabels.Contains(host))
+            return finding;
+
+        return FindRandom(front, labels);
+    }
+
+    private static int Split(ReadOnlySpan<byte> front, Span<Range> labels)
+    {
+        int count = 0;
+        int start = 0;
+        while (count < labels.Length - 1)
+        {
+            int dot = front[start..].IndexOf((byte)'.');
+            if (dot < 0)
+                break;
+            labels[count++] = start..(start + dot);
+            start += dot + 1;
+        }
+
+        labels[count++] = start..front.Length;
+        return count;
+    }
+
+    /// <summary>Evidence adds up over the labels: one long piece of text is certain, two short ones are.</summary>
+    private static Finding? FindText(ReadOnlySpan<byte> front, ReadOnlySpan<Range> labels)
+    {
+        int evidence = 0;
+        LabelEncoding seen = default;
+        foreach (Range label in labels)
+        {
+            int weight = Weigh(front[label], joined: false, out LabelEncoding encoding);
+            if (weight > 0)
+                seen = encoding;
+            evidence += weight;
+        }
+
+        if (evidence >= Certain)
+            return Carries(seen);
+        if (labels.Length < 2 || !front.ContainsAnyInRange((byte)'0', (byte)'9') && !front.ContainsAnyInRange((byte)'A', (byte)'Z'))
+            return null;
+
+        // Cut at will: every run of neighbours is also read as one piece.
+        Span<byte> joined = stackalloc byte[LabelDecoder.MaxDecoded];
+        for (int first = 0; first < labels.Length - 1; first++)
+        {
+            front[labels[first]].CopyTo(joined);
+            int length = front[labels[first]].Length;
+            for (int next = first + 1; next < labels.Length; next++)
+            {
+                front[labels[next]].CopyTo(joined[length..]);
+                length += front[labels[next]].Length;
+                if (Weigh(joined[..length], joined: true, out LabelEncoding encoding) >= Certain)
+                    return Carries(encoding);
+            }
+        }
+
+        return null;
+    }
+
+    private static int Weigh(ReadOnlySpan<byte> text, bool joined, out LabelEncoding encoding)
+    {
+        encoding = LabelEncoding.Hex;
+        if (text.Length < MinMeasured)
+            return 0;
+
+        Span<byte> decoded = stackalloc byte[LabelDecoder.MaxDecoded];
+        for (; encoding <= LabelEncoding.Base64; encoding++)
+        {
+            int length = LabelDecoder.Decode(text, encoding, decoded);
+            if (length < 4 || !LabelDecoder.IsText(decoded[..length]))
+                continue;
+
+            // How many bytes of text chance does not produce in a host of ordinary names.
+            int certain = encoding switch
+            {
+                LabelEncoding.Hex => text.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? 6 : 10,
+                LabelEncoding.Base32 => 10,
+                _ => 9,
+            };
+            int needed = joined ? Math.Max(certain, 10) : certain;
+            return length >= needed ? Certain : 1;
+        }
+
+        encoding = default;
+        return 0;
+    }
+
+    private Finding? FindRandom(ReadOnlySpan<byte> front, ReadOnlySpan<Range> labels)
+    {
+        int odd = 0;
+        int oddBytes = 0;
+        foreach (Range range in labels)
+        {
+            ReadOnlySpan<byte> label = front[range];
+            if (label.Length < MinMeasured || IsContentId(label))
+                continue;
+
+            int random = Randomness.Count(label);
+            double entropy = Shannon.BitsPerByte(label);
+            if (entropy > _threshold && random >= MinMeasured && random * 2 >= label.Length)
+                return TooRandom(entropy);
+
+            if (label.Length > LongestDigest && IsHex(label))
+                return Carries(LabelEncoding.Hex);
+
+            if (!IsPlain(label) && KnownIdentifiers.MatchUuid(label) == 0)
+            {
+                odd++;
+                oddBytes += label.Length;
+            }
+        }
+
+        // A digest or an id in one label is usual; a row of them is cargo.
+        return odd >= 2 && oddBytes >= 48 ? Chain(odd, oddBytes) : null;
+    }
+
+    private static bool IsPlain(ReadOnlySpan<byte> label)
+    {
+        foreach (Range part in label.SplitAny("-_"u8))
+        {
+            if (!label[part].IsEmpty && !WordShape.IsPlain(label[part]))
+                return false;
+        }
+
+        return true;
+    }
+
+    // The identifiers of content-addressed networks (multibase base 32 and 36) are hashes.
+    private static bool IsContentId(ReadOnlySpan<byte> label) =>
+        (label.Length is 59 && (label.StartsWith("bafy"u8) || label.StartsWith("bafk"u8)))
+        || (label.Length is 62 && label.StartsWith("k51"u8));
+
+    private static bool IsHex(ReadOnlySpan<byte> label)
+    {
+        foreach (byte c in label)
+        {
+            if (!char.IsAsciiHexDigit((char)c))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static Finding Carries(LabelEncoding encoding)
+    {
+        string name = encoding switch
+        {
+            LabelEncoding.Hex => "hex",
+            LabelEncoding.Base32 => "base32",
+            _ => "base64",
+        };
+        return Report("hostname-exfiltration", Severity.High, $"host labels carry {name}-encoded data") with
+        {
+            Decodings = [name],
+        };
+    }
+
+    private static Finding Chain(int labels, int bytes) => Report(
+        "hostname-exfiltration", Severity.High, $"host carries {bytes} random-looking bytes in {labels} labels");
+
+    private Finding TooRandom(double entropy) => Report(
+        "subdomain-entropy", Severity.Medium,
+        $"high entropy subdomain label ({entropy:F2} > {_threshold:F2} threshold)");
+
+    private static Finding Report(string id, Severity severity, string reason) => new(
+        ScanLayer.SubdomainEntropy, id, id == "subdomain-entropy" ? "Subdomain Entropy" : "Hostname Exfiltration",
+        severity, reason) { Where = "host" };
+}

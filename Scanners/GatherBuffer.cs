@@ -1,0 +1,53 @@
+namespace Pipelock.Scanners;
+
+/// <summary>A growing buffer in which a scan puts together what it wants to look at in one pass.</summary>
+/// <remarks>
+/// One per thread and purpose; what it holds is valid until the next <see cref="Clear"/>. A scan never awaits, so nobody
+/// else can come in between. Memory stays at the largest message head seen by the thread.
+/// </remarks>
+internal sealed class GatherBuffer
+{
+    private byte[] _bytes = new byte[8192];
+    private int _length;
+
+    /// <summary>What was put in since the last <see cref="Clear"/>.</summary>
+    public ReadOnlySpan<byte> Text => _bytes.AsSpan(0, _length);
+
+    /// <summary>The number of bytes in it.</summary>
+    public int Length => _length;
+
+    /// <summary>Empties it.</summary>
+    public void Clear() => _length = 0;
+
+    /// <summary>Adds a text.</summary>
+    public void Add(ReadOnlySpan<byte> text)
+    {
+        Reserve(text.Length);
+        text.CopyTo(_bytes.AsSpan(_length));
+        _length += text.Length;
+    }
+
+    /// <summary>Adds one byte.</summary>
+    public void Add(byte b)
+    {
+        Reserve(1);
+        _bytes[_length++] = b;
+    }
+
+    /// <summary>Adds a text without one byte value.</summary>
+    public void AddWithout(ReadOnlySpan<byte> text, byte left)
+    {
+        Reserve(text.Length);
+        foreach (byte b in text)
+        {
+            _bytes[_length] = b;
+            _length += b == left ? 0 : 1;
+        }
+    }
+
+    private void Reserve(int count)
+    {
+        if (_bytes.Length - _length < count)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text;
+
+namespace Pipelock.Scanners.Headers;
+
+/// <summary>Looks for secrets in the header fields of a request.</summary>
+/// <remarks>
+/// All fields that count are gathered, one per line, and looked at in one pass; only when something is found is it
+/// looked up which field it stood in. In <see cref="HeaderScanMode.All"/> the values are also read as one text, for a
+/// secret cut over several fields, unless nothing in them looks random. Immutable, thread-safe, nothing allocated when clean.
+/// </remarks>
+internal sealed class HeaderScanner
+{
+    /// <summary>Fewer random-looking bytes in all values together are no secret in pieces.</summary>
+    private const int MinRandom = 12;
+
+    /// <summary>Longer values are no pieces: each was looked at by itself.</summary>
+    private const int MaxPiece = 512;
+
+    /// <summary>The most bytes of values that are strung together.</summary>
+    private const int MaxJoined = 16 * 1024;
+
+    [ThreadStatic]
+    private static GatherBuffer? s_buffer;
+
+    private readonly TextScanner _text;
+    private readonly HeaderScanMode _mode;
+    private readonly NameSet _sensitive;
+    private readonly NameSet _ignored;
+
+    /// <summary>Takes mode and lists from the settings.</summary>
+    public HeaderScanner(ScanSettings settings, TextScanner text)
+    {
+        _text = text;
+        _mode = settings.HeaderMode;
+        _sensitive = new NameSet(settings.SensitiveHeaders);
+        _ignored = new NameSet(settings.IgnoredHeaders);
+    }
+
+    /// <summary>Looks through the fields of one message.</summary>
+    public Findings Scan<T>(scoped in T headers)
+        where T : IHeaderSource, allows ref struct
+    {
+        GatherBuffer buffer = s_buffer ??= new GatherBuffer();
+        buffer.Clear();
+        for (int i = 0; i < headers.Count; i++)
+        {
+            if (!Counts(headers.Name(i)))
+                continue;
+
+            if (_mode == HeaderScanMode.All)
+            {
+                buffer.Add(headers.Name(i));
+                buffer.Add(": "u8);
+            }
+
+            buffer.Add(headers.Value(i));
+            buffer.Add((byte)'\n');
+        }
+
+        if (buffer.Length == 0)
+            return Findings.None;
+
+        Findings found = _text.Scan(buffer.Text, ScanLayer.HeaderDlp, "headers");
+        if (found.IsClean && _mode == HeaderScanMode.All && GatherJoined(headers, buffer))
+            found = _text.Scan(buffer.Text, ScanLayer.HeaderDlp, "headers", TextViews.Joined);
+        return found.IsClean ? found : Locate(headers, found);
+    }
+
+    private bool Counts(ReadOnlySpan<byte> name) =>
+        _mode == HeaderScanMode.All ? !_ignored.Contains(name) : _sensitive.Contains(name);
+
+    // All values in order, then each name with its value: a name can be the first half of a secret.
+    private bool GatherJoined<T>(scoped in T headers, GatherBuffer buffer)
+        where T : IHeaderSource, allows ref struct
+    {
+        int random = 0;
+        for (int i = 0; i < headers.Count; i++)
+        {
+            if (Counts(headers.Name(i)) && headers.Value(i).Length <= MaxPiece)
+                random += Randomness.Count(headers.Value(i));
+        }
+
+        if (random < MinRandom)
+            return false;
+
+        buffer.Clear();
+        for (int i = 0; i < headers.Count && buffer.Length < MaxJoined; i++)
+        {
+            if (Counts(headers.Name(i)) && headers.Value(i).Length <= MaxPiece)
+                buffer.Add(headers.Value(i));
+        }
+
+        for (int i = 0; i < headers.Count && buffer.Length < 2 * MaxJoined; i++)
+        {
+            if (!Counts(headers.Name(i)) || headers.Value(i).Length > MaxPiece)
+                continue;
+
+            buffer.Add((byte)'&');
+            buffer.Add(headers.Name(i));
+            buffer.Add(headers.Value(i));
+        }
+
+        return true;
+    }
+
+    private Findings Locate<T>(scoped in T headers, Findings found)
+        where T : IHeaderSource, allows ref struct
+    {
+        List<Finding> located = [];
+        foreach (Finding finding in found.Items)
+        {
+            string where = "headers (joined)";
+            for (int i = 0; i < headers.Count; i++)
+            {
+                if (Counts(headers.Name(i)) && Has(headers.Name(i), headers.Value(i), finding.RuleId))
+                {
+                    where = Describe(headers.Name(i), i);
+                    break;
+                }
+            }
+
+            located.Add(finding with { Where = where });
+        }
+
+        return new Findings(located);
+    }
+
+    private bool Has(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, string ruleId)
+    {
+        GatherBuffer line = new();
+        line.Add(name);
+        line.Add(": "u8);
+        line.Add(value);
+        foreach (Finding finding in _text.Scan(line.Text, ScanLayer.HeaderDlp, "headers").Items)
+        {
+            if (finding.RuleId == ruleId)
+                return true;
+        }
+
+        return false;
+    }
+
+    // A name may be the secret itself; only words are repeated.
+    private static string Describe(ReadOnlySpan<byte> name, int index) =>
+        name.Length <= 40 && Randomness.Count(name) == 0 && Ascii.IsValid(name)
+            ? $"header {Encoding.ASCII.GetString(name)}"
+            : $"header {index + 1}";
+}

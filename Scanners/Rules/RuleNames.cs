@@ -1,0 +1,66 @@
+namespace Pipelock.Scanners.Rules;
+
+/// <summary>How the closed value sets are written in rule packs and configurations.</summary>
+public static class RuleNames
+{
+    /// <summary>Reads a severity: <c>low</c>, <c>medium</c>, <c>high</c>, <c>critical</c>.</summary>
+    public static bool TryParse(string text, out Severity severity)
+    {
+        severity = text switch
+        {
+            "low" => Severity.Low,
+            "medium" => Severity.Medium,
+            "high" => Severity.High,
+            "critical" => Severity.Critical,
+            _ => default,
+        };
+        return severity != default;
+    }
+
+    /// <summary>Reads a validator: <c>luhn</c>, <c>mod97</c>, <c>aba</c>, <c>wif</c>, and those of our own packs.</summary>
+    public static bool TryParse(string text, out SecretValidator validator)
+    {
+        validator = text switch
+        {
+            "luhn" => SecretValidator.Luhn,
+            "mod97" => SecretValidator.Mod97,
+            "aba" => SecretValidator.Aba,
+            "wif" => SecretValidator.Wif,
+            "jwt" => SecretValidator.Jwt,
+            "github-crc32" => SecretValidator.GithubCrc32,
+            "aws-access-id" => SecretValidator.AwsAccessId,
+            "assignment" => SecretValidator.Assignment,
+            "varied" => SecretValidator.Varied,
+            "not-words" => SecretValidator.NotWords,
+            _ => SecretValidator.None,
+        };
+        return validator != SecretValidator.None || text.Length == 0;
+    }
+
+    /// <summary>Reads a shape: <c>credit-card</c>, <c>iban</c>, <c>ssn</c>, <c>bitcoin-wif</c>, <c>discord-token</c>.</summary>
+    public static bool TryParse(string text, out SecretShape shape)
+    {
+        shape = text switch
+        {
+            "credit-card" => SecretShape.CreditCard,
+            "iban" => SecretShape.Iban,
+            "ssn" => SecretShape.SocialSecurityNumber,
+            "bitcoin-wif" => SecretShape.BitcoinWif,
+            "discord-token" => SecretShape.DiscordToken,
+            _ => SecretShape.None,
+        };
+        return shape != SecretShape.None;
+    }
+
+    /// <summary>Reads a boundary: <c>run</c> or <c>word</c>.</summary>
+    public static bool TryParse(string text, out LeftBoundary boundary)
+    {
+        boundary = text switch
+        {
+            "run" => LeftBoundary.Run,
+            "word" => LeftBoundary.Word,
+            _ => LeftBoundary.None,
+        };
+        return boundary != LeftBoundary.None;
+    }
+}

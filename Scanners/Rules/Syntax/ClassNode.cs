@@ -1,0 +1,11 @@
+namespace Pipelock.Scanners.Rules.Syntax;
+
+/// <summary>One character out of a set; a literal character is a set of one (or two, caseless).</summary>
+internal sealed record ClassNode(RuneSet Set) : PatternNode
+{
+    /// <inheritdoc/>
+    public override int MinWidth => Set.IsAscii || Set.HasAllNonAscii || Set.HasAscii ? 1 : 2;
+
+    /// <inheritdoc/>
+    public override int MaxWidth => Set.IsAscii || Set.HasAllNonAscii ? 1 : 4;
+}

@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Text;
+
+namespace Pipelock.Scanners.Rules.Syntax;
+
+/// <summary>Writes a pattern for a matcher over bytes; no flags are needed beside it.</summary>
+/// <remarks>
+/// The same text serves Hyperscan (bytes) and .NET's Regex (chars), but for bytes from 128: the confirming Regex sees
+/// those as private-use characters, because as Latin-1 some would count as letters for <c>\b</c>.
+/// </remarks>
+internal sealed class PatternWriter
+{
+    /// <summary>Byte b from 128 is shown to a confirming Regex as this plus b.</summary>
+    public const char HighByteBase = '\uE000';
+
+    private readonly StringBuilder _text = new();
+    private readonly bool _forRegex;
+
+    private PatternWriter(bool forRegex) => _forRegex = forRegex;
+
+    /// <summary>PCRE syntax for Hyperscan.</summary>
+    public static string ForHyperscan(PatternNode node) => Write(node, forRegex: false);
+
+    /// <summary>.NET syntax for a window of bytes turned into chars.</summary>
+    public static string ForRegex(PatternNode node) => Write(node, forRegex: true);
+
+    private static string Write(PatternNode node, bool forRegex)
+    {
+        var writer = new PatternWriter(forRegex);
+        writer.Append(node);
+        return writer._text.ToString();
+    }
+
+    private void Append(PatternNode node)
+    {
+        switch (node)
+        {
+            case ClassNode { Set: var set }:
+                Append(set);
+                break;
+            case SequenceNode { Parts: var parts }:
+                foreach (var part in parts)
+                    AppendUnit(part, isUnit: part is not AlternationNode);
+                break;
+            case AlternationNode { Choices: var choices }:
+                for (var i = 0; i < choices.Length; i++)
+                {
+                    if (i > 0)
+                        _text.Append('|');
+                    Append(choices[i]);
+                }
+
+                break;
+            case RepeatNode repeat:
+                Append(repeat);
+                break;
+            case AssertionNode { Kind: var kind }:
+                Append(kind);
+                break;
+        }
+    }
+
+    private void AppendUnit(PatternNode node, bool isUnit)
+    {
+        if (isUnit)
+        {
+            Append(node);
+            return;
+        }
+
+        _text.Append("(?:");
+        Append(node);
+        _text.Append(')');
+    }
+
+    private void Append(RepeatNode repeat)
+    {
+        AppendUnit(repeat.Part, isUnit: repeat.Part is ClassNode);
+        // A class that stands for whole UTF-8 characters is matched byte by byte, so its bound is in bytes.
+        var bytesPerUnit = repeat.Part is ClassNode { Set.HasAllNonAscii: true } ? 4 : 1;
+        var max = repeat.Max < 0 || repeat.Max == repeat.Min ? repeat.Max : repeat.Max * bytesPerUnit;
+        _text.Append((repeat.Min, max) switch
+        {
+            (0, -1) => "*",
+            (1, -1) => "+",
+            (0, 1) => "?",
+            (_, -1) => string.Create(CultureInfo.InvariantCulture, $"{{{repeat.Min},}}"),
+            _ when max == repeat.Min => string.Create(CultureInfo.InvariantCulture, $"{{{max}}}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{{{repeat.Min},{max}}}"),
+        });
+    }
+
+    private void Append(AssertionKind kind) => _text.Append(kind switch
+    {
+        AssertionKind.TextStart => "\\A",
+        AssertionKind.TextEnd => "\\z",
+        AssertionKind.LineStart => "(?m:^)",
+        AssertionKind.LineEnd => "(?m:$)",
+        AssertionKind.WordBoundary => "\\b",
+        _ => "\\B",
+    });
+
+    private void Append(RuneSet set)
+    {
+        if (set.IsAscii || set.HasAllNonAscii)
+        {
+            AppendClass([.. Bytes(set)]);
+            return;
+        }
+
+        _text.Append("(?:");
+        var separator = "";
+        if (set.HasAscii)
+        {
+            AppendClass([.. Bytes(set)]);
+            separator = "|";
+        }
+
+        foreach (var (first, last) in set.Ranges)
+        {
+            if (last < 0x80)
+                continue;
+            foreach (var sequence in Utf8Sequence.Of(Math.Max(first, 0x80), last))
+            {
+                _text.Append(separator);
+                separator = "|";
+                foreach (var range in sequence)
+                    AppendClass([range]);
+            }
+        }
+
+        _text.Append(')');
+    }
+
+    private static IEnumerable<(byte First, byte Last)> Bytes(RuneSet set)
+    {
+        foreach (var (first, last) in set.Ranges)
+        {
+            if (first < 0x80)
+                yield return ((byte)first, (byte)Math.Min(last, 0x7F));
+        }
+
+        if (set.HasAllNonAscii)
+            yield return (0x80, 0xFF);
+    }
+
+    private void AppendClass(List<(byte First, byte Last)> ranges)
+    {
+        if (ranges is [var (only, same)] && only == same)
+        {
+            AppendByte(only);
+            return;
+        }
+
+        // The empty class matches nothing; neither matcher takes [].
+        if (ranges.Count == 0)
+        {
+            _text.Append("[^\\x00-").Append(_forRegex ? "\\uffff" : "\\xff").Append(']');
+            return;
+        }
+
+        _text.Append('[');
+        foreach (var (first, last) in ranges)
+        {
+            AppendByte(first);
+            if (last == first)
+                continue;
+            if (_forRegex && first < 0x80 && last >= 0x80)
+                _text.Append("-\\x7f\\ue080");
+            _text.Append('-');
+            AppendByte(last);
+        }
+
+        _text.Append(']');
+    }
+
+    private void AppendByte(byte value)
+    {
+        if (char.IsAsciiLetterOrDigit((char)value))
+            _text.Append((char)value);
+        else if (_forRegex && value >= 0x80)
+            _text.Append(CultureInfo.InvariantCulture, $"\\u{HighByteBase + value:x4}");
+        else
+            _text.Append(CultureInfo.InvariantCulture, $"\\x{value:x2}");
+    }
+}

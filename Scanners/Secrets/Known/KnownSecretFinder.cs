@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Text;
+using Pipelock.Scanners.Hyperscan;
+
+namespace Pipelock.Scanners.Secrets.Known;
+
+/// <summary>Finds secrets known by value, in all their spellings.</summary>
+/// <remarks>
+/// A database of its own, of literals only and never cached: a file that holds the environment's secrets would be a
+/// leak itself. Only the first bytes of a spelling are compiled; the rest is compared.
+/// </remarks>
+internal sealed class KnownSecretFinder : IDisposable
+{
+    private const int CompiledBytes = 16;
+    private const int OnStack = 16;
+    private readonly ImmutableArray<KnownForm> _forms;
+    private readonly ImmutableArray<int> _ruleOfSecret;
+    private readonly HyperscanDatabase _database;
+
+    private KnownSecretFinder(
+        ImmutableArray<KnownForm> forms, ImmutableArray<int> ruleOfSecret, HyperscanDatabase database)
+    {
+        _forms = forms;
+        _ruleOfSecret = ruleOfSecret;
+        _database = database;
+    }
+
+    /// <summary>Compiles the spellings; null when there is nothing to look for.</summary>
+    /// <param name="secrets">The secrets; empty values are skipped.</param>
+    /// <param name="ruleOfSecret">The rule each of them reports.</param>
+    public static KnownSecretFinder? Build(ImmutableArray<KnownSecret> secrets, ImmutableArray<int> ruleOfSecret)
+    {
+        var forms = ImmutableArray.CreateBuilder<KnownForm>();
+        for (var i = 0; i < secrets.Length; i++)
+        {
+            if (!secrets[i].Value.IsEmpty)
+                forms.AddRange(KnownForms.Of(i, secrets[i]));
+        }
+
+        if (forms.Count == 0)
+            return null;
+        var expressions = new HyperscanExpression[forms.Count];
+        for (var i = 0; i < expressions.Length; i++)
+        {
+            var literal = forms[i].Bytes.AsSpan(0, Math.Min(CompiledBytes, forms[i].Bytes.Length));
+            var flags = forms[i].IsCaseless ? HyperscanFlags.Caseless : HyperscanFlags.None;
+            expressions[i] = new HyperscanExpression(HyperscanLiteral.Escape(literal), flags, (uint)i);
+        }
+
+        return new KnownSecretFinder(
+            forms.ToImmutable(), ruleOfSecret, HyperscanDatabase.Compile(expressions, HyperscanMode.Block));
+    }
+
+    /// <summary>Adds every known secret in <paramref name="text"/>.</summary>
+    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
+    {
+        Span<HyperscanMatch> stack = stackalloc HyperscanMatch[OnStack];
+        using var scan = new CompleteScan(_database, text, stack);
+        foreach (var match in scan.Matches)
+        {
+            var form = _forms[(int)match.Id];
+            var start = (int)match.To - Math.Min(CompiledBytes, form.Bytes.Length);
+            if (text.Length - start < form.Bytes.Length || !IsAt(text.Slice(start, form.Bytes.Length), form))
+                continue;
+            sink.Add(new SecretMatch(
+                _ruleOfSecret[form.Secret], start, start + form.Bytes.Length, form.Encoding));
+            if (sink.IsSatisfied)
+                return;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+
+    private static bool IsAt(ReadOnlySpan<byte> text, KnownForm form)
+    {
+        if (!form.IsCaseless)
+            return text.SequenceEqual(form.Bytes);
+        for (var i = 0; i < text.Length; i++)
+        {
+            // Not Ascii.EqualsIgnoreCase: it is false for equal bytes from 128, which a canary may have.
+            if (text[i] != form.Bytes[i] && !Ascii.EqualsIgnoreCase(text.Slice(i, 1), form.Bytes.AsSpan(i, 1)))
+                return false;
+        }
+
+        return true;
+    }
+}

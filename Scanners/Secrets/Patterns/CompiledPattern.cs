@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using Pipelock.Scanners.Rules.Syntax;
+
+namespace Pipelock.Scanners.Secrets.Patterns;
+
+/// <summary>One expression of the database and how to turn its end offset into a match.</summary>
+internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsConfirmation)
+{
+    /// <summary>Longest stretch before the end that is searched for the start of a pattern of varying width.</summary>
+    private const int MaxWindow = 4096;
+
+    private const int MaxLead = 256;
+    private const int StackWindow = 512;
+    private readonly Lazy<Regex> _regex = new(() => NewRegex(pattern.Node));
+
+    /// <summary>Index of the rule it belongs to.</summary>
+    public int Rule { get; } = rule;
+
+    /// <summary>The expression itself.</summary>
+    public BytePattern Pattern { get; } = pattern;
+
+    /// <summary>
+    /// Builds the confirming matcher: linear in time whatever the text, as everything here has to be.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The pattern is too large for it.</exception>
+    public static Regex NewRegex(PatternNode node) =>
+        new(PatternWriter.ForRegex(node), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <summary>Finds where the match that Hyperscan reported at <paramref name="end"/> starts and really ends.</summary>
+    /// <returns>False only for an approximate expression whose report was wrong.</returns>
+    public bool TryLocate(ReadOnlySpan<byte> text, int reportedEnd, out int start, out int end)
+    {
+        end = reportedEnd;
+        if (Pattern.MinWidth == Pattern.MaxWidth && !needsConfirmation)
+            start = end - Pattern.MinWidth;
+        else if (!TrySearch(text, ref end, out start))
+            return false;
+        Widen(text, ref start, ref end);
+        return true;
+    }
+
+    private void Widen(ReadOnlySpan<byte> text, ref int start, ref int end)
+    {
+        if (Pattern.Lead is { } lead)
+        {
+            var floor = Math.Max(0, start - MaxLead);
+            start = floor + text[floor..start].LastIndexOfAnyExcept(lead) + 1;
+        }
+
+        if (Pattern.Tail is { } tail)
+        {
+            var rest = text[end..];
+            if (rest.Length > Pattern.TailMax)
+                rest = rest[..Pattern.TailMax];
+            var more = rest.IndexOfAnyExcept(tail);
+            end += more < 0 ? rest.Length : more;
+        }
+    }
+
+    private bool TrySearch(ReadOnlySpan<byte> text, ref int end, out int start)
+    {
+        // One byte of context on either side, for word and line boundaries.
+        var from = Math.Max(0, end - Math.Min(Pattern.MaxWidth, MaxWindow) - 1);
+        var window = text[from..Math.Min(text.Length, end + 1)];
+        char[]? rented = null;
+        Span<char> chars = window.Length <= StackWindow
+            ? stackalloc char[StackWindow]
+            : rented = ArrayPool<char>.Shared.Rent(window.Length);
+        chars = chars[..window.Length];
+        for (var i = 0; i < window.Length; i++)
+            chars[i] = window[i] < 0x80 ? (char)window[i] : (char)(PatternWriter.HighByteBase + window[i]);
+
+        start = end - Pattern.MinWidth;
+        var found = false;
+        foreach (var match in _regex.Value.EnumerateMatches(chars))
+        {
+            if (from + match.Index + match.Length < end)
+                continue;
+            found = from + match.Index < end;
+            if (found)
+                (start, end) = (from + match.Index, from + match.Index + match.Length);
+            break;
+        }
+
+        if (rented is not null)
+            ArrayPool<char>.Shared.Return(rented, clearArray: true);
+        return found || !needsConfirmation;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Secrets.Validators;
+
+namespace Pipelock.Scanners.Secrets.Patterns;
+
+/// <summary>Finds all rules that have a pattern, in one pass of one database.</summary>
+internal sealed class PatternFinder(
+    ImmutableArray<SecretRule> rules, ImmutableArray<CompiledPattern> patterns, HyperscanDatabase database) : IDisposable
+{
+    private const int OnStack = 16;
+
+    /// <summary>Adds every match that passes its rule's checks.</summary>
+    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
+    {
+        Span<HyperscanMatch> stack = stackalloc HyperscanMatch[OnStack];
+        using var scan = new CompleteScan(database, text, stack);
+        foreach (var match in scan.Matches)
+        {
+            Judge(text, match, ref sink);
+            if (sink.IsSatisfied)
+                return;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => database.Dispose();
+
+    private void Judge(ReadOnlySpan<byte> text, in HyperscanMatch match, ref SecretMatches sink)
+    {
+        var pattern = patterns[(int)match.Id];
+        var rule = rules[pattern.Rule];
+        if (pattern.TryLocate(text, (int)match.To, out var start, out var end)
+            && SecretValidation.AllowsLeft(rule.Boundary, text, start)
+            && SecretValidation.Accepts(rule.Validator, text, ref start, ref end))
+        {
+            sink.Add(new SecretMatch(pattern.Rule, start, end));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using Pipelock.Scanners.Secrets.Validators;
+
+namespace Pipelock.Scanners.Secrets.Shapes;
+
+/// <summary>Judges runs of digits with single spaces or dashes between them for card numbers.</summary>
+/// <remarks>
+/// A number stands as one group of digits, grouped as on a card (4-4-4-4 and 4-6-5), or is the whole run whatever its
+/// grouping. It must not touch a letter, a decimal point, or by a dash another group: those are parts of UUIDs,
+/// amounts and order numbers.
+/// </remarks>
+internal sealed class CardRuns(int rule)
+{
+    /// <summary>Nineteen digits cannot lie in more groups than this.</summary>
+    private const int MaxGroups = PaymentCard.MaxDigits;
+
+    private readonly int _rule = rule;
+
+    /// <summary>Judges the run that begins at or before <paramref name="start"/>.</summary>
+    /// <returns>Where the run ends; nothing before needs another look.</returns>
+    public int Judge(ReadOnlySpan<byte> text, int start, ref SecretMatches sink)
+    {
+        start = RunStart(text, start);
+        Groups groups = default;
+        var count = 0;
+        var at = start;
+        while (true)
+        {
+            var length = DigitsAt(text, at);
+            if (count == MaxGroups)
+                groups.DropFirst();
+            else
+                count++;
+            groups[count - 1] = new Group(at, length);
+            at += length;
+            var isLast = at + 1 >= text.Length || text[at] is not ((byte)' ' or (byte)'-')
+                || !char.IsAsciiDigit((char)text[at + 1]);
+            JudgeEndingAt(text, ref groups, count, start, isLast, ref sink);
+            if (isLast)
+                return at;
+            at++;
+        }
+    }
+
+    private void JudgeEndingAt(
+        ReadOnlySpan<byte> text, ref Groups groups, int count, int runStart, bool isLast, ref SecretMatches sink)
+    {
+        var last = groups[count - 1];
+        var digits = 0;
+        for (var first = count - 1; first >= 0; first--)
+        {
+            digits += groups[first].Length;
+            if (digits > PaymentCard.MaxDigits)
+                return;
+            var start = groups[first].Start;
+            if (digits < PaymentCard.MinDigits
+                || (!IsCardGrouping(ref groups, first, count) && !(isLast && start == runStart))
+                || (first > 0 && groups[first - 1].Length == 4 && count - first > 1)
+                || !StandsAlone(text, start, last.End)
+                || !PaymentCard.IsValid(text[start..last.End]))
+            {
+                continue;
+            }
+
+            sink.Add(new SecretMatch(_rule, start, last.End));
+            return;
+        }
+    }
+
+    private static bool IsCardGrouping(ref Groups groups, int first, int count)
+    {
+        if (first == count - 1)
+            return true;
+        if (count - first == 3 && groups[first].Length == 4 && groups[first + 1].Length == 6)
+            return groups[first + 2].Length == 5;
+        for (var i = first; i < count - 1; i++)
+        {
+            if (groups[i].Length != 4)
+                return false;
+        }
+
+        return groups[count - 1].Length <= 4;
+    }
+
+    private static bool StandsAlone(ReadOnlySpan<byte> text, int start, int end)
+    {
+        if (start > 0)
+        {
+            var before = text[start - 1];
+            if (char.IsAsciiLetterOrDigit((char)before))
+                return false;
+            if (before is (byte)'.' or (byte)'-' && start > 1 && char.IsAsciiDigit((char)text[start - 2]))
+                return false;
+        }
+
+        if (end < text.Length)
+        {
+            var after = text[end];
+            if (char.IsAsciiLetterOrDigit((char)after))
+                return false;
+            if (after is (byte)'.' or (byte)'-' && end + 1 < text.Length && char.IsAsciiDigit((char)text[end + 1]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A block's first digits may continue a run that began before the block.</summary>
+    private static int RunStart(ReadOnlySpan<byte> text, int start)
+    {
+        while (start > 0)
+        {
+            if (char.IsAsciiDigit((char)text[start - 1]))
+                start--;
+            else if (start > 1 && text[start - 1] is (byte)' ' or (byte)'-' && char.IsAsciiDigit((char)text[start - 2]))
+                start -= 2;
+            else
+                break;
+        }
+
+        return start;
+    }
+
+    private static int DigitsAt(ReadOnlySpan<byte> text, int at)
+    {
+        var length = text[at..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return length < 0 ? text.Length - at : length;
+    }
+
+    private readonly record struct Group(int Start, int Length)
+    {
+        public int End => Start + Length;
+    }
+
+    [InlineArray(MaxGroups)]
+    private struct Groups
+    {
+        private Group _first;
+
+        /// <summary>Makes room at the end; what is dropped is too far left to belong to a card that ends later.</summary>
+        public void DropFirst()
+        {
+            Span<Group> all = this;
+            all[1..].CopyTo(all);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pipelock.Scanners.Secrets.Shapes;
+
+/// <summary>Finds the secrets that have no literal to anchor on, in one vectorised pass.</summary>
+/// <remarks>
+/// Sixty-four bytes at a time become bit masks; shifts and ands of the masks leave the few places where a shape may
+/// begin, and scalar code judges those. A block advances by less than its width, so that the shifts can look ahead
+/// eight bytes from every place at which they may begin.
+/// </remarks>
+internal sealed class ShapeFinder(ShapeRules rules)
+{
+    private const int LookAhead = 8;
+    private const int Stride = ByteClasses.Width - LookAhead;
+    private const ulong AllStarts = ulong.MaxValue;
+    private const ulong StrideStarts = ulong.MaxValue >> LookAhead;
+
+    private readonly ShapeRules _rules = rules;
+    private readonly CardRuns _cards = new(rules.CreditCard);
+
+    /// <summary>Adds every shape found in <paramref name="text"/>.</summary>
+    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
+    {
+        if (_rules.IsEmpty || text.Length < SocialSecurityShape.Length)
+            return;
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var cardsDone = 0;
+        var at = 0;
+        for (; at + ByteClasses.Width <= text.Length; at += Stride)
+        {
+            Judge(text, at, new ByteClasses(ref Unsafe.Add(ref start, at)), StrideStarts, ref cardsDone, ref sink);
+            if (sink.IsSatisfied)
+                return;
+        }
+
+        if (at < text.Length)
+            Judge(text, at, ByteClasses.OfRest(text[at..]), AllStarts, ref cardsDone, ref sink);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Judge(
+        ReadOnlySpan<byte> text, int at, in ByteClasses bytes, ulong starts, ref int cardsDone, ref SecretMatches sink)
+    {
+        ulong digits = bytes.Digits, letters = bytes.Letters, dashes = bytes.Dashes;
+        var words = digits | letters;
+        var begins = ~((words << 1) | (at > 0 && char.IsAsciiLetterOrDigit((char)text[at - 1]) ? 1UL : 0UL));
+
+        // 3-2-4 digits; the eighth and following characters are left to the judge.
+        var ssn = begins & digits & (digits >> 1) & (digits >> 2) & (dashes >> 3)
+            & (digits >> 4) & (digits >> 5) & (dashes >> 6);
+        // Two letters, two digits.
+        var iban = begins & letters & (letters >> 1) & (digits >> 2) & (digits >> 3);
+        // 5, K or L and seven more letters or digits.
+        var pairs = words & (words >> 1);
+        var fours = pairs & (pairs >> 2);
+        var wif = begins & bytes.WifStarts & fours & (fours >> 4);
+        // Two dots with six characters between.
+        var discord = bytes.Dots & (bytes.Dots >> 7);
+        // Eight places of digits with single separators between, at the first digit.
+        var run = digits | ((digits << 1) & (dashes | bytes.Spaces));
+        var runPairs = run & (run >> 1);
+        var runFours = runPairs & (runPairs >> 2);
+        var cards = digits & runFours & (runFours >> 4) & ~(digits << 1);
+
+        if (((ssn | iban | wif | discord | cards) & starts) != 0)
+        {
+            if (_rules.CreditCard >= 0)
+                Cards(text, at, cards & starts, ref cardsDone, ref sink);
+            Others(text, at, ssn & starts, iban & starts, wif & starts, discord & starts, ref sink);
+        }
+    }
+
+    private void Cards(ReadOnlySpan<byte> text, int at, ulong places, ref int done, ref SecretMatches sink)
+    {
+        for (; places != 0; places &= places - 1)
+        {
+            var start = at + BitOperations.TrailingZeroCount(places);
+            if (start >= done)
+                done = _cards.Judge(text, start, ref sink);
+        }
+    }
+
+    private void Others(
+        ReadOnlySpan<byte> text, int at, ulong ssn, ulong iban, ulong wif, ulong discord, ref SecretMatches sink)
+    {
+        for (; ssn != 0 && _rules.SocialSecurityNumber >= 0; ssn &= ssn - 1)
+        {
+            var start = at + BitOperations.TrailingZeroCount(ssn);
+            if (SocialSecurityShape.TryMatch(text, start, out var end))
+                sink.Add(new SecretMatch(_rules.SocialSecurityNumber, start, end));
+        }
+
+        for (; iban != 0 && _rules.Iban >= 0; iban &= iban - 1)
+        {
+            var start = at + BitOperations.TrailingZeroCount(iban);
+            if (IbanShape.TryMatch(text, start, out var end))
+                sink.Add(new SecretMatch(_rules.Iban, start, end));
+        }
+
+        for (; wif != 0 && _rules.BitcoinWif >= 0; wif &= wif - 1)
+        {
+            var start = at + BitOperations.TrailingZeroCount(wif);
+            if (BitcoinWifShape.TryMatch(text, start, out var end))
+                sink.Add(new SecretMatch(_rules.BitcoinWif, start, end));
+        }
+
+        for (; discord != 0 && _rules.DiscordToken >= 0; discord &= discord - 1)
+        {
+            var dot = at + BitOperations.TrailingZeroCount(discord);
+            if (DiscordTokenShape.TryMatch(text, dot, out var start, out var end))
+                sink.Add(new SecretMatch(_rules.DiscordToken, start, end));
+        }
+    }
+}

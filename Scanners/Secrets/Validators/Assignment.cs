@@ -1,0 +1,32 @@
+using System.Buffers;
+
+namespace Pipelock.Scanners.Secrets.Validators;
+
+/// <summary>Assignments <c>NAME=value</c> whose value is one, not a place for one.</summary>
+internal static class Assignment
+{
+    private static readonly SearchValues<byte> s_valueEnd = SearchValues.Create(" \t\r\n\v\f&\"'`"u8);
+
+    /// <summary>Narrows a match to the name and what follows it; false if the value is a placeholder.</summary>
+    public static bool TryNarrow(ReadOnlySpan<byte> text, ref int start, ref int end)
+    {
+        var equals = text[start..end].IndexOf((byte)'=');
+        if (equals < 0)
+            return false;
+        equals += start;
+        var name = equals;
+        while (name > start && IsNameByte(text[name - 1]))
+            name--;
+        // The end of a longer name, as in myTOKEN=, is not the name looked for.
+        if (name > 0 && char.IsAsciiLetterOrDigit((char)text[name - 1]))
+            return false;
+        var value = text[(equals + 1)..].TrimStart("\"'`\\"u8);
+        var stop = value.IndexOfAny(s_valueEnd);
+        if (Placeholder.Is(stop < 0 ? value : value[..stop]))
+            return false;
+        start = name;
+        return true;
+    }
+
+    private static bool IsNameByte(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'_' or (byte)'-';
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace Pipelock.Scanners.Secrets.Validators;
+
+/// <summary>JSON Web Tokens: three dotted parts, the first a JSON object with a member <c>alg</c> (RFC 7515 §4.1.1).</summary>
+internal static class JsonWebToken
+{
+    /// <summary>Longest header that is looked at, in characters; real ones have 36 to a few hundred.</summary>
+    private const int MaxHeader = 2048;
+
+    /// <summary>A run of base64url may start with other text; so many places in it are tried as the header's start.</summary>
+    private const int MaxStarts = 16;
+
+    private const int MinPayload = 10;
+    private const int MinSignature = 4;
+
+    private static readonly SearchValues<byte> s_part =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_="u8);
+
+    private static readonly SearchValues<byte> s_signature =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/"u8);
+
+    /// <summary>Widens a match around the first dot to the whole token.</summary>
+    /// <param name="text">The text scanned.</param>
+    /// <param name="start">On success the first byte of the header.</param>
+    /// <param name="end">On success the end of the signature.</param>
+    public static bool TryWiden(ReadOnlySpan<byte> text, ref int start, ref int end)
+    {
+        var dot = text[start..end].IndexOf(".ey"u8);
+        if (dot < 0)
+            return false;
+        dot += start;
+        if (!TryFindHeader(text[..dot], out var headerStart, out var isUnsigned))
+            return false;
+        var payloadEnd = RunEnd(text, dot + 1, s_part);
+        if (payloadEnd - dot <= MinPayload || payloadEnd >= text.Length || text[payloadEnd] != '.')
+            return false;
+        var signatureEnd = RunEnd(text, payloadEnd + 1, s_signature);
+        // RFC 7515 appendix A.5: an unsecured token ends with its second dot, and still tells its claims.
+        if (signatureEnd - payloadEnd <= MinSignature && !isUnsigned)
+            return false;
+        (start, end) = (headerStart, signatureEnd);
+        return true;
+    }
+
+    private static bool TryFindHeader(ReadOnlySpan<byte> before, out int start, out bool isUnsigned)
+    {
+        var floor = Math.Max(0, before.Length - MaxHeader);
+        var run = before[floor..];
+        run = run[(run.LastIndexOfAnyExcept(s_part) + 1)..];
+        var offset = before.Length - run.Length;
+        var header = run.TrimEnd((byte)'=');
+        for (var tries = 0; tries < MaxStarts; tries++)
+        {
+            var at = header.IndexOf("ey"u8);
+            if (at < 0)
+                break;
+            header = header[at..];
+            offset += at;
+            if (IsHeader(header, out isUnsigned))
+            {
+                start = offset;
+                return true;
+            }
+
+            header = header[1..];
+            offset++;
+        }
+
+        (start, isUnsigned) = (0, false);
+        return false;
+    }
+
+    private static bool IsHeader(ReadOnlySpan<byte> encoded, out bool isUnsigned)
+    {
+        isUnsigned = false;
+        Span<byte> json = stackalloc byte[MaxHeader];
+        if (Base64Url.DecodeFromUtf8(encoded, json, out _, out var length) != OperationStatus.Done)
+            return false;
+        json = json[..length];
+        isUnsigned = json.IndexOf("\"none\""u8) >= 0;
+        return json.Length > 0 && json[0] == '{' && json.IndexOf("\"alg\""u8) >= 0;
+    }
+
+    private static int RunEnd(ReadOnlySpan<byte> text, int from, SearchValues<byte> set)
+    {
+        if (from >= text.Length)
+            return text.Length;
+        var length = text[from..].IndexOfAnyExcept(set);
+        return length < 0 ? text.Length : from + length;
+    }
+}

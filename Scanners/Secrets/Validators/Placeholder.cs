@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Text;
+
+namespace Pipelock.Scanners.Secrets.Validators;
+
+/// <summary>
+/// Values that stand for a secret without being one: <c>xxx</c>, <c>***</c>, <c>&lt;token&gt;</c>, <c>${TOKEN}</c>,
+/// <c>$TOKEN</c>, <c>your_api_key</c>, and expressions that fetch one. Weak passwords are no placeholders.
+/// </summary>
+internal static class Placeholder
+{
+    private static readonly SearchValues<byte> s_filler = SearchValues.Create("xX*.-_#?"u8);
+
+    private static readonly SearchValues<byte> s_identifier =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_"u8);
+
+    private static readonly SearchValues<byte> s_words =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-."u8);
+
+    private static readonly byte[][] s_expressions =
+    [
+        .. from text in new[]
+        {
+            "os.environ", "os.getenv", "process.env", "getenv(", "system.getenv", "env[", "env(", "secrets.",
+            "import.meta.env", "config.", "settings.",
+        }
+        select Encoding.ASCII.GetBytes(text),
+    ];
+
+    private static readonly byte[][] s_values =
+    [
+        .. from text in new[] { "null", "none", "nil", "undefined", "true", "false", "redacted", "placeholder", "string" }
+        select Encoding.ASCII.GetBytes(text),
+    ];
+
+    /// <summary>Whether the value, without its quotes, is a placeholder. The empty value is.</summary>
+    public static bool Is(ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty || IsFiller(value))
+            return true;
+        var last = value[^1];
+        return value[0] switch
+        {
+            (byte)'<' or (byte)'{' => true,
+            (byte)'[' => last == ']',
+            (byte)'$' => IsReference(value[1..]),
+            (byte)'%' => last == '%' || value.Length < 3 || !IsHex(value[1]) || !IsHex(value[2]),
+            _ => IsYours(value) || IsOneOf(s_values, value, whole: true) || IsOneOf(s_expressions, value, whole: false),
+        };
+    }
+
+    /// <summary>Fillers only, or fillers that leave the last four characters readable.</summary>
+    private static bool IsFiller(ReadOnlySpan<byte> value)
+    {
+        const int Readable = 4;
+        var run = value.IndexOfAnyExcept(s_filler);
+        return run < 0 || (run >= Readable && value.Length - run <= Readable)
+            || (value.Length % 3 == 0 && IsBullets(value));
+    }
+
+    /// <summary>Bullets (U+2022) or ellipses (U+2026) only.</summary>
+    private static bool IsBullets(ReadOnlySpan<byte> value)
+    {
+        for (var i = 0; i < value.Length; i += 3)
+        {
+            if (!value[i..].StartsWith("\u2022"u8) && !value[i..].StartsWith("\u2026"u8))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary><c>${…}</c>, <c>$(…)</c>, <c>$env:…</c>, or a bare name.</summary>
+    private static bool IsReference(ReadOnlySpan<byte> rest) =>
+        rest.IsEmpty || rest[0] is (byte)'{' or (byte)'(' || rest.StartsWith("env:"u8)
+        || !rest.ContainsAnyExcept(s_identifier)
+        || (!rest.ContainsAnyInRange((byte)'a', (byte)'z') && char.IsAsciiLetterUpper((char)rest[0])
+            && !rest.ContainsAnyExceptInRange((byte)'0', (byte)'_'));
+
+    /// <summary><c>your_api_key</c>, <c>YOUR-TOKEN-HERE</c>: letters that begin with "your".</summary>
+    private static bool IsYours(ReadOnlySpan<byte> value) =>
+        Ascii.EqualsIgnoreCase(value[..Math.Min(4, value.Length)], "your"u8) && !value.ContainsAnyExcept(s_words);
+
+    private static bool IsOneOf(byte[][] list, ReadOnlySpan<byte> value, bool whole)
+    {
+        foreach (var entry in list)
+        {
+            if (value.Length >= entry.Length && (!whole || value.Length == entry.Length)
+                && Ascii.EqualsIgnoreCase(value[..entry.Length], entry))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsHex(byte b) => char.IsAsciiHexDigit((char)b);
+}

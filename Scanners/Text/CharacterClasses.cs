@@ -1,0 +1,150 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Pipelock.Scanners.Text;
+
+/// <summary>Sorts bytes into the classes that the gates ask about, sixteen at a time, by two table look-ups each.</summary>
+/// <remarks>
+/// A byte is looked up by its low and by its high half; the classes both answers share are the byte's own. So every
+/// class has to be a product of halves, and base64's alphabet takes five of the eight bits.
+/// </remarks>
+internal static class CharacterClasses
+{
+    /// <summary>How many bytes one mask describes.</summary>
+    internal const int BlockLength = 64;
+
+    /// <summary>A byte of no class, for filling up a last block.</summary>
+    internal const byte Filler = (byte)'~';
+
+    private const byte Dashes = 0x01;      // + - /
+    private const byte Digits = 0x02;      // 0-9
+    private const byte FirstLetters = 0x04; // A-O, a-o
+    private const byte UpperRest = 0x08;   // P-Z and _
+    private const byte LowerRest = 0x10;   // p-z
+    private const byte HexLetters = 0x20;  // A-F, a-f
+    private const byte Separators = 0x40;  // space , -
+    private const byte Colon = 0x80;
+
+    private const byte Base64 = Dashes | Digits | FirstLetters | UpperRest | LowerRest;
+    private const byte Hex = Digits | HexLetters;
+    private const byte PairSeparators = Separators | Colon;
+
+    private static readonly Vector128<byte> Low = Build(static low =>
+        (low is 0xB or 0xD or 0xF ? Dashes : 0)
+        | (low <= 9 ? Digits : 0)
+        | (low >= 1 ? FirstLetters : 0)
+        | (low <= 0xA || low == 0xF ? UpperRest : 0)
+        | (low <= 0xA ? LowerRest : 0)
+        | (low is >= 1 and <= 6 ? HexLetters : 0)
+        | (low is 0x0 or 0xC or 0xD ? Separators : 0)
+        | (low == 0xA ? Colon : 0));
+
+    private static readonly Vector128<byte> High = Build(static high => high switch
+    {
+        2 => Dashes | Separators,
+        3 => Digits | Colon,
+        4 or 6 => FirstLetters | HexLetters,
+        5 => UpperRest,
+        7 => LowerRest,
+        _ => 0,
+    });
+
+    private static readonly Vector128<byte> MarkLow = Build(static low =>
+        (low is 9 or 0xA or 0xD ? (int)TextTraits.Break : 0)
+        | (low == 5 ? (int)TextTraits.Percent : 0)
+        | (low == 6 ? (int)TextTraits.Ampersand : 0)
+        | (low == 0xC ? (int)TextTraits.Backslash : 0)
+        | (low == 0xD ? (int)TextTraits.Equals : 0)
+        | (low is not (9 or 0xA or 0xD) ? LowControl : 0)
+        | HighControl
+        | (low == 0xF ? Delete : 0));
+
+    private static readonly Vector128<byte> MarkHigh = Build(static high => high switch
+    {
+        0 => (int)TextTraits.Break | LowControl,
+        1 => HighControl,
+        2 => (int)(TextTraits.Percent | TextTraits.Ampersand),
+        3 => (int)TextTraits.Equals,
+        5 => (int)TextTraits.Backslash,
+        7 => Delete,
+        _ => 0,
+    });
+
+    private const byte LowControl = 0x01;
+    private const byte HighControl = 0x40;
+    private const byte Delete = 0x80;
+
+    /// <summary>One bit per byte of a block for base64's characters, hexadecimal digits, and what stands between pairs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Classify(
+        ref byte block, ref Vector128<byte> marks, out ulong base64, out ulong hex, out ulong separators)
+    {
+        base64 = 0;
+        hex = 0;
+        separators = 0;
+        for (int i = 0; i < BlockLength; i += Vector128<byte>.Count)
+        {
+            Vector128<byte> bytes = Vector128.LoadUnsafe(ref block, (nuint)i);
+            Vector128<byte> low = bytes & Vector128.Create((byte)0x0F);
+            Vector128<byte> high = bytes >>> 4;
+            Vector128<byte> classes = Vector128.ShuffleNative(Low, low) & Vector128.ShuffleNative(High, high);
+            base64 |= (ulong)Has(classes, Base64) << i;
+            hex |= (ulong)Has(classes, Hex) << i;
+            separators |= (ulong)Has(classes, PairSeparators) << i;
+            marks |= (Vector128.ShuffleNative(MarkLow, low) & Vector128.ShuffleNative(MarkHigh, high))
+                | ((bytes >>> 7) & Vector128.Create(LowControl));
+        }
+    }
+
+    /// <summary>One bit per byte of a block that belongs to base64's alphabets.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Base64Mask(ref byte block)
+    {
+        ulong base64 = 0;
+        for (int i = 0; i < BlockLength; i += Vector128<byte>.Count)
+        {
+            Vector128<byte> bytes = Vector128.LoadUnsafe(ref block, (nuint)i);
+            Vector128<byte> classes = Vector128.ShuffleNative(Low, bytes & Vector128.Create((byte)0x0F))
+                & Vector128.ShuffleNative(High, bytes >>> 4);
+            base64 |= (ulong)Has(classes, Base64) << i;
+        }
+
+        return base64;
+    }
+
+    /// <summary>The traits that a collection of marks stands for.</summary>
+    internal static TextTraits Traits(Vector128<byte> marks)
+    {
+        ulong folded = marks.AsUInt64()[0] | marks.AsUInt64()[1];
+        folded |= folded >> 32;
+        folded |= folded >> 16;
+        folded |= folded >> 8;
+        int bits = (int)(folded & 0xFF);
+        TextTraits unusual = (bits & (LowControl | HighControl | Delete)) != 0 ? TextTraits.Unusual : TextTraits.None;
+        return ((TextTraits)bits & ~((TextTraits)(LowControl | HighControl | Delete))) | unusual;
+    }
+
+    /// <summary>Keeps the bits at which sixteen set bits in a row begin.</summary>
+    internal static ulong RunsOfSixteen(ulong mask)
+    {
+        mask &= mask >> 1;
+        mask &= mask >> 2;
+        mask &= mask >> 4;
+        return mask & (mask >> 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Has(Vector128<byte> classes, byte wanted) =>
+        ~Vector128.Equals(classes & Vector128.Create(wanted), Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
+
+    private static Vector128<byte> Build(Func<int, int> classes)
+    {
+        Span<byte> table = stackalloc byte[Vector128<byte>.Count];
+        for (int i = 0; i < table.Length; i++)
+        {
+            table[i] = (byte)classes(i);
+        }
+
+        return Vector128.Create<byte>(table);
+    }
+}

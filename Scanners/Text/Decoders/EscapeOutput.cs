@@ -1,0 +1,172 @@
+using System.Runtime.CompilerServices;
+
+namespace Pipelock.Scanners.Text.Decoders;
+
+/// <summary>The output of <see cref="EscapeDecoder"/>: a stack whose end may be an unfinished escape.</summary>
+internal ref struct EscapeOutput(Span<byte> bytes)
+{
+    private readonly Span<byte> _bytes = bytes;
+    private Starts _starts; // where the unfinished escapes begin, each inside the one before
+    private int _depth;
+    private int _decodedStarts; // one bit per unfinished escape whose backslash was itself escaped
+
+    /// <summary>How many bytes were written.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>True when the next byte may belong to an escape.</summary>
+    public readonly bool InEscape => _depth > 0;
+
+    /// <summary>Adds text without a backslash; not inside an escape.</summary>
+    public void Append(ReadOnlySpan<byte> plain)
+    {
+        plain.CopyTo(_bytes[Length..]);
+        Length += plain.Length;
+    }
+
+    /// <summary>Adds the next byte and replaces the escape that it completes.</summary>
+    public void Push(byte next) => Push(next, decoded: false);
+
+    private void Push(byte next, bool decoded)
+    {
+        ReadOnlySpan<byte> body = _depth > 0 ? _bytes[(_starts[_depth - 1] + 1)..Length] : default;
+        if (next == '\\')
+        {
+            Begin(decoded, afterBackslash: _depth > 0 && body.IsEmpty);
+        }
+        else if (_depth == 0)
+        {
+            _bytes[Length++] = next;
+        }
+        else if (body.IsEmpty)
+        {
+            PushFirst(next);
+        }
+        else
+        {
+            Continue(body, next);
+        }
+    }
+
+    private void Begin(bool decoded, bool afterBackslash)
+    {
+        bool isSame = afterBackslash && (_decodedStarts >> (_depth - 1) & 1) == 0 && !decoded;
+        if (isSame)
+        {
+            return; // a run of backslashes is one
+        }
+
+        _depth = _depth == Starts.Length ? 0 : _depth;
+        _decodedStarts = (_decodedStarts & ~(1 << _depth)) | (decoded ? 1 << _depth : 0);
+        _starts[_depth++] = Length;
+        _bytes[Length++] = (byte)'\\';
+    }
+
+    private void PushFirst(byte next)
+    {
+        int value = next switch
+        {
+            (byte)'n' => '\n',
+            (byte)'r' => '\r',
+            (byte)'t' => '\t',
+            (byte)'b' => '\b',
+            (byte)'f' => '\f',
+            (byte)'v' => '\v',
+            (byte)'"' or (byte)'\'' or (byte)'/' or (byte)'`' => next,
+            _ => -1,
+        };
+        if (value >= 0)
+        {
+            Replace(value, isByte: true);
+        }
+        else if (next == '\n')
+        {
+            Length = _starts[--_depth]; // a continued line
+        }
+        else
+        {
+            _bytes[Length++] = next;
+            bool continues = next is (byte)'u' or (byte)'U' or (byte)'x' or (>= (byte)'0' and <= (byte)'3');
+            _depth = continues ? _depth : 0;
+        }
+    }
+
+    private void Continue(ReadOnlySpan<byte> body, byte next)
+    {
+        bool octal = body[0] is >= (byte)'0' and <= (byte)'3';
+        bool digit = octal ? next is >= (byte)'0' and <= (byte)'7' : HexDigits.IsDigit(next);
+        bool braced = body.Length > 1 && body[1] == '{';
+        if (braced && next == '}' && body.Length > 2)
+        {
+            Replace(Number(body[2..], 16), isByte: false);
+            return;
+        }
+
+        bool opens = next == '{' && body.Length == 1 && body[0] == 'u';
+        if (!digit && !opens)
+        {
+            _depth = 0; // not an escape after all
+        }
+
+        _bytes[Length++] = next;
+        int complete = body[0] switch
+        {
+            (byte)'u' => braced ? 9 : 5,
+            (byte)'U' => 9,
+            _ => 3,
+        };
+        if (digit && body.Length + 1 == complete)
+        {
+            Finish(_bytes.Slice(Length - complete, complete), braced);
+        }
+    }
+
+    private void Finish(ReadOnlySpan<byte> body, bool braced)
+    {
+        if (braced)
+        {
+            _depth = 0; // seven digits and no closing brace
+            return;
+        }
+
+        bool octal = HexDigits.IsDigit(body[0]);
+        Replace(octal ? Number(body, 8) : Number(body[1..], 16), isByte: body.Length == 3);
+    }
+
+    private void Replace(int value, bool isByte)
+    {
+        if (value > 0x10FFFF)
+        {
+            _depth = 0;
+            return;
+        }
+
+        Length = _starts[--_depth];
+        if (isByte || value < 0x80)
+        {
+            Push((byte)value, decoded: true);
+            return;
+        }
+
+        _depth = 0;
+        Length += Utf8Writer.Write(value, _bytes[Length..]);
+        Length = Utf8Writer.JoinSurrogates(_bytes[..Length]);
+    }
+
+    private static int Number(ReadOnlySpan<byte> digits, int radix)
+    {
+        long value = 0;
+        foreach (byte digit in digits)
+        {
+            value = (value * radix) + HexDigits.Value(digit);
+        }
+
+        return (int)Math.Min(value, int.MaxValue);
+    }
+
+    [InlineArray(Length)]
+    private struct Starts
+    {
+        public const int Length = 8;
+        private int _element;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Buffers;
+
+namespace Pipelock.Scanners.Text.Decoders;
+
+/// <summary>Hexadecimal without separators (RFC 4648 §8), either case, at either parity.</summary>
+internal readonly struct HexDecoder : IRunDecoder
+{
+    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
+    /// <inheritdoc/>
+    public static Decoding Decoding => Decoding.Hex;
+
+    /// <inheritdoc/>
+    public static bool TryNext(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> run) =>
+        RunCutter.TryNext(ref rest, Digits, out run);
+
+    /// <inheritdoc/>
+    public static int Alignments(ReadOnlySpan<byte> run) => 2;
+
+    /// <inheritdoc/>
+    public static int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination)
+    {
+        run = run[alignment..];
+        return Convert.FromHexString(run[..(run.Length & ~1)], destination, out _, out int written)
+            == OperationStatus.Done ? written : 0;
+    }
+}

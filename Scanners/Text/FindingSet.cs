@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Secrets;
+
+namespace Pipelock.Scanners.Text;
+
+/// <summary>Collects findings of one message, each rule once per way of seeing it. Nothing is allocated while empty.</summary>
+internal struct FindingSet
+{
+    /// <summary>The rule id of the finding for a text whose encodings cannot be examined to the end.</summary>
+    internal const string DecodingLimitRule = "decoding-limit";
+
+    private List<Finding>? _items;
+
+    /// <summary>True when nothing was found.</summary>
+    internal readonly bool IsEmpty => _items is null;
+
+    /// <summary>What was found.</summary>
+    internal readonly Findings ToFindings() => _items is null ? default : new Findings(_items);
+
+    /// <summary>Adds the finding of a secret.</summary>
+    internal void Add(SecretRule rule, SecretEncoding encoding, DecodingChain chain, ScanLayer layer, string where)
+    {
+        ImmutableArray<string> decodings = chain.ToLabels();
+        if (encoding != SecretEncoding.None)
+        {
+            decodings = decodings.Add(Label(encoding));
+        }
+
+        bool core = rule.Core && layer == ScanLayer.Dlp;
+        Add(new Finding(
+            core ? ScanLayer.CoreDlp : layer,
+            rule.Id,
+            rule.Name,
+            rule.Severity,
+            core ? FindingReason.CoreSecret(rule.Name, rule.Severity) : FindingReason.Secret(rule.Name, rule.Severity))
+        {
+            Where = where,
+            Decodings = decodings,
+            WarnOnly = rule.WarnOnly,
+        });
+    }
+
+    /// <summary>Adds the finding for a text that nests more than can be examined.</summary>
+    internal void AddDecodingLimit(ScanLayer layer, string where) => Add(new Finding(
+        layer,
+        DecodingLimitRule,
+        "Decoding Limit",
+        Severity.Medium,
+        "the text nests more encodings than can be examined")
+    {
+        Where = where,
+    });
+
+    /// <summary>Adds a finding, unless the same rule was found by the same steps or by the first of them.</summary>
+    internal void Add(Finding finding)
+    {
+        _items ??= [];
+        foreach (Finding known in _items)
+        {
+            if (known.RuleId == finding.RuleId && known.RuleName == finding.RuleName
+                && finding.Decodings.AsSpan().StartsWith(known.Decodings.AsSpan()))
+            {
+                return;
+            }
+        }
+
+        _items.Add(finding);
+    }
+
+    private static string Label(SecretEncoding encoding) => encoding switch
+    {
+        SecretEncoding.Base64 => "base64",
+        SecretEncoding.Hex => "hex",
+        SecretEncoding.Base32 => "base32",
+        SecretEncoding.Percent => "url",
+        _ => throw new ArgumentOutOfRangeException(nameof(encoding), encoding, "Not an encoding of secrets."),
+    };
+}

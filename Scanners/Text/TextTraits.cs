@@ -1,0 +1,33 @@
+namespace Pipelock.Scanners.Text;
+
+/// <summary>What kinds of characters a text has; decides which passes are worth running on it.</summary>
+[Flags]
+internal enum TextTraits
+{
+    /// <summary>Printable ASCII in short words: no pass would change it, no decoder find anything.</summary>
+    None = 0,
+
+    /// <summary>Bytes outside ASCII, or control characters other than tab, CR and LF.</summary>
+    Unusual = 1,
+
+    /// <summary>Tab, CR or LF.</summary>
+    Break = 2,
+
+    /// <summary>A percent sign.</summary>
+    Percent = 4,
+
+    /// <summary>An ampersand.</summary>
+    Ampersand = 8,
+
+    /// <summary>A backslash.</summary>
+    Backslash = 16,
+
+    /// <summary>An equals sign.</summary>
+    Equals = 32,
+
+    /// <summary>At least sixteen characters of the base64 alphabets in a row.</summary>
+    LongRun = 64,
+
+    /// <summary>Pairs of hexadecimal digits with single characters between them.</summary>
+    HexPairs = 128,
+}

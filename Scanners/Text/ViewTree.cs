@@ -1,0 +1,120 @@
+using System.Buffers;
+
+namespace Pipelock.Scanners.Text;
+
+/// <summary>The memory in which the views of one text are made, in order of their making.</summary>
+/// <remarks>
+/// Views are made breadth first: what a single decoding shows comes before what needs two, so a text that nests
+/// encodings to use the budget up hides nothing that is simpler than itself. Not thread-safe; one per scan in progress.
+/// </remarks>
+internal sealed class ViewTree
+{
+    /// <summary>The most encodings that are undone one after the other.</summary>
+    internal const int MaxDepth = 5;
+
+    private const int BudgetFactor = 4;
+    private const int BudgetBase = 64 * 1024;
+    private const int MaxKept = 1024 * 1024;
+
+    [ThreadStatic]
+    private static ViewTree? s_idle;
+
+    private View[] _views = new View[32];
+    private readonly List<byte[]> _outgrown = [];
+    private byte[] _memory = [];
+    private long _budget;
+
+    /// <summary>How many views there are, the text itself included.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>Bytes in use: all views but the text itself.</summary>
+    internal int Used { get; private set; }
+
+    /// <summary>True when the budget did not suffice and some views were not made.</summary>
+    internal bool IsExhausted { get; private set; }
+
+    /// <summary>The most bytes all views of a text of this length take together.</summary>
+    internal static long Budget(int length) => ((long)length * BudgetFactor) + BudgetBase;
+
+    /// <summary>A tree that holds nothing but the text itself.</summary>
+    internal static ViewTree Rent(int textLength, ViewState state, DecodingChain chain)
+    {
+        ViewTree tree = s_idle ?? new ViewTree();
+        s_idle = null;
+        tree._budget = Budget(textLength);
+        tree._views[0] = new View { Length = textLength, Chain = chain, State = state };
+        tree.Count = 1;
+        tree.Used = 0;
+        tree.IsExhausted = false;
+        return tree;
+    }
+
+    /// <summary>Gives the tree back.</summary>
+    internal void Return()
+    {
+        foreach (byte[] memory in _outgrown)
+        {
+            ArrayPool<byte>.Shared.Return(memory);
+        }
+
+        _outgrown.Clear();
+        if (_memory.Length > MaxKept)
+        {
+            ArrayPool<byte>.Shared.Return(_memory);
+            _memory = [];
+        }
+
+        s_idle = this;
+    }
+
+    /// <summary>The view at an index.</summary>
+    internal ref View this[int index] => ref _views[index];
+
+    /// <summary>The bytes of a view other than the text itself. Valid until the tree is given back.</summary>
+    internal ReadOnlySpan<byte> Bytes(in View view) => _memory.AsSpan(view.Start, view.Length);
+
+    /// <summary>Free memory behind the views.</summary>
+    /// <param name="pending">Bytes behind <see cref="Used"/> that are already written and must be kept.</param>
+    /// <param name="capacity">How many more are needed.</param>
+    internal Span<byte> Reserve(int pending, int capacity)
+    {
+        int used = Used + pending;
+        if (used + capacity > _memory.Length)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(used + capacity), _memory.Length * 2));
+            _memory.AsSpan(0, used).CopyTo(larger);
+            if (_memory.Length > 0)
+            {
+                _outgrown.Add(_memory); // spans of it are still being read
+            }
+
+            _memory = larger;
+        }
+
+        return _memory.AsSpan(used, capacity);
+    }
+
+    /// <summary>True when a view of so many bytes is within the budget; false exhausts the tree.</summary>
+    internal bool Affords(int length)
+    {
+        IsExhausted |= Used + (long)length > _budget;
+        return Used + (long)length <= _budget;
+    }
+
+    /// <summary>Makes the bytes written behind the views a view, budget permitting.</summary>
+    internal void Add(int length, int depth, DecodingChain chain, ViewState state)
+    {
+        if (length == 0 || !Affords(length))
+        {
+            return;
+        }
+
+        if (Count == _views.Length)
+        {
+            Array.Resize(ref _views, Count * 2);
+        }
+
+        _views[Count++] = new View { Start = Used, Length = length, Depth = depth, Chain = chain, State = state };
+        Used += length;
+    }
+}

@@ -1,0 +1,213 @@
+using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Normalization;
+
+namespace Pipelock.Scanners.Text;
+
+/// <summary>Goes through a text and every view of it that is worth scanning.</summary>
+/// <remarks>
+/// (a) the text ─► (b) its canonical form ─► (c) words across line breaks, text without separators ─►
+/// (d) one encoding of single characters undone ─► (e) runs decoded ─► each of these again, to a bounded depth.
+/// A view of plain words has none of these, and costs one pass to find that out.
+/// </remarks>
+internal ref struct ViewWalk
+{
+    private const ViewState Pieced = ViewState.Glued | ViewState.Joined | ViewState.Stripped;
+
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly ViewTree _tree;
+    private readonly TextViews _wanted;
+    private int _index = -1;
+
+    /// <summary>Starts before the text itself.</summary>
+    internal ViewWalk(ReadOnlySpan<byte> text, TextViews wanted, ViewTree tree)
+    {
+        _text = text;
+        _tree = tree;
+        _wanted = wanted;
+    }
+
+    /// <summary>The bytes to scan. Valid until the next move.</summary>
+    internal readonly ReadOnlySpan<byte> Current => Bytes(_index);
+
+    /// <summary>The steps that led to the current view.</summary>
+    internal readonly DecodingChain Chain => _tree[_index].Chain;
+
+    /// <summary>True when only rules of unmistakable format count in the current view.</summary>
+    internal readonly bool IsGlued => (_tree[_index].State & ViewState.Glued) != 0;
+
+    /// <summary>Goes to the next view; makes the views of the one before first.</summary>
+    internal bool MoveNext()
+    {
+        if (_index >= 0)
+        {
+            Expand();
+        }
+
+        return ++_index < _tree.Count;
+    }
+
+    private readonly ReadOnlySpan<byte> Bytes(int index) => index == 0 ? _text : _tree.Bytes(_tree[index]);
+
+    private readonly void Expand()
+    {
+        View view = _tree[_index];
+        TextTraits traits = TextTraitsReader.Read(Current);
+        bool strip = (_wanted & TextViews.NoiseStripped) != 0 && (view.State & ViewState.Stripped) == 0;
+        if ((traits & TextTraits.Unusual) != 0 && (view.State & ViewState.Canonical) == 0 && AddCanonical(view))
+        {
+            return; // (b) everything else is read from the canonical form
+        }
+
+        if ((traits & TextTraits.Break) != 0 && (view.State & ViewState.Joined) == 0)
+        {
+            AddJoined(view); // (c)
+        }
+
+        if (strip && view.Depth <= 1)
+        {
+            AddStripped(view); // (c)
+        }
+
+        if (view.Depth >= ViewTree.MaxDepth)
+        {
+            return;
+        }
+
+        AddUnescaped(view, traits); // (d)
+        AddDecoded(view, traits); // (e)
+    }
+
+    private readonly bool AddCanonical(in View view)
+    {
+        if (!DlpCanonicalizer.WouldChange(Current))
+        {
+            return false;
+        }
+
+        Span<byte> destination = _tree.Reserve(0, DlpCanonicalizer.MaxLength(view.Length));
+        int written = DlpCanonicalizer.Canonicalize(Current, destination);
+        _tree.Add(written, view.Depth, view.Chain.Then(Decoding.Unicode), view.State | ViewState.Canonical);
+        return true;
+    }
+
+    private readonly void AddJoined(in View view)
+    {
+        int written = LineJoiner.Join(Current, _tree.Reserve(0, view.Length));
+        _tree.Add(written, view.Depth, view.Chain.Then(Decoding.Lines), view.State | Pieced);
+    }
+
+    private readonly void AddStripped(in View view)
+    {
+        if (SeparatorStripper.WouldChange(Current))
+        {
+            int written = SeparatorStripper.Strip(Current, _tree.Reserve(0, view.Length));
+            _tree.Add(written, view.Depth, view.Chain.Then(Decoding.Split), view.State | Pieced);
+        }
+    }
+
+    // One encoding at a time, in this order: the view it gives is where the next one is looked for.
+    private readonly void AddUnescaped(in View view, TextTraits traits)
+    {
+        if ((_wanted & TextViews.PlusIsSpace) != 0 && (view.State & ViewState.PlusRead) == 0
+            && Current.Contains((byte)'+'))
+        {
+            AddPercentDecoded(view, plusIsSpace: true);
+        }
+
+        _ = ((traits & TextTraits.Percent) != 0 && AddPercentDecoded(view, plusIsSpace: false))
+            || ((traits & TextTraits.Ampersand) != 0 && Add<EntityDecoder>(view))
+            || ((traits & TextTraits.Backslash) != 0 && Add<EscapeDecoder>(view))
+            || ((traits & TextTraits.Equals) != 0 && Add<QuotedPrintableDecoder>(view));
+    }
+
+    private readonly bool AddPercentDecoded(in View view, bool plusIsSpace)
+    {
+        int written = PercentDecoder.Decode(Current, _tree.Reserve(0, view.Length), plusIsSpace);
+        return AddText(written, plusIsSpace, view, Decoding.Percent);
+    }
+
+    private readonly bool Add<TDecoder>(in View view)
+        where TDecoder : struct, IWholeTextDecoder
+    {
+        if (!TDecoder.IsCandidate(Current))
+        {
+            return false;
+        }
+
+        int written = TDecoder.Decode(Current, _tree.Reserve(0, view.Length));
+        return AddText(written, changed: false, view, TDecoder.Decoding);
+    }
+
+    // An escape is longer than what it stands for, so a changed text is a shorter one. A text that came out of another
+    // may need every pass again; glued it stays.
+    private readonly bool AddText(int written, bool changed, in View view, Decoding decoding)
+    {
+        changed |= written < view.Length;
+        if (changed)
+        {
+            ViewState state = (view.State & ViewState.Glued) | ViewState.PlusRead;
+            _tree.Add(written, view.Depth + 1, view.Chain.Then(decoding), state);
+        }
+
+        return changed;
+    }
+
+    private readonly void AddDecoded(in View view, TextTraits traits)
+    {
+        if ((traits & TextTraits.LongRun) != 0)
+        {
+            AddRuns<Base64Decoder>(view);
+            AddRuns<HexDecoder>(view);
+            AddRuns<Base32Decoder>(view);
+        }
+
+        if ((traits & TextTraits.HexPairs) != 0 || HexPairDecoder.HasPrefixedBytes(Current))
+        {
+            int written = HexPairDecoder.Decode(Current, _tree.Reserve(0, view.Length));
+            _tree.Add(written, view.Depth + 1, view.Chain.Then(Decoding.Hex), ViewState.None);
+        }
+    }
+
+    // All runs of one encoding give one view, so that many small runs cost one scan.
+    private readonly void AddRuns<TDecoder>(in View view)
+        where TDecoder : struct, IRunDecoder
+    {
+        int written = 0;
+        var runs = new RunFinder(Current);
+        while (runs.MoveNext())
+        {
+            ReadOnlySpan<byte> rest = runs.Current;
+            while (TDecoder.TryNext(ref rest, out ReadOnlySpan<byte> run))
+            {
+                written += DecodeRun<TDecoder>(run, written);
+            }
+        }
+
+        _tree.Add(written, view.Depth + 1, view.Chain.Then(TDecoder.Decoding), ViewState.None);
+    }
+
+    private readonly int DecodeRun<TDecoder>(ReadOnlySpan<byte> run, int pending)
+        where TDecoder : struct, IRunDecoder
+    {
+        int kept = 0;
+        for (int alignment = 0; alignment < TDecoder.Alignments(run); alignment++)
+        {
+            Span<byte> destination = _tree.Reserve(pending + kept, run.Length + 1);
+            int written = TDecoder.Decode(run, alignment, destination);
+            DecodedKind kind = DecodedBytes.Judge(destination[..written]);
+            if (kind == DecodedKind.Noise || !_tree.Affords(pending + kept + written + 1))
+            {
+                continue;
+            }
+
+            destination[written] = (byte)' ';
+            kept += written + 1;
+            if (kind == DecodedKind.Text)
+            {
+                break;
+            }
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Pipelock.Scanners.Url;
+
+/// <summary>Finds a user name made to look like the host: <c>https://trusted.example@evil.example/</c>.</summary>
+internal static class Disguise
+{
+    /// <summary>Looks at what stands before the <c>@</c>.</summary>
+    public static Finding? Find(in UrlParts url)
+    {
+        ReadOnlySpan<byte> user = url.UserInfo;
+        int colon = user.IndexOf((byte)':');
+        user = colon < 0 ? user : user[..colon];
+        int dot = user.LastIndexOf((byte)'.');
+        if (dot <= 0 || user.Length - dot <= 2)
+            return null;
+
+        // An e-mail address used as a name has its @ encoded and is none of this.
+        foreach (byte c in user)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)c) && c is not ((byte)'.' or (byte)'-'))
+                return null;
+        }
+
+        foreach (byte c in user[(dot + 1)..])
+        {
+            if (!char.IsAsciiLetterOrDigit((char)c))
+                return null;
+        }
+
+        return new Finding(
+            ScanLayer.Parser, "url-disguised-host", "Disguised Host", Severity.High,
+            "the user name in the URL looks like a host, which hides the real one") { Where = "userinfo" };
+    }
+}

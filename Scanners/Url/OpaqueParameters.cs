@@ -1,0 +1,72 @@
+using System.Text;
+using Pipelock.Scanners.Entropy;
+
+namespace Pipelock.Scanners.Url;
+
+/// <summary>
+/// Recognises query parameters whose values are random because the server made them so and gets them back: page tokens,
+/// the parameters of OAuth, click ids, images as data URLs.
+/// </summary>
+internal static class OpaqueParameters
+{
+    private const int MaxToken = 256;
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = new HashSet<string>(
+    [
+        // Where to continue a listing.
+        "cursor", "next_cursor", "start_cursor", "end_cursor", "page_token", "pagetoken", "next_page_token",
+        "nextpagetoken", "continuation", "continuation-token", "continuation_token", "continuationtoken", "starttoken",
+        "next_token", "nexttoken", "page_after", "page[after]", "page[cursor]", "after", "before", "starting_after",
+        "ending_before", "$skiptoken", "skiptoken", "marker", "synctoken", "sync_token",
+        // RFC 7636 §4.3, OpenID Connect Core §3.1.2.1, RFC 6749 §4.1.1
+        "code_challenge", "nonce", "state",
+        // What advertisers append to every link.
+        "gclid", "gbraid", "wbraid", "dclid", "fbclid", "msclkid", "ttclid", "twclid", "li_fat_id", "igshid", "_gl",
+        "mc_eid", "mkt_tok", "yclid", "srsltid", "ved", "ei", "sxsrf", "sca_esv", "gs_lp", "gs_lcrp",
+        // Which version of a file.
+        "etag", "if-match", "integrity", "rev", "revision", "hash", "digest", "checksum",
+    ]).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether the value is random for a good reason.</summary>
+    public static bool IsOpaque(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        if (IsImage(value))
+            return true;
+
+        Span<char> name = stackalloc char[32];
+        if (value.Length > MaxToken || key.Length > name.Length
+            || Ascii.ToLower(key, name, out int length) != System.Buffers.OperationStatus.Done
+            || !Names.Contains(name[..length]))
+        {
+            return false;
+        }
+
+        // A token that is readable text in disguise is not opaque, whatever it calls itself.
+        Span<byte> decoded = stackalloc byte[LabelDecoder.MaxDecoded];
+        int bytes = LabelDecoder.Decode(value.TrimEnd((byte)'='), LabelEncoding.Base64, decoded);
+        return bytes < 16 || !LabelDecoder.IsText(decoded[..bytes]) || !ContainsAssignment(decoded[..bytes]);
+    }
+
+    private static bool ContainsAssignment(ReadOnlySpan<byte> text) => text.IndexOfAny((byte)'=', (byte)' ') >= 0;
+
+    /// <summary>A data URL (RFC 2397) of a picture whose first bytes are a picture's.</summary>
+    private static bool IsImage(ReadOnlySpan<byte> value)
+    {
+        const int Peek = 24;
+        if (!value.StartsWith("data:image/"u8))
+            return false;
+
+        int start = value.IndexOf(";base64,"u8);
+        if (start < 0)
+            return false;
+
+        ReadOnlySpan<byte> encoded = value[(start + ";base64,".Length)..];
+        if (encoded.Length < Peek)
+            return false;
+
+        Span<byte> head = stackalloc byte[Peek];
+        System.Buffers.Text.Base64.DecodeFromUtf8(encoded[..Peek], head, out _, out int length);
+        return head[..length] is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xff, 0xd8, 0xff, ..]
+            or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] or [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..];
+    }
+}

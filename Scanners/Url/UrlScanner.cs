@@ -1,0 +1,133 @@
+using System.Text;
+using Pipelock.Scanners.Addresses;
+using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Secrets;
+using Pipelock.Scanners.Text;
+
+namespace Pipelock.Scanners.Url;
+
+/// <summary>Runs the layers that need no network over a URL, in their fixed order; the first that objects ends it.</summary>
+/// <remarks>
+/// (1) scheme, (2) line breaks, (3) path traversal, (4) allowlist, (5) blocklist, (6) literal internal hosts where the
+/// operator emptied the internal ranges, (7) core secrets, (8) secrets, (9) entropy, (10) host labels, (11) internal hosts
+/// by the operator's ranges, (13) length. Names are resolved, and (12) and (14) counted, by the caller, after this.
+/// Immutable, thread-safe; a clean URL costs no allocation.
+/// </remarks>
+internal sealed class UrlScanner
+{
+    private readonly HostPatterns? _allowlist;
+    private readonly HostPatterns _blocklist;
+    private readonly AddressRules _addresses;
+    private readonly UrlSecrets _secrets;
+    private readonly RuleExemptions _exemptions;
+    private readonly UrlEntropy _entropy;
+    private readonly HostnameCargo _cargo;
+    private readonly int _maxLength;
+
+    /// <summary>Puts the layers together.</summary>
+    public UrlScanner(
+        ScanSettings settings, AddressRules addresses, TextScanner text, SecretEngine engine, RuleExemptions exemptions)
+    {
+        HostPatterns allowlist = new(settings.Allowlist);
+        HostPatterns excluded = new(settings.SubdomainEntropyExclusions);
+        _allowlist = settings.EnforceAllowlist && allowlist.Count > 0 ? allowlist : null;
+        _blocklist = new HostPatterns(settings.Blocklist);
+        _addresses = addresses;
+        _secrets = new UrlSecrets(text, engine);
+        _exemptions = exemptions;
+        _entropy = new UrlEntropy(settings.EntropyThreshold, excluded);
+        _cargo = new HostnameCargo(settings.SubdomainEntropyThreshold, excluded);
+        _maxLength = settings.MaxUrlLength;
+    }
+
+    /// <summary>Judges a URL.</summary>
+    public Findings Scan(in UrlParts url)
+    {
+        Finding? finding = CheckForm(url) ?? CheckHost(url.Host);
+        if (finding is not null)
+            return new Findings([finding]);
+
+        Finding? internalHost = _addresses.CheckHost(url.Host);
+        if (internalHost is { Layer: ScanLayer.CoreSsrf })
+            return new Findings([internalHost]);
+
+        UrlFields fields = UrlFields.Of(url);
+        Findings secrets = CheckSecrets(url, fields);
+        if (!secrets.IsClean && secrets.Items.Any(f => !f.WarnOnly))
+            return secrets;
+
+        finding = _entropy.Check(url, fields) ?? _cargo.Check(url.Host) ?? internalHost ?? CheckLength(url.Raw.Length);
+        return finding is null ? secrets : secrets.Concat(new Findings([finding]));
+    }
+
+    private static Finding? CheckForm(in UrlParts url)
+    {
+        if (!url.IsHttp)
+        {
+            // What stands before the colon may be anything; only a plain word is repeated.
+            bool isPlain = url.Scheme.Length <= 12 && WordShape.IsPlain(url.Scheme);
+            string which = isPlain ? $"scheme \"{Encoding.ASCII.GetString(url.Scheme)}\"" : "scheme";
+            return new Finding(
+                ScanLayer.Scheme, "url-scheme", "URL Scheme", Severity.High, $"{which} not allowed: only http and https")
+            {
+                Where = "scheme",
+            };
+        }
+
+        return LineBreaks.Find(url) ?? PathTraversal.Find(url) ?? Disguise.Find(url);
+    }
+
+    private Finding? CheckHost(ReadOnlySpan<byte> written)
+    {
+        if (_allowlist is null && _blocklist.Count == 0)
+            return null;
+
+        // Lists name addresses in the usual notation, whatever notation a client chose.
+        Span<byte> canonical = stackalloc byte[64];
+        scoped ReadOnlySpan<byte> host = written;
+        if (HostLiteral.TryParse(written, out IpBits bits))
+        {
+            int length = Encoding.ASCII.GetBytes(bits.ToIPAddress().ToString(), canonical);
+            host = canonical[..length];
+        }
+
+        if (_allowlist is not null && !_allowlist.Contains(host))
+        {
+            return new Finding(
+                ScanLayer.Allowlist, "domain-allowlist", "Domain Allowlist", Severity.High,
+                $"domain not in allowlist: {HostText.Quote(host)}") { Where = "host" };
+        }
+
+        return _blocklist.Find(host) is { } pattern
+            ? new Finding(
+                ScanLayer.Blocklist, "domain-blocklist", "Domain Blocklist", Severity.High,
+                $"domain blocked: {HostText.Quote(host)} matches {pattern}") { Where = "host" }
+            : null;
+    }
+
+    private Findings CheckSecrets(in UrlParts url, UrlFields fields)
+    {
+        Findings found = _exemptions.Without(_secrets.Scan(url, fields), url.Host);
+        if (found.IsClean)
+            return found;
+
+        // A presigned URL carries the id of the key that signed it to the store that issued the key.
+        if (SignedUrls.Mask(url, fields) is { } masked && UrlParts.TryParse(masked, out UrlParts rest, out _))
+        {
+            fields = UrlFields.Of(rest);
+            found = _exemptions.Without(_secrets.Scan(rest, fields), url.Host);
+            UrlFields.Of(url);
+        }
+
+        List<Finding> located = [];
+        foreach (Finding finding in _exemptions.PutCoreFirst(found).Items)
+            located.Add(finding with { Where = _secrets.Locate(url, fields, finding.RuleId) });
+        return new Findings(located);
+    }
+
+    private Finding? CheckLength(int length) => _maxLength > 0 && length > _maxLength
+        ? new Finding(
+            ScanLayer.Length, "url-length", "URL Length", Severity.Medium,
+            $"URL length {length} exceeds maximum {_maxLength}") { Where = "url" }
+        : null;
+}

@@ -1,0 +1,134 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Tests.Text.Decoders;
+
+public class RunDecoderTests
+{
+    private const string Secret = "AKIAIOSFODNN7EXAMPLE";
+
+    public static TheoryData<string, string, int> Base64Texts => new()
+    {
+        { "standard", Convert.ToBase64String(Bytes.Of(Secret)).TrimEnd('='), 0 },
+        { "glued to one letter", "x" + Bytes.Base64Url(Secret), 1 },
+        { "glued to two", "xy" + Bytes.Base64Url(Secret), 2 },
+        { "glued to three", "xyz" + Bytes.Base64Url(Secret), 3 },
+    };
+
+    [Theory, MemberData(nameof(Base64Texts))]
+    public void Decodes_base64_at_every_alignment(string name, string text, int alignment) =>
+        Assert.Equal((name, Secret), (name, Decode<Base64Decoder>(text, alignment)));
+
+    [Theory]
+    [InlineData("Pz8_Pj4-", "???>>>")]
+    [InlineData("Pz8/Pj4+", "???>>>")]
+    [InlineData("Pz8_Pj4+", "???>>>")]
+    [InlineData("QQ", "A")]
+    [InlineData("QUI", "AB")]
+    [InlineData("Q", "")]
+    public void Decodes_both_alphabets_of_base64_even_mixed(string text, string expected) =>
+        Assert.Equal(expected, Decode<Base64Decoder>(text, 0));
+
+    [Theory]
+    [InlineData("414b4941", 0, "AKIA")]
+    [InlineData("414B4941", 0, "AKIA")]
+    [InlineData("f414b4941", 1, "AKIA")]
+    [InlineData("414b49415", 0, "AKIA")]
+    public void Decodes_hexadecimal_at_both_parities(string text, int alignment, string expected) =>
+        Assert.Equal(expected, Decode<HexDecoder>(text, alignment));
+
+    [Theory]
+    [InlineData("IFFUSQKJJ5JUMT2ETZHDORKYIFGVATCF", 0)]
+    [InlineData("iffusqkjj5jumt2etzhdorkyifgvatcf", 0)]
+    [InlineData("QIFFUSQKJJ5JUMT2ETZHDORKYIFGVATCF", 1)]
+    public void Decodes_base32_of_one_case(string text, int alignment)
+    {
+        string expected = Decode<Base32Decoder>(Bytes.Base32(Secret), 0);
+        Assert.Equal((Secret, Secret.Length), (expected, Decode<Base32Decoder>(text, alignment).Length));
+    }
+
+    public static TheoryData<string, string> Runs => new()
+    {
+        { "short words only", "" },
+        { "abcdefghijklmnop", "abcdefghijklmnop" },
+        { "x abcdefghijklmno y", "" },
+        { "<QUtJQUlPU0ZPRE5ON0VYQU1QTEU=>", "QUtJQUlPU0ZPRE5ON0VYQU1QTEU" },
+        { "a-b_c+d/0123456789 0123456789012345", "a-b_c+d/0123456789|0123456789012345" },
+    };
+
+    [Theory, MemberData(nameof(Runs))]
+    public void Finds_runs_of_sixteen(string text, string expected) =>
+        Assert.Equal(expected, string.Join('|', Find(Bytes.Of(text))));
+
+    [Fact]
+    public void Finds_the_runs_that_a_simple_search_finds()
+    {
+        Gen<byte[]> texts = Gen.Frequency((24, Gen.Elements("abzAZ09+/-_"u8.ToArray())), (1, Gen.Elements(" =.~\u007F@[`{:,"u8.ToArray())))
+            .ArrayOf();
+        Prop.ForAll(texts.ToArbitrary(), text => Find(text).SequenceEqual(FindSimply(text)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(400).WithReplay(17, 19));
+    }
+
+    public static TheoryData<string, string, string> Pairs => new()
+    {
+        { "colons", Bytes.Hex(Secret, ":"), Secret + " " },
+        { "spaces", Bytes.Hex(Secret, " "), Secret + " " },
+        { "dashes", Bytes.Hex(Secret, "-"), Secret + " " },
+        { "commas", Bytes.Hex(Secret, ","), Secret + " " },
+        { "commas and spaces", Bytes.Hex(Secret, ", "), Secret + " " },
+        { "prefixed, separated", Bytes.Hex(Secret, ", ", "0x"), Secret + " " },
+        { "prefixed, not separated", Bytes.Hex(Secret, "", "0x"), Secret + " " },
+        { "in a sentence", "the key is " + Bytes.Hex(Secret, ":") + ", keep it", Secret + " " },
+        { "after a pair that is a word", "be " + Bytes.Hex(Secret, ":"), Secret + " " },
+        { "after a word that ends in a pair", "see " + Bytes.Hex(Secret, " "), Secret + " " },
+        { "a hardware address", "00:1a:2b:3c:4d:5e", "" },
+        { "a date and a time", "2026-03-10 10:20:30", "" },
+        { "bytes that are no text", "de:ad:be:ef:00:01:02:03:04:05", "" },
+        { "words", "be a fed bad dad ace", "" },
+    };
+
+    [Theory, MemberData(nameof(Pairs))]
+    public void Decodes_hexadecimal_pairs(string name, string text, string expected)
+    {
+        byte[] source = Bytes.Of(text);
+        var output = new byte[source.Length];
+        int written = HexPairDecoder.Decode(source, output);
+        Assert.Equal((name, expected), (name, Bytes.Text(output.AsSpan(0, written))));
+    }
+
+    [Fact]
+    public void No_bytes_make_the_pair_decoder_throw_or_grow()
+    {
+        Gen<byte[]> texts = Gen.Elements("0123456789abcdefx:, -.\u0000\u007F"u8.ToArray()).ArrayOf();
+        Prop.ForAll(texts.ToArbitrary(), text => HexPairDecoder.Decode(text, new byte[text.Length]) <= text.Length)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(200).WithReplay(23, 29));
+    }
+
+    private static string Decode<TDecoder>(string text, int alignment)
+        where TDecoder : struct, IRunDecoder
+    {
+        byte[] run = Bytes.Of(text);
+        var output = new byte[run.Length];
+        return Bytes.Text(output.AsSpan(0, TDecoder.Decode(run, alignment, output)));
+    }
+
+    private static List<string> Find(byte[] text)
+    {
+        var found = new List<string>();
+        var runs = new RunFinder(text);
+        while (runs.MoveNext())
+        {
+            found.Add(Bytes.Text(runs.Current));
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<string> FindSimply(byte[] text)
+    {
+        string separated = string.Concat(text.Select(b =>
+            char.IsAsciiLetterOrDigit((char)b) || "+/-_".Contains((char)b) ? (char)b : ' '));
+        return separated.Split(' ').Where(run => run.Length >= 16);
+    }
+}

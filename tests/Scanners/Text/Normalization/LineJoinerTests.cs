@@ -1,0 +1,48 @@
+using Pipelock.Scanners.Text.Normalization;
+
+namespace Pipelock.Scanners.Tests.Text.Normalization;
+
+public class LineJoinerTests
+{
+    public static TheoryData<string, string, string> Texts => new()
+    {
+        { "no break", "AKIAIOSFODNN7EXAMPLE", "" },
+        { "cut once", "key AKIAIOSF\nODNN7EXAMPLE end", "AKIAIOSFODNN7EXAMPLE " },
+        { "cut at every kind of break", "AKIAI\r\nOSF\tODNN\n\n7EXAMPLE", "AKIAIOSFODNN7EXAMPLE " },
+        { "the last line without a break", "a AKIAIOSFO\nDNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE " },
+        { "indented lines", "  QUtJQUlPU0Z\n  PRE5ON0VYQU1Q\n  TEU=", "QUtJQUlPU0ZPRE5ON0VYQU1QTEU= " },
+        { "prose gives short words", "the end\nof one line\nand another", "" },
+        { "quoted values are not joined", "\"abcdefgh\",\n\"ijklmnopqrst\"", "" },
+        { "two pieces", "x aaaaaaaa\nbbbbbbbb x cccccccc\ndddddddd x", "aaaaaaaabbbbbbbb ccccccccdddddddd " },
+        { "only breaks", "\r\n\t\n", "" },
+        { "a whole line between", "x aaaaaa\nbbbbbb\ncccccc x", "aaaaaabbbbbbcccccc " },
+    };
+
+    [Theory, MemberData(nameof(Texts))]
+    public void Joins_words_across_breaks(string name, string text, string expected)
+    {
+        byte[] source = Bytes.Of(text);
+        var output = new byte[source.Length];
+        int written = LineJoiner.Join(source, output);
+        Assert.Equal((name, expected), (name, Bytes.Text(output.AsSpan(0, written))));
+    }
+
+    public static TheoryData<string, string> Separated => new()
+    {
+        { "AKIA", "AKIA" },
+        { "A.K/I A\t+,;|\r\n", "AKIA" },
+        { "kept-_=:%", "kept-_=:%" },
+        { "....", "" },
+    };
+
+    [Theory, MemberData(nameof(Separated))]
+    public void Takes_separators_out(string text, string expected)
+    {
+        byte[] source = Bytes.Of(text);
+        var output = new byte[source.Length];
+        int written = SeparatorStripper.Strip(source, output);
+        Assert.Equal(
+            (expected, text != expected),
+            (Bytes.Text(output.AsSpan(0, written)), SeparatorStripper.WouldChange(source)));
+    }
+}
