@@ -11,8 +11,8 @@ namespace Pipelock.Policy;
 
 /// <summary>One configuration, ready to decide: its scanners, address rules, limits and verdicts.</summary>
 /// <remarks>
-/// Immutable and thread-safe. It is shared and counted: whoever built it holds the first reference, every exchange takes
-/// one with <see cref="TryAcquire"/> and gives it back with <see cref="Release"/>, and the scanners are let go
+/// Immutable and thread-safe. It is shared and counted: whoever built it holds the first reference, every exchange
+/// takes one with <see cref="TryAcquire"/> and gives it back with <see cref="Release"/>, and the scanners are let go
 /// with the last. Asking and deciding about clean traffic allocates nothing.
 /// </remarks>
 public sealed class PolicySnapshot : IDisposable

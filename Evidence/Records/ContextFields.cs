@@ -1,4 +1,3 @@
-using System.Text;
 using Pipelock.Policy.Disclosure;
 
 namespace Pipelock.Evidence.Records;
@@ -32,10 +31,6 @@ internal static class ContextFields
         record.Address(FieldName.ClientIp, context.Client);
         record.Number(FieldName.RequestId, context.RequestId, FieldKind.RequestId);
     }
-
-    /// <summary>A header name as it may be told: not where the name itself may be the secret.</summary>
-    public static string ToldHeaderName(string name) =>
-        HarmlessName.Is(Encoding.UTF8.GetBytes(name), (byte)'-') ? name : HostRedaction.Marker;
 
     /// <summary>A method is letters only and short; anything else may be a message in disguise.</summary>
     private static ReadOnlySpan<byte> ToldMethod(ReadOnlySpan<byte> method)

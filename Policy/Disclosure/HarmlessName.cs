@@ -13,7 +13,7 @@ public static class HarmlessName
     /// <summary>Most words of a name; secrets can be spelled out in short pieces, too.</summary>
     private const int MostWords = 6;
 
-    /// <summary>True when no word of <paramref name="name"/> is as long, or as full of digits, as a secret is.</summary>
+    /// <summary>True when no word of the name is as long, or as full of digits, as a secret is.</summary>
     /// <param name="name">A host name or a header name.</param>
     /// <param name="separator">What stands between its words: a dot or a dash.</param>
     public static bool Is(ReadOnlySpan<byte> name, byte separator)

@@ -20,7 +20,8 @@ public sealed class DocumentTests
             RateLimitEnabled = true, ForwardProxyEnabled = true, RequestBodyScanEnabled = true,
         };
         Assert.Equal(
-            "{\"status\":\"healthy\",\"version\":\"0.1.0\",\"mode\":\"balanced\",\"uptime_seconds\":0.0105,\"dlp_patterns\":48,"
+            "{\"status\":\"healthy\",\"version\":\"0.1.0\",\"mode\":\"balanced\",\"uptime_seconds\":0.0105"
+            + ",\"dlp_patterns\":48,"
             + "\"response_scan_enabled\":false,\"git_protection_enabled\":false,\"rate_limit_enabled\":true,"
             + "\"forward_proxy_enabled\":true,\"websocket_proxy_enabled\":false,\"request_body_scan_enabled\":true,"
             + "\"tls_interception_enabled\":false,\"kill_switch_active\":false}",
@@ -41,7 +42,10 @@ public sealed class DocumentTests
                 Monitoring = new FetchMonitoringOptions { MaxRequestsPerMinute = limit },
             },
         };
-        using var policy = PolicySnapshot.Build(options, "defaults", new PolicyEnvironment());
+        using var policy = PolicySnapshot.Build(options, "defaults", new PolicyEnvironment
+        {
+            CacheDirectory = Path.Combine(Path.GetTempPath(), "pipelock-policy-tests"),
+        });
         var facts = HealthFacts.From(policy, "0.1.0", TimeSpan.FromSeconds(3));
         Assert.Equal((told, limits, 3.0, policy.Scanner.SecretRuleCount),
             (facts.Mode, facts.RateLimitEnabled, facts.Uptime.TotalSeconds, facts.DlpPatterns));
@@ -56,12 +60,14 @@ public sealed class DocumentTests
         metrics.RecordDecision(ProxyMetricsTests.Blocked(ScanLayer.CoreDlp), "127.77.0.1"u8, default);
         metrics.RecordDecision(ProxyMetricsTests.Blocked(ScanLayer.CoreDlp), "127.77.0.1"u8, default, "ci");
         metrics.RecordDecision(
-            ProxyMetricsTests.Blocked(ScanLayer.SubdomainEntropy, Surface.Connect, UrlDisclosure.Domain), "x7.evil.com"u8, default);
+            ProxyMetricsTests.Blocked(ScanLayer.SubdomainEntropy, Surface.Connect, UrlDisclosure.Domain),
+                "x7.evil.com"u8, default);
         metrics.TunnelOpened();
         Assert.Equal(
             "{\"uptime_seconds\":1.5,\"requests\":{\"total\":5,\"allowed\":2,\"blocked\":3,\"block_rate\":0.6},"
             + "\"tunnels\":1,\"websockets\":0,"
-            + "\"top_blocked_domains\":[{\"name\":\"127.77.0.1\",\"count\":2},{\"name\":\"[redacted].evil.com\",\"count\":1}],"
+            + "\"top_blocked_domains\":[{\"name\":\"127.77.0.1\""
+            + ",\"count\":2},{\"name\":\"[redacted].evil.com\",\"count\":1}],"
             + "\"top_scanners\":[{\"name\":\"core_dlp\",\"count\":2},{\"name\":\"subdomain_entropy\",\"count\":1}],"
             + "\"sessions\":{\"active\":0,\"anomalies\":0,\"escalations\":0,\"top_anomalies\":[]},"
             + "\"cross_request_detection\":{\"entropy_tracker_active\":false,\"fragment_buffer_active\":false,"

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Pipelock.Evidence.Tests.Metrics;
 
-/// <summary>A small strict reader of the Prometheus text format 0.0.4: throws on whatever the format does not allow.</summary>
+/// <summary>A small strict reader of the Prometheus text format 0.0.4; throws on what the format forbids.</summary>
 internal sealed partial class PrometheusText
 {
     private readonly Dictionary<string, double> _samples = new(StringComparer.Ordinal);

@@ -3,6 +3,7 @@ using System.Text;
 using Pipelock.Evidence.Metrics;
 using Pipelock.Policy;
 using Pipelock.Policy.Disclosure;
+using Pipelock.Policy.Tests;
 using Pipelock.Scanners;
 
 namespace Pipelock.Evidence.Tests.Metrics;
@@ -106,10 +107,7 @@ public sealed class ProxyMetricsTests
     public void Counting_clean_traffic_allocates_nothing()
     {
         var metrics = new ProxyMetrics("0.1.0");
-        Count(metrics, 10);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Count(metrics, 1000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => Count(metrics, 1000)));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class ByteRingTests
     public void Records_come_out_as_they_went_in_whatever_their_sizes()
     {
         var sizes = Gen.Choose(0, 60).ArrayOf(200);
-        Check.One(FsCheck.Config.QuickThrowOnFailure.WithReplay(47, 53).WithMaxTest(200), Prop.ForAll(Arb.From(sizes), (int[] all) =>
+        var seeded = FsCheck.Config.QuickThrowOnFailure.WithReplay(47, 53).WithMaxTest(200);
+        Check.One(seeded, Prop.ForAll(Arb.From(sizes), (int[] all) =>
         {
             var ring = new ByteRing(256, 0);
             var written = new Queue<byte[]>();

@@ -96,7 +96,8 @@ public sealed class AllowAdviceTests
 
     [Theory]
     [InlineData(ScanLayer.BodyDlp, Surface.Body, "body")]
-    [InlineData(ScanLayer.HeaderDlp, Surface.Headers, "headers joined")]
+    [InlineData(ScanLayer.HeaderDlp, Surface.Headers, "headers (joined)")]
+    [InlineData(ScanLayer.HeaderDlp, Surface.Headers, "header 3")]
     [InlineData(ScanLayer.HeaderDlp, Surface.Headers, "header ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z5A")]
     public void Where_no_place_can_be_left_out_the_rule_can_be_made_to_inform(
         ScanLayer layer, Surface surface, string where) =>
