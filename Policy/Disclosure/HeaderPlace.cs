@@ -8,7 +8,7 @@ public static class HeaderPlace
 {
     private const string Prefix = "header ";
 
-    /// <summary>The header's name; null when the finding names none, or when the name itself may be what was found.</summary>
+    /// <summary>The header's name; null when none is named, or when the name itself may be what was found.</summary>
     public static string? Name(Finding finding)
     {
         if (!finding.Where.StartsWith(Prefix, StringComparison.Ordinal))

@@ -17,7 +17,8 @@ public sealed class DecisionTests
             "SSRF blocked: 10.0.0.1 resolves to internal IP 10.0.0.1" },
         { ScanLayer.Blocklist, Surface.Url, "domain blocked: a.pastebin.com matches *.pastebin.com",
             "domain blocked: a.pastebin.com matches *.pastebin.com" },
-        { ScanLayer.HeaderDlp, Surface.Headers, "DLP match: GitHub Token (critical)", "request header contains secret" },
+        { ScanLayer.HeaderDlp, Surface.Headers, "DLP match: GitHub Token (critical)",
+            "request header contains secret" },
         { ScanLayer.BodyDlp, Surface.Body, "DLP match: GitHub Token (critical)",
             "request body contains secret: GitHub Token" },
     };
@@ -66,7 +67,8 @@ public sealed class DecisionTests
     {
         Decision clean = default;
         Assert.Equal((Verdict.Allow, "", "", "", "", false, UrlDisclosure.Full),
-            (clean.Verdict, clean.Reason, clean.HowToAllow, clean.Hint, clean.Scanner, clean.IsBlocked, clean.Disclosure));
+            (clean.Verdict, clean.Reason, clean.HowToAllow, clean.Hint, clean.Scanner, clean.IsBlocked,
+                clean.Disclosure));
     }
 
     [Fact]

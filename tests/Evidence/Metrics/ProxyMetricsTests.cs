@@ -28,18 +28,21 @@ public sealed class ProxyMetricsTests
         { "body", m => m.RecordDecision(Blocked(ScanLayer.BodyDlp, Surface.Body), "a.example"u8, default),
             "body_dlp_hits_total{action=\"block\",agent=\"_default\"}", 1 },
         { "body, let through",
-            m => m.RecordDecision(Blocked(ScanLayer.BodyDlp, Surface.Body) with { Verdict = Verdict.Warn }, "a.example"u8, default),
+            m => m.RecordDecision(Blocked(ScanLayer.BodyDlp, Surface.Body) with { Verdict = Verdict.Warn },
+                "a.example"u8, default),
             "body_dlp_hits_total{action=\"warn\",agent=\"_default\"}", 1 },
         { "header", m => m.RecordDecision(Blocked(ScanLayer.HeaderDlp, Surface.Headers), "a.example"u8, default),
             "header_dlp_hits_total{action=\"block\",agent=\"_default\"}", 1 },
         { "rate limit", m => m.RecordDecision(Blocked(ScanLayer.RateLimit), "a.example"u8, default),
             "limit_hits_total{limit=\"ratelimit\"}", 1 },
-        { "limit on a message", m => m.RequestRefused("head_bytes", default), "limit_hits_total{limit=\"head_bytes\"}", 1 },
+        { "limit on a message", m => m.RequestRefused("head_bytes", default),
+            "limit_hits_total{limit=\"head_bytes\"}", 1 },
         { "limit on a message, refused", m => m.RequestRefused("head_bytes", default),
             "requests_total{agent=\"_default\",result=\"blocked\"}", 1 },
         { "pattern that informs", m => m.RecordDecision(Informed(), "a.example"u8, default),
             "dlp_warn_matches_total{pattern=\"My \\\"own\\\"\",transport=\"forward\"}", 1 },
-        { "open tunnels", m => { m.TunnelOpened(); m.TunnelOpened(); m.TunnelClosed(5, default); }, "active_tunnels", 1 },
+        { "open tunnels", m => { m.TunnelOpened(); m.TunnelOpened(); m.TunnelClosed(5, default); }, "active_tunnels",
+            1 },
         { "closed tunnels", m => { m.TunnelOpened(); m.TunnelClosed(5, default); },
             "tunnels_total{agent=\"_default\",result=\"completed\"}", 1 },
         { "tunnel bytes", m => { m.TunnelOpened(); m.TunnelClosed(7, default); }, "tunnel_bytes_total", 7 },
@@ -58,7 +61,8 @@ public sealed class ProxyMetricsTests
             "request_duration_seconds_bucket{le=\"0.01\"}", 0 },
         { "buckets are cumulative", m => m.RequestAllowed(TimeSpan.FromMilliseconds(10.1)),
             "request_duration_seconds_bucket{le=\"2.5\"}", 1 },
-        { "longest duration", m => m.RequestAllowed(TimeSpan.FromHours(1)), "request_duration_seconds_bucket{le=\"+Inf\"}", 1 },
+        { "longest duration", m => m.RequestAllowed(TimeSpan.FromHours(1)),
+            "request_duration_seconds_bucket{le=\"+Inf\"}", 1 },
         { "sum", m => m.RequestAllowed(TimeSpan.FromMilliseconds(250)), "request_duration_seconds_sum", 0.25 },
         { "count", m => m.RequestFailed(TimeSpan.FromMilliseconds(250)), "request_duration_seconds_count", 1 },
     };
@@ -79,9 +83,11 @@ public sealed class ProxyMetricsTests
         Assert.Equal(
             "active_tunnels body_dlp_hits_total connections_active dlp_warn_matches_total dns_lookups_total "
             + "header_dlp_hits_total info limit_hits_total log_dropped_total request_duration_seconds requests_total "
-            + "scanner_hits_total sni_total tunnel_bytes_total tunnel_duration_seconds tunnels_total upstream_connections",
+            + "scanner_hits_total sni_total tunnel_bytes_total tunnel_duration_seconds tunnels_total"
+            + " upstream_connections",
             string.Join(' ', types.Keys.Select(name => name["pipelock_".Length..])));
-        Assert.All(types, pair => Assert.Equal(pair.Key.EndsWith("_total", StringComparison.Ordinal), pair.Value == "counter"));
+        Assert.All(types, pair => Assert.Equal(pair.Key.EndsWith("_total", StringComparison.Ordinal),
+            pair.Value == "counter"));
     }
 
     [Fact]

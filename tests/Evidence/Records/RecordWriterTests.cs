@@ -25,7 +25,8 @@ public sealed class RecordWriterTests
         await using var fixture = new LogFixture(ring: 256 * 1024);
         var names = Enumerable.Range(0, 40).Select(i => new string((char)('a' + (i % 26)), 3000) + i).ToArray();
         var findings = new Scanners.Findings([.. names.Select(name =>
-            new Scanners.Finding(Scanners.ScanLayer.BodyDlp, new string('r', 5000), name, Scanners.Severity.High, ""))]);
+            new Scanners.Finding(Scanners.ScanLayer.BodyDlp, new string('r', 5000), name, Scanners.Severity.High,
+                ""))]);
         var context = new ExchangeContext
         {
             Method = "GET"u8,
