@@ -6,7 +6,7 @@ namespace Pipelock.Evidence;
 
 /// <summary>The audit log: what crossed, what did not, and why.</summary>
 /// <remarks>
-/// <para>(a) caller ──► (b) told parts copied into a record ──► (c) ring ──► (d) writer thread ──► (e) lines, one write.
+/// <para>(a) caller ──► (b) told parts copied into a record ──► (c) ring ──► (d) writer thread ──► (e) lines.
 /// </para>
 /// <para>No call blocks or allocates in steady state. When the ring is full a line is dropped and counted; a share of
 /// the ring is reserved for everything but ordinary traffic, so refusals are never lost for it. What must not be told
@@ -113,15 +113,15 @@ public sealed class EvidenceLog : IAsyncDisposable
     }
 
     /// <summary>
-    /// Something was found: a line per decision (<c>blocked</c>, <c>header_dlp</c>, <c>body_dlp</c>, <c>anomaly</c>) and one
-    /// per pattern that only informs (<c>dlp_warn</c>). A clean decision writes nothing.
+    /// Something was found: a line per decision (<c>blocked</c>, <c>header_dlp</c>, <c>body_dlp</c>, <c>anomaly</c>)
+    /// and one per pattern that only informs (<c>dlp_warn</c>). A clean decision writes nothing.
     /// </summary>
     /// <param name="context">Who asked for what; cut further where the decision asks for it.</param>
     /// <param name="decision">What the policy said.</param>
     public void RecordDecision(in ExchangeContext context, in Decision decision) =>
         DecisionLines.Record(this, context, decision);
 
-    /// <summary>A message was refused for its form or for a limit, not for what a scanner found (<c>blocked</c>).</summary>
+    /// <summary>A message was refused for its form or for a limit, not by a scanner (<c>blocked</c>).</summary>
     /// <param name="context">
     /// Who asked for what. A message that was not understood was not scanned: its URL is told up to the host only.
     /// </param>

@@ -26,8 +26,8 @@ public readonly ref struct ExchangeContext
     public string? Agent { get; init; }
 
     /// <summary>
-    /// The strictest disclosure any decision on this exchange asked for so far. An exchange that passed with a warning must
-    /// carry it on to its last line, or that line would tell what the warning withheld.
+    /// The strictest disclosure any decision on this exchange asked for so far. An exchange that passed with a warning
+    /// must carry it on to its last line, or that line would tell what the warning withheld.
     /// </summary>
     public UrlDisclosure Disclosure { get; init; }
 }

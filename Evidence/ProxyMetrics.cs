@@ -1,6 +1,7 @@
 using System.Buffers;
 using Pipelock.Evidence.Metrics;
 using Pipelock.Policy;
+using Pipelock.Policy.Decisions;
 using Pipelock.Policy.Disclosure;
 using Pipelock.Scanners;
 
@@ -8,8 +9,8 @@ namespace Pipelock.Evidence;
 
 /// <summary>Counts what the proxy does, for <c>/metrics</c> and <c>/stats</c>.</summary>
 /// <remarks>
-/// Thread-safe. What happens on clean traffic costs an interlocked addition or two on the processor's own cache line and
-/// no allocation. Every label has a bounded number of values, and none can hold what a scanner found.
+/// Thread-safe. What happens on clean traffic costs an interlocked addition or two on the processor's own cache
+/// line and no allocation. Every label has a bounded number of values, and none can hold what a scanner found.
 /// </remarks>
 public sealed class ProxyMetrics
 {
@@ -93,7 +94,7 @@ public sealed class ProxyMetrics
     /// </summary>
     /// <param name="decision">What the policy said.</param>
     /// <param name="host">The host asked for; it is told only as far as the decision allows.</param>
-    /// <param name="duration">How long the request took up to the refusal; not counted for anything that passes.</param>
+    /// <param name="duration">How long the request took up to the refusal; counted for a block only.</param>
     /// <param name="agent">Profile of the agent.</param>
     public void RecordDecision(
         in Decision decision, ReadOnlySpan<byte> host, TimeSpan duration, string agent = DefaultAgent)
@@ -103,7 +104,7 @@ public sealed class ProxyMetrics
         foreach (var finding in decision.Findings.Items)
         {
             if (finding.WarnOnly)
-                _patternWarnings.With(finding.RuleName, Policy.Decisions.SurfaceText.Transport(decision.Surface)).Increment();
+                _patternWarnings.With(finding.RuleName, SurfaceText.Transport(decision.Surface)).Increment();
         }
 
         var action = decision.IsBlocked ? "block" : "warn";
@@ -192,7 +193,8 @@ public sealed class ProxyMetrics
         text.Family(_requests);
         text.Family(_scannerHits);
         text.Family(_sni);
-        text.Single("tunnel_bytes_total", "counter", "Total bytes transferred through CONNECT tunnels.", _tunnelBytes.Value);
+        text.Single(
+            "tunnel_bytes_total", "counter", "Total bytes transferred through CONNECT tunnels.", _tunnelBytes.Value);
         text.Histogram("tunnel_duration_seconds", "CONNECT tunnel duration in seconds.", _tunnelDuration);
         text.Family(_tunnels);
         text.Head("upstream_connections", "gauge", "Current number of connections to origins by state.");
@@ -208,7 +210,8 @@ public sealed class ProxyMetrics
 
     /// <summary>Per agent what passed, what was refused, and tunnels.</summary>
     internal IEnumerable<(string Agent, long Allowed, long Blocked, long Tunnels)> ByAgent() =>
-        _requests.Children.Concat(_tunnels.Children).Select(child => child.Key.First).Distinct().Order(StringComparer.Ordinal)
+        _requests.Children.Concat(_tunnels.Children).Select(child => child.Key.First).Distinct()
+            .Order(StringComparer.Ordinal)
             .Select(agent => (agent, Of(_requests, agent, "allowed"), Of(_requests, agent, "blocked"),
                 Of(_tunnels, agent, "completed")))
             .Where(one => one.Item2 + one.Item3 + one.Item4 > 0);

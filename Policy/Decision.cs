@@ -23,7 +23,7 @@ public readonly record struct Decision
     /// <summary>Everything the scan found, the cause included.</summary>
     public Findings Findings { get; init; }
 
-    /// <summary>HTTP status of a block: 403, or 429 for a rate limit or data budget; 0 when nothing is blocked.</summary>
+    /// <summary>HTTP status of a block: 403, or 429 for a rate limit or data budget; otherwise 0.</summary>
     public int StatusCode { get; init; }
 
     /// <summary>One sentence for the client and the log, without a transport's prefix (<c>blocked: </c>).</summary>

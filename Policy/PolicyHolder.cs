@@ -29,7 +29,7 @@ public sealed class PolicyHolder : IDisposable
         }
     }
 
-    /// <summary>Puts a snapshot in force, taking over its builder's reference; the old one lives while it is used.</summary>
+    /// <summary>Puts a snapshot in force, taking over its builder's reference; users keep the old one.</summary>
     public void Swap(PolicySnapshot next) => Interlocked.Exchange(ref _current, next).Dispose();
 
     /// <summary>Lets the snapshot in force go.</summary>

@@ -1,3 +1,4 @@
+using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
 using Pipelock.Policy.Decisions;
 using Pipelock.Policy.Disclosure;
@@ -10,8 +11,8 @@ namespace Pipelock.Policy;
 
 /// <summary>One configuration, ready to decide: its scanners, address rules, limits and verdicts.</summary>
 /// <remarks>
-/// Immutable and thread-safe. It is shared and counted: whoever built it holds the first reference, every exchange takes
-/// one with <see cref="TryAcquire"/> and gives it back with <see cref="Release"/>, and the scanners are let go
+/// Immutable and thread-safe. It is shared and counted: whoever built it holds the first reference, every exchange
+/// takes one with <see cref="TryAcquire"/> and gives it back with <see cref="Release"/>, and the scanners are let go
 /// with the last. Asking and deciding about clean traffic allocates nothing.
 /// </remarks>
 public sealed class PolicySnapshot : IDisposable
@@ -56,6 +57,11 @@ public sealed class PolicySnapshot : IDisposable
 
     /// <summary>Bytes per domain and minute.</summary>
     public DataBudget DataBudget { get; }
+
+    /// <summary>Builds the snapshot of a loaded configuration; see the other overload.</summary>
+    public static PolicySnapshot Build(
+        LoadedConfig loaded, PolicyEnvironment environment, PolicySnapshot? previous = null) =>
+        Build(loaded.Options, loaded.Hash, environment, previous);
 
     /// <summary>Builds the snapshot of a configuration.</summary>
     /// <param name="options">The configuration, validated.</param>

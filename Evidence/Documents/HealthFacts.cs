@@ -41,7 +41,7 @@ public readonly record struct HealthFacts
     /// <summary>All traffic is being refused.</summary>
     public bool KillSwitchActive { get; init; }
 
-    /// <summary>The facts of a snapshot. Parts that this version does not serve read false, whatever is configured.</summary>
+    /// <summary>The facts of a snapshot; parts that this version does not serve read false.</summary>
     /// <param name="policy">The snapshot in force.</param>
     /// <param name="version">Version of the program.</param>
     /// <param name="uptime">Time since the start.</param>

@@ -11,7 +11,10 @@ namespace Pipelock.Evidence.Documents;
 /// </remarks>
 public static class StatsDocument
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes the document.</summary>
     public static void Write(IBufferWriter<byte> output, ProxyMetrics metrics, TimeSpan uptime)

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Pipelock.Evidence.Metrics;
 
 /// <summary>A counter that many threads add to without sharing a cache line.</summary>
-/// <remarks>Thread-safe; adding is one interlocked operation on the processor's own stripe and allocates nothing.</remarks>
+/// <remarks>Thread-safe; adding is one interlocked operation on the processor's own stripe, no allocation.</remarks>
 internal sealed class StripedCounter
 {
     private const int LongsPerStripe = 16; // two lines of 64 bytes: the prefetcher fetches pairs

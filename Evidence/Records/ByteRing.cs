@@ -113,7 +113,7 @@ internal sealed class ByteRing
 
     private ref int Header(int index) => ref MemoryMarshal.AsRef<int>(_buffer.AsSpan(index, sizeof(int)));
 
-    /// <summary>A counter alone on its cache lines, so that producers and the consumer do not disturb each other.</summary>
+    /// <summary>A counter alone on its cache lines: producers and the consumer do not disturb each other.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 128)]
     private struct Position
     {

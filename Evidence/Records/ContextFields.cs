@@ -6,8 +6,6 @@ namespace Pipelock.Evidence.Records;
 internal static class ContextFields
 {
     private const int LongestMethod = 16;
-    private const int LongestHeaderName = 40;
-    private const int MostDigits = 3;
 
     /// <summary>Method, and URL or target as far as both disclosures allow.</summary>
     public static void Request(ref RecordWriter record, in ExchangeContext context, UrlDisclosure disclosure)
@@ -32,13 +30,6 @@ internal static class ContextFields
     {
         record.Address(FieldName.ClientIp, context.Client);
         record.Number(FieldName.RequestId, context.RequestId, FieldKind.RequestId);
-    }
-
-    /// <summary>A header name as it may be told: one that is as long or as full of digits as a secret is not.</summary>
-    public static string ToldHeaderName(string name)
-    {
-        var digits = name.Count(char.IsAsciiDigit);
-        return name.Length <= LongestHeaderName && digits <= MostDigits ? name : HostRedaction.Marker;
     }
 
     /// <summary>A method is letters only and short; anything else may be a message in disguise.</summary>

@@ -10,8 +10,6 @@ namespace Pipelock.Evidence.Records;
 /// <summary>Writes the lines about what was found. Off the hot path: clarity before speed.</summary>
 internal static class DecisionLines
 {
-    private const string HeaderPrefix = "header ";
-
     /// <summary>The lines of one decision.</summary>
     public static void Record(EvidenceLog log, in ExchangeContext context, in Decision decision)
     {
@@ -108,7 +106,7 @@ internal static class DecisionLines
             .Distinct(StringComparer.Ordinal).ToArray();
         ContextFields.Request(ref record, context, decision.Disclosure);
         if (inHeaders)
-            record.Text(FieldName.Header, HeaderName(decision.Cause!));
+            record.Text(FieldName.Header, HeaderPlace.Name(decision.Cause!) ?? HostRedaction.Marker);
         record.Text(FieldName.Action, action);
         ContextFields.Client(ref record, context);
         record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
@@ -141,11 +139,6 @@ internal static class DecisionLines
         record.Text(FieldName.Rule, decision.Cause.RuleId);
         record.Text(FieldName.AllowWith, Told(decision.HowToAllow, context, decision));
     }
-
-    private static string HeaderName(Finding cause) =>
-        cause.Where.StartsWith(HeaderPrefix, StringComparison.Ordinal)
-            ? ContextFields.ToldHeaderName(cause.Where[HeaderPrefix.Length..])
-            : "";
 
     /// <summary>A sentence without the host, where the host is not to be told.</summary>
     private static string Told(string sentence, in ExchangeContext context, in Decision decision)

@@ -24,7 +24,7 @@ internal sealed class LogSink : IDisposable
         _file = Open(path);
     }
 
-    /// <summary>Writes the lines at once to every place. A place that fails loses them and does not stop the other.</summary>
+    /// <summary>Writes the lines at once to every place. One that fails loses them; the other goes on.</summary>
     /// <returns>How many places failed.</returns>
     public int Write(LineBuffer lines)
     {
@@ -83,7 +83,7 @@ internal sealed class LogSink : IDisposable
             place.Flush();
             return true;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) // whatever it is, it must not end the process through the writer thread
         {
             Complain(problem);
             return false;
@@ -96,7 +96,7 @@ internal sealed class LogSink : IDisposable
             return;
         _complained = true;
         _complaints.WriteLine(
-            $"pipelock: log lines are being lost: {problem.Message} (traffic goes on; told once; "
-            + "free the disk or fix logging.file, then send SIGHUP)");
+            $"pipelock: log lines are being lost: {problem.Message.ReplaceLineEndings(" ")} (traffic goes on; "
+            + "told once; free the disk or fix logging.file, then send SIGHUP)");
     }
 }

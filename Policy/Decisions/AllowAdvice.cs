@@ -30,8 +30,8 @@ internal static class AllowAdvice
             ScanLayer.Dlp => SecretAdvice.OnHost(cause, host),
             ScanLayer.Entropy => Entropy(cause, host, limits),
             ScanLayer.SubdomainEntropy => $"{Monitoring}subdomain_entropy_exclusions: [{host}]",
-            ScanLayer.RateLimit => Wait(context, $"{Monitoring}max_requests_per_minute (now {limits.MaxRequestsPerMinute})"),
-            ScanLayer.DataBudget => Wait(context, $"{Monitoring}max_data_per_minute (now {limits.MaxDataPerMinute})"),
+            ScanLayer.RateLimit => Wait(context, "max_requests_per_minute", limits.MaxRequestsPerMinute),
+            ScanLayer.DataBudget => Wait(context, "max_data_per_minute", limits.MaxDataPerMinute),
             ScanLayer.Length => $"{Monitoring}max_url_length: {Longer(context.Url.Length, limits)}",
             ScanLayer.HeaderDlp => SecretAdvice.InHeader(cause, options.RequestBodyScanning),
             ScanLayer.BodyDlp => SecretAdvice.InBody(cause),
@@ -78,8 +78,8 @@ internal static class AllowAdvice
     private static int Longer(int length, FetchMonitoringOptions limits) =>
         length > limits.MaxUrlLength ? length : limits.MaxUrlLength * 2;
 
-    private static string Wait(in DecisionContext context, string setting) =>
+    private static string Wait(in DecisionContext context, string key, long now) =>
         context.RetryAfterSeconds > 0
-            ? $"retry in {context.RetryAfterSeconds} s, or raise {setting}"
-            : $"raise {setting}";
+            ? $"retry in {context.RetryAfterSeconds} s, or raise {Monitoring}{key} (now {now})"
+            : $"raise {Monitoring}{key} (now {now})";
 }

@@ -3,7 +3,7 @@ using Pipelock.Scanners;
 namespace Pipelock.Policy.Decisions;
 
 /// <summary>The table of what is fixed about each layer of inspection.</summary>
-/// <remarks>Labels and techniques are those that existing dashboards and log queries of this field already use.</remarks>
+/// <remarks>Labels and techniques are those that dashboards and log queries of this field already use.</remarks>
 public static class LayerFacts
 {
     private static readonly LayerFact[] Table = Build();

@@ -1,4 +1,5 @@
 using Pipelock.Config.Options;
+using Pipelock.Policy.Disclosure;
 using Pipelock.Scanners;
 
 namespace Pipelock.Policy.Decisions;
@@ -6,8 +7,6 @@ namespace Pipelock.Policy.Decisions;
 /// <summary>The advice on findings of secrets: which rule could be told to look away, where.</summary>
 internal static class SecretAdvice
 {
-    private const string HeaderPrefix = "header ";
-
     /// <summary>For a secret in a URL.</summary>
     public static string OnHost(Finding cause, string host) =>
         Known(cause) ?? (host.Length > 0
@@ -17,9 +16,8 @@ internal static class SecretAdvice
     /// <summary>For a secret in a header: the header can be left out of the scan.</summary>
     public static string InHeader(Finding cause, RequestBodyScanningOptions section)
     {
-        if (!cause.Where.StartsWith(HeaderPrefix, StringComparison.Ordinal))
+        if (HeaderPlace.Name(cause) is not { } name)
             return InBody(cause);
-        var name = cause.Where[HeaderPrefix.Length..];
         if (section.HeaderMode == HeaderMode.All)
             return $"add {name} to request_body_scanning.ignore_headers";
         var others = section.SensitiveHeaders.Where(one => !one.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -5,10 +5,10 @@ namespace Pipelock.Policy.Decisions;
 
 /// <summary>From mode, a section's own action and a finding to a verdict.</summary>
 /// <remarks>
-/// In this order, the first that applies: a rule that only informs warns; in audit nothing is blocked except what cannot be
-/// forwarded at all (a URL nobody can parse); a section's own action decides for headers and bodies; strict blocks;
-/// balanced warns on low severity and blocks the rest. A finding about form, destination or a limit is never of low
-/// severity. <c>enforce: false</c> is audit by another name.
+/// In this order, the first that applies: a rule that only informs warns; in audit nothing is blocked except what
+/// cannot be forwarded at all (a URL nobody can parse); a section's own action decides for headers and bodies; strict
+/// blocks; balanced warns on low severity and blocks the rest. A finding about form, destination or a limit is never of
+/// low severity. <c>enforce: false</c> is audit by another name.
 /// </remarks>
 public sealed class VerdictTable
 {

@@ -8,12 +8,6 @@ public static class HostRedaction
     /// <summary>What stands in place of what is not told.</summary>
     public const string Marker = "[redacted]";
 
-    /// <summary>Registered names are rarely this long, and no secret that a rule knows is shorter.</summary>
-    private const int LongestToldLabel = 15;
-
-    /// <summary>More digits than this in a registered name may be a number that was looked for.</summary>
-    private const int MostToldDigits = 3;
-
     /// <summary>The registrable domain behind the marker; less where that itself may be the secret.</summary>
     /// <param name="host">A host without brackets or port.</param>
     /// <returns><c>[redacted].example.com</c>, <c>[redacted].com</c>, or just the marker.</returns>
@@ -23,7 +17,7 @@ public static class HostRedaction
         while (!told.IsEmpty)
         {
             var dot = told.IndexOf((byte)'.');
-            if (MayBeTold(told))
+            if (HarmlessName.Is(told, (byte)'.'))
                 return dot < 0 && told.Length == host.Length ? Marker : $"{Marker}.{Encoding.ASCII.GetString(told)}";
             told = dot < 0 ? default : told[(dot + 1)..];
         }
@@ -34,18 +28,4 @@ public static class HostRedaction
     /// <summary>The host as far as <paramref name="disclosure"/> allows, in lower case.</summary>
     public static string Tell(ReadOnlySpan<byte> host, UrlDisclosure disclosure) =>
         disclosure == UrlDisclosure.Domain ? Redact(host) : Encoding.UTF8.GetString(host).ToLowerInvariant();
-
-    /// <summary>True when no label is as long, or as full of digits, as a secret is.</summary>
-    private static bool MayBeTold(ReadOnlySpan<byte> name)
-    {
-        foreach (var range in name.Split((byte)'.'))
-        {
-            var label = name[range];
-            var digits = label.ToArray().Count(one => char.IsAsciiDigit((char)one));
-            if (label.Length > LongestToldLabel || digits > MostToldDigits)
-                return false;
-        }
-
-        return true;
-    }
 }

@@ -4,18 +4,19 @@ using System.Text;
 
 namespace Pipelock.Policy.Disclosure;
 
-/// <summary>Finds the part of a host name that somebody registered: <c>example.co.uk</c> in <c>a.b.example.co.uk</c>.</summary>
+/// <summary>Finds what somebody registered of a host name: <c>example.co.uk</c> in <c>a.b.example.co.uk</c>.</summary>
 /// <remarks>
 /// Instead of carrying the whole public suffix list, this knows its regular part: second-level labels such as
-/// <c>co</c> and <c>com</c> under two-letter country domains. Where the list knows more (private suffixes such as hosting
-/// platforms), the answer here is the broader domain: customers of one platform share a limit, and a log shows less.
+/// <c>co</c> and <c>com</c> under two-letter country domains. Where the list knows more (private suffixes such as
+/// hosting platforms), the answer here is the broader domain: customers of one platform share a limit.
 /// </remarks>
 public static class RegistrableDomain
 {
     private static readonly FrozenSet<string> SecondLevel = new[]
     {
         "ac", "ad", "asn", "biz", "co", "com", "csiro", "ed", "edu", "firm", "gen", "go", "gob", "gouv", "gov", "govt",
-        "gub", "gv", "id", "ind", "inf", "info", "int", "iwi", "k12", "ltd", "maori", "me", "mil", "mod", "muni", "name",
+        "gub", "gv", "id", "ind", "inf", "info", "int", "iwi", "k12", "ltd", "maori", "me", "mil", "mod", "muni",
+        "name",
         "ne", "net", "nhs", "nic", "nom", "or", "org", "plc", "police", "pro", "res", "school", "sch", "web",
     }.ToFrozenSet();
 

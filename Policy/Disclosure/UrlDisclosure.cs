@@ -6,7 +6,7 @@ public enum UrlDisclosure : byte
     /// <summary>All of it, except its user information.</summary>
     Full,
 
-    /// <summary><c>scheme://host/[redacted]</c>: something secret was found beyond the host, or in another part.</summary>
+    /// <summary><c>scheme://host/[redacted]</c>: something was found behind the host, or in another part.</summary>
     Origin,
 
     /// <summary><c>scheme://[redacted].example.com/[redacted]</c>: the host itself may carry the secret.</summary>

@@ -3,8 +3,8 @@ namespace Pipelock.Policy.Limits;
 /// <summary>Limits the bytes exchanged with one registrable domain per minute (<c>max_data_per_minute</c>).</summary>
 /// <remarks>
 /// Bytes are recorded as they cross; a new request is refused while the last minute's bytes reach the budget. A
-/// running transfer is not cut. The window and its precision are those of <see cref="RateLimiter"/>. Constant memory, no
-/// allocation, thread-safe.
+/// running transfer is not cut. The window and its precision are those of <see cref="RateLimiter"/>. Constant memory,
+/// no allocation, thread-safe.
 /// </remarks>
 public sealed class DataBudget
 {

@@ -6,8 +6,8 @@ namespace Pipelock.Policy.Limits;
 /// in for a minute is free for another domain. When all slots of a set are live, further domains of that set share its
 /// one overflow slot, and with it one limit: a flood of names can make strangers share, never make a count forgotten.
 /// A domain that gets a slot of its own while the shared one is live starts with the shared count.</para>
-/// <para>Thread-safe: one spin lock per set, held for some tens of nanoseconds. No call allocates. Time is any monotonic
-/// clock in milliseconds, passed in.</para>
+/// <para>Thread-safe: one spin lock per set, held for some tens of nanoseconds. No call allocates. Time is any
+/// monotonic clock in milliseconds, passed in.</para>
 /// </remarks>
 internal sealed class SlidingWindowTable
 {

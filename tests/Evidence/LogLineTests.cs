@@ -20,7 +20,8 @@ public sealed class LogLineTests
         {
             "startup", log => log.RecordStartup("127.0.0.1:8888", "balanced", "0.1.0", "9e67b36e"),
             Line("info", "startup",
-                "\"listen\":\"127.0.0.1:8888\",\"mode\":\"balanced\",\"version\":\"0.1.0\",\"config_hash\":\"9e67b36e\"",
+                "\"listen\":\"127.0.0.1:8888\",\"mode\":\"balanced\",\"version\":\"0.1.0\""
+                + ",\"config_hash\":\"9e67b36e\"",
                 "pipelock started")
         },
         {
@@ -40,7 +41,8 @@ public sealed class LogLineTests
                 "forward proxy request")
         },
         {
-            "fetched", log => log.RecordAllowed(Get("http://127.77.0.1:9000/page"), 200, 126, TimeSpan.FromMilliseconds(43)),
+            "fetched", log => log.RecordAllowed(Get("http://127.77.0.1:9000/page"), 200, 126,
+                TimeSpan.FromMilliseconds(43)),
             Line("info", "allowed",
                 "\"method\":\"GET\",\"url\":\"http://127.77.0.1:9000/page\"," + Who
                 + ",\"status_code\":200,\"size_bytes\":126,\"duration_ms\":43,\"agent\":\"anonymous\"",
@@ -49,7 +51,8 @@ public sealed class LogLineTests
         {
             "tunnel opened", log => log.RecordTunnelOpen(Connect("example.com:443")),
             Line("info", "tunnel_open",
-                "\"method\":\"CONNECT\",\"target\":\"example.com:443\"," + Who + ",\"agent\":\"anonymous\"", "tunnel opened")
+                "\"method\":\"CONNECT\",\"target\":\"example.com:443\"," + Who + ",\"agent\":\"anonymous\"",
+                    "tunnel opened")
         },
         {
             "tunnel closed", log => log.RecordTunnelClose(Connect("example.com:443"), 12345, TimeSpan.FromSeconds(2)),
@@ -65,10 +68,12 @@ public sealed class LogLineTests
         },
         {
             "refused for its form",
-            log => log.RecordRefusal(Get("http://a.example/x"), "http", "header-too-large", 431, "request head too large"),
+            log => log.RecordRefusal(Get("http://a.example/x"), "http", "header-too-large", 431,
+                "request head too large"),
             Line("warn", "blocked",
                 "\"method\":\"GET\",\"url\":\"http://a.example/[redacted]\"," + Who
-                + ",\"scanner\":\"http\",\"reason\":\"request head too large\",\"agent\":\"anonymous\",\"status_code\":431,"
+                + ",\"scanner\":\"http\",\"reason\":\"request head too large\",\"agent\":\"anonymous\""
+                + ",\"status_code\":431,"
                 + "\"rule\":\"header-too-large\"", "request blocked")
         },
         {
@@ -87,7 +92,8 @@ public sealed class LogLineTests
             Line("warn", "blocked",
                 "\"method\":\"GET\",\"url\":\"http://127.77.0.1:9000/[redacted]\"," + Who
                 + ",\"scanner\":\"core_dlp\",\"reason\":\"core DLP match: GitHub Token (critical)\","
-                + "\"agent\":\"anonymous\",\"mitre_technique\":\"T1048\",\"rule\":\"github-token\",\"allow_with\":\"x: y\"",
+                + "\"agent\":\"anonymous\",\"mitre_technique\":\"T1048\",\"rule\":\"github-token\""
+                + ",\"allow_with\":\"x: y\"",
                 "request blocked")
         },
         {
@@ -97,7 +103,8 @@ public sealed class LogLineTests
             Line("warn", "blocked",
                 "\"method\":\"CONNECT\",\"target\":\"10.0.0.1:443\"," + Who
                 + ",\"scanner\":\"ssrf\",\"reason\":\"SSRF blocked: 10.0.0.1 resolves to internal IP 10.0.0.1\","
-                + "\"agent\":\"anonymous\",\"mitre_technique\":\"T1046\",\"rule\":\"github-token\",\"allow_with\":\"x: y\"",
+                + "\"agent\":\"anonymous\",\"mitre_technique\":\"T1046\",\"rule\":\"github-token\""
+                + ",\"allow_with\":\"x: y\"",
                 "request blocked")
         },
         {
@@ -162,7 +169,8 @@ public sealed class LogLineTests
         fixture.Log.RecordForward(Get("http://a.example/q?\"x"), 200, 11, TimeSpan.FromMilliseconds(1.5));
         Assert.Equal(
             Time + " info forward_http: forward proxy request method=\"GET\" url=\"http://a.example/q?\\\"x\" "
-            + "client_ip=\"127.0.0.1\" request_id=\"req-7\" agent=\"anonymous\" status_code=200 size_bytes=11 duration_ms=1.5",
+            + "client_ip=\"127.0.0.1\" request_id=\"req-7\" agent=\"anonymous\" status_code=200 size_bytes=11"
+            + " duration_ms=1.5",
             fixture.Line());
     }
 
@@ -210,7 +218,8 @@ public sealed class LogLineTests
         fixture.Log.RecordTunnelClose(Connect("a:1"), 0, default);
         fixture.Log.RecordAllowed(Get("http://a/"), 200, 0, default);
         fixture.Log.RecordDecision(Get("http://a/"), Decided(ScanLayer.Ssrf, Surface.Url, "x", UrlDisclosure.Full));
-        fixture.Log.RecordDecision(Get("http://a/"), Decided(ScanLayer.HeaderDlp, Surface.Headers, "x", UrlDisclosure.Full));
+        fixture.Log.RecordDecision(Get("http://a/"), Decided(ScanLayer.HeaderDlp, Surface.Headers, "x",
+            UrlDisclosure.Full));
         fixture.Log.RecordError(Get("http://a/"), "x");
         var seen = fixture.Text().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("event").GetString());

@@ -17,7 +17,8 @@ public sealed class DecisionTests
             "SSRF blocked: 10.0.0.1 resolves to internal IP 10.0.0.1" },
         { ScanLayer.Blocklist, Surface.Url, "domain blocked: a.pastebin.com matches *.pastebin.com",
             "domain blocked: a.pastebin.com matches *.pastebin.com" },
-        { ScanLayer.HeaderDlp, Surface.Headers, "DLP match: GitHub Token (critical)", "request header contains secret" },
+        { ScanLayer.HeaderDlp, Surface.Headers, "DLP match: GitHub Token (critical)",
+            "request header contains secret" },
         { ScanLayer.BodyDlp, Surface.Body, "DLP match: GitHub Token (critical)",
             "request body contains secret: GitHub Token" },
     };
@@ -54,10 +55,11 @@ public sealed class DecisionTests
     {
         using var policy = Build();
         Assert.Equal(default, policy.Decide(Findings.None, Surface.Url));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            policy.Decide(Findings.None, Surface.Url, new DecisionContext { Host = "a.example"u8 });
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+                policy.Decide(Findings.None, Surface.Url, new DecisionContext { Host = "a.example"u8 });
+        }));
     }
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class DecisionTests
     {
         Decision clean = default;
         Assert.Equal((Verdict.Allow, "", "", "", "", false, UrlDisclosure.Full),
-            (clean.Verdict, clean.Reason, clean.HowToAllow, clean.Hint, clean.Scanner, clean.IsBlocked, clean.Disclosure));
+            (clean.Verdict, clean.Reason, clean.HowToAllow, clean.Hint, clean.Scanner, clean.IsBlocked,
+                clean.Disclosure));
     }
 
     [Fact]

@@ -41,11 +41,11 @@ public sealed class PolicyHolderTests
     public void Taking_and_giving_back_allocates_nothing()
     {
         using var holder = new PolicyHolder(Build());
-        holder.Acquire().Release();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            holder.Acquire().Release();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+                holder.Acquire().Release();
+        }));
     }
 
     [Fact]

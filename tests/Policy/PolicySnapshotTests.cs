@@ -58,7 +58,8 @@ public sealed class PolicySnapshotTests
                 [
                     new DlpPatternOptions
                     {
-                        Name = "Mine", Regex = "abc", Severity = written, Validator = Config.Options.SecretValidator.Luhn,
+                        Name = "Mine", Regex = "abc", Severity = written,
+                            Validator = Config.Options.SecretValidator.Luhn,
                         Action = WarnOnlyAction.Warn, ExemptDomains = ["a.example"],
                     },
                 ],

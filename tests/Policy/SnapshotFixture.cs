@@ -6,8 +6,14 @@ namespace Pipelock.Policy.Tests;
 /// <summary>Builds snapshots and findings for the tables.</summary>
 internal static class SnapshotFixture
 {
+    /// <summary>No variables, and compiled rules kept, so that only the first snapshot costs a compilation.</summary>
+    private static readonly PolicyEnvironment Environment = new()
+    {
+        CacheDirectory = Path.Combine(Path.GetTempPath(), "pipelock-policy-tests"),
+    };
+
     public static PolicySnapshot Build(PipelockOptions? options = null, PolicySnapshot? previous = null) =>
-        PolicySnapshot.Build(options ?? new PipelockOptions(), "defaults", new PolicyEnvironment(), previous);
+        PolicySnapshot.Build(options ?? new PipelockOptions(), "defaults", Environment, previous);
 
     public static PipelockOptions WithLimits(int requests = 0, long bytes = 0) => new()
     {
@@ -18,7 +24,8 @@ internal static class SnapshotFixture
     };
 
     public static Finding Found(
-        ScanLayer layer, string name = "GitHub Token", string reason = "", string where = "", Severity severity = Severity.Critical) =>
+        ScanLayer layer, string name = "GitHub Token", string reason = "", string where = "",
+        Severity severity = Severity.Critical) =>
         new(layer, "rule-id", name, severity, reason) { Where = where };
 
     public static Findings One(Finding finding) => new([finding]);

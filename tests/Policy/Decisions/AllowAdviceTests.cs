@@ -23,7 +23,8 @@ public sealed class AllowAdviceTests
         { "literal address", ScanLayer.Ssrf, "10.0.0.1", "", "", "ssrf.ip_allowlist: [10.0.0.1/32]" },
         { "number for an address", ScanLayer.Ssrf, "0x0a000001", "", "", "ssrf.ip_allowlist: [10.0.0.1/32]" },
         { "literal IPv6 address", ScanLayer.CoreSsrf, "::1", "", "", "ssrf.ip_allowlist: [::1/128]" },
-        { "name that resolves inside", ScanLayer.Ssrf, "db.corp.example", "", "", "trusted_domains: [db.corp.example]" },
+        { "name that resolves inside", ScanLayer.Ssrf, "db.corp.example", "", "",
+            "trusted_domains: [db.corp.example]" },
         { "core secret", ScanLayer.CoreDlp, "a.example", "GitHub Token", "",
             "none narrower than mode: audit: core rules have no exceptions" },
         { "secret", ScanLayer.Dlp, "api.example.com", "GitHub Token", "query value \"t\"",
@@ -80,7 +81,8 @@ public sealed class AllowAdviceTests
 
     [Fact]
     public void A_header_is_left_out_of_the_sensitive_ones() =>
-        Assert.Equal("request_body_scanning.sensitive_headers: [Cookie, X-Api-Key, X-Token, Proxy-Authorization, X-Goog-Api-Key]",
+        Assert.Equal("request_body_scanning.sensitive_headers: [Cookie, X-Api-Key, X-Token,"
+        + " Proxy-Authorization, X-Goog-Api-Key]",
             Advice(Found(ScanLayer.HeaderDlp, where: "header authorization"), Surface.Headers, "a.example"));
 
     [Fact]
@@ -96,7 +98,9 @@ public sealed class AllowAdviceTests
 
     [Theory]
     [InlineData(ScanLayer.BodyDlp, Surface.Body, "body")]
-    [InlineData(ScanLayer.HeaderDlp, Surface.Headers, "headers joined")]
+    [InlineData(ScanLayer.HeaderDlp, Surface.Headers, "headers (joined)")]
+    [InlineData(ScanLayer.HeaderDlp, Surface.Headers, "header 3")]
+    [InlineData(ScanLayer.HeaderDlp, Surface.Headers, "header ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z5A")]
     public void Where_no_place_can_be_left_out_the_rule_can_be_made_to_inform(
         ScanLayer layer, Surface surface, string where) =>
         Assert.Equal("dlp.patterns[name=\"GitHub Token\"].action: warn",

@@ -88,7 +88,8 @@ public sealed class VerdictTableTests
     {
         foreach (var surface in Enum.GetValues<Surface>())
         {
-            var verdict = Judge(mode, ScanLayer.Dlp, Severity.Critical, surface, action: BlockAction.Block, warnOnly: true);
+            var verdict = Judge(mode, ScanLayer.Dlp, Severity.Critical, surface, action: BlockAction.Block,
+                warnOnly: true);
             Assert.Equal(Verdict.Warn, verdict);
         }
     }

@@ -41,7 +41,8 @@ public sealed class DisclosureTests
 
     [Theory]
     [MemberData(nameof(ByFinding))]
-    public void A_finding_asks_for_the_disclosure_that_hides_it(ScanLayer layer, string where, UrlDisclosure expected) =>
+    public void A_finding_asks_for_the_disclosure_that_hides_it(ScanLayer layer, string where,
+        UrlDisclosure expected) =>
         Assert.Equal(expected, DisclosureRules.For(Found(layer, where: where)));
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class DisclosureTests
     {
         foreach (var layer in (ScanLayer[])[ScanLayer.Blocklist, ScanLayer.Ssrf, ScanLayer.Parser, ScanLayer.Scheme])
         {
-            var context = new DecisionContext { Host = Encoding.ASCII.GetBytes(host), Url = Encoding.ASCII.GetBytes(url) };
+            var context = new DecisionContext { Host = Encoding.ASCII.GetBytes(host),
+                Url = Encoding.ASCII.GetBytes(url) };
             var told = DisclosureProbe.For(One(Found(layer)), context, HoldsNoSecret);
             Assert.Equal((name, layer, expected), (name, layer, told));
         }
