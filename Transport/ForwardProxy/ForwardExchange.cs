@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Answers;
+using Pipelock.Transport.Async;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Upstream;
@@ -50,7 +51,7 @@ internal sealed class ForwardExchange : IHttpSession
     }
 
     /// <summary>Serves the request whose head the client connection holds; true when it can serve another.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     public async ValueTask<bool> ServeAsync(PolicySnapshot policy)
     {
         _entry = new ExchangeEntry(_services.NextRequestId(), Stopwatch.GetTimestamp());
@@ -119,7 +120,7 @@ internal sealed class ForwardExchange : IHttpSession
         return await _body.FillAsync(_services.Timeouts.BodyIdle).ConfigureAwait(false);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<bool> ExchangeAsync(BodyState state, PolicySnapshot policy)
     {
         var repeatable = IsIdempotent(_client.Head.KnownMethod);
@@ -163,7 +164,7 @@ internal sealed class ForwardExchange : IHttpSession
             _target.HostText(_client.Head.Target), host, _target.Port, Surface.Url, policy, _client.Closed);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<RelayEnd> SendAndRelayAsync(UpstreamConnection origin)
     {
         try

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
 using Pipelock.Scanners.Bodies;
+using Pipelock.Transport.Async;
 using Pipelock.Transport.Listening;
 
 namespace Pipelock.Transport.ForwardProxy;
@@ -80,7 +81,7 @@ public sealed class RequestBody : IDisposable
 
     /// <summary>Reads on until the body is complete, something of it may be released, or it has to be stopped.</summary>
     /// <param name="idleMilliseconds">How long the client may send nothing.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     public async ValueTask<BodyState> FillAsync(long idleMilliseconds)
     {
         if (Framing == BodyFraming.ContentLength && _remaining > _limit) return BodyState.TooLarge;

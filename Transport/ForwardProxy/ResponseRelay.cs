@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Pipelock.Protocols.Http1;
+using Pipelock.Transport.Async;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Upstream;
 
@@ -44,7 +45,7 @@ public sealed class ResponseRelay
     /// <param name="origin">The connection the request went out on.</param>
     /// <param name="headMilliseconds">How long the head may take.</param>
     /// <param name="idleMilliseconds">How long a pause in the body may be.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     public async ValueTask<RelayEnd> RelayAsync(UpstreamConnection origin, long headMilliseconds, long idleMilliseconds)
     {
         BodyBytes = 0;
@@ -75,7 +76,7 @@ public sealed class ResponseRelay
 
     private ResponseHead Head => _client.AnswerHead;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<RelayEnd> ReadHeadAsync(UpstreamConnection origin)
     {
         var anything = false;
@@ -142,11 +143,11 @@ public sealed class ResponseRelay
         _ => FinishAsync(),
     };
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<RelayEnd> FinishAsync() =>
         await FlushAsync().ConfigureAwait(false) ? RelayEnd.Complete : RelayEnd.ClientGone;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<RelayEnd> CopyCountedAsync(UpstreamConnection origin, long remaining)
     {
         while (true)
@@ -174,7 +175,7 @@ public sealed class ResponseRelay
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<int> ReceiveDirectlyAsync(UpstreamConnection origin, long remaining)
     {
         var memory = _client.Output.GetMemory(DirectReceive);
@@ -184,7 +185,7 @@ public sealed class ResponseRelay
         return received;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<RelayEnd> CopyChunkedAsync(UpstreamConnection origin)
     {
         _chunks = new ChunkedDecoder(_trailers);
@@ -209,7 +210,7 @@ public sealed class ResponseRelay
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<RelayEnd> CopyUntilCloseAsync(UpstreamConnection origin)
     {
         do
@@ -244,7 +245,7 @@ public sealed class ResponseRelay
     }
 
     /// <summary>Sends what was written; false when the client is gone or does not read.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<bool> FlushAsync()
     {
         _client.SetDeadline(Environment.TickCount64 + _idleMilliseconds);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using Pipelock.Protocols.Http1;
+using Pipelock.Transport.Async;
 using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.ForwardProxy;
@@ -15,7 +16,7 @@ internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDis
     private byte[] _buffer = [];
 
     /// <summary>Sends the head and the complete body.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledAsync))]
     public async ValueTask SendAsync(UpstreamConnection origin, RequestTarget target, ParentProxy? parent)
     {
         var length = WriteHead(target, parent);
@@ -41,7 +42,7 @@ internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDis
     /// <summary>Sends what the body may release.</summary>
     /// <param name="origin">Where to.</param>
     /// <param name="last">The body is complete: its end is sent too.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledAsync))]
     public async ValueTask SendReleasedAsync(UpstreamConnection origin, bool last)
     {
         var piece = body.Releasable;

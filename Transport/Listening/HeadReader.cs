@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Pipelock.Protocols.Http1;
+using Pipelock.Transport.Async;
 
 namespace Pipelock.Transport.Listening;
 
@@ -23,7 +24,7 @@ internal enum HeadRead : byte
 internal static class HeadReader
 {
     /// <summary>Reads until the head is complete, refused, late, or will not come.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     public static async ValueTask<HeadRead> ReadAsync(ClientConnection client, ProxyTimeouts timeouts)
     {
         var begun = false;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
 using Pipelock.Transport.Answers;
+using Pipelock.Transport.Async;
 using Pipelock.Transport.Journal;
 
 namespace Pipelock.Transport.Listening;
@@ -47,7 +48,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     /// <summary>Makes what serves the requests of one connection.</summary>
     internal abstract IHttpSession CreateSession(ClientConnection client, ClientAnswers answers);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<bool> ServeOneAsync(ClientConnection client, ClientAnswers answers, IHttpSession session)
     {
         // (a) and (b)

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Pipelock.Transport.Async;
 
 namespace Pipelock.Transport.Upstream;
 
@@ -75,7 +77,7 @@ public sealed class UpstreamConnection : IDisposable
         return new ValueTask<int>(received);
     }
 
-    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<int> AwaitReceive(ValueTask<int> pending)
     {
         var received = await pending.ConfigureAwait(false);
@@ -85,7 +87,7 @@ public sealed class UpstreamConnection : IDisposable
 
     /// <summary>Sends all of <paramref name="bytes"/>.</summary>
     /// <exception cref="SocketException">The connection failed or was aborted.</exception>
-    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledAsync))]
     public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
         while (!bytes.IsEmpty)

@@ -29,6 +29,10 @@ internal static class AllocationCheck
         var perRequest = (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Counted;
         var clean = perRequest < NoiseBytesPerRequest;
         Console.WriteLine($"{name}: {perRequest:0.000} bytes allocated per clean request: {(clean ? "ok" : "NOT zero")}");
-        return clean ? 0 : 1;
+        if (clean) return 0;
+        using var sampler = new AllocationSampler();
+        for (var i = 0; i < Counted; i++) rig.Exchange();
+        foreach (var line in sampler.Summary()) Console.WriteLine($"  {line}");
+        return 1;
     }
 }
