@@ -117,22 +117,30 @@ CONF
 is_healthy() { out/pipelock healthcheck --addr "127.0.0.1:$pipelock_port" >/dev/null 2>&1; }
 start_pipelock() { out/pipelock run --config "$work/pipelock.yaml" >/dev/null 2>"$work/pipelock.log" & pipelock_pid=$!; }
 
-# The first start compiles the rules, if no run before it has; the second shows what users meet every day.
+# The first start compiles the rules, if no run before it has; the next ones show what users meet every day. Whatever
+# else the machine does can only add to the time, so the shortest of five counts.
 start_pipelock
 pids+=("$pipelock_pid")
 wait_until 20 "$pipelock_pid" is_healthy || die "pipelock did not start: $(tail -n 5 "$work/pipelock.log")"
-stop "$pipelock_pid"
-started=${EPOCHREALTIME/./}
-start_pipelock
-pids+=("$pipelock_pid")
 first_answer() {
   exec 3<>"/dev/tcp/127.0.0.1/$pipelock_port" || return 1
   printf 'GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n' >&3
   read -r _ <&3
   exec 3<&-
 }
-until first_answer 2>/dev/null; do kill -0 "$pipelock_pid" || die "pipelock did not start"; sleep 0.005; done
-start_ms=$(((${EPOCHREALTIME/./} - started) / 1000))
+start_ms=999999
+for _ in {1..5}; do
+  stop "$pipelock_pid"
+  started=${EPOCHREALTIME/./}
+  start_pipelock
+  pids+=("$pipelock_pid")
+  until first_answer 2>/dev/null; do
+    kill -0 "$pipelock_pid" || die "pipelock did not start"
+    sleep 0.005
+  done
+  elapsed=$(((${EPOCHREALTIME/./} - started) / 1000))
+  if [ "$elapsed" -lt "$start_ms" ]; then start_ms=$elapsed; fi
+done
 rss_mb=$(($(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$pipelock_pid/status") / 1024))
 
 # --- measuring

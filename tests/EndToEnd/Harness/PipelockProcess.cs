@@ -10,7 +10,9 @@ namespace Pipelock.EndToEnd.Tests.Harness;
 /// <summary>The real program, running with a configuration file of the test's own.</summary>
 internal sealed partial class PipelockProcess : IAsyncDisposable
 {
+    private const int HangUp = 1; // SIGHUP
     private const int Terminate = 15; // SIGTERM
+    private const string FileName = "pipelock.yaml";
     private static readonly string SharedHome = Directory.CreateTempSubdirectory("pipelock-e2e-home-").FullName;
 
     private readonly Process process;
@@ -56,7 +58,7 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
         ProxySettings settings, IReadOnlyList<string> prefix, IPEndPoint address, Func<Task<Stream>> connect)
     {
         var directory = Directory.CreateTempSubdirectory("pipelock-e2e-").FullName;
-        var file = Path.Combine(directory, "pipelock.yaml");
+        var file = Path.Combine(directory, FileName);
         await File.WriteAllTextAsync(file, (settings with { Listen = address.ToString() }).ToYaml());
 
         string[] command = [.. prefix, ProgramUnderTest.Path, "run", "--config", file];
@@ -120,6 +122,17 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
         var id = response.Field("X-Pipelock-Request-Id")
             ?? throw new InvalidOperationException($"the answer names no request: {response.Head}");
         return Log.WaitForAsync($"log line of {id}", line => line.Contains($"\"request_id\":\"{id}\"", StringComparison.Ordinal));
+    }
+
+    /// <summary>Writes another configuration, asks for a reload and waits until the log tells its outcome.</summary>
+    /// <param name="settings">The configuration; where to listen stays as it is.</param>
+    /// <param name="outcome">The status the log has to name.</param>
+    public async Task ReloadAsync(ProxySettings settings, string outcome)
+    {
+        await File.WriteAllTextAsync(Path.Combine(directory, FileName), (settings with { Listen = Address.ToString() }).ToYaml());
+        Assert.Equal(0, Kill(process.Id, HangUp));
+        await Log.WaitForAsync("reload", line => line.Contains("config_reload", StringComparison.Ordinal)
+            && line.Contains(outcome, StringComparison.Ordinal));
     }
 
     /// <summary>Asks the process to stop, as a service manager does.</summary>

@@ -12,6 +12,9 @@ internal sealed record ProxySettings
     /// <summary>Where the proxy listens.</summary>
     public string Listen { get; init; } = "";
 
+    /// <summary>Requests per minute and domain; 0 for no limit.</summary>
+    public int RequestsPerMinute { get; init; }
+
     /// <summary>Lines for <c>fetch_proxy.monitoring</c>.</summary>
     public IReadOnlyList<string> Monitoring { get; init; } = [];
 
@@ -35,7 +38,7 @@ internal sealed record ProxySettings
         fetch_proxy:
           listen: "{Listen}"
           monitoring:
-            max_requests_per_minute: 0
+            max_requests_per_minute: {RequestsPerMinute}
         {Indent(4, Monitoring)}
         forward_proxy:
           enabled: true

@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Text;
+
 namespace Pipelock.EndToEnd.Tests.Secrets;
 
 /// <summary>One secret per built-in kind. They are drawn at run time, so that none stands in this file.</summary>
@@ -53,7 +56,7 @@ internal static class SecretSamples
         Whole("Notion API Key", "ntn_", Alnum, 46),
         Whole("Sentry Auth Token", "sntrys_", Alnum, 60),
         Text("Private Key Header", $"-----BEGIN {"RSA"} PRIVATE KEY-----"),
-        Text("JWT Token", $"ey{Draw(Alnum, 34)}.ey{Draw(Alnum, 60)}.{Draw(UrlSafe, 43)}"),
+        Text("JWT Token", JsonWebToken()),
         Text("Bitcoin WIF Private Key", Base58Check.Encode([0x80, .. Bytes(32), 0x01])),
         Whole("Extended Private Key", "xprv", Base58Check.Alphabet, 107),
         Whole("Ethereum Private Key", "0x", Hex, 64),
@@ -79,6 +82,14 @@ internal static class SecretSamples
         var bytes = new byte[length];
         Random.NextBytes(bytes);
         return bytes;
+    }
+
+    /// <summary>A token in the compact form of RFC 7515 §3.1, with a header that says what it is.</summary>
+    private static string JsonWebToken()
+    {
+        var header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
+        var claims = Base64Url.EncodeToString(Encoding.ASCII.GetBytes($$"""{"sub":"{{Draw(Digit, 10)}}","name":"nobody"}"""));
+        return $"{header}.{claims}.{Base64Url.EncodeToString(Bytes(32))}";
     }
 
     /// <summary>Appends the digit that makes the Luhn sum (ISO/IEC 7812-1, annex B) a multiple of ten.</summary>
