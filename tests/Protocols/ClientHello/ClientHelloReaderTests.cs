@@ -70,6 +70,7 @@ public class ClientHelloReaderTests
         { "second record of another type", [.. new HelloBuilder().BuildInRecords(60)[..65], 23, 3, 3, 0, 1, 0] },
         { "second record without content", [.. new HelloBuilder().BuildInRecords(60)[..65], 22, 3, 3, 0, 0] },
         { "another message in the record", Record([.. new HelloBuilder().Message(), 1]) },
+        { "another message announced in the record", Record([.. new HelloBuilder().Message(), 1])[..^1] },
         { "empty message", Record([1, 0, 0, 0]) },
         { "message that ends in the random", Record([1, 0, 0, 10, .. new byte[10]]) },
         { "session id of 33 bytes", new HelloBuilder { SessionId = new byte[33] }.Build() },
