@@ -56,6 +56,15 @@ public sealed unsafe class HyperscanDatabase : SafeHandle
         return new HyperscanDatabase(HyperscanCompiler.Compile(expressions, mode), mode);
     }
 
+    /// <summary>Compiles literals into one database; several times faster than as expressions.</summary>
+    /// <exception cref="HyperscanCompileException">A literal was refused.</exception>
+    /// <exception cref="HyperscanMissingException">The library is not installed.</exception>
+    public static HyperscanDatabase CompileLiterals(ReadOnlySpan<HyperscanLiteral> literals, HyperscanMode mode)
+    {
+        HyperscanLibrary.EnsureLoaded();
+        return new HyperscanDatabase(HyperscanCompiler.CompileLiterals(literals, mode), mode);
+    }
+
     /// <summary>Restores what <see cref="Serialize"/> gave. The bytes are trusted: check where they come from.</summary>
     /// <exception cref="HyperscanException">Other version, other CPU, damaged, or not a database.</exception>
     public static HyperscanDatabase Deserialize(ReadOnlySpan<byte> serialized, HyperscanMode mode)

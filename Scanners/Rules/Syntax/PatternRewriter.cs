@@ -71,7 +71,8 @@ internal static class PatternRewriter
 
     private static ImmutableArray<PatternNode> Shorten(
         ImmutableArray<PatternNode> parts, int index, RepeatNode repeat) =>
-        repeat.Min == 0 ? parts.RemoveAt(index) : parts.SetItem(index, repeat with { Max = repeat.Min });
+        repeat.Min == 0 ? parts.RemoveAt(index) : parts.SetItem(
+            index, repeat with { Max = repeat.Min, InBytes = repeat.Part is ClassNode { Set.HasAllNonAscii: true } });
 
     private static PatternNode BoundSpaces(PatternNode node) => node switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets.Validators;
@@ -12,6 +13,7 @@ internal sealed class PatternFinder(
     private const int OnStack = 16;
 
     /// <summary>Adds every match that passes its rule's checks.</summary>
+    [SkipLocalsInit]
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
         Span<HyperscanMatch> stack = stackalloc HyperscanMatch[OnStack];

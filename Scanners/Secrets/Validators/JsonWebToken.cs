@@ -80,7 +80,8 @@ internal static class JsonWebToken
             return false;
         json = json[..length];
         isUnsigned = json.IndexOf("\"none\""u8) >= 0;
-        return json.Length > 0 && json[0] == '{' && json.IndexOf("\"alg\""u8) >= 0;
+        return json.Length > 0 && json[0] == '{' && json[1..].TrimStart(" \t\r\n"u8).StartsWith("\""u8)
+            && json.IndexOf("\"alg\""u8) >= 0;
     }
 
     private static int RunEnd(ReadOnlySpan<byte> text, int from, SearchValues<byte> set)
