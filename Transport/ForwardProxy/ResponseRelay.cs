@@ -50,6 +50,7 @@ public sealed class ResponseRelay
     {
         BodyBytes = 0;
         HeadSent = ClientReusable = OriginReusable = false;
+        Head.Reset();
         _idleMilliseconds = idleMilliseconds;
         _client.SetDeadline(Environment.TickCount64 + headMilliseconds);
         try
@@ -87,16 +88,14 @@ public sealed class ResponseRelay
                 anything = true;
                 var status = Head.TryParse(origin.Unread, _client.Head.KnownMethod, out var consumed);
                 if (status == ParseStatus.Refused) return RelayEnd.Malformed;
+                origin.Consume(consumed);
                 if (status == ParseStatus.Complete)
                 {
-                    origin.Consume(consumed);
                     if (Head.StatusCode == 101) return RelayEnd.Malformed; // Upgrade was not sent on.
                     if (!Head.IsInterim) return RelayEnd.Complete;
                     if (await PassInterimAsync().ConfigureAwait(false)) continue;
                     return RelayEnd.ClientGone;
                 }
-
-                if (origin.IsFull) return RelayEnd.Malformed;
             }
 
             if (await origin.ReceiveMoreAsync().ConfigureAwait(false) == 0)

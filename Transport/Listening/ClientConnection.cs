@@ -45,8 +45,7 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     public RequestHead Head { get; } = new();
 
     /// <summary>The head of the answer in progress.</summary>
-    public ResponseHead AnswerHead { get; } =
-        new(HeadLimits.Default with { MaxHeadBytes = UpstreamConnection.BufferSize });
+    public ResponseHead AnswerHead { get; } = new();
 
     /// <summary>Fires when the client has closed its side or the connection failed.</summary>
     public CancellationToken Closed => _context.ConnectionClosed;

@@ -27,7 +27,6 @@ internal static class HeadReader
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
     public static async ValueTask<HeadRead> ReadAsync(ClientConnection client, ProxyTimeouts timeouts)
     {
-        var begun = false;
         client.SetDeadline(Environment.TickCount64 + timeouts.KeepAlive);
         while (true)
         {
@@ -36,10 +35,12 @@ internal static class HeadReader
             if (buffer.IsEmpty)
             {
                 client.Input.AdvanceTo(buffer.Start);
-                if (read.IsCompleted || client.Expired || client.Draining) return HeadRead.Closed;
+                if (client.Head.IsPartial && client.Expired) return HeadRead.TimedOut;
+                if (read.IsCompleted || client.Expired || (client.Draining && !client.Head.IsPartial)) return HeadRead.Closed;
                 continue;
             }
 
+            var begun = client.Head.IsPartial;
             var status = client.Head.TryParse(buffer, out var consumed, out var examined);
             client.Input.AdvanceTo(consumed, examined);
             if (status != ParseStatus.NeedMore)
@@ -50,9 +51,7 @@ internal static class HeadReader
 
             if (read.IsCompleted) return HeadRead.Closed;
             if (client.Expired) return HeadRead.TimedOut;
-            if (begun) continue;
-            begun = true;
-            client.SetDeadline(Environment.TickCount64 + timeouts.RequestHead);
+            if (!begun) client.SetDeadline(Environment.TickCount64 + timeouts.RequestHead);
         }
     }
 }

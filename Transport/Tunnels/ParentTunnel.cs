@@ -13,6 +13,7 @@ internal static class ParentTunnel
     public static async ValueTask<bool> OpenAsync(
         UpstreamConnection connection, ParentProxy parent, ClientConnection client, ProxyTimeouts timeouts)
     {
+        client.AnswerHead.Reset();
         client.SetDeadline(Environment.TickCount64 + timeouts.ResponseHead);
         try
         {
@@ -20,9 +21,9 @@ internal static class ParentTunnel
             while (await connection.ReceiveMoreAsync().ConfigureAwait(false) > 0)
             {
                 var status = client.AnswerHead.TryParse(connection.Unread, RequestMethod.Connect, out var consumed);
+                connection.Consume(consumed);
                 if (status == ParseStatus.Refused) return false;
                 if (status == ParseStatus.NeedMore) continue;
-                connection.Consume(consumed);
                 return client.AnswerHead.StatusCode is >= 200 and < 300;
             }
         }

@@ -48,9 +48,6 @@ public sealed class UpstreamConnection : IDisposable
     /// <summary>Bytes received and not yet consumed, to be held over an await.</summary>
     public ReadOnlyMemory<byte> UnreadMemory => _buffer.AsMemory(_start, _end - _start);
 
-    /// <summary>The buffer is full and nothing of it was consumed.</summary>
-    public bool IsFull => _end - _start == BufferSize;
-
     /// <summary>Marks <paramref name="count"/> unread bytes as consumed.</summary>
     public void Consume(int count)
     {
