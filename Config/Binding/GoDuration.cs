@@ -29,7 +29,7 @@ public static class GoDuration
                 return false;
         }
 
-        if (nanoseconds > long.MaxValue || nanoseconds % NanosecondsPerTick != 0)
+        if (nanoseconds % NanosecondsPerTick != 0)
             return false;
         var ticks = (long)(nanoseconds / NanosecondsPerTick);
         value = new TimeSpan(isNegative ? -ticks : ticks);
