@@ -106,6 +106,7 @@ public class ConfigLoaderTests
     [Theory]
     [InlineData("dlp: {include_defaults: false, patterns: [{name: a, regex: b, regx: b}]}", "dlp.patterns[0].regx")]
     [InlineData("mcp_tool_policy: {enabled: true, rules: none}", "mcp_tool_policy.rules")]
+    [InlineData("mcp_tool_policy: {enabled: true, rules: [5]}", "mcp_tool_policy.rules[0]")]
     [InlineData("fetch_proxy: {listen: [a]}", "fetch_proxy.listen")]
     [InlineData("canary_tokens: {enabled: true, tokens: 5}", "canary_tokens.tokens")]
     public void What_did_not_bind_is_not_blamed_a_second_time(string yaml, string key) =>
