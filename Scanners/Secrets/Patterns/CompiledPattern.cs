@@ -34,7 +34,7 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
         end = reportedEnd;
         if (Pattern.MinWidth == Pattern.MaxWidth && !needsConfirmation)
             start = end - Pattern.MinWidth;
-        else if (!TrySearch(text, ref end, out start))
+        else if (!TrySearch(text, reportedEnd, out start, out end))
             return false;
         Widen(text, ref start, ref end);
         return true;
@@ -58,8 +58,9 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
         }
     }
 
-    private bool TrySearch(ReadOnlySpan<byte> text, ref int end, out int start)
+    private bool TrySearch(ReadOnlySpan<byte> text, int reportedEnd, out int start, out int end)
     {
+        end = reportedEnd;
         // One byte of context on either side, for word and line boundaries.
         var from = Math.Max(0, end - Math.Min(Pattern.MaxWidth, MaxWindow) - 1);
         var window = text[from..Math.Min(text.Length, end + 1)];
@@ -73,14 +74,15 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
 
         start = end - Pattern.MinWidth;
         var found = false;
+        // Matches are listed without overlaps, so the one reported may be hidden behind an earlier one; that one is
+        // real too, and then stands for it.
         foreach (var match in _regex.Value.EnumerateMatches(chars))
         {
-            if (from + match.Index + match.Length < end)
-                continue;
-            found = from + match.Index < end;
-            if (found)
-                (start, end) = (from + match.Index, from + match.Index + match.Length);
-            break;
+            if (from + match.Index >= reportedEnd)
+                break;
+            (start, end, found) = (from + match.Index, from + match.Index + match.Length, true);
+            if (end >= reportedEnd)
+                break;
         }
 
         if (rented is not null)
