@@ -1,3 +1,4 @@
+using System.Numerics;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Normalization;
 
@@ -173,13 +174,12 @@ internal ref struct ViewWalk
         where TDecoder : struct, IRunDecoder
     {
         int written = 0;
-        var runs = new RunFinder(Current);
-        while (runs.MoveNext())
+        foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {
-            ReadOnlySpan<byte> rest = runs.Current;
-            while (TDecoder.TryNext(ref rest, out ReadOnlySpan<byte> run))
+            var runs = new RunFinder(Current, alphabet);
+            while (runs.MoveNext())
             {
-                written += DecodeRun<TDecoder>(run, written);
+                written += DecodeRun<TDecoder>(runs.Current, written);
             }
         }
 
@@ -190,8 +190,9 @@ internal ref struct ViewWalk
         where TDecoder : struct, IRunDecoder
     {
         int kept = 0;
-        for (int alignment = 0; alignment < TDecoder.Alignments(run); alignment++)
+        for (uint places = TDecoder.Alignments(run); places != 0; places &= places - 1)
         {
+            int alignment = BitOperations.TrailingZeroCount(places);
             Span<byte> destination = _tree.Reserve(pending + kept, run.Length + 1);
             int written = TDecoder.Decode(run, alignment, destination);
             DecodedKind kind = DecodedBytes.Judge(destination[..written]);
