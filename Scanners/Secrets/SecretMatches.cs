@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelock.Scanners.Secrets;
 
-/// <summary>Collects what a scan finds. Lives on the stack; allocates only beyond eight matches. Not thread-safe.</summary>
+/// <summary>
+/// Collects what a scan finds. Lives on the stack; allocates only beyond eight matches. Not thread-safe.
+/// </summary>
 public struct SecretMatches
 {
     private FirstMatches _first;

@@ -27,7 +27,9 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
     public static Regex NewRegex(PatternNode node) =>
         new(PatternWriter.ForRegex(node), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    /// <summary>Finds where the match that Hyperscan reported at <paramref name="end"/> starts and really ends.</summary>
+    /// <summary>
+    /// Finds where the match that Hyperscan reported at <paramref name="end"/> starts and really ends.
+    /// </summary>
     /// <returns>False only for an approximate expression whose report was wrong.</returns>
     public bool TryLocate(ReadOnlySpan<byte> text, int reportedEnd, out int start, out int end)
     {
