@@ -162,6 +162,24 @@ public sealed class SecretEngineTests
     }
 
     [Theory]
+    [InlineData("sk-ant-abcdefgh1j")]
+    [InlineData("sk-ant-your-key-here-")]
+    [InlineData("?token=abcd")]
+    [InlineData("?token=$TOKEN")]
+    [InlineData("eyJhbGciOiJIUzI1NiJ9.")]
+    [InlineData("4111111111111111 ")]
+    [InlineData("4111 ")]
+    [InlineData("GB82 ")]
+    [InlineData("K1234567-")]
+    [InlineData(".abcdef")]
+    public void A_megabyte_of_candidates_is_judged_in_linear_time(string candidate)
+    {
+        // Quadratic work would show as minutes here.
+        var text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(candidate, (1 << 20) / candidate.Length)));
+        Assert.All(TestEngine.Find(text), match => Assert.InRange(match.End, match.Start + 1, text.Length));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("a")]
     [InlineData("\0\u0001\u00ff")]
@@ -219,9 +237,11 @@ public sealed class SecretEngineTests
         Assert.Equal(20, sink.Count);
         sink.Add(new SecretMatch(1, 193, 199));
         Assert.Equal((20, new SecretMatch(1, 190, 199)), (sink.Count, sink[19]));
-        sink.Add(new SecretMatch(0, 0, 1));
-        Assert.Equal((20, new SecretMatch(0, 0, 5)), (sink.Count, sink[0]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => sink[20]);
+        sink.Add(new SecretMatch(0, 175, 178));
+        Assert.Equal((21, new SecretMatch(0, 175, 178)), (sink.Count, sink[20]));
+        sink.Add(new SecretMatch(0, 179, 182));
+        Assert.Equal((21, new SecretMatch(0, 179, 185)), (sink.Count, sink[18]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => sink[21]);
         sink.Clear();
         Assert.Equal(0, sink.Count);
     }
