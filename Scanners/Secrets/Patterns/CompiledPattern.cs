@@ -10,7 +10,14 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
     /// <summary>Longest stretch before the end that is searched for the start of a pattern of varying width.</summary>
     private const int MaxWindow = 4096;
 
+    /// <summary>
+    /// A match is widened by at most so much; without a bound, a text of nothing but matches in one run would cost the
+    /// square of its length.
+    /// </summary>
     private const int MaxLead = 256;
+
+    /// <summary>The same to the right, where tokens may be long.</summary>
+    private const int MaxTail = 1024;
     private const int StackWindow = 512;
     private readonly Lazy<Regex> _regex = new(() => NewRegex(pattern.Node));
 
@@ -27,7 +34,9 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
     public static Regex NewRegex(PatternNode node) =>
         new(PatternWriter.ForRegex(node), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    /// <summary>Finds where the match that Hyperscan reported at <paramref name="end"/> starts and really ends.</summary>
+    /// <summary>
+    /// Finds where the match that Hyperscan reported at <paramref name="end"/> starts and really ends.
+    /// </summary>
     /// <returns>False only for an approximate expression whose report was wrong.</returns>
     public bool TryLocate(ReadOnlySpan<byte> text, int reportedEnd, out int start, out int end)
     {
@@ -51,8 +60,7 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
         if (Pattern.Tail is { } tail)
         {
             var rest = text[end..];
-            if (rest.Length > Pattern.TailMax)
-                rest = rest[..Pattern.TailMax];
+            rest = rest[..Math.Min(rest.Length, Math.Min(Pattern.TailMax, MaxTail))];
             var more = rest.IndexOfAnyExcept(tail);
             end += more < 0 ? rest.Length : more;
         }

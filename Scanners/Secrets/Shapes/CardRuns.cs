@@ -158,7 +158,9 @@ internal sealed class CardRuns(int rule)
     {
         private Group _first;
 
-        /// <summary>Makes room at the end; what is dropped is too far left to belong to a card that ends later.</summary>
+        /// <summary>
+        /// Makes room at the end; what is dropped is too far left to belong to a card that ends later.
+        /// </summary>
         public void DropFirst()
         {
             Span<Group> all = this;

@@ -29,7 +29,10 @@ internal static class Placeholder
 
     private static readonly byte[][] s_values =
     [
-        .. from text in new[] { "null", "none", "nil", "undefined", "true", "false", "redacted", "placeholder", "string" }
+        .. from text in new[]
+        {
+            "null", "none", "nil", "undefined", "true", "false", "redacted", "placeholder", "string",
+        }
         select Encoding.ASCII.GetBytes(text),
     ];
 

@@ -109,7 +109,8 @@ public sealed class ValidatorTests
     public void An_access_id_is_told_from_words_and_data(string id, string before, string after, bool accepted) =>
         Assert.Equal(
             accepted,
-            AwsAccessId.IsValid(Encoding.ASCII.GetBytes(before + id + after), before.Length, before.Length + id.Length));
+            AwsAccessId.IsValid(
+                Encoding.ASCII.GetBytes(before + id + after), before.Length, before.Length + id.Length));
 
     [Theory]
     [InlineData(LeftBoundary.None, "x", true)]
