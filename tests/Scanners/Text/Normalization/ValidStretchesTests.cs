@@ -29,6 +29,25 @@ public class ValidStretchesTests
     }
 
     [Fact]
+    public void Finds_a_stretch_wherever_it_stands_in_noise()
+    {
+        var random = new Random(97);
+        var missed = new List<int>();
+        for (int before = 0; before < 200; before++)
+        {
+            byte[] noise = [.. Enumerable.Range(0, 400).Select(_ => (byte)random.Next(0xF5, 0x100))];
+            byte[] data = [.. noise[..before], .. Bytes.Of("sechzehn Bytes Maß"), .. noise[before..]];
+            var output = new byte[data.Length + 1];
+            if (Bytes.Text(output.AsSpan(0, ValidStretches.Extract(data, output))) != "sechzehn Bytes Maß ")
+            {
+                missed.Add(before);
+            }
+        }
+
+        Assert.Empty(missed);
+    }
+
+    [Fact]
     public void Any_data_gives_valid_text_of_at_most_its_length()
     {
         Gen<byte[]> data = Gen.Frequency((9, Gen.Elements("text ok"u8.ToArray())), (1, ArbMap.Default.GeneratorFor<byte>()))
@@ -37,7 +56,7 @@ public class ValidStretchesTests
             {
                 var output = new byte[bytes.Length + 1];
                 int written = ValidStretches.Extract(bytes, output);
-                return System.Text.Unicode.Utf8.IsValid(output.AsSpan(0, written));
+                return written <= bytes.Length + 1 && System.Text.Unicode.Utf8.IsValid(output.AsSpan(0, written));
             })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(200).WithReplay(83, 89));
     }
