@@ -26,11 +26,12 @@ internal readonly struct Base64Decoder : IRunDecoder
     /// <inheritdoc/>
     /// <remarks>
     /// The first character of each group of four holds the upper six bits of a byte; where four groups in a row begin
-    /// with one that a text byte can have, the place is worth trying, and the start of the run always is.
+    /// with one that a text byte can have, the place is worth trying. The start of a long run always is, since it may hold
+    /// text that is not ASCII; short runs are mostly paths and names.
     /// </remarks>
     public static uint Alignments(ReadOnlySpan<byte> run)
     {
-        uint places = 1;
+        uint places = run.Length >= CharacterClasses.BlockLength ? 1u : 0;
         for (int at = 0; at < run.Length && places != 0xF; at += GroupStep)
         {
             ulong starts = GroupStarts.Mask(run[at..]);

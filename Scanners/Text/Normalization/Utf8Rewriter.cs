@@ -3,6 +3,8 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// <summary>Runs a normalisation over UTF-8 text. Bytes that are not valid UTF-8 pass through as they are.</summary>
 internal static class Utf8Rewriter
 {
+    private const int MaxPlainRun = 16;
+
     /// <summary>The most bytes a pass can make of <paramref name="length"/> bytes.</summary>
     internal static int MaxLength(int length) => checked(length * CharacterTable.MaxExpansion);
 
@@ -51,19 +53,28 @@ internal static class Utf8Rewriter
                 return written;
             }
 
-            do
+            // Single words of ASCII between others are copied here; a longer stretch is left to the vectorised search.
+            int plainRun = 0;
+            while (read < text.Length && plainRun < MaxPlainRun)
             {
+                if (IsPlain(text[read]))
+                {
+                    destination[written++] = text[read++];
+                    plainRun++;
+                    continue;
+                }
+
+                plainRun = 0;
                 int length = Utf8Reader.Read(text, read, out uint codePoint);
                 written += TPass.TryMap(codePoint, out ReadOnlySpan<byte> replacement)
                     ? Put(replacement, destination[written..])
                     : Put(text.Slice(read, length), destination[written..]);
                 read += length;
             }
-            while (read < text.Length && !IsPlain(text[read]));
         }
     }
 
-    // Printable ASCII, which no pass changes, is left to the vectorised search.
+    // Printable ASCII, which no pass changes.
     private static bool IsPlain(byte next) => next is >= 0x20 and < 0x7F;
 
     private static int Put(ReadOnlySpan<byte> bytes, Span<byte> destination)
