@@ -58,7 +58,7 @@ public sealed record ScanSettings
     /// <summary>Planted tokens whose appearance anywhere proves a leak.</summary>
     public ImmutableArray<CanaryTokenSettings> CanaryTokens { get; init; } = [];
 
-    /// <summary>Whether wallet seed phrases (BIP-39, English) are searched for.</summary>
+    /// <summary>Whether wallet seed phrases (BIP-39, English) are to be searched for; no scanner does so yet.</summary>
     public bool DetectSeedPhrases { get; init; } = true;
 
     /// <summary>Fewest words of a seed phrase: 12, 15, 18, 21 or 24.</summary>

@@ -50,7 +50,8 @@ internal static class CloudHosts
         "*.cloudfront.net", "*.fbcdn.net", "*.cdninstagram.com", "*.licdn.com", "*.media-amazon.com", "*.twimg.com",
         "*.oaiusercontent.com", "*.githubusercontent.com", "api.telegram.org", "cdn.discordapp.com", "*.figma.com",
         "*.airtable.com", "*.airtableusercontent.com", "*.notion.so", "*.dropboxusercontent.com", "*.dropbox.com",
-        "*.sharepoint.com", "graph.microsoft.com", "*.vercel-storage.com", "*.amazonaws.com", "*.windows.net",
+        "*.sharepoint.com", "graph.microsoft.com", "outlook.office.com",
+        "*.vercel-storage.com", "*.amazonaws.com", "*.windows.net",
         "*.r2.cloudflarestorage.com", "*.gstatic.com",
     ]);
 

@@ -46,12 +46,14 @@ public sealed class HostnameCargo
             return null;
 
         Span<Range> labels = stackalloc Range[MaxLabels];
-        labels = labels[..Split(front, labels)];
-        Finding? finding = FindText(front, labels);
+        Span<Range> pieces = labels[..Split(front, labels)];
+        Finding? finding = FindText(front, pieces);
+        if (finding is null && front.Contains((byte)'-') && KeepPayloads(front, pieces))
+            finding = FindText(front, pieces);
         if (finding is not null || _threshold <= 0 || CloudHosts.RandomLabels.Contains(host))
             return finding;
 
-        return FindRandom(front, labels);
+        return FindRandom(front, labels[..Split(front, labels)]);
     }
 
     private static int Split(ReadOnlySpan<byte> front, Span<Range> labels)
@@ -69,6 +71,28 @@ public sealed class HostnameCargo
 
         labels[count++] = start..front.Length;
         return count;
+    }
+
+    /// <summary>Numbered pieces (<c>part1-…</c>): only the longest part of each label counts then.</summary>
+    private static bool KeepPayloads(ReadOnlySpan<byte> front, Span<Range> labels)
+    {
+        bool isChanged = false;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            int start = labels[i].Start.Value;
+            ReadOnlySpan<byte> label = front[labels[i]];
+            Range longest = 0..0;
+            foreach (Range part in label.Split((byte)'-'))
+            {
+                if (label[part].Length > label[longest].Length)
+                    longest = part;
+            }
+
+            isChanged |= label[longest].Length < label.Length;
+            labels[i] = (start + longest.Start.Value)..(start + longest.Start.Value + label[longest].Length);
+        }
+
+        return isChanged;
     }
 
     /// <summary>Evidence adds up over the labels: one long piece of text is certain, two short ones are.</summary>
@@ -142,7 +166,7 @@ public sealed class HostnameCargo
         foreach (Range range in labels)
         {
             ReadOnlySpan<byte> label = front[range];
-            if (label.Length < MinMeasured || IsContentId(label))
+            if (label.Length < MinMeasured || KnownIdentifiers.IsContentId(label))
                 continue;
 
             int random = Randomness.Count(label);
@@ -174,11 +198,6 @@ public sealed class HostnameCargo
 
         return true;
     }
-
-    // The identifiers of content-addressed networks (multibase base 32 and 36) are hashes.
-    private static bool IsContentId(ReadOnlySpan<byte> label) =>
-        (label.Length is 59 && (label.StartsWith("bafy"u8) || label.StartsWith("bafk"u8)))
-        || (label.Length is 62 && label.StartsWith("k51"u8));
 
     private static Finding Carries(LabelEncoding encoding)
     {

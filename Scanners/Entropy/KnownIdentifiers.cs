@@ -68,6 +68,15 @@ internal static class KnownIdentifiers
         return end - length - 1 is >= 10 and <= 40 ? end : 0;
     }
 
+    /// <summary>The identifiers of content-addressed networks (IPFS CID in base 58 and 32, IPNS key): hashes.</summary>
+    public static bool IsContentId(ReadOnlySpan<byte> text) => text.Length switch
+    {
+        46 => text.StartsWith("Qm"u8),
+        59 => text.StartsWith("bafy"u8) || text.StartsWith("bafk"u8),
+        62 => text.StartsWith("k51"u8),
+        _ => false,
+    };
+
     // Crockford's base 32 in capitals; the first character holds the three highest of 128 bits. From the ULID specification.
     private static bool IsUlid(ReadOnlySpan<byte> token)
     {

@@ -15,7 +15,8 @@ internal static class SignedUrls
         "*.amazonaws.com", "*.amazonaws.com.cn", "storage.googleapis.com", "*.storage.googleapis.com",
         "*.r2.cloudflarestorage.com", "*.digitaloceanspaces.com", "*.backblazeb2.com", "*.wasabisys.com",
         "*.core.windows.net", "*.aliyuncs.com", "*.myqcloud.com", "*.storage.yandexcloud.net", "*.linodeobjects.com",
-        "*.oraclecloud.com", "*.scw.cloud", "*.vultrobjects.com",
+        "*.oraclecloud.com", "*.githubusercontent.com", "*.hf.co",
+        "*.huggingface.co", "*.scw.cloud", "*.vultrobjects.com",
     ]);
 
     // One row per scheme: the parameters that are all there in a genuine one.

@@ -28,6 +28,7 @@ public sealed class HostnameCargoTests
         { "base 32 in lower case", "onswg4tfor2g623fnyytemzuguztq.evil.com" },
         { "base 32 cut in two", "ONSWG4TFOR2G623F.NYYTEMZUGUZTQ.evil.com" },
         { "hex and base 32 mixed", "4150494b4559.313233343536.JBSWY3DP.EHPK3PXP.exfil.evil.com" },
+        { "numbered pieces of hex", "c1-414b494149.c2-4f53464f44.c3-4e4e374558.evil.com" },
         { "a random label", "x9kj2mnpq4rstuvwxyz1abcdefghijkl.evil.com" },
         { "a random label with capitals", "aB3xK9mP2qR7sT5vW8yZ1cD4fG6hJ0kL.evil.com" },
         { "a chain of random labels", "kq8zj3xw1v.m4t9yb2rlc.p6s0dfh7ga.z1x8c5v3bn.w9e2r4t6yu.evil.com" },

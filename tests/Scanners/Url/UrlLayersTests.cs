@@ -28,6 +28,8 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
         { "https://trusted.example@evil.example/", ScanLayer.Parser, "the user name in the URL looks like a host" },
         { "https://www.bank.com:443@evil.example/", ScanLayer.Parser, "the user name in the URL looks like a host" },
 
+        { "http://127.0.0.1%2f@evil.example/", ScanLayer.Parser, "the user name in the URL looks like a host" },
+
         // line breaks
         { "http://a.example/%0d%0aSet-Cookie:x=1", ScanLayer.CrlfInjection, "CRLF injection: encoded CRLF" },
         { "http://a.example/?x=%0D%0AX-Injected:1", ScanLayer.CrlfInjection, "CRLF injection: encoded CRLF" },
