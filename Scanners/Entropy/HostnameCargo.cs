@@ -2,17 +2,22 @@ using Pipelock.Scanners.Addresses;
 
 namespace Pipelock.Scanners.Entropy;
 
-/// <summary>Finds data that leaves as a host name: labels that are random, or that decode to text, alone or joined.</summary>
+/// <summary>
+/// Finds data that leaves as a host name: labels that are random, or that decode to text, alone or joined.
+/// </summary>
 /// <remarks>
-/// Looks at the labels in front of the registrable domain only: what stands there is chosen by whoever sends the request
-/// and reaches the owner of the domain by the DNS query alone. Thread-safe, no allocation unless something is found.
+/// Looks at the labels in front of the registrable domain only: what stands there is chosen by whoever sends the
+/// request and reaches the owner of the domain by the DNS query alone. Thread-safe, no allocation unless something is
+/// found.
 /// </remarks>
 public sealed class HostnameCargo
 {
     /// <summary>Shorter labels are not measured: their entropy says nothing.</summary>
     private const int MinMeasured = 8;
 
-    /// <summary>No digest in use is longer than this as hex and still fits a label (SHA-1; RFC 1035 allows 63).</summary>
+    /// <summary>
+    /// No digest in use is longer than this as hex and still fits a label (SHA-1; RFC 1035 allows 63).
+    /// </summary>
     private const int LongestDigest = 40;
 
     /// <summary>The most labels that are looked at; a name can have 127.</summary>
@@ -110,7 +115,8 @@ public sealed class HostnameCargo
 
         if (evidence >= Certain)
             return Carries(seen);
-        if (labels.Length < 2 || !front.ContainsAnyInRange((byte)'0', (byte)'9') && !front.ContainsAnyInRange((byte)'A', (byte)'Z'))
+        if (labels.Length < 2 || !front.ContainsAnyInRange((byte)'0', (byte)'9') && !front.ContainsAnyInRange((byte)'A',
+            (byte)'Z'))
             return null;
 
         // Cut at will: every run of neighbours is also read as one piece.

@@ -4,8 +4,8 @@ using Pipelock.Scanners.Addresses;
 namespace Pipelock.Scanners.Url;
 
 /// <summary>
-/// Recognises presigned URLs: a store hands one out so that its bearer can fetch one object for some minutes. Signature,
-/// key id and session token in it are random by design and belong to the store they go to.
+/// Recognises presigned URLs: a store hands one out so that its bearer can fetch one object for some minutes.
+/// Signature, key id and session token in it are random by design and belong to the store they go to.
 /// </summary>
 internal static class SignedUrls
 {
@@ -71,7 +71,8 @@ internal static class SignedUrls
     private static bool IsPartName(ReadOnlySpan<byte> key)
     {
         Span<char> name = stackalloc char[32];
-        return key.Length <= name.Length && Ascii.ToLower(key, name, out int length) == System.Buffers.OperationStatus.Done
+        return key.Length <= name.Length && Ascii.ToLower(key, name,
+            out int length) == System.Buffers.OperationStatus.Done
             && Parts.Contains(name[..length]);
     }
 

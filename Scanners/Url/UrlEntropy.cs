@@ -50,7 +50,8 @@ internal sealed class UrlEntropy
         return null;
     }
 
-    private bool IsExpected(in UrlParts url, UrlFields fields, UrlField field, ReadOnlySpan<byte> text) => field.Kind switch
+    private bool IsExpected(in UrlParts url, UrlFields fields, UrlField field,
+        ReadOnlySpan<byte> text) => field.Kind switch
     {
         UrlFieldKind.PathSegment => _excluded.Contains(url.Host) || CloudHosts.RandomPaths.Contains(url.Host)
             || IsBuildId(fields, field) || IsShortId(text) || KnownIdentifiers.IsContentId(text),
@@ -70,7 +71,10 @@ internal sealed class UrlEntropy
         for (int i = 2; i < fields.Count; i++)
         {
             if (fields[i] == field)
-                return fields.Text(fields[i - 1]).SequenceEqual("static"u8) && fields.Text(fields[i - 2]).SequenceEqual("_next"u8);
+            {
+                return fields.Text(fields[i - 1]).SequenceEqual("static"u8)
+                    && fields.Text(fields[i - 2]).SequenceEqual("_next"u8);
+            }
         }
 
         return false;

@@ -9,8 +9,8 @@ namespace Pipelock.Scanners.Url;
 /// <remarks>
 /// A clean URL pays for two passes: (a) the URL as it stands, with its longer pieces on their own, since a slash is a
 /// base 64 digit too; (b) the pieces put together again, host without dots, path without slashes, values in order. Only
-/// where some piece looks random: (c) what is put together is decoded too, (d) pieces with others left out between them.
-/// And (e) longer pieces without the separators in them.
+/// where some piece looks random: (c) what is put together is decoded too, (d) pieces with others left out between
+/// them. And (e) longer pieces without the separators in them.
 /// </remarks>
 internal sealed class UrlSecrets
 {
