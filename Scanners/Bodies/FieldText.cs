@@ -5,7 +5,7 @@ namespace Pipelock.Scanners.Bodies;
 
 /// <summary>Puts the fields of a body one after the other, to see what was cut into several of them.</summary>
 /// <remarks>
-/// Fields are written as lines and read by <see cref="LineJoiner"/>: only the words at the borders are joined, so a
+/// Values are written as lines and read by <see cref="LineJoiner"/>: only the words at the borders are joined, so a
 /// body of prose costs next to nothing and spells nothing new. Not thread-safe.
 /// </remarks>
 internal sealed class FieldText
@@ -20,16 +20,18 @@ internal sealed class FieldText
         // Line breaks take the room of the syntax between fields.
         Ensure(ref _lines, bodyLength + 1);
         int written = 0;
-        int count = 0;
+        int pieces = 0;
         while (fields.MoveNext() && written + fields.Raw.Length < _lines.Length)
         {
-            int length = fields.Decode(_lines.AsSpan(written));
-            written += length;
-            _lines[written++] = (byte)'\n';
-            count++;
+            if (fields.IsPiece)
+            {
+                written += fields.Decode(_lines.AsSpan(written));
+                _lines[written++] = (byte)'\n';
+                pieces++;
+            }
         }
 
-        if (count < 2)
+        if (pieces < 2)
         {
             return default;
         }

@@ -16,6 +16,9 @@ internal ref struct FormFields(ReadOnlySpan<byte> body) : IFieldReader
     public readonly ReadOnlySpan<byte> Raw => _onName ? _name : _value;
 
     /// <inheritdoc/>
+    public readonly bool IsPiece => !_onName;
+
+    /// <inheritdoc/>
     public bool MoveNext()
     {
         if (_onName && _hasValue)

@@ -9,6 +9,9 @@ internal interface IFieldReader
     /// <summary>The value as written.</summary>
     ReadOnlySpan<byte> Raw { get; }
 
+    /// <summary>True when the field may hold a piece of a cut secret: a value with text, not a name or a number.</summary>
+    bool IsPiece { get; }
+
     /// <summary>Writes the value as the receiver will read it.</summary>
     /// <param name="destination">At least as long as <see cref="Raw"/>.</param>
     /// <returns>The number of bytes written.</returns>

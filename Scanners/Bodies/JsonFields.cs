@@ -14,11 +14,14 @@ internal ref struct JsonFields(ReadOnlySpan<byte> body) : IFieldReader
 
     private readonly ReadOnlySpan<byte> _body = body;
     private int _position;
-    private bool _isKey;
     private int _start;
+    private bool _isKey;
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Raw { get; private set; }
+
+    /// <inheritdoc/>
+    public bool IsPiece { get; private set; }
 
     /// <inheritdoc/>
     public bool MoveNext()
@@ -37,11 +40,13 @@ internal ref struct JsonFields(ReadOnlySpan<byte> body) : IFieldReader
             {
                 Raw = _body[(_start + 1)..JsonTokens.ContentEnd(_body, _start, _position)];
                 _isKey = JsonTokens.IsKey(_body, _position);
+                IsPiece = !_isKey;
                 return true;
             }
 
             Raw = _body[_start.._position];
             _isKey = false;
+            IsPiece = false;
             return true;
         }
 
@@ -49,7 +54,16 @@ internal ref struct JsonFields(ReadOnlySpan<byte> body) : IFieldReader
     }
 
     /// <inheritdoc/>
-    public readonly int Decode(Span<byte> destination) => EscapeDecoder.Decode(Raw, destination);
+    public readonly int Decode(Span<byte> destination)
+    {
+        if (Raw.Contains((byte)'\\'))
+        {
+            return EscapeDecoder.Decode(Raw, destination);
+        }
+
+        Raw.CopyTo(destination);
+        return Raw.Length;
+    }
 
     /// <inheritdoc/>
     public readonly string Describe() => _isKey ? $"JSON key in {Path()}" : $"JSON {Path()}";
@@ -73,6 +87,7 @@ internal ref struct JsonFields(ReadOnlySpan<byte> body) : IFieldReader
                     break;
                 case (byte)'}' or (byte)']' when path.Count > 0:
                     path.RemoveAt(path.Count - 1);
+                    key = null;
                     break;
                 case (byte)',' when path.Count > 0:
                     key = null;

@@ -16,6 +16,9 @@ internal ref struct MarkupFields(ReadOnlySpan<byte> body) : IFieldReader
     public ReadOnlySpan<byte> Raw { get; private set; }
 
     /// <inheritdoc/>
+    public readonly bool IsPiece => true;
+
+    /// <inheritdoc/>
     public bool MoveNext()
     {
         while (!_rest.IsEmpty)

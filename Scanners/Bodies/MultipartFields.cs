@@ -29,6 +29,9 @@ internal ref struct MultipartFields : IFieldReader
     public ReadOnlySpan<byte> Raw { get; private set; }
 
     /// <inheritdoc/>
+    public readonly bool IsPiece => true;
+
+    /// <inheritdoc/>
     public bool MoveNext()
     {
         if (_boundary.IsEmpty || _rest.IsEmpty || _rest.StartsWith("--"u8) || ++_parts > MaxParts)
