@@ -20,7 +20,9 @@ internal static class PatternRewriter
         ? [.. from choice in choices.Choices from part in Rewrite(choice) select part]
         : [RewriteOne(pattern)];
 
-    /// <summary>Longest text that every match is sure to contain; under three, the matcher has nothing to hold on to.</summary>
+    /// <summary>
+    /// Longest text that every match is sure to contain; under three, the matcher has nothing to hold on to.
+    /// </summary>
     public static int AnchorLength(PatternNode node)
     {
         switch (node)

@@ -8,7 +8,8 @@ namespace Pipelock.Scanners.Secrets.Patterns;
 
 /// <summary>Finds all rules that have a pattern, in one pass of one database.</summary>
 internal sealed class PatternFinder(
-    ImmutableArray<SecretRule> rules, ImmutableArray<CompiledPattern> patterns, HyperscanDatabase database) : IDisposable
+    ImmutableArray<SecretRule> rules, ImmutableArray<CompiledPattern> patterns, HyperscanDatabase database)
+    : IDisposable
 {
     private const int OnStack = 16;
 

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Pipelock.Scanners.Secrets.Shapes;
 
-/// <summary>Sixty-four bytes of text; tells by bit masks which of them are of a kind. Bit i stands for byte i.</summary>
+/// <summary>
+/// Sixty-four bytes of text; tells by bit masks which of them are of a kind. Bit i stands for byte i.
+/// </summary>
 internal readonly ref struct ByteClasses
 {
     /// <summary>How many bytes one instance describes.</summary>

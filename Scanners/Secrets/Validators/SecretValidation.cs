@@ -38,9 +38,11 @@ internal static class SecretValidation
         return boundary == LeftBoundary.Word ? EndsInEscape(left) : !EndsInRandomRun(left);
     }
 
-    /// <summary><c>\n</c> and its kin, <c>%3D</c>, <c>\u003d</c>, <c>\x3d</c>: the letter belongs to the escape.</summary>
+    /// <summary>
+    /// <c>\n</c> and its kin, <c>%3D</c>, <c>\u003d</c>, <c>\x3d</c>: the letter belongs to the escape.
+    /// </summary>
     private static bool EndsInEscape(ReadOnlySpan<byte> left) =>
-        (left.Length >= 2 && left[^2] == '\\' && left[^1] is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'b' or (byte)'f')
+        (left.Length >= 2 && left[^2] == '\\' && "nrtbf"u8.Contains(left[^1]))
         || (left.Length >= 3 && left[^3] == '%' && IsHex(left[^2..]))
         || (left.Length >= 4 && left[^4] == '\\' && (left[^3] | 0x20) == 'x' && IsHex(left[^2..]))
         || (left.Length >= 6 && left[^6] == '\\' && left[^5] == 'u' && IsHex(left[^4..]));
@@ -74,6 +76,11 @@ internal static class SecretValidation
         return changes >= Math.Max(MinChanges, (length + 1) / 2);
     }
 
-    private static int Kind(byte b) =>
-        char.IsAsciiDigit((char)b) ? 1 : char.IsAsciiLetterLower((char)b) ? 2 : char.IsAsciiLetterUpper((char)b) ? 3 : 0;
+    private static int Kind(byte b) => b switch
+    {
+        >= (byte)'0' and <= (byte)'9' => 1,
+        >= (byte)'a' and <= (byte)'z' => 2,
+        >= (byte)'A' and <= (byte)'Z' => 3,
+        _ => 0,
+    };
 }

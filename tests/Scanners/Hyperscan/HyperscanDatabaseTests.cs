@@ -37,7 +37,8 @@ public sealed class HyperscanDatabaseTests
     [Fact]
     public void The_start_of_a_match_is_reported_on_request()
     {
-        using var database = Compile(HyperscanMode.Block, new HyperscanExpression("a+b", HyperscanFlags.SomLeftmost, 0));
+        using var database = Compile(
+            HyperscanMode.Block, new HyperscanExpression("a+b", HyperscanFlags.SomLeftmost, 0));
         Assert.Equal(new HyperscanMatch(0, 1, 5), Assert.Single(HyperscanText.Scan(database, "xaaab")));
     }
 
@@ -81,7 +82,8 @@ public sealed class HyperscanDatabaseTests
     [Fact]
     public void A_serialised_database_finds_what_the_first_one_found()
     {
-        using var first = Compile(HyperscanMode.Block, new HyperscanExpression("needle[0-9]", HyperscanFlags.Caseless, 3));
+        using var first = Compile(
+            HyperscanMode.Block, new HyperscanExpression("needle[0-9]", HyperscanFlags.Caseless, 3));
         using var second = HyperscanDatabase.Deserialize(first.Serialize(), HyperscanMode.Block);
         Assert.Equal(HyperscanText.Scan(first, "a NEEDLE7 b"), HyperscanText.Scan(second, "a NEEDLE7 b"));
         Assert.Equal(first.Size, second.Size);
@@ -103,7 +105,8 @@ public sealed class HyperscanDatabaseTests
     {
         byte[] odd = [0x00, (byte)'.', (byte)'*', 0xFF, (byte)'\\'];
         using var database = HyperscanDatabase.CompileLiterals(
-            [new(odd, HyperscanFlags.None, 1), new("Word"u8.ToArray(), HyperscanFlags.Caseless, 2)], HyperscanMode.Block);
+            [new(odd, HyperscanFlags.None, 1), new("Word"u8.ToArray(), HyperscanFlags.Caseless, 2)],
+            HyperscanMode.Block);
         var matches = new HyperscanMatch[4];
         database.Scan([1, .. odd, .. "wORD"u8], matches, out var count);
         Assert.Equal([(1u, 6UL), (2u, 10UL)], matches[..count].Select(match => (match.Id, match.To)));
@@ -171,7 +174,8 @@ public sealed class HyperscanDatabaseTests
     [InlineData("apk add hyperscan")]
     [InlineData("pacman -S hyperscan")]
     public void A_missing_library_is_explained_per_distribution(string advice) =>
-        Assert.Contains(advice, new HyperscanMissingException(new DllNotFoundException()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            advice, new HyperscanMissingException(new DllNotFoundException()).Message, StringComparison.Ordinal);
 
     private static HyperscanDatabase Compile(HyperscanMode mode, params HyperscanExpression[] expressions) =>
         HyperscanDatabase.Compile(expressions, mode);

@@ -81,7 +81,8 @@ public sealed class RulePackTests
             File.WriteAllText(Path.Combine(directory, "a.json"), Rule(""" "pattern": "a", "three": 3 """));
             File.WriteAllText(Path.Combine(directory, "ignored.txt"), "not a pack");
             var error = Assert.Throws<RuleLoadException>(() => RuleSet.LoadDirectory(directory, withExamples: false));
-            Assert.Equal(["a.json", "b.json", "b.json"], error.Problems.Select(problem => Path.GetFileName(problem.Source)));
+            Assert.Equal(
+                ["a.json", "b.json", "b.json"], error.Problems.Select(problem => Path.GetFileName(problem.Source)));
         }
         finally
         {
@@ -97,7 +98,8 @@ public sealed class RulePackTests
         {
             File.WriteAllText(Path.Combine(directory, "2.json"), Rule(""" "pattern": "second" """));
             File.WriteAllText(Path.Combine(directory, "1.json"), Rule(""" "pattern": "first" """));
-            Assert.Equal(["first", "second"], RuleSet.LoadDirectory(directory, false).Rules.Select(rule => rule.Pattern));
+            var rules = RuleSet.LoadDirectory(directory, withExamples: false).Rules;
+            Assert.Equal(["first", "second"], rules.Select(rule => rule.Pattern));
         }
         finally
         {

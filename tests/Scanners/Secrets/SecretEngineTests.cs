@@ -11,13 +11,25 @@ public sealed class SecretEngineTests
     public static TheoryData<string, string, string> Spans => new()
     {
         // The match covers the secret and nothing beside it.
-        { "GitHub Token", "x=ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef0123456789&y", "ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef0123456789" },
+        {
+            "GitHub Token",
+            "x=ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef0123456789&y",
+            "ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef0123456789"
+        },
         { "AWS Access ID", "(AKIAIOSFODNN7EXAMPLE)", "AKIAIOSFODNN7EXAMPLE" },
-        { "AWS Secret Key", "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY;", "secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" },
+        {
+            "AWS Secret Key",
+            "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY;",
+            "secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+        },
         { "GCP Service Account Key", "{\"a\":1,\"type\" : \"service_account\"}", "\"type\" : \"service_account\"" },
         { "Credential in URL", "/x?a=b&token=abcd1234&c", "token=abcd1234" },
         { "Environment Variable Secret", "export MY_DB_PASSWORD=correct-horse # x", "MY_DB_PASSWORD=correct-horse" },
-        { "SendGrid API Key", "SG.FAKE_TEST_KEY_0000000000.FAKE_TEST_000000000000000000000000000000000000000", "SG.FAKE_TEST_KEY_0000000000.FAKE_TEST_000000000000000000000000000000000000000" },
+        {
+            "SendGrid API Key",
+            "SG.FAKE_TEST_KEY_0000000000.FAKE_TEST_000000000000000000000000000000000000000",
+            "SG.FAKE_TEST_KEY_0000000000.FAKE_TEST_000000000000000000000000000000000000000"
+        },
         { "Private Key Header", "a\n-----BEGIN RSA PRIVATE KEY-----\nb", "-----BEGIN RSA PRIVATE KEY" },
         { "Slack App Token", "xapp-1-A0123-4567-89abcdef01!", "xapp-1-A0123-4567-89abcdef01" },
     };
@@ -120,8 +132,9 @@ public sealed class SecretEngineTests
     {
         // Too large for Hyperscan as it is written.
         using var engine = TestEngine.WithPatterns(TestEngine.Pattern("Wide", "acme[a-f]{200,900}[0-9]{200,900}end"));
-        Assert.Contains("Wide", TestEngine.RulesFoundIn($"acme{new string('a', 250)}{new string('1', 250)}end", engine));
-        Assert.Empty(TestEngine.RulesFoundIn($"acme{new string('a', 150)}{new string('1', 250)}end", engine));
+        string Text(int letters) => $"acme{new string('a', letters)}{new string('1', 250)}end";
+        Assert.Contains("Wide", TestEngine.RulesFoundIn(Text(250), engine));
+        Assert.Empty(TestEngine.RulesFoundIn(Text(150), engine));
     }
 
     [Fact]
@@ -149,6 +162,24 @@ public sealed class SecretEngineTests
     }
 
     [Theory]
+    [InlineData("sk-ant-abcdefgh1j")]
+    [InlineData("sk-ant-your-key-here-")]
+    [InlineData("?token=abcd")]
+    [InlineData("?token=$TOKEN")]
+    [InlineData("eyJhbGciOiJIUzI1NiJ9.")]
+    [InlineData("4111111111111111 ")]
+    [InlineData("4111 ")]
+    [InlineData("GB82 ")]
+    [InlineData("K1234567-")]
+    [InlineData(".abcdef")]
+    public void A_megabyte_of_candidates_is_judged_in_linear_time(string candidate)
+    {
+        // Quadratic work would show as minutes here.
+        var text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(candidate, (1 << 20) / candidate.Length)));
+        Assert.All(TestEngine.Find(text), match => Assert.InRange(match.End, match.Start + 1, text.Length));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("a")]
     [InlineData("\0\u0001\u00ff")]
@@ -161,7 +192,8 @@ public sealed class SecretEngineTests
     public void A_clean_scan_allocates_nothing(int length)
     {
         var line = """{"role":"user","content":"See 2026-01-15T10:00:00Z, order 12345678, api.example.com/v1?x=1"},""";
-        var text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(line, 1 + (length / line.Length)))[..length]);
+        var lines = string.Concat(Enumerable.Repeat(line, 1 + (length / line.Length)));
+        var text = Encoding.ASCII.GetBytes(lines[..length]);
         Assert.Empty(TestEngine.Find(text));
         Assert.Equal(0, Allocations.Of(() =>
         {
@@ -173,8 +205,8 @@ public sealed class SecretEngineTests
     [Fact]
     public void A_rejected_candidate_allocates_nothing_either()
     {
-        var text = "?token=${TOKEN}&key=ghp_your_personal_access_token_goes_here 4111111111111112 GB83WEST12345698765432"u8
-            .ToArray();
+        var text = Encoding.ASCII.GetBytes(
+            "?token=${TOKEN}&key=ghp_your_personal_access_token_goes_here 4111111111111112 GB83WEST12345698765432");
         Assert.Equal(0, Allocations.Of(() =>
         {
             SecretMatches sink = default;
@@ -205,9 +237,11 @@ public sealed class SecretEngineTests
         Assert.Equal(20, sink.Count);
         sink.Add(new SecretMatch(1, 193, 199));
         Assert.Equal((20, new SecretMatch(1, 190, 199)), (sink.Count, sink[19]));
-        sink.Add(new SecretMatch(0, 0, 1));
-        Assert.Equal((20, new SecretMatch(0, 0, 5)), (sink.Count, sink[0]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => sink[20]);
+        sink.Add(new SecretMatch(0, 175, 178));
+        Assert.Equal((21, new SecretMatch(0, 175, 178)), (sink.Count, sink[20]));
+        sink.Add(new SecretMatch(0, 179, 182));
+        Assert.Equal((21, new SecretMatch(0, 179, 185)), (sink.Count, sink[18]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => sink[21]);
         sink.Clear();
         Assert.Equal(0, sink.Count);
     }

@@ -43,7 +43,8 @@ internal static class NaiveShapes
 
     private static IEnumerable<(string, int, int)> Wifs(string text)
     {
-        const string Key = "(?<![A-Za-z0-9])(?:5[1-9A-HJ-NP-Za-km-z]{50}|[KL][1-9A-HJ-NP-Za-km-z]{51})(?![1-9A-HJ-NP-Za-km-z])";
+        const string Digit = "[1-9A-HJ-NP-Za-km-z]";
+        const string Key = $"(?<![A-Za-z0-9])(?:5{Digit}{{50}}|[KL]{Digit}{{51}})(?!{Digit})";
         foreach (Match match in Regex.Matches(text, Key))
         {
             if (HasWifCheck(match.Value))
@@ -54,7 +55,8 @@ internal static class NaiveShapes
     private static bool HasWifCheck(string key)
     {
         const string Alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-        var number = key.Aggregate(BigInteger.Zero, (sum, c) => (sum * 58) + Alphabet.IndexOf(c, StringComparison.Ordinal));
+        var number = key.Aggregate(
+            BigInteger.Zero, (sum, c) => (sum * 58) + Alphabet.IndexOf(c, StringComparison.Ordinal));
         var bytes = number.ToByteArray(isUnsigned: true, isBigEndian: true);
         if (bytes.Length != (key.Length == 51 ? 37 : 38) || bytes[0] != 0x80 || (key.Length == 52 && bytes[33] != 1))
             return false;

@@ -12,7 +12,7 @@ public sealed class JsonWebTokenTests
     public static TheoryData<string, string?> Tokens => new()
     {
         { $"{E(Header)}.{E(Payload)}.sig0", $"{E(Header)}.{E(Payload)}.sig0" },
-        { $"Bearer {E(Header)}.{E(Payload)}.{new string('s', 43)}, x", $"{E(Header)}.{E(Payload)}.{new string('s', 43)}" },
+        { $"Bearer {E(Header)}.{E(Payload)}.abcdefghij-_, x", $"{E(Header)}.{E(Payload)}.abcdefghij-_" },
         { $"token{E(Header)}.{E(Payload)}.sig0", $"{E(Header)}.{E(Payload)}.sig0" },
         { $"eyeyey{E(Header)}.{E(Payload)}.sig0", $"{E(Header)}.{E(Payload)}.sig0" },
         { $"{E("""{"alg":"none"}""")}.{E(Payload)}.", $"{E("""{"alg":"none"}""")}.{E(Payload)}." },

@@ -61,6 +61,9 @@ public sealed class ValidatorTests
         { SecretValidator.NotWords, "GOCSPX-your-secret", false },
         { SecretValidator.NotWords, "sk-proj-your-k3y-here", true },
         { SecretValidator.NotWords, "sk-proj-FAKE", true },
+        { SecretValidator.NotWords, "ghs_ATTACK_PROTECTION_ACTIVATION_THRESHOLD_DEFAULT", false },
+        { SecretValidator.NotWords, "ghs_ATTACK_Protection_ACTIVATION_THRESHOLD_DEFAULT", true },
+        { SecretValidator.NotWords, "ghs_ATTACK_PR0TECTION_ACTIVATION_THRESHOLD_DEFAULT", true },
         { SecretValidator.NotWords, "sk-proj-abcdefghijklmnop", true },
         { SecretValidator.None, "anything", true },
     };
@@ -74,6 +77,7 @@ public sealed class ValidatorTests
         { "[REDACTED]", true }, { "your_api_key", true }, { "YOUR-TOKEN-HERE", true }, { "yourpassword", true },
         { "null", true }, { "None", true }, { "undefined", true }, { "redacted", true }, { "os.environ", true },
         { "process.env.TOKEN", true }, { "getenv(", true }, { "••••••••", true }, { "…", true },
+        { "0x10100,", true }, { "0xFF", true }, { "0x", false }, { "0x123456789", false }, { "0xzz", false },
         { "changeme", false }, { "hunter2", false }, { "password", false }, { "example", false }, { "$ecr3t", false },
         { "%41BCD", false }, { "[abc", false }, { "your2cents", false }, { "nullable1", false }, { "xxx1xxx2", false },
         { "...and-more", false }, { "0000", false }, { "young", false },
@@ -105,7 +109,8 @@ public sealed class ValidatorTests
     public void An_access_id_is_told_from_words_and_data(string id, string before, string after, bool accepted) =>
         Assert.Equal(
             accepted,
-            AwsAccessId.IsValid(Encoding.ASCII.GetBytes(before + id + after), before.Length, before.Length + id.Length));
+            AwsAccessId.IsValid(
+                Encoding.ASCII.GetBytes(before + id + after), before.Length, before.Length + id.Length));
 
     [Theory]
     [InlineData(LeftBoundary.None, "x", true)]
