@@ -4,8 +4,8 @@ namespace Pipelock.Scanners;
 
 /// <summary>A growing buffer in which a scan puts together what it wants to look at in one pass.</summary>
 /// <remarks>
-/// One per thread and purpose; what it holds is valid until the next <see cref="Clear"/>. A scan never awaits, so nobody
-/// else can come in between. Memory stays at the largest message head seen by the thread.
+/// One per thread and purpose; what it holds is valid until the next <see cref="Clear"/>. A scan never awaits, so
+/// nobody else can come in between. Memory stays at the largest message head seen by the thread.
 /// </remarks>
 internal sealed class GatherBuffer
 {

@@ -2,19 +2,23 @@ using System.Text.Unicode;
 
 namespace Pipelock.Scanners.Entropy;
 
-/// <summary>Counts the bytes of a text that look random: neither words nor numbers nor identifiers known to be harmless.</summary>
+/// <summary>
+/// Counts the bytes of a text that look random: neither words nor numbers nor identifiers known to be harmless.
+/// </summary>
 /// <remarks>
-/// Entropy alone cannot tell a sentence from a key: forty letters of English have as many bits per byte as forty letters
-/// of base 32. A text is only measured when enough of it is left here. Linear, no allocation.
+/// Entropy alone cannot tell a sentence from a key: forty letters of English have as many bits per byte as forty
+/// letters of base 32. A text is only measured when enough of it is left here. Linear, no allocation.
 /// </remarks>
 internal static class Randomness
 {
-    /// <summary>This many digests or ids in one place are usual (an image by tag and digest); more are counted.</summary>
+    /// <summary>
+    /// This many digests or ids in one place are usual (an image by tag and digest); more are counted.
+    /// </summary>
     private const int FreeDigests = 2;
 
     /// <summary>
-    /// The number of bytes in a text that may be one piece of a secret: a piece may look like a word in capitals or like a
-    /// digest, and with characters beyond ASCII like anything.
+    /// The number of bytes in a text that may be one piece of a secret: a piece may look like a word in capitals or
+    /// like a digest, and with characters beyond ASCII like anything.
     /// </summary>
     public static int CountAsPiece(ReadOnlySpan<byte> text)
     {
@@ -28,7 +32,8 @@ internal static class Randomness
 
         // ghp_ABCDEFGH: a prefix and capitals behind it.
         int underscore = text.LastIndexOf((byte)'_');
-        return Count(text) + (underscore >= 0 && underscore < text.Length - 4 ? CountAsPiece(text[(underscore + 1)..]) : 0);
+        bool hasPrefix = underscore >= 0 && underscore < text.Length - 4;
+        return Count(text) + (hasPrefix ? CountAsPiece(text[(underscore + 1)..]) : 0);
     }
 
     /// <summary>The number of random-looking bytes in a percent-decoded text.</summary>

@@ -9,7 +9,8 @@ namespace Pipelock.Scanners.Headers;
 /// <remarks>
 /// All fields that count are gathered, one per line, and looked at in one pass; only when something is found is it
 /// looked up which field it stood in. In <see cref="HeaderScanMode.All"/> the values are also read as one text, for a
-/// secret cut over several fields, unless nothing in them looks random. Immutable, thread-safe, nothing allocated when clean.
+/// secret cut over several fields, unless nothing in them looks random. Immutable, thread-safe, nothing allocated when
+/// clean.
 /// </remarks>
 internal sealed class HeaderScanner
 {

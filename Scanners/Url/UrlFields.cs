@@ -34,16 +34,10 @@ internal sealed class UrlFields
     public ReadOnlySpan<byte> Text(UrlField field) => _bytes.AsSpan(field.Start, field.Length);
 
     /// <summary>The decoded name of a query parameter, empty when it has none.</summary>
-    public ReadOnlySpan<byte> KeyOf(int parameter)
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            if (_fields[i].Kind == UrlFieldKind.QueryKey && _fields[i].Number == parameter)
-                return Text(_fields[i]);
-        }
+    public ReadOnlySpan<byte> KeyOf(int parameter) => Find(UrlFieldKind.QueryKey, parameter);
 
-        return [];
-    }
+    /// <summary>The decoded value of a query parameter, possibly empty.</summary>
+    public ReadOnlySpan<byte> ValueOf(int parameter) => Find(UrlFieldKind.QueryValue, parameter);
 
     /// <summary>Takes a URL apart into the calling thread's instance.</summary>
     public static UrlFields Of(in UrlParts url)
@@ -51,6 +45,17 @@ internal sealed class UrlFields
         UrlFields fields = s_current ??= new UrlFields();
         fields.Fill(url);
         return fields;
+    }
+
+    private ReadOnlySpan<byte> Find(UrlFieldKind kind, int number)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (_fields[i].Kind == kind && _fields[i].Number == number)
+                return Text(_fields[i]);
+        }
+
+        return [];
     }
 
     private void Fill(in UrlParts url)

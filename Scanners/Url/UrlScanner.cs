@@ -6,12 +6,14 @@ using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Url;
 
-/// <summary>Runs the layers that need no network over a URL, in their fixed order; the first that objects ends it.</summary>
+/// <summary>
+/// Runs the layers that need no network over a URL, in their fixed order; the first that objects ends it.
+/// </summary>
 /// <remarks>
 /// (1) scheme, (2) line breaks, (3) path traversal, (4) allowlist, (5) blocklist, (6) literal internal hosts where the
-/// operator emptied the internal ranges, (7) core secrets, (8) secrets, (9) entropy, (10) host labels, (11) internal hosts
-/// by the operator's ranges, (13) length. Names are resolved, and (12) and (14) counted, by the caller, after this.
-/// Immutable, thread-safe; a clean URL costs no allocation.
+/// operator emptied the internal ranges, (7) core secrets, (8) secrets, (9) entropy, (10) host labels, (11) internal
+/// hosts by the operator's ranges, (13) length. Names are resolved, and (12) and (14) counted, by the caller, after
+/// this. Immutable, thread-safe; a clean URL costs no allocation.
 /// </remarks>
 internal sealed class UrlScanner
 {
@@ -68,7 +70,8 @@ internal sealed class UrlScanner
             bool isPlain = url.Scheme.Length <= 12 && WordShape.IsPlain(url.Scheme);
             string which = isPlain ? $"scheme \"{Encoding.ASCII.GetString(url.Scheme)}\"" : "scheme";
             return new Finding(
-                ScanLayer.Scheme, "url-scheme", "URL Scheme", Severity.High, $"{which} not allowed: only http and https")
+                ScanLayer.Scheme, "url-scheme", "URL Scheme", Severity.High,
+                    $"{which} not allowed: only http and https")
             {
                 Where = "scheme",
             };

@@ -9,8 +9,8 @@ namespace Pipelock.Scanners.Url;
 /// <remarks>
 /// A clean URL pays for two passes: (a) the URL as it stands, with its longer pieces on their own, since a slash is a
 /// base 64 digit too; (b) the pieces put together again, host without dots, path without slashes, values in order. Only
-/// where some piece looks random: (c) what is put together is decoded too, (d) pieces with others left out between them.
-/// And (e) longer pieces without the separators in them.
+/// where some piece looks random: (c) what is put together is decoded too, (d) pieces with others left out between
+/// them. And (e) longer pieces without the separators in them.
 /// </remarks>
 internal sealed class UrlSecrets
 {
@@ -23,13 +23,19 @@ internal sealed class UrlSecrets
     /// <summary>As many values of three bytes and less are a secret cut small, whatever they look like.</summary>
     private const int ManySmall = 8;
 
+    /// <summary>The most parameters that are put into the order of their keys.</summary>
+    private const int MaxSorted = 16;
+
     /// <summary>The most host labels that are read as the start of something.</summary>
     private const int MaxLabels = 8;
 
     [ThreadStatic]
     private static GatherBuffer? s_buffer;
 
-    private static readonly SearchValues<byte> Noise = SearchValues.Create("./ \t\r\n+,;|"u8);
+    private static readonly SearchValues<byte> Noise = SearchValues.Create("./ \t\r\n+,;|-_:~*!'()"u8);
+
+    // What the text scanner takes out by itself.
+    private static readonly SearchValues<byte> TextNoise = SearchValues.Create("./ \t\r\n+,;|"u8);
 
     private readonly TextScanner _text;
     private readonly GluedMatcher _glued;
@@ -52,9 +58,11 @@ internal sealed class UrlSecrets
         if (!found.IsClean)
             return found;
 
-        GatherJoined(url, fields, buffer);
-        found = _glued.Match(buffer.Text, ScanLayer.Dlp, "url");
         bool isSuspicious = IsSuspicious(url, fields);
+        GatherJoined(url, fields, buffer);
+        if (isSuspicious)
+            AddInOrderOfKeys(fields, buffer);
+        found = _glued.Match(buffer.Text, ScanLayer.Dlp, "url");
         if (found.IsClean && isSuspicious)
             found = _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.Joined);
         if (found.IsClean && GatherNoisy(fields, buffer))
@@ -101,13 +109,26 @@ internal sealed class UrlSecrets
         {
             // Between two slashes, or behind an equals sign, a longer piece begins anew.
             UrlField field = fields[i];
-            if (field.Length < MinEncoded)
-                continue;
-            if (field.Kind is UrlFieldKind.PathSegment or UrlFieldKind.QueryKey || fields.Text(field).Contains((byte)'/'))
+            ReadOnlySpan<byte> text = fields.Text(field);
+            bool beginsAnew = field.Kind switch
+            {
+                UrlFieldKind.PathSegment or UrlFieldKind.QueryKey => text.Length >= MinEncoded,
+                UrlFieldKind.QueryValue => text.ContainsAny((byte)'/', (byte)'='),
+                _ => false,
+            };
+            if (beginsAnew)
             {
                 buffer.Add((byte)'&');
-                buffer.Add(fields.Text(field));
+                buffer.Add(text);
             }
+        }
+
+        // RFC 3986 §3.2.1 deprecates user:password: it is a credential under another name.
+        int colon = url.UserInfo.IndexOf((byte)':');
+        if (colon >= 0)
+        {
+            buffer.Add("&password="u8);
+            buffer.Add(url.UserInfo[(colon + 1)..]);
         }
     }
 
@@ -163,6 +184,37 @@ internal sealed class UrlSecrets
         return isNoisy;
     }
 
+    // part2=…&part1=…: numbered pieces may come in any order.
+    private static void AddInOrderOfKeys(UrlFields fields, GatherBuffer buffer)
+    {
+        if (fields.ParameterCount is < 2 or > MaxSorted)
+            return;
+
+        Span<int> order = stackalloc int[MaxSorted];
+        order = order[..fields.ParameterCount];
+        bool isSorted = true;
+        for (int i = 0; i < order.Length; i++)
+        {
+            ReadOnlySpan<byte> key = fields.KeyOf(i);
+            int at = i;
+            while (at > 0 && fields.KeyOf(order[at - 1]).SequenceCompareTo(key) > 0)
+            {
+                order[at] = order[at - 1];
+                at--;
+                isSorted = false;
+            }
+
+            order[at] = i;
+        }
+
+        if (isSorted)
+            return;
+
+        buffer.Add((byte)'&');
+        foreach (int parameter in order)
+            buffer.Add(fields.ValueOf(parameter));
+    }
+
     private static bool GatherNoisy(UrlFields fields, GatherBuffer buffer)
     {
         buffer.Clear();
@@ -173,14 +225,37 @@ internal sealed class UrlSecrets
                 continue;
 
             ReadOnlySpan<byte> text = fields.Text(field);
-            if (text.ContainsAny(Noise))
+            if (text.ContainsAny(TextNoise))
             {
                 buffer.Add((byte)'&');
                 buffer.Add(text);
             }
+
+            if (IsSpelledOut(text))
+            {
+                buffer.Add((byte)'&');
+                for (int at = 0; at < text.Length; at += 2)
+                    buffer.Add(text[at]);
+            }
         }
 
         return buffer.Length > 0;
+    }
+
+    // A-K-I-A: one and the same mark behind every character.
+    private static bool IsSpelledOut(ReadOnlySpan<byte> text)
+    {
+        byte mark = text[1];
+        if (char.IsAsciiLetterOrDigit((char)mark))
+            return false;
+
+        for (int at = 1; at < text.Length; at += 2)
+        {
+            if (text[at] != mark)
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsSuspicious(in UrlParts url, UrlFields fields)

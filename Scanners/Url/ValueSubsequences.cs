@@ -1,10 +1,12 @@
 namespace Pipelock.Scanners.Url;
 
 /// <summary>
-/// Finds a secret cut into two to four pieces of path and query with others between them: every ordered selection of the
-/// first twenty pieces is put together and matched.
+/// Finds a secret cut into two to four pieces of path and query with others between them: every ordered selection of
+/// the first twenty pieces is put together and matched.
 /// </summary>
-/// <remarks>At most 6,175 selections, matched in batches. Called only for URLs in which something looks random.</remarks>
+/// <remarks>
+/// At most 6,175 selections, matched in batches. Called only for URLs in which something looks random.
+/// </remarks>
 internal sealed class ValueSubsequences
 {
     private const int MaxCandidates = 20;

@@ -19,7 +19,8 @@ public static class Samples
 
     public static string Google { get; } = "AIza" + "SyD4n7Qk2Lw9Rb5Tx8Vz1Ym3Cp6Hf0Jg4Ks";
 
-    public static string SendGrid { get; } = "SG." + "FAKE_TEST_KEY_0000000000.FAKE_TEST_000000000000000000000000000000000000000";
+    public static string SendGrid { get; } =
+        "SG." + "FAKE_TEST_KEY_0000000000.FAKE_TEST_000000000000000000000000000000000000000";
 
     public static string Npm { get; } = "npm_" + "k9Zp3Qw7Lm2Xv8Rt5Yn1Bc6Hd4Jf0Gs9Aq2W";
 
@@ -27,7 +28,8 @@ public static class Samples
     public static IReadOnlyList<(string Name, string Value)> All { get; } =
     [
         (nameof(Aws), Aws), (nameof(GitHub), GitHub), (nameof(GitLab), GitLab), (nameof(Slack), Slack),
-        (nameof(Anthropic), Anthropic), (nameof(OpenAi), OpenAi), (nameof(Google), Google), (nameof(SendGrid), SendGrid),
+        (nameof(Anthropic), Anthropic), (nameof(OpenAi), OpenAi), (nameof(Google), Google), (nameof(SendGrid),
+            SendGrid),
         (nameof(Npm), Npm),
     ];
 

@@ -56,7 +56,8 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
             Environment = ImmutableDictionary<string, string>.Empty
                 .Add("HOUSE_KEY", "Kx7Qp2Lm9Vz4Rt8Yw3Nb").Add("HOME", "/home/somebody/with/a/long/path"),
         });
-        Findings findings = engine.ScanUrl(Encoding.ASCII.GetBytes("https://e.example/?q=" + text.Replace(" ", "", StringComparison.Ordinal)));
+        Findings findings = engine.ScanUrl(Encoding.ASCII.GetBytes("https://e.example/?q=" + text.Replace(" ", "",
+            StringComparison.Ordinal)));
         Assert.False(findings.IsClean, how);
         Assert.Equal("Environment Variable Leak", findings[0].RuleName);
         Assert.DoesNotContain("Kx7Q", findings[0].ToString(), StringComparison.Ordinal);
@@ -78,14 +79,16 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
 
     [Fact]
     public void A_planted_token_does_not_print_its_value() =>
-        Assert.DoesNotContain("4711", new CanaryTokenSettings("vault", "tripwire-4711").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("4711", new CanaryTokenSettings("vault", "tripwire-4711").ToString(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Exemptions_of_a_host_hold_for_texts_that_do_not_know_it()
     {
         using ScanEngine engine = ScanEngine.Build(EngineFixture.Quiet with
         {
-            Patterns = [new SecretPatternSettings("House Key", "house-[0-9]{8}", Severity.High) { ExemptDomains = ["good.example"] }],
+            Patterns = [new SecretPatternSettings("House Key", "house-[0-9]{8}",
+                Severity.High) { ExemptDomains = ["good.example"] }],
         });
         Findings findings = engine.ScanText("house-12345678"u8, ScanLayer.BodyDlp, "body");
         Assert.False(findings.IsClean);
@@ -99,16 +102,17 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
     public void A_body_scan_is_lent_and_taken_back()
     {
         BodyScan scan = _engines.Default.RentBodyScan("application/json"u8);
-        Findings found = scan.Append(Encoding.ASCII.GetBytes($"{{\"k\":\"{Samples.GitHub}\"}}")).Concat(scan.Complete());
+        byte[] body = Encoding.ASCII.GetBytes($"{{\"k\":\"{Samples.GitHub}\"}}");
+        Findings found = scan.Append(body).Concat(scan.Complete());
         _engines.Default.Return(scan);
         Assert.False(found.IsClean);
     }
 
     [Theory]
-    [InlineData("https://api.github.com/repos/golang/go/issues?state=open&page=2&per_page=30&sort=updated&direction=desc&labels=bug,help")]
+    [InlineData("https://api.github.com/repos/golang/go/issues?state=open&page=2&sort=updated&labels=bug,help")]
     [InlineData("https://api.openai.com/v1/chat/completions")]
     [InlineData("http://127.77.0.1:20001/page1")]
-    [InlineData("https://example.com/path/with%20spaces/file%20name.pdf?ids=507f1f77bcf86cd799439011&t=aZ9f3kQx&u=1&v=2")]
+    [InlineData("https://example.com/path/with%20spaces/file%20name.pdf?id=507f1f77bcf86cd799439011&t=aZ9f3kQx&u=1")]
     [InlineData("https://registry.npmjs.org/@types/node/-/node-20.11.0.tgz")]
     public void A_clean_url_allocates_nothing(string url)
     {
@@ -126,7 +130,8 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
     public void Scans_on_many_threads_do_not_meet()
     {
         byte[] clean = "https://api.example.com/v1/items?state=open&page=2"u8.ToArray();
-        byte[] leaking = Encoding.ASCII.GetBytes($"https://e.example/?a={Samples.GitHub[..12]}&x=1&b={Samples.GitHub[12..]}");
+        byte[] leaking = Encoding.ASCII.GetBytes(
+            $"https://e.example/?a={Samples.GitHub[..12]}&x=1&b={Samples.GitHub[12..]}");
         int wrong = 0;
         Parallel.For(0, 2000, i =>
         {

@@ -14,8 +14,10 @@ public sealed class HeaderScannerTests : IClassFixture<EngineFixture>
     public static TheoryData<string, string, string> Leaking => new()
     {
         { $"Authorization: Bearer {Samples.Aws}", "DLP match: AWS Access ID (critical)", "header Authorization" },
-        { $"authorization: bearer {Samples.Anthropic}", "DLP match: Anthropic API Key (critical)", "header authorization" },
-        { $"Authorization: Basic {Samples.Base64("me:" + Samples.GitHub)}", "DLP match: GitHub Token (critical)", "header Authorization" },
+        { $"authorization: bearer {Samples.Anthropic}", "DLP match: Anthropic API Key (critical)",
+            "header authorization" },
+        { $"Authorization: Basic {Samples.Base64("me:" + Samples.GitHub)}", "DLP match: GitHub Token (critical)",
+            "header Authorization" },
         { $"X-Api-Key: {Samples.SendGrid}", "DLP match: SendGrid API Key (critical)", "header X-Api-Key" },
         { $"X-Data: {Samples.Base64(Samples.Aws)}", "DLP match: AWS Access ID (critical)", "header X-Data" },
         { $"X-Data: {Samples.Hex(Samples.Aws)}", "DLP match: AWS Access ID (critical)", "header X-Data" },
@@ -27,11 +29,16 @@ public sealed class HeaderScannerTests : IClassFixture<EngineFixture>
         { $"{Samples.Aws}: 1", "DLP match: AWS Access ID (critical)", "header 1" },
         { "X-Iban: GB82WEST12345698765432", "DLP match: IBAN (medium)", "header X-Iban" },
         { "X-Card: 4111 1111 1111 1111", "DLP match: Credit Card Number (medium)", "header X-Card" },
-        { $"X-Part-1: {Samples.Aws[..8]}\nX-Part-2: {Samples.Aws[8..]}", "DLP match: AWS Access ID (critical)", "headers (joined)" },
-        { $"X-A: {Samples.GitHub[..10]}\nX-B: {Samples.GitHub[10..25]}\nX-C: {Samples.GitHub[25..]}", "DLP match: GitHub Token (critical)", "headers (joined)" },
-        { $"X-A: {Samples.GitHub[..20]}\nAccept: */*\nX-B: {Samples.GitHub[20..]}", "DLP match: GitHub Token (critical)", "headers (joined)" },
-        { $"X-A: {Samples.Base64(Samples.GitHub)[..24]}\nX-B: {Samples.Base64(Samples.GitHub)[24..]}", "DLP match: GitHub Token (critical)", "headers (joined)" },
-        { $"X-Id: abc123\nX-A: {Samples.Aws[..8]}\nX-B: {Samples.Aws[8..]}", "DLP match: AWS Access ID (critical)", "headers (joined)" },
+        { $"X-Part-1: {Samples.Aws[..8]}\nX-Part-2: {Samples.Aws[8..]}", "DLP match: AWS Access ID (critical)",
+            "headers (joined)" },
+        { $"X-A: {Samples.GitHub[..10]}\nX-B: {Samples.GitHub[10..25]}\nX-C: {Samples.GitHub[25..]}",
+            "DLP match: GitHub Token (critical)", "headers (joined)" },
+        { $"X-A: {Samples.GitHub[..20]}\nAccept: */*\nX-B: {Samples.GitHub[20..]}",
+            "DLP match: GitHub Token (critical)", "headers (joined)" },
+        { $"X-A: {Samples.Base64(Samples.GitHub)[..24]}\nX-B: {Samples.Base64(Samples.GitHub)[24..]}",
+            "DLP match: GitHub Token (critical)", "headers (joined)" },
+        { $"X-Id: abc123\nX-A: {Samples.Aws[..8]}\nX-B: {Samples.Aws[8..]}", "DLP match: AWS Access ID (critical)",
+            "headers (joined)" },
         { $"AKIA: {Samples.Aws[4..]}", "DLP match: AWS Access ID (critical)", "headers (joined)" },
     };
 
@@ -48,23 +55,37 @@ public sealed class HeaderScannerTests : IClassFixture<EngineFixture>
 
     public static TheoryData<string> Ordinary =>
     [
-        "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36\nAccept-Language: en-US,en;q=0.9\nAccept-Encoding: gzip, deflate, br\nCache-Control: no-cache",
+        "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+            + "Chrome/120.0.0.0 Safari/537.36\n"
+            + "Accept-Language: en-US,en;q=0.9\n"
+            + "Accept-Encoding: gzip, deflate, br\n"
+            + "Cache-Control: no-cache",
         "X-Request-Id: a3f8b2c1-4e5d-6f7a-8b9c-0d1e2f3a4b5c",
         "Cookie: session_id=abc123def456; theme=dark; _ga=GA1.2.1234567890.1234567890; consent=accepted",
-        "Cookie: _gid=GA1.2.987654321.1700000000; __cf_bm=QmFzZTY0TG9va2luZ0Nvb2tpZVZhbHVl-1700000000-0; csrftoken=Zk8sJd7Qp2LmNx5Rv9Ty3Bw6Hc1Gf4Ka",
+        "Cookie: _gid=GA1.2.987654321.1700000000; "
+            + "__cf_bm=QmFzZTY0TG9va2luZ0Nvb2tpZVZhbHVl-1700000000-0; csrftoken=Zk8sJd7Qp2LmNx5Rv9Ty3Bw6Hc1Gf4Ka",
         "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\ntracestate: rojo=00f067aa0ba902b7",
         "X-B3-TraceId: 80f198ee56343ba864fe8b2a57d3eff7\nX-B3-SpanId: e457b5a2e4d86bd1\nX-B3-Sampled: 1",
         "If-None-Match: \"33a64df551425fcc55e4d42a148795d9f25f89d4\"\nIf-Modified-Since: Wed, 21 Oct 2015 07:28:00 GMT",
         "Digest: sha-256=4REjxQ4yrqUVicfSKYNO/cF9zNj5ANbzgDZt3/h3Qxo=",
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\nSec-WebSocket-Version: 13",
-        "Sec-CH-UA: \"Not_A Brand\";v=\"8\", \"Chromium\";v=\"120\", \"Google Chrome\";v=\"120\"\nSec-CH-UA-Platform: \"Linux\"\nSec-Fetch-Mode: navigate",
+        "Sec-CH-UA: \"Not_A Brand\";v=\"8\", \"Chromium\";v=\"120\", \"Google Chrome\";v=\"120\"\n"
+            + "Sec-CH-UA-Platform: \"Linux\"\n"
+            + "Sec-Fetch-Mode: navigate",
         "Referer: https://www.google.com/search?q=how+to+parse+json\nOrigin: https://example.com",
-        "anthropic-version: 2023-06-01\nanthropic-beta: prompt-caching-2024-07-31\nx-stainless-lang: python\nx-stainless-package-version: 0.39.0",
+        "anthropic-version: 2023-06-01\n"
+            + "anthropic-beta: prompt-caching-2024-07-31\n"
+            + "x-stainless-lang: python\n"
+            + "x-stainless-package-version: 0.39.0",
         "OpenAI-Organization: org-AbCdEfGhIjKlMnOpQrStUvWx\nOpenAI-Beta: assistants=v2",
         "Range: bytes=0-1023\nIf-Range: \"abc123\"\nForwarded: for=192.0.2.43;proto=https",
-        "X-Forwarded-For: 203.0.113.195, 70.41.3.18\nVia: 1.1 vegur\nDNT: 1\nX-Correlation-Id: 01ARZ3NDEKTSV4RRFFQ69G5FAV",
+        "X-Forwarded-For: 203.0.113.195, 70.41.3.18\n"
+            + "Via: 1.1 vegur\n"
+            + "DNT: 1\n"
+            + "X-Correlation-Id: 01ARZ3NDEKTSV4RRFFQ69G5FAV",
         "Idempotency-Key: 550e8400-e29b-41d4-a716-446655440000\nStripe-Version: 2023-10-16",
-        "X-Amz-Date: 20240115T000000Z\nX-Amz-Content-Sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "X-Amz-Date: 20240115T000000Z\n"
+            + "X-Amz-Content-Sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         "X-Empty: \nPriority: u=1, i", "",
     ];
 
@@ -123,7 +144,9 @@ public sealed class HeaderScannerTests : IClassFixture<EngineFixture>
     [Fact]
     public void Clean_fields_allocate_nothing()
     {
-        HeaderLines headers = new("Host: a.example\nUser-Agent: curl/8.5.0\nAccept: */*\nX-Request-Id: a3f8b2c1-4e5d-6f7a-8b9c-0d1e2f3a4b5c\nCookie: theme=dark; lang=en");
+        HeaderLines headers = new(
+            "Host: a.example\nUser-Agent: curl/8.5.0\nAccept: */*\n"
+            + "X-Request-Id: a3f8b2c1-4e5d-6f7a-8b9c-0d1e2f3a4b5c\nCookie: theme=dark; lang=en");
         for (int i = 0; i < 200; i++)
             Assert.True(_engines.Measured.ScanHeaders(headers).IsClean);
 

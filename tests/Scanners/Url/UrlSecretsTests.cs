@@ -67,7 +67,8 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     [MemberData(nameof(Combinations))]
     public void A_secret_is_found_in_every_place_and_encoding(string secret, string encoding, string place)
     {
-        string encoded = Encodings.Single(e => e.Name == encoding).Apply(Samples.All.Single(s => s.Name == secret).Value);
+        string value = Samples.All.Single(s => s.Name == secret).Value;
+        string encoded = Encodings.Single(e => e.Name == encoding).Apply(value);
         string url = Places.Single(p => p.Name == place).Apply(encoded);
         AssertSecret(url, _engines.Default);
     }
@@ -76,14 +77,17 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     {
         string aws = Samples.Aws;
         string github = Samples.GitHub;
+        string hex = Samples.Hex(aws);
         return new()
         {
             { "two values in order", $"https://e.example/?a={aws[..8]}&b={aws[8..]}" },
             { "three values in order", $"https://e.example/?a={github[..10]}&b={github[10..20]}&c={github[20..]}" },
             { "a value per character", $"https://e.example/?{string.Join('&', github.Select((c, i) => $"k{i}={c}"))}" },
             { "values with one between", $"https://e.example/?a={aws[..8]}&x=yes&b={aws[8..]}" },
-            { "values with many between", $"https://e.example/?p=1&a={github[..12]}&x=no&y=blue&b={github[12..25]}&z=9&c={github[25..]}&w=0" },
-            { "four values apart", $"https://e.example/?a={github[..9]}&x=1&b={github[9..18]}&y=2&c={github[18..27]}&z=3&d={github[27..]}" },
+            { "values with many between",
+                $"https://e.example/?p=1&a={github[..12]}&x=no&y=blue&b={github[12..25]}&z=9&c={github[25..]}&w=0" },
+            { "four values apart",
+                $"https://e.example/?a={github[..9]}&x=1&b={github[9..18]}&c={github[18..27]}&z=3&d={github[27..]}" },
             { "path segments", $"https://e.example/{github[..10]}/{github[10..20]}/{github[20..]}" },
             { "path, then query", $"https://e.example/{aws[..10]}?x={aws[10..]}" },
             { "keys", $"https://e.example/?{aws[..8]}=1&{aws[8..]}=2" },
@@ -96,8 +100,16 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
             { "pluses", $"https://e.example/?d={string.Join('+', aws.Chunk(4).Select(c => new string(c)))}" },
             { "pipes", $"https://e.example/?d={string.Join("%7C", aws.Chunk(4).Select(c => new string(c)))}" },
             { "spaces", $"https://e.example/?d={string.Join("%20", aws.Chunk(4).Select(c => new string(c)))}" },
-            { "line of base64 in two values", $"https://e.example/?a={Samples.Base64Url(github)[..20]}&b={Samples.Base64Url(github)[20..]}" },
-            { "hex in three values", $"https://e.example/?a={Samples.Hex(aws)[..14]}&b={Samples.Hex(aws)[14..28]}&c={Samples.Hex(aws)[28..]}" },
+            { "line of base64 in two values",
+                $"https://e.example/?a={Samples.Base64Url(github)[..20]}&b={Samples.Base64Url(github)[20..]}" },
+            { "hex in three values",
+                $"https://e.example/?a={hex[..14]}&b={hex[14..28]}&c={hex[28..]}" },
+            { "dash by dash", $"https://e.example/?d={string.Join('-', github.Select(c => c))}" },
+            { "groups with dashes",
+                $"https://e.example/?d={string.Join('-', aws.Chunk(4).Select(c => new string(c)))}" },
+            { "numbered, the wrong way round", $"https://e.example/?part2={aws[10..]}&part1={aws[..10]}" },
+            { "behind an innocent segment", $"https://e.example/v1/{aws[..8]}/{aws[8..]}" },
+            { "behind an innocent label", $"https://www.{aws[..8]}.{aws[8..]}.e.example/" },
             { "zero-width characters between", $"https://e.example/?d={string.Join("%E2%80%8B", aws.Select(c => c))}" },
             { "look-alike letters", $"https://e.example/?d={aws.Replace("A", "\u0410", StringComparison.Ordinal)}" },
             { "full-width letters", $"https://e.example/?d={string.Concat(aws.Select(c => (char)(c + 0xfee0)))}" },
@@ -110,19 +122,28 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
 
     public static TheoryData<string, string, string> Named() => new()
     {
-        { $"https://e.example/?token={Samples.GitHub}", "core DLP match: GitHub Token (critical)", "query value \"token\"" },
+        { $"https://e.example/?token={Samples.GitHub}", "core DLP match: GitHub Token (critical)",
+            "query value \"token\"" },
         { $"https://e.example/{Samples.Aws}", "core DLP match: AWS Access ID (critical)", "path" },
         { $"https://{Samples.Aws}.e.example/", "core DLP match: AWS Access ID (critical)", "host" },
         { $"https://{Samples.GitLab}@e.example/", "core DLP match: GitLab PAT (critical)", "userinfo" },
         { $"https://e.example/?{Samples.Aws}=1", "core DLP match: AWS Access ID (critical)", "query key 1" },
         { $"https://e.example/?q={Samples.Anthropic}", "DLP match: Anthropic API Key (critical)", "query value \"q\"" },
-        { $"https://e.example/?q={Samples.Hex(Samples.OpenAi)}", "DLP match: OpenAI API Key (critical)", "query value \"q\"" },
+        { $"https://e.example/?q={Samples.Hex(Samples.OpenAi)}", "DLP match: OpenAI API Key (critical)",
+            "query value \"q\"" },
         { "https://e.example/login?user=a&password=hunter22", "DLP match: Credential in URL (high)", "url" },
+        { "https://me:hunter2secret@e.example/", "DLP match: Credential in URL (high)", "url" },
+        { "https://e.example/?data=password%3DSuperSecret123", "DLP match: Credential in URL (high)",
+            "query value \"data\"" },
         { "https://e.example/?iban=GB82WEST12345698765432", "DLP match: IBAN (medium)", "query value \"iban\"" },
-        { "https://e.example/?card=4111111111111111", "DLP match: Credit Card Number (medium)", "query value \"card\"" },
-        { "https://e.example/?card=4111-1111-1111-1111", "DLP match: Credit Card Number (medium)", "query value \"card\"" },
-        { "https://e.example/?k=5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ", "DLP match: Bitcoin WIF Private Key (critical)", "query value \"k\"" },
-        { $"https://e.example/?a={Samples.Aws[..8]}&x=yes&b={Samples.Aws[8..]}", "core DLP match: AWS Access ID (critical)", "query values" },
+        { "https://e.example/?card=4111111111111111", "DLP match: Credit Card Number (medium)",
+            "query value \"card\"" },
+        { "https://e.example/?card=4111-1111-1111-1111", "DLP match: Credit Card Number (medium)",
+            "query value \"card\"" },
+        { "https://e.example/?k=5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ",
+            "DLP match: Bitcoin WIF Private Key (critical)", "query value \"k\"" },
+        { $"https://e.example/?a={Samples.Aws[..8]}&b=yes&c={Samples.Aws[8..]}",
+            "core DLP match: AWS Access ID (critical)", "query values" },
     };
 
     [Theory]
@@ -131,14 +152,16 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     {
         Finding finding = _engines.Default.ScanUrl(Encoding.UTF8.GetBytes(url))[0];
         Assert.Equal((reason, where), (finding.Reason, finding.Where));
-        Assert.Equal(reason.StartsWith("core", StringComparison.Ordinal) ? ScanLayer.CoreDlp : ScanLayer.Dlp, finding.Layer);
+        Assert.Equal(reason.StartsWith("core", StringComparison.Ordinal) ? ScanLayer.CoreDlp : ScanLayer.Dlp,
+            finding.Layer);
     }
 
     [Fact]
     public void The_core_rules_stay_when_the_defaults_are_left_out()
     {
         using ScanEngine engine = ScanEngine.Build(EngineFixture.Quiet with { IncludeDefaultPatterns = false });
-        Assert.Equal(ScanLayer.CoreDlp, engine.ScanUrl(Encoding.ASCII.GetBytes($"https://e.example/?q={Samples.Aws}"))[0].Layer);
+        Assert.Equal(ScanLayer.CoreDlp,
+            engine.ScanUrl(Encoding.ASCII.GetBytes($"https://e.example/?q={Samples.Aws}"))[0].Layer);
         Assert.True(engine.ScanUrl("https://e.example/?card=4111111111111111"u8).IsClean);
     }
 
@@ -149,12 +172,14 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
         {
             Patterns =
             [
-                new SecretPatternSettings("House Key", "house-[0-9]{8}", Severity.High) { ExemptDomains = ["*.good.example"] },
+                new SecretPatternSettings("House Key", "house-[0-9]{8}",
+                    Severity.High) { ExemptDomains = ["*.good.example"] },
                 new SecretPatternSettings("Badge", "badge-[0-9]{8}", Severity.Low) { WarnOnly = true },
             ],
         };
         using ScanEngine engine = ScanEngine.Build(settings);
-        Assert.Equal("DLP match: House Key (high)", engine.ScanUrl("https://evil.example/?k=house-12345678"u8)[0].Reason);
+        Assert.Equal("DLP match: House Key (high)",
+            engine.ScanUrl("https://evil.example/?k=house-12345678"u8)[0].Reason);
         Assert.True(engine.ScanUrl("https://api.good.example/?k=house-12345678"u8).IsClean);
 
         Findings warned = engine.ScanUrl("https://evil.example/x9Kj2mNpQ4rStUvWxYz1aBcDeFgHiJkL?k=badge-12345678"u8);
@@ -195,8 +220,10 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     {
         for (int at = 1; at < Samples.GitHub.Length - 1; at++)
         {
-            AssertSecret($"https://e.example/?a={Samples.GitHub[..at]}&b={Samples.GitHub[at..]}", _engines.Default, $"cut at {at}");
-            AssertSecret($"https://e.example/?a={Samples.GitHub[..at]}&x=on&b={Samples.GitHub[at..]}", _engines.Default, $"cut at {at}, apart");
+            AssertSecret($"https://e.example/?a={Samples.GitHub[..at]}&b={Samples.GitHub[at..]}", _engines.Default,
+                $"cut at {at}");
+            AssertSecret($"https://e.example/?a={Samples.GitHub[..at]}&x=on&b={Samples.GitHub[at..]}", _engines.Default,
+                $"cut at {at}, apart");
         }
     }
 
@@ -204,7 +231,8 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     public void No_bytes_make_it_throw() => Check.One(
         Config.QuickThrowOnFailure.WithReplay(83, 89).WithMaxTest(1000),
         Prop.ForAll(
-            Gen.OneOf(Gen.Choose(0, 255).Select(i => (byte)i), Gen.Elements("%25aA=&?/.+-_0"u8.ToArray())).ArrayOf().ToArbitrary(),
+            Gen.OneOf(Gen.Choose(0, 255).Select(i => (byte)i),
+                Gen.Elements("%25aA=&?/.+-_0"u8.ToArray())).ArrayOf().ToArbitrary(),
             bytes =>
             {
                 _engines.Measured.ScanUrl([.. "http://a.example/"u8, .. bytes]);
@@ -216,7 +244,8 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     {
         Findings findings = engine.ScanUrl(Encoding.UTF8.GetBytes(url));
         Assert.False(findings.IsClean, $"nothing found: {because}");
-        Assert.True(findings[0].Layer is ScanLayer.CoreDlp or ScanLayer.Dlp, $"{findings[0].Layer}: {findings[0].Reason} {because}");
+        Assert.True(findings[0].Layer is ScanLayer.CoreDlp or ScanLayer.Dlp,
+            $"{findings[0].Layer}: {findings[0].Reason} {because}");
         foreach ((_, string value) in Samples.All)
             Assert.DoesNotContain(value, findings[0].ToString(), StringComparison.OrdinalIgnoreCase);
     }
