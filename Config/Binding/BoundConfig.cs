@@ -5,7 +5,8 @@ namespace Pipelock.Config.Binding;
 
 /// <summary>What binding a document to an options record gave.</summary>
 /// <typeparam name="T">The options record.</typeparam>
-/// <param name="Value">The options; keys with a problem keep their default, so that further checks can still run.</param>
+/// <param name="Value">The options; keys with a problem keep their default, so that further checks can still
+/// run.</param>
 /// <param name="Problems">Everything that did not bind, in file order; empty when the options may be used.</param>
 /// <param name="Locations">Which keys the file set, and where.</param>
 /// <param name="InactiveKeys">Paths of the keys the file set that carry <see cref="InactiveAttribute"/>.</param>

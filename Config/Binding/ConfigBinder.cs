@@ -16,7 +16,8 @@ public static class ConfigBinder
     /// <param name="root">The document.</param>
     /// <param name="file">The file's name as it shall stand in problems.</param>
     /// <param name="baseline">The options that the document changes; null starts from <c>new T()</c>.</param>
-    /// <exception cref="NotSupportedException">A property of the options has a type that no file can express.</exception>
+    /// <exception cref="NotSupportedException">A property of the options has a type that no file can
+    /// express.</exception>
     public static BoundConfig<T> Bind<T>(MappingNode root, string file, T? baseline = null)
         where T : class, new()
     {

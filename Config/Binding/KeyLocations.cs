@@ -6,7 +6,8 @@ namespace Pipelock.Config.Binding;
 /// <remarks>Not changed after binding; safe for concurrent readers.</remarks>
 public sealed class KeyLocations
 {
-    private readonly Dictionary<string, SourceLocation> _locations = new(StringComparer.Ordinal);
+    // Line and column in one number: a dictionary of our own struct would have to be compiled at start.
+    private readonly Dictionary<string, long> _locations = new(StringComparer.Ordinal);
 
     /// <summary>No key was set.</summary>
     public static KeyLocations None { get; } = new("");
@@ -30,7 +31,7 @@ public sealed class KeyLocations
         while (path.Length > 0)
         {
             if (_locations.TryGetValue(path, out var location))
-                return location;
+                return new SourceLocation((int)(location >> 32), (int)location);
             var cut = path.AsSpan().LastIndexOfAny('.', '[');
             path = cut < 0 ? "" : path[..cut];
         }
@@ -38,8 +39,10 @@ public sealed class KeyLocations
         return SourceLocation.None;
     }
 
-    /// <summary>A problem with the key at <paramref name="keyPath"/>, positioned where <see cref="Find"/> says.</summary>
+    /// <summary>A problem with the key at <paramref name="keyPath"/>, positioned where <see cref="Find"/>
+    /// says.</summary>
     public ConfigProblem Problem(string keyPath, string message) => new(File, Find(keyPath), keyPath, message);
 
-    internal void Add(string keyPath, SourceLocation location) => _locations[keyPath] = location;
+    internal void Add(string keyPath, SourceLocation location) => 
+        _locations[keyPath] = ((long)location.Line << 32) | (uint)location.Column;
 }

@@ -6,7 +6,8 @@ namespace Pipelock.Config.Binding;
 /// <summary>How members of the options are named in a file.</summary>
 public static class KeyNaming
 {
-    /// <summary>The name of a property or of an enum member: its <see cref="ConfigKeyAttribute"/>, or snake case.</summary>
+    /// <summary>The name of a property or of an enum member: its <see cref="ConfigKeyAttribute"/>, or snake
+    /// case.</summary>
     public static string NameOf(MemberInfo member) =>
         member.IsDefined(typeof(ConfigKeyAttribute), inherit: false)
             ? member.GetCustomAttribute<ConfigKeyAttribute>(inherit: false)!.Name

@@ -11,8 +11,10 @@ internal static class RecordBinder
             .GetMethod(nameof(MemberwiseClone), BindingFlags.NonPublic | BindingFlags.Instance)!
             .CreateDelegate<Func<object, object>>();
 
-    /// <summary>A copy of <paramref name="baseline"/> (a new record when null) with the keys of the section set.</summary>
-    public static object Bind(RecordShape shape, MappingNode section, string path, object? baseline, BindContext context)
+    /// <summary>A copy of <paramref name="baseline"/> (a new record when null) with the keys of the section
+    /// set.</summary>
+    public static object Bind(
+        RecordShape shape, MappingNode section, string path, object? baseline, BindContext context)
     {
         // The baseline may be shared (defaults are); what is written to is always a copy.
         var record = baseline is null ? Activator.CreateInstance(shape.Type)! : Clone(baseline);
@@ -28,7 +30,7 @@ internal static class RecordBinder
         return record;
     }
 
-    private static void BindKey(KeyShape key, in MappingEntry entry, string path, object record, BindContext context)
+    private static void BindKey(KeyShape key, MappingEntry entry, string path, object record, BindContext context)
     {
         if (entry.Value is ScalarNode { IsNull: true })
             return;

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Pipelock.Config.Binding;
 
-/// <summary>Points in time as RFC 3339 §5.6 writes them: <c>2026-01-31T12:00:00Z</c>, <c>2026-01-31 12:00:00.5+02:00</c>.</summary>
+/// <summary>Points in time as RFC 3339 §5.6 writes them: <c>2026-01-31T12:00:00Z</c>, <c>2026-01-31
+/// 12:00:00.5+02:00</c>.</summary>
 public static class Rfc3339
 {
     private const int LengthToSeconds = 19;

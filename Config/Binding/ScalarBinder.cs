@@ -9,7 +9,8 @@ internal static class ScalarBinder
     // Beyond it a float no longer stands for one whole number.
     private const double LargestExactInteger = 1L << 53;
 
-    /// <summary>The value of <paramref name="node"/> as <paramref name="shape"/> wants it, or what is wrong with it.</summary>
+    /// <summary>The value of <paramref name="node"/> as <paramref name="shape"/> wants it, or what is wrong with
+    /// it.</summary>
     public static bool TryBind(
         ValueShape shape,
         KeyShape key,

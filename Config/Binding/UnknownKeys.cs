@@ -8,7 +8,8 @@ internal static class UnknownKeys
     private const int MostKeysListed = 12;
     private const int DeepestSection = 6;
 
-    /// <summary>The message for <paramref name="name"/>, which stands in a section of <paramref name="section"/>.</summary>
+    /// <summary>The message for <paramref name="name"/>, which stands in a section of
+    /// <paramref name="section"/>.</summary>
     public static string Explain(string name, RecordShape section, RecordShape root)
     {
         if (NearMiss.Find(name, Names(section)) is { } meant)

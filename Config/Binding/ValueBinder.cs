@@ -87,7 +87,7 @@ internal static class ValueBinder
     }
 
     // A name with nothing behind it is a section with every default; there is no default for anything else.
-    private static object? BindEmpty(ValueShape shape, in MappingEntry entry, string path, BindContext context)
+    private static object? BindEmpty(ValueShape shape, MappingEntry entry, string path, BindContext context)
     {
         if (shape.Kind == ValueKind.Record)
             return Activator.CreateInstance(shape.Type);

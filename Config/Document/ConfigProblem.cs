@@ -6,7 +6,8 @@ namespace Pipelock.Config.Document;
 /// <param name="File">The file as the operator named it; empty when the value came from elsewhere.</param>
 /// <param name="Line">Line, from 1; 0 when unknown.</param>
 /// <param name="Column">Column, from 1; 0 when unknown.</param>
-/// <param name="KeyPath">The key, for example <c>dlp.patterns[2].regex</c>; empty when it concerns the whole file.</param>
+/// <param name="KeyPath">The key, for example <c>dlp.patterns[2].regex</c>; empty when it concerns the whole
+/// file.</param>
 /// <param name="Message">What is wrong and what would be right. Never quotes a value: it may be a secret.</param>
 public sealed record ConfigProblem(string File, int Line, int Column, string KeyPath, string Message)
 {
@@ -16,7 +17,8 @@ public sealed record ConfigProblem(string File, int Line, int Column, string Key
     {
     }
 
-    /// <summary>The problem as <c>file:line:column: key.path: message</c>; parts that are unknown are left out.</summary>
+    /// <summary>The problem as <c>file:line:column: key.path: message</c>; parts that are unknown are left
+    /// out.</summary>
     public override string ToString()
     {
         var text = new StringBuilder(File);

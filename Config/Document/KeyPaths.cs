@@ -12,7 +12,8 @@ public static class KeyPaths
         return parent.Length == 0 ? shown : $"{parent}.{shown}";
     }
 
-    /// <summary>The path of the element at <paramref name="index"/> (from 0) of the list at <paramref name="parent"/>.</summary>
+    /// <summary>The path of the element at <paramref name="index"/> (from 0) of the list at
+    /// <paramref name="parent"/>.</summary>
     public static string Element(string parent, int index) => $"{parent}[{index}]";
 
     private static bool IsBare(string key)

@@ -21,7 +21,7 @@ public sealed class MappingNode(ImmutableArray<MappingEntry> entries, SourceLoca
     {
         get
         {
-            foreach (ref readonly var entry in Entries.AsSpan())
+            foreach (var entry in Entries)
             {
                 if (entry.Key == key)
                     return entry.Value;

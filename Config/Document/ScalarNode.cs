@@ -17,10 +17,12 @@ public sealed class ScalarNode : ConfigNode
     /// <summary>How the file's own format types the value.</summary>
     public ScalarKind Kind { get; }
 
-    /// <summary>The content of a string (quotes and escapes undone); any other value exactly as it was written.</summary>
+    /// <summary>The content of a string (quotes and escapes undone); any other value exactly as it was
+    /// written.</summary>
     public string Text { get; }
 
-    /// <summary>True when the value was written without quotes, so that its type was read from its characters.</summary>
+    /// <summary>True when the value was written without quotes, so that its type was read from its
+    /// characters.</summary>
     public bool IsPlain { get; }
 
     /// <summary>The value of an <see cref="ScalarKind.Integer"/>; 0 for every other kind.</summary>

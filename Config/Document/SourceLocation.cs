@@ -1,6 +1,7 @@
 namespace Pipelock.Config.Document;
 
-/// <summary>A place in a configuration file. Lines and columns count from 1; the default value means "nowhere".</summary>
+/// <summary>A place in a configuration file. Lines and columns count from 1; the default value means
+/// "nowhere".</summary>
 /// <param name="Line">Line, from 1; 0 when the place is unknown.</param>
 /// <param name="Column">Column in characters, from 1; 0 when the place is unknown.</param>
 public readonly record struct SourceLocation(int Line, int Column)

@@ -36,7 +36,8 @@ internal sealed class ConfigFile
         {
             if (Directory.Exists(path))
                 throw Refused(path, "is a directory; name a .yaml, .yml or .toml file in it");
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return ReadBounded(stream) ?? throw Refused(
                 path, $"is larger than {ReaderLimits.MaxFileBytes / (1024 * 1024)} MiB; that is no configuration");
         }

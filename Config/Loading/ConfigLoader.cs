@@ -6,7 +6,9 @@ using Pipelock.Config.Validation;
 
 namespace Pipelock.Config.Loading;
 
-/// <summary>Turns a configuration file, the environment and the command line into options that passed every check.</summary>
+/// <summary>
+/// Turns a configuration file, the environment and the command line into options that passed every check.
+/// </summary>
 /// <remarks>
 /// (a) bytes ──► (b) document ──► (c) options over the defaults ──► (d) one spelling, absolute paths ──►
 /// (e) environment ──► (f) command line ──► (g) all rules ──► (h) credentials. Whatever fails from (c) on is reported
@@ -27,14 +29,16 @@ public static class ConfigLoader
     {
         var file = ConfigFile.Read(path); // (a), (b)
         var bound = ConfigBinder.Bind<PipelockOptions>(file.Root, path); // (c)
-        return Finish(
-            bound, file.Hash, Path.GetDirectoryName(Path.GetFullPath(path)), environment, overrides ?? ConfigOverrides.None);
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path));
+        return Finish(bound, file.Hash, directory, environment, overrides ?? ConfigOverrides.None);
     }
 
     /// <summary>The configuration in effect when no file is given.</summary>
     /// <param name="environment">Environment variables by name.</param>
     /// <param name="overrides">What the command line sets; null = nothing.</param>
-    /// <exception cref="ConfigException">The environment or the command line sets something that is not allowed.</exception>
+    /// <exception cref="ConfigException">
+    /// The environment or the command line sets something that is not allowed.
+    /// </exception>
     public static LoadedConfig Defaults(
         IReadOnlyDictionary<string, string> environment, ConfigOverrides? overrides = null)
     {

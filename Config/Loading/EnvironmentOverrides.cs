@@ -7,7 +7,9 @@ namespace Pipelock.Config.Loading;
 /// <param name="environment">Environment variables by name.</param>
 internal sealed class EnvironmentOverrides(IReadOnlyDictionary<string, string> environment)
 {
-    /// <summary>Applies <c>PIPELOCK_LICENSE_KEY</c>, <c>PIPELOCK_KILLSWITCH_API_TOKEN</c> and <c>SENTRY_DSN</c>.</summary>
+    /// <summary>
+    /// Applies <c>PIPELOCK_LICENSE_KEY</c>, <c>PIPELOCK_KILLSWITCH_API_TOKEN</c> and <c>SENTRY_DSN</c>.
+    /// </summary>
     public PipelockOptions Apply(PipelockOptions options, ValidationSink sink)
     {
         var token = Value("PIPELOCK_KILLSWITCH_API_TOKEN");

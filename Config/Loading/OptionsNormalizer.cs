@@ -9,7 +9,9 @@ internal static class OptionsNormalizer
 {
     private static readonly PipelockOptions s_defaults = new();
 
-    /// <summary>Host lists in lower case without the root's dot, image types without parameters, 0 as the default.</summary>
+    /// <summary>
+    /// Host lists in lower case without the root's dot, image types without parameters, 0 as the default.
+    /// </summary>
     public static PipelockOptions Normalize(PipelockOptions options) => options with
     {
         ApiAllowlist = Hosts(options.ApiAllowlist),

@@ -15,7 +15,11 @@ public static class Presets
     public static Stream Open(string name)
     {
         if (!Names.Contains(name))
-            throw new ArgumentException($"there is no such preset; choose one of {string.Join(", ", Names)}", nameof(name));
+        {
+            throw new ArgumentException(
+                $"there is no such preset; choose one of {string.Join(", ", Names)}", nameof(name));
+        }
+
         return typeof(Presets).Assembly.GetManifestResourceStream($"presets/{name}.yaml")!;
     }
 }

@@ -12,7 +12,8 @@ namespace Pipelock.Config.Schema;
 /// across keys.</remarks>
 public static class SchemaWriter
 {
-    /// <summary>The schema of <typeparamref name="T"/> as indented JSON with a final newline; the same text every time.</summary>
+    /// <summary>The schema of <typeparamref name="T"/> as indented JSON with a final newline; the same text every
+    /// time.</summary>
     /// <param name="title">The schema's title.</param>
     public static string Write<T>(string title)
         where T : class, new()

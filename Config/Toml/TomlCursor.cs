@@ -107,7 +107,11 @@ internal sealed class TomlCursor(string text)
     public void RefuseControlCharacter(string where)
     {
         if (Current is (< ' ' and not '\t') or '\x7F' && !AtEnd)
-            throw Error($"control character U+{(int)Current:X4} in {where}; remove it, or write it as an escape in a \"string\"");
+        {
+            throw Error(
+                $"control character U+{(int)Current:X4} in {where}; remove it, "
+                + "or write it as an escape in a \"string\"");
+        }
     }
 
     /// <summary>A syntax error at the current character.</summary>

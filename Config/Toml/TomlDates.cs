@@ -5,7 +5,8 @@ namespace Pipelock.Config.Toml;
 /// <summary>Checks dates and times (TOML §Offset Date-Time to §Local Time, RFC 3339 §5.6 and §5.7).</summary>
 internal static class TomlDates
 {
-    /// <summary>True when <paramref name="token"/> can only be meant as a date (<c>dddd-</c>) or a time (<c>dd:</c>).</summary>
+    /// <summary>True when <paramref name="token"/> can only be meant as a date (<c>dddd-</c>) or a time
+    /// (<c>dd:</c>).</summary>
     public static bool LooksLikeOne(ReadOnlySpan<char> token) =>
         (token.Length > 4 && token[4] == '-' && AllDigits(token[..4]))
         || (token.Length > 2 && token[2] == ':' && AllDigits(token[..2]));

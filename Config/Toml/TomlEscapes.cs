@@ -39,13 +39,15 @@ internal static class TomlEscapes
         for (var i = 0; i < digits; i++)
         {
             if (!char.IsAsciiHexDigit(cursor.Current))
-                throw new TomlSyntaxException(start, $"\\{(digits == 4 ? 'u' : 'U')} needs exactly {digits} hexadecimal digits");
+                throw new TomlSyntaxException(
+                    start, $"\\{(digits == 4 ? 'u' : 'U')} needs exactly {digits} hexadecimal digits");
             value = (value << 4) | HexValue(cursor.Current);
             cursor.Advance();
         }
 
         if (!Rune.IsValid(value))
-            throw new TomlSyntaxException(start, "not a Unicode scalar value (surrogates and values over 10FFFF are none)");
+            throw new TomlSyntaxException(
+                start, "not a Unicode scalar value (surrogates and values over 10FFFF are none)");
         text.Append(new Rune(value).ToString());
     }
 

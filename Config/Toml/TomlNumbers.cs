@@ -11,7 +11,8 @@ internal static class TomlNumbers
     {
         var digits = token.AsSpan(token[0] is '+' or '-' ? 1 : 0);
         if (digits is "inf")
-            return ScalarNode.FromFloat(token, token[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity, location);
+            return ScalarNode.FromFloat(
+                token, token[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity, location);
         if (digits is "nan")
             return ScalarNode.FromFloat(token, double.NaN, location);
         if (digits.IsEmpty || !char.IsAsciiDigit(digits[0]))
@@ -27,7 +28,8 @@ internal static class TomlNumbers
     {
         CheckDigits(digits, location, 10);
         RefuseLeadingZero(digits, location);
-        return long.TryParse(WithoutUnderscores(token), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        return long.TryParse(
+            WithoutUnderscores(token), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? ScalarNode.FromInteger(token, value, location)
             : throw new TomlSyntaxException(location, "integer does not fit into 64 bits");
     }
@@ -94,7 +96,8 @@ internal static class TomlNumbers
             }
             else if (DigitValue(digits[i]) >= radix)
             {
-                throw new TomlSyntaxException(location, "not a number: a character that is no digit; quote it if it is text");
+                throw new TomlSyntaxException(
+                    location, "not a number: a character that is no digit; quote it if it is text");
             }
         }
     }
@@ -102,7 +105,8 @@ internal static class TomlNumbers
     private static void RefuseLeadingZero(ReadOnlySpan<char> digits, SourceLocation location)
     {
         if (digits.Length > 1 && digits[0] == '0')
-            throw new TomlSyntaxException(location, "a number has no leading zeros; write 0o… for octal, or quote text");
+            throw new TomlSyntaxException(
+                location, "a number has no leading zeros; write 0o… for octal, or quote text");
     }
 
     private static int DigitValue(char c) =>

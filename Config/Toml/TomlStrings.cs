@@ -27,7 +27,8 @@ internal static class TomlStrings
         while (cursor.Current != quote)
         {
             if (cursor.AtLineEnd)
-                throw new TomlSyntaxException(start, $"string without closing quote; end it with {quote} on the same line");
+                throw new TomlSyntaxException(
+                    start, $"string without closing quote; end it with {quote} on the same line");
             ReadCharacter(cursor, quote, text);
         }
 
@@ -46,7 +47,8 @@ internal static class TomlStrings
         while (true)
         {
             if (cursor.AtEnd)
-                throw new TomlSyntaxException(start, $"multi-line string without end; close it with {quote}{quote}{quote}");
+                throw new TomlSyntaxException(
+                    start, $"multi-line string without end; close it with {quote}{quote}{quote}");
             if (cursor.AtNewline)
             {
                 cursor.AdvanceNewline();

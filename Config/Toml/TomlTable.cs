@@ -9,8 +9,8 @@ namespace Pipelock.Config.Toml;
 /// <see cref="TomlTable"/>, or a <see cref="TomlTableArray"/>.</remarks>
 internal sealed class TomlTable(TomlTableOrigin origin, SourceLocation location)
 {
-    private readonly List<(TomlKeyPart Key, object Value)> _entries = [];
-    private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly List<Entry> _entries = [];
+    private readonly Dictionary<string, Entry> _byName = new(StringComparer.Ordinal);
 
     /// <summary>How the table came to be; decides who may add to it.</summary>
     public TomlTableOrigin Origin { get; set; } = origin;
@@ -21,9 +21,9 @@ internal sealed class TomlTable(TomlTableOrigin origin, SourceLocation location)
     /// <summary>The value of a key, and where the key stands.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out object? value, out SourceLocation keyLocation)
     {
-        if (_index.TryGetValue(name, out var at))
+        if (_byName.TryGetValue(name, out var entry))
         {
-            (value, keyLocation) = (_entries[at].Value, _entries[at].Key.Location);
+            (value, keyLocation) = (entry.Value, entry.Key.Location);
             return true;
         }
 
@@ -34,16 +34,17 @@ internal sealed class TomlTable(TomlTableOrigin origin, SourceLocation location)
     /// <summary>Adds a key that is not there yet.</summary>
     public void Add(TomlKeyPart key, object value)
     {
-        _index.Add(key.Name, _entries.Count);
-        _entries.Add((key, value));
+        var entry = new Entry(key, value);
+        _byName.Add(key.Name, entry);
+        _entries.Add(entry);
     }
 
     /// <summary>The table and everything below it as finished nodes.</summary>
     public MappingNode ToNode()
     {
         var entries = ImmutableArray.CreateBuilder<MappingEntry>(_entries.Count);
-        foreach (var (key, value) in _entries)
-            entries.Add(new MappingEntry(key.Name, key.Location, Finish(value)));
+        foreach (var entry in _entries)
+            entries.Add(new MappingEntry(entry.Key.Name, entry.Key.Location, Finish(entry.Value)));
         return new MappingNode(entries.MoveToImmutable(), Location);
     }
 
@@ -53,4 +54,6 @@ internal sealed class TomlTable(TomlTableOrigin origin, SourceLocation location)
         TomlTableArray array => array.ToNode(),
         _ => (ConfigNode)value,
     };
+
+    private sealed record Entry(TomlKeyPart Key, object Value);
 }

@@ -2,7 +2,8 @@ using Pipelock.Config.Document;
 
 namespace Pipelock.Config.Toml;
 
-/// <summary>Puts tables together from headers and key/value pairs and refuses every redefinition (TOML §Table).</summary>
+/// <summary>Puts tables together from headers and key/value pairs and refuses every redefinition (TOML
+/// §Table).</summary>
 internal static class TomlTables
 {
     /// <summary>Opens the table of a header <c>[a.b.c]</c>.</summary>
@@ -26,7 +27,7 @@ internal static class TomlTables
             case TomlTable { Origin: TomlTableOrigin.Header } table:
                 throw new TomlSyntaxException(
                     key.Location,
-                    $"this table has its header at line {table.Location.Line} already; put all its keys below that one");
+                    $"this table has its header at line {table.Location.Line} already; put all its keys there");
             case TomlTable:
                 throw new TomlSyntaxException(
                     key.Location,

@@ -141,7 +141,8 @@ internal sealed class TomlValues(TomlCursor cursor)
         return cursor.Since(start);
     }
 
-    private static bool IsTokenCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '+' or '.' or ':';
+    private static bool IsTokenCharacter(char c) =>
+        char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '+' or '.' or ':';
 
     private void RefuseLineEnd(SourceLocation start)
     {

@@ -3,7 +3,9 @@ using Pipelock.Config.Options;
 
 namespace Pipelock.Config.Validation;
 
-/// <summary>Who may be reached: allowlist, internal ranges and their exceptions, suppressed findings, identity.</summary>
+/// <summary>
+/// Who may be reached: allowlist, internal ranges and their exceptions, suppressed findings, identity.
+/// </summary>
 internal static class AccessRules
 {
     /// <summary>Applies the rules.</summary>

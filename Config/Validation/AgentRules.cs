@@ -47,7 +47,11 @@ internal static class AgentRules
 
     // A client must be one agent only, or whose budget it spends would depend on the order of the file.
     private static void CheckRanges(
-        string key, string name, AgentOptions agent, List<(IPNetwork Network, string Agent)> ranges, ValidationSink sink)
+        string key,
+        string name,
+        AgentOptions agent,
+        List<(IPNetwork Network, string Agent)> ranges,
+        ValidationSink sink)
     {
         for (var i = 0; i < agent.SourceCidrs.Length; i++)
         {

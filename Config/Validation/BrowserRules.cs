@@ -21,7 +21,8 @@ internal static class BrowserRules
 
     private static string? ImageTypeProblem(string type)
     {
-        if (!type.StartsWith("image/", StringComparison.Ordinal) || type.Length == "image/".Length || type.Contains('*'))
+        const string Family = "image/";
+        if (!type.StartsWith(Family, StringComparison.Ordinal) || type.Length == Family.Length || type.Contains('*'))
             return "must be a concrete image type such as image/png";
         return type == "image/svg+xml" ? "must not be SVG, which can carry scripts" : null;
     }

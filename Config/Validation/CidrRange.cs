@@ -29,7 +29,9 @@ internal static class CidrRange
             return false;
         var digits = text.AsSpan(slash + 1);
         var bytes = address.GetAddressBytes();
-        if (digits.Length is 0 or > 3 || digits.ContainsAnyExceptInRange('0', '9') || (digits.Length > 1 && digits[0] == '0'))
+        if (digits.Length is 0 or > 3 || digits.ContainsAnyExceptInRange('0', '9'))
+            return false;
+        if (digits.Length > 1 && digits[0] == '0')
             return false;
         var length = int.Parse(digits);
         if (length > bytes.Length * 8)

@@ -10,8 +10,9 @@ internal static class ContentRules
     public static void Check(PipelockOptions options, ValidationSink sink)
     {
         CheckResponses(options.ResponseScanning, sink);
-        sink.Each("request_body_scanning.sensitive_headers", options.RequestBodyScanning.SensitiveHeaders, HeaderProblem);
-        sink.Each("request_body_scanning.ignore_headers", options.RequestBodyScanning.IgnoreHeaders, HeaderProblem);
+        var bodies = options.RequestBodyScanning;
+        sink.Each("request_body_scanning.sensitive_headers", bodies.SensitiveHeaders, HeaderProblem);
+        sink.Each("request_body_scanning.ignore_headers", bodies.IgnoreHeaders, HeaderProblem);
         sink.Require(
             options.SeedPhraseDetection.MinWords is 12 or 15 or 18 or 21 or 24,
             "seed_phrase_detection.min_words",

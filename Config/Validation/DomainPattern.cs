@@ -38,8 +38,12 @@ internal static class DomainPattern
             : null;
     }
 
-    /// <summary>Why an entry of a list that also takes addresses and short wildcards is no host; null when it is.</summary>
-    /// <remarks><c>api_allowlist</c> and the blocklist: <c>*</c>, <c>*.com</c> and address literals have a use there.</remarks>
+    /// <summary>
+    /// Why an entry of a list that also takes addresses and short wildcards is no host; null when it is.
+    /// </summary>
+    /// <remarks>
+    /// <c>api_allowlist</c> and the blocklist: <c>*</c>, <c>*.com</c> and address literals have a use there.
+    /// </remarks>
     public static string? HostProblem(string entry)
     {
         if (entry is "*" || IPAddress.TryParse(entry, out _))

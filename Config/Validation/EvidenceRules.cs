@@ -38,7 +38,12 @@ internal static class EvidenceRules
         }
 
         if (emit.Syslog.Address.Length > 0)
-            sink.Require(IsSyslogAddress(emit.Syslog.Address), "emit.syslog.address", "must be udp://host:port or tcp://host:port");
+        {
+            sink.Require(
+                IsSyslogAddress(emit.Syslog.Address),
+                "emit.syslog.address",
+                "must be udp://host:port or tcp://host:port");
+        }
     }
 
     private static bool IsSyslogAddress(string address)
@@ -62,7 +67,9 @@ internal static class EvidenceRules
         if (recorder.RawEscrow)
         {
             sink.Required(
-                "flight_recorder.escrow_public_key", recorder.EscrowPublicKey, "when flight_recorder.raw_escrow is true");
+                "flight_recorder.escrow_public_key",
+                recorder.EscrowPublicKey,
+                "when flight_recorder.raw_escrow is true");
         }
 
         if (recorder.EscrowPublicKey.Length > 0)

@@ -27,7 +27,7 @@ internal static class FetchRules
         {
             sink.Warn(
                 "fetch_proxy.listen",
-                "can be reached from other machines, and forward_proxy.auth.users is empty, so anyone there can use it");
+                "can be reached from other machines, and without forward_proxy.auth.users anyone there can use it");
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace Pipelock.Config.Validation;
 
-/// <summary>Shell globs: <c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>[^a]</c> and a backslash before a literal character.</summary>
+/// <summary>
+/// Shell globs: <c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>[^a]</c> and a backslash before a literal character.
+/// </summary>
 internal static class GlobSyntax
 {
     /// <summary>Why <paramref name="glob"/> is malformed; null when it is well formed.</summary>

@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Pipelock.Config.Validation;
 
-/// <summary>Addresses of listeners: <c>127.0.0.1:8888</c>, <c>[::1]:8888</c>, <c>:8888</c>, <c>localhost:8888</c>.</summary>
+/// <summary>
+/// Addresses of listeners: <c>127.0.0.1:8888</c>, <c>[::1]:8888</c>, <c>:8888</c>, <c>localhost:8888</c>.
+/// </summary>
 /// <param name="Host">The host without brackets; empty = all interfaces.</param>
 /// <param name="Port">The port; 0 lets the system choose.</param>
 internal readonly record struct HostPort(string Host, int Port)

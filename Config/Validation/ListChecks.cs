@@ -34,7 +34,9 @@ internal static class ListChecks
     public static void NotBlank(this ValidationSink sink, string key, ImmutableArray<string> list) =>
         sink.Each(key, list, entry => string.IsNullOrWhiteSpace(entry) ? "must not be empty" : null);
 
-    /// <summary>No two are equal under <paramref name="comparer"/>; the later one is reported. Empty ones never are.</summary>
+    /// <summary>
+    /// No two are equal under <paramref name="comparer"/>; the later one is reported. Empty ones never are.
+    /// </summary>
     public static void Unique(
         this ValidationSink sink, IEnumerable<(string Key, string Value)> values, StringComparer comparer)
     {

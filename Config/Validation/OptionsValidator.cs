@@ -2,7 +2,9 @@ using Pipelock.Config.Options;
 
 namespace Pipelock.Config.Validation;
 
-/// <summary>Every rule that one key alone, or several together, must keep. Types and ranges were checked in binding.</summary>
+/// <summary>
+/// Every rule that one key alone, or several together, must keep. Types and ranges were checked in binding.
+/// </summary>
 internal static class OptionsValidator
 {
     /// <summary>Applies all rules; none stops another.</summary>

@@ -29,8 +29,12 @@ internal static class Re2Names
         ["xdigit"] = "0-9A-Fa-f",
     }.ToFrozenDictionary();
 
-    /// <summary>True for a general category, for <c>Any</c>, and for what is written like the name of a script.</summary>
-    /// <remarks>The list of scripts grows with every version of Unicode; the engine that matches has the last word.</remarks>
+    /// <summary>
+    /// True for a general category, for <c>Any</c>, and for what is written like the name of a script.
+    /// </summary>
+    /// <remarks>
+    /// The list of scripts grows with every version of Unicode; the engine that matches has the last word.
+    /// </remarks>
     public static bool IsUnicodeClass(string name) =>
         s_categories.Contains(name) ||
         (name.Length > 2 && char.IsAsciiLetterUpper(name[0]) && name.All(c => char.IsAsciiLetter(c) || c == '_'));

@@ -10,7 +10,9 @@ namespace Pipelock.Config.Validation;
 /// </remarks>
 internal static class Re2Syntax
 {
-    /// <summary>Why <paramref name="pattern"/> is malformed and at which character (from 1); null when it is fine.</summary>
+    /// <summary>
+    /// Why <paramref name="pattern"/> is malformed and at which character (from 1); null when it is fine.
+    /// </summary>
     public static string? Problem(string pattern)
     {
         if (pattern.Length == 0)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Pipelock.Config.Validation;
 
-/// <summary>One pass over one pattern: RE2 syntax in, .NET syntax out, with a way back to the original positions.</summary>
+/// <summary>
+/// One pass over one pattern: RE2 syntax in, .NET syntax out, with a way back to the original positions.
+/// </summary>
 internal sealed class Re2Translation(string pattern)
 {
     // RE2 refuses larger counts, and so must we: they blow up every automaton.
@@ -16,7 +18,9 @@ internal sealed class Re2Translation(string pattern)
     /// <summary>The pattern in .NET syntax.</summary>
     public string Text => _text.ToString();
 
-    /// <summary>The position in the original of the character at <paramref name="offset"/> of <see cref="Text"/>.</summary>
+    /// <summary>
+    /// The position in the original of the character at <paramref name="offset"/> of <see cref="Text"/>.
+    /// </summary>
     public int OriginOf(int offset) =>
         _origins.Count == 0 ? 0 : _origins[Math.Clamp(offset - 1, 0, _origins.Count - 1)];
 

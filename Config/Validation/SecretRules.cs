@@ -54,7 +54,9 @@ internal static class SecretRules
             if (sink.Required($"{key}.value", token.Value))
             {
                 sink.Require(
-                    token.Value.Length >= ShortestCanary, $"{key}.value", $"must have at least {ShortestCanary} characters");
+                    token.Value.Length >= ShortestCanary,
+                    $"{key}.value",
+                    $"must have at least {ShortestCanary} characters");
             }
 
             sink.Require(

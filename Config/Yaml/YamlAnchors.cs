@@ -7,7 +7,7 @@ namespace Pipelock.Config.Yaml;
 /// visit, and that is what <see cref="ReaderLimits.MaxNodes"/> bounds.</remarks>
 internal sealed class YamlAnchors(YamlProblems problems)
 {
-    private readonly Dictionary<string, (ConfigNode Node, int Size, int Height)> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Anchor> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
     private int _deepest;
 
@@ -27,7 +27,7 @@ internal sealed class YamlAnchors(YamlProblems problems)
     {
         // YAML 1.2 §3.2.2.2: an anchor may be given anew; aliases refer to the latest.
         if (anchor is not null)
-            _anchors[anchor] = (node, _nodes - open.NodesBefore, _deepest - open.Depth);
+            _anchors[anchor] = new Anchor(node, _nodes - open.NodesBefore, _deepest - open.Depth);
         _deepest = Math.Max(_deepest, open.DeepestBefore);
     }
 
@@ -41,7 +41,8 @@ internal sealed class YamlAnchors(YamlProblems problems)
             return target.Node;
         }
 
-        problems.Add(location, path, "this alias names no anchor before it; an anchor is set with &name, outside of itself");
+        problems.Add(
+            location, path, "this alias names no anchor before it; an anchor is set with &name, outside of itself");
         return ScalarNode.Null("", location);
     }
 
@@ -49,9 +50,12 @@ internal sealed class YamlAnchors(YamlProblems problems)
     {
         _nodes += nodes;
         if (_nodes > ReaderLimits.MaxNodes)
-            throw new YamlReadException(location, $"the file has more than {ReaderLimits.MaxNodes} values, aliases written out");
+            throw new YamlReadException(
+                location, $"the file has more than {ReaderLimits.MaxNodes} values, aliases written out");
         _deepest = Math.Max(_deepest, deepest);
         if (_deepest > ReaderLimits.MaxDepth)
             throw new YamlReadException(location, $"values nest at most {ReaderLimits.MaxDepth} deep");
     }
+
+    private sealed record Anchor(ConfigNode Node, int Size, int Height);
 }

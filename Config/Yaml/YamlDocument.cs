@@ -69,7 +69,8 @@ internal sealed class YamlDocument(string text, YamlProblems problems)
 
         // On some malformed mappings the parser reports a key and no value.
         if (current is not NodeEvent start)
-            throw new YamlReadException(location, "not well-formed YAML: a key or a value is missing before this place");
+            throw new YamlReadException(
+                location, "not well-formed YAML: a key or a value is missing before this place");
         var open = _anchors.Open(location, depth);
         ConfigNode node = start switch
         {

@@ -6,20 +6,21 @@ namespace Pipelock.Config.Yaml;
 /// <summary>Collects the entries of one mapping: no key twice, merged keys behind the mapping's own.</summary>
 internal sealed class YamlEntries(YamlProblems problems)
 {
-    private readonly List<MappingEntry> _own = [];
-    private readonly Dictionary<string, SourceLocation> _places = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<MappingEntry>.Builder _entries = ImmutableArray.CreateBuilder<MappingEntry>();
+    private readonly Dictionary<string, MappingEntry> _byKey = new(StringComparer.Ordinal);
     private List<MappingNode>? _merged;
 
     /// <summary>Adds a key, or notes that it is there already.</summary>
     public void Add(string key, SourceLocation location, ConfigNode value, string path)
     {
-        if (_places.TryAdd(key, location))
+        var entry = new MappingEntry(key, location, value);
+        if (_byKey.TryAdd(key, entry))
         {
-            _own.Add(new MappingEntry(key, location, value));
+            _entries.Add(entry);
             return;
         }
 
-        var first = _places[key];
+        var first = _byKey[key].KeyLocation;
         problems.Add(
             location,
             path,
@@ -52,12 +53,12 @@ internal sealed class YamlEntries(YamlProblems problems)
         {
             foreach (var entry in mapping.Entries)
             {
-                if (_places.TryAdd(entry.Key, entry.KeyLocation))
-                    _own.Add(entry);
+                if (_byKey.TryAdd(entry.Key, entry))
+                    _entries.Add(entry);
             }
         }
 
-        return new MappingNode(_own.ToImmutableArray(), location);
+        return new MappingNode(_entries.ToImmutable(), location);
     }
 
     private static bool AreMappings(ImmutableArray<ConfigNode> items)

@@ -4,7 +4,8 @@ using YamlDotNet.Core.Events;
 
 namespace Pipelock.Config.Yaml;
 
-/// <summary>The parser's events, one by one; whatever stops the parser comes out as <see cref="YamlReadException"/>.</summary>
+/// <summary>The parser's events, one by one; whatever stops the parser comes out as
+/// <see cref="YamlReadException"/>.</summary>
 internal sealed class YamlEvents(string text)
 {
     private readonly Parser _parser = new(new StringReader(text));

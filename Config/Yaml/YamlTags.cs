@@ -14,7 +14,8 @@ internal static class YamlTags
     public const string Mapping = Prefix + "map";
 
     /// <summary>Why another tag is refused.</summary>
-    public const string Refusal = "this tag does not fit here; remove it (known are !!str !!int !!float !!bool !!null !!seq !!map)";
+    public const string Refusal =
+        "this tag does not fit here; remove it (known are !!str !!int !!float !!bool !!null !!seq !!map)";
 
     private const string Prefix = "tag:yaml.org,2002:";
 

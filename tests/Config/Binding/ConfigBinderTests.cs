@@ -116,11 +116,12 @@ public sealed class ConfigBinderTests
     [Fact]
     public void A_baseline_gives_every_key_the_file_leaves_out_and_stays_as_it_was()
     {
-        var baseline = new SampleOptions { Name = "base", Hosts = ["x"], Limits = new() { PerMinute = 5, Enabled = true } };
+        var limits = new SampleLimits { PerMinute = 5, Enabled = true };
+        var baseline = new SampleOptions { Name = "base", Hosts = ["x"], Limits = limits };
         var before = baseline with { };
         var bound = Bound.From("workers: 2\nlimits: {per_minute: 6}", baseline).ValueOrThrow();
         Assert.Equal(
-            baseline with { Workers = 2, Limits = new() { PerMinute = 6, Enabled = true, Window = baseline.Limits.Window } },
+            baseline with { Workers = 2, Limits = limits with { PerMinute = 6 } },
             bound);
         Assert.Equal(before, baseline);
         Assert.Equal(5, baseline.Limits.PerMinute);
@@ -137,17 +138,19 @@ public sealed class ConfigBinderTests
     [Fact]
     public void The_places_of_all_keys_set_are_known()
     {
-        var locations = Bound.From("name:\nhosts: [a,\n  b]\nlimits:\n  window:\n    enabled: on\nlabels: {'x y': 1}\n").Locations;
+        var locations = Bound.From(
+            "name:\nhosts: [a,\n  b]\nlimits:\n  window:\n    enabled: on\nlabels: {'x y': 1}\n").Locations;
         Assert.Equal(
-            "hosts 2:1, hosts[0] 2:9, hosts[1] 3:3, limits 4:1, limits.window 5:3, limits.window.enabled 6:5, labels 7:1, "
-            + "labels.\"x y\" 7:10",
+            "hosts 2:1, hosts[0] 2:9, hosts[1] 3:3, limits 4:1, limits.window 5:3, limits.window.enabled 6:5, "
+            + "labels 7:1, labels.\"x y\" 7:10",
             string.Join(", ", locations.Paths.Select(path => $"{path} {locations.Find(path)}")));
         Assert.True(locations.IsSet("limits.window"));
         Assert.False(locations.IsSet("name"));
         Assert.Equal("5:3", locations.Find("limits.window.window_size").ToString());
         Assert.Equal("3:3", locations.Find("hosts[1].more").ToString());
         Assert.Equal(SourceLocation.None, locations.Find("mode"));
-        Assert.Equal("t.yaml:6:5: limits.window.enabled: why", locations.Problem("limits.window.enabled", "why").ToString());
+        Assert.Equal(
+            "t.yaml:6:5: limits.window.enabled: why", locations.Problem("limits.window.enabled", "why").ToString());
         Assert.Equal("t.yaml: mode: why", locations.Problem("mode", "why").ToString());
     }
 
@@ -164,7 +167,8 @@ public sealed class ConfigBinderTests
         null => "null",
         SampleRule rule => $"{rule.Name}/{rule.Action}/{rule.Limits.PerMinute}",
         SampleLimits limits => $"{limits.PerMinute} {limits.Enabled} {limits.Window.WindowSize}",
-        IDictionary map => "{" + string.Join(' ', map.Keys.Cast<string>().Order().Select(k => $"{k}={Text(map[k])}")) + "}",
+        IDictionary map =>
+            "{" + string.Join(' ', map.Keys.Cast<string>().Order().Select(k => $"{k}={Text(map[k])}")) + "}",
         DateTimeOffset time => time.ToString("O"),
         IEnumerable and not string => "[" + string.Join(' ', ((IEnumerable)value).Cast<object>().Select(Text)) + "]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

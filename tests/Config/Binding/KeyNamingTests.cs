@@ -23,5 +23,6 @@ public sealed class KeyNamingTests
 
     [Fact]
     public void An_attribute_overrides_the_name() =>
-        Assert.Equal("listen", RecordShape.Of(typeof(SampleOptions)).Keys.Single(k => k.PropertyName == "ListenAddress").Name);
+        Assert.Equal(
+            "listen", RecordShape.Of(typeof(SampleOptions)).Keys.Single(k => k.PropertyName == "ListenAddress").Name);
 }

@@ -4,7 +4,8 @@ namespace Pipelock.Config.Tests.Binding;
 
 public sealed class NearMissTests
 {
-    private static readonly string[] Candidates = ["mode", "enforce", "max_url_length", "max_url_depth", "internal", "dlp"];
+    private static readonly string[] Candidates =
+        ["mode", "enforce", "max_url_length", "max_url_depth", "internal", "dlp"];
 
     public static TheoryData<string, string?> Names => new()
     {

@@ -52,7 +52,8 @@ public sealed record SampleOptions
 
     public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    public ImmutableDictionary<string, SampleRule> Profiles { get; init; } = ImmutableDictionary<string, SampleRule>.Empty;
+    public ImmutableDictionary<string, SampleRule> Profiles { get; init; } =
+        ImmutableDictionary<string, SampleRule>.Empty;
 
     public ImmutableDictionary<string, ImmutableArray<string>> Groups { get; init; } =
         ImmutableDictionary<string, ImmutableArray<string>>.Empty;

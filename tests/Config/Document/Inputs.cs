@@ -31,7 +31,8 @@ internal static class Inputs
                };
     }
 
-    /// <summary>Runs <paramref name="holds"/> on <paramref name="runs"/> values; throws with the smallest failing one.</summary>
+    /// <summary>Runs <paramref name="holds"/> on <paramref name="runs"/> values; throws with the smallest failing
+    /// one.</summary>
     public static void Check<T>(Gen<T> values, int runs, Func<T, bool> holds) =>
         Check1(Prop.ForAll(values.ToArbitrary(), holds), runs);
 

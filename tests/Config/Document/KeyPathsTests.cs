@@ -19,7 +19,8 @@ public sealed class KeyPathsTests
 
     [Theory]
     [MemberData(nameof(Children))]
-    public void A_key_has_this_path(string parent, string key, string path) => Assert.Equal(path, KeyPaths.Child(parent, key));
+    public void A_key_has_this_path(string parent, string key, string path) =>
+        Assert.Equal(path, KeyPaths.Child(parent, key));
 
     [Fact]
     public void An_element_has_its_index() => Assert.Equal("a.b[3]", KeyPaths.Element("a.b", 3));

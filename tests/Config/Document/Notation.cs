@@ -4,7 +4,8 @@ using Pipelock.Config.Document;
 
 namespace Pipelock.Config.Tests.Document;
 
-/// <summary>Writes a tree on one line: <c>{a=1 b="x" c=[true 1.5f null]}</c>; dates keep their text behind their kind.</summary>
+/// <summary>Writes a tree on one line: <c>{a=1 b="x" c=[true 1.5f null]}</c>; dates keep their text behind their
+/// kind.</summary>
 internal static class Notation
 {
     public static string Of(ConfigNode node)

@@ -32,6 +32,7 @@ public sealed class ScalarNodeTests
     [Fact]
     public void Only_a_known_place_is_written()
     {
-        Assert.Equal(("1:2", "", true, false), (Here.ToString(), $"{SourceLocation.None}", Here.IsKnown, SourceLocation.None.IsKnown));
+        Assert.Equal(("1:2", "", true, false),
+            (Here.ToString(), $"{SourceLocation.None}", Here.IsKnown, SourceLocation.None.IsKnown));
     }
 }

@@ -16,8 +16,11 @@ public class FormatEquivalenceTests
     private sealed record Setting(string Path, string Yaml, string Toml);
 
     private static readonly string[] s_words =
-        ["", "a", "*.example.com", "yes", "null", "1e3", "0x1F", "~", "# no comment", "a: b", "\"quoted\"", "back\\slash",
-         "tab\there", "line\nbreak", "ключ", "🔑", "- item", "[x]", "{y}", "2030-01-01T00:00:00Z", "  blanks  "];
+    [
+        "", "a", "*.example.com", "yes", "null", "1e3", "0x1F", "~", "# no comment", "a: b", "\"quoted\"",
+        "back\\slash", "tab\there", "line\nbreak", "ключ", "🔑", "- item", "[x]", "{y}",
+        "2030-01-01T00:00:00Z", "  blanks  ",
+    ];
 
     /// <summary>Every key outside lists and maps, with the shape of its value.</summary>
     private static readonly (string Path, KeyShape Key)[] s_keys =
@@ -106,7 +109,9 @@ public class FormatEquivalenceTests
         from count in Gen.Choose(1, 25)
         from indices in Gen.Choose(0, s_keys.Length - 1).ArrayOf(count)
         from seeds in Gen.Choose(0, int.MaxValue - 1).ArrayOf(count)
-        select indices.Distinct().Select((index, i) => Assign(s_keys[index].Path, s_keys[index].Key, seeds[i])).ToArray();
+        select indices.Distinct()
+            .Select((index, i) => Assign(s_keys[index].Path, s_keys[index].Key, seeds[i]))
+            .ToArray();
 
     private static Setting Assign(string path, KeyShape key, int seed)
     {
@@ -120,11 +125,13 @@ public class FormatEquivalenceTests
         ValueKind.Boolean => random.Next(2) == 0 ? "false" : "true",
         ValueKind.Int32 or ValueKind.Int64 => Number(bounds, random).ToString(CultureInfo.InvariantCulture),
         ValueKind.Double =>
-            (Number(bounds, random) + (bounds is { Max: < 2 } ? 0 : 0.25)).ToString("0.0##", CultureInfo.InvariantCulture),
+            (Number(bounds, random) + (bounds is { Max: < 2 } ? 0 : 0.25))
+                .ToString("0.0##", CultureInfo.InvariantCulture),
         ValueKind.Duration => $"\"{random.Next(1, 90)}m\"",
         ValueKind.Enum => Quote(shape.Enum.Names[random.Next(shape.Enum.Names.Length)]),
         ValueKind.List =>
-            $"[{string.Join(", ", Enumerable.Range(0, random.Next(4)).Select(_ => Literal(shape.Element!, bounds, random)))}]",
+            $"[{string.Join(", ", Enumerable.Repeat(shape.Element!, random.Next(4)).Select(
+                element => Literal(element, bounds, random)))}]",
         _ => Quote(s_words[random.Next(s_words.Length)]),
     };
 

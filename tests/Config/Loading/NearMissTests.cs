@@ -13,7 +13,11 @@ public class NearMissTests
         { "forward_proxy: {enable: true}", "forward_proxy.enable", "enabled" },
         { "forward_proxy: {idle_timeout_second: 5}", "forward_proxy.idle_timeout_second", "idle_timeout_seconds" },
         { "fetch_proxy: {monitoring: {blacklist: []}}", "fetch_proxy.monitoring.blacklist", "blocklist" },
-        { "fetch_proxy: {monitoring: {entropy_treshold: 5}}", "fetch_proxy.monitoring.entropy_treshold", "entropy_threshold" },
+        {
+            "fetch_proxy: {monitoring: {entropy_treshold: 5}}",
+            "fetch_proxy.monitoring.entropy_treshold",
+            "entropy_threshold"
+        },
         { "dlp: {pattern: []}", "dlp.pattern", "patterns" },
         { "dlp: {patterns: [{name: a, regexp: b, regex: b}]}", "dlp.patterns[0].regexp", "regex" },
         { "request_body_scaning: {}", "request_body_scaning", "request_body_scanning" },
@@ -22,7 +26,11 @@ public class NearMissTests
         { "sssrf: {}", "sssrf", "ssrf" },
         { "ssrf: {ip_whitelist: []}", "ssrf.ip_whitelist", "ip_allowlist" },
         { "logging: {formt: json}", "logging.formt", "format" },
-        { "websocket_proxy: {max_conections_seconds: 5}", "websocket_proxy.max_conections_seconds", "max_connection_seconds" },
+        {
+            "websocket_proxy: {max_conections_seconds: 5}",
+            "websocket_proxy.max_conections_seconds",
+            "max_connection_seconds"
+        },
         { "kill_switch: {sentinal_file: a}", "kill_switch.sentinal_file", "sentinel_file" },
     };
 

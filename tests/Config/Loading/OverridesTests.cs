@@ -18,6 +18,19 @@ public class OverridesTests
         { new() { McpListen = ":8888", McpUpstream = "http://a" }, "mcp_listener.listen", "another port" },
     };
 
+    public static TheoryData<string, string, string, string> Variables => new()
+    {
+        { "kill_switch: {api_token: file}", "PIPELOCK_KILLSWITCH_API_TOKEN", " env ", "kill_switch.api_token = env" },
+        { "kill_switch: {api_token: file}", "PIPELOCK_KILLSWITCH_API_TOKEN", " ", "kill_switch.api_token = file" },
+        { "kill_switch: {api_listen: ':9'}", "PIPELOCK_KILLSWITCH_API_TOKEN", "env", "kill_switch.api_token = env" },
+        { "license_key: file", "PIPELOCK_LICENSE_KEY", " env\n", "license_key = env" },
+        { "license_key: file", "PIPELOCK_LICENSE_KEY", "", "license_key = file" },
+        { "license_key: file", "pipelock_license_key", "env", "license_key = file" },
+        { "license_file: nowhere", "PIPELOCK_LICENSE_KEY", "env", "license_key = env" },
+        { "", "SENTRY_DSN", "https://a.example/1", "sentry.dsn = https://a.example/1" },
+        { "sentry: {dsn: 'http://file'}", "SENTRY_DSN", "http://env", "sentry.dsn = http://file" },
+    };
+
     [Fact]
     public void The_command_line_wins_over_the_file()
     {
@@ -53,16 +66,7 @@ public class OverridesTests
         Assert.Contains(reason, problem.Message);
     }
 
-    [Theory]
-    [InlineData("kill_switch: {api_token: file}", "PIPELOCK_KILLSWITCH_API_TOKEN", " env ", "kill_switch.api_token = env")]
-    [InlineData("kill_switch: {api_token: file}", "PIPELOCK_KILLSWITCH_API_TOKEN", " ", "kill_switch.api_token = file")]
-    [InlineData("kill_switch: {api_listen: ':9'}", "PIPELOCK_KILLSWITCH_API_TOKEN", "env", "kill_switch.api_token = env")]
-    [InlineData("license_key: file", "PIPELOCK_LICENSE_KEY", " env\n", "license_key = env")]
-    [InlineData("license_key: file", "PIPELOCK_LICENSE_KEY", "", "license_key = file")]
-    [InlineData("license_key: file", "pipelock_license_key", "env", "license_key = file")]
-    [InlineData("license_file: nowhere", "PIPELOCK_LICENSE_KEY", "env", "license_key = env")]
-    [InlineData("", "SENTRY_DSN", "https://a.example/1", "sentry.dsn = https://a.example/1")]
-    [InlineData("sentry: {dsn: 'http://file'}", "SENTRY_DSN", "http://env", "sentry.dsn = http://file")]
+    [Theory, MemberData(nameof(Variables))]
     public void The_environment_brings_credentials(string yaml, string name, string value, string line)
     {
         using var file = new TemporaryConfig("a.yaml", yaml);

@@ -6,7 +6,9 @@ internal static class DefaultsTable
 {
     /// <summary>All lines <c>key = value</c>.</summary>
     public static IEnumerable<string> Lines =>
-        string.Join('\n', TopLevel, Egress, Detection, Tools, Observability, Sessions, Host).Replace("\n  ", " ", StringComparison.Ordinal).Split('\n');
+        string.Join('\n', TopLevel, Egress, Detection, Tools, Observability, Sessions, Host)
+            .Replace("\n  ", " ", StringComparison.Ordinal)
+            .Split('\n');
 
     private const string TopLevel =
         """

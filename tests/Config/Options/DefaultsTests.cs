@@ -32,7 +32,7 @@ public class DefaultsTests
     [InlineData("empty.yaml", "")]
     [InlineData("comment.yml", "# nothing yet\n")]
     [InlineData("empty.toml", "")]
-    [InlineData("nulls.yaml", "mode: null\napi_allowlist:\nforward_proxy:\nfetch_proxy:\n  monitoring:\n    blocklist: ~\n")]
+    [InlineData("nulls.yaml", "mode: null\napi_allowlist:\ndlp:\nfetch_proxy: {monitoring: {blocklist: ~}}\n")]
     public void A_file_that_sets_nothing_gives_the_same_options_as_no_file(string name, string content)
     {
         using var file = new TemporaryConfig(name, content);

@@ -8,7 +8,11 @@ namespace Pipelock.Config.Tests.Options;
 public class OptionsShapeTests
 {
     public static TheoryData<string> Types =>
-        [.. All.Where(type => type.IsClass && !type.IsDefined(typeof(CompilerGeneratedAttribute))).Select(type => type.Name)];
+    [
+        .. All
+            .Where(type => type.IsClass && !type.IsDefined(typeof(CompilerGeneratedAttribute)))
+            .Select(type => type.Name),
+    ];
 
     public static TheoryData<string> Enums => [.. All.Where(type => type.IsEnum).Select(type => type.Name)];
 

@@ -24,13 +24,16 @@ internal static class OptionsText
             ((IEnumerable)value).Cast<object>()
                 .SelectMany((item, i) => Section(shape.Element.Record, item, KeyPaths.Element(path, i))),
         (ValueKind.List, _) =>
-            [$"{path} = [{string.Join(", ", ((IEnumerable)value).Cast<object>().Select(item => Text(shape.Element!, item)))}]"],
+            [$"{path} = [{Items(shape.Element!, (IEnumerable)value)}]"],
         (ValueKind.Map, _) when ((IDictionary)value).Count > 0 =>
             ((IDictionary)value).Keys.Cast<string>().Order(StringComparer.Ordinal)
                 .SelectMany(name => Value(shape.Element!, ((IDictionary)value)[name], KeyPaths.Child(path, name))),
         (ValueKind.Map, _) => [$"{path} = {{}}"],
         _ => [$"{path} = {Text(shape, value)}"],
     };
+
+    private static string Items(ValueShape element, IEnumerable list) =>
+        string.Join(", ", list.Cast<object>().Select(item => Text(element, item)));
 
     private static string Text(ValueShape shape, object value) => value switch
     {

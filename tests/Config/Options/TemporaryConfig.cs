@@ -58,7 +58,8 @@ internal sealed class TemporaryConfig : IDisposable
             overrides);
 
     /// <summary>Writes a file beside the configuration; returns its path.</summary>
-    public string Beside(string name, string content, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
+    public string Beside(
+        string name, string content, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
     {
         var path = System.IO.Path.Combine(Directory, name);
         File.WriteAllText(path, content);

@@ -11,7 +11,8 @@ internal static class TomlAssert
     public static void Reads(string toml, string tree) =>
         Assert.Equal(tree, Notation.Of(TomlReader.Read(Encoding.UTF8.GetBytes(toml), "t.toml")));
 
-    /// <summary>The document is refused with exactly one problem, at that <c>line:column</c>, saying those words.</summary>
+    /// <summary>The document is refused with exactly one problem, at that <c>line:column</c>, saying those
+    /// words.</summary>
     public static void Refuses(string toml, string at, string words)
     {
         var problem = Assert.Single(Problems(toml));

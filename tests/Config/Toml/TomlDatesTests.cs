@@ -59,7 +59,8 @@ public sealed class TomlDatesTests
     [Theory]
     [MemberData(nameof(Valid))]
     public void A_date_or_time_keeps_its_text_and_has_a_kind(string written, string kind) =>
-        TomlAssert.Reads($"a = {written} # comment\nb = [{written} ,1]", $$"""{a={{kind}}({{written}}) b=[{{kind}}({{written}}) 1]}""");
+        TomlAssert.Reads($"a = {written} # comment\nb = [{written} ,1]",
+            $$"""{a={{kind}}({{written}}) b=[{{kind}}({{written}}) 1]}""");
 
     [Theory]
     [MemberData(nameof(Invalid))]

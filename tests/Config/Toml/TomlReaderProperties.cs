@@ -56,7 +56,8 @@ public sealed class TomlReaderProperties
         }
         catch (ConfigException error)
         {
-            return error.Problems.Length > 0 && error.Problems.All(p => p is { Line: > 0, Column: > 0, Message.Length: > 0 });
+            return error.Problems.Length > 0 && error.Problems.All(p =>
+                p is { Line: > 0, Column: > 0, Message.Length: > 0 });
         }
     }
 }

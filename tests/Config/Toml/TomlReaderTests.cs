@@ -104,13 +104,15 @@ public sealed class TomlReaderTests
     [Fact]
     public void The_deepest_values_allowed_are_read()
     {
-        TomlAssert.Reads("a = " + new string('[', 64) + new string(']', 64), "{a=" + new string('[', 64) + new string(']', 64) + "}");
+        TomlAssert.Reads("a = " + new string('[', 64) + new string(']', 64),
+            "{a=" + new string('[', 64) + new string(']', 64) + "}");
         Assert.Single(Read(string.Concat(Enumerable.Repeat("a.", 63)) + "a = 1").Entries);
     }
 
     [Fact]
     public void At_most_a_hundred_problems_are_named() =>
-        Assert.Equal(ReaderLimits.MaxProblems, TomlAssert.Problems(string.Concat(Enumerable.Repeat("a\n", 1000))).Count);
+        Assert.Equal(
+            ReaderLimits.MaxProblems, TomlAssert.Problems(string.Concat(Enumerable.Repeat("a\n", 1000))).Count);
 
     private static MappingNode Read(string toml) => TomlReader.Read(Encoding.UTF8.GetBytes(toml), "t.toml");
 }

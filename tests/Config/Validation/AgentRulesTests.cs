@@ -42,7 +42,8 @@ public class AgentRulesTests
 
     public static TheoryData<string> Accepted =>
     [
-        "agents: {_default: {}, one: {mode: strict, enforce: false, api_allowlist: [], source_cidrs: [10.0.0.0/9, 10.0.0.0/16]}, two: {source_cidrs: [10.128.0.0/9, 'fd00::/8']}}",
+        "agents: {_default: {}, one: {mode: strict, enforce: false, api_allowlist: [], source_cidrs: " +
+            "[10.0.0.0/9, 10.0.0.0/16]}, two: {source_cidrs: [10.128.0.0/9, 'fd00::/8']}}",
         "agents: {one: {budget: {max_tool_calls_per_session: 5, cost_multipliers: {a.example: 2.5}, dow_action: ''}}}",
         "agents: {one: }",
     ];

@@ -27,10 +27,16 @@ public class DomainListTests
     public static TheoryData<string, string> Lists => new()
     {
         { "trusted_domains", "trusted_domains: [$]" },
-        { "fetch_proxy.monitoring.subdomain_entropy_exclusions", "fetch_proxy: {monitoring: {subdomain_entropy_exclusions: [$]}}" },
+        {
+            "fetch_proxy.monitoring.subdomain_entropy_exclusions",
+            "fetch_proxy: {monitoring: {subdomain_entropy_exclusions: [$]}}"
+        },
         { "tls_interception.passthrough_domains", "tls_interception: {passthrough_domains: [$]}" },
         { "response_scanning.exempt_domains", "response_scanning: {exempt_domains: [$]}" },
-        { "cross_request_detection.entropy_budget.exempt_domains", "cross_request_detection: {entropy_budget: {exempt_domains: [$]}}" },
+        {
+            "cross_request_detection.entropy_budget.exempt_domains",
+            "cross_request_detection: {entropy_budget: {exempt_domains: [$]}}"
+        },
         { "adaptive_enforcement.exempt_domains", "adaptive_enforcement: {exempt_domains: [$]}" },
         { "taint.allowlisted_domains", "taint: {allowlisted_domains: [$]}" },
         { "browser_shield.exempt_domains", "browser_shield: {exempt_domains: [$]}" },

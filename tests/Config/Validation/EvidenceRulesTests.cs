@@ -60,10 +60,12 @@ public class EvidenceRulesTests
     [
         "logging: {output: both, file: /var/log/pipelock.log, format: text}",
         "emit: {syslog: {address: 'tcp://[::1]:514', facility: auth}}",
-        "emit: {webhook: {url: 'https://hooks.example/x'}, otlp: {endpoint: 'http://localhost:4318', headers: {x-a: b}}}",
+        "emit: {webhook: {url: 'https://hooks.example/x'}, otlp: {endpoint: 'http://localhost:4318', headers: " +
+            "{x-a: b}}}",
         "sentry: {sample_rate: 0}",
         "flight_recorder: {enabled: true, dir: d, signing_key_path: k, require_receipts: true}",
-        "flight_recorder: {raw_escrow: true, escrow_public_key: '0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a'}",
+        "flight_recorder: {raw_escrow: true, escrow_public_key: " +
+            "'0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a'}",
         "mediation_envelope: {enabled: true, signed_components: ['@authority']}",
     ];
 

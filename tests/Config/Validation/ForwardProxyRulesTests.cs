@@ -87,7 +87,8 @@ public class ForwardProxyRulesTests
         "forward_proxy: {connect_ports: [443, 8443], response_header_timeout_seconds: 600, shutdown_grace_seconds: 0}",
         "forward_proxy: {auth: {users: [{name: a, password_env: HOME}, {name: b, password_env: HOME}]}}",
         "upstream_proxy: {url: 'http://parent.example:3128/', username: a, password_env: HOME}",
-        "upstream_proxy: {no_proxy: ['*', localhost, .internal.example, '*.corp.example', 10.0.0.0/8, '::1', 192.0.2.1]}",
+        "upstream_proxy: {no_proxy: ['*', localhost, .internal.example, '*.corp.example', 10.0.0.0/8, '::1', " +
+            "192.0.2.1]}",
         "dns: {cache_seconds: 0, cache_entries: 0}",
     ];
 

@@ -34,7 +34,8 @@ public class HostRulesTests
     [
         "file_sentry: {enabled: true, watch_paths: [work, /srv/data, ./a/../b]}",
         "sandbox: {strict: true, filesystem: {allow_read: [/opt]}}",
-        "rules: {disabled: ['b:r', 'b*', 'r?'], trusted_keys: [{name: a, public_key: '0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a'}]}",
+        "rules: {disabled: ['b:r', 'b*', 'r?'], trusted_keys: [{name: a, public_key: " +
+            "'0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a'}]}",
     ];
 
     [Theory, MemberData(nameof(Refused))]

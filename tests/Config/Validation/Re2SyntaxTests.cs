@@ -97,7 +97,8 @@ public class Re2SyntaxTests
     public void No_text_makes_the_check_itself_fail()
     {
         var pieces = Gen.Elements(
-            "(", ")", "[", "]", "{", "}", "\\", "?", "*", "+", "|", "^", "$", "-", ":", "P", "<", ">", "Q", "E", "x", "p",
+            "(", ")", "[", "]", "{", "}", "\\", "?", "*", "+", "|", "^", "$", "-", ":", "P", "<", ">", "Q", "E", "x",
+            "p",
             "L", "1", "0", ",", "i", "[:alpha:]", "(?", "é", "\ud83d", "#", " ");
         var texts = pieces.ArrayOf().Select(parts => string.Concat(parts)).ToArbitrary();
         Prop.ForAll(texts, text => Re2Syntax.Problem(text) is not "")

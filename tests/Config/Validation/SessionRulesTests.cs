@@ -32,6 +32,11 @@ public class SessionRulesTests
             "milder than at level elevated"
         },
         {
+            "adaptive_enforcement: {levels: {high: {upgrade_warn: '', block_all: true}}}",
+            "adaptive_enforcement.levels.high.upgrade_warn",
+            "milder than at level elevated"
+        },
+        {
             "adaptive_enforcement: {levels: {critical: {upgrade_ask: '', block_all: false}}}",
             "adaptive_enforcement.levels.critical.upgrade_ask",
             "milder than at level high"
@@ -66,8 +71,10 @@ public class SessionRulesTests
 
     public static TheoryData<string> Accepted =>
     [
-        "session_profiling: {enabled: true}\nadaptive_enforcement: {enabled: true, levels: {elevated: {upgrade_ask: block}}}",
-        "session_profiling: {enabled: true}\nairlock: {enabled: true, triggers: {on_elevated: none, on_high: none, on_critical: drain, on_severity: critical}}",
+        "session_profiling: {enabled: true}\nadaptive_enforcement: {enabled: true, levels: {elevated: " +
+            "{upgrade_ask: block}}}",
+        "session_profiling: {enabled: true}\nairlock: {enabled: true, triggers: {on_elevated: none, on_high: " +
+            "none, on_critical: drain, on_severity: critical}}",
         "adaptive_enforcement: {levels: {high: {block_all: true}, critical: {upgrade_warn: '', upgrade_ask: ''}}}",
         "adaptive_enforcement: {levels: {elevated: {upgrade_warn: ''}, high: {upgrade_warn: ''}}}",
         "airlock: {triggers: {on_severity: ''}}",

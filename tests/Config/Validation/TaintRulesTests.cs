@@ -51,7 +51,8 @@ public class TaintRulesTests
     [
         "taint: {protected_paths: []}",
         "taint: {protected_paths: ['*/[^a-c]x', '\\[']}",
-        "taint: {trust_overrides: [{scope: source, source_match: '*.example', expires_at: 2030-01-01T00:00:00Z, granted_by: me, reason: test}]}",
+        "taint: {trust_overrides: [{scope: source, source_match: '*.example', expires_at: 2030-01-01T00:00:00Z, " +
+            "granted_by: me, reason: test}]}",
     ];
 
     [Theory, MemberData(nameof(Refused))]

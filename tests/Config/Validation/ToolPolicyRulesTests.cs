@@ -67,8 +67,10 @@ public class ToolPolicyRulesTests
 
     public static TheoryData<string> Accepted =>
     [
-        "mcp_tool_policy: {enabled: true, rules: [{name: a, tool_pattern: '^bash$', arg_key: '^cmd$', arg_pattern: 'rm\\s+-rf', action: block}]}",
-        "mcp_tool_policy: {rules: [{name: a, tool_pattern: a, action: redirect, redirect_profile: r}], redirect_profiles: {r: {exec: [/bin/tool], match_abs_path: true}}}",
+        "mcp_tool_policy: {enabled: true, rules: [{name: a, tool_pattern: '^bash$', arg_key: '^cmd$', " +
+            "arg_pattern: 'rm\\s+-rf', action: block}]}",
+        "mcp_tool_policy: {rules: [{name: a, tool_pattern: a, action: redirect, redirect_profile: r}], " +
+            "redirect_profiles: {r: {exec: [/bin/tool], match_abs_path: true}}}",
     ];
 
     [Theory, MemberData(nameof(Refused))]

@@ -61,7 +61,8 @@ public class ToolRulesTests
     [
         "mcp_tool_scanning: {enabled: true}\nmcp_session_binding: {enabled: true}",
         "tool_chain_detection: {enabled: true, max_gap: 0, pattern_overrides: {read-then-exec: block}}",
-        "tool_chain_detection: {custom_patterns: [{name: a, sequence: [read, exec], severity: critical, action: block}]}",
+        "tool_chain_detection: {custom_patterns: [{name: a, sequence: [read, exec], severity: critical, action: " +
+            "block}]}",
         "mcp_tool_provenance: {trusted_keys: ['ABABABABABABABABABABABABABABABABABABABABABABABABABABABABABABABAB']}",
     ];
 

@@ -11,7 +11,8 @@ internal static class YamlAssert
     public static void Reads(string yaml, string tree) =>
         Assert.Equal(tree, Notation.Of(YamlReader.Read(Encoding.UTF8.GetBytes(yaml), "t.yaml")));
 
-    /// <summary>The document is refused with exactly one problem, at that <c>line:column</c>, saying those words.</summary>
+    /// <summary>The document is refused with exactly one problem, at that <c>line:column</c>, saying those
+    /// words.</summary>
     public static void Refuses(string yaml, string at, string words)
     {
         var problem = Assert.Single(Problems(yaml));

@@ -37,8 +37,9 @@ public sealed class YamlReaderProperties
     public void No_arrangement_of_syntax_makes_it_throw_anything_but_its_own_error() =>
         Inputs.Check(
             Inputs.FromPieces(
-                "a", "b", ": ", ":", "- ", "-", "? ", "[", "]", "{", "}", ", ", "\n", "\n  ", "\n    ", "\r\n", "\"", "'",
-                "|", ">", "|-\n  x", "\\", "\\u00e9", "\\U", "\\x", "FFFFFFFF", "# ", " ", "\t", "1", "!", "!!str ", "!<",
+                "a", "b", ": ", ":", "- ", "-", "? ", "[", "]", "{", "}", ", ", "\n", "\n  ", "\n    ", "\r\n", "\"",
+                "'", "|", ">", "|-\n  x", "\\", "\\u00e9", "\\U", "\\x", "FFFFFFFF", "# ", " ", "\t", "1", "!",
+                "!!str ", "!<",
                 "&a ", "*a", "<<: ", "%", "%YAML 1.2\n", "%TAG ! x\n", "---", "...", "\n---\n", "@", "`", "~", "é", "🔒",
                 "\0", "\u2028", "\u0085", "a: 1\n", "- a\n", "  b: 2\n"),
             8000,
@@ -61,7 +62,8 @@ public sealed class YamlReaderProperties
         }
         catch (ConfigException error)
         {
-            return error.Problems.Length > 0 && error.Problems.All(p => p is { Line: > 0, Column: > 0, Message.Length: > 0 });
+            return error.Problems.Length > 0 && error.Problems.All(p =>
+                p is { Line: > 0, Column: > 0, Message.Length: > 0 });
         }
     }
 }

@@ -137,7 +137,8 @@ public sealed class YamlReaderTests
     public void Bytes_that_are_no_utf8_are_refused() =>
         Assert.Equal(
             "t:2:2: not UTF-8; save the file in that encoding",
-            Assert.Throws<ConfigException>(() => YamlReader.Read([0x23, 0x0A, 0x23, 0xFF], "t")).Problems[0].ToString());
+            Assert.Throws<ConfigException>(() =>
+                YamlReader.Read([0x23, 0x0A, 0x23, 0xFF], "t")).Problems[0].ToString());
 
     public static TheoryData<string, string> TooMuch => new()
     {
