@@ -1,9 +1,11 @@
+using System.Buffers;
+
 namespace Pipelock.Scanners;
 
 /// <summary>A growing buffer in which a scan puts together what it wants to look at in one pass.</summary>
 /// <remarks>
-/// One per thread and purpose; what it holds is valid until the next <see cref="Clear"/>. A scan never awaits, so nobody
-/// else can come in between. Memory stays at the largest message head seen by the thread.
+/// One per thread and purpose; what it holds is valid until the next <see cref="Clear"/>. A scan never awaits, so
+/// nobody else can come in between. Memory stays at the largest message head seen by the thread.
 /// </remarks>
 internal sealed class GatherBuffer
 {
@@ -42,6 +44,17 @@ internal sealed class GatherBuffer
         {
             _bytes[_length] = b;
             _length += b == left ? 0 : 1;
+        }
+    }
+
+    /// <summary>Adds a text without some byte values.</summary>
+    public void AddWithout(ReadOnlySpan<byte> text, SearchValues<byte> left)
+    {
+        while (!text.IsEmpty)
+        {
+            int at = text.IndexOfAny(left);
+            Add(at < 0 ? text : text[..at]);
+            text = at < 0 ? [] : text[(at + 1)..];
         }
     }
 

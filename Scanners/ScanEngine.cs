@@ -12,8 +12,8 @@ namespace Pipelock.Scanners;
 
 /// <summary>Every scanner of one configuration, put together: bytes in, findings out.</summary>
 /// <remarks>
-/// An immutable snapshot, thread-safe, without I/O after <see cref="Build"/> and without a clock. What is clean costs no
-/// allocation. A configuration change builds another engine; the old one is disposed when its last user is done.
+/// An immutable snapshot, thread-safe, without I/O after <see cref="Build"/> and without a clock. What is clean costs
+/// no allocation. A configuration change builds another engine; the old one is disposed when its last user is done.
 /// </remarks>
 public sealed class ScanEngine : IDisposable
 {
@@ -30,7 +30,7 @@ public sealed class ScanEngine : IDisposable
         _text = new TextScanner(secrets);
         _bodies = new BodyScanPool(_text);
         _exemptions = new RuleExemptions(secrets.Rules);
-        _headers = new HeaderScanner(settings, _text);
+        _headers = new HeaderScanner(settings, _text, secrets);
         _urls = new UrlScanner(settings, addresses, _text, secrets, _exemptions);
         Addresses = addresses;
     }
@@ -85,7 +85,9 @@ public sealed class ScanEngine : IDisposable
     /// </summary>
     public Findings ScanUrl(in UrlParts url) => _urls.Scan(url);
 
-    /// <summary>The same for a URL that is not taken apart yet; one that cannot be is a finding of the parser.</summary>
+    /// <summary>
+    /// The same for a URL that is not taken apart yet; one that cannot be is a finding of the parser.
+    /// </summary>
     public Findings ScanUrl(ReadOnlySpan<byte> url) =>
         UrlParts.TryParse(url, out UrlParts parts, out string? problem) ? ScanUrl(parts) : UnreadableUrl(problem!);
 
@@ -110,7 +112,9 @@ public sealed class ScanEngine : IDisposable
     public Findings ScanText(ReadOnlySpan<byte> text, ScanLayer layer, string where) => _text.Scan(text, layer, where);
 
     /// <summary>Leaves out the findings of rules that the operator exempted on a host; core rules stay.</summary>
-    /// <remarks><see cref="ScanUrl(in UrlParts)"/> does this by itself; headers and bodies do not know their host.</remarks>
+    /// <remarks>
+    /// <see cref="ScanUrl(in UrlParts)"/> does this by itself; headers and bodies do not know their host.
+    /// </remarks>
     public Findings WithoutExempt(Findings findings, ReadOnlySpan<byte> host) => _exemptions.Without(findings, host);
 
     /// <summary>Hands out a scan for one body; give it back with <see cref="Return"/>.</summary>

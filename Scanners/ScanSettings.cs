@@ -16,7 +16,9 @@ public sealed record ScanSettings
         "100.64.0.0/10", "224.0.0.0/4", "::1/128", "fc00::/7", "fe80::/10", "ff00::/8",
     ];
 
-    /// <summary>True in strict mode: a non-empty <see cref="Allowlist"/> then is the only reachable set of hosts.</summary>
+    /// <summary>
+    /// True in strict mode: a non-empty <see cref="Allowlist"/> then is the only reachable set of hosts.
+    /// </summary>
     public bool EnforceAllowlist { get; init; }
 
     /// <summary>Host patterns reachable in strict mode: a name, or <c>*.name</c> for a name and all below it.</summary>
@@ -25,7 +27,9 @@ public sealed record ScanSettings
     /// <summary>Host patterns that are never reachable; wins over <see cref="Allowlist"/>.</summary>
     public ImmutableArray<string> Blocklist { get; init; } = [];
 
-    /// <summary>Bits per byte above which a path segment or a query key or value counts as random; 0 turns it off.</summary>
+    /// <summary>
+    /// Bits per byte above which a path segment or a query key or value counts as random; 0 turns it off.
+    /// </summary>
     public double EntropyThreshold { get; init; } = 4.5;
 
     /// <summary>Bits per byte above which a host label counts as random; 0 turns it off.</summary>
@@ -49,7 +53,9 @@ public sealed record ScanSettings
     /// <summary>Shortest environment value, in characters, that can count as a secret.</summary>
     public int MinEnvironmentSecretLength { get; init; } = 16;
 
-    /// <summary>The process environment as the composition root read it; the scanners never read it themselves.</summary>
+    /// <summary>
+    /// The process environment as the composition root read it; the scanners never read it themselves.
+    /// </summary>
     public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The lines of the operator's file of known secrets, as read.</summary>
@@ -58,7 +64,7 @@ public sealed record ScanSettings
     /// <summary>Planted tokens whose appearance anywhere proves a leak.</summary>
     public ImmutableArray<CanaryTokenSettings> CanaryTokens { get; init; } = [];
 
-    /// <summary>Whether wallet seed phrases (BIP-39, English) are searched for.</summary>
+    /// <summary>Whether wallet seed phrases (BIP-39, English) are to be searched for; no scanner does so yet.</summary>
     public bool DetectSeedPhrases { get; init; } = true;
 
     /// <summary>Fewest words of a seed phrase: 12, 15, 18, 21 or 24.</summary>
@@ -82,8 +88,8 @@ public sealed record ScanSettings
     ];
 
     /// <summary>
-    /// Internal address ranges (CIDR). Empty means that the operator switched the configurable check off: names may then
-    /// resolve to internal addresses, while literal internal addresses and cloud metadata stay refused.
+    /// Internal address ranges (CIDR). Empty means that the operator switched the configurable check off: names may
+    /// then resolve to internal addresses, while literal internal addresses and cloud metadata stay refused.
     /// </summary>
     public ImmutableArray<string> InternalRanges { get; init; } = DefaultInternalRanges;
 

@@ -8,7 +8,9 @@ namespace Pipelock.Scanners;
 /// <param name="Severity">Severity of a match.</param>
 public sealed record SecretPatternSettings(string Name, string Regex, Severity Severity)
 {
-    /// <summary>Name of the check a match must pass: empty, <c>luhn</c>, <c>mod97</c>, <c>aba</c> or <c>wif</c>.</summary>
+    /// <summary>
+    /// Name of the check a match must pass: empty, <c>luhn</c>, <c>mod97</c>, <c>aba</c> or <c>wif</c>.
+    /// </summary>
     public string Validator { get; init; } = "";
 
     /// <summary>Host patterns on which the pattern is not applied.</summary>

@@ -12,7 +12,9 @@ internal static class SecretSettingsFactory
 
     private const int MaxSecretLines = 1000;
 
-    /// <summary>Translates; problems that need no compilation to be seen are added to <paramref name="problems"/>.</summary>
+    /// <summary>
+    /// Translates; problems that need no compilation to be seen are added to <paramref name="problems"/>.
+    /// </summary>
     public static SecretSettings Create(ScanSettings settings, List<RuleProblem> problems) => new()
     {
         IncludeDefaults = settings.IncludeDefaultPatterns,
@@ -56,7 +58,9 @@ internal static class SecretSettingsFactory
         };
     }
 
-    /// <summary>Lower case, everything that is no letter or digit one dash: the form built-in identifiers have.</summary>
+    /// <summary>
+    /// Lower case, everything that is no letter or digit one dash: the form built-in identifiers have.
+    /// </summary>
     private static string ToId(string name)
     {
         StringBuilder id = new(name.Length);

@@ -4,10 +4,12 @@ using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Scanners.Addresses;
 
-/// <summary>Says which addresses and hosts a request may go to: nothing internal, unless the operator allowed it.</summary>
+/// <summary>
+/// Says which addresses and hosts a request may go to: nothing internal, unless the operator allowed it.
+/// </summary>
 /// <remarks>
-/// Immutable, thread-safe; an allowed address costs no allocation. An IPv6 address is judged by itself and by every IPv4
-/// address it stands for (mapped, compatible, 6to4, NAT64, Teredo, ISATAP).
+/// Immutable, thread-safe; an allowed address costs no allocation. An IPv6 address is judged by itself and by every
+/// IPv4 address it stands for (mapped, compatible, 6to4, NAT64, Teredo, ISATAP).
 /// </remarks>
 public sealed class AddressRules
 {
@@ -19,8 +21,8 @@ public sealed class AddressRules
 
     /// <summary>Builds the rules.</summary>
     /// <param name="internalRanges">
-    /// CIDR ranges that count as internal. Empty: the configurable check is off, and only literal internal addresses, the
-    /// names of this machine and cloud metadata are refused.
+    /// CIDR ranges that count as internal. Empty: the configurable check is off, and only literal internal addresses,
+    /// the names of this machine and cloud metadata are refused.
     /// </param>
     /// <param name="allowedRanges">CIDR ranges that are reachable although internal.</param>
     /// <param name="trustedDomains">Host patterns that may resolve to internal addresses.</param>
@@ -35,8 +37,8 @@ public sealed class AddressRules
     }
 
     /// <summary>
-    /// Whether addresses that names resolve to are held against the internal ranges. False when the operator emptied them;
-    /// <see cref="Check"/> must still be called: it then refuses cloud metadata, and literal addresses as ever.
+    /// Whether addresses that names resolve to are held against the internal ranges. False when the operator emptied
+    /// them; <see cref="Check"/> must still be called: it then refuses cloud metadata, and literal addresses as ever.
     /// </summary>
     public bool ChecksResolvedAddresses { get; }
 
@@ -44,7 +46,9 @@ public sealed class AddressRules
 
     /// <summary>Judges an address that a request is about to connect to.</summary>
     /// <param name="address">The address, resolved or literal.</param>
-    /// <param name="host">The host it came from, without brackets; the address's own spelling when that was literal.</param>
+    /// <param name="host">
+    /// The host it came from, without brackets; the address's own spelling when that was literal.
+    /// </param>
     /// <returns>Why it must not be connected to, or null when it may.</returns>
     public Finding? Check(IPAddress address, string host)
     {
@@ -75,7 +79,8 @@ public sealed class AddressRules
                 return Refuse($"connection to internal IP {literal.ToIPAddress()}");
 
             // With leading zeros the next hop may read another number than we do: both must be harmless.
-            return literal.IsIpv4 && HostLiteral.TryParseIpv4Decimal(host, out uint other) && IsRefused(IpBits.V4(other))
+            return literal.IsIpv4 && HostLiteral.TryParseIpv4Decimal(host,
+                out uint other) && IsRefused(IpBits.V4(other))
                 ? Refuse($"connection to internal IP {IpBits.V4(other).ToIPAddress()} by one reading of the host")
                 : null;
         }

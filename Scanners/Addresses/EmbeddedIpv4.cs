@@ -1,6 +1,8 @@
 namespace Pipelock.Scanners.Addresses;
 
-/// <summary>Finds the IPv4 addresses that an IPv6 address stands for, by every transition mechanism that embeds them.</summary>
+/// <summary>
+/// Finds the IPv4 addresses that an IPv6 address stands for, by every transition mechanism that embeds them.
+/// </summary>
 internal static class EmbeddedIpv4
 {
     private static readonly UInt128 Nat64 = (UInt128)0x0064_ff9b << 96;
@@ -11,8 +13,8 @@ internal static class EmbeddedIpv4
         uint low = (uint)address;
         UInt128 above = address >> 32;
 
-        // ::ffff:a.b.c.d mapped and ::a.b.c.d compatible (RFC 4291 §2.5.5), ::ffff:0:a.b.c.d translated (RFC 2765 §2.1),
-        // 64:ff9b::a.b.c.d (RFC 6052 §2.1). :: and ::1 are 0.0.0.0 and 0.0.0.1 by this, both in 0.0.0.0/8.
+        // ::ffff:a.b.c.d mapped and ::a.b.c.d compatible (RFC 4291 §2.5.5), ::ffff:0:a.b.c.d translated (RFC 2765
+        // §2.1), 64:ff9b::a.b.c.d (RFC 6052 §2.1). :: and ::1 are 0.0.0.0 and 0.0.0.1 by this, both in 0.0.0.0/8.
         if (above == 0 || above == 0xffff || above == 0xffff_0000 || above == Nat64 >> 32)
         {
             embedded[0] = low;

@@ -34,21 +34,26 @@ public static class HostLiteral
         return isIpv4;
     }
 
-    /// <summary>Reads an IPv4 address in any spelling of inet_aton; also Go's <c>0b</c> and <c>0o</c> prefixes.</summary>
+    /// <summary>
+    /// Reads an IPv4 address in any spelling of inet_aton; also Go's <c>0b</c> and <c>0o</c> prefixes.
+    /// </summary>
     public static bool TryParseIpv4(ReadOnlySpan<byte> host, out uint address) =>
         Ipv4Text.TryParse(host, octalIsDecimal: false, out address);
 
     /// <summary>
-    /// The other reading of a host with leading zeros: some resolvers take <c>010</c> for ten, not for eight. False when
-    /// there is no second reading.
+    /// The other reading of a host with leading zeros: some resolvers take <c>010</c> for ten, not for eight. False
+    /// when there is no second reading.
     /// </summary>
     public static bool TryParseIpv4Decimal(ReadOnlySpan<byte> host, out uint address) =>
         Ipv4Text.TryParse(host, octalIsDecimal: true, out address);
 
     /// <summary>Reads an IPv6 address without brackets and zone (RFC 4291 §2.2).</summary>
-    public static bool TryParseIpv6(ReadOnlySpan<byte> text, out UInt128 address) => Ipv6Text.TryParse(text, out address);
+    public static bool TryParseIpv6(ReadOnlySpan<byte> text, out UInt128 address) => Ipv6Text.TryParse(text,
+        out address);
 
-    /// <summary>True when the last label is a number, so that the host can only mean an IPv4 address (WHATWG URL §3.5).</summary>
+    /// <summary>
+    /// True when the last label is a number, so that the host can only mean an IPv4 address (WHATWG URL §3.5).
+    /// </summary>
     public static bool EndsInNumber(ReadOnlySpan<byte> host)
     {
         if (host.EndsWith("."u8))

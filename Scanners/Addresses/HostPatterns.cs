@@ -4,8 +4,8 @@ using System.Text;
 namespace Pipelock.Scanners.Addresses;
 
 /// <summary>
-/// A list of hosts: <c>name</c> means itself, <c>*.name</c> means it and everything below, any other <c>*</c> stands for
-/// any run of characters. Compared case-insensitively and at label boundaries; a trailing dot is ignored.
+/// A list of hosts: <c>name</c> means itself, <c>*.name</c> means it and everything below, any other <c>*</c> stands
+/// for any run of characters. Compared case-insensitively and at label boundaries; a trailing dot is ignored.
 /// </summary>
 /// <remarks>Immutable, thread-safe; a question costs one hash look-up per label and no allocation.</remarks>
 public sealed class HostPatterns

@@ -9,6 +9,9 @@ namespace Pipelock.Scanners.Addresses;
 /// <param name="IsIpv4">Which family.</param>
 public readonly record struct IpBits(UInt128 Value, bool IsIpv4)
 {
+    /// <summary>Room for the text of any address.</summary>
+    public const int MaxTextLength = 48;
+
     /// <summary>An IPv4 address from its 32 bits in host order.</summary>
     public static IpBits V4(uint value) => new(value, true);
 
@@ -34,5 +37,29 @@ public readonly record struct IpBits(UInt128 Value, bool IsIpv4)
 
         BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
         return new IPAddress(bytes);
+    }
+
+    /// <summary>Writes the usual notation; an IPv4 address without an allocation.</summary>
+    /// <param name="target">At least <see cref="MaxTextLength"/> bytes.</param>
+    /// <returns>The number of bytes written.</returns>
+    public int Format(Span<byte> target)
+    {
+        int length;
+        if (!IsIpv4)
+        {
+            ToIPAddress().TryFormat(target, out length);
+            return length;
+        }
+
+        length = 0;
+        for (int shift = 24; shift >= 0; shift -= 8)
+        {
+            if (length > 0)
+                target[length++] = (byte)'.';
+            ((byte)((uint)Value >> shift)).TryFormat(target[length..], out int digits);
+            length += digits;
+        }
+
+        return length;
     }
 }

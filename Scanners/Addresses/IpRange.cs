@@ -11,7 +11,9 @@ public readonly record struct IpRange(IpBits First, IpBits Last)
     /// <summary>An IPv6 address that only wraps an IPv4 one lies in ::ffff:0:0/96 (RFC 4291 §2.5.5.2).</summary>
     private const int MappedPrefixLength = 96;
 
-    /// <summary>Reads CIDR notation, or a single address; a range within ::ffff:0:0/96 becomes its IPv4 range.</summary>
+    /// <summary>
+    /// Reads CIDR notation, or a single address; a range within ::ffff:0:0/96 becomes its IPv4 range.
+    /// </summary>
     /// <exception cref="FormatException">It is neither; the message quotes it.</exception>
     public static IpRange Parse(string cidr)
     {
@@ -19,7 +21,8 @@ public readonly record struct IpRange(IpBits First, IpBits Last)
         string text = slash < 0 ? cidr : cidr[..slash];
         Span<byte> ascii = stackalloc byte[64];
         if (text.Length > ascii.Length
-            || Encoding.ASCII.GetBytes(text, ascii) is var length && !HostLiteral.TryParse(ascii[..length], out IpBits bits))
+            || Encoding.ASCII.GetBytes(text, ascii) is var length && !HostLiteral.TryParse(ascii[..length],
+                out IpBits bits))
         {
             throw new FormatException($"\"{cidr}\" is no address range; write it like 10.0.0.0/8 or fc00::/7");
         }

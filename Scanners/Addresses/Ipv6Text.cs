@@ -5,7 +5,9 @@ internal static class Ipv6Text
 {
     private const int Groups = 8;
 
-    /// <summary>Reads eight groups of up to four hex digits, one run of zeros left out, IPv4 notation at the end.</summary>
+    /// <summary>
+    /// Reads eight groups of up to four hex digits, one run of zeros left out, IPv4 notation at the end.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out UInt128 address)
     {
         address = 0;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Pipelock.Scanners.Addresses;
 
 /// <summary>
-/// Finds an IPv4 address written into a host name: <c>127.0.0.1.nip.io</c>, <c>10-0-0-1.sslip.io</c>. Public zones answer
-/// such names with the address in them, so the name is as good as the literal.
+/// Finds an IPv4 address written into a host name: <c>127.0.0.1.nip.io</c>, <c>10-0-0-1.sslip.io</c>. Public zones
+/// answer such names with the address in them, so the name is as good as the literal.
 /// </summary>
 internal static class NumericNames
 {

@@ -3,7 +3,9 @@ namespace Pipelock.Scanners.Addresses;
 /// <summary>The ranges that no configuration needs to name.</summary>
 internal static class ReservedRanges
 {
-    /// <summary>Never a public host: literal addresses here are refused even when the operator emptied the internal ranges.</summary>
+    /// <summary>
+    /// Never a public host: literal addresses here are refused even when the operator emptied the internal ranges.
+    /// </summary>
     public static readonly string[] Core =
     [
         "0.0.0.0/8",       // this network (RFC 1122 §3.2.1.3)
@@ -22,7 +24,9 @@ internal static class ReservedRanges
         "64:ff9b:1::/48",  // local-use NAT64 (RFC 8215): what it embeds depends on the site
     ];
 
-    /// <summary>Where clouds hand out credentials to whoever asks; refused for names too, whatever is configured.</summary>
+    /// <summary>
+    /// Where clouds hand out credentials to whoever asks; refused for names too, whatever is configured.
+    /// </summary>
     public static readonly string[] CloudMetadata =
     [
         "169.254.169.254/32", // AWS, Azure, Google, DigitalOcean, OpenStack, Oracle

@@ -3,27 +3,106 @@ using Pipelock.Scanners.Text;
 namespace Pipelock.Scanners.Bodies;
 
 /// <summary>Examines one message body as it arrives, in memory that does not depend on its length.</summary>
-/// <remarks>Not thread-safe: one body, one scan at a time. Rented from a <see cref="BodyScanPool"/>.</remarks>
-public sealed class BodyScan
+/// <remarks>
+/// Bodies of up to 256 KiB are examined as a whole once they are complete, with their structure; longer ones in windows
+/// of 64 KiB, each begun 4 KiB before the end of the last. A body with a content coding is examined as sent and, on the
+/// side, decoded. Not thread-safe: one body, one scan at a time. Rented from a <see cref="BodyScanPool"/>.
+/// </remarks>
+public sealed class BodyScan : IDisposable
 {
     /// <summary>The most bytes that may be held back at any time: received, but not known to be clean.</summary>
-    public const int MaxTail = 256 * 1024;
+    public const int MaxTail = 272 * 1024;
 
-    private readonly TextScanner _scanner;
+    private const string EncodingRule = "body-encoding";
 
-    internal BodyScan(TextScanner scanner) => _scanner = scanner;
+    private readonly WindowedText _raw;
+    private readonly WindowedText _plain;
+    private BodyInflater? _inflater;
+    private ContentCoding _coding;
+    private bool _encodingReported;
+    private long _received;
+    private long _completed;
 
-    /// <summary>How many bytes from the start of the body are known to be clean and may be released.</summary>
-    public long CleanBytes { get; private set; }
+    internal BodyScan(TextScanner scanner)
+        : this(scanner, BodyScanLimits.Default)
+    {
+    }
 
-    /// <summary>Takes the next bytes of the body, as received.</summary>
-    /// <returns>What was found by them; clean does not yet clear the bytes, <see cref="CleanBytes"/> does.</returns>
-    public Findings Append(ReadOnlySpan<byte> chunk) => _scanner.Scan(chunk, ScanLayer.BodyDlp, "body");
+    internal BodyScan(TextScanner scanner, BodyScanLimits limits)
+    {
+        _raw = new WindowedText(scanner, limits);
+        _plain = new WindowedText(scanner, limits);
+    }
+
+    /// <summary>How many bytes from the start of the body were examined in full and may be released if all was clean.</summary>
+    public long CleanBytes => Math.Max(
+        _completed, _inflater is null ? _raw.Examined : Math.Min(_raw.Examined, _inflater.Examined));
+
+    /// <summary>Takes the next bytes of the body, as received and in pieces of any length.</summary>
+    /// <returns>What they show; clean does not yet clear the bytes, <see cref="CleanBytes"/> does.</returns>
+    public Findings Append(ReadOnlySpan<byte> chunk)
+    {
+        var found = new FindingSet();
+        _received += chunk.Length;
+        _raw.Append(chunk, ref found);
+        _inflater?.Append(chunk, ref found);
+        ReportEncoding(ref found);
+        return found.ToFindings();
+    }
 
     /// <summary>Says that the body has ended; what is still held back is examined.</summary>
-    public Findings Complete() => _scanner.Scan([], ScanLayer.BodyDlp, "body");
+    public Findings Complete()
+    {
+        var found = new FindingSet();
+        _raw.Complete(ref found);
+        _inflater?.Complete(ref found);
+        ReportEncoding(ref found);
+        _completed = _received;
+        return found.ToFindings();
+    }
 
-    internal void Start(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding) => CleanBytes = 0;
+    /// <summary>Releases the memory of a scan that does not go back to its pool.</summary>
+    public void Dispose() => Reset();
 
-    internal void Reset() => CleanBytes = 0;
+    internal void Start(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
+    {
+        _coding = ContentCodings.Parse(contentEncoding);
+        bool isCoded = _coding is not (ContentCoding.Identity or ContentCoding.Unknown);
+        _raw.Start(isCoded ? default : contentType, default);
+        if (isCoded)
+        {
+            _plain.Start(contentType, new DecodingChain().Then(Decoding.Compression));
+            _inflater = new BodyInflater(_coding, _plain);
+        }
+
+        _encodingReported = false;
+        _received = 0;
+        _completed = 0;
+    }
+
+    internal void Reset()
+    {
+        _inflater?.Dispose();
+        _inflater = null;
+        _raw.Release();
+        _plain.Release();
+    }
+
+    private void ReportEncoding(ref FindingSet found)
+    {
+        bool unreadable = _coding == ContentCoding.Unknown || _inflater is { HasFailed: true };
+        if (unreadable && !_encodingReported && _received > 0)
+        {
+            _encodingReported = true;
+            found.Add(new Finding(
+                ScanLayer.BodyDlp,
+                EncodingRule,
+                "Body Encoding",
+                Severity.High,
+                "body encoding cannot be scanned")
+            {
+                Where = BodyStructure.Where,
+            });
+        }
+    }
 }

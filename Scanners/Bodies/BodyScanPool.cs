@@ -10,7 +10,7 @@ public sealed class BodyScanPool
     /// <summary>The number of idle scans kept.</summary>
     public const int Capacity = 256;
 
-    private readonly ConcurrentStack<BodyScan> _idle = new();
+    private readonly ConcurrentQueue<BodyScan> _idle = new();
     private readonly TextScanner _scanner;
 
     /// <summary>Creates a pool whose scans use one scanner.</summary>
@@ -21,7 +21,7 @@ public sealed class BodyScanPool
     /// <param name="contentEncoding">The value of Content-Encoding, empty when there is none.</param>
     public BodyScan Rent(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
     {
-        if (!_idle.TryPop(out BodyScan? scan))
+        if (!_idle.TryDequeue(out BodyScan? scan))
         {
             scan = new BodyScan(_scanner);
         }
@@ -36,7 +36,7 @@ public sealed class BodyScanPool
         scan.Reset();
         if (_idle.Count < Capacity)
         {
-            _idle.Push(scan);
+            _idle.Enqueue(scan);
         }
     }
 }

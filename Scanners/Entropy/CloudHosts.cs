@@ -2,8 +2,12 @@ using Pipelock.Scanners.Addresses;
 
 namespace Pipelock.Scanners.Entropy;
 
-/// <summary>Zones whose owners put random names of tenants, clusters or objects in front; nobody else can add labels.</summary>
-/// <remarks>Only what the public suffix list does not already know. Labels that decode to text count here as everywhere.</remarks>
+/// <summary>
+/// Zones whose owners put random names of tenants, clusters or objects in front; nobody else can add labels.
+/// </summary>
+/// <remarks>
+/// Only what the public suffix list does not already know. Labels that decode to text count here as everywhere.
+/// </remarks>
 internal static class CloudHosts
 {
     /// <summary>Zones with random labels.</summary>
@@ -28,14 +32,16 @@ internal static class CloudHosts
         // Hosting and development platforms
         "*.vercel.app", "*.vercel-storage.com", "*.netlify.app", "*.herokuapp.com", "*.fly.dev", "*.onrender.com",
         "*.railway.app", "*.replit.dev", "*.repl.co", "*.gitpod.io", "*.webcontainer.io", "*.codesandbox.io",
-        "*.csb.app", "*.stackblitz.io", "*.modal.run", "*.hf.space", "*.endpoints.huggingface.cloud", "*.huggingface.co",
+        "*.csb.app", "*.stackblitz.io", "*.modal.run", "*.hf.space", "*.endpoints.huggingface.cloud",
+        "*.huggingface.co",
         "*.deno.dev", "*.ondigitalocean.app", "*.digitaloceanspaces.com", "*.wasabisys.com", "*.backblazeb2.com",
         "*.scalar.cloud", "*.e2b.dev", "*.e2b.app", "*.daytona.work", "*.oaiusercontent.com", "*.claudeusercontent.com",
         // Data services
         "*.supabase.co", "*.supabase.com", "*.neon.tech", "*.mongodb.net", "*.pinecone.io", "*.qdrant.io",
         "*.weaviate.cloud", "*.weaviate.network", "*.es.io", "*.elastic-cloud.com", "*.elastic.co", "*.upstash.io",
         "*.redislabs.com", "*.redis-cloud.com", "*.planetscale.com", "*.psdb.cloud", "*.cockroachlabs.cloud",
-        "*.snowflakecomputing.com", "*.databricks.com", "*.azuredatabricks.net", "*.confluent.cloud", "*.aivencloud.com",
+        "*.snowflakecomputing.com", "*.databricks.com", "*.azuredatabricks.net", "*.confluent.cloud",
+        "*.aivencloud.com",
         "*.algolia.net", "*.algolianet.com", "*.sentry.io", "*.datadoghq.com", "*.nr-data.net", "*.launchdarkly.com",
         "*.auth0.com", "*.okta.com", "*.clerk.accounts.dev", "*.convex.cloud", "*.turso.io", "*.zilliz.com",
         // Content addressing
@@ -50,7 +56,15 @@ internal static class CloudHosts
         "*.cloudfront.net", "*.fbcdn.net", "*.cdninstagram.com", "*.licdn.com", "*.media-amazon.com", "*.twimg.com",
         "*.oaiusercontent.com", "*.githubusercontent.com", "api.telegram.org", "cdn.discordapp.com", "*.figma.com",
         "*.airtable.com", "*.airtableusercontent.com", "*.notion.so", "*.dropboxusercontent.com", "*.dropbox.com",
-        "*.sharepoint.com", "graph.microsoft.com", "*.vercel-storage.com", "*.amazonaws.com", "*.windows.net",
-        "*.r2.cloudflarestorage.com",
+        "*.sharepoint.com", "graph.microsoft.com", "outlook.office.com",
+        "*.vercel-storage.com", "*.amazonaws.com", "*.windows.net",
+        "*.r2.cloudflarestorage.com", "*.gstatic.com",
+    ]);
+
+    /// <summary>Hosts that ask themselves by random parameters, and that nobody can receive anything through.</summary>
+    public static readonly HostPatterns RandomQueries = new(
+    [
+        "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube.com", "youtu.be", "www.google.com",
+        "www.bing.com", "*.googlevideo.com", "*.fbcdn.net", "*.cdninstagram.com", "*.googleusercontent.com",
     ]);
 }

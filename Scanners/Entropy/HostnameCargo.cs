@@ -2,17 +2,22 @@ using Pipelock.Scanners.Addresses;
 
 namespace Pipelock.Scanners.Entropy;
 
-/// <summary>Finds data that leaves as a host name: labels that are random, or that decode to text, alone or joined.</summary>
+/// <summary>
+/// Finds data that leaves as a host name: labels that are random, or that decode to text, alone or joined.
+/// </summary>
 /// <remarks>
-/// Looks at the labels in front of the registrable domain only: what stands there is chosen by whoever sends the request
-/// and reaches the owner of the domain by the DNS query alone. Thread-safe, no allocation unless something is found.
+/// Looks at the labels in front of the registrable domain only: what stands there is chosen by whoever sends the
+/// request and reaches the owner of the domain by the DNS query alone. Thread-safe, no allocation unless something is
+/// found.
 /// </remarks>
 public sealed class HostnameCargo
 {
     /// <summary>Shorter labels are not measured: their entropy says nothing.</summary>
     private const int MinMeasured = 8;
 
-    /// <summary>No digest in use is longer than this as hex and still fits a label (SHA-1; RFC 1035 allows 63).</summary>
+    /// <summary>
+    /// No digest in use is longer than this as hex and still fits a label (SHA-1; RFC 1035 allows 63).
+    /// </summary>
     private const int LongestDigest = 40;
 
     /// <summary>The most labels that are looked at; a name can have 127.</summary>
@@ -46,12 +51,14 @@ public sealed class HostnameCargo
             return null;
 
         Span<Range> labels = stackalloc Range[MaxLabels];
-        labels = labels[..Split(front, labels)];
-        Finding? finding = FindText(front, labels);
+        Span<Range> pieces = labels[..Split(front, labels)];
+        Finding? finding = FindText(front, pieces);
+        if (finding is null && front.Contains((byte)'-') && KeepPayloads(front, pieces))
+            finding = FindText(front, pieces);
         if (finding is not null || _threshold <= 0 || CloudHosts.RandomLabels.Contains(host))
             return finding;
 
-        return FindRandom(front, labels);
+        return FindRandom(front, labels[..Split(front, labels)]);
     }
 
     private static int Split(ReadOnlySpan<byte> front, Span<Range> labels)
@@ -71,6 +78,28 @@ public sealed class HostnameCargo
         return count;
     }
 
+    /// <summary>Numbered pieces (<c>part1-…</c>): only the longest part of each label counts then.</summary>
+    private static bool KeepPayloads(ReadOnlySpan<byte> front, Span<Range> labels)
+    {
+        bool isChanged = false;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            int start = labels[i].Start.Value;
+            ReadOnlySpan<byte> label = front[labels[i]];
+            Range longest = 0..0;
+            foreach (Range part in label.Split((byte)'-'))
+            {
+                if (label[part].Length > label[longest].Length)
+                    longest = part;
+            }
+
+            isChanged |= label[longest].Length < label.Length;
+            labels[i] = (start + longest.Start.Value)..(start + longest.Start.Value + label[longest].Length);
+        }
+
+        return isChanged;
+    }
+
     /// <summary>Evidence adds up over the labels: one long piece of text is certain, two short ones are.</summary>
     private static Finding? FindText(ReadOnlySpan<byte> front, ReadOnlySpan<Range> labels)
     {
@@ -86,7 +115,8 @@ public sealed class HostnameCargo
 
         if (evidence >= Certain)
             return Carries(seen);
-        if (labels.Length < 2 || !front.ContainsAnyInRange((byte)'0', (byte)'9') && !front.ContainsAnyInRange((byte)'A', (byte)'Z'))
+        if (labels.Length < 2 || !front.ContainsAnyInRange((byte)'0', (byte)'9') && !front.ContainsAnyInRange((byte)'A',
+            (byte)'Z'))
             return null;
 
         // Cut at will: every run of neighbours is also read as one piece.
@@ -142,7 +172,7 @@ public sealed class HostnameCargo
         foreach (Range range in labels)
         {
             ReadOnlySpan<byte> label = front[range];
-            if (label.Length < MinMeasured || IsContentId(label))
+            if (label.Length < MinMeasured || KnownIdentifiers.IsContentId(label))
                 continue;
 
             int random = Randomness.Count(label);
@@ -150,7 +180,7 @@ public sealed class HostnameCargo
             if (entropy > _threshold && random >= MinMeasured && random * 2 >= label.Length)
                 return TooRandom(entropy);
 
-            if (label.Length > LongestDigest && IsHex(label))
+            if (label.Length > LongestDigest && KnownIdentifiers.IsHex(label))
                 return Carries(LabelEncoding.Hex);
 
             if (!IsPlain(label) && KnownIdentifiers.MatchUuid(label) == 0)
@@ -169,22 +199,6 @@ public sealed class HostnameCargo
         foreach (Range part in label.SplitAny("-_"u8))
         {
             if (!label[part].IsEmpty && !WordShape.IsPlain(label[part]))
-                return false;
-        }
-
-        return true;
-    }
-
-    // The identifiers of content-addressed networks (multibase base 32 and 36) are hashes.
-    private static bool IsContentId(ReadOnlySpan<byte> label) =>
-        (label.Length is 59 && (label.StartsWith("bafy"u8) || label.StartsWith("bafk"u8)))
-        || (label.Length is 62 && label.StartsWith("k51"u8));
-
-    private static bool IsHex(ReadOnlySpan<byte> label)
-    {
-        foreach (byte c in label)
-        {
-            if (!char.IsAsciiHexDigit((char)c))
                 return false;
         }
 

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Pipelock.Scanners.Entropy;
 
-/// <summary>Recognises identifiers that are random by design and give nothing away: UUID, ULID, digests, object ids.</summary>
+/// <summary>
+/// Recognises identifiers that are random by design and give nothing away: UUID, ULID, digests, object ids.
+/// </summary>
 internal static class KnownIdentifiers
 {
     private const int UuidLength = 36;
@@ -11,7 +13,8 @@ internal static class KnownIdentifiers
     // Names that well-known services put in front of their objects' ids. An id is no credential.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ObjectPrefixes = new[]
     {
-        "thread", "run", "asst", "msg", "file", "chatcmpl", "cmpl", "resp", "batch", "ftjob", "vs", "step", "call",
+        "thread", "run", "asst", "msg", "msgbatch", "file", "chatcmpl", "cmpl", "resp", "batch", "ftjob", "vs", "step",
+        "call",
         "toolu", "req", "org", "proj", "conv", "cus", "pi", "ch", "sub", "in", "price", "prod", "evt", "cs", "seti",
         "pm", "acct", "si", "il", "txn", "re", "dp", "po", "we", "usr", "user", "team", "ws", "job", "task", "session",
         "dpl", "deploy", "inv", "ord", "order", "item", "doc", "page", "block", "node",
@@ -35,7 +38,9 @@ internal static class KnownIdentifiers
 
     /// <summary>An id of digits and letters that stands for something by itself.</summary>
     /// <param name="token">ASCII letters and digits only.</param>
-    /// <param name="isDigest">It is the digest of something; a few of these in one place are usual, many are cargo.</param>
+    /// <param name="isDigest">
+    /// It is the digest of something; a few of these in one place are usual, many are cargo.
+    /// </param>
     public static bool IsIdentifier(ReadOnlySpan<byte> token, out bool isDigest)
     {
         // Abbreviated commits; then ObjectId, MD5, SHA-1, trace ids, SHA-224 to SHA-512 in hex.
@@ -43,7 +48,9 @@ internal static class KnownIdentifiers
         return isDigest || IsUlid(token);
     }
 
-    /// <summary>A service's name for its own object: a known prefix, <c>_</c> or <c>-</c>, 10 to 40 letters and digits.</summary>
+    /// <summary>
+    /// A service's name for its own object: a known prefix, <c>_</c> or <c>-</c>, 10 to 40 letters and digits.
+    /// </summary>
     /// <returns>Its length at the start of <paramref name="text"/>, 0 when there is none.</returns>
     public static int MatchObjectId(ReadOnlySpan<byte> text)
     {
@@ -68,7 +75,17 @@ internal static class KnownIdentifiers
         return end - length - 1 is >= 10 and <= 40 ? end : 0;
     }
 
-    // Crockford's base 32 in capitals; the first character holds the three highest of 128 bits. From the ULID specification.
+    /// <summary>The identifiers of content-addressed networks (IPFS CID in base 58 and 32, IPNS key): hashes.</summary>
+    public static bool IsContentId(ReadOnlySpan<byte> text) => text.Length switch
+    {
+        46 => text.StartsWith("Qm"u8),
+        59 => text.StartsWith("bafy"u8) || text.StartsWith("bafk"u8),
+        62 => text.StartsWith("k51"u8),
+        _ => false,
+    };
+
+    // Crockford's base 32 in capitals; the first character holds the three highest of 128 bits. From the ULID
+    // specification.
     private static bool IsUlid(ReadOnlySpan<byte> token)
     {
         if (token.Length != UlidLength || token[0] is < (byte)'0' or > (byte)'7')
@@ -76,14 +93,16 @@ internal static class KnownIdentifiers
 
         foreach (byte c in token)
         {
-            if (!char.IsAsciiDigit((char)c) && !(char.IsAsciiLetterUpper((char)c) && c is not ((byte)'I' or (byte)'L' or (byte)'O' or (byte)'U')))
+            bool isLetter = char.IsAsciiLetterUpper((char)c) && (char)c is not ('I' or 'L' or 'O' or 'U');
+            if (!isLetter && !char.IsAsciiDigit((char)c))
                 return false;
         }
 
         return true;
     }
 
-    private static bool IsHex(ReadOnlySpan<byte> text)
+    /// <summary>Hexadecimal digits and nothing else.</summary>
+    public static bool IsHex(ReadOnlySpan<byte> text)
     {
         foreach (byte c in text)
         {

@@ -54,7 +54,8 @@ internal static class LabelDecoder
 
     private static int DecodeBase32(ReadOnlySpan<byte> text, Span<byte> decoded)
     {
-        // RFC 4648 §6: only these lengths occur without padding. One letter case, and some sign that it is no plain word.
+        // RFC 4648 §6: only these lengths occur without padding. One letter case, and some sign that it is no plain
+        // word.
         bool hasUpper = text.ContainsAnyInRange((byte)'A', (byte)'Z');
         if (text.Length % 8 is 1 or 3 or 6
             || text.ContainsAnyExcept(Base32Bytes)

@@ -54,7 +54,8 @@ internal static class PublicSuffixes
         return longest;
     }
 
-    private static ulong Mix(ulong hash, byte c) => (hash ^ (c is >= (byte)'A' and <= (byte)'Z' ? (byte)(c | 0x20) : c)) * Prime;
+    private static ulong Mix(ulong hash,
+        byte c) => (hash ^ (c is >= (byte)'A' and <= (byte)'Z' ? (byte)(c | 0x20) : c)) * Prime;
 
     private static bool Contains(ulong hash, ulong kind)
     {

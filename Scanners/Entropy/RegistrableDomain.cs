@@ -7,12 +7,14 @@ namespace Pipelock.Scanners.Entropy;
 /// The part of a host that somebody registered: the public suffix and one label (eTLD+1). What is counted per domain is
 /// counted by it, so that an endless supply of subdomains gains nothing.
 /// </summary>
-/// <remarks>Thread-safe, allocates nothing on spans. The list is embedded; names it does not know count by their last label.</remarks>
+/// <remarks>
+/// Thread-safe, allocates nothing on spans. The list is embedded; names it does not know count by their last label.
+/// </remarks>
 public static class RegistrableDomain
 {
     /// <summary>
-    /// The registrable domain within <paramref name="host"/>, a slice of it without a trailing dot. An address, a single
-    /// label and a public suffix by itself come back whole.
+    /// The registrable domain within <paramref name="host"/>, a slice of it without a trailing dot. An address, a
+    /// single label and a public suffix by itself come back whole.
     /// </summary>
     public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> host)
     {

@@ -9,7 +9,9 @@ public static class Shannon
     private static readonly double[] Weights = BuildWeights();
 
     /// <summary>Bits per byte: 0 for one repeated byte, at most 8, at most log2 of the length.</summary>
-    /// <remarks>One pass, no allocation: H = log2 N - (sum of n log2 n) / N, the sum kept up to date byte by byte.</remarks>
+    /// <remarks>
+    /// One pass, no allocation: H = log2 N - (sum of n log2 n) / N, the sum kept up to date byte by byte.
+    /// </remarks>
     public static double BitsPerByte(ReadOnlySpan<byte> text)
     {
         if (text.Length < 2)

@@ -58,8 +58,10 @@ internal static class WordShape
     private static bool IsLittleWord(ReadOnlySpan<byte> letters) => letters.Length == 2
         && ((letters[0] | 0x20), (letters[1] | 0x20)) switch
     {
-        ('b' or 'm', 'y') or ('i', 'd' or 'n' or 's' or 'f' or 'o' or 'p') or ('o', 'f' or 'n' or 'r' or 's' or 'k') => true,
-        ('t' or 'g' or 'd' or 'n', 'o') or ('a', 's' or 't' or 'i') or ('u', 'i' or 'p') or ('d' or 'j', 'b' or 's') => true,
+        ('b' or 'm', 'y') or ('i', 'd' or 'n' or 's' or 'f' or 'o' or 'p') or ('o',
+            'f' or 'n' or 'r' or 's' or 'k') => true,
+        ('t' or 'g' or 'd' or 'n', 'o') or ('a', 's' or 't' or 'i') or ('u', 'i' or 'p') or ('d' or 'j',
+            'b' or 's') => true,
         _ => false,
     };
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Headers;
@@ -8,15 +9,19 @@ namespace Pipelock.Scanners.Headers;
 /// <remarks>
 /// All fields that count are gathered, one per line, and looked at in one pass; only when something is found is it
 /// looked up which field it stood in. In <see cref="HeaderScanMode.All"/> the values are also read as one text, for a
-/// secret cut over several fields, unless nothing in them looks random. Immutable, thread-safe, nothing allocated when clean.
+/// secret cut over several fields, unless nothing in them looks random. Immutable, thread-safe, nothing allocated when
+/// clean.
 /// </remarks>
 internal sealed class HeaderScanner
 {
     /// <summary>Fewer random-looking bytes in all values together are no secret in pieces.</summary>
-    private const int MinRandom = 12;
+    private const int MinRandom = 6;
 
     /// <summary>Longer values are no pieces: each was looked at by itself.</summary>
-    private const int MaxPiece = 512;
+    private const int MaxPiece = 256;
+
+    /// <summary>A secret is looked for in this many neighbouring values, from each one on.</summary>
+    private const int Window = 4;
 
     /// <summary>The most bytes of values that are strung together.</summary>
     private const int MaxJoined = 16 * 1024;
@@ -25,14 +30,16 @@ internal sealed class HeaderScanner
     private static GatherBuffer? s_buffer;
 
     private readonly TextScanner _text;
+    private readonly GluedMatcher _glued;
     private readonly HeaderScanMode _mode;
     private readonly NameSet _sensitive;
     private readonly NameSet _ignored;
 
     /// <summary>Takes mode and lists from the settings.</summary>
-    public HeaderScanner(ScanSettings settings, TextScanner text)
+    public HeaderScanner(ScanSettings settings, TextScanner text, SecretEngine engine)
     {
         _text = text;
+        _glued = new GluedMatcher(engine);
         _mode = settings.HeaderMode;
         _sensitive = new NameSet(settings.SensitiveHeaders);
         _ignored = new NameSet(settings.IgnoredHeaders);
@@ -63,46 +70,79 @@ internal sealed class HeaderScanner
             return Findings.None;
 
         Findings found = _text.Scan(buffer.Text, ScanLayer.HeaderDlp, "headers");
-        if (found.IsClean && _mode == HeaderScanMode.All && GatherJoined(headers, buffer))
-            found = _text.Scan(buffer.Text, ScanLayer.HeaderDlp, "headers", TextViews.Joined);
+        if (found.IsClean && _mode == HeaderScanMode.All)
+            found = ScanJoined(headers, buffer);
         return found.IsClean ? found : Locate(headers, found);
     }
 
-    private bool Counts(ReadOnlySpan<byte> name) =>
-        _mode == HeaderScanMode.All ? !_ignored.Contains(name) : _sensitive.Contains(name);
-
-    // All values in order, then each name with its value: a name can be the first half of a secret.
-    private bool GatherJoined<T>(scoped in T headers, GatherBuffer buffer)
+    private Findings ScanJoined<T>(scoped in T headers, GatherBuffer buffer)
         where T : IHeaderSource, allows ref struct
     {
         int random = 0;
         for (int i = 0; i < headers.Count; i++)
         {
-            if (Counts(headers.Name(i)) && headers.Value(i).Length <= MaxPiece)
-                random += Randomness.Count(headers.Value(i));
+            if (IsPiece(headers.Name(i), headers.Value(i)))
+                random += Randomness.CountAsPiece(headers.Value(i));
         }
 
         if (random < MinRandom)
-            return false;
+            return Findings.None;
 
+        GatherJoined(headers, buffer);
+        Findings found = _text.Scan(buffer.Text, ScanLayer.HeaderDlp, "headers", TextViews.Joined);
+        if (!found.IsClean)
+            return found;
+
+        GatherWindows(headers, buffer);
+        return _glued.Match(buffer.Text, ScanLayer.HeaderDlp, "headers");
+    }
+
+    private bool IsPiece(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) => value.Length <= MaxPiece && Counts(name);
+
+    private bool Counts(ReadOnlySpan<byte> name) =>
+        _mode == HeaderScanMode.All ? !_ignored.Contains(name) : _sensitive.Contains(name);
+
+    // All values in order, then each name with its value: a name can be the first half of a secret.
+    private void GatherJoined<T>(scoped in T headers, GatherBuffer buffer)
+        where T : IHeaderSource, allows ref struct
+    {
         buffer.Clear();
         for (int i = 0; i < headers.Count && buffer.Length < MaxJoined; i++)
         {
-            if (Counts(headers.Name(i)) && headers.Value(i).Length <= MaxPiece)
+            if (IsPiece(headers.Name(i), headers.Value(i)))
                 buffer.Add(headers.Value(i));
         }
 
         for (int i = 0; i < headers.Count && buffer.Length < 2 * MaxJoined; i++)
         {
-            if (!Counts(headers.Name(i)) || headers.Value(i).Length > MaxPiece)
+            if (!IsPiece(headers.Name(i), headers.Value(i)))
                 continue;
 
             buffer.Add((byte)'&');
             buffer.Add(headers.Name(i));
             buffer.Add(headers.Value(i));
         }
+    }
 
-        return true;
+    // Each value with its neighbours: many rules want a secret to begin at the border of a word.
+    private void GatherWindows<T>(scoped in T headers, GatherBuffer buffer)
+        where T : IHeaderSource, allows ref struct
+    {
+        buffer.Clear();
+        for (int first = 0; first < headers.Count && buffer.Length < MaxJoined; first++)
+        {
+            int pieces = 0;
+            for (int i = first; i < headers.Count && pieces < Window; i++)
+            {
+                if (!IsPiece(headers.Name(i), headers.Value(i)))
+                    continue;
+
+                buffer.Add(headers.Value(i));
+                pieces++;
+            }
+
+            buffer.Add((byte)'&');
+        }
     }
 
     private Findings Locate<T>(scoped in T headers, Findings found)

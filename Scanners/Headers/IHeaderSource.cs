@@ -1,8 +1,8 @@
 namespace Pipelock.Scanners.Headers;
 
 /// <summary>
-/// The header fields of one message as a scanner sees them. Implemented by a (ref) struct over the parser's own buffer, so
-/// that nothing is copied and no interface call is virtual.
+/// The header fields of one message as a scanner sees them. Implemented by a (ref) struct over the parser's own buffer,
+/// so that nothing is copied and no interface call is virtual.
 /// </summary>
 public interface IHeaderSource
 {

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Pipelock.Scanners.Hyperscan;
 
-/// <summary>All matches of one block scan: from the caller's stack, or from a pool when they do not fit there.</summary>
+/// <summary>
+/// All matches of one block scan: from the caller's stack, or from a pool when they do not fit there.
+/// </summary>
 /// <remarks>
 /// A full list must not hide what follows it, so the scan is repeated with a larger one; the number of matches is
 /// bounded by the length of the text times the number of expressions, and honest text has next to none.

@@ -4,7 +4,8 @@ namespace Pipelock.Scanners.Hyperscan;
 public sealed class HyperscanCompileException : Exception
 {
     /// <summary>Records which expression was refused and why.</summary>
-    /// <param name="expressionIndex">Position in the list given to the compiler, or -1 if no single one is at fault.</param>
+    /// <param name="expressionIndex">Position in the list given to the compiler, or -1 if no single one is at
+    /// fault.</param>
     /// <param name="detail">The library's own sentence.</param>
     public HyperscanCompileException(int expressionIndex, string detail)
         : base(detail) => ExpressionIndex = expressionIndex;

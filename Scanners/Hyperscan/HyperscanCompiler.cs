@@ -39,6 +39,60 @@ internal static unsafe class HyperscanCompiler
         }
     }
 
+    /// <summary>Compiles literals; the caller owns the database returned.</summary>
+    public static nint CompileLiterals(ReadOnlySpan<HyperscanLiteral> literals, HyperscanMode mode)
+    {
+        var count = literals.Length;
+        if (count == 0)
+            throw new ArgumentException("A database needs at least one literal.", nameof(literals));
+        var text = Concatenate(literals);
+        var starts = new nint[count];
+        var lengths = new nuint[count];
+        var flags = new uint[count];
+        var ids = new uint[count];
+        fixed (byte* bytes = text)
+        fixed (nint* startList = starts)
+        fixed (nuint* lengthList = lengths)
+        fixed (uint* flagList = flags)
+        fixed (uint* idList = ids)
+        {
+            var at = bytes;
+            for (var i = 0; i < count; i++)
+            {
+                starts[i] = (nint)at;
+                lengths[i] = (nuint)literals[i].Bytes.Length;
+                flags[i] = (uint)literals[i].Flags;
+                ids[i] = literals[i].Id;
+                at += literals[i].Bytes.Length + 1;
+            }
+
+            nint database = 0;
+            HyperscanNative.CompileError* error = null;
+            var code = HyperscanNative.CompileLiterals(
+                (byte**)startList, flagList, idList, lengthList, (uint)count, (uint)mode, null, &database, &error);
+            if (code == HyperscanNative.CompilerError)
+                throw Refused(error);
+            HyperscanLibrary.Check("hs_compile_lit_multi", code);
+            return database;
+        }
+    }
+
+    private static byte[] Concatenate(ReadOnlySpan<HyperscanLiteral> literals)
+    {
+        var length = 0;
+        foreach (var literal in literals)
+            length += literal.Bytes.Length + 1;
+        var text = new byte[length];
+        var at = 0;
+        foreach (var literal in literals)
+        {
+            literal.Bytes.Span.CopyTo(text.AsSpan(at));
+            at += literal.Bytes.Length + 1;
+        }
+
+        return text;
+    }
+
     private static byte[] Concatenate(ReadOnlySpan<HyperscanExpression> expressions, out int[] offsets)
     {
         offsets = new int[expressions.Length];

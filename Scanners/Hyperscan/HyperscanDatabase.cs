@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 namespace Pipelock.Scanners.Hyperscan;
 
 /// <summary>A compiled, immutable set of expressions. Thread-safe: any number of scans may run at once.</summary>
-/// <remarks>Disposing waits for nobody: a scan in flight holds a reference, and the last one frees the memory.</remarks>
+/// <remarks>
+/// Disposing waits for nobody: a scan in flight holds a reference, and the last one frees the memory.
+/// </remarks>
 public sealed unsafe class HyperscanDatabase : SafeHandle
 {
     private HyperscanDatabase(nint database, HyperscanMode mode)
@@ -48,7 +50,8 @@ public sealed unsafe class HyperscanDatabase : SafeHandle
     internal int ScratchGeneration { get; }
 
     /// <summary>Compiles <paramref name="expressions"/> into one database. Slow: up to half a second for 50.</summary>
-    /// <exception cref="HyperscanCompileException">An expression was refused; the first refused one is named.</exception>
+    /// <exception cref="HyperscanCompileException">An expression was refused; the first refused one is
+    /// named.</exception>
     /// <exception cref="HyperscanMissingException">The library is not installed.</exception>
     public static HyperscanDatabase Compile(ReadOnlySpan<HyperscanExpression> expressions, HyperscanMode mode)
     {
@@ -56,7 +59,18 @@ public sealed unsafe class HyperscanDatabase : SafeHandle
         return new HyperscanDatabase(HyperscanCompiler.Compile(expressions, mode), mode);
     }
 
-    /// <summary>Restores what <see cref="Serialize"/> gave. The bytes are trusted: check where they come from.</summary>
+    /// <summary>Compiles literals into one database; several times faster than as expressions.</summary>
+    /// <exception cref="HyperscanCompileException">A literal was refused.</exception>
+    /// <exception cref="HyperscanMissingException">The library is not installed.</exception>
+    public static HyperscanDatabase CompileLiterals(ReadOnlySpan<HyperscanLiteral> literals, HyperscanMode mode)
+    {
+        HyperscanLibrary.EnsureLoaded();
+        return new HyperscanDatabase(HyperscanCompiler.CompileLiterals(literals, mode), mode);
+    }
+
+    /// <summary>
+    /// Restores what <see cref="Serialize"/> gave. The bytes are trusted: check where they come from.
+    /// </summary>
     /// <exception cref="HyperscanException">Other version, other CPU, damaged, or not a database.</exception>
     public static HyperscanDatabase Deserialize(ReadOnlySpan<byte> serialized, HyperscanMode mode)
     {

@@ -16,7 +16,9 @@ public enum HyperscanFlags : uint
     /// <summary><c>^</c> and <c>$</c> also match at line boundaries.</summary>
     MultiLine = 4,
 
-    /// <summary>Report an expression at most once. Slower, and not to be combined with <see cref="SomLeftmost"/>.</summary>
+    /// <summary>
+    /// Report an expression at most once. Slower, and not to be combined with <see cref="SomLeftmost"/>.
+    /// </summary>
     SingleMatch = 8,
 
     /// <summary>Accept an expression that matches the empty text.</summary>
@@ -28,7 +30,9 @@ public enum HyperscanFlags : uint
     /// <summary>Character classes by Unicode property; needs <see cref="Utf8"/>.</summary>
     Ucp = 64,
 
-    /// <summary>Compile an approximation that never misses but may report too much; every report needs a check.</summary>
+    /// <summary>
+    /// Compile an approximation that never misses but may report too much; every report needs a check.
+    /// </summary>
     Prefilter = 128,
 
     /// <summary>Report where the leftmost match starts. Refused on many unbounded expressions.</summary>

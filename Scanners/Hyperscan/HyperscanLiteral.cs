@@ -3,10 +3,13 @@ using System.Text;
 
 namespace Pipelock.Scanners.Hyperscan;
 
-/// <summary>Writes bytes as a pattern that matches exactly them.</summary>
-public static class HyperscanLiteral
+/// <summary>Bytes to look for exactly as they are.</summary>
+/// <param name="Bytes">Any bytes, at least one.</param>
+/// <param name="Flags"><see cref="HyperscanFlags.None"/> or <see cref="HyperscanFlags.Caseless"/>.</param>
+/// <param name="Id">What its matches report.</param>
+public readonly record struct HyperscanLiteral(ReadOnlyMemory<byte> Bytes, HyperscanFlags Flags, uint Id)
 {
-    /// <summary>Every byte that is not an ASCII letter or digit becomes <c>\xHH</c>.</summary>
+    /// <summary>Writes bytes as a pattern: all but ASCII letters and digits become <c>\xHH</c>.</summary>
     public static string Escape(ReadOnlySpan<byte> literal)
     {
         var pattern = new StringBuilder(literal.Length * 2);

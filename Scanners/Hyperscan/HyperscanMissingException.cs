@@ -1,6 +1,8 @@
 namespace Pipelock.Scanners.Hyperscan;
 
-/// <summary>libhs.so.5 is not on this system, or too old to have what we call. The message says what to install.</summary>
+/// <summary>
+/// libhs.so.5 is not on this system, or too old to have what we call. The message says what to install.
+/// </summary>
 public sealed class HyperscanMissingException : Exception
 {
     private const string Advice =

@@ -19,6 +19,12 @@ internal static unsafe partial class HyperscanNative
         byte** expressions, uint* flags, uint* ids, uint count, uint mode, PlatformInfo* platform,
         nint* database, CompileError** error);
 
+    [LibraryImport(Library, EntryPoint = "hs_compile_lit_multi")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int CompileLiterals(
+        byte** literals, uint* flags, uint* ids, nuint* lengths, uint count, uint mode, PlatformInfo* platform,
+        nint* database, CompileError** error);
+
     [LibraryImport(Library, EntryPoint = "hs_free_compile_error")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int FreeCompileError(CompileError* error);

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Pipelock.Scanners.Hyperscan;
 
-/// <summary>Lives on the stack of a scan; the library's callback writes matches through it. Unmanaged throughout.</summary>
+/// <summary>
+/// Lives on the stack of a scan; the library's callback writes matches through it. Unmanaged throughout.
+/// </summary>
 internal unsafe struct MatchCollector(HyperscanMatch* list, int capacity)
 {
     private static readonly byte s_empty;

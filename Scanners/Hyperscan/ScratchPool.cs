@@ -1,6 +1,8 @@
 namespace Pipelock.Scanners.Hyperscan;
 
-/// <summary>Hands out scratch space without allocating: each thread keeps one, large enough for every database.</summary>
+/// <summary>
+/// Hands out scratch space without allocating: each thread keeps one, large enough for every database.
+/// </summary>
 /// <remarks>
 /// A scratch may serve several databases if it was sized for each. One prototype grows with every new database and
 /// is cloned (0.2 µs) when a thread's own copy is older than the database it is to scan. No await lies between

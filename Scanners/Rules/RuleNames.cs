@@ -17,7 +17,9 @@ public static class RuleNames
         return severity != default;
     }
 
-    /// <summary>Reads a validator: <c>luhn</c>, <c>mod97</c>, <c>aba</c>, <c>wif</c>, and those of our own packs.</summary>
+    /// <summary>
+    /// Reads a validator: <c>luhn</c>, <c>mod97</c>, <c>aba</c>, <c>wif</c>, and those of our own packs.
+    /// </summary>
     public static bool TryParse(string text, out SecretValidator validator)
     {
         validator = text switch
@@ -37,7 +39,9 @@ public static class RuleNames
         return validator != SecretValidator.None || text.Length == 0;
     }
 
-    /// <summary>Reads a shape: <c>credit-card</c>, <c>iban</c>, <c>ssn</c>, <c>bitcoin-wif</c>, <c>discord-token</c>.</summary>
+    /// <summary>
+    /// Reads a shape: <c>credit-card</c>, <c>iban</c>, <c>ssn</c>, <c>bitcoin-wif</c>, <c>discord-token</c>.
+    /// </summary>
     public static bool TryParse(string text, out SecretShape shape)
     {
         shape = text switch

@@ -27,7 +27,9 @@ public enum SecretValidator : byte
     /// <summary>AWS access key id: of one letter case, or standing alone as exactly twenty characters.</summary>
     AwsAccessId,
 
-    /// <summary>The value of an assignment is not a placeholder such as <c>${TOKEN}</c> or <c>your_api_key</c>.</summary>
+    /// <summary>
+    /// The value of an assignment is not a placeholder such as <c>${TOKEN}</c> or <c>your_api_key</c>.
+    /// </summary>
     Assignment,
 
     /// <summary>Enough different characters to be random: not <c>0x000…</c>, not <c>xxxx…</c>.</summary>

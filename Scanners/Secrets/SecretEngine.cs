@@ -48,7 +48,9 @@ public sealed class SecretEngine : IDisposable
         return new SecretEngine(selection, patterns, compiler.Warnings, known);
     }
 
-    /// <summary>Looks for every rule in <paramref name="text"/> and adds what it finds to <paramref name="sink"/>.</summary>
+    /// <summary>
+    /// Looks for every rule in <paramref name="text"/> and adds what it finds to <paramref name="sink"/>.
+    /// </summary>
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
         if (text.IsEmpty)

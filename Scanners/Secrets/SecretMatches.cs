@@ -2,9 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelock.Scanners.Secrets;
 
-/// <summary>Collects what a scan finds. Lives on the stack; allocates only beyond eight matches. Not thread-safe.</summary>
+/// <summary>
+/// Collects what a scan finds. Lives on the stack; allocates only beyond eight matches. Not thread-safe.
+/// </summary>
 public struct SecretMatches
 {
+    private const int Compared = 8;
     private FirstMatches _first;
     private List<SecretMatch>? _more;
 
@@ -34,10 +37,11 @@ public struct SecretMatches
         _more?.Clear();
     }
 
-    /// <summary>Adds a match; one that overlaps an earlier match of the same rule widens that one instead.</summary>
+    /// <summary>Adds a match; one that overlaps a recent match of the same rule widens that one instead.</summary>
     internal void Add(SecretMatch match)
     {
-        for (var i = 0; i < Count; i++)
+        // Only the last few: text made of nothing but secrets must not cost the square of its length.
+        for (var i = Count - 1; i >= 0 && i >= Count - Compared; i--)
         {
             var known = this[i];
             if (known.Rule != match.Rule || known.End < match.Start || match.End < known.Start)

@@ -6,10 +6,14 @@ namespace Pipelock.Scanners.Secrets;
 /// <summary>What a <see cref="SecretEngine"/> looks for.</summary>
 public sealed record SecretSettings
 {
-    /// <summary>Start from the built-in rules. When false only the core rules and <see cref="Patterns"/> apply.</summary>
+    /// <summary>
+    /// Start from the built-in rules. When false only the core rules and <see cref="Patterns"/> apply.
+    /// </summary>
     public bool IncludeDefaults { get; init; } = true;
 
-    /// <summary>The operator's patterns and packs; one with the name of a default replaces it, core rules excepted.</summary>
+    /// <summary>
+    /// The operator's patterns and packs; one with the name of a default replaces it, core rules excepted.
+    /// </summary>
     public ImmutableArray<SecretRule> Patterns { get; init; } = [];
 
     /// <summary>Secrets known by value: environment, secrets file, canary tokens.</summary>

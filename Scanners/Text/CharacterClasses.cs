@@ -96,22 +96,6 @@ internal static class CharacterClasses
         }
     }
 
-    /// <summary>One bit per byte of a block that belongs to base64's alphabets.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Base64Mask(ref byte block)
-    {
-        ulong base64 = 0;
-        for (int i = 0; i < BlockLength; i += Vector128<byte>.Count)
-        {
-            Vector128<byte> bytes = Vector128.LoadUnsafe(ref block, (nuint)i);
-            Vector128<byte> classes = Vector128.ShuffleNative(Low, bytes & Vector128.Create((byte)0x0F))
-                & Vector128.ShuffleNative(High, bytes >>> 4);
-            base64 |= (ulong)Has(classes, Base64) << i;
-        }
-
-        return base64;
-    }
-
     /// <summary>The traits that a collection of marks stands for.</summary>
     internal static TextTraits Traits(Vector128<byte> marks)
     {

@@ -68,6 +68,28 @@ internal struct FindingSet
         _items.Add(finding);
     }
 
+    /// <summary>Adds findings of another set, told to be somewhere else.</summary>
+    internal void AddAll(in FindingSet others, string where)
+    {
+        for (int i = 0; i < others.ToFindings().Count; i++)
+        {
+            Finding finding = others.ToFindings()[i];
+            Add(finding with { Where = where });
+        }
+    }
+
+    /// <summary>Adds what was found in a text, and instead of it what was found by the same rule in one of its fields.</summary>
+    internal void AddLocated(in FindingSet inText, in FindingSet inFields)
+    {
+        for (int i = 0; i < inText.ToFindings().Count; i++)
+        {
+            Finding finding = inText.ToFindings()[i];
+            Finding? located = inFields._items?.Find(field =>
+                field.RuleId == finding.RuleId && field.RuleName == finding.RuleName);
+            Add(located is null ? finding : finding with { Where = located.Where });
+        }
+    }
+
     private static string Label(SecretEncoding encoding) => encoding switch
     {
         SecretEncoding.Base64 => "base64",

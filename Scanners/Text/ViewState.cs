@@ -21,4 +21,7 @@ internal enum ViewState : byte
 
     /// <summary>Plus signs were read as spaces already.</summary>
     PlusRead = 16,
+
+    /// <summary>Known to be valid UTF-8.</summary>
+    Valid = 32,
 }

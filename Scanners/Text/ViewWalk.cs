@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Text.Unicode;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Normalization;
 
@@ -5,7 +7,7 @@ namespace Pipelock.Scanners.Text;
 
 /// <summary>Goes through a text and every view of it that is worth scanning.</summary>
 /// <remarks>
-/// (a) the text ─► (b) its canonical form ─► (c) words across line breaks, text without separators ─►
+/// (a) the text (the text in it, if it is binary) ─► (b) its canonical form ─► (c) words across line breaks, text without separators ─►
 /// (d) one encoding of single characters undone ─► (e) runs decoded ─► each of these again, to a bounded depth.
 /// A view of plain words has none of these, and costs one pass to find that out.
 /// </remarks>
@@ -52,6 +54,12 @@ internal ref struct ViewWalk
     {
         View view = _tree[_index];
         TextTraits traits = TextTraitsReader.Read(Current);
+        if ((traits & TextTraits.Unusual) != 0 && (view.State & ViewState.Valid) == 0 && !Utf8.IsValid(Current))
+        {
+            AddStretches(view);
+            return; // (a) binary data: everything else is read from the text in it
+        }
+
         bool strip = (_wanted & TextViews.NoiseStripped) != 0 && (view.State & ViewState.Stripped) == 0;
         if ((traits & TextTraits.Unusual) != 0 && (view.State & ViewState.Canonical) == 0 && AddCanonical(view))
         {
@@ -75,6 +83,12 @@ internal ref struct ViewWalk
 
         AddUnescaped(view, traits); // (d)
         AddDecoded(view, traits); // (e)
+    }
+
+    private readonly void AddStretches(in View view)
+    {
+        int written = ValidStretches.Extract(Current, _tree.Reserve(0, view.Length + 1));
+        _tree.Add(written, view.Depth, view.Chain, view.State | ViewState.Valid);
     }
 
     private readonly bool AddCanonical(in View view)
@@ -173,13 +187,12 @@ internal ref struct ViewWalk
         where TDecoder : struct, IRunDecoder
     {
         int written = 0;
-        var runs = new RunFinder(Current);
-        while (runs.MoveNext())
+        foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {
-            ReadOnlySpan<byte> rest = runs.Current;
-            while (TDecoder.TryNext(ref rest, out ReadOnlySpan<byte> run))
+            var runs = new RunFinder(Current, alphabet);
+            while (runs.MoveNext())
             {
-                written += DecodeRun<TDecoder>(run, written);
+                written += DecodeRun<TDecoder>(runs.Current, written);
             }
         }
 
@@ -190,8 +203,9 @@ internal ref struct ViewWalk
         where TDecoder : struct, IRunDecoder
     {
         int kept = 0;
-        for (int alignment = 0; alignment < TDecoder.Alignments(run); alignment++)
+        for (uint places = TDecoder.Alignments(run); places != 0; places &= places - 1)
         {
+            int alignment = BitOperations.TrailingZeroCount(places);
             Span<byte> destination = _tree.Reserve(pending + kept, run.Length + 1);
             int written = TDecoder.Decode(run, alignment, destination);
             DecodedKind kind = DecodedBytes.Judge(destination[..written]);

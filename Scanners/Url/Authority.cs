@@ -3,7 +3,9 @@ using Pipelock.Scanners.Addresses;
 
 namespace Pipelock.Scanners.Url;
 
-/// <summary>The part of a URL between <c>//</c> and the path: who is talked to (RFC 3986 §3.2), read strictly.</summary>
+/// <summary>
+/// The part of a URL between <c>//</c> and the path: who is talked to (RFC 3986 §3.2), read strictly.
+/// </summary>
 internal readonly ref struct Authority
 {
     /// <summary>RFC 1035 §2.3.4: a name has at most 253 visible characters.</summary>

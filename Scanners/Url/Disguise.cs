@@ -9,6 +9,9 @@ internal static class Disguise
         ReadOnlySpan<byte> user = url.UserInfo;
         int colon = user.IndexOf((byte)':');
         user = colon < 0 ? user : user[..colon];
+        if (EndsAuthority(user))
+            return Report();
+
         int dot = user.LastIndexOf((byte)'.');
         if (dot <= 0 || user.Length - dot <= 2)
             return null;
@@ -26,8 +29,25 @@ internal static class Disguise
                 return null;
         }
 
-        return new Finding(
-            ScanLayer.Parser, "url-disguised-host", "Disguised Host", Severity.High,
-            "the user name in the URL looks like a host, which hides the real one") { Where = "userinfo" };
+        return Report();
     }
+
+    // An encoded slash, backslash, question mark or number sign: where the host ends for a reader that decodes first.
+    private static bool EndsAuthority(ReadOnlySpan<byte> user)
+    {
+        for (int at = 0; at + 2 < user.Length; at++)
+        {
+            if (user[at] == '%' && ((char)user[at + 1], (char)(user[at + 2] | 0x20)) is
+                ('2', 'f' or '3') or ('5', 'c') or ('3', 'f'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Finding Report() => new(
+        ScanLayer.Parser, "url-disguised-host", "Disguised Host", Severity.High,
+        "the user name in the URL looks like a host, which hides the real one") { Where = "userinfo" };
 }

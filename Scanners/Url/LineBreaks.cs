@@ -1,6 +1,8 @@
 namespace Pipelock.Scanners.Url;
 
-/// <summary>Finds line breaks written into a URL: a server that copies them into a header lets the sender add headers.</summary>
+/// <summary>
+/// Finds line breaks written into a URL: a server that copies them into a header lets the sender add headers.
+/// </summary>
 internal static class LineBreaks
 {
     /// <summary>Looks through everything before the fragment, which is never sent.</summary>
@@ -54,7 +56,9 @@ internal static class LineBreaks
         return at < 0 ? -1 : from + at;
     }
 
-    /// <summary>Reads one escape: <c>%0a</c>, the same with its percent sign encoded any number of times, or a look-alike.</summary>
+    /// <summary>
+    /// Reads one escape: <c>%0a</c>, the same with its percent sign encoded any number of times, or a look-alike.
+    /// </summary>
     private static Kind Read(ReadOnlySpan<byte> text, out int length)
     {
         int at = 1;
@@ -89,5 +93,6 @@ internal static class LineBreaks
     }
 
     private static Finding Report(string what) => new(
-        ScanLayer.CrlfInjection, "crlf-injection", "CRLF Injection", Severity.High, $"CRLF injection: {what}") { Where = "url" };
+        ScanLayer.CrlfInjection, "crlf-injection", "CRLF Injection", Severity.High,
+            $"CRLF injection: {what}") { Where = "url" };
 }

@@ -117,7 +117,9 @@ internal static class PathTraversal
         return (c is (byte)'\\' ? (byte)'/' : c is >= (byte)'A' and <= (byte)'Z' ? (byte)(c | 0x20) : c, 1);
     }
 
-    /// <summary>Counts segments that are dot-dot, also with a path parameter (<c>..;</c>) or doubled to outlive a filter.</summary>
+    /// <summary>
+    /// Counts segments that are dot-dot, also with a path parameter (<c>..;</c>) or doubled to outlive a filter.
+    /// </summary>
     private static int CountAscents(ReadOnlySpan<byte> text)
     {
         int ascents = 0;
@@ -134,5 +136,6 @@ internal static class PathTraversal
     }
 
     private static Finding Report(string what, string where) => new(
-        ScanLayer.PathTraversal, "path-traversal", "Path Traversal", Severity.High, $"path traversal: {what}") { Where = where };
+        ScanLayer.PathTraversal, "path-traversal", "Path Traversal", Severity.High,
+            $"path traversal: {what}") { Where = where };
 }

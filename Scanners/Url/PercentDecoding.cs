@@ -4,8 +4,8 @@ namespace Pipelock.Scanners.Url;
 internal static class PercentDecoding
 {
     /// <summary>
-    /// Decodes until nothing is left to decode, in one pass: a triplet that only comes about by decoding another is taken
-    /// as soon as its last digit is there. Broken triplets stay as they are.
+    /// Decodes until nothing is left to decode, in one pass: a triplet that only comes about by decoding another is
+    /// taken as soon as its last digit is there. Broken triplets stay as they are.
     /// </summary>
     /// <param name="source">The encoded text.</param>
     /// <param name="target">At least as long as the source.</param>

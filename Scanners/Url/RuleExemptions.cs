@@ -5,7 +5,9 @@ using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Url;
 
-/// <summary>Knows which secret rules are core, and on which hosts an operator does not want one of the others.</summary>
+/// <summary>
+/// Knows which secret rules are core, and on which hosts an operator does not want one of the others.
+/// </summary>
 internal sealed class RuleExemptions
 {
     private readonly FrozenSet<string> _core;

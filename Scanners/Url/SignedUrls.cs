@@ -4,8 +4,8 @@ using Pipelock.Scanners.Addresses;
 namespace Pipelock.Scanners.Url;
 
 /// <summary>
-/// Recognises presigned URLs: a store hands one out so that its bearer can fetch one object for some minutes. Signature,
-/// key id and session token in it are random by design and belong to the store they go to.
+/// Recognises presigned URLs: a store hands one out so that its bearer can fetch one object for some minutes.
+/// Signature, key id and session token in it are random by design and belong to the store they go to.
 /// </summary>
 internal static class SignedUrls
 {
@@ -15,7 +15,8 @@ internal static class SignedUrls
         "*.amazonaws.com", "*.amazonaws.com.cn", "storage.googleapis.com", "*.storage.googleapis.com",
         "*.r2.cloudflarestorage.com", "*.digitaloceanspaces.com", "*.backblazeb2.com", "*.wasabisys.com",
         "*.core.windows.net", "*.aliyuncs.com", "*.myqcloud.com", "*.storage.yandexcloud.net", "*.linodeobjects.com",
-        "*.oraclecloud.com", "*.scw.cloud", "*.vultrobjects.com",
+        "*.oraclecloud.com", "*.githubusercontent.com", "*.hf.co",
+        "*.huggingface.co", "*.scw.cloud", "*.vultrobjects.com",
     ]);
 
     // One row per scheme: the parameters that are all there in a genuine one.
@@ -70,7 +71,8 @@ internal static class SignedUrls
     private static bool IsPartName(ReadOnlySpan<byte> key)
     {
         Span<char> name = stackalloc char[32];
-        return key.Length <= name.Length && Ascii.ToLower(key, name, out int length) == System.Buffers.OperationStatus.Done
+        return key.Length <= name.Length && Ascii.ToLower(key, name,
+            out int length) == System.Buffers.OperationStatus.Done
             && Parts.Contains(name[..length]);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pipelock.Scanners.Addresses;
 using Pipelock.Scanners.Entropy;
 
@@ -11,6 +12,9 @@ internal sealed class UrlEntropy
 
     /// <summary>A piece must have this many bytes that are neither words nor numbers nor known identifiers.</summary>
     private const int MinRandom = 16;
+
+    private static readonly SearchValues<byte> IdBytes = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
     private readonly double _threshold;
     private readonly HostPatterns _excluded;
@@ -46,14 +50,20 @@ internal sealed class UrlEntropy
         return null;
     }
 
-    private bool IsExpected(in UrlParts url, UrlFields fields, UrlField field, ReadOnlySpan<byte> text) => field.Kind switch
+    private bool IsExpected(in UrlParts url, UrlFields fields, UrlField field,
+        ReadOnlySpan<byte> text) => field.Kind switch
     {
         UrlFieldKind.PathSegment => _excluded.Contains(url.Host) || CloudHosts.RandomPaths.Contains(url.Host)
-            || IsBuildId(fields, field),
+            || IsBuildId(fields, field) || IsShortId(text) || KnownIdentifiers.IsContentId(text),
         UrlFieldKind.QueryValue when fields.KeyOf(field.Number) is var key =>
-            SignedUrls.IsPart(fields, key) || OpaqueParameters.IsOpaque(key, text),
+            SignedUrls.IsPart(fields, key) || OpaqueParameters.IsOpaque(key, text)
+            || CloudHosts.RandomQueries.Contains(url.Host),
         _ => false,
     };
+
+    // A UUID in base 64, and what id generators make by default: 22 and 21 characters that name something in a path.
+    private static bool IsShortId(ReadOnlySpan<byte> text) =>
+        text.Length is 21 or 22 && !text.ContainsAnyExcept(IdBytes);
 
     // Next.js puts the id of a build between these and its files.
     private static bool IsBuildId(UrlFields fields, UrlField field)
@@ -61,7 +71,10 @@ internal sealed class UrlEntropy
         for (int i = 2; i < fields.Count; i++)
         {
             if (fields[i] == field)
-                return fields.Text(fields[i - 1]).SequenceEqual("static"u8) && fields.Text(fields[i - 2]).SequenceEqual("_next"u8);
+            {
+                return fields.Text(fields[i - 1]).SequenceEqual("static"u8)
+                    && fields.Text(fields[i - 2]).SequenceEqual("_next"u8);
+            }
         }
 
         return false;

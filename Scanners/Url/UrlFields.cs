@@ -24,6 +24,9 @@ internal sealed class UrlFields
     /// <summary>How many query parameters there are.</summary>
     public int ParameterCount { get; private set; }
 
+    /// <summary>How many segments the path has, empty ones included.</summary>
+    public int SegmentCount { get; private set; }
+
     /// <summary>The piece at <paramref name="index"/>.</summary>
     public UrlField this[int index] => _fields[index];
 
@@ -31,16 +34,10 @@ internal sealed class UrlFields
     public ReadOnlySpan<byte> Text(UrlField field) => _bytes.AsSpan(field.Start, field.Length);
 
     /// <summary>The decoded name of a query parameter, empty when it has none.</summary>
-    public ReadOnlySpan<byte> KeyOf(int parameter)
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            if (_fields[i].Kind == UrlFieldKind.QueryKey && _fields[i].Number == parameter)
-                return Text(_fields[i]);
-        }
+    public ReadOnlySpan<byte> KeyOf(int parameter) => Find(UrlFieldKind.QueryKey, parameter);
 
-        return [];
-    }
+    /// <summary>The decoded value of a query parameter, possibly empty.</summary>
+    public ReadOnlySpan<byte> ValueOf(int parameter) => Find(UrlFieldKind.QueryValue, parameter);
 
     /// <summary>Takes a URL apart into the calling thread's instance.</summary>
     public static UrlFields Of(in UrlParts url)
@@ -48,6 +45,17 @@ internal sealed class UrlFields
         UrlFields fields = s_current ??= new UrlFields();
         fields.Fill(url);
         return fields;
+    }
+
+    private ReadOnlySpan<byte> Find(UrlFieldKind kind, int number)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (_fields[i].Kind == kind && _fields[i].Number == number)
+                return Text(_fields[i]);
+        }
+
+        return [];
     }
 
     private void Fill(in UrlParts url)
@@ -62,11 +70,11 @@ internal sealed class UrlFields
         int number = 0;
         foreach (Range segment in url.Path.Split((byte)'/'))
             Add(UrlFieldKind.PathSegment, number++, url.Path[segment]);
+        SegmentCount = number;
 
         if (!url.Query.IsEmpty)
         {
-            // ';' separates too: that is what HTML 4 §B.2.2 recommended and some servers still read.
-            foreach (Range range in url.Query.SplitAny("&;"u8))
+            foreach (Range range in url.Query.Split((byte)'&'))
             {
                 ReadOnlySpan<byte> parameter = url.Query[range];
                 int equals = parameter.IndexOf((byte)'=');

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Pipelock.Scanners.Url;
 
 /// <summary>
-/// An absolute URL taken apart, as slices of the bytes it came in. The only URL parser of the product: what is judged is
-/// what is requested, so there can be no difference between two readings.
+/// An absolute URL taken apart, as slices of the bytes it came in. The only URL parser of the product: what is judged
+/// is what is requested, so there can be no difference between two readings.
 /// </summary>
 /// <remarks>
 /// Strict by RFC 3986 for http, https, ws and wss. Of any other scheme only the scheme is understood, so that the layer
@@ -60,7 +60,9 @@ public readonly ref struct UrlParts
 
     /// <summary>Takes a URL apart.</summary>
     /// <param name="raw">The URL; nothing else may stand around it.</param>
-    /// <param name="parts">Its parts, slices of <paramref name="raw"/>; valid only when the method returns true.</param>
+    /// <param name="parts">
+    /// Its parts, slices of <paramref name="raw"/>; valid only when the method returns true.
+    /// </param>
     /// <param name="problem">What is wrong with it, a sentence that quotes nothing of it; null when nothing is.</param>
     public static bool TryParse(ReadOnlySpan<byte> raw, out UrlParts parts, out string? problem)
     {

@@ -6,12 +6,14 @@ using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Url;
 
-/// <summary>Runs the layers that need no network over a URL, in their fixed order; the first that objects ends it.</summary>
+/// <summary>
+/// Runs the layers that need no network over a URL, in their fixed order; the first that objects ends it.
+/// </summary>
 /// <remarks>
 /// (1) scheme, (2) line breaks, (3) path traversal, (4) allowlist, (5) blocklist, (6) literal internal hosts where the
-/// operator emptied the internal ranges, (7) core secrets, (8) secrets, (9) entropy, (10) host labels, (11) internal hosts
-/// by the operator's ranges, (13) length. Names are resolved, and (12) and (14) counted, by the caller, after this.
-/// Immutable, thread-safe; a clean URL costs no allocation.
+/// operator emptied the internal ranges, (7) core secrets, (8) secrets, (9) entropy, (10) host labels, (11) internal
+/// hosts by the operator's ranges, (13) length. Names are resolved, and (12) and (14) counted, by the caller, after
+/// this. Immutable, thread-safe; a clean URL costs no allocation.
 /// </remarks>
 internal sealed class UrlScanner
 {
@@ -68,7 +70,8 @@ internal sealed class UrlScanner
             bool isPlain = url.Scheme.Length <= 12 && WordShape.IsPlain(url.Scheme);
             string which = isPlain ? $"scheme \"{Encoding.ASCII.GetString(url.Scheme)}\"" : "scheme";
             return new Finding(
-                ScanLayer.Scheme, "url-scheme", "URL Scheme", Severity.High, $"{which} not allowed: only http and https")
+                ScanLayer.Scheme, "url-scheme", "URL Scheme", Severity.High,
+                    $"{which} not allowed: only http and https")
             {
                 Where = "scheme",
             };
@@ -83,13 +86,10 @@ internal sealed class UrlScanner
             return null;
 
         // Lists name addresses in the usual notation, whatever notation a client chose.
-        Span<byte> canonical = stackalloc byte[64];
+        Span<byte> canonical = stackalloc byte[IpBits.MaxTextLength];
         scoped ReadOnlySpan<byte> host = written;
         if (HostLiteral.TryParse(written, out IpBits bits))
-        {
-            int length = Encoding.ASCII.GetBytes(bits.ToIPAddress().ToString(), canonical);
-            host = canonical[..length];
-        }
+            host = canonical[..bits.Format(canonical)];
 
         if (_allowlist is not null && !_allowlist.Contains(host))
         {
@@ -121,7 +121,7 @@ internal sealed class UrlScanner
 
         List<Finding> located = [];
         foreach (Finding finding in _exemptions.PutCoreFirst(found).Items)
-            located.Add(finding with { Where = _secrets.Locate(url, fields, finding.RuleId) });
+            located.Add(finding with { Where = _secrets.Locate(url, fields, finding.RuleId) ?? finding.Where });
         return new Findings(located);
     }
 

@@ -26,7 +26,7 @@ internal static class UrlText
 
         foreach (byte c in key)
         {
-            if (!char.IsAsciiLetterOrDigit((char)c) && c is not ((byte)'_' or (byte)'-' or (byte)'.' or (byte)'[' or (byte)']'))
+            if (!char.IsAsciiLetterOrDigit((char)c) && (char)c is not ('_' or '-' or '.' or '[' or ']'))
                 return null;
         }
 

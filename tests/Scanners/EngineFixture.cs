@@ -8,7 +8,9 @@ public sealed class EngineFixture : IDisposable
     /// <summary>The defaults, with nothing of this process's own environment.</summary>
     public static ScanSettings Quiet { get; } = new() { ScanEnvironment = false };
 
-    /// <summary>Low entropy limits, an emptied internal list, all headers: the strictest use a configuration makes of them.</summary>
+    /// <summary>
+    /// Low entropy limits, an emptied internal list, all headers: the strictest use a configuration makes of them.
+    /// </summary>
     public static ScanSettings MeasuredSettings { get; } = Quiet with
     {
         EntropyThreshold = 4.0,

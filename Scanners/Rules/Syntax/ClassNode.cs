@@ -4,8 +4,8 @@ namespace Pipelock.Scanners.Rules.Syntax;
 internal sealed record ClassNode(RuneSet Set) : PatternNode
 {
     /// <inheritdoc/>
-    public override int MinWidth => Set.IsAscii || Set.HasAllNonAscii || Set.HasAscii ? 1 : 2;
+    public override int MinWidth => Set.IsAscii || Set.HasAscii || Set.HasAllNonAscii ? 1 : 2;
 
     /// <inheritdoc/>
-    public override int MaxWidth => Set.IsAscii || Set.HasAllNonAscii ? 1 : 4;
+    public override int MaxWidth => Set.IsAscii ? 1 : 4;
 }

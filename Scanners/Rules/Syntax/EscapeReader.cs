@@ -91,7 +91,8 @@ internal static class EscapeReader
         if (name.StartsWith('^'))
             (name, negated) = (name[1..], !negated);
         var set = UnicodeClass.Find(name)
-            ?? throw reader.Error($"the class \\p{{{name}}} is not known here; write its ranges, as [\\x{{370}}-\\x{{3ff}}]");
+            ?? throw reader.Error(
+                $"the class \\p{{{name}}} is not known here; write its ranges, as [\\x{{370}}-\\x{{3ff}}]");
         return negated ? set.Complement() : set;
     }
 }

@@ -1,6 +1,8 @@
 namespace Pipelock.Scanners.Rules.Syntax;
 
-/// <summary>A part of a parsed pattern. Flags are already resolved into it: case, dot and line modes are explicit.</summary>
+/// <summary>
+/// A part of a parsed pattern. Flags are already resolved into it: case, dot and line modes are explicit.
+/// </summary>
 internal abstract record PatternNode
 {
     /// <summary>Widths at and above this count as unbounded; keeps products from overflowing.</summary>

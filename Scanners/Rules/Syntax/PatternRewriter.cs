@@ -20,7 +20,9 @@ internal static class PatternRewriter
         ? [.. from choice in choices.Choices from part in Rewrite(choice) select part]
         : [RewriteOne(pattern)];
 
-    /// <summary>Longest text that every match is sure to contain; under three, the matcher has nothing to hold on to.</summary>
+    /// <summary>
+    /// Longest text that every match is sure to contain; under three, the matcher has nothing to hold on to.
+    /// </summary>
     public static int AnchorLength(PatternNode node)
     {
         switch (node)
@@ -71,7 +73,8 @@ internal static class PatternRewriter
 
     private static ImmutableArray<PatternNode> Shorten(
         ImmutableArray<PatternNode> parts, int index, RepeatNode repeat) =>
-        repeat.Min == 0 ? parts.RemoveAt(index) : parts.SetItem(index, repeat with { Max = repeat.Min });
+        repeat.Min == 0 ? parts.RemoveAt(index) : parts.SetItem(
+            index, repeat with { Max = repeat.Min, InBytes = repeat.Part is ClassNode { Set.HasAllNonAscii: true } });
 
     private static PatternNode BoundSpaces(PatternNode node) => node switch
     {

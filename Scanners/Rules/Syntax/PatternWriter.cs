@@ -75,18 +75,18 @@ internal sealed class PatternWriter
 
     private void Append(RepeatNode repeat)
     {
-        AppendUnit(repeat.Part, isUnit: repeat.Part is ClassNode);
-        // A class that stands for whole UTF-8 characters is matched byte by byte, so its bound is in bytes.
-        var bytesPerUnit = repeat.Part is ClassNode { Set.HasAllNonAscii: true } ? 4 : 1;
-        var max = repeat.Max < 0 || repeat.Max == repeat.Min ? repeat.Max : repeat.Max * bytesPerUnit;
-        _text.Append((repeat.Min, max) switch
+        if (repeat.Part is ClassNode { Set: { HasAllNonAscii: true } set } && (repeat.Max < 0 || repeat.InBytes))
+            AppendClass([.. Bytes(set), (0x80, 0xFF)]);
+        else
+            AppendUnit(repeat.Part, isUnit: repeat.Part is ClassNode);
+        _text.Append((repeat.Min, repeat.Max) switch
         {
             (0, -1) => "*",
             (1, -1) => "+",
             (0, 1) => "?",
             (_, -1) => string.Create(CultureInfo.InvariantCulture, $"{{{repeat.Min},}}"),
-            _ when max == repeat.Min => string.Create(CultureInfo.InvariantCulture, $"{{{max}}}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{{{repeat.Min},{max}}}"),
+            _ when repeat.Max == repeat.Min => string.Create(CultureInfo.InvariantCulture, $"{{{repeat.Max}}}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{{{repeat.Min},{repeat.Max}}}"),
         });
     }
 
@@ -102,20 +102,38 @@ internal sealed class PatternWriter
 
     private void Append(RuneSet set)
     {
-        if (set.IsAscii || set.HasAllNonAscii)
+        if (set.IsAscii)
         {
             AppendClass([.. Bytes(set)]);
             return;
         }
 
         _text.Append("(?:");
-        var separator = "";
         if (set.HasAscii)
         {
             AppendClass([.. Bytes(set)]);
-            separator = "|";
+            _text.Append('|');
         }
 
+        if (set.HasAllNonAscii)
+            AppendAnyNonAscii();
+        else
+            AppendSequences(set);
+        _text.Append(')');
+    }
+
+    /// <summary>One character, or one byte where the text is not UTF-8: broken text must not hide a match.</summary>
+    private void AppendAnyNonAscii()
+    {
+        AppendClass([(0xC0, 0xFF)]);
+        AppendClass([(0x80, 0xBF)]);
+        _text.Append("{0,3}|");
+        AppendClass([(0x80, 0xBF)]);
+    }
+
+    private void AppendSequences(RuneSet set)
+    {
+        var separator = "";
         foreach (var (first, last) in set.Ranges)
         {
             if (last < 0x80)
@@ -128,8 +146,6 @@ internal sealed class PatternWriter
                     AppendClass([range]);
             }
         }
-
-        _text.Append(')');
     }
 
     private static IEnumerable<(byte First, byte Last)> Bytes(RuneSet set)
@@ -139,9 +155,6 @@ internal sealed class PatternWriter
             if (first < 0x80)
                 yield return ((byte)first, (byte)Math.Min(last, 0x7F));
         }
-
-        if (set.HasAllNonAscii)
-            yield return (0x80, 0xFF);
     }
 
     private void AppendClass(List<(byte First, byte Last)> ranges)
@@ -165,8 +178,6 @@ internal sealed class PatternWriter
             AppendByte(first);
             if (last == first)
                 continue;
-            if (_forRegex && first < 0x80 && last >= 0x80)
-                _text.Append("-\\x7f\\ue080");
             _text.Append('-');
             AppendByte(last);
         }

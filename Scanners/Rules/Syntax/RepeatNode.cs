@@ -6,9 +6,14 @@ namespace Pipelock.Scanners.Rules.Syntax;
 /// <param name="Max">At most so often; -1 for no bound.</param>
 internal sealed record RepeatNode(PatternNode Part, int Min, int Max) : PatternNode
 {
+    /// <summary>
+    /// Counts bytes instead of characters: what is left of an open repeat that was cut to its minimum.
+    /// </summary>
+    public bool InBytes { get; init; }
+
     /// <inheritdoc/>
     public override int MinWidth => Cap((long)Part.MinWidth * Min);
 
     /// <inheritdoc/>
-    public override int MaxWidth => Max < 0 ? Unbounded : Cap((long)Part.MaxWidth * Max);
+    public override int MaxWidth => Max < 0 ? Unbounded : Cap((long)(InBytes ? 1 : Part.MaxWidth) * Max);
 }

@@ -103,7 +103,9 @@ internal sealed class RuneSet
         return Of(more);
     }
 
-    /// <summary>Whether a single byte stands for a member; bytes from 128 count as <see cref="HasAllNonAscii"/>.</summary>
+    /// <summary>
+    /// Whether a single byte stands for a member; bytes from 128 count as <see cref="HasAllNonAscii"/>.
+    /// </summary>
     public bool ContainsByte(byte value)
     {
         if (value >= 0x80)

@@ -23,7 +23,9 @@ internal static class Utf8Sequence
         }
     }
 
-    /// <summary>Cuts where the leading bytes of both ends differ although the trailing ones are not full ranges.</summary>
+    /// <summary>
+    /// Cuts where the leading bytes of both ends differ although the trailing ones are not full ranges.
+    /// </summary>
     private static IEnumerable<(byte First, byte Last)[]> Split(int low, int high, int length)
     {
         for (var trailing = 1; trailing < length; trailing++)

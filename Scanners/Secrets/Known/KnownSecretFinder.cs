@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Pipelock.Scanners.Hyperscan;
 
@@ -39,19 +40,20 @@ internal sealed class KnownSecretFinder : IDisposable
 
         if (forms.Count == 0)
             return null;
-        var expressions = new HyperscanExpression[forms.Count];
-        for (var i = 0; i < expressions.Length; i++)
+        var literals = new HyperscanLiteral[forms.Count];
+        for (var i = 0; i < literals.Length; i++)
         {
-            var literal = forms[i].Bytes.AsSpan(0, Math.Min(CompiledBytes, forms[i].Bytes.Length));
+            var start = forms[i].Bytes.AsMemory(0, Math.Min(CompiledBytes, forms[i].Bytes.Length));
             var flags = forms[i].IsCaseless ? HyperscanFlags.Caseless : HyperscanFlags.None;
-            expressions[i] = new HyperscanExpression(HyperscanLiteral.Escape(literal), flags, (uint)i);
+            literals[i] = new HyperscanLiteral(start, flags, (uint)i);
         }
 
         return new KnownSecretFinder(
-            forms.ToImmutable(), ruleOfSecret, HyperscanDatabase.Compile(expressions, HyperscanMode.Block));
+            forms.ToImmutable(), ruleOfSecret, HyperscanDatabase.CompileLiterals(literals, HyperscanMode.Block));
     }
 
     /// <summary>Adds every known secret in <paramref name="text"/>.</summary>
+    [SkipLocalsInit]
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
         Span<HyperscanMatch> stack = stackalloc HyperscanMatch[OnStack];

@@ -10,7 +10,14 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
     /// <summary>Longest stretch before the end that is searched for the start of a pattern of varying width.</summary>
     private const int MaxWindow = 4096;
 
+    /// <summary>
+    /// A match is widened by at most so much; without a bound, a text of nothing but matches in one run would cost the
+    /// square of its length.
+    /// </summary>
     private const int MaxLead = 256;
+
+    /// <summary>The same to the right, where tokens may be long.</summary>
+    private const int MaxTail = 1024;
     private const int StackWindow = 512;
     private readonly Lazy<Regex> _regex = new(() => NewRegex(pattern.Node));
 
@@ -27,14 +34,16 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
     public static Regex NewRegex(PatternNode node) =>
         new(PatternWriter.ForRegex(node), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    /// <summary>Finds where the match that Hyperscan reported at <paramref name="end"/> starts and really ends.</summary>
+    /// <summary>
+    /// Finds where the match that Hyperscan reported at <paramref name="end"/> starts and really ends.
+    /// </summary>
     /// <returns>False only for an approximate expression whose report was wrong.</returns>
     public bool TryLocate(ReadOnlySpan<byte> text, int reportedEnd, out int start, out int end)
     {
         end = reportedEnd;
         if (Pattern.MinWidth == Pattern.MaxWidth && !needsConfirmation)
             start = end - Pattern.MinWidth;
-        else if (!TrySearch(text, ref end, out start))
+        else if (!TrySearch(text, reportedEnd, out start, out end))
             return false;
         Widen(text, ref start, ref end);
         return true;
@@ -51,15 +60,15 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
         if (Pattern.Tail is { } tail)
         {
             var rest = text[end..];
-            if (rest.Length > Pattern.TailMax)
-                rest = rest[..Pattern.TailMax];
+            rest = rest[..Math.Min(rest.Length, Math.Min(Pattern.TailMax, MaxTail))];
             var more = rest.IndexOfAnyExcept(tail);
             end += more < 0 ? rest.Length : more;
         }
     }
 
-    private bool TrySearch(ReadOnlySpan<byte> text, ref int end, out int start)
+    private bool TrySearch(ReadOnlySpan<byte> text, int reportedEnd, out int start, out int end)
     {
+        end = reportedEnd;
         // One byte of context on either side, for word and line boundaries.
         var from = Math.Max(0, end - Math.Min(Pattern.MaxWidth, MaxWindow) - 1);
         var window = text[from..Math.Min(text.Length, end + 1)];
@@ -73,14 +82,15 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
 
         start = end - Pattern.MinWidth;
         var found = false;
+        // Matches are listed without overlaps, so the one reported may be hidden behind an earlier one; that one is
+        // real too, and then stands for it.
         foreach (var match in _regex.Value.EnumerateMatches(chars))
         {
-            if (from + match.Index + match.Length < end)
-                continue;
-            found = from + match.Index < end;
-            if (found)
-                (start, end) = (from + match.Index, from + match.Index + match.Length);
-            break;
+            if (from + match.Index >= reportedEnd)
+                break;
+            (start, end, found) = (from + match.Index, from + match.Index + match.Length, true);
+            if (end >= reportedEnd)
+                break;
         }
 
         if (rented is not null)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets.Validators;
@@ -7,11 +8,13 @@ namespace Pipelock.Scanners.Secrets.Patterns;
 
 /// <summary>Finds all rules that have a pattern, in one pass of one database.</summary>
 internal sealed class PatternFinder(
-    ImmutableArray<SecretRule> rules, ImmutableArray<CompiledPattern> patterns, HyperscanDatabase database) : IDisposable
+    ImmutableArray<SecretRule> rules, ImmutableArray<CompiledPattern> patterns, HyperscanDatabase database)
+    : IDisposable
 {
     private const int OnStack = 16;
 
     /// <summary>Adds every match that passes its rule's checks.</summary>
+    [SkipLocalsInit]
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
         Span<HyperscanMatch> stack = stackalloc HyperscanMatch[OnStack];

@@ -57,6 +57,7 @@ internal sealed class CardRuns(int rule)
                 || (!IsCardGrouping(ref groups, first, count) && !(isLast && start == runStart))
                 || (first > 0 && groups[first - 1].Length == 4 && count - first > 1)
                 || !StandsAlone(text, start, last.End)
+                || IsTableRow(text, ref groups, first, count)
                 || !PaymentCard.IsValid(text[start..last.End]))
             {
                 continue;
@@ -80,6 +81,26 @@ internal sealed class CardRuns(int rule)
         }
 
         return groups[count - 1].Length <= 4;
+    }
+
+    /// <summary>Four different numbers out of one hundred, as in a table of code points or of years.</summary>
+    private static bool IsTableRow(ReadOnlySpan<byte> text, ref Groups groups, int first, int count)
+    {
+        if (count - first < 4)
+            return false;
+        for (var i = first; i < count; i++)
+        {
+            var group = text.Slice(groups[i].Start, groups[i].Length);
+            if (group.Length < 2 || !group.StartsWith(text.Slice(groups[first].Start, 2)))
+                return false;
+            for (var j = first; j < i; j++)
+            {
+                if (group.SequenceEqual(text.Slice(groups[j].Start, groups[j].Length)))
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool StandsAlone(ReadOnlySpan<byte> text, int start, int end)
@@ -137,7 +158,9 @@ internal sealed class CardRuns(int rule)
     {
         private Group _first;
 
-        /// <summary>Makes room at the end; what is dropped is too far left to belong to a card that ends later.</summary>
+        /// <summary>
+        /// Makes room at the end; what is dropped is too far left to belong to a card that ends later.
+        /// </summary>
         public void DropFirst()
         {
             Span<Group> all = this;

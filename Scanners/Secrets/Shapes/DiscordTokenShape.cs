@@ -3,7 +3,9 @@ using System.Buffers.Text;
 
 namespace Pipelock.Scanners.Secrets.Shapes;
 
-/// <summary>Discord bot tokens: user id in base64url, six characters of time, at least 27 of signature, dotted.</summary>
+/// <summary>
+/// Discord bot tokens: user id in base64url, six characters of time, at least 27 of signature, dotted.
+/// </summary>
 internal static class DiscordTokenShape
 {
     private const int MinFirst = 24;

@@ -16,6 +16,7 @@ internal sealed class ShapeFinder(ShapeRules rules)
     private const int Stride = ByteClasses.Width - LookAhead;
     private const ulong AllStarts = ulong.MaxValue;
     private const ulong StrideStarts = ulong.MaxValue >> LookAhead;
+    private const ulong EveryEighth = 0x0101010101010101;
 
     private readonly ShapeRules _rules = rules;
     private readonly CardRuns _cards = new(rules.CreditCard);
@@ -23,31 +24,59 @@ internal sealed class ShapeFinder(ShapeRules rules)
     /// <summary>Adds every shape found in <paramref name="text"/>.</summary>
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
-        if (_rules.IsEmpty || text.Length < SocialSecurityShape.Length)
+        if (_rules.IsEmpty)
             return;
         ref var start = ref MemoryMarshal.GetReference(text);
         var cardsDone = 0;
         var at = 0;
         for (; at + ByteClasses.Width <= text.Length; at += Stride)
         {
-            Judge(text, at, new ByteClasses(ref Unsafe.Add(ref start, at)), StrideStarts, ref cardsDone, ref sink);
+            var bytes = new ByteClasses(ref Unsafe.Add(ref start, at));
+            ulong digits = bytes.Digits, letters = bytes.Letters;
+            if (!MayHoldShape(digits, letters))
+                continue;
+            Judge(text, at, bytes, StrideStarts, ref cardsDone, ref sink);
             if (sink.IsSatisfied)
                 return;
         }
 
-        if (at < text.Length)
-            Judge(text, at, ByteClasses.OfRest(text[at..]), AllStarts, ref cardsDone, ref sink);
+        if (text.Length - at >= SocialSecurityShape.Length)
+            JudgeRest(text, at, ref cardsDone, ref sink);
     }
 
+    /// <summary>
+    /// Every shape has two digits side by side, digits at every other place, or eight letters and digits in a row;
+    /// of fifteen and more in a row (keys and tokens), eight start at a multiple of eight.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MayHoldShape(ulong digits, ulong letters)
+    {
+        var words = digits | letters;
+        var pairs = words & (words >> 1);
+        var fours = pairs & (pairs >> 2);
+        var eights = fours & (fours >> 4) & EveryEighth;
+        var spread = digits & (digits >> 2);
+        return (eights | (digits & (digits >> 1)) | (spread & (spread >> 4))) != 0;
+    }
+
+    private void JudgeRest(ReadOnlySpan<byte> text, int at, ref int cardsDone, ref SecretMatches sink)
+    {
+        Span<byte> padded = stackalloc byte[ByteClasses.Width];
+        padded.Clear();
+        text[at..].CopyTo(padded);
+        var bytes = new ByteClasses(ref MemoryMarshal.GetReference(padded));
+        Judge(text, at, bytes, AllStarts, ref cardsDone, ref sink);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Judge(
         ReadOnlySpan<byte> text, int at, in ByteClasses bytes, ulong starts, ref int cardsDone, ref SecretMatches sink)
     {
-        ulong digits = bytes.Digits, letters = bytes.Letters, dashes = bytes.Dashes;
+        ulong digits = bytes.Digits, letters = bytes.Letters, dashes = bytes.Of('-'), dots = bytes.Of('.');
         var words = digits | letters;
         var begins = ~((words << 1) | (at > 0 && char.IsAsciiLetterOrDigit((char)text[at - 1]) ? 1UL : 0UL));
 
-        // 3-2-4 digits; the eighth and following characters are left to the judge.
+        // 3-2-4 digits; the ninth and following characters are left to the judge.
         var ssn = begins & digits & (digits >> 1) & (digits >> 2) & (dashes >> 3)
             & (digits >> 4) & (digits >> 5) & (dashes >> 6);
         // Two letters, two digits.
@@ -57,19 +86,18 @@ internal sealed class ShapeFinder(ShapeRules rules)
         var fours = pairs & (pairs >> 2);
         var wif = begins & bytes.WifStarts & fours & (fours >> 4);
         // Two dots with six characters between.
-        var discord = bytes.Dots & (bytes.Dots >> 7);
+        var discord = dots & (dots >> 7);
         // Eight places of digits with single separators between, at the first digit.
-        var run = digits | ((digits << 1) & (dashes | bytes.Spaces));
+        var run = digits | ((digits << 1) & (dashes | bytes.Of(' ')));
         var runPairs = run & (run >> 1);
         var runFours = runPairs & (runPairs >> 2);
         var cards = digits & runFours & (runFours >> 4) & ~(digits << 1);
 
-        if (((ssn | iban | wif | discord | cards) & starts) != 0)
-        {
-            if (_rules.CreditCard >= 0)
-                Cards(text, at, cards & starts, ref cardsDone, ref sink);
-            Others(text, at, ssn & starts, iban & starts, wif & starts, discord & starts, ref sink);
-        }
+        if (((ssn | iban | wif | discord | cards) & starts) == 0)
+            return;
+        if (_rules.CreditCard >= 0)
+            Cards(text, at, cards & starts, ref cardsDone, ref sink);
+        Others(text, at, ssn & starts, iban & starts, wif & starts, discord & starts, ref sink);
     }
 
     private void Cards(ReadOnlySpan<byte> text, int at, ulong places, ref int done, ref SecretMatches sink)

@@ -6,7 +6,9 @@ internal static class SocialSecurityShape
     /// <summary>Characters of a number with its dashes.</summary>
     public const int Length = 11;
 
-    /// <summary>Judges the place where a number may begin; its left neighbour is known to be no letter or digit.</summary>
+    /// <summary>
+    /// Judges the place where a number may begin; its left neighbour is known to be no letter or digit.
+    /// </summary>
     public static bool TryMatch(ReadOnlySpan<byte> text, int start, out int end)
     {
         end = start + Length;

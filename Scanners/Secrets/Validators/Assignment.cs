@@ -5,6 +5,9 @@ namespace Pipelock.Scanners.Secrets.Validators;
 /// <summary>Assignments <c>NAME=value</c> whose value is one, not a place for one.</summary>
 internal static class Assignment
 {
+    /// <summary>No placeholder is longer; a bound, because a text may consist of assignments only.</summary>
+    private const int MaxValue = 256;
+
     private static readonly SearchValues<byte> s_valueEnd = SearchValues.Create(" \t\r\n\v\f&\"'`"u8);
 
     /// <summary>Narrows a match to the name and what follows it; false if the value is a placeholder.</summary>
@@ -20,7 +23,7 @@ internal static class Assignment
         // The end of a longer name, as in myTOKEN=, is not the name looked for.
         if (name > 0 && char.IsAsciiLetterOrDigit((char)text[name - 1]))
             return false;
-        var value = text[(equals + 1)..].TrimStart("\"'`\\"u8);
+        var value = text.Slice(equals + 1, Math.Min(MaxValue, text.Length - equals - 1)).TrimStart("\"'`\\"u8);
         var stop = value.IndexOfAny(s_valueEnd);
         if (Placeholder.Is(stop < 0 ? value : value[..stop]))
             return false;

@@ -9,7 +9,9 @@ internal static class Base58
     /// <summary>Whether <paramref name="b"/> is a digit of the alphabet.</summary>
     public static bool IsDigit(byte b) => s_values[b] != None;
 
-    /// <summary>Decodes big-endian into exactly <paramref name="target"/>; false when it does not fit or is no base 58.</summary>
+    /// <summary>
+    /// Decodes big-endian into exactly <paramref name="target"/>; false when it does not fit or is no base 58.
+    /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> target)
     {
         target.Clear();

@@ -1,6 +1,8 @@
 namespace Pipelock.Scanners.Secrets.Validators;
 
-/// <summary>GitHub's tokens end in a checksum: six base-62 digits of the CRC-32 of the thirty characters before.</summary>
+/// <summary>
+/// GitHub's tokens end in a checksum: six base-62 digits of the CRC-32 of the thirty characters before.
+/// </summary>
 internal static class GithubChecksum
 {
     private const int ChecksumLength = 6;

@@ -15,7 +15,9 @@ internal static class Iban
 
     private static readonly byte[] s_lengths = Index();
 
-    /// <summary>How many characters an IBAN of this country has; 0 when there is no such country. Either case.</summary>
+    /// <summary>
+    /// How many characters an IBAN of this country has; 0 when there is no such country. Either case.
+    /// </summary>
     public static int LengthOf(byte first, byte second)
     {
         int a = (first | 0x20) - 'a', b = (second | 0x20) - 'a';
@@ -39,7 +41,9 @@ internal static class Iban
         return count > 4 && LengthOf(compact[0], compact[1]) == count && Remainder(compact[..count]) == 1;
     }
 
-    /// <summary>ISO/IEC 7064 mod 97-10 with the first four characters moved to the end; letters count 10 to 35.</summary>
+    /// <summary>
+    /// ISO/IEC 7064 mod 97-10 with the first four characters moved to the end; letters count 10 to 35.
+    /// </summary>
     private static int Remainder(ReadOnlySpan<byte> compact)
     {
         var remainder = 0;

@@ -3,13 +3,17 @@ using System.Buffers.Text;
 
 namespace Pipelock.Scanners.Secrets.Validators;
 
-/// <summary>JSON Web Tokens: three dotted parts, the first a JSON object with a member <c>alg</c> (RFC 7515 §4.1.1).</summary>
+/// <summary>
+/// JSON Web Tokens: three dotted parts, the first a JSON object with a member <c>alg</c> (RFC 7515 §4.1.1).
+/// </summary>
 internal static class JsonWebToken
 {
     /// <summary>Longest header that is looked at, in characters; real ones have 36 to a few hundred.</summary>
     private const int MaxHeader = 2048;
 
-    /// <summary>A run of base64url may start with other text; so many places in it are tried as the header's start.</summary>
+    /// <summary>
+    /// A run of base64url may start with other text; so many places in it are tried as the header's start.
+    /// </summary>
     private const int MaxStarts = 16;
 
     private const int MinPayload = 10;
@@ -80,7 +84,8 @@ internal static class JsonWebToken
             return false;
         json = json[..length];
         isUnsigned = json.IndexOf("\"none\""u8) >= 0;
-        return json.Length > 0 && json[0] == '{' && json.IndexOf("\"alg\""u8) >= 0;
+        return json.Length > 0 && json[0] == '{' && json[1..].TrimStart(" \t\r\n"u8).StartsWith("\""u8)
+            && json.IndexOf("\"alg\""u8) >= 0;
     }
 
     private static int RunEnd(ReadOnlySpan<byte> text, int from, SearchValues<byte> set)

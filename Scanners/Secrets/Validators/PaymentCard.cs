@@ -26,7 +26,9 @@ internal static class PaymentCard
         return count >= MinDigits && HasIssuer(digits[..count]) && HasLuhnDigit(digits[..count]);
     }
 
-    /// <summary>Issuer ranges with the lengths each of them issues (ISO/IEC 7812-1; the networks' own tables).</summary>
+    /// <summary>
+    /// Issuer ranges with the lengths each of them issues (ISO/IEC 7812-1; the networks' own tables).
+    /// </summary>
     private static bool HasIssuer(ReadOnlySpan<byte> digits)
     {
         var prefix = (digits[0] * 1000) + (digits[1] * 100) + (digits[2] * 10) + digits[3];

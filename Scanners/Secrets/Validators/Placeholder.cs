@@ -29,14 +29,17 @@ internal static class Placeholder
 
     private static readonly byte[][] s_values =
     [
-        .. from text in new[] { "null", "none", "nil", "undefined", "true", "false", "redacted", "placeholder", "string" }
+        .. from text in new[]
+        {
+            "null", "none", "nil", "undefined", "true", "false", "redacted", "placeholder", "string",
+        }
         select Encoding.ASCII.GetBytes(text),
     ];
 
     /// <summary>Whether the value, without its quotes, is a placeholder. The empty value is.</summary>
     public static bool Is(ReadOnlySpan<byte> value)
     {
-        if (value.IsEmpty || IsFiller(value))
+        if (value.IsEmpty || IsFiller(value) || IsSmallNumber(value))
             return true;
         var last = value[^1];
         return value[0] switch
@@ -56,6 +59,22 @@ internal static class Placeholder
         var run = value.IndexOfAnyExcept(s_filler);
         return run < 0 || (run >= Readable && value.Length - run <= Readable)
             || (value.Length % 3 == 0 && IsBullets(value));
+    }
+
+    /// <summary>A hexadecimal constant of up to 32 bits, as in an enumeration of parser tokens.</summary>
+    private static bool IsSmallNumber(ReadOnlySpan<byte> value)
+    {
+        const int Digits = 8;
+        var number = value.TrimEnd((byte)',');
+        if (number.Length is <= 2 or > 2 + Digits || !number.StartsWith("0x"u8))
+            return false;
+        foreach (var b in number[2..])
+        {
+            if (!IsHex(b))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Bullets (U+2022) or ellipses (U+2026) only.</summary>

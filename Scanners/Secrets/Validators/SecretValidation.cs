@@ -26,14 +26,23 @@ internal static class SecretValidation
     /// <summary>Whether what stands left of <paramref name="start"/> lets a match begin there.</summary>
     public static bool AllowsLeft(LeftBoundary boundary, ReadOnlySpan<byte> text, int start)
     {
-        if (boundary == LeftBoundary.None || start == 0 || !char.IsAsciiLetterOrDigit((char)text[start - 1]))
+        if (boundary == LeftBoundary.None || start == 0)
             return true;
-        return boundary == LeftBoundary.Word ? EndsInEscape(text[..start]) : !EndsInRandomRun(text[..start]);
+        var left = text[..start];
+        // Base64 data may hold one of its other two characters right before a chance match; "/" is left out, because
+        // a path segment before a secret may look just as random.
+        if (left[^1] is (byte)'-' or (byte)'_' or (byte)'+')
+            return !EndsInRandomRun(left[..^1]);
+        if (!char.IsAsciiLetterOrDigit((char)left[^1]))
+            return true;
+        return boundary == LeftBoundary.Word ? EndsInEscape(left) : !EndsInRandomRun(left);
     }
 
-    /// <summary><c>\n</c> and its kin, <c>%3D</c>, <c>\u003d</c>, <c>\x3d</c>: the letter belongs to the escape.</summary>
+    /// <summary>
+    /// <c>\n</c> and its kin, <c>%3D</c>, <c>\u003d</c>, <c>\x3d</c>: the letter belongs to the escape.
+    /// </summary>
     private static bool EndsInEscape(ReadOnlySpan<byte> left) =>
-        (left.Length >= 2 && left[^2] == '\\' && left[^1] is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'b' or (byte)'f')
+        (left.Length >= 2 && left[^2] == '\\' && "nrtbf"u8.Contains(left[^1]))
         || (left.Length >= 3 && left[^3] == '%' && IsHex(left[^2..]))
         || (left.Length >= 4 && left[^4] == '\\' && (left[^3] | 0x20) == 'x' && IsHex(left[^2..]))
         || (left.Length >= 6 && left[^6] == '\\' && left[^5] == 'u' && IsHex(left[^4..]));
@@ -49,20 +58,29 @@ internal static class SecretValidation
         return true;
     }
 
-    /// <summary>The alphanumeric run up to here mixes letter cases, as base64 does and names seldom do.</summary>
+    /// <summary>
+    /// The run up to here changes between upper case, lower case and digits as often as base64 does (six times in
+    /// ten) and names do not.
+    /// </summary>
     private static bool EndsInRandomRun(ReadOnlySpan<byte> left)
     {
         const int Looked = 16;
-        const int Telling = 4;
-        int upper = 0, lower = 0;
-        for (var i = left.Length - 1; i >= 0 && i >= left.Length - Looked; i--)
+        const int MinChanges = 4;
+        int length = 0, changes = 0, kind = 0;
+        for (var i = left.Length - 1; i >= 0 && length < Looked && Kind(left[i]) != 0; i--, length++)
         {
-            if (!char.IsAsciiLetterOrDigit((char)left[i]))
-                break;
-            upper += char.IsAsciiLetterUpper((char)left[i]) ? 1 : 0;
-            lower += char.IsAsciiLetterLower((char)left[i]) ? 1 : 0;
+            changes += length > 0 && Kind(left[i]) != kind ? 1 : 0;
+            kind = Kind(left[i]);
         }
 
-        return upper > 0 && lower > 0 && upper + lower >= Telling;
+        return changes >= Math.Max(MinChanges, (length + 1) / 2);
     }
+
+    private static int Kind(byte b) => b switch
+    {
+        >= (byte)'0' and <= (byte)'9' => 1,
+        >= (byte)'a' and <= (byte)'z' => 2,
+        >= (byte)'A' and <= (byte)'Z' => 3,
+        _ => 0,
+    };
 }

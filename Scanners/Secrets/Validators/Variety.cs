@@ -22,22 +22,31 @@ internal static class Variety
         return UInt128.PopCount(seen) >= MinDistinct;
     }
 
+    /// <summary>An upper-case name has at least so many parts after its first; a made-up key has fewer.</summary>
+    private const int MinUpperParts = 4;
+
     /// <summary>
-    /// Nothing but lower-case words between dashes, underscores and dots, as in <c>sk-proj-your-key-here</c>; the
-    /// first part, the key's own mark, in either case.
+    /// Nothing but words of one letter case between dashes, underscores and dots, as in <c>sk-proj-your-key-here</c>;
+    /// the first part, the key's own mark, in either case.
     /// </summary>
     public static bool IsWords(ReadOnlySpan<byte> match)
     {
-        var length = 0;
-        var isMark = true;
+        int length = 0, parts = 0;
+        bool hasLower = false, hasUpper = false;
         foreach (var b in match)
         {
             if (b is (byte)'-' or (byte)'_' or (byte)'.')
-                (length, isMark) = (0, false);
-            else if (!char.IsAsciiLetterLower(isMark ? (char)(b | 0x20) : (char)b) || ++length > LongestWord)
+            {
+                (length, parts) = (0, parts + 1);
+                continue;
+            }
+
+            if (!char.IsAsciiLetter((char)b) || ++length > LongestWord)
                 return false;
+            hasLower |= parts > 0 && char.IsAsciiLetterLower((char)b);
+            hasUpper |= parts > 0 && char.IsAsciiLetterUpper((char)b);
         }
 
-        return true;
+        return !hasUpper || (!hasLower && parts >= MinUpperParts);
     }
 }

@@ -8,19 +8,43 @@ internal readonly struct Base64Decoder : IRunDecoder
 {
     private const int Quantum = 4;
 
+    // A multiple of four that leaves four groups of overlap between blocks.
+    private const int GroupStep = CharacterClasses.BlockLength - 16;
+
+    private static readonly RunAlphabet[] Sets =
+        [new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8)];
+
+    // Zero (UTF-16), tab and the line breaks, and everything printable in ASCII.
+    private static readonly RunAlphabet GroupStarts = new("ACDIJKLMNOPQRSTUVWXYZabcdef"u8);
+
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Base64;
 
     /// <inheritdoc/>
-    public static bool TryNext(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> run)
-    {
-        run = rest;
-        rest = default;
-        return !run.IsEmpty;
-    }
+    public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
 
     /// <inheritdoc/>
-    public static int Alignments(ReadOnlySpan<byte> run) => Quantum;
+    /// <remarks>
+    /// The first character of each group of four holds the upper six bits of a byte; where four groups in a row begin
+    /// with one that a text byte can have, the place is worth trying. The start of a long run always is, since it may hold
+    /// text that is not ASCII; short runs are mostly paths and names.
+    /// </remarks>
+    public static uint Alignments(ReadOnlySpan<byte> run)
+    {
+        uint places = run.Length >= CharacterClasses.BlockLength ? 1u : 0;
+        for (int at = 0; at < run.Length && places != 0xF; at += GroupStep)
+        {
+            ulong starts = GroupStarts.Mask(run[at..]);
+            starts &= starts >> 4;
+            starts &= starts >> 8;
+            starts |= starts >> 32;
+            starts |= starts >> 16;
+            starts |= starts >> 8;
+            places |= (uint)(starts | (starts >> 4)) & 0xF;
+        }
+
+        return places;
+    }
 
     /// <inheritdoc/>
     public static int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination)

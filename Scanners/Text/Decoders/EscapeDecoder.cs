@@ -31,6 +31,7 @@ internal readonly struct EscapeDecoder : IWholeTextDecoder
                 plain = plain < 0 ? text.Length - read : plain;
                 output.Append(text.Slice(read, plain));
                 read += plain;
+                read += output.PushWhole(text[read..]);
             }
 
             if (read < text.Length)

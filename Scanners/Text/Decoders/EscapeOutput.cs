@@ -23,6 +23,29 @@ internal ref struct EscapeOutput(Span<byte> bytes)
         Length += plain.Length;
     }
 
+    /// <summary>Adds what the escape at the start of the text stands for, if it is one of the everyday ones.</summary>
+    /// <returns>How many bytes of the text that took; 0 leaves them to <see cref="Push(byte)"/>.</returns>
+    public int PushWhole(ReadOnlySpan<byte> text)
+    {
+        const int Longest = 6;
+        if (_depth > 0 || text.Length < 2)
+        {
+            return 0;
+        }
+
+        byte kind = text[1];
+        int value = kind == 'u' && text.Length >= Longest && text[2] == '0' && text[3] == '0'
+            ? HexDigits.Pair(text[4], text[5])
+            : Simple(kind);
+        if (value is < 0 or '\\' or >= 0x80)
+        {
+            return 0;
+        }
+
+        _bytes[Length++] = (byte)value;
+        return kind == 'u' ? Longest : 2;
+    }
+
     /// <summary>Adds the next byte and replaces the escape that it completes.</summary>
     public void Push(byte next) => Push(next, decoded: false);
 
@@ -63,17 +86,7 @@ internal ref struct EscapeOutput(Span<byte> bytes)
 
     private void PushFirst(byte next)
     {
-        int value = next switch
-        {
-            (byte)'n' => '\n',
-            (byte)'r' => '\r',
-            (byte)'t' => '\t',
-            (byte)'b' => '\b',
-            (byte)'f' => '\f',
-            (byte)'v' => '\v',
-            (byte)'"' or (byte)'\'' or (byte)'/' or (byte)'`' => next,
-            _ => -1,
-        };
+        int value = Simple(next);
         if (value >= 0)
         {
             Replace(value, isByte: true);
@@ -89,6 +102,18 @@ internal ref struct EscapeOutput(Span<byte> bytes)
             _depth = continues ? _depth : 0;
         }
     }
+
+    private static int Simple(byte kind) => kind switch
+    {
+        (byte)'n' => '\n',
+        (byte)'r' => '\r',
+        (byte)'t' => '\t',
+        (byte)'b' => '\b',
+        (byte)'f' => '\f',
+        (byte)'v' => '\v',
+        (byte)'"' or (byte)'\'' or (byte)'/' or (byte)'`' => kind,
+        _ => -1,
+    };
 
     private void Continue(ReadOnlySpan<byte> body, byte next)
     {

@@ -5,17 +5,16 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// <summary>Hexadecimal without separators (RFC 4648 §8), either case, at either parity.</summary>
 internal readonly struct HexDecoder : IRunDecoder
 {
-    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+    private static readonly RunAlphabet[] Sets = [new("0123456789abcdefABCDEF"u8)];
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Hex;
 
     /// <inheritdoc/>
-    public static bool TryNext(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> run) =>
-        RunCutter.TryNext(ref rest, Digits, out run);
+    public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
 
     /// <inheritdoc/>
-    public static int Alignments(ReadOnlySpan<byte> run) => 2;
+    public static uint Alignments(ReadOnlySpan<byte> run) => 0b11;
 
     /// <inheritdoc/>
     public static int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination)

@@ -9,13 +9,16 @@ internal static class HexPairDecoder
     /// <summary>Fewer pairs in a row are times, dates and hardware addresses.</summary>
     private const int MinPairs = 8;
 
-    /// <summary>True when the text has enough <c>0x</c> for a sequence; the other forms are seen as a trait.</summary>
+    private const int MaxGap = 4; // digits and separator between one prefix and the next
+
+    /// <summary>True when the text has enough <c>0x</c> close to each other; the other forms are seen as a trait.</summary>
     internal static bool HasPrefixedBytes(ReadOnlySpan<byte> text)
     {
         int prefixes = 0;
         while (text.IndexOf("0x"u8) is var at and >= 0)
         {
-            if (++prefixes >= MinPairs)
+            prefixes = at <= MaxGap ? prefixes + 1 : 1;
+            if (prefixes >= MinPairs)
             {
                 return true;
             }

@@ -6,13 +6,12 @@ internal interface IRunDecoder
     /// <summary>The name findings carry.</summary>
     static abstract Decoding Decoding { get; }
 
-    /// <summary>Cuts the next stretch of this encoding's own characters off a run of base64's characters.</summary>
-    /// <param name="rest">The run; what follows the stretch when the method returns.</param>
-    /// <param name="run">The stretch, at least sixteen characters.</param>
-    static abstract bool TryNext(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> run);
+    /// <summary>The sets of characters it is written in; a run belongs to one of them.</summary>
+    static abstract ReadOnlySpan<RunAlphabet> Alphabets { get; }
 
-    /// <summary>How many places the encoded text may begin at, counted from the start of the run, are worth trying.</summary>
-    static abstract int Alignments(ReadOnlySpan<byte> run);
+    /// <summary>Which places the encoded text may begin at, counted from the start of the run, are worth trying.</summary>
+    /// <returns>One bit per place, the start itself lowest.</returns>
+    static abstract uint Alignments(ReadOnlySpan<byte> run);
 
     /// <summary>Decodes from one of these places to the end; a remainder that gives no whole byte is left out.</summary>
     /// <param name="run">The run.</param>

@@ -7,7 +7,8 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// </remarks>
 public readonly struct PercentDecoder : IWholeTextDecoder
 {
-    private const int Reach = 6; // the length of the longest escape
+    private const int Pair = 3;  // %XX
+    private const int Reach = 6; // %uXXXX, the longest escape
 
     /// <inheritdoc/>
     static Decoding IWholeTextDecoder.Decoding => Decoding.Percent;
@@ -38,15 +39,18 @@ public readonly struct PercentDecoder : IWholeTextDecoder
             text.Slice(read, plain).CopyTo(destination[written..]);
             read += plain;
             written += plain;
-            int escapeEnd = read;
-            while (read < text.Length && read <= escapeEnd)
+            int open = written; // the last place in the output at which an unfinished escape may begin
+            while (read < text.Length && written - open < Reach)
             {
                 byte next = text[read++];
                 destination[written++] = plusIsSpace && next == '+' ? (byte)' ' : next;
-                written = Reduce(destination[..written]);
-                if (destination[..written][Math.Max(0, written - Reach)..].Contains((byte)'%'))
+                if (next == '%')
                 {
-                    escapeEnd = read; // what comes next may complete an escape
+                    open = written - 1;
+                }
+                else if (HexDigits.IsDigit(next))
+                {
+                    Reduce(destination, ref written, ref open);
                 }
             }
         }
@@ -54,36 +58,39 @@ public readonly struct PercentDecoder : IWholeTextDecoder
         return written;
     }
 
-    private static int Reduce(Span<byte> output)
+    private static void Reduce(Span<byte> output, ref int length, ref int open)
     {
-        while (output.Length >= 3)
+        while (EscapeAtEnd(output[..length], out int value) is var width and > 0)
         {
-            int width = 3;
-            Span<byte> escape = output[^width..];
-            int value = escape[0] == '%' ? HexDigits.Pair(escape[1], escape[2]) : -1;
-            if (value < 0 && output.Length >= Reach && output[^Reach] == '%' && (output[^5] | 0x20) == 'u')
-            {
-                width = Reach;
-                escape = output[^width..];
-                int high = HexDigits.Pair(escape[2], escape[3]);
-                int low = HexDigits.Pair(escape[4], escape[5]);
-                value = (high | low) < 0 ? -1 : (high << 8) | low;
-            }
+            length -= width;
+            length += width == Pair ? WriteByte(value, output[length..]) : Utf8Writer.Write(value, output[length..]);
+            int nearest = output[Math.Max(0, length - Reach)..length].LastIndexOf((byte)'%');
+            open = nearest < 0 ? length - Reach : Math.Max(0, length - Reach) + nearest;
+        }
+    }
 
-            if (value < 0)
-            {
-                return output.Length;
-            }
-
-            int length = width == 3 ? 1 : Utf8Writer.Write(value, escape);
-            if (width == 3)
-            {
-                escape[0] = (byte)value;
-            }
-
-            output = output[..(output.Length - width + length)];
+    private static int EscapeAtEnd(ReadOnlySpan<byte> output, out int value)
+    {
+        value = output.Length >= Pair && output[^Pair] == '%' ? HexDigits.Pair(output[^2], output[^1]) : -1;
+        if (value >= 0)
+        {
+            return Pair;
         }
 
-        return output.Length;
+        if (output.Length < Reach || output[^Reach] != '%' || (output[^5] | 0x20) != 'u')
+        {
+            return 0;
+        }
+
+        int high = HexDigits.Pair(output[^4], output[^3]);
+        int low = HexDigits.Pair(output[^2], output[^1]);
+        value = (high << 8) | low;
+        return (high | low) < 0 ? 0 : Reach;
+    }
+
+    private static int WriteByte(int value, Span<byte> destination)
+    {
+        destination[0] = (byte)value;
+        return 1;
     }
 }

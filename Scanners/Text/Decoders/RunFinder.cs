@@ -1,22 +1,23 @@
-using System.Buffers;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
-/// <summary>Finds the stretches of a text that could be base64, base32 or hexadecimal: all share base64's characters.</summary>
+/// <summary>Finds the stretches of a text that consist of one alphabet's characters alone.</summary>
 internal ref struct RunFinder
 {
+    // Blocks overlap so that each run of sixteen lies in one of them whole.
     private const int Step = CharacterClasses.BlockLength - TextTraitsReader.RunLength;
 
-    private static readonly SearchValues<byte> Alphabet = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
-
     private readonly ReadOnlySpan<byte> _text;
+    private readonly RunAlphabet _alphabet;
     private int _position;
 
     /// <summary>Starts at the beginning of a text.</summary>
-    internal RunFinder(ReadOnlySpan<byte> text) => _text = text;
+    internal RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet)
+    {
+        _text = text;
+        _alphabet = alphabet;
+    }
 
     /// <summary>The run found last, whole: its neighbours on both sides are not in the alphabet.</summary>
     internal ReadOnlySpan<byte> Current { get; private set; }
@@ -24,23 +25,13 @@ internal ref struct RunFinder
     /// <summary>Goes to the next run of at least sixteen characters.</summary>
     internal bool MoveNext()
     {
-        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         while (_position < _text.Length)
         {
-            scoped ReadOnlySpan<byte> block = _text[_position..];
-            if (block.Length < CharacterClasses.BlockLength)
-            {
-                last.Fill(CharacterClasses.Filler);
-                block.CopyTo(last);
-                block = last;
-            }
-
-            ulong mask = CharacterClasses.Base64Mask(ref MemoryMarshal.GetReference(block));
-            ulong runs = CharacterClasses.RunsOfSixteen(mask);
+            ulong runs = CharacterClasses.RunsOfSixteen(_alphabet.Mask(_text[_position..]));
             if (runs != 0)
             {
                 int start = _position + BitOperations.TrailingZeroCount(runs);
-                int length = _text[start..].IndexOfAnyExcept(Alphabet);
+                int length = _text[start..].IndexOfAnyExcept(_alphabet.Characters);
                 Current = length < 0 ? _text[start..] : _text.Slice(start, length);
                 _position = start + Current.Length;
                 return true;

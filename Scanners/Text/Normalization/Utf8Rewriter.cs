@@ -1,11 +1,10 @@
-using System.Buffers;
-using System.Text;
-
 namespace Pipelock.Scanners.Text.Normalization;
 
 /// <summary>Runs a normalisation over UTF-8 text. Bytes that are not valid UTF-8 pass through as they are.</summary>
 internal static class Utf8Rewriter
 {
+    private const int MaxPlainRun = 16;
+
     /// <summary>The most bytes a pass can make of <paramref name="length"/> bytes.</summary>
     internal static int MaxLength(int length) => checked(length * CharacterTable.MaxExpansion);
 
@@ -14,27 +13,23 @@ internal static class Utf8Rewriter
         where TPass : struct, ICharacterPass
     {
         int at = 0;
-        while (true)
+        while (TPass.IndexOfCandidate(text[at..]) is var candidate and >= 0)
         {
-            int candidate = TPass.IndexOfCandidate(text[at..]);
-            if (candidate < 0)
-            {
-                return -1;
-            }
-
             at += candidate;
             do
             {
-                int length = Step<TPass>(text[at..], out bool changed, out _);
-                if (changed)
+                int length = Utf8Reader.Read(text, at, out uint codePoint);
+                if (TPass.TryMap(codePoint, out _))
                 {
                     return at;
                 }
 
                 at += length;
             }
-            while (at < text.Length && text[at] >= 0x80);
+            while (at < text.Length && !IsPlain(text[at]));
         }
+
+        return -1;
     }
 
     /// <summary>Writes the changed text.</summary>
@@ -49,34 +44,46 @@ internal static class Utf8Rewriter
         while (true)
         {
             int candidate = TPass.IndexOfCandidate(text[read..]);
-            ReadOnlySpan<byte> plain = candidate < 0 ? text[read..] : text.Slice(read, candidate);
-            plain.CopyTo(destination[written..]);
-            written += plain.Length;
+            int plain = candidate < 0 ? text.Length - read : candidate;
+            text.Slice(read, plain).CopyTo(destination[written..]);
+            written += plain;
+            read += plain;
             if (candidate < 0)
             {
                 return written;
             }
 
-            read += plain.Length;
-            do
+            // Single words of ASCII between others are copied here; a longer stretch is left to the vectorised search.
+            int plainRun = 0;
+            while (read < text.Length && plainRun < MaxPlainRun)
             {
-                int length = Step<TPass>(text[read..], out bool changed, out ReadOnlySpan<byte> replacement);
-                ReadOnlySpan<byte> output = changed ? replacement : text.Slice(read, length);
-                output.CopyTo(destination[written..]);
-                written += output.Length;
+                if (IsPlain(text[read]))
+                {
+                    destination[written++] = text[read++];
+                    plainRun++;
+                    continue;
+                }
+
+                plainRun = 0;
+                int length = Utf8Reader.Read(text, read, out uint codePoint);
+                written += TPass.TryMap(codePoint, out ReadOnlySpan<byte> replacement)
+                    ? Put(replacement, destination[written..])
+                    : Put(text.Slice(read, length), destination[written..]);
                 read += length;
             }
-            while (read < text.Length && text[read] >= 0x80);
         }
     }
 
-    // One character, or the longest prefix that can be none (Unicode 14 §3.9, "maximal subpart").
-    private static int Step<TPass>(ReadOnlySpan<byte> text, out bool changed, out ReadOnlySpan<byte> replacement)
-        where TPass : struct, ICharacterPass
+    // Printable ASCII, which no pass changes.
+    private static bool IsPlain(byte next) => next is >= 0x20 and < 0x7F;
+
+    private static int Put(ReadOnlySpan<byte> bytes, Span<byte> destination)
     {
-        replacement = default;
-        OperationStatus status = Rune.DecodeFromUtf8(text, out Rune rune, out int length);
-        changed = status == OperationStatus.Done && TPass.TryMap((uint)rune.Value, out replacement);
-        return length;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            destination[i] = bytes[i];
+        }
+
+        return bytes.Length;
     }
 }

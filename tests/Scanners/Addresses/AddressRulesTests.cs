@@ -28,7 +28,8 @@ public sealed class AddressRulesTests
         "2001:db8::5efe:127.0.0.1", "2001:db8::200:5efe:10.0.0.1", // ISATAP
         "localhost", "LOCALHOST", "localhost.", "a.localhost", "localhost.localdomain", "ip6-localhost",
         "metadata.google.internal", "METADATA.google.internal.", "metadata", "metadata.goog", "instance-data",
-        "host.docker.internal", "gateway.docker.internal", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local",
+        "host.docker.internal", "gateway.docker.internal", "kubernetes.default.svc",
+        "kubernetes.default.svc.cluster.local",
         "localtest.me", "app.localtest.me", "lvh.me", "x.lvh.me", "a.vcap.me",
         "127.0.0.1.nip.io", "app.10.0.0.1.nip.io", "10-0-0-1.sslip.io", "app-192-168-1-1.nip.io", "7f000001.nip.io",
         "169.254.169.254.sslip.io", "7f000001.c0a80001.rbndr.us", "make-1.2.3.4-rebind-127.0.0.1-rr.1u.ms",
@@ -55,8 +56,10 @@ public sealed class AddressRulesTests
 
     public static TheoryData<string> PublicHosts =>
     [
-        "8.8.8.8", "1.1.1.1", "134744072", "9.255.255.255", "11.0.0.0", "126.255.255.255", "128.0.0.1", "172.15.255.255",
-        "172.32.0.0", "192.167.255.255", "192.169.0.0", "169.253.255.255", "169.255.0.0", "100.63.255.255", "100.128.0.0",
+        "8.8.8.8", "1.1.1.1", "134744072", "9.255.255.255", "11.0.0.0", "126.255.255.255", "128.0.0.1",
+        "172.15.255.255",
+        "172.32.0.0", "192.167.255.255", "192.169.0.0", "169.253.255.255", "169.255.0.0", "100.63.255.255",
+        "100.128.0.0",
         "2606:4700:4700::1111", "2001:4860:4860::8888", "::ffff:8.8.8.8", "2002:808:808::", "64:ff9b::8.8.8.8",
         "2001:0:808:808:0:0:f7f7:f7f7",
         "example.com", "localhost.example.com", "notlocalhost", "metadata.example.com", "nip.io", "8.8.8.8.nip.io",

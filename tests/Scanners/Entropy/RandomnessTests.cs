@@ -9,7 +9,8 @@ public sealed class RandomnessTests
 {
     public static TheoryData<string> Plain =>
     [
-        "how-to-write-a-good-readme-file-for-github", "getUserProfileByIdAndOrganization", "getUserById", "HTTPServerConnectionHandler",
+        "how-to-write-a-good-readme-file-for-github", "getUserProfileByIdAndOrganization", "getUserById",
+        "HTTPServerConnectionHandler",
         "application_configuration_settings", "utf8", "v12", "1080p", "3d", "h264", "x86_64", "sha256", "mp3", "24h",
         "1234567890123456789012345", "2024-01-15T10:30:00Z", "id,name,created_at,updated_at",
         "https://example.com/callback/complete", "the quick brown fox jumps over the lazy dog",
@@ -17,8 +18,10 @@ public sealed class RandomnessTests
         "01ARZ3NDEKTSV4RRFFQ69G5FAV", "d41d8cd98f00b204e9800998ecf8427e", "da39a3ee5e6b4b0d3255bfef95601890afd80709",
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "507f1f77bcf86cd799439011",
-        "main.4f3a9b2c.chunk.js", "vendor~main~runtime.js", "thread_abc123XYZ456def789GHI012", "msg_01XFDUDYJgAACzvnptvVoYEL",
-        "cus_NffrFeUfNV2Hib", "pi_3MtwBwLkdIwHu7ix28a3tqPa", "chatcmpl-9X8Y7Z6W5V4U3T2S1R0Q", "v0.0.0-20210405180319-a5a99cb37ef4",
+        "main.4f3a9b2c.chunk.js", "vendor~main~runtime.js", "thread_abc123XYZ456def789GHI012",
+        "msg_01XFDUDYJgAACzvnptvVoYEL",
+        "cus_NffrFeUfNV2Hib", "pi_3MtwBwLkdIwHu7ix28a3tqPa", "chatcmpl-9X8Y7Z6W5V4U3T2S1R0Q",
+        "v0.0.0-20210405180319-a5a99cb37ef4",
         "numpy-1.26.4-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl", "react-dom.production.min.js",
         "\u0441\u0442\u0430\u0442\u044c\u044f \u043e \u043f\u043e\u0433\u043e\u0434\u0435",
         "\u4f60\u597d\u4e16\u754c", "caf\u00e9-cr\u00e8me-br\u00fbl\u00e9e", "README.md", "LICENSE", "CONTRIBUTING.md",
@@ -31,7 +34,8 @@ public sealed class RandomnessTests
 
     public static TheoryData<string> Random =>
     [
-        "x9Kj2mNpQ4rStUvWxYz1aBcDeFgHiJkL", "aB3xK9mP2qR7sT5vW8yZ1cD4fG6hJ0kL", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+        "x9Kj2mNpQ4rStUvWxYz1aBcDeFgHiJkL", "aB3xK9mP2qR7sT5vW8yZ1cD4fG6hJ0kL",
+        "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
         "c2VjcmV0X3Rva2VuXzEyMzQ1Njc4OTA", "AKIAIOSFODNN7EXAMPLE", "kx7q2vz9w4m1n8b3", "MFRGGZDFMZTWQ2LKNNWG23TP",
         "1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms", "qzxvbnmkjhgfdsplkwrtypsdf",
     ];

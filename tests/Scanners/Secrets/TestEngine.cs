@@ -10,7 +10,7 @@ internal static class TestEngine
 {
     public static SecretEngine Default { get; } = SecretEngine.Build(new SecretSettings(), cache: null);
 
-    public static ImmutableArray<string> RulesFoundIn(string text, SecretEngine? engine = null) =>
+    public static string[] RulesFoundIn(string text, SecretEngine? engine = null) =>
         [.. Find(Encoding.UTF8.GetBytes(text), engine).Select(match => (engine ?? Default).Rules[match.Rule].Name)];
 
     public static ImmutableArray<SecretMatch> Find(ReadOnlySpan<byte> text, SecretEngine? engine = null)

@@ -83,6 +83,14 @@ public class ViewWalkTests
         Assert.True(Sees(text, Secret));
     }
 
+    [Theory, MemberData(nameof(EncoderNames))]
+    public void Sees_through_each_encoding_in_the_midst_of_binary_data(string encoder)
+    {
+        byte[] noise = [0xFF, 0x00, 0x80, 0xC3, 0x28, 0x01, 0xFE];
+        byte[] body = [.. noise, .. Bytes.Of(" " + Encoders[encoder](Secret) + " "), .. noise];
+        Assert.Contains(Views(body, TextViews.Standard), view => view.Text.Contains(Secret));
+    }
+
     [Theory, MemberData(nameof(Written))]
     public void Says_through_which_steps_it_sees(string name, string text, string steps)
     {

@@ -1,134 +1,25 @@
+using System.Text;
+
 namespace Pipelock.Scanners.Tests.Url;
 
-/// <summary>URLs of ordinary traffic, many of which look like something else.</summary>
+/// <summary>
+/// The URLs of <c>Data/benign-urls.txt</c>: ordinary traffic, much of which looks like something else.
+/// </summary>
 public static class BenignUrls
 {
-    private const string S3Signature =
-        "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20240115%2Fus-east-1%2Fs3%2Faws4_request"
-        + "&X-Amz-Date=20240115T000000Z&X-Amz-Expires=3600&X-Amz-SignedHeaders=host"
-        + "&X-Amz-Signature=fe5f80f77d5fa3beca038a248ff027d0445342fe2855ddc963176630326f1024";
+    public static TheoryData<string> All { get; } = Read();
 
-    public static TheoryData<string> All =>
-    [
-        // APIs
-        "https://api.github.com/repos/golang/go/issues?state=open&page=2&per_page=30&sort=updated",
-        "https://api.github.com/repos/dotnet/runtime/compare/v9.0.0...v10.0.0",
-        "https://api.github.com/repos/dotnet/runtime/commits/da39a3ee5e6b4b0d3255bfef95601890afd80709",
-        "https://api.github.com/search/code?q=addClass+in:file+language:js+repo:jquery/jquery",
-        "https://api.github.com/users/octocat/repos?cursor=Y3Vyc29yOnYyOpK5MjAxOS0wMS0wMVQwMDowMDowMCswMDowMM4H",
-        "https://github.com/dotnet/aspnetcore/blob/main/src/Servers/Kestrel/Core/src/Internal/Http/Http1Connection.cs",
-        "https://raw.githubusercontent.com/torvalds/linux/master/Documentation/process/coding-style.rst",
-        "https://api.openai.com/v1/chat/completions",
-        "https://api.openai.com/v1/threads/thread_abc123XYZ456def789GHI012/runs/run_abc123XYZ456def789GHI012",
-        "https://api.openai.com/v1/responses/resp_67ccd2bed1ec8190b14f964abc0542670bb6a6b452d3795b",
-        "https://api.openai.com/v1/files/file-BK7bzQj3FfZFXr7DbL6xJwfo/content",
-        "https://api.anthropic.com/v1/messages/batches/msgbatch_01HkcTjaV5uDC8jWR4ZsDV8d?limit=20",
-        "https://generativelanguage.googleapis.com/v1beta/models/gemini-1.5-pro:generateContent?alt=sse",
-        "https://us-central1-aiplatform.googleapis.com/v1/projects/my-project/locations/us-central1/endpoints/1234567890123456789:predict",
-        "https://my-resource.openai.azure.com/openai/deployments/gpt-4o/chat/completions?api-version=2024-02-15-preview",
-        "https://bedrock-runtime.us-east-1.amazonaws.com/model/anthropic.claude-3-sonnet-20240229-v1%3A0/invoke",
-        "https://huggingface.co/api/models/meta-llama/Llama-3.1-8B-Instruct/tree/main?recursive=true",
-        "https://huggingface.co/meta-llama/Llama-3.1-8B/resolve/main/model-00001-of-00004.safetensors",
-        "https://api.stripe.com/v1/payment_intents/pi_3MtwBwLkdIwHu7ix28a3tqPa",
-        "https://api.stripe.com/v1/customers/cus_NffrFeUfNV2Hib?expand[]=subscriptions&expand[]=sources",
-        "https://slack.com/api/conversations.history?channel=C024BE91L&limit=200&oldest=1512085950.000216",
-        "https://slack.com/api/conversations.list?cursor=dGVhbTpDMDYxRkE1UEI=&limit=100",
-        "https://graph.microsoft.com/v1.0/me/messages?$select=subject,from,receivedDateTime&$top=25&$orderby=receivedDateTime%20desc",
-        "https://graph.microsoft.com/v1.0/users/48d31887-5fad-4d73-a9f5-3c356e68a038/drive/root/children",
-        "https://www.googleapis.com/calendar/v3/calendars/primary/events?timeMin=2024-01-15T10%3A00%3A00-07%3A00&singleEvents=true",
-        "https://sheets.googleapis.com/v4/spreadsheets/1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms/values/Sheet1!A1:D5",
-        "https://docs.google.com/spreadsheets/d/1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms/edit#gid=0",
-        "https://api.notion.com/v1/databases/668d797c-76fa-4934-9b05-ad288df2d136/query",
-        "https://www.notion.so/Meeting-Notes-Weekly-Engineering-Sync-668d797c76fa49349b05ad288df2d136",
-        "https://api.linear.app/graphql", "https://api.cloudflare.com/client/v4/zones/023e105f4ecef8ad9ca31a8372d0c353/dns_records",
-        "https://discord.com/api/v10/channels/123456789012345678/messages?limit=50&before=987654321098765432",
-        "https://api.telegram.org/", "https://api.weather.gov/gridpoints/TOP/31,80/forecast",
-        "https://maps.example.com/route?origin=52.5200,13.4050&destination=48.1351,11.5820&mode=driving",
-        "https://api.example.com/graphql?query=%7Buser(id:42)%7Bname,email,createdAt,organization%7Bname%7D%7D%7D",
-        "https://api.example.com/v2/search?filter=status%20eq%20'active'%20and%20created_at%20gt%202024-01-01",
-        "https://api.example.com/items?fields=id,name,description,created_at,updated_at,owner.display_name&sort=-updated_at",
-        "https://api.example.com/items?ids=1001,1002,1003,1004,1005,1006,1007,1008,1009,1010,1011,1012",
-        "https://api.example.com/v1/users/550e8400-e29b-41d4-a716-446655440000/sessions/01ARZ3NDEKTSV4RRFFQ69G5FAV",
-        "https://api.example.com/v1/objects/507f1f77bcf86cd799439011?include=author,comments.author",
-        "https://api.example.com/events?since=2024-01-15T10:30:00.000Z&until=2024-01-16T10:30:00.000Z",
-        "https://api.example.com/data?start=1705312200000&end=1705398600000&step=60000&metric=cpu.usage.percent",
-        "https://api.example.com/page?next_page_token=CAUQAA&page_size=100",
-        "https://api.example.com/list?page_token=CjgKDhIMCMzb1q0GEIDSw4IDEiYKJBIiAf8kQxq9Z0pBbmFseXRpY3M",
+    private static TheoryData<string> Read()
+    {
+        using Stream stream = typeof(BenignUrls).Assembly.GetManifestResourceStream("benign-urls.txt")!;
+        using StreamReader reader = new(stream, Encoding.UTF8);
+        TheoryData<string> urls = [];
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#')
+                urls.Add(line);
+        }
 
-        // packages and images
-        "https://registry.npmjs.org/@types/node/-/node-20.11.0.tgz", "https://registry.npmjs.org/react/latest",
-        "https://pypi.org/simple/requests/", "https://files.pythonhosted.org/packages/3f/6b/5610004206cf7f8e7ad91c5a85a8c71b2f2f8051a0c0c4d5916b76d6cbb2/numpy-1.26.4-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
-        "https://registry-1.docker.io/v2/library/nginx/blobs/sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-        "https://auth.docker.io/token?service=registry.docker.io&scope=repository:library/nginx:pull",
-        "https://proxy.golang.org/golang.org/x/net/@v/v0.0.0-20210405180319-a5a99cb37ef4.zip",
-        "https://crates.io/api/v1/crates/serde/1.0.195/download", "https://repo1.maven.org/maven2/org/apache/commons/commons-lang3/3.14.0/commons-lang3-3.14.0.jar",
-        "https://api.nuget.org/v3/registration5-gz-semver2/system.commandline/index.json",
-        "https://deb.debian.org/debian/pool/main/h/hyperscan/libhyperscan5_5.4.0-2_amd64.deb",
-        "https://ghcr.io/v2/owner/image/manifests/sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-
-        // CDNs and assets
-        "https://cdnjs.cloudflare.com/ajax/libs/lodash.js/4.17.21/lodash.min.js",
-        "https://cdn.jsdelivr.net/npm/bootstrap@5.3.2/dist/css/bootstrap.min.css",
-        "https://unpkg.com/react-dom@18.2.0/umd/react-dom.production.min.js",
-        "https://d111111abcdef8.cloudfront.net/assets/main.4f3a9b2c1d5e6f70.js",
-        "https://example.com/_next/static/chunks/pages/index-5f3e9a1b2c4d6e8f.js",
-        "https://example.com/_next/static/Xk3jd92LfLs0q_dPqw1Zz/_buildManifest.js",
-        "https://example.com/assets/vendor-BfH8k2Lx.js", "https://example.com/static/js/2.8b1e0c4f.chunk.js.map",
-        "https://fonts.googleapis.com/css2?family=Roboto:ital,wght@0,400;0,700;1,400&family=Open+Sans:wght@600&display=swap",
-        "https://fonts.gstatic.com/s/roboto/v30/KFOmCnqEu92Fr1Mu4mxKKTU1Kg.woff2",
-        "https://www.gravatar.com/avatar/205e460b479e2e5b48aec07710c08d50?s=80&d=identicon",
-        "https://images.example.com/photo-1506744038136-46273834b3fb?auto=format&fit=crop&w=1350&q=80",
-        "https://upload.wikimedia.org/wikipedia/commons/thumb/a/a9/Example.jpg/640px-Example.jpg",
-
-        // presigned
-        "https://my-bucket.s3.us-east-1.amazonaws.com/reports/2024/january.pdf?" + S3Signature,
-        "https://s3.amazonaws.com/my-bucket/data.csv?" + S3Signature,
-        "https://my-bucket.s3.amazonaws.com/f?AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Expires=1705312200&Signature=vjbyPxybdZaNmGa%2ByT272YEAiv4%3D",
-        "https://storage.googleapis.com/example-bucket/cat.jpeg?X-Goog-Algorithm=GOOG4-RSA-SHA256&X-Goog-Credential=example%40example-project.iam.gserviceaccount.com%2F20240115%2Fus-central1%2Fstorage%2Fgoog4_request&X-Goog-Date=20240115T000000Z&X-Goog-Expires=900&X-Goog-SignedHeaders=host&X-Goog-Signature=247a2aa45f169edf4d187d54e7cc46e4731b1e6273242c4f4c39a1d2507a0e58",
-        "https://myaccount.blob.core.windows.net/container/blob.txt?sv=2022-11-02&st=2024-01-15T00%3A00%3A00Z&se=2024-01-16T00%3A00%3A00Z&sr=b&sp=r&sig=Z%2FRHIX5Xcg0Mq2rqI3OlWTjEg2tYkboXr1P9ZUXDtkk%3D",
-        "https://cdn.example.com/video.mp4?Expires=1705312200&Signature=nitfHRCrtziwO2HwPfWw~yYDhUF5EwRunQA-j19DzZrvDh6hQ73lDx~-ar3UocvvRQVw6EkC~GdpGQyyOSKQim-TxAnW7d8F5Kkai9HVx0FIu-5jcQb0UEmatEXAMPLE3ReXySpLSMj0yCd3ZAB4UcBCAqEijkytL6f3fVYNGQI6&Key-Pair-Id=APKA9ONS7QCOWEXAMPLE",
-
-        // browsing
-        "https://www.google.com/search?q=how+to+write+a+good+readme+file+for+github+projects&hl=en",
-        "https://www.google.com/products?category=electronics&brand=apple&brand=samsung&min_price=100&max_price=2000&color=black&color=white&sort=price_asc&page=3&per_page=24&in_stock=true&rating=4",
-        "https://duckduckgo.com/?q=%22exact+phrase%22+site%3Aexample.com+-excluded&ia=web",
-        "https://www.google.com/search?q=%D0%BF%D0%BE%D0%B3%D0%BE%D0%B4%D0%B0+%D0%B2+%D0%BC%D0%BE%D1%81%D0%BA%D0%B2%D0%B5",
-        "https://zh.wikipedia.org/wiki/%E4%BA%BA%E5%B7%A5%E6%99%BA%E8%83%BD", "https://de.wikipedia.org/wiki/Stra%C3%9Fenbahn_M%C3%BCnchen",
-        "https://en.wikipedia.org/wiki/Pneumonoultramicroscopicsilicovolcanoconiosis", "https://en.wikipedia.org/wiki/C%2B%2B",
-        "https://stackoverflow.com/questions/11227809/why-is-processing-a-sorted-array-faster-than-processing-an-unsorted-array",
-        "https://medium.com/@author/understanding-kubernetes-networking-from-the-ground-up-9f8e7d6c5b4a",
-        "https://www.youtube.com/watch?v=dQw4w9WgXcQ&list=PL590L5WQmH8fJ54F369BLDSqIwcs-TCfs&index=2",
-        "https://news.ycombinator.com/item?id=38912345", "https://arxiv.org/abs/1706.03762", "https://doi.org/10.1038/s41586-021-03819-2",
-        "https://www.amazon.com/dp/B08N5WRWNW/ref=sr_1_3?keywords=wireless+headphones&qid=1705312200&sr=8-3",
-        "https://example.com/landing?utm_source=newsletter&utm_medium=email&utm_campaign=spring_sale_2024&utm_content=hero_button",
-        "https://example.com/?gclid=Cj0KCQiAtOmsBhCnARIsAGPa5yZkXkq3b7Qm9v1LwT8yXoRjKpJfH2nD4sWcE6uVgBzN0tMaIiOxYhQ",
-        "https://example.com/?fbclid=IwAR2F4-dbP0l7Mn1IawQQGCINEz7PYXQvwjNwB_qa2ofrHyiLjcbCRxTDMgk",
-        "https://example.com/blog/2024/01/15/a-very-long-article-title-about-the-history-of-computing-and-its-discontents",
-        "https://example.com/docs/getting-started/installation#install-on-debian-or-ubuntu",
-        "https://example.com/path/with%20spaces/and%20%28parentheses%29/file%20name.pdf", "https://example.com/a/b..c/d", "https://example.com/v1.0..v2.0",
-        "https://example.com/files/...dots", "https://example.com/search?q=..%2F..%2F", "https://example.com/view?path=../docs/readme.md",
-        "https://example.com/x?redirect_uri=https%3A%2F%2Fapp.example.com%2Foauth%2Fcallback%3Fnext%3D%252Fdashboard",
-        "https://accounts.example.com/authorize?response_type=code&client_id=my-app&scope=openid+profile+email&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256&state=af0ifjsldkj3kd92ma0s&nonce=n-0S6_WzA2Mj7Qk4Zs9Lp",
-        "https://example.com/reset-password", "https://example.com/docs/api-tokens/rotate-secret-keys", "https://example.com/login?error=token_expired",
-        "https://example.com/items?color=%23ff8800&size=XL&sku=AB-1234-XL&ean=4006381333931",
-        "https://shop.example.com/product/usb-c-hub-7-in-1-4k-hdmi-100w-pd/12345?variant=40123456789012",
-        "https://example.com:8443/health", "https://user@example.com/repo.git", "http://example.com", "http://example.com/?", "http://example.com/#",
-        "https://93.184.216.34/", "https://[2606:2800:220:1:248:1893:25c8:1946]/", "http://127.77.0.1:20001/page1",
-        "https://xn--bcher-kva.example/", "https://example.com/%F0%9F%98%80?emoji=%F0%9F%91%8D", "https://example.com/100%25-organic",
-        "https://example.com/calc?expr=1%2B1%3D2", "https://example.com/tel?n=%2B49%2030%20901820", "https://example.com/?q=a%26b%3Dc",
-        "https://example.com/icon?img=data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg%3D%3D",
-        "https://example.com/?lorem=ipsum+dolor+sit+amet+consectetur+adipiscing+elit+sed+do+eiusmod+tempor",
-        "https://example.com/?names=Alice,Bob,Charlie,Dave&a=1&b=2&c=3&d=4&e=5&f=6&g=7&h=8",
-        "https://example.com/AKIA/about", "https://example.com/ghp_docs", "https://example.com/sk-learn/tutorial", "https://example.com/hf_transfer",
-        "https://example.com/jwt/eyJ-explained", "https://example.com/?version=1.2.3.4&build=20240115.3",
-        "https://example.com/?bbox=-122.4194,37.7749,-122.3894,37.8049&zoom=12",
-        "https://example.com/?isbn=978-3-16-148410-0", "https://example.com/?order=2024-000123-4567", "https://example.com/?uuid=6fa459ea-ee8a-3ca4-894e-db77e160355e",
-        "https://example.com/?etag=33a64df551425fcc55e4d42a148795d9f25f89d4", "https://example.com/?trace=4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-        "https://registry.example.com/v2/team/service/tags/list?n=100&last=v1.2.3-rc.1",
-        "https://ci.example.com/job/build-and-test/lastSuccessfulBuild/artifact/target/app-1.0.0-SNAPSHOT.jar",
-        "https://sonar.example.com/api/measures/component?component=org.example:my-service&metricKeys=coverage,duplicated_lines_density",
-        "https://grafana.example.com/d/9CWBz0bik/node-exporter-full?orgId=1&from=now-6h&to=now&var-instance=server1:9100",
-        "https://jira.example.com/rest/api/2/search?jql=project%20%3D%20ABC%20AND%20status%20in%20(Open,%20%22In%20Progress%22)%20ORDER%20BY%20updated",
-        "https://s3.example.com/bucket/backups/database-dump-2024-01-15-production.sql.gz",
-    ];
+        return urls;
+    }
 }

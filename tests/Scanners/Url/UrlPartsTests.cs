@@ -46,7 +46,8 @@ public sealed class UrlPartsTests
         Assert.Null(problem);
         Assert.Equal(
             (host, port, path, query, fragment, userInfo),
-            (Text(parts.Host), parts.Port, Text(parts.Path), Text(parts.Query), Text(parts.Fragment), Text(parts.UserInfo)));
+            (Text(parts.Host), parts.Port, Text(parts.Path), Text(parts.Query), Text(parts.Fragment),
+                Text(parts.UserInfo)));
         Assert.Equal(url, Text(parts.Raw));
         Assert.Equal(url[..url.IndexOf(':', StringComparison.Ordinal)], Text(parts.Scheme));
     }

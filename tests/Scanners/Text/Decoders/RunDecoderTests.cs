@@ -116,7 +116,7 @@ public class RunDecoderTests
     private static List<string> Find(byte[] text)
     {
         var found = new List<string>();
-        var runs = new RunFinder(text);
+        var runs = new RunFinder(text, Base64Decoder.Alphabets[0]);
         while (runs.MoveNext())
         {
             found.Add(Bytes.Text(runs.Current));

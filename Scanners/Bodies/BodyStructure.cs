@@ -1,0 +1,104 @@
+using Pipelock.Scanners.Text;
+
+namespace Pipelock.Scanners.Bodies;
+
+/// <summary>Examines a body that is there as a whole: its text, then what its fields spell together.</summary>
+/// <remarks>
+/// The text already shows whatever stands in one field, encodings undone. So fields are looked at one by one only once
+/// something was found, to say where. Not thread-safe.
+/// </remarks>
+internal sealed class BodyStructure(TextScanner scanner)
+{
+    /// <summary>Where a finding is when nothing closer is known.</summary>
+    internal const string Where = "body";
+
+    private const int MaxContentType = 512;
+    private const int MaxLocated = 16; // each costs a walk through the body
+
+    private readonly FieldText _fields = new();
+    private readonly byte[] _contentType = new byte[MaxContentType];
+    private int _contentTypeLength;
+
+    private ReadOnlySpan<byte> ContentType => _contentType.AsSpan(0, _contentTypeLength);
+
+    /// <summary>Keeps the declared type of the body that follows.</summary>
+    internal void Start(ReadOnlySpan<byte> contentType)
+    {
+        _contentTypeLength = Math.Min(contentType.Length, MaxContentType);
+        contentType[.._contentTypeLength].CopyTo(_contentType);
+    }
+
+    /// <summary>Examines the body.</summary>
+    internal void Scan(ReadOnlySpan<byte> body, DecodingChain chain, ref FindingSet found)
+    {
+        BodyFormat format = BodyFormats.Declared(ContentType) | BodyFormats.Sniffed(body);
+        TextViews views = (format & BodyFormat.Form) != 0 ? TextViews.PlusIsSpace : TextViews.Standard;
+        var inText = new FindingSet();
+        scanner.Scan(body, ScanLayer.BodyDlp, Where, views, chain, ref inText);
+        var inFields = new FindingSet();
+        if ((format & BodyFormat.Json) != 0)
+        {
+            ScanFields(new JsonFields(body), new JsonFields(body), body.Length, chain, ref inText, ref inFields);
+        }
+
+        if ((format & BodyFormat.Form) != 0)
+        {
+            ScanFields(new FormFields(body), new FormFields(body), body.Length, chain, ref inText, ref inFields);
+        }
+
+        if ((format & BodyFormat.Multipart) != 0)
+        {
+            ReadOnlySpan<byte> boundary = BodyFormats.Boundary(ContentType, body);
+            ScanFields(
+                new MultipartFields(body, boundary), new MultipartFields(body, boundary), body.Length, chain,
+                ref inText, ref inFields);
+        }
+
+        if ((format & BodyFormat.Markup) != 0)
+        {
+            ScanFields(new MarkupFields(body), new MarkupFields(body), body.Length, chain, ref inText, ref inFields);
+        }
+
+        found.AddLocated(inText, inFields);
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    internal void Release() => _fields.Release();
+
+    private void ScanFields<TReader>(
+        TReader joined, TReader single, int length, DecodingChain chain, ref FindingSet inText, ref FindingSet inFields)
+        where TReader : IFieldReader, allows ref struct
+    {
+        ReadOnlySpan<byte> words = _fields.Join(ref joined, length);
+        scanner.Scan(
+            words, ScanLayer.BodyDlp, Where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
+        if (inText.IsEmpty)
+        {
+            return;
+        }
+
+        int located = 0;
+        while (located < MaxLocated && single.MoveNext())
+        {
+            var inField = new FindingSet();
+            scanner.Scan(
+                _fields.Decode(ref single), ScanLayer.BodyDlp, Where, TextViews.Standard, chain, ref inField);
+            if (!inField.IsEmpty)
+            {
+                inFields.AddAll(inField, Name(single.Describe()));
+                located++;
+            }
+        }
+    }
+
+    // The sender chooses the names; one that is itself a secret must not get into an answer or a log.
+    private string Name(string description)
+    {
+        const int MaxLength = 200;
+        string shown = description.Length > MaxLength ? description[..MaxLength] : description;
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(description);
+        var found = new FindingSet();
+        scanner.Scan(bytes, ScanLayer.BodyDlp, Where, TextViews.NoiseStripped, default, ref found);
+        return found.IsEmpty ? $"{Where}, {shown}" : $"{Where}, a name that is itself a finding";
+    }
+}

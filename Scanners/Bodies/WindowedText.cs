@@ -1,0 +1,116 @@
+using System.Buffers;
+using Pipelock.Scanners.Text;
+
+namespace Pipelock.Scanners.Bodies;
+
+/// <summary>Examines a stream of text as a whole while it is short, in overlapping windows when it is not.</summary>
+/// <remarks>
+/// Windows are cut at fixed offsets of the stream, never by the pieces in which it arrives: the same bytes give the
+/// same findings however they were split. Not thread-safe.
+/// </remarks>
+internal sealed class WindowedText(TextScanner scanner, BodyScanLimits limits)
+{
+    private const int FirstBuffer = 4 * 1024;
+
+    private readonly BodyStructure _structure = new(scanner);
+    private byte[] _buffer = [];
+    private int _length;
+    private DecodingChain _chain;
+    private bool _inWindows;
+
+    /// <summary>How many bytes from the start of the stream have been examined in every window that holds them.</summary>
+    internal long Examined { get; private set; }
+
+    /// <summary>Begins a stream.</summary>
+    /// <param name="contentType">The declared type, for structure; empty for none.</param>
+    /// <param name="chain">The steps by which the stream was come by.</param>
+    internal void Start(ReadOnlySpan<byte> contentType, DecodingChain chain)
+    {
+        _structure.Start(contentType);
+        _chain = chain;
+        _length = 0;
+        _inWindows = false;
+        Examined = 0;
+    }
+
+    /// <summary>Takes the next bytes.</summary>
+    internal void Append(ReadOnlySpan<byte> bytes, ref FindingSet found)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int room = (_inWindows ? limits.Window : limits.Whole) - _length;
+            int taken = Math.Min(room, bytes.Length);
+            Grow(_length + taken);
+            bytes[..taken].CopyTo(_buffer.AsSpan(_length));
+            _length += taken;
+            bytes = bytes[taken..];
+            if (_inWindows ? _length == limits.Window : !bytes.IsEmpty)
+            {
+                _inWindows = true;
+                ScanFullWindows(ref found);
+            }
+        }
+    }
+
+    /// <summary>Examines what is left.</summary>
+    internal void Complete(ref FindingSet found)
+    {
+        ReadOnlySpan<byte> rest = _buffer.AsSpan(0, _length);
+        if (_inWindows)
+        {
+            Scan(rest, ref found);
+        }
+        else
+        {
+            _structure.Scan(rest, _chain, ref found);
+        }
+
+        Examined += _length;
+        _length = 0;
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    internal void Release()
+    {
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+
+        _structure.Release();
+    }
+
+    private void ScanFullWindows(ref FindingSet found)
+    {
+        int start = 0;
+        for (; _length - start >= limits.Window; start += limits.Window - limits.Overlap)
+        {
+            Scan(_buffer.AsSpan(start, limits.Window), ref found);
+        }
+
+        _buffer.AsSpan(start, _length - start).CopyTo(_buffer);
+        _length -= start;
+        Examined += start;
+    }
+
+    private void Scan(ReadOnlySpan<byte> window, ref FindingSet found) =>
+        scanner.Scan(window, ScanLayer.BodyDlp, BodyStructure.Where, TextViews.Standard, _chain, ref found);
+
+    private void Grow(int length)
+    {
+        if (length <= _buffer.Length)
+        {
+            return;
+        }
+
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(length, Math.Max(FirstBuffer, _buffer.Length * 2)));
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+
+        _buffer = larger;
+    }
+}

@@ -1,0 +1,40 @@
+using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Secrets;
+using Pipelock.Scanners.Text;
+
+namespace Pipelock.Scanners;
+
+/// <summary>Matches text that was put together from pieces: one pass, no decoding, unmistakable formats only.</summary>
+internal sealed class GluedMatcher
+{
+    private readonly SecretEngine _engine;
+
+    /// <summary>Matches with one engine.</summary>
+    public GluedMatcher(SecretEngine engine) => _engine = engine;
+
+    /// <summary>What is found first, if it counts although its parts never stood side by side.</summary>
+    public Findings Match(ReadOnlySpan<byte> text, ScanLayer layer, string where)
+    {
+        SecretMatches matches = new();
+        _engine.Scan(text, ref matches);
+        for (int i = 0; i < matches.Count; i++)
+        {
+            SecretMatch match = matches[i];
+            SecretRule rule = _engine.Rules[match.Rule];
+            if (!GluedMatch.Counts(rule, text[match.Start..match.End]))
+                continue;
+
+            return new Findings(
+            [
+                new Finding(layer, rule.Id, rule.Name, rule.Severity, FindingReason.Secret(rule.Name, rule.Severity))
+                {
+                    Where = where,
+                    WarnOnly = rule.WarnOnly,
+                    Decodings = ["split"],
+                },
+            ]);
+        }
+
+        return Findings.None;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Pipelock.Scanners.Text.Decoders;
+
+/// <summary>A set of ASCII characters, with the tables to find stretches of them sixty-four bytes at a time.</summary>
+/// <remarks>A byte's high half picks one bit, its low half the set of bits it is a member under.</remarks>
+internal sealed class RunAlphabet
+{
+    private readonly Vector128<byte> _low;
+    private readonly Vector128<byte> _high;
+
+    /// <summary>Makes the tables of a set.</summary>
+    internal RunAlphabet(ReadOnlySpan<byte> characters)
+    {
+        Characters = SearchValues.Create(characters);
+        Span<byte> low = stackalloc byte[16];
+        Span<byte> high = stackalloc byte[16];
+        low.Clear();
+        high.Clear();
+        foreach (byte character in characters)
+        {
+            low[character & 0xF] |= (byte)(1 << (character >> 4));
+            high[character >> 4] = (byte)(1 << (character >> 4));
+        }
+
+        _low = Vector128.Create<byte>(low);
+        _high = Vector128.Create<byte>(high);
+    }
+
+    /// <summary>The set.</summary>
+    internal SearchValues<byte> Characters { get; }
+
+    /// <summary>One bit per byte that belongs to the set, for at most sixty-four bytes.</summary>
+    internal ulong Mask(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= CharacterClasses.BlockLength)
+        {
+            return Mask(ref MemoryMarshal.GetReference(text));
+        }
+
+        Span<byte> block = stackalloc byte[CharacterClasses.BlockLength];
+        block.Clear();
+        text.CopyTo(block);
+        return Mask(ref MemoryMarshal.GetReference(block)) & ((1UL << text.Length) - 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Mask(ref byte block)
+    {
+        ulong mask = 0;
+        for (int i = 0; i < CharacterClasses.BlockLength; i += Vector128<byte>.Count)
+        {
+            Vector128<byte> bytes = Vector128.LoadUnsafe(ref block, (nuint)i);
+            Vector128<byte> members = Vector128.ShuffleNative(_low, bytes & Vector128.Create((byte)0x0F))
+                & Vector128.ShuffleNative(_high, bytes >>> 4);
+            uint absent = Vector128.Equals(members, Vector128<byte>.Zero).ExtractMostSignificantBits();
+            mask |= (ulong)(~absent & 0xFFFF) << i;
+        }
+
+        return mask;
+    }
+}
