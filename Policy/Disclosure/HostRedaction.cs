@@ -1,4 +1,5 @@
 using System.Text;
+using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Policy.Disclosure;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Pipelock.Policy.Disclosure;
+using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Policy.Limits;
 

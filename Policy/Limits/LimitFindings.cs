@@ -1,6 +1,6 @@
 using System.Text;
-using Pipelock.Policy.Disclosure;
 using Pipelock.Scanners;
+using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Policy.Limits;
 

@@ -63,7 +63,7 @@ internal sealed class ForwardExchange : IHttpSession
             if (decision.IsBlocked) return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
 
             // (2) The body, held back until it is known to be clean, or larger than what may be held.
-            _body.Begin(policy);
+            _body.Begin(policy, _target);
             var state = await HoldBodyAsync().ConfigureAwait(false);
             Note(_body.Decision);
             if (state is not (BodyState.Complete or BodyState.Partial))
@@ -91,11 +91,10 @@ internal sealed class ForwardExchange : IHttpSession
         var decision = RequestInspector.DecideUrl(_client.Head.Target, Surface.Url, policy, out _target);
         if (decision.IsBlocked) return decision;
         Note(decision);
-        var host = _target.Host(_client.Head.Target);
-        decision = RequestInspector.DecideHeaders(_client, host, policy);
+        decision = RequestInspector.DecideHeaders(_client, _client.Head.Target, _target, policy);
         if (decision.IsBlocked) return decision;
         Note(decision);
-        decision = policy.Admit(host, Surface.Url, Environment.TickCount64);
+        decision = policy.Admit(_target.Host(_client.Head.Target), Surface.Url, Environment.TickCount64);
         Note(decision);
         return decision;
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using Pipelock.Policy;
+using Pipelock.Policy.Decisions;
 using Pipelock.Protocols.Http1;
 using Pipelock.Scanners.Bodies;
 using Pipelock.Transport.Async;
@@ -29,6 +30,7 @@ public sealed class RequestBody : IDisposable
     private volatile bool _stopped;
     private readonly TrailerSection _trailers = new();
     private ChunkedDecoder _chunks;
+    private RequestTarget _target;
     private PolicySnapshot? _policy;
     private BodyScan? _scan;
 
@@ -57,8 +59,11 @@ public sealed class RequestBody : IDisposable
     public HeaderFields Trailers => _trailers.Fields;
 
     /// <summary>Begins with the body that the head in progress announces.</summary>
-    public void Begin(PolicySnapshot policy)
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="target">Where the request goes.</param>
+    public void Begin(PolicySnapshot policy, in RequestTarget target)
     {
+        _target = target;
         var head = _client.Head;
         Framing = head.Framing;
         _policy = policy;
@@ -212,7 +217,8 @@ public sealed class RequestBody : IDisposable
     {
         if (!findings.IsClean)
         {
-            Decision = _policy!.Decide(findings, Surface.Body);
+            Decision = _policy!.Decide(
+                findings, Surface.Body, new DecisionContext { Host = _target.Host(_client.Head.Target), Url = _client.Head.Target });
             if (Decision.IsBlocked) return BodyState.Blocked;
         }
 

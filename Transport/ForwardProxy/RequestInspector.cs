@@ -31,11 +31,17 @@ internal static class RequestInspector
     }
 
     /// <summary>Decides about the fields of the request whose head <paramref name="client"/> holds.</summary>
-    public static Decision DecideHeaders(ClientConnection client, ReadOnlySpan<byte> host, PolicySnapshot policy)
+    /// <param name="client">The client connection.</param>
+    /// <param name="url">The URL it asks for, absolute.</param>
+    /// <param name="target">Where that leads.</param>
+    /// <param name="policy">The policy in force.</param>
+    public static Decision DecideHeaders(
+        ClientConnection client, ReadOnlySpan<byte> url, in RequestTarget target, PolicySnapshot policy)
     {
         var options = policy.Options.RequestBodyScanning;
         if (!options.Enabled || !options.ScanHeaders) return default;
         var findings = policy.Scanner.ScanHeaders(new HeaderView(client.Head.Fields));
-        return findings.IsClean ? default : policy.Decide(findings, Surface.Headers, new DecisionContext { Host = host });
+        return findings.IsClean ? default : policy.Decide(
+            findings, Surface.Headers, new DecisionContext { Host = target.Host(url), Url = url });
     }
 }

@@ -58,11 +58,10 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
         var decision = RequestInspector.DecideUrl(_url, Surface.Connect, policy, out _target);
         if (decision.IsBlocked) return decision;
         Note(decision);
-        var host = _target.Host(_url);
-        decision = RequestInspector.DecideHeaders(client, host, policy);
+        decision = RequestInspector.DecideHeaders(client, _url, _target, policy);
         if (decision.IsBlocked) return decision;
         Note(decision);
-        decision = policy.Admit(host, Surface.Connect, Environment.TickCount64);
+        decision = policy.Admit(_target.Host(_url), Surface.Connect, Environment.TickCount64);
         Note(decision);
         return decision;
     }

@@ -58,6 +58,7 @@ public class PooledAsyncTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+#pragma warning disable CA2012 // Each is consumed once, below.
     private static void Burst(Gate[] gates)
     {
         foreach (var gate in gates) gate.Pending = PassAsync(gate);
@@ -65,6 +66,7 @@ public class PooledAsyncTests
         foreach (var gate in gates) Assert.True(gate.Pending.IsCompletedSuccessfully);
         foreach (var gate in gates) gate.Pending.GetAwaiter().GetResult();
     }
+#pragma warning restore CA2012
 
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private static async ValueTask<int> CountAsync(int waits)

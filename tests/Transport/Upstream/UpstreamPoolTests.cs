@@ -45,11 +45,11 @@ public sealed class UpstreamPoolTests : IDisposable
     }
 
     [Fact]
-    public void A_connection_with_unread_bytes_is_closed_instead_of_kept()
+    public async Task A_connection_with_unread_bytes_is_closed_instead_of_kept()
     {
         var (connection, peer) = Connect();
         peer.Send("surplus"u8);
-        connection.ReceiveMoreAsync().AsTask().Wait(TimeSpan.FromSeconds(5));
+        await connection.ReceiveMoreAsync();
         _pool.Return(connection, LongAgo);
 
         Assert.True(connection.Aborted);
