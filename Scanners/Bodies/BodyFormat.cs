@@ -1,6 +1,7 @@
 namespace Pipelock.Scanners.Bodies;
 
-/// <summary>The structures a body may have; by what it is declared to be and by what it looks like, so maybe several.</summary>
+/// <summary>The structures a body may have; by what it is declared to be and by what it looks like, so maybe
+/// several.</summary>
 [Flags]
 internal enum BodyFormat : byte
 {

@@ -44,7 +44,8 @@ internal static class BodyFormats
         };
     }
 
-    /// <summary>The boundary parameter of a multipart type; else the first line of the body, as the parts write it.</summary>
+    /// <summary>The boundary parameter of a multipart type; else the first line of the body, as the parts write
+    /// it.</summary>
     internal static ReadOnlySpan<byte> Boundary(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> body)
     {
         ReadOnlySpan<byte> declared = HeaderParameter.Find(contentType, "boundary"u8);

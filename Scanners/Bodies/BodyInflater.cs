@@ -13,7 +13,8 @@ internal sealed class BodyInflater : IDisposable
     /// <summary>Coded bytes are taken in slices of at most this length.</summary>
     internal const int Slice = 4 * 1024;
 
-    /// <summary>A body may become this many times as long, beyond <see cref="FreeLength"/>: text rarely exceeds 20.</summary>
+    /// <summary>A body may become this many times as long, beyond <see cref="FreeLength"/>: text rarely exceeds
+    /// 20.</summary>
     internal const int MaxRatio = 200;
 
     /// <summary>So many bytes may come out whatever went in.</summary>

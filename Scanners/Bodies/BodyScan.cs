@@ -34,7 +34,8 @@ public sealed class BodyScan : IDisposable
         _plain = new WindowedText(scanner, limits);
     }
 
-    /// <summary>How many bytes from the start of the body were examined in full and may be released if all was clean.</summary>
+    /// <summary>How many bytes from the start of the body were examined in full and may be released if all was
+    /// clean.</summary>
     public long CleanBytes => Math.Max(
         _completed, _inflater is null ? _raw.Examined : Math.Min(_raw.Examined, _inflater.Examined));
 

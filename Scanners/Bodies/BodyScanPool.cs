@@ -3,8 +3,10 @@ using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Bodies;
 
-/// <summary>Keeps finished <see cref="BodyScan"/>s for the next body, so that a clean body costs no allocation.</summary>
-/// <remarks>Thread-safe. At most <see cref="Capacity"/> idle scans are kept; the rest is left to the collector.</remarks>
+/// <summary>Keeps finished <see cref="BodyScan"/>s for the next body, so that a clean body costs no
+/// allocation.</summary>
+/// <remarks>Thread-safe. At most <see cref="Capacity"/> idle scans are kept; the rest is left to the
+/// collector.</remarks>
 public sealed class BodyScanPool
 {
     /// <summary>The number of idle scans kept.</summary>

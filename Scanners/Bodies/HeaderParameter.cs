@@ -2,10 +2,12 @@ using System.Text;
 
 namespace Pipelock.Scanners.Bodies;
 
-/// <summary>Reads parameters of structured header values: <c>form-data; name="a"; filename=b</c> (RFC 9110 §5.6.6).</summary>
+/// <summary>Reads parameters of structured header values: <c>form-data; name="a"; filename=b</c> (RFC 9110
+/// §5.6.6).</summary>
 internal static class HeaderParameter
 {
-    /// <summary>The value of a parameter without its quotes, escapes left as they are; empty when it is not there.</summary>
+    /// <summary>The value of a parameter without its quotes, escapes left as they are; empty when it is not
+    /// there.</summary>
     internal static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> header, ReadOnlySpan<byte> name)
     {
         while (header.IndexOf((byte)';') is var start and >= 0)

@@ -1,6 +1,7 @@
 namespace Pipelock.Scanners.Bodies;
 
-/// <summary>Goes through the fields of a structured body, in order. Never fails: what is malformed has fewer fields.</summary>
+/// <summary>Goes through the fields of a structured body, in order. Never fails: what is malformed has fewer
+/// fields.</summary>
 internal interface IFieldReader
 {
     /// <summary>Goes to the next field.</summary>
@@ -9,7 +10,8 @@ internal interface IFieldReader
     /// <summary>The value as written.</summary>
     ReadOnlySpan<byte> Raw { get; }
 
-    /// <summary>True when the field may hold a piece of a cut secret: a value with text, not a name or a number.</summary>
+    /// <summary>True when the field may hold a piece of a cut secret: a value with text, not a name or a
+    /// number.</summary>
     bool IsPiece { get; }
 
     /// <summary>Writes the value as the receiver will read it.</summary>

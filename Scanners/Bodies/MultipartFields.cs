@@ -5,7 +5,8 @@ namespace Pipelock.Scanners.Bodies;
 /// <summary>The contents of the parts of a multipart body (RFC 2046 §5.1, RFC 7578).</summary>
 /// <remarks>
 /// Parts are told by <c>--boundary</c> at the start of a line. Their headers, names and file names are examined with
-/// the text of the body; transfer encodings are undone there as well. After <see cref="MaxParts"/> parts the rest is text.
+/// the text of the body; transfer encodings are undone there as well. After <see cref="MaxParts"/> parts the rest is
+/// text.
 /// </remarks>
 internal ref struct MultipartFields : IFieldReader
 {

@@ -18,7 +18,8 @@ internal sealed class WindowedText(TextScanner scanner, BodyScanLimits limits)
     private DecodingChain _chain;
     private bool _inWindows;
 
-    /// <summary>How many bytes from the start of the stream have been examined in every window that holds them.</summary>
+    /// <summary>How many bytes from the start of the stream have been examined in every window that holds
+    /// them.</summary>
     internal long Examined { get; private set; }
 
     /// <summary>Begins a stream.</summary>

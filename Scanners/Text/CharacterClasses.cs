@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace Pipelock.Scanners.Text;
 
-/// <summary>Sorts bytes into the classes that the gates ask about, sixteen at a time, by two table look-ups each.</summary>
+/// <summary>Sorts bytes into the classes that the gates ask about, sixteen at a time, by two table look-ups
+/// each.</summary>
 /// <remarks>
 /// A byte is looked up by its low and by its high half; the classes both answers share are the byte's own. So every
 /// class has to be a product of halves, and base64's alphabet takes five of the eight bits.
@@ -74,7 +75,8 @@ internal static class CharacterClasses
     private const byte HighControl = 0x40;
     private const byte Delete = 0x80;
 
-    /// <summary>One bit per byte of a block for base64's characters, hexadecimal digits, and what stands between pairs.</summary>
+    /// <summary>One bit per byte of a block for base64's characters, hexadecimal digits, and what stands between
+    /// pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Classify(
         ref byte block, ref Vector128<byte> marks, out ulong base64, out ulong hex, out ulong separators)
@@ -119,7 +121,8 @@ internal static class CharacterClasses
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Has(Vector128<byte> classes, byte wanted) =>
-        ~Vector128.Equals(classes & Vector128.Create(wanted), Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
+        ~Vector128.Equals(classes & Vector128.Create(wanted), Vector128<byte>.Zero).ExtractMostSignificantBits()
+        & 0xFFFF;
 
     private static Vector128<byte> Build(Func<int, int> classes)
     {

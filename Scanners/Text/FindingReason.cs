@@ -3,7 +3,8 @@ namespace Pipelock.Scanners.Text;
 /// <summary>The sentences that findings of secrets carry; answers and log lines show them unchanged.</summary>
 public static class FindingReason
 {
-    /// <summary>The sentence for a rule of the configurable set, for example <c>DLP match: GitHub Token (critical)</c>.</summary>
+    /// <summary>The sentence for a rule of the configurable set, for example <c>DLP match: GitHub Token
+    /// (critical)</c>.</summary>
     public static string Secret(string ruleName, Severity severity) => $"DLP match: {ruleName} ({Label(severity)})";
 
     /// <summary>The sentence for a rule of the always-on core.</summary>

@@ -4,7 +4,8 @@ using Pipelock.Scanners.Secrets;
 
 namespace Pipelock.Scanners.Text;
 
-/// <summary>Collects findings of one message, each rule once per way of seeing it. Nothing is allocated while empty.</summary>
+/// <summary>Collects findings of one message, each rule once per way of seeing it. Nothing is allocated while
+/// empty.</summary>
 internal struct FindingSet
 {
     /// <summary>The rule id of the finding for a text whose encodings cannot be examined to the end.</summary>
@@ -78,7 +79,8 @@ internal struct FindingSet
         }
     }
 
-    /// <summary>Adds what was found in a text, and instead of it what was found by the same rule in one of its fields.</summary>
+    /// <summary>Adds what was found in a text, and instead of it what was found by the same rule in one of its
+    /// fields.</summary>
     internal void AddLocated(in FindingSet inText, in FindingSet inFields)
     {
         for (int i = 0; i < inText.ToFindings().Count; i++)

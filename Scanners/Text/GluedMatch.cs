@@ -2,9 +2,11 @@ using Pipelock.Scanners.Rules;
 
 namespace Pipelock.Scanners.Text;
 
-/// <summary>Decides whether a match counts that goes over a seam: a line break, a separator, the border of two fields.</summary>
+/// <summary>Decides whether a match counts that goes over a seam: a line break, a separator, the border of two
+/// fields.</summary>
 /// <remarks>
-/// Words put end to end spell prefixes by chance (<c>monkey-</c> and <c>valuefoobar…</c>), empty assignments swallow the
+/// Words put end to end spell prefixes by chance (<c>monkey-</c> and <c>valuefoobar…</c>), empty assignments swallow
+/// the
 /// next line, columns of figures make card numbers. A cut secret differs: its format has a prefix of its own and its
 /// text is random.
 /// </remarks>

@@ -6,13 +6,14 @@ namespace Pipelock.Scanners.Text;
 /// <summary>Finds secrets in a text, in clear or behind any nesting of the encodings this product knows.</summary>
 /// <remarks>
 /// Thread-safe. A clean text costs no allocation. The work is linear in the length of the text: all views of it
-/// together are bounded by <c>4 × length + 64 KiB</c>, and a text that would need more is itself a finding.
+/// together are bounded by <c>12 × length + 64 KiB</c>, and a text that would need more is itself a finding.
 /// </remarks>
 public sealed class TextScanner
 {
     private readonly SecretEngine _engine;
 
-    /// <summary>Creates a scanner that looks for the secrets of an engine, which stays the caller's to dispose.</summary>
+    /// <summary>Creates a scanner that looks for the secrets of an engine, which stays the caller's to
+    /// dispose.</summary>
     public TextScanner(SecretEngine engine) => _engine = engine;
 
     /// <summary>Examines a text.</summary>

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace Pipelock.Scanners.Text;
 
-/// <summary>Reads all traits of a text in one vectorised pass: what plain text pays for every pass and decoder.</summary>
+/// <summary>Reads all traits of a text in one vectorised pass: what plain text pays for every pass and
+/// decoder.</summary>
 internal static class TextTraitsReader
 {
     /// <summary>The shortest run of base64 characters that is looked at.</summary>

@@ -11,7 +11,8 @@ public enum TextViews
     PlusIsSpace = 1,
 
     /// <summary>
-    /// The text is also read without its separators (<c>. / space tab CR LF + , ; |</c>): hosts, paths and query values,
+    /// The text is also read without its separators (<c>. / space tab CR LF + , ; |</c>): hosts, paths and query
+    /// values,
     /// where a secret cut into pieces costs the sender nothing. Prose must not be read this way.
     /// </summary>
     NoiseStripped = 2,

@@ -7,7 +7,8 @@ internal enum ViewState : byte
     /// <summary>A text as someone wrote it.</summary>
     None = 0,
 
-    /// <summary>Put together from pieces that did not stand side by side; only unmistakable formats count in it.</summary>
+    /// <summary>Put together from pieces that did not stand side by side; only unmistakable formats count in
+    /// it.</summary>
     Glued = 1,
 
     /// <summary>In canonical form already.</summary>

@@ -12,7 +12,7 @@ internal sealed class ViewTree
     /// <summary>The most encodings that are undone one after the other.</summary>
     internal const int MaxDepth = 5;
 
-    private const int BudgetFactor = 4;
+    private const int BudgetFactor = 12;
     private const int BudgetBase = 64 * 1024;
     private const int MaxKept = 1024 * 1024;
 

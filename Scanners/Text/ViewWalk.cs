@@ -7,7 +7,8 @@ namespace Pipelock.Scanners.Text;
 
 /// <summary>Goes through a text and every view of it that is worth scanning.</summary>
 /// <remarks>
-/// (a) the text (the text in it, if it is binary) ─► (b) its canonical form ─► (c) words across line breaks, text without separators ─►
+/// (a) the text (the text in it, if it is binary) ─► (b) its canonical form ─► (c) words across line breaks, text
+/// without separators ─►
 /// (d) one encoding of single characters undone ─► (e) runs decoded ─► each of these again, to a bounded depth.
 /// A view of plain words has none of these, and costs one pass to find that out.
 /// </remarks>

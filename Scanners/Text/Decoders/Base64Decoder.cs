@@ -26,7 +26,8 @@ internal readonly struct Base64Decoder : IRunDecoder
     /// <inheritdoc/>
     /// <remarks>
     /// The first character of each group of four holds the upper six bits of a byte; where four groups in a row begin
-    /// with one that a text byte can have, the place is worth trying. The start of a long run always is, since it may hold
+    /// with one that a text byte can have, the place is worth trying. The start of a long run always is, since it may
+    /// hold
     /// text that is not ASCII; short runs are mostly paths and names.
     /// </remarks>
     public static uint Alignments(ReadOnlySpan<byte> run)

@@ -6,7 +6,8 @@ namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Tells a decoding that gave text from one that gave noise because nothing was encoded.</summary>
 /// <remarks>
-/// Sixteen text bytes in a row come up by chance once in ten million positions of random bytes, so images and hashes are
+/// Sixteen text bytes in a row come up by chance once in ten million positions of random bytes, so images and hashes
+/// are
 /// dropped at the cost of one pass, and a secret in the midst of noise (a run glued to other letters) is kept.
 /// </remarks>
 internal static class DecodedBytes

@@ -2,11 +2,13 @@ namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>
 /// Backslash escapes of JSON (RFC 8259 §7), JavaScript, Python and shells, any number of times over:
-/// <c>\uXXXX</c> with surrogate pairs, <c>\u{X}</c>, <c>\UXXXXXXXX</c>, <c>\xXX</c>, <c>\NNN</c>, <c>\n</c> and its kind.
+/// <c>\uXXXX</c> with surrogate pairs, <c>\u{X}</c>, <c>\UXXXXXXXX</c>, <c>\xXX</c>, <c>\NNN</c>, <c>\n</c> and its
+/// kind.
 /// </summary>
 /// <remarks>
 /// The output is used as a stack, as in <see cref="PercentDecoder"/>. Any number of backslashes in a row becomes one,
-/// which is what JSON inside JSON inside JSON needs; a backslash that was itself escaped may begin an escape whose other
+/// which is what JSON inside JSON inside JSON needs; a backslash that was itself escaped may begin an escape whose
+/// other
 /// characters are escaped too. <c>\xXX</c> gives a byte, not a character.
 /// </remarks>
 internal readonly struct EscapeDecoder : IWholeTextDecoder

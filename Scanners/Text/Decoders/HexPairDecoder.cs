@@ -11,7 +11,8 @@ internal static class HexPairDecoder
 
     private const int MaxGap = 4; // digits and separator between one prefix and the next
 
-    /// <summary>True when the text has enough <c>0x</c> close to each other; the other forms are seen as a trait.</summary>
+    /// <summary>True when the text has enough <c>0x</c> close to each other; the other forms are seen as a
+    /// trait.</summary>
     internal static bool HasPrefixedBytes(ReadOnlySpan<byte> text)
     {
         int prefixes = 0;
@@ -61,7 +62,8 @@ internal static class HexPairDecoder
                 && Advance(ref at, width));
 
             // The last pair of what is too short to be a sequence may be the first of one with another separator.
-            bool isSequence = written - start >= MinPairs && DecodedBytes.Judge(destination[start..written]) != DecodedKind.Noise;
+            bool isSequence = written - start >= MinPairs
+                && DecodedBytes.Judge(destination[start..written]) != DecodedKind.Noise;
             if (isSequence)
             {
                 destination[written++] = (byte)' ';

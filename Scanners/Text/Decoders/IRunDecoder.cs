@@ -9,11 +9,13 @@ internal interface IRunDecoder
     /// <summary>The sets of characters it is written in; a run belongs to one of them.</summary>
     static abstract ReadOnlySpan<RunAlphabet> Alphabets { get; }
 
-    /// <summary>Which places the encoded text may begin at, counted from the start of the run, are worth trying.</summary>
+    /// <summary>Which places the encoded text may begin at, counted from the start of the run, are worth
+    /// trying.</summary>
     /// <returns>One bit per place, the start itself lowest.</returns>
     static abstract uint Alignments(ReadOnlySpan<byte> run);
 
-    /// <summary>Decodes from one of these places to the end; a remainder that gives no whole byte is left out.</summary>
+    /// <summary>Decodes from one of these places to the end; a remainder that gives no whole byte is left
+    /// out.</summary>
     /// <param name="run">The run.</param>
     /// <param name="alignment">How many characters at its start belong to something else.</param>
     /// <param name="destination">At least as long as the run.</param>

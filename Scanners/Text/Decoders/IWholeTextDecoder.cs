@@ -1,6 +1,7 @@
 namespace Pipelock.Scanners.Text.Decoders;
 
-/// <summary>An encoding that marks single characters inside a text, and so is undone over the whole text at once.</summary>
+/// <summary>An encoding that marks single characters inside a text, and so is undone over the whole text at
+/// once.</summary>
 internal interface IWholeTextDecoder
 {
     /// <summary>The name findings carry.</summary>
@@ -11,7 +12,8 @@ internal interface IWholeTextDecoder
 
     /// <summary>Writes the decoded text; nested levels of the same encoding are undone at once.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="destination">At least as long as the text: no encoding here is shorter than what it encodes.</param>
+    /// <param name="destination">At least as long as the text: no encoding here is shorter than what it
+    /// encodes.</param>
     /// <returns>The number of bytes written.</returns>
     static abstract int Decode(ReadOnlySpan<byte> text, Span<byte> destination);
 }

@@ -1,6 +1,7 @@
 namespace Pipelock.Scanners.Text.Decoders;
 
-/// <summary>Percent-encoding (RFC 3986 §2.1), any number of times over, and the <c>%uXXXX</c> form of old servers.</summary>
+/// <summary>Percent-encoding (RFC 3986 §2.1), any number of times over, and the <c>%uXXXX</c> form of old
+/// servers.</summary>
 /// <remarks>
 /// The output is used as a stack: whenever its end reads as an escape, it is replaced by what it stands for and looked
 /// at again. So <c>%252541</c> becomes <c>A</c> in one pass, and a million nested levels cost no more than their bytes.

@@ -1,6 +1,7 @@
 namespace Pipelock.Scanners.Text.Decoders;
 
-/// <summary>Writes code points as UTF-8, halves of surrogate pairs included, so that they can be put together later.</summary>
+/// <summary>Writes code points as UTF-8, halves of surrogate pairs included, so that they can be put together
+/// later.</summary>
 internal static class Utf8Writer
 {
     /// <summary>Writes one code point of at most U+10FFFF; returns the number of bytes, 1 to 4.</summary>
@@ -29,7 +30,8 @@ internal static class Utf8Writer
         }
     }
 
-    /// <summary>Joins a pair of surrogate halves at the end of the output to the one character they stand for.</summary>
+    /// <summary>Joins a pair of surrogate halves at the end of the output to the one character they stand
+    /// for.</summary>
     /// <returns>The new length of the output.</returns>
     internal static int JoinSurrogates(Span<byte> output)
     {

@@ -1,6 +1,7 @@
 namespace Pipelock.Scanners.Text.Normalization;
 
-/// <summary>Takes accents and other nonspacing marks off: canonical decomposition (UAX #15), category Mn dropped.</summary>
+/// <summary>Takes accents and other nonspacing marks off: canonical decomposition (UAX #15), category Mn
+/// dropped.</summary>
 /// <remarks>Hangul syllables stay whole; they carry no marks.</remarks>
 internal readonly struct CombiningMarks : ICharacterPass
 {

@@ -1,7 +1,8 @@
 namespace Pipelock.Scanners.Text.Normalization;
 
 /// <summary>Replaces characters by their compatibility form (NFKC, UAX #15), one character at a time.</summary>
-/// <remarks>Composition across characters is left out: the marks it would use up are dropped by <see cref="CombiningMarks"/>.</remarks>
+/// <remarks>Composition across characters is left out: the marks it would use up are dropped by <see
+/// cref="CombiningMarks"/>.</remarks>
 internal readonly struct CompatibilityForms : ICharacterPass
 {
     private static readonly CharacterTable Table = CharacterTable.Load("compatibility");

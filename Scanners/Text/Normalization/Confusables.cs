@@ -1,6 +1,7 @@
 namespace Pipelock.Scanners.Text.Normalization;
 
-/// <summary>Replaces letters, digits and dashes of other scripts by the ASCII they are mistaken for (UTS #39).</summary>
+/// <summary>Replaces letters, digits and dashes of other scripts by the ASCII they are mistaken for (UTS
+/// #39).</summary>
 /// <remarks>Chosen for finding secrets, so upper case stays upper case and digits stay digits.</remarks>
 internal readonly struct Confusables : ICharacterPass
 {

@@ -10,7 +10,8 @@ public static class DlpCanonicalizer
     /// <summary>The most bytes <see cref="Canonicalize"/> can make of <paramref name="length"/> bytes.</summary>
     public static int MaxLength(int length) => Utf8Rewriter.MaxLength(length);
 
-    /// <summary>True when the canonical form differs from the text. Printable ASCII costs one vectorised pass.</summary>
+    /// <summary>True when the canonical form differs from the text. Printable ASCII costs one vectorised
+    /// pass.</summary>
     public static bool WouldChange(ReadOnlySpan<byte> text) => Utf8Rewriter.IndexOfChange<DlpPass>(text) >= 0;
 
     /// <summary>Writes the canonical form.</summary>

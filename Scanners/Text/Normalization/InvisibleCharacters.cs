@@ -2,8 +2,10 @@ using System.Buffers;
 
 namespace Pipelock.Scanners.Text.Normalization;
 
-/// <summary>Drops what a reader cannot see: control characters, format characters, fillers, variation selectors, tags.</summary>
-/// <remarks>Tab, carriage return and line feed stay: they separate words, and <see cref="LineJoiner"/> reads across them.</remarks>
+/// <summary>Drops what a reader cannot see: control characters, format characters, fillers, variation selectors,
+/// tags.</summary>
+/// <remarks>Tab, carriage return and line feed stay: they separate words, and <see cref="LineJoiner"/> reads across
+/// them.</remarks>
 internal readonly struct InvisibleCharacters : ICharacterPass
 {
     private static readonly SearchValues<byte> Candidates = SearchValues.Create(

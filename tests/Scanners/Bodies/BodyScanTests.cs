@@ -118,7 +118,8 @@ public class BodyScanTests
         { """{"title":"Team standup","start":"2026-03-10T09:00:00Z","attendees":["alice@example.com"],"n":15}""",
           "application/json" },
         { "q=golang+http+proxy&category=programming&sort=relevance", Form },
-        { "--B\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\nhello\r\n--B--", "multipart/form-data; boundary=B" },
+        { "--B\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\nhello\r\n--B--",
+          "multipart/form-data; boundary=B" },
         { "[4111,1111,1111,1111]", "application/json" },
         { "not JSON at all", "application/json" },
         { "", "application/json" },
@@ -135,7 +136,8 @@ public class BodyScanTests
     {
         byte[] body = Compress(coding, Bytes.Of("{\"key\":\"" + Bytes.Base64(Aws) + "\"}"));
         Findings found = Scan(body, "application/json", coding.Replace("raw ", ""));
-        Assert.Contains(("aws-access-id", "body, JSON $.key"), found.Items.Select(finding => (finding.RuleId, finding.Where)));
+        Assert.Contains(
+            ("aws-access-id", "body, JSON $.key"), found.Items.Select(finding => (finding.RuleId, finding.Where)));
     }
 
     [Theory, MemberData(nameof(Codings))]
@@ -182,7 +184,8 @@ public class BodyScanTests
     public void Pieces_of_any_length_give_the_same_findings()
     {
         Gen<string> part = Gen.Elements(
-            "plain words ", Aws + " ", Bytes.Base64(Aws) + "\n", "{\"a\":\"b\"}", "é\u200B", "%41", new string('x', 90));
+            "plain words ", Aws + " ", Bytes.Base64(Aws) + "\n", "{\"a\":\"b\"}", "é\u200B", "%41",
+            new string('x', 90));
         Gen<(byte[], int[])> cases =
             from parts in part.ListOf(12)
             from sizes in Gen.Choose(1, 300).NonEmptyListOf()
@@ -282,7 +285,8 @@ public class BodyScanTests
     private static bool Same(Findings left, Findings right)
     {
         static IEnumerable<string> Keys(Findings found) => found.Items
-            .Select(finding => $"{finding.RuleId} {finding.Where} {string.Join(' ', finding.Decodings)}").Distinct().Order();
+            .Select(finding => $"{finding.RuleId} {finding.Where} {string.Join(' ', finding.Decodings)}")
+            .Distinct().Order();
         return Keys(left).SequenceEqual(Keys(right));
     }
 

@@ -57,16 +57,6 @@ public class TextScannerTests
         Assert.Equal(("", expected), (Describe(text, TextViews.Standard), Describe(text, TextViews.NoiseStripped)));
 
     [Fact]
-    public void A_text_that_nests_more_than_the_budget_allows_is_a_finding()
-    {
-        // Every level decodes to text, and no level fits the budget together with those before.
-        byte[] text = Bytes.Of(string.Concat(Enumerable.Repeat("&amp;%25\\u0041=41\n", 12000)));
-        text = Bytes.Of(Convert.ToBase64String(text) + " " + Convert.ToHexString(text) + string.Concat(Enumerable.Repeat("%41", 99999)));
-        IEnumerable<string> rules = Scanner.Scan(text, ScanLayer.BodyDlp, "body").Items.Select(finding => finding.RuleId);
-        Assert.Contains("decoding-limit", rules);
-    }
-
-    [Fact]
     public void A_finding_says_where_it_is_and_keeps_the_secret()
     {
         Finding finding = Scanner.Scan(Bytes.Of(GitHub), ScanLayer.HeaderDlp, "header X-Token")[0];
@@ -94,7 +84,8 @@ public class TextScannerTests
 
     public static TheoryData<string> AllocationTexts =>
     [
-        "{\"model\":\"m-1\",\"messages\":[{\"role\":\"user\",\"content\":\"What is the capital\\nof France?\"}],\"n\":1}",
+        "{\"model\":\"m-1\",\"messages\":["
+            + "{\"role\":\"user\",\"content\":\"What is the capital\\nof France?\"}],\"n\":1}",
         "multi\nline\ntext with é and \u200B and %41 and &amp; and QWxsIGNsZWFyIHRleHQgaGVyZSwgcmVhbGx5",
     ];
 

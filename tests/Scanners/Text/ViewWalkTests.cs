@@ -121,7 +121,8 @@ public class ViewWalkTests
 
     public static TheoryData<string> HostileUnits =>
     [
-        "A", "%25%25", "%25", "%", "\\u0041", "\\", "\\u005c", "&amp;amp;", "&", "&#38;", "=3D", "=", "=\n", "41:", "0x41,",
+        "A", "%25%25", "%25", "%",
+        "\\u0041", "\\", "\\u005c", "&amp;amp;", "&", "&#38;", "=3D", "=", "=\n", "41:", "0x41,",
         "QUFB", "a\n", "\u200B", "\u0301", "\uFDFA", "é\n%41=41&#65;\\x41", "%u0025", "\0", "a.b+", "aA",
         "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo= ",
     ];
@@ -131,6 +132,19 @@ public class ViewWalkTests
     {
         string text = string.Concat(Enumerable.Repeat(unit, ((1 << 20) / Bytes.Of(unit).Length) + 1));
         Assert.Equal((unit, true), (unit, StaysWithinBudget(Bytes.Of(text))));
+    }
+
+    [Fact]
+    public void A_view_beyond_the_budget_is_not_made_and_the_tree_says_so()
+    {
+        ViewTree tree = ViewTree.Rent(10, ViewState.None, default);
+        int budget = (int)ViewTree.Budget(10);
+        tree.Reserve(0, budget + 1);
+        tree.Add(budget, 1, default, ViewState.None);
+        bool before = tree.IsExhausted;
+        tree.Add(1, 1, default, ViewState.None);
+        Assert.Equal((2, false, true), (tree.Count, before, tree.IsExhausted));
+        tree.Return();
     }
 
     [Fact]

@@ -64,7 +64,9 @@ public class RunDecoderTests
     [Fact]
     public void Finds_the_runs_that_a_simple_search_finds()
     {
-        Gen<byte[]> texts = Gen.Frequency((24, Gen.Elements("abzAZ09+/-_"u8.ToArray())), (1, Gen.Elements(" =.~\u007F@[`{:,"u8.ToArray())))
+        Gen<byte[]> texts = Gen.Frequency(
+            (24, Gen.Elements("abzAZ09+/-_"u8.ToArray())),
+            (1, Gen.Elements(" =.~\u007F@[`{:,"u8.ToArray())))
             .ArrayOf();
         Prop.ForAll(texts.ToArbitrary(), text => Find(text).SequenceEqual(FindSimply(text)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(400).WithReplay(17, 19));

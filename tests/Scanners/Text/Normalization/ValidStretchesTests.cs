@@ -50,7 +50,9 @@ public class ValidStretchesTests
     [Fact]
     public void Any_data_gives_valid_text_of_at_most_its_length()
     {
-        Gen<byte[]> data = Gen.Frequency((9, Gen.Elements("text ok"u8.ToArray())), (1, ArbMap.Default.GeneratorFor<byte>()))
+        Gen<byte[]> data = Gen.Frequency(
+            (9, Gen.Elements("text ok"u8.ToArray())),
+            (1, ArbMap.Default.GeneratorFor<byte>()))
             .ArrayOf();
         Prop.ForAll(data.ToArbitrary(), bytes =>
             {
