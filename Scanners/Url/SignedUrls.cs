@@ -76,7 +76,9 @@ internal static class SignedUrls
             && Parts.Contains(name[..length]);
     }
 
-    private static bool IsSigned(UrlFields fields)
+    private static bool IsSigned(UrlFields fields) => fields.IsSigned ??= FindScheme(fields);
+
+    private static bool FindScheme(UrlFields fields)
     {
         foreach (string[] scheme in Schemes)
         {

@@ -43,42 +43,35 @@ internal sealed class UrlEntropy
                 continue;
 
             double entropy = Shannon.BitsPerByte(text);
-            if (entropy > _threshold && !IsExpected(url, fields, field, text))
+            if (entropy > _threshold && !IsExpected(url, fields, i))
                 return Report(fields, field, entropy);
         }
 
         return null;
     }
 
-    private bool IsExpected(in UrlParts url, UrlFields fields, UrlField field,
-        ReadOnlySpan<byte> text) => field.Kind switch
+    private bool IsExpected(in UrlParts url, UrlFields fields, int index)
     {
-        UrlFieldKind.PathSegment => _excluded.Contains(url.Host) || CloudHosts.RandomPaths.Contains(url.Host)
-            || IsBuildId(fields, field) || IsShortId(text) || KnownIdentifiers.IsContentId(text),
-        UrlFieldKind.QueryValue when fields.KeyOf(field.Number) is var key =>
-            SignedUrls.IsPart(fields, key) || OpaqueParameters.IsOpaque(key, text)
-            || CloudHosts.RandomQueries.Contains(url.Host),
-        _ => false,
-    };
+        ReadOnlySpan<byte> text = fields.Text(fields[index]);
+        return fields[index].Kind switch
+        {
+            UrlFieldKind.PathSegment => _excluded.Contains(url.Host) || CloudHosts.RandomPaths.Contains(url.Host)
+                || IsBuildId(fields, index) || IsShortId(text) || KnownIdentifiers.IsContentId(text),
+            UrlFieldKind.QueryValue when fields.KeyAt(index) is var key =>
+                SignedUrls.IsPart(fields, key) || OpaqueParameters.IsOpaque(key, text)
+                || CloudHosts.RandomQueries.Contains(url.Host),
+            _ => false,
+        };
+    }
 
     // A UUID in base 64, and what id generators make by default: 22 and 21 characters that name something in a path.
     private static bool IsShortId(ReadOnlySpan<byte> text) =>
         text.Length is 21 or 22 && !text.ContainsAnyExcept(IdBytes);
 
     // Next.js puts the id of a build between these and its files.
-    private static bool IsBuildId(UrlFields fields, UrlField field)
-    {
-        for (int i = 2; i < fields.Count; i++)
-        {
-            if (fields[i] == field)
-            {
-                return fields.Text(fields[i - 1]).SequenceEqual("static"u8)
-                    && fields.Text(fields[i - 2]).SequenceEqual("_next"u8);
-            }
-        }
-
-        return false;
-    }
+    private static bool IsBuildId(UrlFields fields, int index) => index >= 2
+        && fields.Text(fields[index - 1]).SequenceEqual("static"u8)
+        && fields.Text(fields[index - 2]).SequenceEqual("_next"u8);
 
     private Finding Report(UrlFields fields, UrlField field, double entropy)
     {

@@ -36,6 +36,15 @@ internal sealed class UrlFields
     /// <summary>The decoded name of a query parameter, empty when it has none.</summary>
     public ReadOnlySpan<byte> KeyOf(int parameter) => Find(UrlFieldKind.QueryKey, parameter);
 
+    /// <summary>The decoded name that belongs to the query value at <paramref name="index"/>; found in one step.</summary>
+    public ReadOnlySpan<byte> KeyAt(int index) =>
+        index > 0 && _fields[index - 1] is { Kind: UrlFieldKind.QueryKey } key && key.Number == _fields[index].Number
+            ? Text(key)
+            : [];
+
+    /// <summary>Whether the parameters make up a complete signature; null until somebody found out.</summary>
+    public bool? IsSigned { get; set; }
+
     /// <summary>The decoded value of a query parameter, possibly empty.</summary>
     public ReadOnlySpan<byte> ValueOf(int parameter) => Find(UrlFieldKind.QueryValue, parameter);
 
@@ -61,6 +70,7 @@ internal sealed class UrlFields
     private void Fill(in UrlParts url)
     {
         Count = 0;
+        IsSigned = null;
         ParameterCount = 0;
         _length = 0;
         if (_bytes.Length < url.Raw.Length)

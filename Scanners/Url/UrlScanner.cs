@@ -17,6 +17,8 @@ namespace Pipelock.Scanners.Url;
 /// </remarks>
 internal sealed class UrlScanner
 {
+    private const int MaxLocated = 4;
+
     private readonly HostPatterns? _allowlist;
     private readonly HostPatterns _blocklist;
     private readonly AddressRules _addresses;
@@ -119,9 +121,10 @@ internal sealed class UrlScanner
             UrlFields.Of(url);
         }
 
-        List<Finding> located = [];
-        foreach (Finding finding in _exemptions.PutCoreFirst(found).Items)
-            located.Add(finding with { Where = _secrets.Locate(url, fields, finding.RuleId) ?? finding.Where });
+        // The first ones decide and are reported; to place them all would be work that a sender can order.
+        List<Finding> located = [.. _exemptions.PutCoreFirst(found).Items];
+        for (int i = 0; i < located.Count && i < MaxLocated; i++)
+            located[i] = located[i] with { Where = _secrets.Locate(url, fields, located[i].RuleId) ?? located[i].Where };
         return new Findings(located);
     }
 

@@ -23,6 +23,9 @@ internal sealed class UrlSecrets
     /// <summary>As many values of three bytes and less are a secret cut small, whatever they look like.</summary>
     private const int ManySmall = 8;
 
+    /// <summary>The most fields that are looked through to name the one a secret stood in.</summary>
+    private const int MaxLocated = 128;
+
     /// <summary>The most parameters that are put into the order of their keys.</summary>
     private const int MaxSorted = 16;
 
@@ -75,7 +78,7 @@ internal sealed class UrlSecrets
     /// <summary>Names the field in which a secret stands by itself; null when it is spread over several.</summary>
     public string? Locate(in UrlParts url, UrlFields fields, string ruleId)
     {
-        for (int i = 0; i < fields.Count; i++)
+        for (int i = 0; i < fields.Count && i < MaxLocated; i++)
         {
             Findings found = _text.Scan(
                 fields.Text(fields[i]), ScanLayer.Dlp, "", TextViews.PlusIsSpace | TextViews.NoiseStripped);

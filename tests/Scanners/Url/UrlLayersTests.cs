@@ -55,6 +55,8 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
         { "http://a.example/a/%25252e%25252e/b", ScanLayer.PathTraversal, "path traversal: " },
         { "http://a.example/a/%c0%ae%c0%ae/b", ScanLayer.PathTraversal, "path traversal: " },
         { "http://a.example/a/..%c0%afb", ScanLayer.PathTraversal, "path traversal: " },
+        { "http://a.example/a/..%e0%80%afb", ScanLayer.PathTraversal, "path traversal: " },
+        { "http://a.example/a/%E0%80%AE%E0%80%AE/b", ScanLayer.PathTraversal, "path traversal: " },
         { "http://a.example/a/%u002e%u002e/b", ScanLayer.PathTraversal, "path traversal: " },
         { "http://a.example/a/..;/manager/html", ScanLayer.PathTraversal, "path traversal: " },
         { "http://a.example/....//....//etc/passwd", ScanLayer.PathTraversal, "path traversal: " },

@@ -227,6 +227,31 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
         }
     }
 
+    public static TheoryData<string, string> Hostile() => new()
+    {
+        { "parameters that claim to be signatures", Repeat("&sig=aB3xK9mP2qR7sT5vW8yZ1cD4fG6hJ0kL") },
+        { "page tokens", Repeat("&cursor=aB3xK9mP2qR7sT5vW8yZ1cD4fG6hJ0kL") },
+        { "secrets", Repeat("&k=" + Samples.Anthropic) },
+        { "small values", Repeat("&a=B") },
+        { "percent signs", Repeat("%25") },
+        { "line breaks", Repeat("%0") },
+        { "slashes", Repeat("/") },
+        { "dots", Repeat("..") },
+        { "capitals", Repeat("&P=AKIA") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void A_url_of_60_kilobytes_made_to_be_slow_is_not(string what, string tail)
+    {
+        byte[] url = Encoding.ASCII.GetBytes("https://e.example/p?x=1" + tail);
+        _engines.Measured.ScanUrl(url);
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        _engines.Measured.ScanUrl(url);
+        TimeSpan spent = Environment.CpuUsage.TotalTime - before;
+        Assert.True(spent < TimeSpan.FromSeconds(2), $"{what}: {spent.TotalMilliseconds} ms");
+    }
+
     [Fact]
     public void No_bytes_make_it_throw() => Check.One(
         Config.QuickThrowOnFailure.WithReplay(83, 89).WithMaxTest(1000),
@@ -239,6 +264,8 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
                 _engines.Measured.ScanUrl([.. "http://"u8, .. bytes]);
                 return true;
             }));
+
+    private static string Repeat(string text) => string.Concat(Enumerable.Repeat(text, 60_000 / text.Length));
 
     private static void AssertSecret(string url, ScanEngine engine, string because = "")
     {
