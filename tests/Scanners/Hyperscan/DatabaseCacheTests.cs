@@ -59,8 +59,11 @@ public sealed class DatabaseCacheTests : IDisposable
         var good = File.ReadAllBytes(CachedFile());
         spoil(CachedFile());
         Use();
-        if (doubt != "replaced by a directory")
-            Assert.Equal(good, File.ReadAllBytes(CachedFile()));
+        if (doubt == "replaced by a directory")
+            return;
+        // Written anew: as good and as private as the first time.
+        Assert.Equal(good, File.ReadAllBytes(CachedFile()));
+        Assert.Equal(OwnerOnly, File.GetUnixFileMode(CachedFile()));
     }
 
     [Fact]
