@@ -12,29 +12,31 @@ internal sealed class GluedMatcher
     /// <summary>Matches with one engine.</summary>
     public GluedMatcher(SecretEngine engine) => _engine = engine;
 
-    /// <summary>What is found first, if it counts although its parts never stood side by side.</summary>
+    /// <summary>What is found and counts although its parts never stood side by side.</summary>
     public Findings Match(ReadOnlySpan<byte> text, ScanLayer layer, string where)
     {
         SecretMatches matches = new();
         _engine.Scan(text, ref matches);
+        if (matches.Count == 0)
+            return Findings.None;
+
+        List<Finding> found = [];
         for (int i = 0; i < matches.Count; i++)
         {
             SecretMatch match = matches[i];
             SecretRule rule = _engine.Rules[match.Rule];
-            if (!GluedMatch.Counts(rule, text[match.Start..match.End]))
+            if (!GluedMatch.Counts(rule, text[match.Start..match.End]) || found.Exists(f => f.RuleId == rule.Id))
                 continue;
 
-            return new Findings(
-            [
-                new Finding(layer, rule.Id, rule.Name, rule.Severity, FindingReason.Secret(rule.Name, rule.Severity))
-                {
-                    Where = where,
-                    WarnOnly = rule.WarnOnly,
-                    Decodings = ["split"],
-                },
-            ]);
+            string reason = FindingReason.Secret(rule.Name, rule.Severity);
+            found.Add(new Finding(layer, rule.Id, rule.Name, rule.Severity, reason)
+            {
+                Where = where,
+                WarnOnly = rule.WarnOnly,
+                Decodings = ["split"],
+            });
         }
 
-        return Findings.None;
+        return new Findings(found);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class UrlScanner
         _allowlist = settings.EnforceAllowlist && allowlist.Count > 0 ? allowlist : null;
         _blocklist = new HostPatterns(settings.Blocklist);
         _addresses = addresses;
-        _secrets = new UrlSecrets(text, engine);
+        _secrets = new UrlSecrets(text, engine, exemptions);
         _exemptions = exemptions;
         _entropy = new UrlEntropy(settings.EntropyThreshold, excluded);
         _cargo = new HostnameCargo(settings.SubdomainEntropyThreshold, excluded);
@@ -109,7 +109,7 @@ internal sealed class UrlScanner
 
     private Findings CheckSecrets(in UrlParts url, UrlFields fields)
     {
-        Findings found = _exemptions.Without(_secrets.Scan(url, fields), url.Host);
+        Findings found = _secrets.Scan(url, fields);
         if (found.IsClean)
             return found;
 
@@ -117,7 +117,7 @@ internal sealed class UrlScanner
         if (SignedUrls.Mask(url, fields) is { } masked && UrlParts.TryParse(masked, out UrlParts rest, out _))
         {
             fields = UrlFields.Of(rest);
-            found = _exemptions.Without(_secrets.Scan(rest, fields), url.Host);
+            found = _secrets.Scan(rest, fields);
             UrlFields.Of(url);
         }
 

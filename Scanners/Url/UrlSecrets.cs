@@ -1,4 +1,3 @@
-using System.Buffers;
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Text;
@@ -14,9 +13,6 @@ namespace Pipelock.Scanners.Url;
 /// </remarks>
 internal sealed class UrlSecrets
 {
-    /// <summary>A piece shorter than this hides no encoded secret by itself.</summary>
-    private const int MinEncoded = 16;
-
     /// <summary>Fewer random-looking bytes in all pieces together are no secret in pieces.</summary>
     private const int MinRandom = 6;
 
@@ -26,53 +22,71 @@ internal sealed class UrlSecrets
     /// <summary>The most fields that are looked through to name the one a secret stood in.</summary>
     private const int MaxLocated = 128;
 
-    /// <summary>The most parameters that are put into the order of their keys.</summary>
-    private const int MaxSorted = 16;
-
-    /// <summary>The most host labels that are read as the start of something.</summary>
-    private const int MaxLabels = 8;
-
     [ThreadStatic]
     private static GatherBuffer? s_buffer;
 
-    private static readonly SearchValues<byte> Noise = SearchValues.Create("./ \t\r\n+,;|-_:~*!'()"u8);
-
-    // What the text scanner takes out by itself.
-    private static readonly SearchValues<byte> TextNoise = SearchValues.Create("./ \t\r\n+,;|"u8);
-
     private readonly TextScanner _text;
+    private readonly RuleExemptions _exemptions;
     private readonly GluedMatcher _glued;
     private readonly ValueSubsequences _subsequences;
 
     /// <summary>Uses one scanner for texts and the engine behind it for plain concatenations.</summary>
-    public UrlSecrets(TextScanner text, SecretEngine engine)
+    public UrlSecrets(TextScanner text, SecretEngine engine, RuleExemptions exemptions)
     {
         _text = text;
+        _exemptions = exemptions;
         _glued = new GluedMatcher(engine);
         _subsequences = new ValueSubsequences(_glued);
     }
 
-    /// <summary>Everything that looks like a secret in a URL; where it stood is not found out yet.</summary>
+    /// <summary>
+    /// What looks like a secret in a URL, exemptions of its host left out; where it stood is not found out yet. A match
+    /// that stops nothing does not end the search: it could be there to cover another.
+    /// </summary>
     public Findings Scan(in UrlParts url, UrlFields fields)
     {
         GatherBuffer buffer = s_buffer ??= new GatherBuffer();
-        GatherWhole(url, fields, buffer);
-        Findings found = _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.PlusIsSpace);
-        if (!found.IsClean)
+        UrlGathering.Whole(url, fields, buffer);
+        Findings found = Findings.None;
+        if (Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.PlusIsSpace), ref found))
             return found;
 
         bool isSuspicious = IsSuspicious(url, fields);
-        GatherJoined(url, fields, buffer);
+        UrlGathering.Joined(url, fields, buffer);
         if (isSuspicious)
-            AddInOrderOfKeys(fields, buffer);
-        found = _glued.Match(buffer.Text, ScanLayer.Dlp, "url");
-        if (found.IsClean && isSuspicious)
-            found = _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.Joined);
-        if (found.IsClean && GatherNoisy(fields, buffer))
-            found = _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.NoiseStripped);
-        if (found.IsClean && isSuspicious)
-            found = _subsequences.Scan(fields, buffer);
+            UrlGathering.AddInOrderOfKeys(fields, buffer);
+        if (Stops(url, _glued.Match(buffer.Text, ScanLayer.Dlp, "url"), ref found)
+            || (isSuspicious && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.Joined), ref found)))
+        {
+            return found;
+        }
+
+        if (UrlGathering.Noisy(fields, buffer)
+            && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.NoiseStripped), ref found))
+        {
+            return found;
+        }
+
+        if (isSuspicious)
+            Stops(url, _subsequences.Scan(fields, buffer), ref found);
         return found;
+    }
+
+    private bool Stops(in UrlParts url, Findings more, ref Findings found) =>
+        !more.IsClean && AddNew(_exemptions.Without(more, url.Host), ref found);
+
+    // The same match shows in several readings; it is one finding.
+    private static bool AddNew(Findings more, ref Findings found)
+    {
+        List<Finding> added = [];
+        foreach (Finding finding in more.Items)
+        {
+            if (!Has(found, finding.RuleId))
+                added.Add(finding);
+        }
+
+        found = found.Concat(new Findings(added));
+        return added.Exists(f => !f.WarnOnly);
     }
 
     /// <summary>Names the field in which a secret stands by itself; null when it is spread over several.</summary>
@@ -102,163 +116,6 @@ internal sealed class UrlSecrets
         }
 
         return false;
-    }
-
-    private static void GatherWhole(in UrlParts url, UrlFields fields, GatherBuffer buffer)
-    {
-        buffer.Clear();
-        buffer.Add(url.Raw);
-        for (int i = 0; i < fields.Count; i++)
-        {
-            // Between two slashes, or behind an equals sign, a longer piece begins anew.
-            UrlField field = fields[i];
-            ReadOnlySpan<byte> text = fields.Text(field);
-            bool beginsAnew = field.Kind switch
-            {
-                UrlFieldKind.PathSegment or UrlFieldKind.QueryKey => text.Length >= MinEncoded,
-                UrlFieldKind.QueryValue => text.ContainsAny((byte)'/', (byte)'='),
-                _ => false,
-            };
-            if (beginsAnew)
-            {
-                buffer.Add((byte)'&');
-                buffer.Add(text);
-            }
-        }
-
-        // RFC 3986 §3.2.1 deprecates user:password: it is a credential under another name.
-        int colon = url.UserInfo.IndexOf((byte)':');
-        if (colon >= 0)
-        {
-            buffer.Add("&password="u8);
-            buffer.Add(url.UserInfo[(colon + 1)..]);
-        }
-    }
-
-    private static void GatherJoined(in UrlParts url, UrlFields fields, GatherBuffer buffer)
-    {
-        buffer.Clear();
-        ReadOnlySpan<byte> host = url.Host;
-        for (int labels = 0; labels < MaxLabels && host.Contains((byte)'.'); labels++)
-        {
-            buffer.AddWithout(host, (byte)'.');
-            buffer.Add((byte)'&');
-            host = host[(host.IndexOf((byte)'.') + 1)..];
-        }
-
-        // A secret may begin in the path and end in the query.
-        bool isNoisy = Add(fields, UrlFieldKind.PathSegment, strip: false, buffer);
-        isNoisy |= Add(fields, UrlFieldKind.QueryValue, strip: false, buffer);
-        if (fields.ParameterCount > 1)
-        {
-            buffer.Add((byte)'&');
-            Add(fields, UrlFieldKind.QueryValue, strip: false, buffer);
-            buffer.Add((byte)'&');
-            Add(fields, UrlFieldKind.QueryKey, strip: false, buffer);
-        }
-
-        if (!isNoisy)
-            return;
-
-        buffer.Add((byte)'&');
-        Add(fields, UrlFieldKind.PathSegment, strip: true, buffer);
-        buffer.Add((byte)'&');
-        Add(fields, UrlFieldKind.QueryValue, strip: true, buffer);
-    }
-
-    /// <summary>Adds every piece of one kind, end to end.</summary>
-    /// <returns>Whether a separator stood in one.</returns>
-    private static bool Add(UrlFields fields, UrlFieldKind kind, bool strip, GatherBuffer buffer)
-    {
-        bool isNoisy = false;
-        for (int i = 0; i < fields.Count; i++)
-        {
-            if (fields[i].Kind != kind)
-                continue;
-
-            ReadOnlySpan<byte> text = fields.Text(fields[i]);
-            isNoisy |= text.ContainsAny(Noise);
-            if (strip)
-                buffer.AddWithout(text, Noise);
-            else
-                buffer.Add(text);
-        }
-
-        return isNoisy;
-    }
-
-    // part2=…&part1=…: numbered pieces may come in any order.
-    private static void AddInOrderOfKeys(UrlFields fields, GatherBuffer buffer)
-    {
-        if (fields.ParameterCount is < 2 or > MaxSorted)
-            return;
-
-        Span<int> order = stackalloc int[MaxSorted];
-        order = order[..fields.ParameterCount];
-        bool isSorted = true;
-        for (int i = 0; i < order.Length; i++)
-        {
-            ReadOnlySpan<byte> key = fields.KeyOf(i);
-            int at = i;
-            while (at > 0 && fields.KeyOf(order[at - 1]).SequenceCompareTo(key) > 0)
-            {
-                order[at] = order[at - 1];
-                at--;
-                isSorted = false;
-            }
-
-            order[at] = i;
-        }
-
-        if (isSorted)
-            return;
-
-        buffer.Add((byte)'&');
-        foreach (int parameter in order)
-            buffer.Add(fields.ValueOf(parameter));
-    }
-
-    private static bool GatherNoisy(UrlFields fields, GatherBuffer buffer)
-    {
-        buffer.Clear();
-        for (int i = 0; i < fields.Count; i++)
-        {
-            UrlField field = fields[i];
-            if (field.Length < MinEncoded)
-                continue;
-
-            ReadOnlySpan<byte> text = fields.Text(field);
-            if (text.ContainsAny(TextNoise))
-            {
-                buffer.Add((byte)'&');
-                buffer.Add(text);
-            }
-
-            if (IsSpelledOut(text))
-            {
-                buffer.Add((byte)'&');
-                for (int at = 0; at < text.Length; at += 2)
-                    buffer.Add(text[at]);
-            }
-        }
-
-        return buffer.Length > 0;
-    }
-
-    // A-K-I-A: one and the same mark behind every character.
-    private static bool IsSpelledOut(ReadOnlySpan<byte> text)
-    {
-        byte mark = text[1];
-        if (char.IsAsciiLetterOrDigit((char)mark))
-            return false;
-
-        for (int at = 1; at < text.Length; at += 2)
-        {
-            if (text[at] != mark)
-                return false;
-        }
-
-        return true;
     }
 
     private static bool IsSuspicious(in UrlParts url, UrlFields fields)

@@ -182,6 +182,11 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
             engine.ScanUrl("https://evil.example/?k=house-12345678"u8)[0].Reason);
         Assert.True(engine.ScanUrl("https://api.good.example/?k=house-12345678"u8).IsClean);
 
+        // Neither an exempt match nor one that only warns covers a secret in pieces.
+        string cut = $"&a={Samples.GitHub[..12]}&b=no&c={Samples.GitHub[12..]}";
+        AssertBehind("https://api.good.example/?k=house-12345678" + cut, engine);
+        AssertBehind("https://evil.example/?k=badge-12345678" + cut, engine);
+
         Findings warned = engine.ScanUrl("https://evil.example/x9Kj2mNpQ4rStUvWxYz1aBcDeFgHiJkL?k=badge-12345678"u8);
         Assert.True(warned[0].WarnOnly);
         Assert.Equal(ScanLayer.Entropy, warned[1].Layer);
@@ -264,6 +269,9 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
                 _engines.Measured.ScanUrl([.. "http://"u8, .. bytes]);
                 return true;
             }));
+
+    private static void AssertBehind(string url, ScanEngine engine) => Assert.Contains(
+        engine.ScanUrl(Encoding.ASCII.GetBytes(url)).Items, f => f.RuleName == "GitHub Token" && !f.WarnOnly);
 
     private static string Repeat(string text) => string.Concat(Enumerable.Repeat(text, 60_000 / text.Length));
 
