@@ -33,13 +33,14 @@ public sealed class ScanEngine : IDisposable
         _headers = new HeaderScanner(settings, _text, secrets);
         _urls = new UrlScanner(settings, addresses, _text, secrets, _exemptions);
         Addresses = addresses;
+        SecretRuleCount = secrets.Rules.Count(rule => rule.Pattern.Length > 0 || rule.Shape != SecretShape.None);
     }
 
     /// <summary>Which addresses may be connected to; the one place that knows.</summary>
     public AddressRules Addresses { get; }
 
-    /// <summary>How many secret rules are in force, built-in and the operator's own.</summary>
-    public int SecretRuleCount => _secrets.Rules.Length;
+    /// <summary>How many formats of secrets are looked for, built-in and the operator's own; known secrets do not count.</summary>
+    public int SecretRuleCount { get; }
 
     /// <summary>Rules that work but slow every scan down, for the operator to know.</summary>
     public ImmutableArray<RuleProblem> Warnings => _secrets.Warnings;

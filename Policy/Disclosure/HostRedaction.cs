@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using Pipelock.Scanners.Addresses;
 using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Policy.Disclosure;
@@ -14,6 +16,8 @@ public static class HostRedaction
     /// <returns><c>[redacted].example.com</c>, <c>[redacted].com</c>, or just the marker.</returns>
     public static string Redact(ReadOnlySpan<byte> host)
     {
+        if (HostLiteral.TryParse(host, out IPAddress address))
+            return address.ToString(); // A number hides nothing, and there is no name to cut.
         var told = RegistrableDomain.Of(host);
         while (!told.IsEmpty)
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Answers;
@@ -61,6 +62,12 @@ internal sealed class ForwardExchange : IHttpSession
             // (1) Everything that can be decided without the network.
             var decision = Decide(policy);
             if (decision.IsBlocked) return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
+
+            if (!IsPlainHttp(_client.Head.Target))
+            {
+                return await _answers.LimitAsync(_entry, "scheme", 501, "only http is forwarded by URL; use CONNECT for https")
+                    .ConfigureAwait(false);
+            }
 
             // (2) The body, held back until it is known to be clean, or larger than what may be held.
             _body.Begin(policy, _target);
@@ -236,6 +243,11 @@ internal sealed class ForwardExchange : IHttpSession
             // The origin stopped reading; what it answers, if anything, is the relay's matter.
             return BodyState.Truncated;
         }
+        catch
+        {
+            origin.Abort(); // Or the relay would wait for the answer to a request that nobody finishes.
+            throw;
+        }
 
         return state;
     }
@@ -268,6 +280,10 @@ internal sealed class ForwardExchange : IHttpSession
 
         return _answers.OriginFailedAsync(_entry, end);
     }
+
+    /// <summary>A URL of another scheme would leave in clear what its sender believes encrypted.</summary>
+    private static bool IsPlainHttp(ReadOnlySpan<byte> url) =>
+        url.Length > 5 && Ascii.EqualsIgnoreCase(url[..5], "http:"u8);
 
     /// <summary>RFC 9110 §9.2.2.</summary>
     private static bool IsIdempotent(RequestMethod method) => method is RequestMethod.Get or RequestMethod.Head

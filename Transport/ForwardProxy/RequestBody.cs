@@ -217,8 +217,11 @@ public sealed class RequestBody : IDisposable
     {
         if (!findings.IsClean)
         {
+            var host = _target.Host(_client.Head.Target);
             Decision = _policy!.Decide(
-                findings, Surface.Body, new DecisionContext { Host = _target.Host(_client.Head.Target), Url = _client.Head.Target });
+                _policy.Scanner.WithoutExempt(findings, host),
+                Surface.Body,
+                new DecisionContext { Host = host, Url = _client.Head.Target });
             if (Decision.IsBlocked) return BodyState.Blocked;
         }
 

@@ -40,8 +40,9 @@ internal static class RequestInspector
     {
         var options = policy.Options.RequestBodyScanning;
         if (!options.Enabled || !options.ScanHeaders) return default;
-        var findings = policy.Scanner.ScanHeaders(new HeaderView(client.Head.Fields));
+        var host = target.Host(url);
+        var findings = policy.Scanner.WithoutExempt(policy.Scanner.ScanHeaders(new HeaderView(client.Head.Fields)), host);
         return findings.IsClean ? default : policy.Decide(
-            findings, Surface.Headers, new DecisionContext { Host = target.Host(url), Url = url });
+            findings, Surface.Headers, new DecisionContext { Host = host, Url = url });
     }
 }

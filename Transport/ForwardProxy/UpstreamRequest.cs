@@ -36,8 +36,11 @@ internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDis
     }
 
     /// <summary>Sends the head alone; the body follows in pieces.</summary>
-    public ValueTask SendHeadAsync(UpstreamConnection origin, RequestTarget target, ParentProxy? parent) =>
-        origin.SendAsync(_buffer.AsMemory(0, WriteHead(target, parent)));
+    public ValueTask SendHeadAsync(UpstreamConnection origin, RequestTarget target, ParentProxy? parent)
+    {
+        var length = WriteHead(target, parent); // First: it may exchange the buffer.
+        return origin.SendAsync(_buffer.AsMemory(0, length));
+    }
 
     /// <summary>Sends what the body may release.</summary>
     /// <param name="origin">Where to.</param>
@@ -88,9 +91,10 @@ internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDis
         var raw = head.Target;
         var path = target.PathAndQuery(raw);
         Span<byte> rooted = path.Length < 2048 ? stackalloc byte[path.Length + 1] : new byte[path.Length + 1];
+        Span<byte> whole = parent is null ? [] : new byte["http://"u8.Length + raw.Length];
         var request = new OutgoingRequest(head)
         {
-            Target = parent is null ? OriginForm(path, rooted) : raw[..(target.PathStart + target.PathLength)],
+            Target = parent is null ? OriginForm(path, rooted) : AbsoluteForm(target.Authority(raw), path, whole),
             Host = target.Authority(raw),
             Drop = KnownHeaderSet.ClientIdentity | Dropped,
             ExtraFields = parent is null ? default : parent.AuthorizationField,
@@ -111,6 +115,15 @@ internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDis
         rooted[0] = (byte)'/';
         path.CopyTo(rooted[1..]);
         return rooted[..(path.Length + 1)];
+    }
+
+    /// <summary>What a parent proxy is asked for; user information stays here (RFC 9110 §4.2.4).</summary>
+    private static ReadOnlySpan<byte> AbsoluteForm(ReadOnlySpan<byte> authority, ReadOnlySpan<byte> path, Span<byte> whole)
+    {
+        "http://"u8.CopyTo(whole);
+        authority.CopyTo(whole["http://"u8.Length..]);
+        path.CopyTo(whole[("http://"u8.Length + authority.Length)..]);
+        return whole[..("http://"u8.Length + authority.Length + path.Length)];
     }
 
     private int Append(ReadOnlySpan<byte> content, bool chunked, int at)
