@@ -39,7 +39,9 @@ public sealed class ScanEngine : IDisposable
     /// <summary>Which addresses may be connected to; the one place that knows.</summary>
     public AddressRules Addresses { get; }
 
-    /// <summary>How many formats of secrets are looked for, built-in and the operator's own; known secrets do not count.</summary>
+    /// <summary>
+    /// How many formats of secrets are looked for, built-in and the operator's own; known secrets do not count.
+    /// </summary>
     public int SecretRuleCount { get; }
 
     /// <summary>Rules that work but slow every scan down, for the operator to know.</summary>

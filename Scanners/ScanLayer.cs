@@ -1,6 +1,8 @@
 namespace Pipelock.Scanners;
 
-/// <summary>The layer of inspection that made a finding; its label is what logs, metrics and answers call <c>scanner</c>.</summary>
+/// <summary>
+/// The layer of inspection that made a finding; its label is what logs, metrics and answers call <c>scanner</c>.
+/// </summary>
 public enum ScanLayer : byte
 {
     /// <summary>The URL could not be parsed.</summary>

@@ -61,11 +61,15 @@ internal sealed class ForwardExchange : IHttpSession
         {
             // (1) Everything that can be decided without the network.
             var decision = Decide(policy);
-            if (decision.IsBlocked) return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
+            if (decision.IsBlocked)
+            {
+                return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
+            }
 
             if (!IsPlainHttp(_client.Head.Target))
             {
-                return await _answers.LimitAsync(_entry, "scheme", 501, "only http is forwarded by URL; use CONNECT for https")
+                return await _answers.LimitAsync(
+                    _entry, "scheme", 501, "only http is forwarded by URL; use CONNECT for https")
                     .ConfigureAwait(false);
             }
 
@@ -185,7 +189,8 @@ internal sealed class ForwardExchange : IHttpSession
             return _client.ClientGone ? RelayEnd.ClientGone : _client.Expired ? RelayEnd.TimedOut : RelayEnd.NoAnswer;
         }
 
-        return await _relay.RelayAsync(origin, _services.Timeouts.ResponseHead, _services.Timeouts.Idle).ConfigureAwait(false);
+        return await _relay.RelayAsync(origin, _services.Timeouts.ResponseHead, _services.Timeouts.Idle)
+            .ConfigureAwait(false);
     }
 
     /// <summary>
@@ -195,7 +200,8 @@ internal sealed class ForwardExchange : IHttpSession
     private async ValueTask<bool> StreamAsync(UpstreamConnection origin, PolicySnapshot policy)
     {
         var upload = UploadAsync(origin);
-        var end = await _relay.RelayAsync(origin, _services.Timeouts.Idle, _services.Timeouts.Idle).ConfigureAwait(false);
+        var end = await _relay.RelayAsync(origin, _services.Timeouts.Idle, _services.Timeouts.Idle)
+            .ConfigureAwait(false);
         var answeredEarly = !upload.IsCompleted;
         if (answeredEarly)
         {
@@ -230,7 +236,7 @@ internal sealed class ForwardExchange : IHttpSession
                 if (state == BodyState.Complete) break;
                 state = await _body.FillAsync(_services.Timeouts.BodyIdle).ConfigureAwait(false);
                 if (state is BodyState.Complete or BodyState.Partial) continue;
-                // The origin must not take what it has for the whole; the client learns why, unless it is being answered.
+                // The origin must not take what it has for the whole; the client learns why, unless it has an answer.
                 Interlocked.CompareExchange(ref _answerer, ProxyAnswers, NobodyAnswers);
                 origin.Abort();
                 return state;

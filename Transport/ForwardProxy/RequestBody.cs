@@ -84,7 +84,9 @@ public sealed class RequestBody : IDisposable
         }
     }
 
-    /// <summary>Reads on until the body is complete, something of it may be released, or it has to be stopped.</summary>
+    /// <summary>
+    /// Reads on until the body is complete, something of it may be released, or it has to be stopped.
+    /// </summary>
     /// <param name="idleMilliseconds">How long the client may send nothing.</param>
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
     public async ValueTask<BodyState> FillAsync(long idleMilliseconds)
@@ -119,7 +121,9 @@ public sealed class RequestBody : IDisposable
         _released += count;
     }
 
-    /// <summary>Nobody wants the rest: a read in progress ends with <see cref="BodyState.Truncated"/>. Thread-safe.</summary>
+    /// <summary>
+    /// Nobody wants the rest: a read in progress ends with <see cref="BodyState.Truncated"/>. Thread-safe.
+    /// </summary>
     public void Stop()
     {
         _stopped = true;
@@ -148,7 +152,9 @@ public sealed class RequestBody : IDisposable
     /// <inheritdoc/>
     public void Dispose() => End();
 
-    /// <summary>Takes what arrived; <see cref="BodyState.Partial"/> means that nothing speaks against going on.</summary>
+    /// <summary>
+    /// Takes what arrived; <see cref="BodyState.Partial"/> means that nothing speaks against going on.
+    /// </summary>
     private BodyState Take(ReadOnlySequence<byte> buffer)
     {
         var consumed = 0L;
@@ -212,7 +218,9 @@ public sealed class RequestBody : IDisposable
         return _scan is null ? BodyState.Partial : Clear(_scan.Append(payload), _clean);
     }
 
-    /// <summary>Decides about <paramref name="findings"/> and, where they stop nothing, clears bytes up to a position.</summary>
+    /// <summary>
+    /// Decides about <paramref name="findings"/> and, where they stop nothing, clears bytes up to a position.
+    /// </summary>
     private BodyState Clear(Scanners.Findings findings, long clean)
     {
         if (!findings.IsClean)
@@ -232,7 +240,8 @@ public sealed class RequestBody : IDisposable
     private void Reserve(int count)
     {
         if (_held.Length - _heldLength >= count) return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstBuffer, Math.Max(_held.Length * 2, _heldLength + count)));
+        var larger = ArrayPool<byte>.Shared.Rent(
+            Math.Max(FirstBuffer, Math.Max(_held.Length * 2, _heldLength + count)));
         _held.AsSpan(0, _heldLength).CopyTo(larger);
         if (_held.Length > 0) ArrayPool<byte>.Shared.Return(_held);
         _held = larger;

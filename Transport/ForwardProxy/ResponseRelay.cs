@@ -38,7 +38,9 @@ public sealed class ResponseRelay
     /// <summary>The origin's connection can serve another request.</summary>
     public bool OriginReusable { get; private set; }
 
-    /// <summary>Called once, when the final head is here and before any of it goes out; false stops the relay.</summary>
+    /// <summary>
+    /// Called once, when the final head is here and before any of it goes out; false stops the relay.
+    /// </summary>
     public Func<bool>? MayAnswer { get; set; }
 
     /// <summary>Relays the response to the request whose head the client connection holds.</summary>
