@@ -9,15 +9,12 @@ namespace Pipelock.Transport.ForwardProxy;
 
 /// <summary>Holds a response body back until it is known to carry no instructions.</summary>
 /// <remarks>
-/// A body of known, small length is looked at whole, so that a finding can still be answered with a 403. Of anything
-/// longer only the tail that a match could span is held, and not even that while the origin pauses: then what is held
-/// is looked at together with what went before it, and passed on.
+/// Only the tail that a match could span is held, and not even that while the origin pauses: then what is held is
+/// looked at together with what went before it, and passed on. A document that arrives at once is therefore looked at
+/// whole before its head goes out, and a stream stays a stream.
 /// </remarks>
 internal sealed class ResponseGate
 {
-    /// <summary>A counted body up to this size is held whole: it is a document, and arrives at once.</summary>
-    private const long SmallDocument = 64 * 1024;
-
     private readonly HeldBytes _held = new();
     private readonly byte[] _context = new byte[2 * ResponseScan.MaxTail];
     private ClientConnection? _client;
@@ -25,13 +22,12 @@ internal sealed class ResponseGate
     private ResponseScan? _scan;
     private RequestTarget _target;
     private int _contextLength;
-    private bool _isDocument;
 
     /// <summary>Nothing has to be looked at.</summary>
     public bool IsOpen => _scan is null;
 
-    /// <summary>Something is held that need not wait for the end.</summary>
-    public bool HoldsStream => _held.Count > 0 && !_isDocument;
+    /// <summary>Something is held.</summary>
+    public bool Holds => _held.Count > 0;
 
     /// <summary>The decision that stopped the body, or the last warning about it.</summary>
     public Decision Decision { get; private set; }
@@ -49,7 +45,6 @@ internal sealed class ResponseGate
         _target = target;
         _policy = policy;
         _contextLength = 0;
-        _isDocument = head.Framing == ResponseFraming.ContentLength && head.ContentLength <= SmallDocument;
         head.Fields.TryFind(KnownHeader.ContentType, out var type);
         head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding);
         _scan = policy.Scanner.RentResponseScan(type, coding);
@@ -61,7 +56,7 @@ internal sealed class ResponseGate
     {
         _held.Append(piece);
         if (!Passes(_scan!.Append(piece))) return false;
-        if (!_isDocument) _held.Clear(_scan.CleanBytes);
+        _held.Clear(_scan.CleanBytes);
         return true;
     }
 

@@ -170,7 +170,7 @@ public sealed class ResponseRelay : IDisposable
     {
         if (_gate.IsOpen && _payload.Missing >= DirectReceive) return ReceiveDirectlyAsync(origin);
         var pending = origin.ReceiveMoreAsync();
-        return pending.IsCompleted || !_gate.HoldsStream ? pending : PassHeldAsync(origin, pending);
+        return pending.IsCompleted || !_gate.Holds ? pending : PassHeldAsync(origin, pending);
     }
 
     [AsyncMethodBuilder(typeof(PooledAsync<>))]

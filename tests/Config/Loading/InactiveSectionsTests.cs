@@ -9,8 +9,7 @@ public class InactiveSectionsTests
 {
     public static TheoryData<string, string> Reported => new()
     {
-        { "response_scanning: {enabled: true}", "response_scanning" },
-        { "response_scanning: {action: block}", "response_scanning" },
+        { "response_scanning: {sse_streaming: {enabled: true}}", "response_scanning.sse_streaming" },
         { "taint: {policy: strict}", "taint" },
         { "websocket_proxy: {enabled: true}", "websocket_proxy" },
         { "suppress: [{rule: a, path: b}]", "suppress" },
@@ -28,7 +27,7 @@ public class InactiveSectionsTests
     public static TheoryData<string> Silent =>
     [
         "",
-        "response_scanning: {enabled: false, action: block}",
+        "response_scanning: {enabled: true, action: block}",
         "websocket_proxy: {enabled: false, max_message_bytes: 5}",
         "websocket_proxy:",
         "agents: {}",
