@@ -24,8 +24,7 @@ internal sealed partial class DeltaReader : IDisposable
     {
         _pieces.Clear();
         _text.Clear();
-        var start = data.TrimStart(" \t\r\n"u8);
-        if (start.IsEmpty || start[0] is not ((byte)'{' or (byte)'[')) return false;
+        if (!LooksLikeEvent(data)) return false;
         try
         {
             var json = new Utf8JsonReader(data);
@@ -48,6 +47,15 @@ internal sealed partial class DeltaReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _text.Dispose();
+
+    /// <summary>An object or an array of objects: the usual <c>[DONE]</c> must not cost an exception.</summary>
+    private static bool LooksLikeEvent(ReadOnlySpan<byte> data)
+    {
+        data = data.TrimStart(" \t\r\n"u8);
+        if (data.IsEmpty || data[0] != '[') return !data.IsEmpty && data[0] == '{';
+        data = data[1..].TrimStart(" \t\r\n"u8);
+        return !data.IsEmpty && data[0] is ((byte)'{' or (byte)']');
+    }
 
     private void ReadEventOrSkip(ref Utf8JsonReader json)
     {
