@@ -14,4 +14,7 @@ public enum Surface : byte
 
     /// <summary>The body of a request.</summary>
     Body,
+
+    /// <summary>The body of a response.</summary>
+    Response,
 }

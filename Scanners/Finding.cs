@@ -5,12 +5,15 @@ namespace Pipelock.Scanners;
 /// <summary>One thing a scanner found. Holds what may be told to anyone: never the text that matched.</summary>
 /// <param name="Layer">The layer that found it.</param>
 /// <param name="RuleId">Stable identifier of the rule, for example <c>github-token</c>.</param>
-/// <param name="RuleName">Display name, for example <c>GitHub Token</c>; configurations and dashboards refer to it.</param>
+/// <param name="RuleName">Display name, for example <c>GitHub Token</c>; configurations and dashboards refer to
+/// it.</param>
 /// <param name="Severity">The rule's severity.</param>
 /// <param name="Reason">One sentence for logs and answers, without the matched text.</param>
 public sealed record Finding(ScanLayer Layer, string RuleId, string RuleName, Severity Severity, string Reason)
 {
-    /// <summary>Where in the message: <c>path</c>, <c>query value "token"</c>, <c>header Authorization</c>, <c>body</c>.</summary>
+    /// <summary>
+    /// Where in the message: <c>path</c>, <c>query value "token"</c>, <c>header Authorization</c>, <c>body</c>.
+    /// </summary>
     public string Where { get; init; } = "";
 
     /// <summary>The decodings that had to be undone to see it, outermost first; empty when it stood in clear.</summary>

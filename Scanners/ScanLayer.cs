@@ -1,6 +1,8 @@
 namespace Pipelock.Scanners;
 
-/// <summary>The layer of inspection that made a finding; its label is what logs, metrics and answers call <c>scanner</c>.</summary>
+/// <summary>
+/// The layer of inspection that made a finding; its label is what logs, metrics and answers call <c>scanner</c>.
+/// </summary>
 public enum ScanLayer : byte
 {
     /// <summary>The URL could not be parsed.</summary>
@@ -53,4 +55,10 @@ public enum ScanLayer : byte
 
     /// <summary>A secret in a request body.</summary>
     BodyDlp,
+
+    /// <summary>An injected instruction in an answer.</summary>
+    ResponseScan,
+
+    /// <summary>An injected instruction of the always-on core rules, where the configurable ones are off.</summary>
+    CoreResponse,
 }

@@ -30,18 +30,23 @@ public sealed class ProxyServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Listens at <paramref name="address"/> and serves what connects with <paramref name="handler"/>.</summary>
+    /// <summary>
+    /// Listens at <paramref name="address"/> and serves what connects with <paramref name="handler"/>.
+    /// </summary>
     /// <returns>The address that was bound.</returns>
     /// <exception cref="IOException">The address is in use or not ours.</exception>
     public async Task<EndPoint> ListenAsync(IPEndPoint address, ConnectionHandler handler, int maxConnections)
     {
         var listener = await Listener.BindAsync(
-            _factory, address, handler, maxConnections, () => _services.Journal.Metrics.RequestRefused("connections", TimeSpan.Zero)).ConfigureAwait(false);
+            _factory, address, handler, maxConnections, (
+                ) => _services.Journal.Metrics.RequestRefused("connections", TimeSpan.Zero)).ConfigureAwait(false);
         _listeners.Add(listener);
         return listener.EndPoint;
     }
 
-    /// <summary>Accepts nothing more, lets exchanges finish for up to <paramref name="grace"/>, then ends what is left.</summary>
+    /// <summary>
+    /// Accepts nothing more, lets exchanges finish for up to <paramref name="grace"/>, then ends what is left.
+    /// </summary>
     /// <returns>How many connections had to be ended.</returns>
     public async Task<int> StopAsync(TimeSpan grace)
     {

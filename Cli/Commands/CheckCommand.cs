@@ -10,13 +10,19 @@ using Pipelock.Scanners.Url;
 
 namespace Pipelock.Cli.Commands;
 
-/// <summary><c>check</c>: validates a configuration, or says what would become of one URL. Opens no connection.</summary>
+/// <summary>
+/// <c>check</c>: validates a configuration, or says what would become of one URL. Opens no connection.
+/// </summary>
 internal static class CheckCommand
 {
     public static Command Create()
     {
         var config = ConfigSource.Option();
-        var url = new Option<string?>("--url") { Description = "Scan this URL instead of only validating.", HelpName = "URL" };
+        var url = new Option<string?>("--url")
+        {
+            Description = "Scan this URL instead of only validating.",
+            HelpName = "URL",
+        };
         var command = new Command("check", "Validate a configuration or scan a URL.") { config, url };
         command.SetAction(result => Startup.Guard(() => Run(result.GetValue(config), result.GetValue(url))));
         return command;

@@ -31,7 +31,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh or fish." };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
-        var command = new Command("completion", "Print the completion script of a shell; source it in its start-up file.") { shell };
+        var command = new Command("completion", "Print a shell's completion script; source it at its start.") { shell };
         command.SetAction(result =>
         {
             Console.WriteLine(result.GetValue(shell) switch { "bash" => Bash, "zsh" => Zsh, _ => Fish });

@@ -5,7 +5,9 @@ using Pipelock.Config.Loading;
 
 namespace Pipelock.Cli.Commands;
 
-/// <summary>Loads the configuration that a command line names, and tells the operator everything that is wrong with it.</summary>
+/// <summary>
+/// Loads the configuration that a command line names, and tells the operator everything that is wrong with it.
+/// </summary>
 internal static class ConfigSource
 {
     public static Option<string?> Option() => new("--config", "-c")
@@ -29,7 +31,9 @@ internal static class ConfigSource
     /// <summary>Loads the file, or the defaults where there is none.</summary>
     /// <exception cref="ConfigException">Holds every problem.</exception>
     public static LoadedConfig Load(string? path, ConfigOverrides? overrides = null) =>
-        path is null ? ConfigLoader.Defaults(Environment(), overrides) : ConfigLoader.Load(path, Environment(), overrides);
+        path is null
+            ? ConfigLoader.Defaults(Environment(), overrides)
+            : ConfigLoader.Load(path, Environment(), overrides);
 
     /// <summary>Writes every problem on a line of its own.</summary>
     public static void Report(ConfigException exception, TextWriter output)

@@ -10,9 +10,17 @@ internal static class GenerateCommand
 
     private static Command Config()
     {
-        var preset = new Option<string>("--preset") { Description = "Which preset.", DefaultValueFactory = _ => "balanced" };
+        var preset = new Option<string>("--preset")
+        {
+            Description = "Which preset.",
+            DefaultValueFactory = _ => "balanced",
+        };
         preset.AcceptOnlyFromAmong([.. Presets.Names]);
-        var output = new Option<string?>("--output", "-o") { Description = "Write to this file instead of standard output.", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Write to this file instead of standard output.",
+            HelpName = "FILE",
+        };
         var command = new Command("config", "Print a commented configuration.") { preset, output };
         command.SetAction(result => Write(result.GetValue(preset)!, result.GetValue(output)));
         return command;

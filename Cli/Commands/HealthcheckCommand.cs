@@ -17,7 +17,7 @@ internal static class HealthcheckCommand
             DefaultValueFactory = _ => "127.0.0.1:8888",
         };
         var command = new Command("healthcheck", "Exit 0 if the proxy answers that it is healthy, else 1.") { address };
-        command.SetAction(async (result, stop) => await RunAsync(result.GetValue(address)!, stop).ConfigureAwait(false));
+        command.SetAction((result, stop) => RunAsync(result.GetValue(address)!, stop));
         return command;
     }
 
@@ -29,7 +29,8 @@ internal static class HealthcheckCommand
             deadline.CancelAfter(Patience);
             var status = await AskAsync(address, deadline.Token).ConfigureAwait(false);
             if (status.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal)) return ExitCode.Ok;
-            await Console.Error.WriteLineAsync($"health check failed: {address} answered {status}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"health check failed: {address} answered {status}")
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or IOException or OperationCanceledException or FormatException)
         {
@@ -39,7 +40,9 @@ internal static class HealthcheckCommand
         return ExitCode.Findings;
     }
 
-    /// <summary>Returns the status line. A bare socket: loading an HTTP client would cost more than the check.</summary>
+    /// <summary>
+    /// Returns the status line. A bare socket: loading an HTTP client would cost more than the check.
+    /// </summary>
     private static async Task<string> AskAsync(string address, CancellationToken stop)
     {
         var colon = address.LastIndexOf(':');
@@ -51,8 +54,8 @@ internal static class HealthcheckCommand
         using var client = new TcpClient();
         await client.ConnectAsync(address[..colon].Trim('[', ']'), port, stop).ConfigureAwait(false);
         var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET /health HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"), stop)
-            .ConfigureAwait(false);
+        var request = $"GET /health HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), stop).ConfigureAwait(false);
         using var reader = new StreamReader(stream, Encoding.ASCII);
         return await reader.ReadLineAsync(stop).ConfigureAwait(false) ?? "nothing";
     }

@@ -13,9 +13,21 @@ internal static class RunCommand
     {
         var config = ConfigSource.Option();
         var mode = new Option<Mode?>("--mode", "-m") { Description = "strict, balanced or audit; wins over the file." };
-        var listen = new Option<string?>("--listen", "-l") { Description = "Address of the proxy; wins over the file.", HelpName = "HOST:PORT" };
-        var mcpListen = new Option<string?>("--mcp-listen") { Description = "Address of the MCP listener.", HelpName = "HOST:PORT" };
-        var mcpUpstream = new Option<string?>("--mcp-upstream") { Description = "URL of the MCP server behind it.", HelpName = "URL" };
+        var listen = new Option<string?>("--listen", "-l")
+        {
+            Description = "Address of the proxy; wins over the file.",
+            HelpName = "HOST:PORT",
+        };
+        var mcpListen = new Option<string?>("--mcp-listen")
+        {
+            Description = "Address of the MCP listener.",
+            HelpName = "HOST:PORT",
+        };
+        var mcpUpstream = new Option<string?>("--mcp-upstream")
+        {
+            Description = "URL of the MCP server behind it.",
+            HelpName = "URL",
+        };
         var command = new Command("run", "Start the proxy.") { config, mode, listen, mcpListen, mcpUpstream };
         command.SetAction(result =>
         {

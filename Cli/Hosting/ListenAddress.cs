@@ -5,7 +5,9 @@ namespace Pipelock.Cli.Hosting;
 /// <summary>Turns the text of a listen address into an end point.</summary>
 internal static class ListenAddress
 {
-    /// <summary>Reads <c>host:port</c>; an empty host or <c>*</c> is every address, <c>localhost</c> the loopback.</summary>
+    /// <summary>
+    /// Reads <c>host:port</c>; an empty host or <c>*</c> is every address, <c>localhost</c> the loopback.
+    /// </summary>
     /// <exception cref="IOException">The host is no address of this machine.</exception>
     public static IPEndPoint Parse(string text)
     {

@@ -14,8 +14,12 @@ using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Cli.Hosting;
 
-/// <summary>The composition root of the daemon: puts the rooms together, runs until a signal, takes them apart.</summary>
-/// <remarks>(1) policy ──► (2) evidence ──► (3) transport ──► (4) listeners ──► (5) until a signal ──► (6) drain.</remarks>
+/// <summary>
+/// The composition root of the daemon: puts the rooms together, runs until a signal, takes them apart.
+/// </summary>
+/// <remarks>
+/// (1) policy ──► (2) evidence ──► (3) transport ──► (4) listeners ──► (5) until a signal ──► (6) drain.
+/// </remarks>
 internal sealed class ProxyHost : IAsyncDisposable
 {
     private readonly string? _path;
@@ -104,8 +108,10 @@ internal sealed class ProxyHost : IAsyncDisposable
         await _server.ListenAsync(ListenAddress.Parse(options.FetchProxy.Listen), handler, limit).ConfigureAwait(false);
         if (options.MetricsListen.Length > 0)
         {
-            var metricsOnly = new AdminHandler(_services, new AdminEndpoints(_metrics, ProgramVersion.Number, metricsHere: true));
-            await _server.ListenAsync(ListenAddress.Parse(options.MetricsListen), metricsOnly, limit).ConfigureAwait(false);
+            var metricsOnly = new AdminHandler(
+                _services, new AdminEndpoints(_metrics, ProgramVersion.Number, metricsHere: true));
+            await _server.ListenAsync(ListenAddress.Parse(options.MetricsListen), metricsOnly, limit)
+                .ConfigureAwait(false);
         }
 
         Banner.Write(_loaded, _path, Console.Error);
@@ -118,7 +124,8 @@ internal sealed class ProxyHost : IAsyncDisposable
     {
         var grace = TimeSpan.FromSeconds(_loaded.Options.ForwardProxy.ShutdownGraceSeconds);
         var left = await _server.StopAsync(grace).ConfigureAwait(false);
-        _log.RecordShutdown(left == 0 ? $"{signal} received" : $"{signal} received, {left} connections ended before they finished");
+        var unfinished = left == 0 ? "" : $", {left} connections ended before they finished";
+        _log.RecordShutdown($"{signal} received{unfinished}");
     }
 
     /// <summary>The timer thread still beats: what the watchdog of the service manager wants to know.</summary>
@@ -137,9 +144,11 @@ internal sealed class ProxyHost : IAsyncDisposable
                 _policies.Swap(Startup.BuildPolicy(loaded, _policies.Current));
                 _log.RecordReload("success", "", loaded.Hash);
             }
-            catch (Exception e) when (e is ConfigException or RuleLoadException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (
+                e is ConfigException or RuleLoadException or IOException or UnauthorizedAccessException)
             {
-                Console.Error.WriteLine($"pipelock: config reload failed, the old configuration stays in force:\n{e.Message}");
+                Console.Error.WriteLine(
+                    $"pipelock: config reload failed, the old configuration stays in force:\n{e.Message}");
                 _log.RecordReload("failed", e.Message, _policies.Current.ConfigHash);
             }
 

@@ -40,7 +40,8 @@ internal static class Startup
     }
 
     /// <summary>As much of <paramref name="url"/> as may be written down beside <paramref name="decision"/>.</summary>
-    public static string Disclose(ReadOnlySpan<byte> url, in Decision decision) => DisclosedUrl.Text(url, decision.Disclosure);
+    public static string Disclose(ReadOnlySpan<byte> url, in Decision decision) =>
+        DisclosedUrl.Text(url, decision.Disclosure);
 
     private static PolicyEnvironment Machine()
     {
@@ -52,11 +53,16 @@ internal static class Startup
         };
     }
 
-    /// <summary>systemd's CACHE_DIRECTORY, else the user's cache directory (XDG Base Directory Specification).</summary>
+    /// <summary>
+    /// systemd's CACHE_DIRECTORY, else the user's cache directory (XDG Base Directory Specification).
+    /// </summary>
     private static string? CacheDirectory(Dictionary<string, string> environment)
     {
         if (environment.GetValueOrDefault("CACHE_DIRECTORY") is { Length: > 0 } service) return service.Split(':')[0];
-        if (environment.GetValueOrDefault("XDG_CACHE_HOME") is { Length: > 0 } xdg) return Path.Combine(xdg, "pipelock");
-        return environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache", "pipelock") : null;
+        if (environment.GetValueOrDefault("XDG_CACHE_HOME") is { Length: > 0 } xdg)
+            return Path.Combine(xdg, "pipelock");
+        return environment.GetValueOrDefault("HOME") is { Length: > 0 } home
+            ? Path.Combine(home, ".cache", "pipelock")
+            : null;
     }
 }

@@ -14,7 +14,8 @@ internal sealed class ServiceNotifier : IDisposable
 
     /// <summary>Reads NOTIFY_SOCKET and WATCHDOG_USEC.</summary>
     /// <param name="environment">The environment by name.</param>
-    /// <param name="isAlive">Asked before each watchdog message; false keeps it back, and the manager restarts us.</param>
+    /// <param name="isAlive">Asked before each watchdog message; false keeps it back, and the manager restarts
+    /// us.</param>
     public ServiceNotifier(IReadOnlyDictionary<string, string> environment, Func<bool> isAlive)
     {
         if (!environment.TryGetValue("NOTIFY_SOCKET", out var path) || path.Length == 0) return;
@@ -52,11 +53,15 @@ internal sealed class ServiceNotifier : IDisposable
         _socket?.Dispose();
     }
 
-    /// <summary>Half of what the manager waits for, as sd_watchdog_enabled(3) advises; null when it does not watch us.</summary>
+    /// <summary>
+    /// Half of what the manager waits for, as sd_watchdog_enabled(3) advises; null when it does not watch us.
+    /// </summary>
     private static TimeSpan? WatchdogInterval(IReadOnlyDictionary<string, string> environment)
     {
-        if (!environment.TryGetValue("WATCHDOG_USEC", out var text) || !long.TryParse(text, out var microseconds)) return null;
-        if (environment.TryGetValue("WATCHDOG_PID", out var pid) && pid != Environment.ProcessId.ToString(CultureInfo.InvariantCulture)) return null;
+        if (!environment.TryGetValue("WATCHDOG_USEC", out var text) || !long.TryParse(text, out var microseconds))
+            return null;
+        var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        if (environment.TryGetValue("WATCHDOG_PID", out var watched) && watched != own) return null;
         return TimeSpan.FromMicroseconds(microseconds / 2.0);
     }
 

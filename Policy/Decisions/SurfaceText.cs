@@ -10,6 +10,7 @@ public static class SurfaceText
         Surface.Connect => "connect",
         Surface.Headers => "header",
         Surface.Body => "body",
+        Surface.Response => "response",
         _ => throw new ArgumentOutOfRangeException(nameof(surface), surface, "Not a surface."),
     };
 }

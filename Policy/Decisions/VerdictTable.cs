@@ -6,8 +6,8 @@ namespace Pipelock.Policy.Decisions;
 /// <summary>From mode, a section's own action and a finding to a verdict.</summary>
 /// <remarks>
 /// In this order, the first that applies: a rule that only informs warns; in audit nothing is blocked except what
-/// cannot be forwarded at all (a URL nobody can parse); a section's own action decides for headers and bodies; strict
-/// blocks; balanced warns on low severity and blocks the rest. A finding about form, destination or a limit is never of
+/// cannot be forwarded at all (a URL nobody can parse); a section's own action decides for headers, bodies and
+/// responses; strict blocks; balanced warns on low severity and blocks the rest. A finding about form, destination or a limit is never of
 /// low severity. <c>enforce: false</c> is audit by another name.
 /// </remarks>
 public sealed class VerdictTable
@@ -15,6 +15,7 @@ public sealed class VerdictTable
     private readonly bool _observesOnly;
     private readonly bool _blocksAll;
     private readonly BlockAction? _requestAction;
+    private readonly ResponseAction? _responseAction;
 
     /// <summary>Reads the options that decide.</summary>
     public VerdictTable(PipelockOptions options)
@@ -22,6 +23,7 @@ public sealed class VerdictTable
         _observesOnly = options.Mode == Mode.Audit || !options.Enforce;
         _blocksAll = options.Mode == Mode.Strict;
         _requestAction = options.RequestBodyScanning.Action;
+        _responseAction = options.ResponseScanning.Action;
     }
 
     /// <summary>The verdict on one finding.</summary>
@@ -33,6 +35,8 @@ public sealed class VerdictTable
             return finding.Layer == ScanLayer.Parser ? Verdict.Block : Verdict.Warn;
         if (surface is Surface.Headers or Surface.Body && _requestAction is { } action)
             return action == BlockAction.Block ? Verdict.Block : Verdict.Warn;
+        if (surface == Surface.Response && _responseAction is { } answer)
+            return answer == ResponseAction.Warn ? Verdict.Warn : Verdict.Block;
         var blocks = _blocksAll || finding.Severity >= Severity.Medium || LayerFacts.Of(finding.Layer).IsStructural;
         return blocks ? Verdict.Block : Verdict.Warn;
     }

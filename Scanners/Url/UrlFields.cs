@@ -36,7 +36,9 @@ internal sealed class UrlFields
     /// <summary>The decoded name of a query parameter, empty when it has none.</summary>
     public ReadOnlySpan<byte> KeyOf(int parameter) => Find(UrlFieldKind.QueryKey, parameter);
 
-    /// <summary>The decoded name that belongs to the query value at <paramref name="index"/>; found in one step.</summary>
+    /// <summary>
+    /// The decoded name that belongs to the query value at <paramref name="index"/>; found in one step.
+    /// </summary>
     public ReadOnlySpan<byte> KeyAt(int index) =>
         index > 0 && _fields[index - 1] is { Kind: UrlFieldKind.QueryKey } key && key.Number == _fields[index].Number
             ? Text(key)

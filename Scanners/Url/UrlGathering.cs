@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Pipelock.Scanners.Url;
 
-/// <summary>Puts together what of a URL is looked at in one pass. Stateless; an ampersand stands between the parts.</summary>
+/// <summary>
+/// Puts together what of a URL is looked at in one pass. Stateless; an ampersand stands between the parts.
+/// </summary>
 internal static class UrlGathering
 {
     /// <summary>A piece shorter than this hides no encoded secret by itself.</summary>
@@ -51,7 +53,9 @@ internal static class UrlGathering
         }
     }
 
-    /// <summary>Host without dots, path without slashes, values and keys in order, each also without separators.</summary>
+    /// <summary>
+    /// Host without dots, path without slashes, values and keys in order, each also without separators.
+    /// </summary>
     public static void Joined(in UrlParts url, UrlFields fields, GatherBuffer buffer)
     {
         buffer.Clear();

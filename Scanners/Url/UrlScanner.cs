@@ -124,7 +124,10 @@ internal sealed class UrlScanner
         // The first ones decide and are reported; to place them all would be work that a sender can order.
         List<Finding> located = [.. _exemptions.PutCoreFirst(found).Items];
         for (int i = 0; i < located.Count && i < MaxLocated; i++)
-            located[i] = located[i] with { Where = _secrets.Locate(url, fields, located[i].RuleId) ?? located[i].Where };
+        {
+            var where = _secrets.Locate(url, fields, located[i].RuleId);
+            located[i] = located[i] with { Where = where ?? located[i].Where };
+        }
         return new Findings(located);
     }
 

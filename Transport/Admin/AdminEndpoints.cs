@@ -12,7 +12,8 @@ namespace Pipelock.Transport.Admin;
 /// <summary>The proxy's own documents: <c>/health</c>, <c>/stats</c> and <c>/metrics</c>. Thread-safe.</summary>
 /// <param name="metrics">The counters.</param>
 /// <param name="version">Version of the program.</param>
-/// <param name="metricsHere">False where <c>metrics_listen</c> moved metrics and statistics to a listener of their own.</param>
+/// <param name="metricsHere">False where <c>metrics_listen</c> moved metrics and statistics to a listener of their
+/// own.</param>
 public sealed class AdminEndpoints(ProxyMetrics metrics, string version, bool metricsHere)
 {
     private const string PrometheusText = "text/plain; version=0.0.4; charset=utf-8";

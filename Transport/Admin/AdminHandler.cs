@@ -10,9 +10,11 @@ public sealed class AdminHandler(ProxyServices services, AdminEndpoints endpoint
     internal override IHttpSession CreateSession(ClientConnection client, ClientAnswers answers) =>
         new Session(endpoints, client, answers);
 
-    private sealed class Session(AdminEndpoints endpoints, ClientConnection client, ClientAnswers answers) : IHttpSession
+    private sealed class Session(AdminEndpoints endpoints, ClientConnection client,
+        ClientAnswers answers) : IHttpSession
     {
-        public ValueTask<bool> ServeAsync(PolicySnapshot policy) => answers.SendAsync(endpoints.Answer(client.Head, policy));
+        public ValueTask<bool> ServeAsync(PolicySnapshot policy) =>
+            answers.SendAsync(endpoints.Answer(client.Head, policy));
 
         public void Dispose()
         {

@@ -13,7 +13,8 @@ public static class AnswerWriter
     /// <summary>Writes <paramref name="answer"/> as one complete message.</summary>
     /// <param name="output">Where it goes; nothing is flushed.</param>
     /// <param name="answer">What is said.</param>
-    /// <param name="withoutBody">The request was HEAD: the fields are those of the answer to GET, the body is left out.</param>
+    /// <param name="withoutBody">The request was HEAD: the fields are those of the answer to GET, the body is left
+    /// out.</param>
     /// <param name="close">The connection ends after it.</param>
     public static void Write(IBufferWriter<byte> output, Answer answer, bool withoutBody, bool close)
     {
@@ -36,9 +37,12 @@ public static class AnswerWriter
         if (!withoutBody) output.Write(body);
     }
 
-    /// <summary>Field values hold what came from outside: anything that is not printable ASCII becomes a question mark.</summary>
+    /// <summary>
+    /// Field values hold what came from outside: anything that is not printable ASCII becomes a question mark.
+    /// </summary>
     private static void AppendValue(StringBuilder head, string value)
     {
-        foreach (var c in value.AsSpan(0, Math.Min(value.Length, MaxFieldValue))) head.Append(c is >= ' ' and <= '~' ? c : '?');
+        var bounded = value.AsSpan(0, Math.Min(value.Length, MaxFieldValue));
+        foreach (var c in bounded) head.Append(c is >= ' ' and <= '~' ? c : '?');
     }
 }

@@ -3,7 +3,9 @@ using Pipelock.Policy;
 
 namespace Pipelock.Transport.Answers;
 
-/// <summary>What a client is told when its request was refused by policy: enough to understand and to allow it.</summary>
+/// <summary>
+/// What a client is told when its request was refused by policy: enough to understand and to allow it.
+/// </summary>
 public static class BlockAnswer
 {
     /// <summary>Makes the answer to a blocked request.</summary>

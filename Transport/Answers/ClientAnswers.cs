@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.ForwardProxy;
@@ -20,7 +19,8 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
     }
 
     /// <summary>The request's body could not be taken as a whole.</summary>
-    public ValueTask<bool> BodyStoppedAsync(ExchangeEntry entry, BodyState state, RequestBody body, PolicySnapshot policy)
+    public ValueTask<bool> BodyStoppedAsync(
+        ExchangeEntry entry, BodyState state, RequestBody body, PolicySnapshot policy)
     {
         switch (state)
         {
@@ -32,9 +32,9 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
             case BodyState.Malformed:
                 return RefuseAsync(entry, body.Refusal);
             case BodyState.TooLarge:
-                return LimitAsync(entry, "max_body_bytes", 413, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"request body is larger than request_body_scanning.max_body_bytes ({policy.Options.RequestBodyScanning.MaxBodyBytes})"));
+                var limit = policy.Options.RequestBodyScanning.MaxBodyBytes;
+                return LimitAsync(
+                    entry, "max_body_bytes", 413, $"request body is larger than request_body_scanning.max_body_bytes ({limit})");
             case BodyState.TimedOut:
                 return LimitAsync(entry, "body_timeout", 408, "request body did not arrive in time");
             default:
@@ -62,11 +62,13 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
     {
         journal.LimitReached(client, entry, limit, status, sentence);
         return SendAsync(
-            new Answer { Status = status, Body = $"refused: {sentence}\n", Fields = Identified(entry) }, bodyLeft: true);
+            new Answer { Status = status, Body = $"refused: {sentence}\n", Fields = Identified(entry) },
+            bodyLeft: true);
     }
 
     /// <summary>There is no connection to the origin.</summary>
-    public ValueTask<bool> NotDialledAsync(ExchangeEntry entry, DialResult dialled, string prefix, PolicySnapshot policy)
+    public ValueTask<bool> NotDialledAsync(
+        ExchangeEntry entry, DialResult dialled, string prefix, PolicySnapshot policy)
     {
         if (dialled.Status == DialStatus.Refused) return BlockAsync(entry, dialled.Decision, prefix, policy);
         var (status, sentence) = dialled.Status switch
@@ -110,8 +112,10 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
     private ValueTask<bool> FailAsync(ExchangeEntry entry, int status, string sentence)
     {
         journal.Failed(client, entry, sentence);
-        return SendAsync(new Answer { Status = status, Body = $"proxy error: {sentence}\n", Fields = Identified(entry) });
+        var body = $"proxy error: {sentence}\n";
+        return SendAsync(new Answer { Status = status, Body = body, Fields = Identified(entry) });
     }
 
-    private static List<(string, string)> Identified(in ExchangeEntry entry) => [("X-Pipelock-Request-Id", entry.RequestIdText)];
+    private static List<(string, string)> Identified(in ExchangeEntry entry) =>
+        [("X-Pipelock-Request-Id", entry.RequestIdText)];
 }

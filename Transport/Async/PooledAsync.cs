@@ -3,9 +3,12 @@ using System.Runtime.CompilerServices;
 #pragma warning disable CA1822 // The compiler calls every member on the instance.
 namespace Pipelock.Transport.Async;
 
-/// <summary>Builds <see cref="ValueTask"/>s whose suspended state comes from a pool: a request's awaits allocate nothing.</summary>
+/// <summary>
+/// Builds <see cref="ValueTask"/>s whose suspended state comes from a pool: a request's awaits allocate nothing.
+/// </summary>
 /// <remarks>
-/// Execution context does not flow: nothing in this process uses ambient values. As with any pooled value task, each one
+/// Execution context does not flow: nothing in this process uses ambient values. As with any pooled value task, each
+/// one
 /// is awaited exactly once.
 /// </remarks>
 internal struct PooledAsync

@@ -117,7 +117,8 @@ internal abstract class PooledCall<TResult> : IValueTaskSource<TResult>, IValueT
     public ValueTaskSourceStatus GetStatus(short token) => _result.GetStatus(token);
 
     /// <inheritdoc/>
-    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    public void OnCompleted(Action<object?> continuation, object? state, short token,
+        ValueTaskSourceOnCompletedFlags flags) =>
         _result.OnCompleted(continuation, state, token, flags);
 
     /// <summary>Nobody looks at this use any more.</summary>

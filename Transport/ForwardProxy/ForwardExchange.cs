@@ -61,11 +61,15 @@ internal sealed class ForwardExchange : IHttpSession
         {
             // (1) Everything that can be decided without the network.
             var decision = Decide(policy);
-            if (decision.IsBlocked) return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
+            if (decision.IsBlocked)
+            {
+                return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
+            }
 
             if (!IsPlainHttp(_client.Head.Target))
             {
-                return await _answers.LimitAsync(_entry, "scheme", 501, "only http is forwarded by URL; use CONNECT for https")
+                return await _answers.LimitAsync(
+                    _entry, "scheme", 501, "only http is forwarded by URL; use CONNECT for https")
                     .ConfigureAwait(false);
             }
 
@@ -90,6 +94,7 @@ internal sealed class ForwardExchange : IHttpSession
     public void Dispose()
     {
         _body.Dispose();
+        _relay.Dispose();
         _request.Dispose();
     }
 
@@ -151,7 +156,7 @@ internal sealed class ForwardExchange : IHttpSession
             if (state == BodyState.Partial) return await StreamAsync(origin, policy).ConfigureAwait(false);
 
             // (4) and (5)
-            var end = await SendAndRelayAsync(origin).ConfigureAwait(false);
+            var end = await SendAndRelayAsync(origin, policy).ConfigureAwait(false);
             _client.Detach();
             if (end == RelayEnd.NoAnswer && origin.Reused && repeatable && attempt < Retries)
             {
@@ -171,7 +176,7 @@ internal sealed class ForwardExchange : IHttpSession
     }
 
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
-    private async ValueTask<RelayEnd> SendAndRelayAsync(UpstreamConnection origin)
+    private async ValueTask<RelayEnd> SendAndRelayAsync(UpstreamConnection origin, PolicySnapshot policy)
     {
         try
         {
@@ -185,7 +190,9 @@ internal sealed class ForwardExchange : IHttpSession
             return _client.ClientGone ? RelayEnd.ClientGone : _client.Expired ? RelayEnd.TimedOut : RelayEnd.NoAnswer;
         }
 
-        return await _relay.RelayAsync(origin, _services.Timeouts.ResponseHead, _services.Timeouts.Idle).ConfigureAwait(false);
+        return await _relay
+            .RelayAsync(origin, policy, _target, _services.Timeouts.ResponseHead, _services.Timeouts.Idle)
+            .ConfigureAwait(false);
     }
 
     /// <summary>
@@ -195,7 +202,8 @@ internal sealed class ForwardExchange : IHttpSession
     private async ValueTask<bool> StreamAsync(UpstreamConnection origin, PolicySnapshot policy)
     {
         var upload = UploadAsync(origin);
-        var end = await _relay.RelayAsync(origin, _services.Timeouts.Idle, _services.Timeouts.Idle).ConfigureAwait(false);
+        var idle = _services.Timeouts.Idle;
+        var end = await _relay.RelayAsync(origin, policy, _target, idle, idle).ConfigureAwait(false);
         var answeredEarly = !upload.IsCompleted;
         if (answeredEarly)
         {
@@ -230,7 +238,7 @@ internal sealed class ForwardExchange : IHttpSession
                 if (state == BodyState.Complete) break;
                 state = await _body.FillAsync(_services.Timeouts.BodyIdle).ConfigureAwait(false);
                 if (state is BodyState.Complete or BodyState.Partial) continue;
-                // The origin must not take what it has for the whole; the client learns why, unless it is being answered.
+                // The origin must not take what it has for the whole; the client learns why, unless it has an answer.
                 Interlocked.CompareExchange(ref _answerer, ProxyAnswers, NobodyAnswers);
                 origin.Abort();
                 return state;
@@ -264,6 +272,8 @@ internal sealed class ForwardExchange : IHttpSession
             origin.Dispose();
         }
 
+        if (end == RelayEnd.Blocked) return BlockResponseAsync(policy);
+        Note(_relay.Decision);
         if (end is RelayEnd.Complete or RelayEnd.Broken or RelayEnd.ClientGone)
         {
             var bytes = _relay.BodyBytes + _body.Received;
@@ -279,6 +289,15 @@ internal sealed class ForwardExchange : IHttpSession
         }
 
         return _answers.OriginFailedAsync(_entry, end);
+    }
+
+    /// <summary>An answer that has begun can only be broken off: a reset, so that nothing takes it for the whole.</summary>
+    private ValueTask<bool> BlockResponseAsync(PolicySnapshot policy)
+    {
+        if (!_relay.HeadSent) return _answers.BlockAsync(_entry, _relay.Decision, "blocked: ", policy);
+        _services.Journal.Blocked(_client, _entry, _relay.Decision);
+        _client.Abort("the response was stopped by policy");
+        return new ValueTask<bool>(false);
     }
 
     /// <summary>A URL of another scheme would leave in clear what its sender believes encrypted.</summary>

@@ -6,7 +6,9 @@ using Pipelock.Transport.Answers;
 
 namespace Pipelock.Transport.ForwardProxy;
 
-/// <summary>Lets only the configured users through (<c>Proxy-Authorization</c>, Basic: RFC 7617). Thread-safe.</summary>
+/// <summary>
+/// Lets only the configured users through (<c>Proxy-Authorization</c>, Basic: RFC 7617). Thread-safe.
+/// </summary>
 public sealed class ProxyAuthentication
 {
     private volatile Accepted? _accepted;
@@ -47,7 +49,8 @@ public sealed class ProxyAuthentication
         {
             Policy = policy;
             Digests = [.. policy.Options.ForwardProxy.Auth.Users.Select(user => SHA256.HashData(
-                Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user.Name}:{user.Password}")))))];
+                Encoding.ASCII.GetBytes(Convert.ToBase64String(
+                    Encoding.UTF8.GetBytes($"{user.Name}:{user.Password}")))))];
         }
 
         public PolicySnapshot Policy { get; }

@@ -15,7 +15,8 @@ public sealed class ProxyHandler(ProxyServices services, AdminEndpoints admin) :
     internal override IHttpSession CreateSession(ClientConnection client, ClientAnswers answers) =>
         new Session(Services, admin, client, answers);
 
-    private sealed class Session(ProxyServices services, AdminEndpoints admin, ClientConnection client, ClientAnswers answers)
+    private sealed class Session(ProxyServices services, AdminEndpoints admin, ClientConnection client,
+        ClientAnswers answers)
         : IHttpSession
     {
         private readonly ForwardExchange _forward = new(services, client, answers);
@@ -23,9 +24,11 @@ public sealed class ProxyHandler(ProxyServices services, AdminEndpoints admin) :
         public ValueTask<bool> ServeAsync(PolicySnapshot policy)
         {
             var form = client.Head.Form;
-            if (form is not (TargetForm.Absolute or TargetForm.Authority)) return answers.SendAsync(admin.Answer(client.Head, policy));
+            if (form is not (TargetForm.Absolute or TargetForm.Authority))
+                return answers.SendAsync(admin.Answer(client.Head, policy));
             if (!policy.Options.ForwardProxy.Enabled) return answers.SendAsync(Disabled(form));
-            if (!services.Authentication.Admits(client.Head, policy)) return answers.SendAsync(ProxyAuthentication.Challenge);
+            if (!services.Authentication.Admits(client.Head, policy))
+                return answers.SendAsync(ProxyAuthentication.Challenge);
             return form == TargetForm.Absolute
                 ? _forward.ServeAsync(policy)
                 : new ConnectExchange(services, client, answers).ServeAsync(policy);

@@ -6,6 +6,9 @@ public enum RelayEnd : byte
     /// <summary>The whole response went to the client.</summary>
     Complete,
 
+    /// <summary>The policy stops the response; whether its head went out, the relay tells.</summary>
+    Blocked,
+
     /// <summary>The origin closed before it sent a byte: the request may never have reached it.</summary>
     NoAnswer,
 

@@ -16,14 +16,8 @@ namespace Pipelock.Transport.ForwardProxy;
 /// </remarks>
 public sealed class RequestBody : IDisposable
 {
-    private const int FirstBuffer = 4096;
-
     private readonly ClientConnection _client;
-    private byte[] _held = [];
-    private int _heldLength;
-    private long _received;
-    private long _released;
-    private long _clean;
+    private readonly HeldBytes _held = new();
     private long _remaining;
     private long _limit;
     private bool _complete;
@@ -41,7 +35,7 @@ public sealed class RequestBody : IDisposable
     public BodyFraming Framing { get; private set; }
 
     /// <summary>Bytes of the body received so far, without framing.</summary>
-    public long Received => _received;
+    public long Received => _held.Appended;
 
     /// <summary>The decision that stopped the body, or the last warning about it.</summary>
     public Decision Decision { get; private set; }
@@ -53,7 +47,7 @@ public sealed class RequestBody : IDisposable
     public bool IsComplete => _complete;
 
     /// <summary>Bytes that are known to be clean and were not yet released.</summary>
-    public ReadOnlyMemory<byte> Releasable => _held.AsMemory(0, (int)Math.Min(_clean - _released, _heldLength));
+    public ReadOnlyMemory<byte> Releasable => _held.Releasable;
 
     /// <summary>The validated trailer fields of a complete chunked body.</summary>
     public HeaderFields Trailers => _trailers.Fields;
@@ -68,8 +62,7 @@ public sealed class RequestBody : IDisposable
         Framing = head.Framing;
         _policy = policy;
         _stopped = false;
-        _received = _released = _clean = 0;
-        _heldLength = 0;
+        _held.Begin();
         _remaining = head.ContentLength;
         _limit = policy.Options.RequestBodyScanning.MaxBodyBytes ?? long.MaxValue;
         _complete = Framing == BodyFraming.None || (Framing == BodyFraming.ContentLength && _remaining == 0);
@@ -84,7 +77,9 @@ public sealed class RequestBody : IDisposable
         }
     }
 
-    /// <summary>Reads on until the body is complete, something of it may be released, or it has to be stopped.</summary>
+    /// <summary>
+    /// Reads on until the body is complete, something of it may be released, or it has to be stopped.
+    /// </summary>
     /// <param name="idleMilliseconds">How long the client may send nothing.</param>
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
     public async ValueTask<BodyState> FillAsync(long idleMilliseconds)
@@ -105,21 +100,18 @@ public sealed class RequestBody : IDisposable
             if (state is not BodyState.Partial) return state;
             if (_complete) break;
             if (read.IsCompleted) return BodyState.Truncated;
-            if (_clean > _released) return BodyState.Partial;
+            if (_held.HasReleasable) return BodyState.Partial;
         }
 
         return BodyState.Complete;
     }
 
     /// <summary>Forgets the first <paramref name="count"/> releasable bytes; they went out.</summary>
-    public void Release(int count)
-    {
-        _held.AsSpan(count, _heldLength - count).CopyTo(_held);
-        _heldLength -= count;
-        _released += count;
-    }
+    public void Release(int count) => _held.Release(count);
 
-    /// <summary>Nobody wants the rest: a read in progress ends with <see cref="BodyState.Truncated"/>. Thread-safe.</summary>
+    /// <summary>
+    /// Nobody wants the rest: a read in progress ends with <see cref="BodyState.Truncated"/>. Thread-safe.
+    /// </summary>
     public void Stop()
     {
         _stopped = true;
@@ -135,20 +127,16 @@ public sealed class RequestBody : IDisposable
             _scan = null;
         }
 
-        if (_held.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_held);
-            _held = [];
-        }
-
-        _heldLength = 0;
+        _held.End();
         _policy = null;
     }
 
     /// <inheritdoc/>
     public void Dispose() => End();
 
-    /// <summary>Takes what arrived; <see cref="BodyState.Partial"/> means that nothing speaks against going on.</summary>
+    /// <summary>
+    /// Takes what arrived; <see cref="BodyState.Partial"/> means that nothing speaks against going on.
+    /// </summary>
     private BodyState Take(ReadOnlySequence<byte> buffer)
     {
         var consumed = 0L;
@@ -165,8 +153,8 @@ public sealed class RequestBody : IDisposable
 
         _client.Input.AdvanceTo(buffer.GetPosition(consumed));
         if (state != BodyState.Partial) return state;
-        if (!_complete) return Clear(default, _scan?.CleanBytes ?? _received);
-        return Clear(_scan?.Complete() ?? default, _received);
+        if (!_complete) return Clear(default, _scan?.CleanBytes ?? Received);
+        return Clear(_scan?.Complete() ?? default, Received);
     }
 
     private BodyState TakeCounted(ReadOnlySpan<byte> span, out int used)
@@ -204,37 +192,29 @@ public sealed class RequestBody : IDisposable
 
     private BodyState Keep(ReadOnlySpan<byte> payload)
     {
-        _received += payload.Length;
-        if (_received > _limit) return BodyState.TooLarge;
-        Reserve(payload.Length);
-        payload.CopyTo(_held.AsSpan(_heldLength));
-        _heldLength += payload.Length;
-        return _scan is null ? BodyState.Partial : Clear(_scan.Append(payload), _clean);
+        if (Received + payload.Length > _limit) return BodyState.TooLarge;
+        _held.Append(payload);
+        return _scan is null ? BodyState.Partial : Stop(_scan.Append(payload));
     }
 
-    /// <summary>Decides about <paramref name="findings"/> and, where they stop nothing, clears bytes up to a position.</summary>
+    /// <summary>
+    /// Decides about <paramref name="findings"/> and, where they stop nothing, clears bytes up to a position.
+    /// </summary>
     private BodyState Clear(Scanners.Findings findings, long clean)
     {
-        if (!findings.IsClean)
-        {
-            var host = _target.Host(_client.Head.Target);
-            Decision = _policy!.Decide(
-                _policy.Scanner.WithoutExempt(findings, host),
-                Surface.Body,
-                new DecisionContext { Host = host, Url = _client.Head.Target });
-            if (Decision.IsBlocked) return BodyState.Blocked;
-        }
-
-        _clean = clean;
-        return BodyState.Partial;
+        var state = Stop(findings);
+        if (state == BodyState.Partial) _held.Clear(clean);
+        return state;
     }
 
-    private void Reserve(int count)
+    private BodyState Stop(Scanners.Findings findings)
     {
-        if (_held.Length - _heldLength >= count) return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstBuffer, Math.Max(_held.Length * 2, _heldLength + count)));
-        _held.AsSpan(0, _heldLength).CopyTo(larger);
-        if (_held.Length > 0) ArrayPool<byte>.Shared.Return(_held);
-        _held = larger;
+        if (findings.IsClean) return BodyState.Partial;
+        var host = _target.Host(_client.Head.Target);
+        Decision = _policy!.Decide(
+            _policy.Scanner.WithoutExempt(findings, host),
+            Surface.Body,
+            new DecisionContext { Host = host, Url = _client.Head.Target });
+        return Decision.IsBlocked ? BodyState.Blocked : BodyState.Partial;
     }
 }

@@ -15,7 +15,8 @@ internal static class RequestInspector
     /// <param name="surface">Url or Connect.</param>
     /// <param name="policy">The policy in force.</param>
     /// <param name="target">Where it goes; valid unless the URL could not be understood.</param>
-    public static Decision DecideUrl(ReadOnlySpan<byte> url, Surface surface, PolicySnapshot policy, out RequestTarget target)
+    public static Decision DecideUrl(
+        ReadOnlySpan<byte> url, Surface surface, PolicySnapshot policy, out RequestTarget target)
     {
         if (!UrlParts.TryParse(url, out var parts, out var problem))
         {
@@ -41,7 +42,8 @@ internal static class RequestInspector
         var options = policy.Options.RequestBodyScanning;
         if (!options.Enabled || !options.ScanHeaders) return default;
         var host = target.Host(url);
-        var findings = policy.Scanner.WithoutExempt(policy.Scanner.ScanHeaders(new HeaderView(client.Head.Fields)), host);
+        var findings = policy.Scanner.WithoutExempt(
+            policy.Scanner.ScanHeaders(new HeaderView(client.Head.Fields)), host);
         return findings.IsClean ? default : policy.Decide(
             findings, Surface.Headers, new DecisionContext { Host = host, Url = url });
     }

@@ -20,14 +20,17 @@ public readonly record struct RequestTarget(
     int PathStart,
     int PathLength)
 {
-    /// <summary>The positions of <paramref name="url"/>'s parts in its raw text; user information is left out.</summary>
+    /// <summary>
+    /// The positions of <paramref name="url"/>'s parts in its raw text; user information is left out.
+    /// </summary>
     public static RequestTarget Of(in UrlParts url)
     {
         var raw = url.Raw;
         var host = OffsetOf(raw, url.Host);
         var authority = url.IsIpv6Literal ? host - 1 : host;
         var authorityEnd = host + url.Host.Length + (url.IsIpv6Literal ? 1 : 0);
-        while (authorityEnd < raw.Length && raw[authorityEnd] is not ((byte)'/' or (byte)'?' or (byte)'#')) authorityEnd++;
+        var behind = raw[authorityEnd..].IndexOfAny((byte)'/', (byte)'?', (byte)'#');
+        authorityEnd = behind < 0 ? raw.Length : authorityEnd + behind;
         var end = raw.IndexOf((byte)'#');
         var pathEnd = end < 0 ? raw.Length : end;
         return new RequestTarget(

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Text;
+using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Async;
 using Pipelock.Transport.Listening;
@@ -7,21 +10,23 @@ using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.ForwardProxy;
 
-/// <summary>Carries one response from an origin to the client, byte by byte as it comes.</summary>
+/// <summary>Carries one response from an origin to the client, as it comes and as far as it is known to be clean.</summary>
 /// <remarks>
-/// (1) head received ──► (2) interim heads passed on ──► (3) head rebuilt ──► (4) body copied, each piece flushed.
-/// One per client connection; a clean response allocates nothing.
+/// (1) head received ──► (2) interim heads passed on ──► (3) body through the gate ──► (4) head rebuilt, when the first
+/// byte may follow it ──► (5) each piece flushed. One per client connection; a clean response allocates nothing.
 /// </remarks>
-public sealed class ResponseRelay
+public sealed class ResponseRelay : IDisposable
 {
     /// <summary>From this many missing bytes on, the origin's bytes go straight into the client's pipe.</summary>
     private const int DirectReceive = 16 * 1024;
 
     private readonly ClientConnection _client;
     private readonly TrailerSection _trailers = new();
-    private ChunkedDecoder _chunks;
+    private readonly ResponseGate _gate = new();
+    private ResponsePayload _payload;
     private long _idleMilliseconds;
     private bool _asChunks;
+    private bool _refused;
 
     /// <summary>Makes the relay of <paramref name="client"/>'s responses.</summary>
     public ResponseRelay(ClientConnection client) => _client = client;
@@ -38,18 +43,30 @@ public sealed class ResponseRelay
     /// <summary>The origin's connection can serve another request.</summary>
     public bool OriginReusable { get; private set; }
 
-    /// <summary>Called once, when the final head is here and before any of it goes out; false stops the relay.</summary>
-    public Func<bool>? MayAnswer { get; set; }
+    /// <summary>What the policy said about the body: a block when the end is Blocked, else the last warning.</summary>
+    public Decision Decision => _gate.Decision;
+
+    /// <summary>Called once, before any of the final answer goes out; false stops the relay.</summary>
+    public Func<bool>? MayAnswer { get; init; }
+
+    private ResponseHead Head => _client.AnswerHead;
 
     /// <summary>Relays the response to the request whose head the client connection holds.</summary>
     /// <param name="origin">The connection the request went out on.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="target">Where the request went.</param>
     /// <param name="headMilliseconds">How long the head may take.</param>
     /// <param name="idleMilliseconds">How long a pause in the body may be.</param>
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
-    public async ValueTask<RelayEnd> RelayAsync(UpstreamConnection origin, long headMilliseconds, long idleMilliseconds)
+    public async ValueTask<RelayEnd> RelayAsync(
+        UpstreamConnection origin,
+        PolicySnapshot policy,
+        RequestTarget target,
+        long headMilliseconds,
+        long idleMilliseconds)
     {
         BodyBytes = 0;
-        HeadSent = ClientReusable = OriginReusable = false;
+        HeadSent = ClientReusable = OriginReusable = _refused = false;
         Head.Reset();
         _idleMilliseconds = idleMilliseconds;
         _client.SetDeadline(Environment.TickCount64 + headMilliseconds);
@@ -57,25 +74,25 @@ public sealed class ResponseRelay
         {
             var end = await ReadHeadAsync(origin).ConfigureAwait(false);
             if (end != RelayEnd.Complete) return end;
-            if (MayAnswer is { } may && !may()) return RelayEnd.Failed;
-            WriteHead();
+            _gate.Begin(_client, target, policy);
+            _payload = new ResponsePayload(Head, _trailers);
             end = await CopyBodyAsync(origin).ConfigureAwait(false);
             if (end == RelayEnd.Complete) OriginReusable = IsOriginReusable(origin);
             return end;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            if (_client.ClientGone) return RelayEnd.ClientGone;
-            if (HeadSent) return RelayEnd.Broken;
-            return _client.Expired ? RelayEnd.TimedOut : RelayEnd.Failed;
+            return Failure(RelayEnd.Failed);
         }
         finally
         {
+            _gate.End();
             _client.ClearDeadline();
         }
     }
 
-    private ResponseHead Head => _client.AnswerHead;
+    /// <inheritdoc/>
+    public void Dispose() => _gate.End();
 
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<RelayEnd> ReadHeadAsync(UpstreamConnection origin)
@@ -87,8 +104,8 @@ public sealed class ResponseRelay
             {
                 anything = true;
                 var status = Head.TryParse(origin.Unread, _client.Head.KnownMethod, out var consumed);
-                if (status == ParseStatus.Refused) return RelayEnd.Malformed;
                 origin.Consume(consumed);
+                if (status == ParseStatus.Refused) return RelayEnd.Malformed;
                 if (status == ParseStatus.Complete)
                 {
                     if (Head.StatusCode == 101) return RelayEnd.Malformed; // Upgrade was not sent on.
@@ -100,9 +117,7 @@ public sealed class ResponseRelay
 
             if (await origin.ReceiveMoreAsync().ConfigureAwait(false) == 0)
             {
-                return _client.ClientGone ? RelayEnd.ClientGone
-                    : _client.Expired ? RelayEnd.TimedOut
-                    : anything ? RelayEnd.Failed : RelayEnd.NoAnswer;
+                return Failure(anything ? RelayEnd.Failed : RelayEnd.NoAnswer);
             }
         }
     }
@@ -116,9 +131,112 @@ public sealed class ResponseRelay
         return FlushAsync();
     }
 
-    /// <summary>Rebuilds the head for the client's version and connection.</summary>
-    private void WriteHead()
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
+    private async ValueTask<RelayEnd> CopyBodyAsync(UpstreamConnection origin)
     {
+        if (Head.Framing == ResponseFraming.None) return await EndBodyAsync(null).ConfigureAwait(false);
+        while (true)
+        {
+            var status = _payload.Next(origin.Unread, out var consumed, out var start, out var length);
+            if (length > 0 && !Take(origin.Unread.Slice(start, length))) return RelayEnd.Blocked;
+            origin.Consume(consumed);
+            switch (status)
+            {
+                case PayloadStatus.Payload:
+                    continue;
+                case PayloadStatus.Complete:
+                    return await EndBodyAsync(_trailers.Fields).ConfigureAwait(false);
+                case PayloadStatus.Refused:
+                    return Failure(RelayEnd.Malformed);
+            }
+
+            if (!PassReleased()) return RelayEnd.Failed;
+            if (HeadSent && !await FlushAsync().ConfigureAwait(false)) return RelayEnd.ClientGone;
+            var received = await ReceiveAsync(origin).ConfigureAwait(false);
+            if (received > 0) continue;
+            if (_refused) return RelayEnd.Blocked;
+            return _payload.EndsWithConnection && !_client.Expired
+                ? await EndBodyAsync(null).ConfigureAwait(false)
+                : Failure(RelayEnd.Broken);
+        }
+    }
+
+    /// <summary>
+    /// Waits for more of the body. A large body that needs no look goes around the buffers. What is held back of a body
+    /// that comes as a stream does not wait with it: it is looked at as it stands and passed on.
+    /// </summary>
+    /// <returns>Bytes received; 0 at the end of the connection, or when the look found something.</returns>
+    private ValueTask<int> ReceiveAsync(UpstreamConnection origin)
+    {
+        if (_gate.IsOpen && _payload.Missing >= DirectReceive) return ReceiveDirectlyAsync(origin);
+        var pending = origin.ReceiveMoreAsync();
+        return pending.IsCompleted || !_gate.HoldsStream ? pending : PassHeldAsync(origin, pending);
+    }
+
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
+    private async ValueTask<int> PassHeldAsync(UpstreamConnection origin, ValueTask<int> pending)
+    {
+        var goesOn = _gate.ReleaseHeld();
+        _refused = !goesOn;
+        if (goesOn) goesOn = PassReleased() && await FlushAsync().ConfigureAwait(false);
+        if (!goesOn) origin.Abort();
+        try
+        {
+            return await pending.ConfigureAwait(false);
+        }
+        catch (Exception e) when (_refused && e is SocketException or ObjectDisposedException)
+        {
+            return 0;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
+    private async ValueTask<int> ReceiveDirectlyAsync(UpstreamConnection origin)
+    {
+        var memory = _client.Output.GetMemory(DirectReceive);
+        if (memory.Length > _payload.Missing) memory = memory[..(int)_payload.Missing];
+        var received = await origin.Socket.ReceiveAsync(memory, SocketFlags.None).ConfigureAwait(false);
+        if (received == 0) return 0;
+        _client.Output.Advance(received);
+        _payload.Skip(received);
+        BodyBytes += received;
+        return received;
+    }
+
+    /// <summary>Takes a piece of payload: through the gate, or straight out where nothing needs to be looked at.</summary>
+    /// <returns>False when the policy stops the body.</returns>
+    private bool Take(ReadOnlySpan<byte> piece)
+    {
+        if (!_gate.IsOpen) return _gate.Offer(piece);
+        if (!HeadSent && !WriteHead()) return true; // The proxy answers; CopyBody ends at its next look.
+        WriteOut(piece);
+        return true;
+    }
+
+    /// <summary>Writes what the gate has released; false when the proxy itself has begun to answer.</summary>
+    private bool PassReleased()
+    {
+        if (_gate.IsOpen && _gate.Releasable.IsEmpty) return HeadSent || WriteHead();
+        if (_gate.Releasable.IsEmpty) return true;
+        if (!HeadSent && !WriteHead()) return false;
+        WriteOut(_gate.Releasable);
+        _gate.Release();
+        return true;
+    }
+
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
+    private async ValueTask<RelayEnd> EndBodyAsync(HeaderFields? trailers)
+    {
+        if (!_gate.Complete()) return RelayEnd.Blocked;
+        if (!PassReleased() || (!HeadSent && !WriteHead())) return RelayEnd.Failed;
+        if (_asChunks) HeadWriter.WriteLastChunk(trailers, _client.Output);
+        return await FlushAsync().ConfigureAwait(false) ? RelayEnd.Complete : RelayEnd.ClientGone;
+    }
+
+    /// <summary>Rebuilds the head for the client's version and connection; false when the proxy itself answers.</summary>
+    private bool WriteHead()
+    {
+        if (MayAnswer is { } may && !may()) return false;
         var modern = _client.Head.MinorVersion >= 1;
         var framing = Head.Framing switch
         {
@@ -132,114 +250,13 @@ public sealed class ResponseRelay
             : modern ? ConnectionIntent.Default : ConnectionIntent.KeepAlive;
         HeadWriter.Write(new OutgoingResponse(Head) { Framing = framing, Connection = intent }, _client.Output);
         HeadSent = true;
-    }
-
-    private ValueTask<RelayEnd> CopyBodyAsync(UpstreamConnection origin) => Head.Framing switch
-    {
-        ResponseFraming.ContentLength => CopyCountedAsync(origin, Head.ContentLength),
-        ResponseFraming.Chunked => CopyChunkedAsync(origin),
-        ResponseFraming.UntilClose => CopyUntilCloseAsync(origin),
-        _ => FinishAsync(),
-    };
-
-    [AsyncMethodBuilder(typeof(PooledAsync<>))]
-    private async ValueTask<RelayEnd> FinishAsync() =>
-        await FlushAsync().ConfigureAwait(false) ? RelayEnd.Complete : RelayEnd.ClientGone;
-
-    [AsyncMethodBuilder(typeof(PooledAsync<>))]
-    private async ValueTask<RelayEnd> CopyCountedAsync(UpstreamConnection origin, long remaining)
-    {
-        while (true)
-        {
-            var ready = (int)Math.Min(origin.Unread.Length, remaining);
-            if (ready > 0)
-            {
-                WriteOut(origin.Unread[..ready]);
-                origin.Consume(ready);
-                remaining -= ready;
-            }
-
-            if (remaining == 0) return await FinishAsync().ConfigureAwait(false);
-            if (!await FlushAsync().ConfigureAwait(false)) return RelayEnd.ClientGone;
-            if (remaining < DirectReceive)
-            {
-                if (await origin.ReceiveMoreAsync().ConfigureAwait(false) == 0) return RelayEnd.Broken;
-                continue;
-            }
-
-            var received = await ReceiveDirectlyAsync(origin, remaining).ConfigureAwait(false);
-            if (received == 0) return RelayEnd.Broken;
-            remaining -= received;
-            BodyBytes += received;
-        }
-    }
-
-    [AsyncMethodBuilder(typeof(PooledAsync<>))]
-    private async ValueTask<int> ReceiveDirectlyAsync(UpstreamConnection origin, long remaining)
-    {
-        var memory = _client.Output.GetMemory(DirectReceive);
-        if (memory.Length > remaining) memory = memory[..(int)remaining];
-        var received = await origin.Socket.ReceiveAsync(memory, SocketFlags.None).ConfigureAwait(false);
-        _client.Output.Advance(received);
-        return received;
-    }
-
-    [AsyncMethodBuilder(typeof(PooledAsync<>))]
-    private async ValueTask<RelayEnd> CopyChunkedAsync(UpstreamConnection origin)
-    {
-        _chunks = new ChunkedDecoder(_trailers);
-        while (true)
-        {
-            var status = _chunks.Decode(origin.Unread, out var consumed, out var start, out var length);
-            if (length > 0) WritePiece(origin.Unread.Slice(start, length));
-            origin.Consume(consumed);
-            switch (status)
-            {
-                case ChunkStatus.Payload:
-                    continue;
-                case ChunkStatus.Complete:
-                    if (_asChunks) HeadWriter.WriteLastChunk(_trailers.Fields, _client.Output);
-                    return await FinishAsync().ConfigureAwait(false);
-                case ChunkStatus.Refused:
-                    return RelayEnd.Broken;
-            }
-
-            if (!await FlushAsync().ConfigureAwait(false)) return RelayEnd.ClientGone;
-            if (await origin.ReceiveMoreAsync().ConfigureAwait(false) == 0) return RelayEnd.Broken;
-        }
-    }
-
-    [AsyncMethodBuilder(typeof(PooledAsync<>))]
-    private async ValueTask<RelayEnd> CopyUntilCloseAsync(UpstreamConnection origin)
-    {
-        do
-        {
-            WritePiece(origin.Unread);
-            origin.Consume(origin.Unread.Length);
-            if (!await FlushAsync().ConfigureAwait(false)) return RelayEnd.ClientGone;
-        }
-        while (await origin.ReceiveMoreAsync().ConfigureAwait(false) > 0);
-
-        if (_client.Expired) return RelayEnd.Broken;
-        if (_asChunks) HeadWriter.WriteLastChunk(null, _client.Output);
-        return await FinishAsync().ConfigureAwait(false);
-    }
-
-    private void WritePiece(ReadOnlySpan<byte> piece)
-    {
-        if (!_asChunks)
-        {
-            WriteOut(piece);
-            return;
-        }
-
-        HeadWriter.WriteChunk(piece, _client.Output);
-        BodyBytes += piece.Length;
+        return true;
     }
 
     private void WriteOut(ReadOnlySpan<byte> piece)
     {
-        System.Buffers.BuffersExtensions.Write(_client.Output, piece);
+        if (_asChunks) HeadWriter.WriteChunk(piece, _client.Output);
+        else _client.Output.Write(piece);
         BodyBytes += piece.Length;
     }
 
@@ -252,12 +269,21 @@ public sealed class ResponseRelay
         return !flushed.IsCompleted && !(flushed.IsCanceled && _client.Expired);
     }
 
+    /// <summary>Why the relay cannot go on, from what is known about client and deadline.</summary>
+    private RelayEnd Failure(RelayEnd otherwise)
+    {
+        if (_client.ClientGone) return RelayEnd.ClientGone;
+        if (HeadSent) return RelayEnd.Broken;
+        if (_client.Expired) return RelayEnd.TimedOut;
+        return otherwise == RelayEnd.Broken ? RelayEnd.Failed : otherwise;
+    }
+
     private bool IsOriginReusable(UpstreamConnection origin) =>
         Head.KeepAlive && Head.Framing != ResponseFraming.UntilClose && origin.Unread.IsEmpty && !BindsToConnection();
 
     /// <summary>NTLM and Negotiate authenticate the connection: nobody else may be given it (RFC 4559 §6).</summary>
     private bool BindsToConnection() =>
         Head.StatusCode == 401 || (_client.Head.Fields.TryFind(KnownHeader.Authorization, out var scheme)
-            && (System.Text.Ascii.EqualsIgnoreCase(scheme[..Math.Min(4, scheme.Length)], "NTLM"u8)
-                || System.Text.Ascii.EqualsIgnoreCase(scheme[..Math.Min(9, scheme.Length)], "Negotiate"u8)));
+            && (Ascii.EqualsIgnoreCase(scheme[..Math.Min(4, scheme.Length)], "NTLM"u8)
+                || Ascii.EqualsIgnoreCase(scheme[..Math.Min(9, scheme.Length)], "Negotiate"u8)));
 }

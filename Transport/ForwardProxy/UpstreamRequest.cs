@@ -107,7 +107,9 @@ internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDis
     /// <summary>Expect was answered by the proxy itself, which holds the body.</summary>
     private static readonly KnownHeaderSet Dropped = new(KnownHeader.Expect);
 
-    /// <summary>An empty path is "/", or "*" where OPTIONS asks about the server itself (RFC 9112 §3.2.1, §3.2.4).</summary>
+    /// <summary>
+    /// An empty path is "/", or "*" where OPTIONS asks about the server itself (RFC 9112 §3.2.1, §3.2.4).
+    /// </summary>
     private ReadOnlySpan<byte> OriginForm(ReadOnlySpan<byte> path, Span<byte> rooted)
     {
         if (path.IsEmpty) return head.KnownMethod == RequestMethod.Options ? "*"u8 : "/"u8;
@@ -118,7 +120,8 @@ internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDis
     }
 
     /// <summary>What a parent proxy is asked for; user information stays here (RFC 9110 §4.2.4).</summary>
-    private static ReadOnlySpan<byte> AbsoluteForm(ReadOnlySpan<byte> authority, ReadOnlySpan<byte> path, Span<byte> whole)
+    private static ReadOnlySpan<byte> AbsoluteForm(
+        ReadOnlySpan<byte> authority, ReadOnlySpan<byte> path, Span<byte> whole)
     {
         "http://"u8.CopyTo(whole);
         authority.CopyTo(whole["http://"u8.Length..]);

@@ -80,13 +80,15 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
 
     /// <summary>What the client said in the tunnel is not what it was opened for.</summary>
     public void SniMismatch(
-        ClientConnection client, in ExchangeEntry entry, ReadOnlySpan<byte> connectHost, ReadOnlySpan<byte> sni, string category) =>
+        ClientConnection client, in ExchangeEntry entry, ReadOnlySpan<byte> connectHost, ReadOnlySpan<byte> sni,
+            string category) =>
         log.RecordSniMismatch(Context(client, entry), connectHost, sni, category);
 
     private static ReadOnlySpan<byte> Host(ClientConnection client)
     {
         var target = client.Head.Target;
-        if (client.Head.Form == TargetForm.Authority) return Authority.TryParse(target, out var authority) ? authority.Host : default;
+        if (client.Head.Form == TargetForm.Authority)
+            return Authority.TryParse(target, out var authority) ? authority.Host : default;
         return UrlParts.TryParse(target, out var url, out _) ? url.Host : default;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Pipelock.Protocols.Http1;
@@ -32,7 +33,8 @@ public sealed class ClientConnection : IDeadlined, IDisposable
         _context = context;
         Address = (context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
         AddressText = Address.IsIPv4MappedToIPv6 ? Address.MapToIPv4().ToString() : Address.ToString();
-        _onClosed = context.ConnectionClosed.UnsafeRegister(static state => ((ClientConnection)state!).OnClosed(), this);
+        _onClosed = context.ConnectionClosed.UnsafeRegister(
+            static state => ((ClientConnection)state!).OnClosed(), this);
     }
 
     /// <summary>What the client sends.</summary>
@@ -57,7 +59,7 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     public string AddressText { get; }
 
     /// <summary>The socket below the pipes, for what pipes cannot say: a half-close.</summary>
-    public System.Net.Sockets.Socket? Socket =>
+    public Socket? Socket =>
         _context.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionSocketFeature>()?.Socket;
 
     /// <summary>The process is stopping: this connection ends with the exchange in progress.</summary>
@@ -109,7 +111,9 @@ public sealed class ClientConnection : IDeadlined, IDisposable
         Output.CancelPendingFlush();
     }
 
-    /// <summary>Lets the exchange in progress finish and ends the connection then; at once where there is none.</summary>
+    /// <summary>
+    /// Lets the exchange in progress finish and ends the connection then; at once where there is none.
+    /// </summary>
     public void BeginDrain()
     {
         _draining = true;
@@ -125,7 +129,7 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     {
         try
         {
-            Socket?.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+            Socket?.Shutdown(SocketShutdown.Send);
             SetDeadline(Environment.TickCount64 + LingerMilliseconds);
             for (var discarded = 0L; discarded < LingerBytes;)
             {
@@ -135,7 +139,8 @@ public sealed class ClientConnection : IDeadlined, IDisposable
                 if (read.IsCompleted || Expired) return;
             }
         }
-        catch (Exception e) when (e is IOException or ConnectionAbortedException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        catch (Exception e) when (
+            e is IOException or ConnectionAbortedException or SocketException or ObjectDisposedException)
         {
             // It left first.
         }

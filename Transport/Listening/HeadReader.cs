@@ -36,7 +36,8 @@ internal static class HeadReader
             {
                 client.Input.AdvanceTo(buffer.Start);
                 if (client.Head.IsPartial && client.Expired) return HeadRead.TimedOut;
-                if (read.IsCompleted || client.Expired || (client.Draining && !client.Head.IsPartial)) return HeadRead.Closed;
+                if (read.IsCompleted || client.Expired || (client.Draining && !client.Head.IsPartial))
+                    return HeadRead.Closed;
                 continue;
             }
 

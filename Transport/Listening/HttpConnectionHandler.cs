@@ -34,7 +34,8 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
 
             await client.Output.CompleteAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or ConnectionAbortedException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (
+            e is IOException or ConnectionAbortedException or SocketException or ObjectDisposedException)
         {
             // The client is gone; there is nobody to tell.
         }

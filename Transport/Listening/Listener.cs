@@ -39,7 +39,8 @@ public sealed class Listener : IAsyncDisposable
     /// <param name="onRefused">Called for each of those.</param>
     /// <exception cref="IOException">The address is in use or not ours.</exception>
     public static async Task<Listener> BindAsync(
-        IConnectionListenerFactory factory, IPEndPoint address, ConnectionHandler handler, int maxConnections, Action onRefused) =>
+        IConnectionListenerFactory factory, IPEndPoint address, ConnectionHandler handler, int maxConnections,
+            Action onRefused) =>
         new(await factory.BindAsync(address).ConfigureAwait(false), handler, maxConnections, onRefused);
 
     /// <summary>Accepts nothing more; open connections go on.</summary>
@@ -68,7 +69,8 @@ public sealed class Listener : IAsyncDisposable
             }
 
             // The accept loop must not run a connection's first exchange on its own stack.
-            ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Self.ServeAsync(state.Connection), (Self: this, Connection: connection), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Self.ServeAsync(
+                state.Connection), (Self: this, Connection: connection), preferLocal: false);
         }
     }
 
@@ -82,7 +84,8 @@ public sealed class Listener : IAsyncDisposable
         {
             // A defect in one exchange ends its connection, not the process; the client sees a reset.
             connection.Abort(new ConnectionAbortedException(e.Message, e));
-            await Console.Error.WriteLineAsync($"pipelock: internal error, one connection was closed: {e}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"pipelock: internal error, one connection was closed: {e}")
+                .ConfigureAwait(false);
         }
         finally
         {

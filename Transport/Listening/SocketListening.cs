@@ -49,7 +49,9 @@ public static class SocketListening
         public MemoryPool<byte> Create(MemoryPoolOptions? options = null) => BlockPool.Instance;
     }
 
-    /// <summary>Receives the registrations of <c>UseSockets</c>, the only public way to give the transport a pool.</summary>
+    /// <summary>
+    /// Receives the registrations of <c>UseSockets</c>, the only public way to give the transport a pool.
+    /// </summary>
     private sealed class ServiceCollector(IServiceCollection services) : IWebHostBuilder
     {
         public IWebHostBuilder ConfigureServices(Action<IServiceCollection> configureServices)

@@ -12,7 +12,9 @@ public interface IDeadlined
     /// <summary>Where the heartbeat keeps this member; only the heartbeat writes it.</summary>
     int HeartbeatSlot { get; set; }
 
-    /// <summary>The deadline has passed. Called on a timer thread, again at each beat until the deadline is moved.</summary>
+    /// <summary>
+    /// The deadline has passed. Called on a timer thread, again at each beat until the deadline is moved.
+    /// </summary>
     /// <param name="now">The beat's time, in milliseconds of the monotonic clock.</param>
     void OnDeadline(long now);
 }

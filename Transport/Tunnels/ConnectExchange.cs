@@ -21,7 +21,9 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
     private RequestTarget _target;
     private byte[] _url = [];
 
-    /// <summary>Serves the request whose head the client connection holds; always the last one of its connection.</summary>
+    /// <summary>
+    /// Serves the request whose head the client connection holds; always the last one of its connection.
+    /// </summary>
     public async ValueTask<bool> ServeAsync(PolicySnapshot policy)
     {
         _entry = new ExchangeEntry(services.NextRequestId(), Stopwatch.GetTimestamp());

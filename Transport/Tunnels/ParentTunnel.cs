@@ -9,7 +9,9 @@ namespace Pipelock.Transport.Tunnels;
 /// <summary>Asks a parent proxy to open a tunnel.</summary>
 internal static class ParentTunnel
 {
-    /// <summary>Sends the client's authority to the parent; true when the parent says that the tunnel is open.</summary>
+    /// <summary>
+    /// Sends the client's authority to the parent; true when the parent says that the tunnel is open.
+    /// </summary>
     public static async ValueTask<bool> OpenAsync(
         UpstreamConnection connection, ParentProxy parent, ClientConnection client, ProxyTimeouts timeouts)
     {
@@ -42,6 +44,7 @@ internal static class ParentTunnel
     private static byte[] Request(ReadOnlySpan<byte> authority, ParentProxy parent)
     {
         var target = Encoding.ASCII.GetString(authority);
-        return [.. Encoding.ASCII.GetBytes($"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n"), .. parent.AuthorizationField, .. "\r\n"u8];
+        return [.. Encoding.ASCII.GetBytes(
+            $"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n"), .. parent.AuthorizationField, .. "\r\n"u8];
     }
 }

@@ -4,7 +4,9 @@ using Pipelock.Protocols.ClientHello;
 
 namespace Pipelock.Transport.Tunnels;
 
-/// <summary>Holds back what a client first says in its tunnel until its TLS server name is known to be the host it asked for.</summary>
+/// <summary>
+/// Holds back what a client first says in its tunnel until its TLS server name is known to be the host it asked for.
+/// </summary>
 /// <remarks>
 /// A tunnel opened for one host and used for another would get around every rule about hosts (domain fronting). What is
 /// not TLS, and TLS without a server name, passes: there is nothing to compare.
@@ -61,5 +63,6 @@ internal sealed class SniGate(byte[] connectHost)
     private bool IsSameHost(ReadOnlySpan<byte> serverName) =>
         Ascii.EqualsIgnoreCase(WithoutRootDot(serverName), WithoutRootDot(connectHost));
 
-    private static ReadOnlySpan<byte> WithoutRootDot(ReadOnlySpan<byte> name) => name.EndsWith("."u8) ? name[..^1] : name;
+    private static ReadOnlySpan<byte> WithoutRootDot(ReadOnlySpan<byte> name) =>
+        name.EndsWith("."u8) ? name[..^1] : name;
 }

@@ -88,7 +88,8 @@ internal sealed class TunnelRelay(ClientConnection client, UpstreamConnection or
             while (true)
             {
                 // A receive that did not fill its block means that the next one may have to wait: without a block.
-                if (received < ReceiveSize) await origin.Socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None).ConfigureAwait(false);
+                if (received < ReceiveSize) await origin.Socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None)
+                    .ConfigureAwait(false);
                 var memory = client.Output.GetMemory(ReceiveSize);
                 received = await origin.Socket.ReceiveAsync(memory, SocketFlags.None).ConfigureAwait(false);
                 if (received == 0) break;
@@ -125,5 +126,6 @@ internal sealed class TunnelRelay(ClientConnection client, UpstreamConnection or
     private void Touch() => client.SetDeadline(Math.Min(_end, Environment.TickCount64 + timeouts.Idle));
 
     private static bool IsEndOfConnection(Exception e) =>
-        e is SocketException or ObjectDisposedException or IOException or InvalidOperationException or OperationCanceledException;
+        e is SocketException or ObjectDisposedException or IOException or InvalidOperationException
+            or OperationCanceledException;
 }

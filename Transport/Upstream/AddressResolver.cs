@@ -6,7 +6,9 @@ using Pipelock.Scanners.Addresses;
 
 namespace Pipelock.Transport.Upstream;
 
-/// <summary>Turns host names into addresses: bounded cache, one lookup at a time per name, a deadline for each.</summary>
+/// <summary>
+/// Turns host names into addresses: bounded cache, one lookup at a time per name, a deadline for each.
+/// </summary>
 /// <remarks>
 /// The caller connects to the addresses of the same <see cref="ResolvedHost"/> that it checked, so nothing can change
 /// between check and connect. A cache hit allocates nothing and completes at once. Thread-safe.
@@ -53,10 +55,13 @@ public sealed class AddressResolver
     }
 
     /// <summary>Resolves <paramref name="host"/>; callers that ask for a name in flight share its lookup.</summary>
-    /// <returns>The answer; <see cref="ResolvedHost.Failed"/> when there is none within the deadline. Never throws.</returns>
+    /// <returns>
+    /// The answer; <see cref="ResolvedHost.Failed"/> when there is none within the deadline. Never throws.
+    /// </returns>
     public Task<ResolvedHost> ResolveAsync(string host)
     {
-        if (HostLiteral.TryParse(Encoding.ASCII.GetBytes(host), out IPAddress literal)) return Task.FromResult(Literal(host, literal));
+        if (HostLiteral.TryParse(Encoding.ASCII.GetBytes(host), out IPAddress literal))
+            return Task.FromResult(Literal(host, literal));
         if (_inFlight.TryGetValue(host, out var running)) return running;
         var mine = new TaskCompletionSource<ResolvedHost>(TaskCreationOptions.RunContinuationsAsynchronously);
         running = _inFlight.GetOrAdd(host, mine.Task);
@@ -64,7 +69,9 @@ public sealed class AddressResolver
         return running;
     }
 
-    /// <summary>A literal is its own answer, in whatever spelling: the system's reading of it is never asked for.</summary>
+    /// <summary>
+    /// A literal is its own answer, in whatever spelling: the system's reading of it is never asked for.
+    /// </summary>
     private ResolvedHost Literal(string host, IPAddress address)
     {
         var resolved = new ResolvedHost(host, [address], long.MaxValue);

@@ -2,8 +2,11 @@ using System.Text;
 
 namespace Pipelock.Transport.Upstream;
 
-/// <summary>Compares host names, case-insensitively in ASCII, and looks strings up by bytes without making a string.</summary>
-internal sealed class HostBytesComparer : IEqualityComparer<string>, IAlternateEqualityComparer<ReadOnlySpan<byte>, string>
+/// <summary>
+/// Compares host names, case-insensitively in ASCII, and looks strings up by bytes without making a string.
+/// </summary>
+internal sealed class HostBytesComparer
+    : IEqualityComparer<string>, IAlternateEqualityComparer<ReadOnlySpan<byte>, string>
 {
     private const uint FnvOffset = 2166136261;
     private const uint FnvPrime = 16777619;
@@ -30,5 +33,6 @@ internal sealed class HostBytesComparer : IEqualityComparer<string>, IAlternateE
 
     public string Create(ReadOnlySpan<byte> alternate) => Encoding.ASCII.GetString(alternate).ToLowerInvariant();
 
-    private static uint Step(uint hash, byte b) => (hash ^ (uint)(b is >= (byte)'A' and <= (byte)'Z' ? b | 0x20 : b)) * FnvPrime;
+    private static uint Step(uint hash, byte b) =>
+        (hash ^ (uint)(b is >= (byte)'A' and <= (byte)'Z' ? b | 0x20 : b)) * FnvPrime;
 }

@@ -4,7 +4,9 @@ using Pipelock.Transport.Timing;
 
 namespace Pipelock.Transport.Upstream;
 
-/// <summary>Gets a connection to an origin: resolve, check every address, take a pooled connection or open one.</summary>
+/// <summary>
+/// Gets a connection to an origin: resolve, check every address, take a pooled connection or open one.
+/// </summary>
 /// <remarks>
 /// The addresses that were checked are the addresses connected to; nothing is resolved twice. Where a parent proxy
 /// serves the host, it resolves the name, and only literal addresses can be checked here. Thread-safe.
@@ -94,8 +96,11 @@ public sealed class OriginDialer(
         return resolved.Addresses.Length > 0;
     }
 
-    /// <summary>One internal address among several is enough: which one gets connected to is a matter of luck.</summary>
-    private static Decision Check(ResolvedHost resolved, ReadOnlySpan<byte> host, Surface surface, PolicySnapshot policy)
+    /// <summary>
+    /// One internal address among several is enough: which one gets connected to is a matter of luck.
+    /// </summary>
+    private static Decision Check(
+        ResolvedHost resolved, ReadOnlySpan<byte> host, Surface surface, PolicySnapshot policy)
     {
         foreach (var address in resolved.Addresses)
         {

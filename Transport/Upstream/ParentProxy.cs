@@ -42,7 +42,9 @@ public sealed class ParentProxy
     public static ParentProxy? From(UpstreamProxyOptions options) =>
         options.Url.Length == 0 ? null : new ParentProxy(new Uri(options.Url), options);
 
-    /// <summary>Whether <paramref name="host"/> is reached directly: names match at label boundaries, without case.</summary>
+    /// <summary>
+    /// Whether <paramref name="host"/> is reached directly: names match at label boundaries, without case.
+    /// </summary>
     public bool Bypasses(ReadOnlySpan<byte> host)
     {
         if (_bypassAll) return true;
@@ -66,7 +68,8 @@ public sealed class ParentProxy
     {
         if (entry == "*") return false;
         if (IPNetwork.TryParse(entry, out var network)) _networks.Add(network);
-        else if (IPAddress.TryParse(entry, out var address)) _networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+        else if (IPAddress.TryParse(entry, out var address))
+            _networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
         else if (entry.Length > 0) _names.Add(Encoding.ASCII.GetBytes(entry.TrimStart('*').Trim('.')));
         return true;
     }

@@ -5,11 +5,15 @@ using Pipelock.Transport.Async;
 
 namespace Pipelock.Transport.Upstream;
 
-/// <summary>One connection to an origin or parent proxy, with the bytes received from it and not yet consumed.</summary>
+/// <summary>
+/// One connection to an origin or parent proxy, with the bytes received from it and not yet consumed.
+/// </summary>
 /// <remarks>Owned by one exchange at a time; only <see cref="Abort"/> may be called from elsewhere.</remarks>
 public sealed class UpstreamConnection : IDisposable
 {
-    /// <summary>Bytes of the receive buffer: a response head must fit, bodies go around it where they are large.</summary>
+    /// <summary>
+    /// Bytes of the receive buffer: a response head must fit, bodies go around it where they are large.
+    /// </summary>
     public const int BufferSize = 32 * 1024;
 
     private byte[]? _buffer;

@@ -46,7 +46,9 @@ public sealed class UpstreamConnector(TimeSpan timeout)
             new UpstreamConnection(winner, UpstreamKey.Of(reached, port)));
     }
 
-    /// <summary>Waits until one attempt connects, one fails (null), or <paramref name="pause"/> is over (null).</summary>
+    /// <summary>
+    /// Waits until one attempt connects, one fails (null), or <paramref name="pause"/> is over (null).
+    /// </summary>
     private static async Task<Socket?> FirstConnectedAsync(List<Task<Socket?>> running, TimeSpan pause)
     {
         using var delay = new CancellationTokenSource();
@@ -84,7 +86,9 @@ public sealed class UpstreamConnector(TimeSpan timeout)
 
     private static async Task CloseAsync(Task<Socket?> late) => (await late.ConfigureAwait(false))?.Dispose();
 
-    /// <summary>IPv6 and IPv4 in turn, each family in the resolver's order, the resolver's first choice first.</summary>
+    /// <summary>
+    /// IPv6 and IPv4 in turn, each family in the resolver's order, the resolver's first choice first.
+    /// </summary>
     private static List<IPAddress> Alternate(IPAddress[] addresses)
     {
         if (addresses.Length == 1) return [addresses[0]];

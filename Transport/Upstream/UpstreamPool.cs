@@ -14,10 +14,14 @@ public sealed class UpstreamPool : IDeadlined, IDisposable
     /// <summary>Idle connections kept in all; each is a socket and a few hundred bytes.</summary>
     public const int IdleInAll = 2048;
 
-    /// <summary>How long an idle connection is kept: below the 60 to 75 s after which common servers close theirs.</summary>
+    /// <summary>
+    /// How long an idle connection is kept: below the 60 to 75 s after which common servers close theirs.
+    /// </summary>
     public static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(50);
 
-    /// <summary>A connection idle for longer than this is asked whether its peer has closed it before it is used.</summary>
+    /// <summary>
+    /// A connection idle for longer than this is asked whether its peer has closed it before it is used.
+    /// </summary>
     private const long TrustedIdleMilliseconds = 20;
 
     private readonly ConcurrentDictionary<UpstreamKey, Bucket> _buckets = new();
@@ -36,7 +40,8 @@ public sealed class UpstreamPool : IDeadlined, IDisposable
     /// <summary>Takes a live idle connection of <paramref name="key"/>, or null.</summary>
     /// <param name="key">Address and port.</param>
     /// <param name="now">Milliseconds of the monotonic clock.</param>
-    /// <param name="repeatable">The request may be sent again, so a connection that was just used needs no question.</param>
+    /// <param name="repeatable">The request may be sent again, so a connection that was just used needs no
+    /// question.</param>
     public UpstreamConnection? Take(UpstreamKey key, long now, bool repeatable)
     {
         if (!_buckets.TryGetValue(key, out var bucket)) return null;
@@ -55,7 +60,9 @@ public sealed class UpstreamPool : IDeadlined, IDisposable
         return null;
     }
 
-    /// <summary>Keeps <paramref name="connection"/> for the next exchange, or closes it when there is no room.</summary>
+    /// <summary>
+    /// Keeps <paramref name="connection"/> for the next exchange, or closes it when there is no room.
+    /// </summary>
     public void Return(UpstreamConnection connection, long now)
     {
         // Bytes after a complete answer belong to no request: whoever sent them is not to be trusted (RFC 9112 §9.2).
@@ -146,7 +153,9 @@ public sealed class UpstreamPool : IDeadlined, IDisposable
             }
         }
 
-        /// <summary>The list runs from the youngest to the oldest: everything behind the first old one is old.</summary>
+        /// <summary>
+        /// The list runs from the youngest to the oldest: everything behind the first old one is old.
+        /// </summary>
         public int CloseIdleSince(long oldest)
         {
             UpstreamConnection? old;

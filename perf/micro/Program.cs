@@ -8,7 +8,8 @@ using Pipelock.Micro.Transport;
 namespace Pipelock.Micro;
 
 /// <summary>
-/// Without arguments: the allocation check, which fails when a clean request allocates. With arguments: BenchmarkDotNet,
+/// Without arguments: the allocation check, which fails when a clean request allocates. With arguments:
+/// BenchmarkDotNet,
 /// for example <c>--filter '*'</c>.
 /// </summary>
 internal static class Program

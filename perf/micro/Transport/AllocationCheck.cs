@@ -28,7 +28,8 @@ internal static class AllocationCheck
         for (var i = 0; i < Counted; i++) rig.Exchange();
         var perRequest = (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Counted;
         var clean = perRequest < NoiseBytesPerRequest;
-        Console.WriteLine($"{name}: {perRequest:0.000} bytes allocated per clean request: {(clean ? "ok" : "NOT zero")}");
+        var verdict = clean ? "ok" : "NOT zero";
+        Console.WriteLine($"{name}: {perRequest:0.000} bytes allocated per clean request: {verdict}");
         if (clean) return 0;
         using var sampler = new AllocationSampler();
         for (var i = 0; i < Counted; i++) rig.Exchange();

@@ -12,13 +12,18 @@ internal sealed class AllocationSampler : EventListener
     /// <summary>The types seen, most often first.</summary>
     public IEnumerable<string> Summary()
     {
-        lock (_samples) return [.. _samples.OrderByDescending(pair => pair.Value).Take(8).Select(pair => $"{pair.Value} x {pair.Key}")];
+        lock (_samples)
+        {
+            var often = _samples.OrderByDescending(pair => pair.Value).Take(8);
+            return [.. often.Select(pair => $"{pair.Value} x {pair.Key}")];
+        }
     }
 
     /// <inheritdoc/>
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
-        if (eventSource.Name == "Microsoft-Windows-DotNETRuntime") EnableEvents(eventSource, EventLevel.Verbose, (EventKeywords)GcKeyword);
+        if (eventSource.Name == "Microsoft-Windows-DotNETRuntime")
+            EnableEvents(eventSource, EventLevel.Verbose, (EventKeywords)GcKeyword);
     }
 
     /// <inheritdoc/>

@@ -1,11 +1,14 @@
 namespace Pipelock.Micro.Transport;
 
-/// <summary>What clean traffic looks like: an API call with the headers a client library sends, and a chat request.</summary>
+/// <summary>
+/// What clean traffic looks like: an API call with the headers a client library sends, and a chat request.
+/// </summary>
 internal static class CleanRequests
 {
     private const string Fields =
         "User-Agent: client/4.2 (linux; x64)\r\nAccept: application/json\r\nAccept-Language: en-US,en;q=0.9\r\n"
-        + "Accept-Encoding: gzip, deflate\r\nX-Request-Id: 6f1c2e0a-9d7b-4a51-8c3e-2b5f7d9e1a04\r\nCache-Control: no-cache\r\n";
+        + "Accept-Encoding: gzip, deflate\r\nCache-Control: no-cache\r\n"
+        + "X-Request-Id: 6f1c2e0a-9d7b-4a51-8c3e-2b5f7d9e1a04\r\n";
 
     public static ProxyRig Get() => new("GET", "/v1/items?state=open&page=2&per_page=30&sort=updated", Fields, "");
 
@@ -13,6 +16,7 @@ internal static class CleanRequests
         "POST",
         "/v1/chat/completions",
         Fields + "Content-Type: application/json\r\n",
-        "{\"model\":\"gpt-large\",\"messages\":[{\"role\":\"user\",\"content\":\"Summarise the report about water quality in "
+        "{\"model\":\"gpt-large\",\"messages\":[{\"role\":\"user\",\"content\":\""
+        + "Summarise the report about water quality in "
         + "three sentences, and say which of its figures were measured twice.\"}],\"temperature\":0.2}");
 }

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Pipelock.Micro.Transport;
 
-/// <summary>An origin that answers every request with the same bytes, on blocking sockets, allocating nothing.</summary>
+/// <summary>
+/// An origin that answers every request with the same bytes, on blocking sockets, allocating nothing.
+/// </summary>
 internal sealed class LoopbackOrigin : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -55,5 +57,6 @@ internal sealed class LoopbackOrigin : IDisposable
     }
 
     /// <summary>The requests of the check have no body, or end with a closing brace.</summary>
-    private static bool IsComplete(ReadOnlySpan<byte> received) => received.EndsWith("\r\n\r\n"u8) || received.EndsWith("}"u8);
+    private static bool IsComplete(ReadOnlySpan<byte> received) =>
+        received.EndsWith("\r\n\r\n"u8) || received.EndsWith("}"u8);
 }

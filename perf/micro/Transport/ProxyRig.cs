@@ -26,13 +26,15 @@ internal sealed class ProxyRig : IDisposable
     public ProxyRig(string method, string path, string fields, string body)
     {
         var answerBody = "{\"data\":\"" + new string('x', 1000) + "\"}";
-        var answer = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {answerBody.Length}\r\n\r\n{answerBody}";
+        var answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+            + $"Content-Length: {answerBody.Length}\r\n\r\n{answerBody}";
         _origin = new LoopbackOrigin(Encoding.ASCII.GetBytes(answer));
         _client.NoDelay = true;
         _client.Connect(StartProxy());
         var length = body.Length > 0 ? $"Content-Length: {body.Length}\r\n" : "";
         _request = Encoding.ASCII.GetBytes(
-            $"{method} http://{_origin.EndPoint}{path} HTTP/1.1\r\nHost: {_origin.EndPoint}\r\n{fields}{length}\r\n{body}");
+            $"{method} http://{_origin.EndPoint}{path} HTTP/1.1\r\nHost: {_origin.EndPoint}\r\n"
+            + $"{fields}{length}\r\n{body}");
         _client.Send(_request);
         _answerLength = FirstAnswer();
     }
@@ -77,7 +79,8 @@ internal sealed class ProxyRig : IDisposable
         var resolver = new AddressResolver(new ResolverLimits(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), 64));
         var services = new ProxyServices
         {
-            Policies = new PolicyHolder(PolicySnapshot.Build(options, ConfigLoader.DefaultsHash, new PolicyEnvironment())),
+            Policies = new PolicyHolder(PolicySnapshot.Build(
+                options, ConfigLoader.DefaultsHash, new PolicyEnvironment())),
             Journal = new ExchangeJournal(log, metrics),
             Heartbeat = heartbeat,
             Dialer = new OriginDialer(resolver, new UpstreamConnector(TimeSpan.FromSeconds(5)), pool, heartbeat, null),
@@ -85,6 +88,7 @@ internal sealed class ProxyRig : IDisposable
             Timeouts = new ProxyTimeouts(),
         };
         var handler = new ProxyHandler(services, new AdminEndpoints(metrics, "0", metricsHere: true));
-        return new ProxyServer(services).ListenAsync(new IPEndPoint(IPAddress.Loopback, 0), handler, 1024).GetAwaiter().GetResult();
+        return new ProxyServer(services).ListenAsync(
+            new IPEndPoint(IPAddress.Loopback, 0), handler, 1024).GetAwaiter().GetResult();
     }
 }

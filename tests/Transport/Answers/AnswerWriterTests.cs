@@ -6,7 +6,12 @@ namespace Pipelock.Transport.Tests.Answers;
 
 public class AnswerWriterTests
 {
-    private static readonly Answer Sample = new() { Status = 403, Body = "blocked: why\n", Fields = [("X-Reason", "why")] };
+    private static readonly Answer Sample = new()
+    {
+        Status = 403,
+        Body = "blocked: why\n",
+        Fields = [("X-Reason", "why")],
+    };
 
     [Theory]
     [InlineData(false, false, "blocked: why\n")]
@@ -39,7 +44,8 @@ public class AnswerWriterTests
     [Fact]
     public void A_field_value_is_bounded()
     {
-        var (head, _) = Write(Sample with { Fields = [("X-Reason", new string('a', 100_000))] }, withoutBody: false, close: false);
+        var longest = Sample with { Fields = [("X-Reason", new string('a', 100_000))] };
+        var (head, _) = Write(longest, withoutBody: false, close: false);
 
         Assert.InRange(head.Length, 512, 1024);
     }

@@ -44,7 +44,8 @@ public class PooledAsyncTests
             return (i, sum);
         })));
 
-        Assert.All(results, result => Assert.Equal(Enumerable.Range(0, 50).Sum(round => (result.i + round) % 7 * 10), result.sum));
+        Assert.All(results, result => Assert.Equal(
+            Enumerable.Range(0, 50).Sum(round => (result.i + round) % 7 * 10), result.sum));
     }
 
     [Fact]

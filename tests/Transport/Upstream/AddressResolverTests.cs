@@ -53,7 +53,9 @@ public class AddressResolverTests
     public async Task A_lookup_that_never_ends_fails_at_its_deadline()
     {
         var resolver = new AddressResolver(
-            Limits with { Timeout = TimeSpan.FromMilliseconds(20) }, null, (_, _) => new TaskCompletionSource<IPAddress[]>().Task);
+            Limits with { Timeout = TimeSpan.FromMilliseconds(20) },
+            null,
+            (_, _) => new TaskCompletionSource<IPAddress[]>().Task);
 
         Assert.True((await resolver.ResolveAsync("slow.example")).Failed);
     }
@@ -61,7 +63,8 @@ public class AddressResolverTests
     [Fact]
     public async Task A_failure_is_remembered_for_a_moment_only()
     {
-        var resolver = new AddressResolver(Limits, null, (_, _) => throw new SocketException((int)SocketError.HostNotFound));
+        var resolver = new AddressResolver(
+            Limits, null, (_, _) => throw new SocketException((int)SocketError.HostNotFound));
         var before = Environment.TickCount64;
         var failed = await resolver.ResolveAsync("no.example");
 
@@ -75,7 +78,8 @@ public class AddressResolverTests
         var resolver = new AddressResolver(Limits, null, (_, _) => Task.FromResult(Answer));
         for (var i = 0; i < 1000; i++) await resolver.ResolveAsync($"host{i}.example");
         var held = Enumerable.Range(0, 1000)
-            .Count(i => resolver.TryGetCached(Encoding.ASCII.GetBytes($"host{i}.example"), Environment.TickCount64, out _));
+            .Count(i => resolver.TryGetCached(
+                Encoding.ASCII.GetBytes($"host{i}.example"), Environment.TickCount64, out _));
 
         Assert.InRange(held, 1, Limits.Entries);
     }
@@ -96,7 +100,8 @@ public class AddressResolverTests
     public async Task Each_lookup_that_was_made_is_observed_once()
     {
         var observed = new List<string>();
-        var resolver = new AddressResolver(Limits, resolved => observed.Add(resolved.Host), (_, _) => Task.FromResult(Answer));
+        var resolver = new AddressResolver(
+            Limits, resolved => observed.Add(resolved.Host), (_, _) => Task.FromResult(Answer));
         await resolver.ResolveAsync("one.example");
         resolver.TryGetCached("one.example"u8, Environment.TickCount64, out _);
 

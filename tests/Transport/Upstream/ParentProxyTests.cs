@@ -23,7 +23,8 @@ public class ParentProxyTests
     [InlineData("192.0.2.7", "192.0.2.70", false)]
     [InlineData("2001:db8::/32", "2001:db8::1", true)]
     [InlineData("*", "anything.example", true)]
-    public void No_proxy_matches_names_at_label_boundaries_and_addresses_by_range(string entry, string host, bool bypassed)
+    public void No_proxy_matches_names_at_label_boundaries_and_addresses_by_range(
+        string entry, string host, bool bypassed)
     {
         var parent = ParentProxy.From(new UpstreamProxyOptions { Url = "http://parent:3128", NoProxy = [entry] })!;
 
@@ -41,6 +42,7 @@ public class ParentProxyTests
             Url = "http://parent:3128", Username = "agent", Password = "pass:word",
         })!;
 
-        Assert.Equal("Proxy-Authorization: Basic YWdlbnQ6cGFzczp3b3Jk\r\n", Encoding.ASCII.GetString(parent.AuthorizationField));
+        var field = Encoding.ASCII.GetString(parent.AuthorizationField);
+        Assert.Equal("Proxy-Authorization: Basic YWdlbnQ6cGFzczp3b3Jk\r\n", field);
     }
 }

@@ -31,7 +31,8 @@ public sealed class UpstreamConnectorTests : IDisposable
     [MemberData(nameof(Addresses))]
     public async Task Connects_to_an_address_that_answers(string name, string[] addresses)
     {
-        var result = await Connector.ConnectAsync([.. addresses.Select(IPAddress.Parse)], _port, CancellationToken.None);
+        var result = await Connector.ConnectAsync(
+            [.. addresses.Select(IPAddress.Parse)], _port, CancellationToken.None);
         using var connection = result.Connection;
 
         Assert.True(result.Outcome == ConnectOutcome.Connected, name);
@@ -41,7 +42,8 @@ public sealed class UpstreamConnectorTests : IDisposable
     [Fact]
     public async Task Refused_everywhere_is_unreachable()
     {
-        var result = await Connector.ConnectAsync([IPAddress.Parse("127.77.9.2"), IPAddress.Parse("127.77.9.3")], _port, CancellationToken.None);
+        var result = await Connector.ConnectAsync(
+            [IPAddress.Parse("127.77.9.2"), IPAddress.Parse("127.77.9.3")], _port, CancellationToken.None);
 
         Assert.Equal(new ConnectResult(ConnectOutcome.Unreachable, null), result);
     }
