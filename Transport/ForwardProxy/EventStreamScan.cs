@@ -59,6 +59,7 @@ internal sealed class EventStreamScan : IDisposable
     {
         _parser.Dispose();
         _deltas.Dispose();
+        _context.Dispose();
     }
 
     private Findings Look(ScanEngine scanner)

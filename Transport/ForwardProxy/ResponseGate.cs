@@ -49,7 +49,6 @@ internal sealed class ResponseGate : IDisposable
         _client = client;
         _target = target;
         _policy = policy;
-        _passed.Clear();
         _held.Begin();
         head.Fields.TryFind(KnownHeader.ContentType, out var type);
         head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding);
@@ -95,6 +94,7 @@ internal sealed class ResponseGate : IDisposable
         if (_scan is not null) _policy.Scanner.Return(_scan);
         _events?.Dispose();
         _held.End();
+        _passed.Dispose();
         _scan = null;
         _events = null;
         _policy = null;

@@ -56,6 +56,14 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
         log.RecordRefusal(Context(client, entry), "limit", limit, status, sentence);
     }
 
+    /// <summary>A connection was turned away because too many are open.</summary>
+    public void ConnectionRefused()
+    {
+        const string Limit = "connections";
+        metrics.RequestRefused(Limit, TimeSpan.Zero);
+        log.RecordRefusal(new ExchangeContext(), "limit", Limit, 503, "too many connections are open");
+    }
+
     /// <summary>The exchange failed for a reason that is nobody's policy.</summary>
     public void Failed(ClientConnection client, in ExchangeEntry entry, string sentence)
     {
