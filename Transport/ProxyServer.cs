@@ -37,9 +37,9 @@ public sealed class ProxyServer : IAsyncDisposable
     /// <exception cref="IOException">The address is in use or not ours.</exception>
     public async Task<EndPoint> ListenAsync(IPEndPoint address, ConnectionHandler handler, int maxConnections)
     {
-        var listener = await Listener.BindAsync(
-            _factory, address, handler, maxConnections, (
-                ) => _services.Journal.Metrics.RequestRefused("connections", TimeSpan.Zero)).ConfigureAwait(false);
+        var listener = await Listener
+            .BindAsync(_factory, address, handler, maxConnections, _services.Journal.ConnectionRefused)
+            .ConfigureAwait(false);
         _listeners.Add(listener);
         return listener.EndPoint;
     }

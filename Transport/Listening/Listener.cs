@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Pipelock.Transport.Answers;
 
 namespace Pipelock.Transport.Listening;
@@ -8,6 +10,8 @@ namespace Pipelock.Transport.Listening;
 public sealed class Listener : IAsyncDisposable
 {
     private static readonly Answer TooMany = new() { Status = 503, Body = "refused: too many connections\n" };
+
+    private static readonly TimeSpan TurnedAwayPatience = TimeSpan.FromSeconds(1);
 
     private readonly IConnectionListener _listener;
     private readonly ConnectionHandler _handler;
@@ -99,13 +103,28 @@ public sealed class Listener : IAsyncDisposable
         {
             AnswerWriter.Write(connection.Transport.Output, TooMany, withoutBody: false, close: true);
             await connection.Transport.Output.FlushAsync().ConfigureAwait(false);
+            await LingerAsync(connection).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or ConnectionAbortedException)
+        catch (Exception e) when (
+            e is IOException or ConnectionAbortedException or SocketException or OperationCanceledException)
         {
-            // It did not wait for the answer.
+            // It did not wait for the answer, or for longer than it may.
         }
 
         await CloseAsync(connection).ConfigureAwait(false);
+    }
+
+    /// <summary>A close with unread bytes would be a reset, and take the answer with it (RFC 9112 §9.6).</summary>
+    private static async Task LingerAsync(ConnectionContext connection)
+    {
+        connection.Features.Get<IConnectionSocketFeature>()?.Socket.Shutdown(SocketShutdown.Send);
+        using var patience = new CancellationTokenSource(TurnedAwayPatience);
+        while (true)
+        {
+            var read = await connection.Transport.Input.ReadAsync(patience.Token).ConfigureAwait(false);
+            connection.Transport.Input.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted) return;
+        }
     }
 
     private async Task CloseAsync(ConnectionContext connection)
