@@ -166,7 +166,8 @@ internal static class CharacterClasses
     private static ulong Has(Vector512<byte> classes, byte wanted) =>
         ~Vector512.Equals(classes & Vector512.Create(wanted), Vector512<byte>.Zero).ExtractMostSignificantBits();
 
-    private static Vector512<byte> Widen(Vector128<byte> table)
+    /// <summary>A table for each of the four lanes of a wide shuffle.</summary>
+    internal static Vector512<byte> Widen(Vector128<byte> table)
     {
         Vector256<byte> half = Vector256.Create(table, table);
         return Vector512.Create(half, half);

@@ -30,4 +30,7 @@ internal enum TextTraits
 
     /// <summary>Pairs of hexadecimal digits with single characters between them.</summary>
     HexPairs = 128,
+
+    /// <summary>At least sixteen hexadecimal digits in a row.</summary>
+    HexRun = 256,
 }

@@ -37,6 +37,7 @@ internal static class TextTraitsReader
 
         return CharacterClasses.Traits(marks)
             | (rows.HasRun ? TextTraits.LongRun : TextTraits.None)
+            | (rows.HasHexRun ? TextTraits.HexRun : TextTraits.None)
             | (rows.HasPairs ? TextTraits.HexPairs : TextTraits.None);
     }
 
@@ -50,6 +51,8 @@ internal static class TextTraitsReader
 
         public bool HasRun { get; private set; }
 
+        public bool HasHexRun { get; private set; }
+
         public bool HasPairs { get; private set; }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,13 +60,13 @@ internal static class TextTraitsReader
         {
             CharacterClasses.Classify(ref block, ref marks, out ulong base64, out ulong hex, out ulong separators);
             bool mayHoldRun = CharacterClasses.MayHoldRun(base64);
+            ulong acrossHex = Across(_hex, hex);
             if (mayHoldRun | _mayHoldRun)
             {
-                HasRun |= (CharacterClasses.RunsOfSixteen(base64)
-                    | CharacterClasses.RunsOfSixteen(Across(_base64, base64))) != 0;
+                HasRun |= HoldRun(base64, Across(_base64, base64));
+                HasHexRun |= HoldRun(hex, acrossHex);
             }
 
-            ulong acrossHex = Across(_hex, hex);
             ulong acrossSeparators = Across(_separators, separators);
             HasPairs |= (Pairs(hex, separators) | Pairs(acrossHex, acrossSeparators)) != 0;
             _mayHoldRun = mayHoldRun;
@@ -71,6 +74,9 @@ internal static class TextTraitsReader
             _hex = hex;
             _separators = separators;
         }
+
+        private static bool HoldRun(ulong block, ulong across) =>
+            (CharacterClasses.RunsOfSixteen(block) | CharacterClasses.RunsOfSixteen(across)) != 0;
 
         private static ulong Across(ulong before, ulong after) =>
             (before >> Carried) | (after << (CharacterClasses.BlockLength - Carried));

@@ -172,7 +172,11 @@ internal ref struct ViewWalk
         if ((traits & TextTraits.LongRun) != 0)
         {
             AddRuns<Base64Decoder>(view);
-            AddRuns<HexDecoder>(view);
+            if ((traits & TextTraits.HexRun) != 0)
+            {
+                AddRuns<HexDecoder>(view);
+            }
+
             AddRuns<Base32Decoder>(view);
         }
 

@@ -24,9 +24,10 @@ internal static class RatioCases
         yield return AsText(rig, "text, JSON 1 KiB", 6, SampleTexts.Json(Kibi));
         yield return AsBody(rig, "body, JSON 1 KiB", 6, SampleTexts.Json(Kibi), Json);
         yield return AsBody(rig, "body, chat 1 KiB", 6, SampleTexts.Chat(Kibi), Json);
-        yield return AsBody(rig, "body, chat 64 KiB", 6, SampleTexts.Chat(64 * Kibi), Json);
+        yield return AsText(rig, "text, chat 1 KiB", 6, SampleTexts.Chat(Kibi));
         yield return new("URL of 120 bytes", 20,
             () => rig.PlainScan(SampleTexts.Url), () => rig.Url(SampleTexts.Url));
+        yield return AgainstProse(rig, "chat 64 KiB", SampleTexts.Chat(64 * Kibi), Json);
         yield return AgainstProse(rig, "HTML 64 KiB", SampleTexts.Html(64 * Kibi), Html);
         yield return AgainstProse(rig, "base64 64 KiB", SampleTexts.Base64(64 * Kibi), Plain);
         yield return AgainstProse(rig, "Russian 10 KiB", SampleTexts.Russian(10 * Kibi), Plain);

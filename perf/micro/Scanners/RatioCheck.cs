@@ -7,7 +7,7 @@ namespace Pipelock.Micro.Scanners;
 internal static class RatioCheck
 {
     private const int Rounds = 15;
-    private const long WarmupNanoseconds = 150_000_000;
+    private const long WarmupNanoseconds = 60_000_000;
     private const long RoundNanoseconds = 1_000_000;
 
     public static int Run(string? only)
@@ -15,11 +15,18 @@ internal static class RatioCheck
         using var rig = new ScanRig();
         var failures = 0;
         Console.WriteLine($"{"",-36}{"plain µs",12}{"scan µs",12}{"ratio",8}{"bar",6}");
-        foreach (var row in RatioCases.Of(rig))
+        var rows = RatioCases.Of(rig)
+            .Where(row => only is null || row.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToArray();
+
+        // All of them twice before the first counts: the compiler optimises in the background, and by what it saw.
+        foreach (var row in rows.Concat(rows))
         {
-            if (only is null || row.Name.Contains(only, StringComparison.OrdinalIgnoreCase))
-                failures += Measure(row) ? 0 : 1;
+            Warm(row.Baseline);
+            Warm(row.Measured);
         }
+
+        foreach (var row in rows)
+            failures += Measure(row) ? 0 : 1;
 
         Console.WriteLine(failures == 0 ? "all within their bars" : $"{failures} above their bars");
         return failures == 0 ? 0 : 1;

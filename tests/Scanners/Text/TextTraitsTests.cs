@@ -24,6 +24,8 @@ public class TextTraitsTests
         { "=", (int)TextTraits.Equals },
         { "abcdefghijklmno", 0 },
         { "abcdefghijklmnop", (int)TextTraits.LongRun },
+        { "0123456789abcde", 0 },
+        { "0123456789abcdeF", (int)(TextTraits.LongRun | TextTraits.HexRun) },
         { "41:4b:49:41:", (int)TextTraits.HexPairs },
         { "41:4b:49:", 0 },
     };
@@ -65,6 +67,7 @@ public class TextTraitsTests
             (@"\\", TextTraits.Backslash),
             ("=", TextTraits.Equals),
             ("[A-Za-z0-9+/_-]{16}", TextTraits.LongRun),
+            ("[0-9A-Fa-f]{16}", TextTraits.HexRun),
             ("(?:[0-9A-Fa-f]{2}[-: ,]){4}", TextTraits.HexPairs),
         ];
         return table.Where(row => Regex.IsMatch(latin, row.Pattern))
