@@ -55,13 +55,7 @@ internal static class UrlGathering
     public static void Joined(in UrlParts url, UrlFields fields, GatherBuffer buffer)
     {
         buffer.Clear();
-        ReadOnlySpan<byte> host = url.Host;
-        for (int labels = 0; labels < MaxLabels && host.Contains((byte)'.'); labels++)
-        {
-            buffer.AddWithout(host, (byte)'.');
-            buffer.Add((byte)'&');
-            host = host[(host.IndexOf((byte)'.') + 1)..];
-        }
+        AddLabels(url.Host, buffer);
 
         // A secret may begin in the path and end in the query.
         bool isNoisy = Add(fields, UrlFieldKind.PathSegment, strip: false, buffer);
@@ -81,6 +75,32 @@ internal static class UrlGathering
         Add(fields, UrlFieldKind.PathSegment, strip: true, buffer);
         buffer.Add((byte)'&');
         Add(fields, UrlFieldKind.QueryValue, strip: true, buffer);
+    }
+
+    // The host without dots from each of its first labels on: ends of one and the same text.
+    private static void AddLabels(ReadOnlySpan<byte> host, GatherBuffer buffer)
+    {
+        int first = buffer.Length;
+        buffer.AddWithout(host, (byte)'.');
+        int end = buffer.Length;
+        int at = first;
+        for (int labels = 0; labels < MaxLabels; labels++)
+        {
+            int dot = host.IndexOf((byte)'.');
+            if (dot < 0)
+            {
+                // The last label stands alone in the text as it is.
+                if (labels == 0)
+                    buffer.Clear();
+                return;
+            }
+
+            if (labels > 0)
+                buffer.Add(buffer.Text[at..end]);
+            buffer.Add((byte)'&');
+            host = host[(dot + 1)..];
+            at += dot;
+        }
     }
 
     /// <summary>Adds every piece of one kind, end to end.</summary>

@@ -8,6 +8,7 @@ internal static class RatioCheck
 {
     private const int Rounds = 15;
     private const long WarmupNanoseconds = 60_000_000;
+    private const long TotalWarmupNanoseconds = 3_000_000_000;
     private const long RoundNanoseconds = 1_000_000;
 
     public static int Run(string? only)
@@ -18,12 +19,17 @@ internal static class RatioCheck
         var rows = RatioCases.Of(rig)
             .Where(row => only is null || row.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToArray();
 
-        // All of them twice before the first counts: the compiler optimises in the background, and by what it saw.
-        foreach (var row in rows.Concat(rows))
+        // In turns, before the first counts: the compiler optimises in the background, and by what it saw.
+        var end = ThreadCpuClock.Nanoseconds + TotalWarmupNanoseconds;
+        do
         {
-            Warm(row.Baseline);
-            Warm(row.Measured);
+            foreach (var row in rows)
+            {
+                Warm(row.Baseline);
+                Warm(row.Measured);
+            }
         }
+        while (ThreadCpuClock.Nanoseconds < end);
 
         foreach (var row in rows)
             failures += Measure(row) ? 0 : 1;
