@@ -17,7 +17,9 @@ internal static class Randomness
     private const int FreeDigests = 2;
 
     /// <summary>So few small letters are a word whatever they are.</summary>
-    private const int ShortWord = 3;
+    private const int ShortWord = 5;
+
+    private static readonly Kinds[] KindOfByte = [.. Enumerable.Range(0, 256).Select(b => KindOf((byte)b))];
 
     /// <summary>
     /// The number of bytes in a text that may be one piece of a secret: a piece may look like a word in capitals or
@@ -30,7 +32,7 @@ internal static class Randomness
         for (int i = 0; i < text.Length; i++)
         {
             byte c = text[i];
-            kinds |= KindOf(c);
+            kinds |= KindOfByte[c];
             underscore = c == '_' ? i : underscore;
         }
 
@@ -57,7 +59,7 @@ internal static class Randomness
     };
 
     [Flags]
-    private enum Kinds
+    private enum Kinds : byte
     {
         None = 0,
         Lower = 1,
