@@ -36,6 +36,13 @@ internal static class Randomness
             underscore = c == '_' ? i : underscore;
         }
 
+        // Most pieces are one word in small letters.
+        if (kinds is Kinds.Lower or (Kinds.Lower | Kinds.HexLower) or Kinds.Digit
+            && (text.Length <= ShortWord || WordShape.IsPlain(text)))
+        {
+            return 0;
+        }
+
         bool shouts = (kinds & (Kinds.Upper | Kinds.Lower)) == Kinds.Upper;
         bool isHex = (kinds & (Kinds.Digit | Kinds.HexLower)) == (Kinds.Digit | Kinds.HexLower)
             && KnownIdentifiers.IsHex(text);
@@ -55,7 +62,7 @@ internal static class Randomness
         >= (byte)'A' and <= (byte)'Z' => Kinds.Upper,
         >= (byte)'0' and <= (byte)'9' => Kinds.Digit,
         >= 0x80 => Kinds.Foreign,
-        _ => Kinds.None,
+        _ => Kinds.Mark,
     };
 
     [Flags]
@@ -67,6 +74,7 @@ internal static class Randomness
         Upper = 4,
         Digit = 8,
         Foreign = 16,
+        Mark = 32,
     }
 
     /// <summary>The number of random-looking bytes in a percent-decoded text.</summary>

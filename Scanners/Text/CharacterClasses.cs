@@ -27,6 +27,7 @@ internal static class CharacterClasses
     private const byte Separators = 0x40;  // space , -
     private const byte Colon = 0x80;
 
+    private const byte Words = Digits | FirstLetters | UpperRest | LowerRest;
     private const byte Base64 = Dashes | Digits | FirstLetters | UpperRest | LowerRest;
     private const byte Hex = Digits | HexLetters;
     private const byte PairSeparators = Separators | Colon;
@@ -81,19 +82,21 @@ internal static class CharacterClasses
     private const byte HighControl = 0x40;
     private const byte Delete = 0x80;
 
-    /// <summary>One bit per byte of a block for base64's characters, hexadecimal digits, and what stands between
-    /// pairs.</summary>
+    /// <summary>One bit per byte of a block for base64's characters, letters and digits (and the underscore),
+    /// hexadecimal digits, and what stands between pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Classify(
-        ref byte block, ref Vector128<byte> marks, out ulong base64, out ulong hex, out ulong separators)
+        ref byte block, ref Vector128<byte> marks, out ulong base64, out ulong words, out ulong hex,
+        out ulong separators)
     {
         if (Avx512BW.IsSupported)
         {
-            ClassifyWide(ref block, ref marks, out base64, out hex, out separators);
+            ClassifyWide(ref block, ref marks, out base64, out words, out hex, out separators);
             return;
         }
 
         base64 = 0;
+        words = 0;
         hex = 0;
         separators = 0;
         for (int i = 0; i < BlockLength; i += Vector128<byte>.Count)
@@ -103,6 +106,7 @@ internal static class CharacterClasses
             Vector128<byte> high = bytes >>> 4;
             Vector128<byte> classes = Vector128.ShuffleNative(Low, low) & Vector128.ShuffleNative(High, high);
             base64 |= (ulong)Has(classes, Base64) << i;
+            words |= (ulong)Has(classes, Words) << i;
             hex |= (ulong)Has(classes, Hex) << i;
             separators |= (ulong)Has(classes, PairSeparators) << i;
             marks |= (Vector128.ShuffleNative(MarkLow, low) & Vector128.ShuffleNative(MarkHigh, high))
@@ -112,13 +116,15 @@ internal static class CharacterClasses
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ClassifyWide(
-        ref byte block, ref Vector128<byte> marks, out ulong base64, out ulong hex, out ulong separators)
+        ref byte block, ref Vector128<byte> marks, out ulong base64, out ulong words, out ulong hex,
+        out ulong separators)
     {
         Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
         Vector512<byte> low = bytes & Vector512.Create((byte)0x0F);
         Vector512<byte> high = (bytes.AsUInt16() >>> 4).AsByte() & Vector512.Create((byte)0x0F);
         Vector512<byte> classes = Avx512BW.Shuffle(WideLow, low) & Avx512BW.Shuffle(WideHigh, high);
         base64 = Has(classes, Base64);
+        words = Has(classes, Words);
         hex = Has(classes, Hex);
         separators = Has(classes, PairSeparators);
         Vector512<byte> found = (Avx512BW.Shuffle(WideMarkLow, low) & Avx512BW.Shuffle(WideMarkHigh, high))

@@ -33,4 +33,7 @@ internal enum TextTraits
 
     /// <summary>At least sixteen hexadecimal digits in a row.</summary>
     HexRun = 256,
+
+    /// <summary>At least sixteen letters, digits and underscores in a row.</summary>
+    WordRun = 512,
 }

@@ -37,6 +37,7 @@ internal static class TextTraitsReader
 
         return CharacterClasses.Traits(marks)
             | (rows.HasRun ? TextTraits.LongRun : TextTraits.None)
+            | (rows.HasWordRun ? TextTraits.WordRun : TextTraits.None)
             | (rows.HasHexRun ? TextTraits.HexRun : TextTraits.None)
             | (rows.HasPairs ? TextTraits.HexPairs : TextTraits.None);
     }
@@ -45,11 +46,14 @@ internal static class TextTraitsReader
     private ref struct Rows
     {
         private ulong _base64;
+        private ulong _words;
         private ulong _hex;
         private ulong _separators;
         private bool _mayHoldRun;
 
         public bool HasRun { get; private set; }
+
+        public bool HasWordRun { get; private set; }
 
         public bool HasHexRun { get; private set; }
 
@@ -58,12 +62,14 @@ internal static class TextTraitsReader
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Read(ref byte block, ref Vector128<byte> marks)
         {
-            CharacterClasses.Classify(ref block, ref marks, out ulong base64, out ulong hex, out ulong separators);
+            CharacterClasses.Classify(
+                ref block, ref marks, out ulong base64, out ulong words, out ulong hex, out ulong separators);
             bool mayHoldRun = CharacterClasses.MayHoldRun(base64);
             ulong acrossHex = Across(_hex, hex);
             if (mayHoldRun | _mayHoldRun)
             {
                 HasRun |= HoldRun(base64, Across(_base64, base64));
+                HasWordRun |= HoldRun(words, Across(_words, words));
                 HasHexRun |= HoldRun(hex, acrossHex);
             }
 
@@ -71,6 +77,7 @@ internal static class TextTraitsReader
             HasPairs |= (Pairs(hex, separators) | Pairs(acrossHex, acrossSeparators)) != 0;
             _mayHoldRun = mayHoldRun;
             _base64 = base64;
+            _words = words;
             _hex = hex;
             _separators = separators;
         }

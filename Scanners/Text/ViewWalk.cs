@@ -177,7 +177,10 @@ internal ref struct ViewWalk
                 AddRuns<HexDecoder>(view);
             }
 
-            AddRuns<Base32Decoder>(view);
+            if ((traits & TextTraits.WordRun) != 0)
+            {
+                AddRuns<Base32Decoder>(view);
+            }
         }
 
         if ((traits & TextTraits.HexPairs) != 0 || HexPairDecoder.HasPrefixedBytes(Current))

@@ -23,9 +23,10 @@ public class TextTraitsTests
         { "\\", (int)TextTraits.Backslash },
         { "=", (int)TextTraits.Equals },
         { "abcdefghijklmno", 0 },
-        { "abcdefghijklmnop", (int)TextTraits.LongRun },
+        { "abcdefghijklmnop", (int)(TextTraits.LongRun | TextTraits.WordRun) },
+        { "abcdefg/ijklmnop", (int)TextTraits.LongRun },
         { "0123456789abcde", 0 },
-        { "0123456789abcdeF", (int)(TextTraits.LongRun | TextTraits.HexRun) },
+        { "0123456789abcdeF", (int)(TextTraits.LongRun | TextTraits.WordRun | TextTraits.HexRun) },
         { "41:4b:49:41:", (int)TextTraits.HexPairs },
         { "41:4b:49:", 0 },
     };
@@ -67,6 +68,7 @@ public class TextTraitsTests
             (@"\\", TextTraits.Backslash),
             ("=", TextTraits.Equals),
             ("[A-Za-z0-9+/_-]{16}", TextTraits.LongRun),
+            ("[A-Za-z0-9_]{16}", TextTraits.WordRun),
             ("[0-9A-Fa-f]{16}", TextTraits.HexRun),
             ("(?:[0-9A-Fa-f]{2}[-: ,]){4}", TextTraits.HexPairs),
         ];
