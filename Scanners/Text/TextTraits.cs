@@ -36,4 +36,7 @@ internal enum TextTraits
 
     /// <summary>At least sixteen letters, digits and underscores in a row.</summary>
     WordRun = 512,
+
+    /// <summary>At least sixty-four characters of the base64 alphabets in a row.</summary>
+    VeryLongRun = 1024,
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -37,6 +38,7 @@ internal static class TextTraitsReader
 
         return CharacterClasses.Traits(marks)
             | (rows.HasRun ? TextTraits.LongRun : TextTraits.None)
+            | (rows.HasVeryLongRun ? TextTraits.VeryLongRun : TextTraits.None)
             | (rows.HasWordRun ? TextTraits.WordRun : TextTraits.None)
             | (rows.HasHexRun ? TextTraits.HexRun : TextTraits.None)
             | (rows.HasPairs ? TextTraits.HexPairs : TextTraits.None);
@@ -49,9 +51,12 @@ internal static class TextTraitsReader
         private ulong _words;
         private ulong _hex;
         private ulong _separators;
+        private int _atEnd; // of the block before: the base64 characters it ends with
         private bool _mayHoldRun;
 
         public bool HasRun { get; private set; }
+
+        public bool HasVeryLongRun { get; private set; }
 
         public bool HasWordRun { get; private set; }
 
@@ -75,6 +80,9 @@ internal static class TextTraitsReader
 
             ulong acrossSeparators = Across(_separators, separators);
             HasPairs |= (Pairs(hex, separators) | Pairs(acrossHex, acrossSeparators)) != 0;
+            HasVeryLongRun |= _atEnd + BitOperations.TrailingZeroCount(~base64) >= CharacterClasses.BlockLength;
+            _atEnd = base64 == ulong.MaxValue
+                ? CharacterClasses.BlockLength : BitOperations.LeadingZeroCount(~base64);
             _mayHoldRun = mayHoldRun;
             _base64 = base64;
             _words = words;

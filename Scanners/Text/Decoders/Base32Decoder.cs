@@ -3,7 +3,7 @@ using System.Text.Unicode;
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Base32 (RFC 4648 §6), all upper or all lower case, padded or not.</summary>
-internal readonly struct Base32Decoder : IRunDecoder
+internal readonly struct Base32Decoder : IRunDecoder, IGroupGate
 {
     // A long run of one case and few digits is rarely base32 and never base32 glued to a prefix.
     private const int MaxGluedLength = 512;
@@ -11,9 +11,9 @@ internal readonly struct Base32Decoder : IRunDecoder
     private static readonly RunAlphabet[] Sets =
         [new("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"u8), new("abcdefghijklmnopqrstuvwxyz234567"u8)];
 
-    // Blocks overlap so that each group of eight lies in one of them whole.
-    private const int GroupStep = CharacterClasses.BlockLength - 8;
+    private const int Quantum = 8;
 
+    // How many characters tell whether a long run is text from its start.
     private const int Probe = 16;
 
     // What the characters of a group of eight can be when its five bytes are ASCII: the highest bit of each byte is
@@ -32,24 +32,28 @@ internal readonly struct Base32Decoder : IRunDecoder
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A place is worth trying when one group that begins there can be text; the start of the run also when its first
-    /// bytes are text that is not ASCII.
+    /// A place is worth trying when the eight bytes that begin there can be text; the start of a long run also when its
+    /// first bytes are text that is not ASCII.
     /// </remarks>
     public static uint Alignments(ReadOnlySpan<byte> run)
     {
-        uint places = BeginsAsText(run) ? 1u : 0;
-        uint wanted = run.Length <= MaxGluedLength ? 0xFFu : 1u;
-        for (int at = 0; at < run.Length && (places & wanted) != wanted; at += GroupStep)
-        {
-            ReadOnlySpan<byte> block = run[at..];
-            ulong groups = First.Mask(block) & (Second.Mask(block) >> 1) & (Fourth.Mask(block) >> 3)
-                & (Fifth.Mask(block) >> 4) & (Seventh.Mask(block) >> 6);
-            groups |= groups >> 32;
-            groups |= groups >> 16;
-            places |= (uint)(groups | (groups >> 8)) & wanted;
-        }
+        uint places = run.Length >= CharacterClasses.BlockLength && BeginsAsText(run) ? 1u : 0;
+        places |= GroupGate.Alignments<Base32Decoder>(run, Quantum);
+        return run.Length <= MaxGluedLength ? places : places & 1;
+    }
 
-        return places;
+    /// <inheritdoc/>
+    public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base32Decoder>(text);
+
+    /// <inheritdoc/>
+    public static int Reach => Quantum + 5;
+
+    /// <inheritdoc/>
+    public static ulong Places(ref byte block)
+    {
+        ulong starts = First.Mask(ref block) & (Second.Mask(ref block) >> 1) & (Fourth.Mask(ref block) >> 3);
+        ulong groups = starts & (Fifth.Mask(ref block) >> 4) & (Seventh.Mask(ref block) >> 6);
+        return groups & (starts >> Quantum);
     }
 
     /// <inheritdoc/>

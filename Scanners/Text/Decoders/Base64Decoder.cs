@@ -5,12 +5,9 @@ using System.Text.Unicode;
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Base64 with either alphabet, even mixed, padded or not (RFC 4648 §4 and §5), at any alignment.</summary>
-internal readonly struct Base64Decoder : IRunDecoder
+internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
 {
     private const int Quantum = 4;
-
-    // A multiple of four that leaves four groups of overlap between blocks.
-    private const int GroupStep = CharacterClasses.BlockLength - 16;
 
     private static readonly RunAlphabet[] Sets =
         [new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8)];
@@ -36,25 +33,22 @@ internal readonly struct Base64Decoder : IRunDecoder
     /// start of a long run is also where its first bytes are text that is not ASCII; short runs are mostly paths and
     /// names.
     /// </remarks>
-    public static uint Alignments(ReadOnlySpan<byte> run)
-    {
-        uint places = run.Length >= CharacterClasses.BlockLength && BeginsAsText(run) ? 1u : 0;
-        for (int at = 0; at < run.Length && places != 0xF; at += GroupStep)
-        {
-            ReadOnlySpan<byte> block = run[at..];
-            ulong starts = GroupStarts.Mask(block);
-            ulong groups = starts & (GroupSeconds.Mask(block) >> 1) & (GroupThirds.Mask(block) >> 2);
-            ulong found = groups & (groups >> 4) & (groups >> 8) & (starts >> 12);
-            if (found != 0)
-            {
-                found |= found >> 32;
-                found |= found >> 16;
-                found |= found >> 8;
-                places |= (uint)(found | (found >> 4)) & 0xF;
-            }
-        }
+    public static uint Alignments(ReadOnlySpan<byte> run) =>
+        GroupGate.Alignments<Base64Decoder>(run, Quantum)
+        | (run.Length >= CharacterClasses.BlockLength && BeginsAsText(run) ? 1u : 0);
 
-        return places;
+    /// <inheritdoc/>
+    public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base64Decoder>(text);
+
+    /// <inheritdoc/>
+    public static int Reach => Quantum * 4;
+
+    /// <inheritdoc/>
+    public static ulong Places(ref byte block)
+    {
+        ulong starts = GroupStarts.Mask(ref block);
+        ulong groups = starts & (GroupSeconds.Mask(ref block) >> 1) & (GroupThirds.Mask(ref block) >> 2);
+        return groups & (groups >> 4) & (groups >> 8) & (starts >> 12);
     }
 
     /// <inheritdoc/>

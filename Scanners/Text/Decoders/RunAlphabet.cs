@@ -52,8 +52,9 @@ internal sealed class RunAlphabet
         return Mask(ref MemoryMarshal.GetReference(block)) & ((1UL << text.Length) - 1);
     }
 
+    /// <summary>The same for a whole block of sixty-four bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Mask(ref byte block)
+    internal ulong Mask(ref byte block)
     {
         if (Avx512BW.IsSupported)
         {
