@@ -33,13 +33,17 @@ public readonly struct PercentDecoder : IWholeTextDecoder
         int written = 0;
         while (read < text.Length)
         {
-            int plain = plusIsSpace
-                ? text[read..].IndexOfAny((byte)'%', (byte)'+')
-                : text[read..].IndexOf((byte)'%');
-            plain = plain < 0 ? text.Length - read : plain;
-            text.Slice(read, plain).CopyTo(destination[written..]);
-            read += plain;
-            written += plain;
+            if (text[read] != '%')
+            {
+                int plain = plusIsSpace
+                    ? text[read..].IndexOfAny((byte)'%', (byte)'+')
+                    : text[read..].IndexOf((byte)'%');
+                plain = plain < 0 ? text.Length - read : plain;
+                text.Slice(read, plain).CopyTo(destination[written..]);
+                read += plain;
+                written += plain;
+            }
+
             if (TryWholeEscape(text[read..], out byte whole))
             {
                 destination[written++] = whole;

@@ -13,6 +13,21 @@ internal static class LineJoiner
     private static readonly SearchValues<byte> Breaks = SearchValues.Create("\t\r\n"u8);
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \"'<>,;`\0"u8);
 
+    private const int ShortWord = 16;
+
+    private static readonly Kind[] KindOfByte =
+    [
+        .. Enumerable.Range(0, 256).Select(b =>
+            Breaks.Contains((byte)b) ? Kind.Break : WordEnds.Contains((byte)b) ? Kind.WordEnd : Kind.Word),
+    ];
+
+    private enum Kind : byte
+    {
+        Word,
+        WordEnd,
+        Break,
+    }
+
     /// <summary>Writes the joined words.</summary>
     /// <param name="text">The text.</param>
     /// <param name="destination">At least as long as the text.</param>
@@ -30,10 +45,38 @@ internal static class LineJoiner
     {
         while (!text.IsEmpty)
         {
+            int word = ShortWordBeforeBreak(text);
+            if (word >= 0)
+            {
+                if (word > 0)
+                {
+                    chain.Add(text[..word]);
+                }
+
+                text = text[(word + 1)..];
+                continue;
+            }
+
             int length = text.IndexOfAny(Breaks);
             AddLine(length < 0 ? text : text[..length], ref chain);
             text = length < 0 ? default : text[(length + 1)..];
         }
+    }
+
+    // A text of nothing but short lines would cost a search or two for each. -1 when the first line is none.
+    private static int ShortWordBeforeBreak(ReadOnlySpan<byte> text)
+    {
+        int end = Math.Min(text.Length, ShortWord + 1);
+        for (int i = 0; i < end; i++)
+        {
+            Kind kind = KindOfByte[text[i]];
+            if (kind != Kind.Word)
+            {
+                return kind == Kind.Break ? i : -1;
+            }
+        }
+
+        return -1;
     }
 
     private static void AddLine(scoped ReadOnlySpan<byte> line, ref WordChain chain)
