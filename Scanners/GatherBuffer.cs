@@ -39,11 +39,11 @@ internal sealed class GatherBuffer
     /// <summary>Adds a text without one byte value.</summary>
     public void AddWithout(ReadOnlySpan<byte> text, byte left)
     {
-        Reserve(text.Length);
-        foreach (byte b in text)
+        while (!text.IsEmpty)
         {
-            _bytes[_length] = b;
-            _length += b == left ? 0 : 1;
+            int at = text.IndexOf(left);
+            Add(at < 0 ? text : text[..at]);
+            text = at < 0 ? [] : text[(at + 1)..];
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class BodyStructure(TextScanner scanner)
         var inFields = new FindingSet();
         if ((format & BodyFormat.Json) != 0)
         {
-            ScanFields(new JsonFields(body), new JsonFields(body), body.Length, chain, ref inText, ref inFields);
+            ScanFields(new JsonStrings(body), new JsonFields(body), body.Length, chain, ref inText, ref inFields);
         }
 
         if ((format & BodyFormat.Form) != 0)
@@ -65,8 +65,9 @@ internal sealed class BodyStructure(TextScanner scanner)
     /// <summary>Gives the memory back.</summary>
     internal void Release() => _fields.Release();
 
-    private void ScanFields<TReader>(
-        TReader joined, TReader single, int length, DecodingChain chain, ref FindingSet inText, ref FindingSet inFields)
+    private void ScanFields<TPieces, TReader>(
+        TPieces joined, TReader single, int length, DecodingChain chain, ref FindingSet inText, ref FindingSet inFields)
+        where TPieces : IPieceReader, allows ref struct
         where TReader : IFieldReader, allows ref struct
     {
         ReadOnlySpan<byte> words = _fields.Join(ref joined, length);

@@ -19,6 +19,9 @@ internal ref struct FormFields(ReadOnlySpan<byte> body) : IFieldReader
     public readonly bool IsPiece => !_onName;
 
     /// <inheritdoc/>
+    public readonly bool IsEncoded => Raw.ContainsAny((byte)'%', (byte)'+');
+
+    /// <inheritdoc/>
     public bool MoveNext()
     {
         if (_onName && _hasValue)

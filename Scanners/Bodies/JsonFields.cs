@@ -24,6 +24,9 @@ internal ref struct JsonFields(ReadOnlySpan<byte> body) : IFieldReader
     public bool IsPiece { get; private set; }
 
     /// <inheritdoc/>
+    public readonly bool IsEncoded => Raw.Contains((byte)'\\');
+
+    /// <inheritdoc/>
     public bool MoveNext()
     {
         while (_position < _body.Length)
@@ -56,7 +59,7 @@ internal ref struct JsonFields(ReadOnlySpan<byte> body) : IFieldReader
     /// <inheritdoc/>
     public readonly int Decode(Span<byte> destination)
     {
-        if (Raw.Contains((byte)'\\'))
+        if (IsEncoded)
         {
             return EscapeDecoder.Decode(Raw, destination);
         }

@@ -19,6 +19,9 @@ internal ref struct MarkupFields(ReadOnlySpan<byte> body) : IFieldReader
     public readonly bool IsPiece => true;
 
     /// <inheritdoc/>
+    public readonly bool IsEncoded => Raw.Contains((byte)'&');
+
+    /// <inheritdoc/>
     public bool MoveNext()
     {
         while (!_rest.IsEmpty)

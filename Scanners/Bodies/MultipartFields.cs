@@ -33,6 +33,9 @@ internal ref struct MultipartFields : IFieldReader
     public readonly bool IsPiece => true;
 
     /// <inheritdoc/>
+    public readonly bool IsEncoded => false;
+
+    /// <inheritdoc/>
     public bool MoveNext()
     {
         if (_boundary.IsEmpty || _rest.IsEmpty || _rest.StartsWith("--"u8) || ++_parts > MaxParts)

@@ -16,24 +16,65 @@ internal static class Randomness
     /// </summary>
     private const int FreeDigests = 2;
 
+    /// <summary>So few small letters are a word whatever they are.</summary>
+    private const int ShortWord = 5;
+
+    private static readonly Kinds[] KindOfByte = [.. Enumerable.Range(0, 256).Select(b => KindOf((byte)b))];
+
     /// <summary>
     /// The number of bytes in a text that may be one piece of a secret: a piece may look like a word in capitals or
     /// like a digest, and with characters beyond ASCII like anything.
     /// </summary>
     public static int CountAsPiece(ReadOnlySpan<byte> text)
     {
-        bool shouts = text.Length >= 4 && text.ContainsAnyInRange((byte)'A', (byte)'Z')
-            && !text.ContainsAnyInRange((byte)'a', (byte)'z');
-        bool isHex = text.Length >= 4 && text.ContainsAnyInRange((byte)'0', (byte)'9')
-            && text.ContainsAnyInRange((byte)'a', (byte)'f') && KnownIdentifiers.IsHex(text);
-        bool isForeign = text.ContainsAnyExceptInRange((byte)0, (byte)0x7f);
-        if (shouts || isHex || isForeign)
+        Kinds kinds = Kinds.None;
+        int underscore = -1;
+        for (int i = 0; i < text.Length; i++)
+        {
+            byte c = text[i];
+            kinds |= KindOfByte[c];
+            underscore = c == '_' ? i : underscore;
+        }
+
+        // Most pieces are one word in small letters.
+        if (kinds is Kinds.Lower or (Kinds.Lower | Kinds.HexLower) or Kinds.Digit
+            && (text.Length <= ShortWord || WordShape.IsPlain(text)))
+        {
+            return 0;
+        }
+
+        bool shouts = (kinds & (Kinds.Upper | Kinds.Lower)) == Kinds.Upper;
+        bool isHex = (kinds & (Kinds.Digit | Kinds.HexLower)) == (Kinds.Digit | Kinds.HexLower)
+            && KnownIdentifiers.IsHex(text);
+        bool isForeign = (kinds & Kinds.Foreign) != 0;
+        if (((shouts || isHex) && text.Length >= 4) || isForeign)
             return text.Length;
 
         // ghp_ABCDEFGH: a prefix and capitals behind it.
-        int underscore = text.LastIndexOf((byte)'_');
         bool hasPrefix = underscore >= 0 && underscore < text.Length - 4;
         return Count(text) + (hasPrefix ? CountAsPiece(text[(underscore + 1)..]) : 0);
+    }
+
+    private static Kinds KindOf(byte c) => c switch
+    {
+        >= (byte)'a' and <= (byte)'f' => Kinds.Lower | Kinds.HexLower,
+        >= (byte)'g' and <= (byte)'z' => Kinds.Lower,
+        >= (byte)'A' and <= (byte)'Z' => Kinds.Upper,
+        >= (byte)'0' and <= (byte)'9' => Kinds.Digit,
+        >= 0x80 => Kinds.Foreign,
+        _ => Kinds.Mark,
+    };
+
+    [Flags]
+    private enum Kinds : byte
+    {
+        None = 0,
+        Lower = 1,
+        HexLower = 2,
+        Upper = 4,
+        Digit = 8,
+        Foreign = 16,
+        Mark = 32,
     }
 
     /// <summary>The number of random-looking bytes in a percent-decoded text.</summary>
@@ -41,14 +82,16 @@ internal static class Randomness
     {
         int random = 0;
         int digests = 0;
-        bool isText = Utf8.IsValid(text);
+        int? foreign = null;
         for (int at = 0; at < text.Length;)
         {
             byte c = text[at];
             if (c >= 0x80)
             {
                 // Letters of other scripts are text; where anything is no UTF-8, all of it is cargo.
-                random += isText ? 0 : 1;
+                if (!foreign.HasValue)
+                    foreign = Utf8.IsValid(text) ? 0 : 1;
+                random += foreign.Value;
                 at++;
                 continue;
             }
@@ -60,9 +103,9 @@ internal static class Randomness
                 continue;
             }
 
-            int known = KnownIdentifiers.MatchUuid(text[at..]);
-            if (known == 0)
-                known = KnownIdentifiers.MatchObjectId(text[at..]);
+            int length = TokenLength(text[at..], out bool isLower);
+            int known = at + length < text.Length && text[at + length] is (byte)'-' or (byte)'_'
+                ? MatchKnown(text[at..], length, isLower) : 0;
             if (known > 0)
             {
                 random += ++digests > FreeDigests ? known : 0;
@@ -70,13 +113,9 @@ internal static class Randomness
                 continue;
             }
 
-            int length = 1;
-            while (at + length < text.Length && char.IsAsciiLetterOrDigit((char)text[at + length]))
-                length++;
-
             ReadOnlySpan<byte> token = text.Slice(at, length);
             at += length;
-            if (WordShape.IsPlain(token))
+            if ((isLower && length <= ShortWord) || WordShape.IsPlain(token))
                 continue;
 
             bool isIdentifier = KnownIdentifiers.IsIdentifier(token, out bool isDigest);
@@ -86,5 +125,24 @@ internal static class Randomness
         }
 
         return random;
+    }
+
+    private static int TokenLength(ReadOnlySpan<byte> text, out bool isLower)
+    {
+        int length = 0;
+        while (length < text.Length && char.IsAsciiLetterLower((char)text[length]))
+            length++;
+        int lower = length;
+        while (length < text.Length && char.IsAsciiLetterOrDigit((char)text[length]))
+            length++;
+        isLower = length == lower;
+        return length;
+    }
+
+    // A UUID begins with eight digits and a dash, the id of an object with a short word.
+    private static int MatchKnown(ReadOnlySpan<byte> text, int token, bool isLower)
+    {
+        int known = token == 8 && text[token] == '-' ? KnownIdentifiers.MatchUuid(text) : 0;
+        return known == 0 && isLower ? KnownIdentifiers.MatchObjectId(text) : known;
     }
 }

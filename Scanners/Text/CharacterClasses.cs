@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pipelock.Scanners.Text;
 
@@ -26,6 +27,7 @@ internal static class CharacterClasses
     private const byte Separators = 0x40;  // space , -
     private const byte Colon = 0x80;
 
+    private const byte Words = Digits | FirstLetters | UpperRest | LowerRest;
     private const byte Base64 = Dashes | Digits | FirstLetters | UpperRest | LowerRest;
     private const byte Hex = Digits | HexLetters;
     private const byte PairSeparators = Separators | Colon;
@@ -71,17 +73,30 @@ internal static class CharacterClasses
         _ => 0,
     });
 
+    private static readonly Vector512<byte> WideLow = Widen(Low);
+    private static readonly Vector512<byte> WideHigh = Widen(High);
+    private static readonly Vector512<byte> WideMarkLow = Widen(MarkLow);
+    private static readonly Vector512<byte> WideMarkHigh = Widen(MarkHigh);
+
     private const byte LowControl = 0x01;
     private const byte HighControl = 0x40;
     private const byte Delete = 0x80;
 
-    /// <summary>One bit per byte of a block for base64's characters, hexadecimal digits, and what stands between
-    /// pairs.</summary>
+    /// <summary>One bit per byte of a block for base64's characters, letters and digits (and the underscore),
+    /// hexadecimal digits, and what stands between pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Classify(
-        ref byte block, ref Vector128<byte> marks, out ulong base64, out ulong hex, out ulong separators)
+        ref byte block, ref Vector128<byte> marks, out ulong base64, out ulong words, out ulong hex,
+        out ulong separators)
     {
+        if (Avx512BW.IsSupported)
+        {
+            ClassifyWide(ref block, ref marks, out base64, out words, out hex, out separators);
+            return;
+        }
+
         base64 = 0;
+        words = 0;
         hex = 0;
         separators = 0;
         for (int i = 0; i < BlockLength; i += Vector128<byte>.Count)
@@ -91,11 +106,31 @@ internal static class CharacterClasses
             Vector128<byte> high = bytes >>> 4;
             Vector128<byte> classes = Vector128.ShuffleNative(Low, low) & Vector128.ShuffleNative(High, high);
             base64 |= (ulong)Has(classes, Base64) << i;
+            words |= (ulong)Has(classes, Words) << i;
             hex |= (ulong)Has(classes, Hex) << i;
             separators |= (ulong)Has(classes, PairSeparators) << i;
             marks |= (Vector128.ShuffleNative(MarkLow, low) & Vector128.ShuffleNative(MarkHigh, high))
                 | ((bytes >>> 7) & Vector128.Create(LowControl));
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ClassifyWide(
+        ref byte block, ref Vector128<byte> marks, out ulong base64, out ulong words, out ulong hex,
+        out ulong separators)
+    {
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
+        Vector512<byte> low = bytes & Vector512.Create((byte)0x0F);
+        Vector512<byte> high = (bytes.AsUInt16() >>> 4).AsByte() & Vector512.Create((byte)0x0F);
+        Vector512<byte> classes = Avx512BW.Shuffle(WideLow, low) & Avx512BW.Shuffle(WideHigh, high);
+        base64 = Has(classes, Base64);
+        words = Has(classes, Words);
+        hex = Has(classes, Hex);
+        separators = Has(classes, PairSeparators);
+        Vector512<byte> found = (Avx512BW.Shuffle(WideMarkLow, low) & Avx512BW.Shuffle(WideMarkHigh, high))
+            | ((bytes.AsUInt16() >>> 7).AsByte() & Vector512.Create(LowControl));
+        Vector256<byte> half = found.GetLower() | found.GetUpper();
+        marks |= half.GetLower() | half.GetUpper();
     }
 
     /// <summary>The traits that a collection of marks stands for.</summary>
@@ -119,10 +154,30 @@ internal static class CharacterClasses
         return mask & (mask >> 8);
     }
 
+    /// <summary>True when sixteen set bits in a row may touch the mask: they hold eight at a multiple of
+    /// eight.</summary>
+    internal static bool MayHoldRun(ulong mask)
+    {
+        mask &= mask >> 1;
+        mask &= mask >> 2;
+        return (mask & (mask >> 4) & 0x0101010101010101) != 0;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Has(Vector128<byte> classes, byte wanted) =>
         ~Vector128.Equals(classes & Vector128.Create(wanted), Vector128<byte>.Zero).ExtractMostSignificantBits()
         & 0xFFFF;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Has(Vector512<byte> classes, byte wanted) =>
+        ~Vector512.Equals(classes & Vector512.Create(wanted), Vector512<byte>.Zero).ExtractMostSignificantBits();
+
+    /// <summary>A table for each of the four lanes of a wide shuffle.</summary>
+    internal static Vector512<byte> Widen(Vector128<byte> table)
+    {
+        Vector256<byte> half = Vector256.Create(table, table);
+        return Vector512.Create(half, half);
+    }
 
     private static Vector128<byte> Build(Func<int, int> classes)
     {

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Rules;
 
 namespace Pipelock.Scanners.Text;
@@ -18,6 +21,34 @@ internal static class GluedMatch
     /// <summary>True when the match is to be reported.</summary>
     internal static bool Counts(SecretRule rule, ReadOnlySpan<byte> match) =>
         rule.Shape == SecretShape.None && rule.Validator != SecretValidator.Assignment && IsRandom(match);
+
+    /// <summary>False when nothing that lies in the text can count, however it is cut and put together.</summary>
+    internal static bool MayCount(ReadOnlySpan<byte> text)
+    {
+        int digits = Count(text, (byte)'0', (byte)'9');
+        int uppers = Count(text, (byte)'A', (byte)'Z');
+        return digits >= MinDigits || (uppers > 0 && (digits > 0 || uppers * 2 >= MinCaseChanges));
+    }
+
+    private static int Count(ReadOnlySpan<byte> text, byte first, byte last)
+    {
+        int count = 0;
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        int at = 0;
+        for (; at + Vector256<byte>.Count <= text.Length; at += Vector256<byte>.Count)
+        {
+            Vector256<byte> offset = Vector256.LoadUnsafe(ref start, (nuint)at) - Vector256.Create(first);
+            count += BitOperations.PopCount(Vector256.LessThanOrEqual(
+                offset, Vector256.Create((byte)(last - first))).ExtractMostSignificantBits());
+        }
+
+        foreach (byte next in text[at..])
+        {
+            count += (uint)(next - first) <= (uint)(last - first) ? 1 : 0;
+        }
+
+        return count;
+    }
 
     private static bool IsRandom(ReadOnlySpan<byte> match)
     {

@@ -30,4 +30,13 @@ internal enum TextTraits
 
     /// <summary>Pairs of hexadecimal digits with single characters between them.</summary>
     HexPairs = 128,
+
+    /// <summary>At least sixteen hexadecimal digits in a row.</summary>
+    HexRun = 256,
+
+    /// <summary>At least sixteen letters, digits and underscores in a row.</summary>
+    WordRun = 512,
+
+    /// <summary>At least sixty-four characters of the base64 alphabets in a row.</summary>
+    VeryLongRun = 1024,
 }

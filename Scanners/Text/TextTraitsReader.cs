@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -10,20 +12,20 @@ internal static class TextTraitsReader
     /// <summary>The shortest run of base64 characters that is looked at.</summary>
     internal const int RunLength = 16;
 
-    // Blocks overlap so that each run of sixteen lies in one of them whole.
-    private const int Step = CharacterClasses.BlockLength - RunLength;
+    // What a run or a row of pairs that ends in this block can have in the block before.
+    private const int Carried = CharacterClasses.BlockLength - RunLength;
 
     /// <summary>The traits of a text.</summary>
+    [SkipLocalsInit]
     internal static TextTraits Read(ReadOnlySpan<byte> text)
     {
         Vector128<byte> marks = default;
-        ulong runs = 0;
-        ulong pairs = 0;
+        Rows rows = default;
+        ref byte start = ref MemoryMarshal.GetReference(text);
         int at = 0;
-        while (at + CharacterClasses.BlockLength <= text.Length)
+        for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
         {
-            ReadBlock(text[at..], ref marks, ref runs, ref pairs);
-            at += Step;
+            rows.Read(ref Unsafe.Add(ref start, at), ref marks);
         }
 
         if (at < text.Length)
@@ -31,24 +33,75 @@ internal static class TextTraitsReader
             Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
             last.Fill(CharacterClasses.Filler);
             text[at..].CopyTo(last);
-            ReadBlock(last, ref marks, ref runs, ref pairs);
+            rows.Read(ref MemoryMarshal.GetReference(last), ref marks);
         }
 
         return CharacterClasses.Traits(marks)
-            | (runs != 0 ? TextTraits.LongRun : TextTraits.None)
-            | (pairs != 0 ? TextTraits.HexPairs : TextTraits.None);
+            | (rows.HasRun ? TextTraits.LongRun : TextTraits.None)
+            | (rows.HasVeryLongRun ? TextTraits.VeryLongRun : TextTraits.None)
+            | (rows.HasWordRun ? TextTraits.WordRun : TextTraits.None)
+            | (rows.HasHexRun ? TextTraits.HexRun : TextTraits.None)
+            | (rows.HasPairs ? TextTraits.HexPairs : TextTraits.None);
     }
 
-    private static void ReadBlock(
-        ReadOnlySpan<byte> block, ref Vector128<byte> marks, ref ulong runs, ref ulong pairs)
+    /// <summary>What stands in a row, across the borders of blocks.</summary>
+    private ref struct Rows
     {
-        ref byte first = ref MemoryMarshal.GetReference(block);
-        CharacterClasses.Classify(ref first, ref marks, out ulong base64, out ulong hex, out ulong separators);
-        runs |= CharacterClasses.RunsOfSixteen(base64);
+        private ulong _base64;
+        private ulong _words;
+        private ulong _hex;
+        private ulong _separators;
+        private int _atEnd; // of the block before: the base64 characters it ends with
+        private bool _mayHoldRun;
+
+        public bool HasRun { get; private set; }
+
+        public bool HasVeryLongRun { get; private set; }
+
+        public bool HasWordRun { get; private set; }
+
+        public bool HasHexRun { get; private set; }
+
+        public bool HasPairs { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Read(ref byte block, ref Vector128<byte> marks)
+        {
+            CharacterClasses.Classify(
+                ref block, ref marks, out ulong base64, out ulong words, out ulong hex, out ulong separators);
+            bool mayHoldRun = CharacterClasses.MayHoldRun(base64);
+            ulong acrossHex = Across(_hex, hex);
+            if (mayHoldRun | _mayHoldRun)
+            {
+                HasRun |= HoldRun(base64, Across(_base64, base64));
+                HasWordRun |= HoldRun(words, Across(_words, words));
+                HasHexRun |= HoldRun(hex, acrossHex);
+            }
+
+            ulong acrossSeparators = Across(_separators, separators);
+            HasPairs |= (Pairs(hex, separators) | Pairs(acrossHex, acrossSeparators)) != 0;
+            HasVeryLongRun |= _atEnd + BitOperations.TrailingZeroCount(~base64) >= CharacterClasses.BlockLength;
+            _atEnd = base64 == ulong.MaxValue
+                ? CharacterClasses.BlockLength : BitOperations.LeadingZeroCount(~base64);
+            _mayHoldRun = mayHoldRun;
+            _base64 = base64;
+            _words = words;
+            _hex = hex;
+            _separators = separators;
+        }
+
+        private static bool HoldRun(ulong block, ulong across) =>
+            (CharacterClasses.RunsOfSixteen(block) | CharacterClasses.RunsOfSixteen(across)) != 0;
+
+        private static ulong Across(ulong before, ulong after) =>
+            (before >> Carried) | (after << (CharacterClasses.BlockLength - Carried));
 
         // Two digits and a separator, four times in a row.
-        ulong pair = hex & (hex >> 1) & (separators >> 2);
-        pair &= pair >> 3;
-        pairs |= pair & (pair >> 6);
+        private static ulong Pairs(ulong hex, ulong separators)
+        {
+            ulong pair = hex & (hex >> 1) & (separators >> 2);
+            pair &= pair >> 3;
+            return pair & (pair >> 6);
+        }
     }
 }

@@ -171,9 +171,16 @@ internal ref struct ViewWalk
     {
         if ((traits & TextTraits.LongRun) != 0)
         {
-            AddRuns<Base64Decoder>(view);
-            AddRuns<HexDecoder>(view);
-            AddRuns<Base32Decoder>(view);
+            AddRuns<Base64Decoder>(view, traits);
+            if ((traits & TextTraits.HexRun) != 0)
+            {
+                AddRuns<HexDecoder>(view, traits);
+            }
+
+            if ((traits & TextTraits.WordRun) != 0)
+            {
+                AddRuns<Base32Decoder>(view, traits);
+            }
         }
 
         if ((traits & TextTraits.HexPairs) != 0 || HexPairDecoder.HasPrefixedBytes(Current))
@@ -184,9 +191,14 @@ internal ref struct ViewWalk
     }
 
     // All runs of one encoding give one view, so that many small runs cost one scan.
-    private readonly void AddRuns<TDecoder>(in View view)
+    private readonly void AddRuns<TDecoder>(in View view, TextTraits traits)
         where TDecoder : struct, IRunDecoder
     {
+        if ((traits & TextTraits.VeryLongRun) == 0 && !TDecoder.HasPlace(Current))
+        {
+            return;
+        }
+
         int written = 0;
         foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {

@@ -13,6 +13,7 @@ internal sealed class UrlFields
     private byte[] _bytes = new byte[4096];
     private UrlField[] _fields = new UrlField[64];
     private int _length;
+    private bool _isEncoded;
 
     private UrlFields()
     {
@@ -29,6 +30,9 @@ internal sealed class UrlFields
 
     /// <summary>The piece at <paramref name="index"/>.</summary>
     public UrlField this[int index] => _fields[index];
+
+    /// <summary>The decoded texts of all pieces, end to end.</summary>
+    public ReadOnlySpan<byte> AllText => _bytes.AsSpan(0, _length);
 
     /// <summary>The decoded text of a piece.</summary>
     public ReadOnlySpan<byte> Text(UrlField field) => _bytes.AsSpan(field.Start, field.Length);
@@ -75,6 +79,7 @@ internal sealed class UrlFields
         IsSigned = null;
         ParameterCount = 0;
         _length = 0;
+        _isEncoded = url.Raw.Contains((byte)'%');
         if (_bytes.Length < url.Raw.Length)
             _bytes = new byte[url.Raw.Length * 2];
 
@@ -107,7 +112,11 @@ internal sealed class UrlFields
         if (Count == _fields.Length)
             Array.Resize(ref _fields, Count * 2);
 
-        int length = PercentDecoding.DecodeFully(encoded, _bytes.AsSpan(_length));
+        int length = encoded.Length;
+        if (_isEncoded)
+            length = PercentDecoding.DecodeFully(encoded, _bytes.AsSpan(_length));
+        else
+            encoded.CopyTo(_bytes.AsSpan(_length));
         _fields[Count++] = new UrlField(kind, number, _length, length);
         _length += length;
     }

@@ -59,53 +59,65 @@ internal static class UrlGathering
     public static void Joined(in UrlParts url, UrlFields fields, GatherBuffer buffer)
     {
         buffer.Clear();
-        ReadOnlySpan<byte> host = url.Host;
-        for (int labels = 0; labels < MaxLabels && host.Contains((byte)'.'); labels++)
-        {
-            buffer.AddWithout(host, (byte)'.');
-            buffer.Add((byte)'&');
-            host = host[(host.IndexOf((byte)'.') + 1)..];
-        }
+        AddLabels(url.Host, buffer);
 
         // A secret may begin in the path and end in the query.
-        bool isNoisy = Add(fields, UrlFieldKind.PathSegment, strip: false, buffer);
-        isNoisy |= Add(fields, UrlFieldKind.QueryValue, strip: false, buffer);
+        int start = buffer.Length;
+        Add(fields, UrlFieldKind.PathSegment, buffer);
+        int middle = buffer.Length;
+        Add(fields, UrlFieldKind.QueryValue, buffer);
+        int end = buffer.Length;
         if (fields.ParameterCount > 1)
         {
             buffer.Add((byte)'&');
-            Add(fields, UrlFieldKind.QueryValue, strip: false, buffer);
+            buffer.Add(buffer.Text[middle..end]);
             buffer.Add((byte)'&');
-            Add(fields, UrlFieldKind.QueryKey, strip: false, buffer);
+            Add(fields, UrlFieldKind.QueryKey, buffer);
         }
 
-        if (!isNoisy)
+        if (!buffer.Text[start..end].ContainsAny(Noise))
             return;
 
         buffer.Add((byte)'&');
-        Add(fields, UrlFieldKind.PathSegment, strip: true, buffer);
+        buffer.AddWithout(buffer.Text[start..middle], Noise);
         buffer.Add((byte)'&');
-        Add(fields, UrlFieldKind.QueryValue, strip: true, buffer);
+        buffer.AddWithout(buffer.Text[middle..end], Noise);
+    }
+
+    // The host without dots from each of its first labels on: ends of one and the same text.
+    private static void AddLabels(ReadOnlySpan<byte> host, GatherBuffer buffer)
+    {
+        int first = buffer.Length;
+        buffer.AddWithout(host, (byte)'.');
+        int end = buffer.Length;
+        int at = first;
+        for (int labels = 0; labels < MaxLabels; labels++)
+        {
+            int dot = host.IndexOf((byte)'.');
+            if (dot < 0)
+            {
+                // The last label stands alone in the text as it is.
+                if (labels == 0)
+                    buffer.Clear();
+                return;
+            }
+
+            if (labels > 0)
+                buffer.Add(buffer.Text[at..end]);
+            buffer.Add((byte)'&');
+            host = host[(dot + 1)..];
+            at += dot;
+        }
     }
 
     /// <summary>Adds every piece of one kind, end to end.</summary>
-    /// <returns>Whether a separator stood in one.</returns>
-    private static bool Add(UrlFields fields, UrlFieldKind kind, bool strip, GatherBuffer buffer)
+    private static void Add(UrlFields fields, UrlFieldKind kind, GatherBuffer buffer)
     {
-        bool isNoisy = false;
         for (int i = 0; i < fields.Count; i++)
         {
-            if (fields[i].Kind != kind)
-                continue;
-
-            ReadOnlySpan<byte> text = fields.Text(fields[i]);
-            isNoisy |= text.ContainsAny(Noise);
-            if (strip)
-                buffer.AddWithout(text, Noise);
-            else
-                buffer.Add(text);
+            if (fields[i].Kind == kind)
+                buffer.Add(fields.Text(fields[i]));
         }
-
-        return isNoisy;
     }
 
     /// <summary>Adds the values in the order of their keys: numbered pieces may come in any order.</summary>

@@ -52,14 +52,8 @@ internal sealed class UrlSecrets
             return found;
 
         bool isSuspicious = IsSuspicious(url, fields);
-        UrlGathering.Joined(url, fields, buffer);
-        if (isSuspicious)
-            UrlGathering.AddInOrderOfKeys(fields, buffer);
-        if (Stops(url, _glued.Match(buffer.Text, ScanLayer.Dlp, "url"), ref found)
-            || (isSuspicious && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.Joined), ref found)))
-        {
+        if ((isSuspicious || MayCount(url, fields)) && StopsJoined(url, fields, buffer, isSuspicious, ref found))
             return found;
-        }
 
         if (UrlGathering.Noisy(fields, buffer)
             && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.NoiseStripped), ref found))
@@ -71,6 +65,20 @@ internal sealed class UrlSecrets
             Stops(url, _subsequences.Scan(fields, buffer), ref found);
         return found;
     }
+
+    private bool StopsJoined(
+        in UrlParts url, UrlFields fields, GatherBuffer buffer, bool isSuspicious, ref Findings found)
+    {
+        UrlGathering.Joined(url, fields, buffer);
+        if (isSuspicious)
+            UrlGathering.AddInOrderOfKeys(fields, buffer);
+        return Stops(url, _glued.Match(buffer.Text, ScanLayer.Dlp, "url"), ref found)
+            || (isSuspicious && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.Joined), ref found));
+    }
+
+    // What is put together counts by its digits and capitals; without them there is nothing to find.
+    private static bool MayCount(in UrlParts url, UrlFields fields) =>
+        GluedMatch.MayCount(url.Host) || GluedMatch.MayCount(fields.AllText);
 
     private bool Stops(in UrlParts url, Findings more, ref Findings found) =>
         !more.IsClean && AddNew(_exemptions.Without(more, url.Host), ref found);

@@ -3,14 +3,15 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Pipelock.Micro.Scanners;
 using Pipelock.Micro.Transport;
 
 namespace Pipelock.Micro;
 
 /// <summary>
-/// Without arguments: the allocation check, which fails when a clean request allocates. With arguments:
-/// BenchmarkDotNet,
-/// for example <c>--filter '*'</c>.
+/// Without arguments: the allocation check, which fails when a clean request allocates. With <c>--check-ratios</c>, and
+/// maybe a part of the names of rows: the speed check of the scanners. Otherwise BenchmarkDotNet, for example
+/// <c>--filter '*'</c>.
 /// </summary>
 internal static class Program
 {
@@ -19,6 +20,7 @@ internal static class Program
         // As the program itself does: it must be set before the first socket is made.
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         if (arguments.Length == 0) return AllocationCheck.Run();
+        if (arguments[0] == "--check-ratios") return RatioCheck.Run(arguments.ElementAtOrDefault(1));
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
         var config = DefaultConfig.Instance.AddJob(job).AddDiagnoser(MemoryDiagnoser.Default);
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments, config);

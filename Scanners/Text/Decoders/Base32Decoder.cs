@@ -1,13 +1,28 @@
+using System.Text.Unicode;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Base32 (RFC 4648 §6), all upper or all lower case, padded or not.</summary>
-internal readonly struct Base32Decoder : IRunDecoder
+internal readonly struct Base32Decoder : IRunDecoder, IGroupGate
 {
     // A long run of one case and few digits is rarely base32 and never base32 glued to a prefix.
     private const int MaxGluedLength = 512;
 
     private static readonly RunAlphabet[] Sets =
         [new("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"u8), new("abcdefghijklmnopqrstuvwxyz234567"u8)];
+
+    private const int Quantum = 8;
+
+    // How many characters tell whether a long run is text from its start.
+    private const int Probe = 16;
+
+    // What the characters of a group of eight can be when its five bytes are ASCII: the highest bit of each byte is
+    // zero, and the first is printable, a tab, a line break or zero (UTF-16).
+    private static readonly RunAlphabet First = Members(static value => value is 0 or 1 or (>= 4 and < 16));
+    private static readonly RunAlphabet Second = Members(static value => (value & 2) == 0);
+    private static readonly RunAlphabet Fourth = Members(static value => (value & 8) == 0);
+    private static readonly RunAlphabet Fifth = Members(static value => (value & 1) == 0);
+    private static readonly RunAlphabet Seventh = Members(static value => (value & 4) == 0);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Base32;
@@ -16,7 +31,30 @@ internal readonly struct Base32Decoder : IRunDecoder
     public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
 
     /// <inheritdoc/>
-    public static uint Alignments(ReadOnlySpan<byte> run) => run.Length <= MaxGluedLength ? 0xFFu : 1u;
+    /// <remarks>
+    /// A place is worth trying when the eight bytes that begin there can be text; the start of a long run also when its
+    /// first bytes are text that is not ASCII.
+    /// </remarks>
+    public static uint Alignments(ReadOnlySpan<byte> run)
+    {
+        uint places = run.Length >= CharacterClasses.BlockLength && BeginsAsText(run) ? 1u : 0;
+        places |= GroupGate.Alignments<Base32Decoder>(run, Quantum);
+        return run.Length <= MaxGluedLength ? places : places & 1;
+    }
+
+    /// <inheritdoc/>
+    public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base32Decoder>(text);
+
+    /// <inheritdoc/>
+    public static int Reach => Quantum + 5;
+
+    /// <inheritdoc/>
+    public static ulong Places(ref byte block)
+    {
+        ulong starts = First.Mask(ref block) & (Second.Mask(ref block) >> 1) & (Fourth.Mask(ref block) >> 3);
+        ulong groups = starts & (Fifth.Mask(ref block) >> 4) & (Seventh.Mask(ref block) >> 6);
+        return groups & (starts >> Quantum);
+    }
 
     /// <inheritdoc/>
     public static int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination)
@@ -26,8 +64,7 @@ internal readonly struct Base32Decoder : IRunDecoder
         uint value = 0;
         foreach (byte character in run[alignment..])
         {
-            uint digit = (uint)(character < 'A' ? character - '2' + 26 : (character & 0x1F) - 1);
-            value = (value << 5) | digit;
+            value = (value << 5) | (uint)Value(character);
             bits += 5;
             if (bits >= 8)
             {
@@ -38,4 +75,38 @@ internal readonly struct Base32Decoder : IRunDecoder
 
         return written;
     }
+
+    // The last character may be cut off.
+    private static bool BeginsAsText(ReadOnlySpan<byte> run)
+    {
+        Span<byte> bytes = stackalloc byte[Probe];
+        int length = Decode(run[..Probe], 0, bytes);
+        for (int cut = 0; cut < 4; cut++)
+        {
+            if (Utf8.IsValid(bytes[..(length - cut)]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static RunAlphabet Members(Predicate<int> belongs)
+    {
+        ReadOnlySpan<byte> digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567abcdefghijklmnopqrstuvwxyz"u8;
+        Span<byte> members = stackalloc byte[digits.Length];
+        int count = 0;
+        foreach (byte digit in digits)
+        {
+            if (belongs(Value(digit)))
+            {
+                members[count++] = digit;
+            }
+        }
+
+        return new RunAlphabet(members[..count]);
+    }
+
+    private static int Value(byte character) => character < 'A' ? character - '2' + 26 : (character & 0x1F) - 1;
 }

@@ -1,21 +1,25 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text.Unicode;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Base64 with either alphabet, even mixed, padded or not (RFC 4648 §4 and §5), at any alignment.</summary>
-internal readonly struct Base64Decoder : IRunDecoder
+internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
 {
     private const int Quantum = 4;
-
-    // A multiple of four that leaves four groups of overlap between blocks.
-    private const int GroupStep = CharacterClasses.BlockLength - 16;
 
     private static readonly RunAlphabet[] Sets =
         [new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8)];
 
-    // Zero (UTF-16), tab and the line breaks, and everything printable in ASCII.
+    // How many characters tell whether a long run is text from its start.
+    private const int Probe = 64;
+
+    // What the characters of a group can be when its three bytes are printable ASCII, tab, line breaks or zero (UTF-16):
+    // the upper half of the first byte, of the second, and the upper two bits of the third.
     private static readonly RunAlphabet GroupStarts = new("ACDIJKLMNOPQRSTUVWXYZabcdef"u8);
+    private static readonly RunAlphabet GroupSeconds = Members(static value => (value & 15) is 0 or (>= 2 and <= 7));
+    private static readonly RunAlphabet GroupThirds = Members(static value => (value & 2) == 0);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Base64;
@@ -25,26 +29,26 @@ internal readonly struct Base64Decoder : IRunDecoder
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The first character of each group of four holds the upper six bits of a byte; where four groups in a row begin
-    /// with one that a text byte can have, the place is worth trying. The start of a long run always is, since it may
-    /// hold
-    /// text that is not ASCII; short runs are mostly paths and names.
+    /// Where three groups in a row can be nothing but text, and a fourth begins as one, the place is worth trying. The
+    /// start of a long run is also where its first bytes are text that is not ASCII; short runs are mostly paths and
+    /// names.
     /// </remarks>
-    public static uint Alignments(ReadOnlySpan<byte> run)
-    {
-        uint places = run.Length >= CharacterClasses.BlockLength ? 1u : 0;
-        for (int at = 0; at < run.Length && places != 0xF; at += GroupStep)
-        {
-            ulong starts = GroupStarts.Mask(run[at..]);
-            starts &= starts >> 4;
-            starts &= starts >> 8;
-            starts |= starts >> 32;
-            starts |= starts >> 16;
-            starts |= starts >> 8;
-            places |= (uint)(starts | (starts >> 4)) & 0xF;
-        }
+    public static uint Alignments(ReadOnlySpan<byte> run) =>
+        GroupGate.Alignments<Base64Decoder>(run, Quantum)
+        | (run.Length >= CharacterClasses.BlockLength && BeginsAsText(run) ? 1u : 0);
 
-        return places;
+    /// <inheritdoc/>
+    public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base64Decoder>(text);
+
+    /// <inheritdoc/>
+    public static int Reach => Quantum * 4;
+
+    /// <inheritdoc/>
+    public static ulong Places(ref byte block)
+    {
+        ulong starts = GroupStarts.Mask(ref block);
+        ulong groups = starts & (GroupSeconds.Mask(ref block) >> 1) & (GroupThirds.Mask(ref block) >> 2);
+        return groups & (groups >> 4) & (groups >> 8) & (starts >> 12);
     }
 
     /// <inheritdoc/>
@@ -52,17 +56,13 @@ internal readonly struct Base64Decoder : IRunDecoder
     {
         run = run[alignment..];
         int tail = run.Length % Quantum;
-        Span<byte> standard = destination[..run.Length];
-        run.CopyTo(standard);
-        standard.Replace((byte)'-', (byte)'+');
-        standard.Replace((byte)'_', (byte)'/');
         int lastValues = 0;
-        foreach (byte character in standard[^tail..])
+        foreach (byte character in run[^tail..])
         {
             lastValues = (lastValues << 6) | Value(character);
         }
 
-        if (Base64.DecodeFromUtf8InPlace(standard[..^tail], out int written) != OperationStatus.Done)
+        if (DecodeGroups(run[..^tail], destination, out int written) != OperationStatus.Done)
         {
             return 0; // not in the alphabet; a run finder does not give such runs
         }
@@ -80,12 +80,58 @@ internal readonly struct Base64Decoder : IRunDecoder
         return written;
     }
 
+    private static OperationStatus DecodeGroups(ReadOnlySpan<byte> groups, Span<byte> destination, out int written)
+    {
+        if (!groups.ContainsAny((byte)'-', (byte)'_'))
+        {
+            return Base64.DecodeFromUtf8(groups, destination, out _, out written);
+        }
+
+        Span<byte> standard = destination[..groups.Length];
+        groups.CopyTo(standard);
+        standard.Replace((byte)'-', (byte)'+');
+        standard.Replace((byte)'_', (byte)'/');
+        return Base64.DecodeFromUtf8InPlace(standard, out written);
+    }
+
+    // The last character may be cut off.
+    private static bool BeginsAsText(ReadOnlySpan<byte> run)
+    {
+        Span<byte> bytes = stackalloc byte[Probe];
+        int length = Decode(run[..Probe], 0, bytes);
+        for (int cut = 0; cut < 4; cut++)
+        {
+            if (Utf8.IsValid(bytes[..(length - cut)]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static RunAlphabet Members(Predicate<int> belongs)
+    {
+        ReadOnlySpan<byte> digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8;
+        Span<byte> members = stackalloc byte[digits.Length];
+        int count = 0;
+        foreach (byte digit in digits)
+        {
+            if (belongs(Value(digit)))
+            {
+                members[count++] = digit;
+            }
+        }
+
+        return new RunAlphabet(members[..count]);
+    }
+
     private static int Value(byte character) => character switch
     {
         >= (byte)'A' and <= (byte)'Z' => character - 'A',
         >= (byte)'a' and <= (byte)'z' => character - 'a' + 26,
         >= (byte)'0' and <= (byte)'9' => character - '0' + 52,
-        (byte)'+' => 62,
+        (byte)'+' or (byte)'-' => 62,
         _ => 63,
     };
 }

@@ -74,6 +74,16 @@ internal static class DecodedBytes
     private static ulong TextMask(ReadOnlySpan<byte> block, out ulong zeros)
     {
         ref byte first = ref MemoryMarshal.GetReference(block);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<byte> all = Vector512.LoadUnsafe(ref first);
+            zeros = Vector512.Equals(all, Vector512<byte>.Zero).ExtractMostSignificantBits();
+            return (Vector512.LessThan(all - Vector512.Create((byte)0x20), Vector512.Create((byte)0x5F))
+                | Vector512.Equals(all, Vector512.Create((byte)'\t'))
+                | Vector512.Equals(all, Vector512.Create((byte)'\n'))
+                | Vector512.Equals(all, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
+        }
+
         ulong text = 0;
         zeros = 0;
         for (int i = 0; i < CharacterClasses.BlockLength; i += Vector128<byte>.Count)

@@ -16,10 +16,17 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
     /// <inheritdoc/>
     public static bool IsCandidate(ReadOnlySpan<byte> text)
     {
-        while (text.IndexOf((byte)'&') is var at and >= 0 && at + 3 < text.Length)
+        for (int at = 0; at + 3 < text.Length; at++)
         {
-            text = text[(at + 1)..];
-            if (text[0] == '#' || (char.IsAsciiLetter((char)text[0]) && HasNamedReference(text)))
+            if (text[at] != '&')
+            {
+                int plain = text[at..].IndexOf((byte)'&');
+                at = plain < 0 ? text.Length : at + plain;
+            }
+
+            if (at + 3 < text.Length
+                && (text[at + 1] == '#'
+                    || (char.IsAsciiLetter((char)text[at + 1]) && HasNamedReference(text[(at + 1)..]))))
             {
                 return true;
             }
@@ -32,25 +39,68 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
     public static int Decode(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         var output = new Output(destination);
-        while (!text.IsEmpty)
+        int read = 0;
+        while (read < text.Length)
         {
             if (!output.InReference)
             {
-                int plain = text.IndexOf((byte)'&');
-                plain = plain < 0 ? text.Length : plain;
-                output.Append(text[..plain]);
-                text = text[plain..];
+                if (text[read] != '&')
+                {
+                    int plain = text[read..].IndexOf((byte)'&');
+                    plain = plain < 0 ? text.Length - read : plain;
+                    output.Append(text.Slice(read, plain));
+                    read += plain;
+                }
+
+                if (read < text.Length && TryWhole(text[read..], out byte value) is var whole and > 0)
+                {
+                    output.Append(value);
+                    read += whole;
+                    continue;
+                }
             }
 
-            if (!text.IsEmpty)
+            if (read < text.Length)
             {
-                output.Push(text[0]);
-                text = text[1..];
+                output.Push(text[read++]);
             }
         }
 
         output.Finish();
         return output.Length;
+    }
+
+    // The everyday references, which begin no other one.
+    private static int TryWhole(ReadOnlySpan<byte> text, out byte value)
+    {
+        if (text.Length > 3 && text[1] == '#')
+        {
+            return TryWholeNumber(text, out value);
+        }
+
+        (value, int length) = text switch
+        {
+            [_, (byte)'l', (byte)'t', (byte)';', ..] => ((byte)'<', 4),
+            [_, (byte)'g', (byte)'t', (byte)';', ..] => ((byte)'>', 4),
+            [_, (byte)'q', (byte)'u', (byte)'o', (byte)'t', (byte)';', ..] => ((byte)'"', 6),
+            _ => ((byte)0, 0),
+        };
+        return length;
+    }
+
+    // Two or three decimal digits and a semicolon.
+    private static int TryWholeNumber(ReadOnlySpan<byte> text, out byte value)
+    {
+        int number = 0;
+        int at = 2;
+        while (at < text.Length && at < 5 && char.IsAsciiDigit((char)text[at]))
+        {
+            number = (number * 10) + text[at++] - '0';
+        }
+
+        value = (byte)number;
+        bool isWhole = at > 2 && at < text.Length && text[at] == ';' && number < 0x80 && number != '&';
+        return isWhole ? at + 1 : 0;
     }
 
     private static bool HasNamedReference(ReadOnlySpan<byte> text)
@@ -75,6 +125,8 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
             plain.CopyTo(_bytes[Length..]);
             Length += plain.Length;
         }
+
+        public void Append(byte plain) => _bytes[Length++] = plain;
 
         public void Push(byte next)
         {

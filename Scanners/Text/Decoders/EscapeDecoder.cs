@@ -29,11 +29,19 @@ internal readonly struct EscapeDecoder : IWholeTextDecoder
         {
             if (!output.InEscape)
             {
-                int plain = text[read..].IndexOf((byte)'\\');
-                plain = plain < 0 ? text.Length - read : plain;
-                output.Append(text.Slice(read, plain));
-                read += plain;
-                read += output.PushWhole(text[read..]);
+                if (text[read] != '\\')
+                {
+                    int plain = text[read..].IndexOf((byte)'\\');
+                    plain = plain < 0 ? text.Length - read : plain;
+                    output.Append(text.Slice(read, plain));
+                    read += plain;
+                }
+
+                if (read < text.Length && output.PushWhole(text[read..]) is var whole and > 0)
+                {
+                    read += whole;
+                    continue;
+                }
             }
 
             if (read < text.Length)

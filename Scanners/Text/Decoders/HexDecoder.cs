@@ -17,6 +17,9 @@ internal readonly struct HexDecoder : IRunDecoder
     public static uint Alignments(ReadOnlySpan<byte> run) => 0b11;
 
     /// <inheritdoc/>
+    public static bool HasPlace(ReadOnlySpan<byte> text) => true;
+
+    /// <inheritdoc/>
     public static int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination)
     {
         run = run[alignment..];

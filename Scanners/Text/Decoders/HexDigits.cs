@@ -5,14 +5,12 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// <summary>Hexadecimal digits, either case.</summary>
 internal static class HexDigits
 {
+    private const int Values = 256;
+
+    private static readonly sbyte[] Table = MakeTable();
+
     /// <summary>The value of a digit; -1 when the byte is none.</summary>
-    internal static int Value(byte digit) => digit switch
-    {
-        >= (byte)'0' and <= (byte)'9' => digit - '0',
-        >= (byte)'a' and <= (byte)'f' => digit - 'a' + 10,
-        >= (byte)'A' and <= (byte)'F' => digit - 'A' + 10,
-        _ => -1,
-    };
+    internal static int Value(byte digit) => Table[digit];
 
     /// <summary>True for 0-9, A-F, a-f.</summary>
     internal static bool IsDigit(byte digit) => IsAsciiHexDigit((char)digit);
@@ -23,5 +21,20 @@ internal static class HexDigits
         int first = Value(high);
         int second = Value(low);
         return (first | second) < 0 ? -1 : (first << 4) | second;
+    }
+
+    private static sbyte[] MakeTable()
+    {
+        var table = new sbyte[Values];
+        Array.Fill(table, (sbyte)-1);
+        for (int i = 0; i < Values; i++)
+        {
+            if (IsAsciiHexDigit((char)i))
+            {
+                table[i] = (sbyte)Convert.ToInt32(((char)i).ToString(), 16);
+            }
+        }
+
+        return table;
     }
 }

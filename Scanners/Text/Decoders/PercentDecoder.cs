@@ -33,13 +33,24 @@ public readonly struct PercentDecoder : IWholeTextDecoder
         int written = 0;
         while (read < text.Length)
         {
-            int plain = plusIsSpace
-                ? text[read..].IndexOfAny((byte)'%', (byte)'+')
-                : text[read..].IndexOf((byte)'%');
-            plain = plain < 0 ? text.Length - read : plain;
-            text.Slice(read, plain).CopyTo(destination[written..]);
-            read += plain;
-            written += plain;
+            if (text[read] != '%')
+            {
+                int plain = plusIsSpace
+                    ? text[read..].IndexOfAny((byte)'%', (byte)'+')
+                    : text[read..].IndexOf((byte)'%');
+                plain = plain < 0 ? text.Length - read : plain;
+                text.Slice(read, plain).CopyTo(destination[written..]);
+                read += plain;
+                written += plain;
+            }
+
+            if (TryWholeEscape(text[read..], out byte whole))
+            {
+                destination[written++] = whole;
+                read += Pair;
+                continue;
+            }
+
             int open = written; // the last place in the output at which an unfinished escape may begin
             while (read < text.Length && written - open < Reach)
             {
@@ -57,6 +68,14 @@ public readonly struct PercentDecoder : IWholeTextDecoder
         }
 
         return written;
+    }
+
+    // An escape that stands for no percent sign, behind no unfinished one, is done with at once.
+    private static bool TryWholeEscape(ReadOnlySpan<byte> text, out byte value)
+    {
+        int pair = text.Length >= Pair && text[0] == '%' ? HexDigits.Pair(text[1], text[2]) : -1;
+        value = (byte)pair;
+        return pair >= 0 && pair != '%';
     }
 
     private static void Reduce(Span<byte> output, ref int length, ref int open)

@@ -13,16 +13,23 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     public static bool IsCandidate(ReadOnlySpan<byte> text)
     {
         int escapes = 0;
-        while (text.IndexOf((byte)'=') is var at and >= 0 && at + 1 < text.Length)
+        int at = 0;
+        while (at + 1 < text.Length)
         {
-            text = text[at..];
-            int length = EscapeLength(text, out int value);
+            if (text[at] != '=')
+            {
+                int plain = text[at..].IndexOf((byte)'=');
+                at = plain < 0 ? text.Length : at + plain;
+                continue;
+            }
+
+            int length = EscapeLength(text[at..], out int value);
             if (length > 0 && (value < 0 || ++escapes == MinEscapes))
             {
                 return true;
             }
 
-            text = text[Math.Max(1, length)..];
+            at += Math.Max(1, length);
         }
 
         return false;
@@ -32,25 +39,26 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     public static int Decode(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
-        while (!text.IsEmpty)
+        int read = 0;
+        while (read < text.Length)
         {
-            int plain = text.IndexOf((byte)'=');
-            plain = plain < 0 ? text.Length : plain;
-            text[..plain].CopyTo(destination[written..]);
-            written += plain;
-            text = text[plain..];
-            if (text.IsEmpty)
+            if (text[read] != '=')
             {
-                break;
+                int plain = text[read..].IndexOf((byte)'=');
+                plain = plain < 0 ? text.Length - read : plain;
+                text.Slice(read, plain).CopyTo(destination[written..]);
+                written += plain;
+                read += plain;
+                continue;
             }
 
-            int length = EscapeLength(text, out int value);
+            int length = EscapeLength(text[read..], out int value);
             if (length == 0 || value >= 0)
             {
                 destination[written++] = length == 0 ? (byte)'=' : (byte)value;
             }
 
-            text = text[Math.Max(1, length)..];
+            read += Math.Max(1, length);
         }
 
         return written;

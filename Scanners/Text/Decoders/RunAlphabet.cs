@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
@@ -11,6 +12,8 @@ internal sealed class RunAlphabet
 {
     private readonly Vector128<byte> _low;
     private readonly Vector128<byte> _high;
+    private readonly Vector512<byte> _wideLow;
+    private readonly Vector512<byte> _wideHigh;
 
     /// <summary>Makes the tables of a set.</summary>
     internal RunAlphabet(ReadOnlySpan<byte> characters)
@@ -28,6 +31,8 @@ internal sealed class RunAlphabet
 
         _low = Vector128.Create<byte>(low);
         _high = Vector128.Create<byte>(high);
+        _wideLow = CharacterClasses.Widen(_low);
+        _wideHigh = CharacterClasses.Widen(_high);
     }
 
     /// <summary>The set.</summary>
@@ -47,9 +52,19 @@ internal sealed class RunAlphabet
         return Mask(ref MemoryMarshal.GetReference(block)) & ((1UL << text.Length) - 1);
     }
 
+    /// <summary>The same for a whole block of sixty-four bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Mask(ref byte block)
+    internal ulong Mask(ref byte block)
     {
+        if (Avx512BW.IsSupported)
+        {
+            Vector512<byte> all = Vector512.LoadUnsafe(ref block);
+            Vector512<byte> upper = (all.AsUInt16() >>> 4).AsByte() & Vector512.Create((byte)0x0F);
+            Vector512<byte> found = Avx512BW.Shuffle(_wideLow, all & Vector512.Create((byte)0x0F))
+                & Avx512BW.Shuffle(_wideHigh, upper);
+            return ~Vector512.Equals(found, Vector512<byte>.Zero).ExtractMostSignificantBits();
+        }
+
         ulong mask = 0;
         for (int i = 0; i < CharacterClasses.BlockLength; i += Vector128<byte>.Count)
         {

@@ -10,11 +10,23 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// </remarks>
 internal static class LineJoiner
 {
-    /// <summary>Shorter joined pieces hold neither a secret nor an encoding of one.</summary>
-    internal const int MinLength = 16;
-
     private static readonly SearchValues<byte> Breaks = SearchValues.Create("\t\r\n"u8);
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \"'<>,;`\0"u8);
+
+    private const int ShortWord = 16;
+
+    private static readonly Kind[] KindOfByte =
+    [
+        .. Enumerable.Range(0, 256).Select(b =>
+            Breaks.Contains((byte)b) ? Kind.Break : WordEnds.Contains((byte)b) ? Kind.WordEnd : Kind.Word),
+    ];
+
+    private enum Kind : byte
+    {
+        Word,
+        WordEnd,
+        Break,
+    }
 
     /// <summary>Writes the joined words.</summary>
     /// <param name="text">The text.</param>
@@ -22,65 +34,72 @@ internal static class LineJoiner
     /// <returns>The number of bytes written; 0 when nothing is written across a break.</returns>
     internal static int Join(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        var chain = new Chain { Destination = destination };
-        while (!text.IsEmpty)
-        {
-            int length = text.IndexOfAny(Breaks);
-            ReadOnlySpan<byte> line = (length < 0 ? text : text[..length]).Trim((byte)' ');
-            text = length < 0 ? default : text[(length + 1)..];
-            if (line.IsEmpty)
-            {
-                continue;
-            }
-
-            int end = line.IndexOfAny(WordEnds);
-            if (end < 0)
-            {
-                chain.Add(line);
-                continue;
-            }
-
-            if (chain.Words > 0)
-            {
-                chain.Add(line[..end]);
-                chain.Close();
-            }
-
-            chain.Add(line[(line.LastIndexOfAny(WordEnds) + 1)..]);
-        }
-
+        var chain = new WordChain(destination);
+        Add(text, ref chain);
         chain.Close();
         return chain.Start;
     }
 
-    /// <summary>The words that follow one another across breaks, at the end of the destination.</summary>
-    private ref struct Chain
+    /// <summary>Adds a text to a chain as if a line break followed.</summary>
+    internal static void Add(scoped ReadOnlySpan<byte> text, ref WordChain chain)
     {
-        public Span<byte> Destination;
-        private int _end;
-
-        public int Start { get; private set; }
-
-        public int Words { get; private set; }
-
-        public void Add(ReadOnlySpan<byte> word)
+        while (!text.IsEmpty)
         {
-            word.CopyTo(Destination[_end..]);
-            _end += word.Length;
-            Words += word.IsEmpty ? 0 : 1;
-        }
-
-        // One word alone is in the text as it stands. The separator takes the room of the break between two words.
-        public void Close()
-        {
-            if (Words >= 2 && _end - Start >= MinLength)
+            int word = ShortWordBeforeBreak(text);
+            if (word >= 0)
             {
-                Destination[_end] = (byte)' ';
-                Start = _end + 1;
+                if (word > 0)
+                {
+                    chain.Add(text[..word]);
+                }
+
+                text = text[(word + 1)..];
+                continue;
             }
 
-            _end = Start;
-            Words = 0;
+            int length = text.IndexOfAny(Breaks);
+            AddLine(length < 0 ? text : text[..length], ref chain);
+            text = length < 0 ? default : text[(length + 1)..];
         }
+    }
+
+    // A text of nothing but short lines would cost a search or two for each. -1 when the first line is none.
+    private static int ShortWordBeforeBreak(ReadOnlySpan<byte> text)
+    {
+        int end = Math.Min(text.Length, ShortWord + 1);
+        for (int i = 0; i < end; i++)
+        {
+            Kind kind = KindOfByte[text[i]];
+            if (kind != Kind.Word)
+            {
+                return kind == Kind.Break ? i : -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private static void AddLine(scoped ReadOnlySpan<byte> line, ref WordChain chain)
+    {
+        line = line.Trim((byte)' ');
+        if (line.IsEmpty)
+        {
+            return;
+        }
+
+        int end = line.IndexOfAny(WordEnds);
+        if (end < 0)
+        {
+            chain.Add(line);
+            return;
+        }
+
+        if (chain.Words > 0)
+        {
+            chain.Add(line[..end]);
+            chain.Close();
+        }
+
+        chain.Add(line[(line.LastIndexOfAny(WordEnds) + 1)..]);
     }
 }

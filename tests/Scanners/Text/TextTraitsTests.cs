@@ -23,7 +23,12 @@ public class TextTraitsTests
         { "\\", (int)TextTraits.Backslash },
         { "=", (int)TextTraits.Equals },
         { "abcdefghijklmno", 0 },
-        { "abcdefghijklmnop", (int)TextTraits.LongRun },
+        { "abcdefghijklmnop", (int)(TextTraits.LongRun | TextTraits.WordRun) },
+        { "abcdefg/ijklmnop", (int)TextTraits.LongRun },
+        { new string('x', 63), (int)(TextTraits.LongRun | TextTraits.WordRun) },
+        { new string('x', 64), (int)(TextTraits.LongRun | TextTraits.WordRun | TextTraits.VeryLongRun) },
+        { "0123456789abcde", 0 },
+        { "0123456789abcdeF", (int)(TextTraits.LongRun | TextTraits.WordRun | TextTraits.HexRun) },
         { "41:4b:49:41:", (int)TextTraits.HexPairs },
         { "41:4b:49:", 0 },
     };
@@ -65,6 +70,9 @@ public class TextTraitsTests
             (@"\\", TextTraits.Backslash),
             ("=", TextTraits.Equals),
             ("[A-Za-z0-9+/_-]{16}", TextTraits.LongRun),
+            ("[A-Za-z0-9+/_-]{64}", TextTraits.VeryLongRun),
+            ("[A-Za-z0-9_]{16}", TextTraits.WordRun),
+            ("[0-9A-Fa-f]{16}", TextTraits.HexRun),
             ("(?:[0-9A-Fa-f]{2}[-: ,]){4}", TextTraits.HexPairs),
         ];
         return table.Where(row => Regex.IsMatch(latin, row.Pattern))

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pipelock.Scanners.Text.Decoders;
+
+/// <summary>Looks for places at which encoded text can begin, sixty-four bytes at a time.</summary>
+internal static class GroupGate
+{
+    /// <summary>True when there is such a place somewhere.</summary>
+    internal static bool HasPlace<TGate>(ReadOnlySpan<byte> text)
+        where TGate : struct, IGroupGate => Fold<TGate>(text, CharacterClasses.BlockLength, any: true) != 0;
+
+    /// <summary>One bit per alignment, counted from the start of the text, at which there is such a place.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="alignments">How many there are: 4 or 8.</param>
+    internal static uint Alignments<TGate>(ReadOnlySpan<byte> text, int alignments)
+        where TGate : struct, IGroupGate => (uint)Fold<TGate>(text, alignments, any: false);
+
+    [SkipLocalsInit]
+    private static ulong Fold<TGate>(ReadOnlySpan<byte> text, int width, bool any)
+        where TGate : struct, IGroupGate
+    {
+        // Blocks overlap so that each place lies in one of them whole; the step keeps the alignment.
+        int step = (CharacterClasses.BlockLength - TGate.Reach) & ~7;
+        ulong all = width == CharacterClasses.BlockLength ? ulong.MaxValue : (1UL << width) - 1;
+        ulong found = 0;
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        int at = 0;
+        for (; at + CharacterClasses.BlockLength <= text.Length; at += step)
+        {
+            found |= Narrow(TGate.Places(ref Unsafe.Add(ref start, at)), width);
+            if (any ? found != 0 : found == all)
+            {
+                return found;
+            }
+        }
+
+        if (text.Length - at >= TGate.Reach)
+        {
+            Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
+            last.Fill(CharacterClasses.Filler);
+            text[at..].CopyTo(last);
+            found |= Narrow(TGate.Places(ref MemoryMarshal.GetReference(last)), width);
+        }
+
+        return found;
+    }
+
+    private static ulong Narrow(ulong places, int width)
+    {
+        for (int half = CharacterClasses.BlockLength / 2; half >= width && places != 0; half /= 2)
+        {
+            places = (places | (places >> half)) & ((1UL << half) - 1);
+        }
+
+        return places;
+    }
+}

@@ -1,0 +1,40 @@
+namespace Pipelock.Scanners.Text.Normalization;
+
+/// <summary>The words that follow one another across breaks, at the end of the destination.</summary>
+/// <param name="destination">As long as all words and one byte for each break between two of them.</param>
+internal ref struct WordChain(Span<byte> destination)
+{
+    /// <summary>Shorter joined pieces hold neither a secret nor an encoding of one.</summary>
+    internal const int MinLength = 16;
+
+    private readonly Span<byte> _destination = destination;
+    private int _end;
+
+    /// <summary>Where the chain begins: what is before is done.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>How many words the chain has.</summary>
+    public int Words { get; private set; }
+
+    /// <summary>Adds a word to the chain.</summary>
+    public void Add(scoped ReadOnlySpan<byte> word)
+    {
+        word.CopyTo(_destination[_end..]);
+        _end += word.Length;
+        Words += word.IsEmpty ? 0 : 1;
+    }
+
+    /// <summary>Ends the chain; one word alone is in the text as it stands, and is left out.</summary>
+    public void Close()
+    {
+        // The separator takes the room of the break between two words.
+        if (Words >= 2 && _end - Start >= MinLength)
+        {
+            _destination[_end] = (byte)' ';
+            Start = _end + 1;
+        }
+
+        _end = Start;
+        Words = 0;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Pipelock.Micro.Scanners;
+
+/// <summary>Texts that make one pass or decoder work as hard as it can.</summary>
+internal static class HostileTexts
+{
+    private static readonly (string Name, string Unit)[] Units =
+    [
+        ("percent", "%41"), ("nested percent", "%25%32%35"), ("percent signs", "%"),
+        ("escapes", "\\u0041"), ("backslashes", "\\"), ("nested escapes", "\\\\u005cu0041"),
+        ("entities", "&#65;"), ("nested entities", "&amp;amp;#x41;"), ("ampersands", "&"), ("names", "&ampamp "),
+        ("quoted-printable", "=41"), ("soft breaks", "=\n"), ("equals signs", "="),
+        ("base64 of base64", "UVVGQlFVRkJRVUZCUVVGQlFVRkI="), ("base64 words", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo= "),
+        ("letters", "A"), ("hexadecimal", "41"), ("hexadecimal pairs", "41:"), ("prefixed bytes", "0x41,"),
+        ("base32", "IFBEGRCFIZDU QOJ"), ("lines", "ab\n"), ("words of lines", "abcdefghijkl mnop\n"),
+        ("invisible", "\u200B"), ("combining marks", "e\u0301"), ("expanding", "\uFDFA"), ("accents", "é"),
+        ("all at once", "é\n%41=41&#65;\\x41"), ("zeros", "\0"), ("half characters", "Ã\u0080x"), ("quotes", "\""),
+        ("brackets", "[{"), ("tags", "<a>b</a>"), ("digits", "4111 1111 1111 1112 "),
+        ("dots", "a.b.c.d.e.f."), ("decimal bytes", "65,"), ("spread digits", "1 2 3 "),
+    ];
+
+    /// <summary>Names of the texts.</summary>
+    public static IEnumerable<string> Names => Units.Select(unit => unit.Name);
+
+    /// <summary>The text of a name.</summary>
+    public static byte[] Make(string name, int length) =>
+        SampleTexts.Repeat(Array.Find(Units, unit => unit.Name == name).Unit, length);
+}

@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace Pipelock.Micro.Scanners;
+
+/// <summary>All rows of the check.</summary>
+internal static class RatioCases
+{
+    private const int Kibi = 1024;
+    private const int Mebi = 1024 * Kibi;
+    private const double HostileBar = 10;
+
+    private static readonly byte[] Plain = Encoding.ASCII.GetBytes("text/plain");
+    private static readonly byte[] Json = Encoding.ASCII.GetBytes("application/json");
+    private static readonly byte[] Html = Encoding.ASCII.GetBytes("text/html; charset=utf-8");
+
+    public static IEnumerable<RatioCase> Of(ScanRig rig)
+    {
+        yield return AsText(rig, "text, prose 64 B", 10, SampleTexts.Prose(64));
+        yield return AsText(rig, "text, prose 1 KiB", 5, SampleTexts.Prose(Kibi));
+        yield return AsText(rig, "text, prose 10 KiB", 5, SampleTexts.Prose(10 * Kibi));
+        yield return AsText(rig, "text, prose 1 MiB", 4, SampleTexts.Prose(Mebi));
+        yield return AsBody(rig, "body, prose 10 KiB", 5, SampleTexts.Prose(10 * Kibi), Plain);
+        yield return AsBody(rig, "body, prose 1 MiB", 4, SampleTexts.Prose(Mebi), Plain);
+        yield return AsText(rig, "text, JSON 1 KiB", 6, SampleTexts.Json(Kibi));
+        yield return AsBody(rig, "body, JSON 1 KiB", 6, SampleTexts.Json(Kibi), Json);
+        yield return AsBody(rig, "body, chat 1 KiB", 6, SampleTexts.Chat(Kibi), Json);
+        yield return AsText(rig, "text, chat 1 KiB", 6, SampleTexts.Chat(Kibi));
+        yield return new("URL of 120 bytes", 20,
+            () => rig.PlainScan(SampleTexts.Url), () => rig.Url(SampleTexts.Url));
+        yield return AgainstProse(rig, "chat 64 KiB", SampleTexts.Chat(64 * Kibi), Json);
+        yield return AgainstProse(rig, "HTML 64 KiB", SampleTexts.Html(64 * Kibi), Html);
+        yield return AgainstProse(rig, "base64 64 KiB", SampleTexts.Base64(64 * Kibi), Plain);
+        yield return AgainstProse(rig, "Russian 10 KiB", SampleTexts.Russian(10 * Kibi), Plain);
+        yield return AgainstProse(rig, "Chinese 10 KiB", SampleTexts.Chinese(10 * Kibi), Plain);
+        foreach (var name in HostileTexts.Names)
+        {
+            yield return AgainstProse(rig, $"hostile 64 KiB, {name}", HostileTexts.Make(name, 64 * Kibi), Json);
+        }
+    }
+
+    private static RatioCase AsText(ScanRig rig, string name, double bar, byte[] text) =>
+        new(name, bar, () => rig.PlainScan(text), () => rig.Text(text));
+
+    private static RatioCase AsBody(ScanRig rig, string name, double bar, byte[] body, byte[] type) =>
+        new(name, bar, () => rig.PlainScan(body), () => rig.Body(body, type));
+
+    // Clean prose of the same length, examined in the same way, is what a slow text is compared with.
+    private static RatioCase AgainstProse(ScanRig rig, string name, byte[] body, byte[] type)
+    {
+        var prose = SampleTexts.Prose(body.Length);
+        return new(name, HostileBar, () => rig.Body(prose, Plain), () => rig.Body(body, type));
+    }
+}
