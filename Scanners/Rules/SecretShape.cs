@@ -20,4 +20,7 @@ public enum SecretShape : byte
 
     /// <summary>Discord bot tokens: three dotted parts.</summary>
     DiscordToken,
+
+    /// <summary>BIP-39 mnemonic phrases in English.</summary>
+    SeedPhrase,
 }

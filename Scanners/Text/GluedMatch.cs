@@ -17,7 +17,12 @@ internal static class GluedMatch
 
     /// <summary>True when the match is to be reported.</summary>
     internal static bool Counts(SecretRule rule, ReadOnlySpan<byte> match) =>
-        rule.Shape == SecretShape.None && rule.Validator != SecretValidator.Assignment && IsRandom(match);
+        rule.Shape == SecretShape.SeedPhrase
+        || (rule.Shape == SecretShape.None && !IsAssignment(rule.Validator) && IsRandom(match));
+
+    private static bool IsAssignment(SecretValidator validator) =>
+        validator is SecretValidator.Assignment or SecretValidator.NamedValue or SecretValidator.ConnectionString
+            or SecretValidator.UrlPassword;
 
     private static bool IsRandom(ReadOnlySpan<byte> match)
     {

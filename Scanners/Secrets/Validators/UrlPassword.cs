@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Pipelock.Scanners.Secrets.Validators;
+
+/// <summary>Passwords in the user information of a URL: <c>scheme://user:password@host</c> (RFC 3986 §3.2.1).</summary>
+internal static class UrlPassword
+{
+    /// <summary>What documentation writes where a password goes.</summary>
+    private static readonly byte[][] s_generic =
+    [
+        .. from word in new[]
+        {
+            "pass", "passwd", "password", "pwd", "pw", "pass1", "pass123", "secret", "mypass", "mypassword", "passwort",
+            "user_password", "my_password", "db_password", "dbpass", "userpass", "password123", "key", "token", "auth",
+            "user", "username", "guest", "test", "example", "foo", "bar", "postgres", "root", "admin",
+            "replace_me", "changeit", "hidden", "p4ssword", "p4ssw0rd",
+        }
+        select Encoding.ASCII.GetBytes(word),
+    ];
+
+    /// <summary>Whether the match, which ends with the at sign, holds a password.</summary>
+    public static bool IsReal(ReadOnlySpan<byte> text, int start, int end)
+    {
+        var match = text[start..end];
+        var scheme = match.IndexOf("://"u8);
+        var at = match.LastIndexOf((byte)'@');
+        if (scheme < 0 || at < scheme)
+            return false;
+        var userInfo = match[(scheme + 3)..at];
+        var colon = userInfo.IndexOf((byte)':');
+        if (colon < 0 || start + at + 1 >= text.Length || !IsHostStart(text[start + at + 1]))
+            return false;
+        var password = userInfo[(colon + 1)..];
+        return !Placeholder.Is(password) && !IsGeneric(password) && password.IndexOfAny("<>{}$"u8) < 0
+            && !password.SequenceEqual(userInfo[..colon]) && !Placeholder.Is(userInfo[..colon]);
+    }
+
+    /// <summary>Whether a password is a word that stands for one.</summary>
+    public static bool IsGeneric(ReadOnlySpan<byte> password)
+    {
+        foreach (var word in s_generic)
+        {
+            if (Ascii.EqualsIgnoreCase(password, word))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsHostStart(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'[' or (byte)'_';
+}
