@@ -32,7 +32,7 @@ internal static class UrlPassword
             return false;
         var password = userInfo[(colon + 1)..];
         return !Placeholder.Is(password) && !IsGeneric(password) && password.IndexOfAny("<>{}$"u8) < 0
-            && !password.SequenceEqual(userInfo[..colon]) && !Placeholder.Is(userInfo[..colon]);
+            && !password.SequenceEqual(userInfo[..colon]) && (colon == 0 || !Placeholder.Is(userInfo[..colon]));
     }
 
     /// <summary>Whether a password is a word that stands for one.</summary>

@@ -52,7 +52,7 @@ internal static class Variety
 
     /// <summary>
     /// Upper case, lower case and digits change places as often as chance makes them: at every second character in
-    /// base64 and hexadecimal, far more seldom in names, words and numbers.
+    /// base64 and hexadecimal, more seldom in names, words and numbers.
     /// </summary>
     public static bool IsRandom(ReadOnlySpan<byte> match)
     {
@@ -71,7 +71,7 @@ internal static class Variety
         }
 
         // Camel case changes at every third letter at most; without a digit it takes more than that.
-        var isMixed = digits > 0 ? changes * 4 >= tail.Length : changes * 5 >= tail.Length * 2;
+        var isMixed = digits > 0 ? changes * 5 >= tail.Length : changes * 5 >= tail.Length * 2;
         return isMixed && digits < tail.Length - 2 && UInt128.PopCount(seen) >= LeastDistinct;
     }
 }
