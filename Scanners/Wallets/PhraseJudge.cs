@@ -16,7 +16,8 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
     /// </summary>
     private const int MaxFailures = 512;
 
-    private const int MinDistinct = 2;
+    private static readonly int s_true = WordList.NumberOf("true"u8);
+    private static readonly int s_false = WordList.NumberOf("false"u8);
 
     /// <summary>Adds the phrases between two offsets.</summary>
     public void Judge(ReadOnlySpan<byte> text, int start, int end, ref SecretMatches sink)
@@ -74,22 +75,41 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
                 return;
             if (length < settings.MinWords || !IsPlausible(numbers[^length..]))
                 continue;
-            if (!settings.VerifyChecksum || Mnemonic.HasChecksum(numbers[^length..]) || ++failures > MaxFailures)
+            if (!settings.VerifyChecksum || failures > MaxFailures || Mnemonic.HasChecksum(numbers[^length..]))
                 sink.Add(new SecretMatch(rule, starts[numbers.Length - length], end));
+            else
+                failures++;
         }
     }
 
-    /// <summary>Not the word list itself, which is in alphabetical order, and not one word over and over.</summary>
+    /// <summary>
+    /// Not the word list itself, which is in alphabetical order, and not a few words over and over, as in the fields of
+    /// a table; except for one word and a last one, the phrases that examples show and test wallets have.
+    /// </summary>
     private static bool IsPlausible(ReadOnlySpan<short> numbers)
     {
+        const int WordBits = 64;
+        Span<ulong> seen = stackalloc ulong[WordList.Count / WordBits];
+        seen.Clear();
         var isAscending = true;
-        var distinct = 1;
-        for (var i = 1; i < numbers.Length; i++)
+        var isRepeated = true;
+        var distinct = 0;
+        var previous = -1;
+        foreach (var number in numbers)
         {
-            isAscending &= numbers[i] > numbers[i - 1];
-            distinct += numbers[i] == numbers[0] ? 0 : 1;
+            isAscending &= number > previous;
+            previous = number;
+            ref var bits = ref seen[number / WordBits];
+            var bit = 1UL << (number % WordBits);
+            distinct += (bits & bit) == 0 ? 1 : 0;
+            bits |= bit;
         }
 
-        return !isAscending && distinct >= MinDistinct;
+        for (var i = 1; i < numbers.Length - 1; i++)
+            isRepeated &= numbers[i] == numbers[0];
+        return !isAscending && (distinct * 3 >= numbers.Length * 2
+            || (isRepeated && distinct == 2 && !IsBoolean(numbers[0]) && !IsBoolean(numbers[^1])));
     }
+
+    private static bool IsBoolean(short number) => number == s_true || number == s_false;
 }

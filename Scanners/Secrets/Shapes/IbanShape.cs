@@ -22,6 +22,10 @@ internal static class IbanShape
         }
 
         return left == 0 && (end == text.Length || !char.IsAsciiLetterOrDigit((char)text[end]))
-            && Iban.IsValid(text[start..end]);
+            && IsInOneCase(text[start..end]) && Iban.IsValid(text[start..end]);
     }
+
+    /// <summary>A part number and the words after it are in two.</summary>
+    private static bool IsInOneCase(ReadOnlySpan<byte> text) =>
+        !text.ContainsAnyInRange((byte)'a', (byte)'z') || !text.ContainsAnyInRange((byte)'A', (byte)'Z');
 }

@@ -89,7 +89,10 @@ internal static class NamedValue
 
     private static bool IsSecret(ReadOnlySpan<byte> value) =>
         !Placeholder.Is(value) && value[0] is not ((byte)'/' or (byte)'.' or (byte)'@') && !IsUuid(value)
-        && value.IndexOf("://"u8) < 0 && Variety.IsRandom(value);
+        && value.IndexOf("://"u8) < 0 && !IsToken(value) && Variety.IsRandom(value);
+
+    /// <summary>A JSON Web Token is judged by what it says.</summary>
+    private static bool IsToken(ReadOnlySpan<byte> value) => value.StartsWith("eyJ"u8) && value.Contains((byte)'.');
 
     private static bool IsUuid(ReadOnlySpan<byte> value) => value.Length == 36 && Guid.TryParse(value, out _);
 }

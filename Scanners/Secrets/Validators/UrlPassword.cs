@@ -31,7 +31,7 @@ internal static class UrlPassword
         if (colon < 0 || start + at + 1 >= text.Length || !IsHostStart(text[start + at + 1]))
             return false;
         var password = userInfo[(colon + 1)..];
-        return !Placeholder.Is(password) && !IsGeneric(password) && password.IndexOfAny("<>{}$"u8) < 0
+        return !Placeholder.Is(password) && !IsGeneric(password) && IsHard(password) && password.IndexOfAny("<>{}$"u8) < 0
             && !password.SequenceEqual(userInfo[..colon]) && (colon == 0 || !Placeholder.Is(userInfo[..colon]));
     }
 
@@ -45,6 +45,19 @@ internal static class UrlPassword
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Longer than what examples make do with: <c>abc</c>, <c>123</c>; words have to be longer than what mixes.
+    /// </summary>
+    private static bool IsHard(ReadOnlySpan<byte> password)
+    {
+        const int LeastMixed = 6;
+        const int LeastLetters = 8;
+        var escapes = password.Count((byte)'%') * 3;
+        var length = password.Length - escapes;
+        var isMixed = password.ContainsAnyInRange((byte)'0', (byte)'9') && escapes < password.Length;
+        return length >= (isMixed ? LeastMixed : LeastLetters);
     }
 
     private static bool IsHostStart(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'[' or (byte)'_';
