@@ -36,7 +36,6 @@ public static class RuleNames
             "not-words" => SecretValidator.NotWords,
             "random" => SecretValidator.Random,
             "named-value" => SecretValidator.NamedValue,
-            "url-password" => SecretValidator.UrlPassword,
             "connection-string" => SecretValidator.ConnectionString,
             "basic-credentials" => SecretValidator.BasicCredentials,
             "bech32" => SecretValidator.Bech32,
@@ -48,7 +47,7 @@ public static class RuleNames
 
     /// <summary>
     /// Reads a shape: <c>credit-card</c>, <c>iban</c>, <c>ssn</c>, <c>bitcoin-wif</c>, <c>discord-token</c>,
-    /// <c>seed-phrase</c>.
+    /// <c>seed-phrase</c>, <c>url-credentials</c>, <c>connection-url</c>.
     /// </summary>
     public static bool TryParse(string text, out SecretShape shape)
     {
@@ -60,6 +59,8 @@ public static class RuleNames
             "bitcoin-wif" => SecretShape.BitcoinWif,
             "discord-token" => SecretShape.DiscordToken,
             "seed-phrase" => SecretShape.SeedPhrase,
+            "url-credentials" => SecretShape.UrlCredentials,
+            "connection-url" => SecretShape.ConnectionUrl,
             _ => SecretShape.None,
         };
         return shape != SecretShape.None;

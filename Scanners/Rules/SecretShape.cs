@@ -23,4 +23,10 @@ public enum SecretShape : byte
 
     /// <summary>BIP-39 mnemonic phrases in English.</summary>
     SeedPhrase,
+
+    /// <summary>User and password in a URL (RFC 3986 §3.2.1).</summary>
+    UrlCredentials,
+
+    /// <summary>The same in a URL that names a database or a message broker.</summary>
+    ConnectionUrl,
 }

@@ -47,9 +47,6 @@ public enum SecretValidator : byte
     /// </summary>
     NamedValue,
 
-    /// <summary>The password in the user information of a URL is one, not a place for one (RFC 3986 §3.2.1).</summary>
-    UrlPassword,
-
     /// <summary>The password stands in a list of <c>key=value;</c> that also names a server or a user.</summary>
     ConnectionString,
 

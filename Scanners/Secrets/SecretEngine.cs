@@ -11,7 +11,7 @@ namespace Pipelock.Scanners.Secrets;
 /// <summary>Finds secrets in one view of a text. Immutable and thread-safe; a clean scan allocates nothing.</summary>
 /// <remarks>
 /// text ──► (1) patterns: one Hyperscan pass, end offsets ──► start, boundary, validator ──► sink
-///      ──► (2) shapes without an anchor: one vectorised pass ──► judge ──► sink
+///      ──► (2) shapes without an anchor: one vectorised pass each ──► judge ──► sink
 ///      ──► (3) wallet seed phrases: one vectorised pass ──► word list, checksum ──► sink
 ///      ──► (4) known secrets, if there are any: one Hyperscan pass over literals ──► compare ──► sink
 /// </remarks>
@@ -19,6 +19,7 @@ public sealed class SecretEngine : IDisposable
 {
     private readonly ImmutableArray<PatternFinder> _patterns;
     private readonly ShapeFinder _shapes;
+    private readonly UrlCredentialFinder _urls;
     private readonly SeedPhraseFinder? _phrases;
     private readonly KnownSecretFinder? _known;
 
@@ -30,6 +31,8 @@ public sealed class SecretEngine : IDisposable
         Warnings = warnings;
         _patterns = patterns;
         _shapes = new ShapeFinder(new ShapeRules(selection.Rules));
+        _urls = new UrlCredentialFinder(
+            selection.IndexOf(SecretShape.UrlCredentials), selection.IndexOf(SecretShape.ConnectionUrl));
         _phrases = phrases;
         _known = known;
     }
@@ -70,6 +73,8 @@ public sealed class SecretEngine : IDisposable
         }
 
         _shapes.Scan(text, ref sink);
+        if (!sink.IsSatisfied)
+            _urls.Scan(text, ref sink);
         if (!sink.IsSatisfied)
             _phrases?.Scan(text, ref sink);
         if (!sink.IsSatisfied)

@@ -21,8 +21,7 @@ internal static class GluedMatch
         || (rule.Shape == SecretShape.None && !IsAssignment(rule.Validator) && IsRandom(match));
 
     private static bool IsAssignment(SecretValidator validator) =>
-        validator is SecretValidator.Assignment or SecretValidator.NamedValue or SecretValidator.ConnectionString
-            or SecretValidator.UrlPassword;
+        validator is SecretValidator.Assignment or SecretValidator.NamedValue or SecretValidator.ConnectionString;
 
     private static bool IsRandom(ReadOnlySpan<byte> match)
     {

@@ -55,7 +55,7 @@ internal sealed class CardRuns(int rule)
             var start = groups[first].Start;
             if (digits < PaymentCard.MinDigits
                 || (!IsCardGrouping(ref groups, first, count) && !(isLast && start == runStart))
-                || (first > 0 && groups[first - 1].Length == 4 && count - first > 1)
+                || (first > 0 && groups[first - 1].Length >= 4 && count - first > 1)
                 || !StandsAlone(text, start, last.End)
                 || IsTableRow(text, ref groups, first, count)
                 || IsNumbered(text, start) || (first < count - 1 && IsAmongHex(text, start, last.End))

@@ -11,6 +11,7 @@ namespace Pipelock.Scanners.Secrets.Validators;
 internal static class NamedValue
 {
     private const int MaxName = 64;
+    private const int MaxGap = 16;
     private const int MaxValue = 512;
     private const int MinValue = 12;
 
@@ -33,21 +34,18 @@ internal static class NamedValue
     /// <summary>Narrows a match to name and value; false when the value is no secret.</summary>
     public static bool TryNarrow(ReadOnlySpan<byte> text, ref int start, ref int end)
     {
-        var match = text[start..end];
-        var separator = match.LastIndexOfAny((byte)':', (byte)'=', (byte)'>');
-        if (separator < 0)
+        // The match ends with the first separator behind the name; others, quotes and spaces may follow.
+        var behind = text[end..Math.Min(text.Length, end + MaxGap)];
+        var gap = behind.IndexOfAnyExcept(s_separators);
+        if (gap < 0)
             return false;
-        // Base64 ends in the separator's own character; the first one after the name is meant.
-        separator = match.IndexOfAny((byte)':', (byte)'=');
-        var valueStart = start + separator + match[separator..].IndexOfAnyExcept(s_separators);
-        if (valueStart < start + separator)
-            return false;
+        var valueStart = end + gap;
         var rest = text[valueStart..Math.Min(text.Length, valueStart + MaxValue)];
         var length = rest.IndexOfAnyExcept(s_value);
         var value = length < 0 ? rest : rest[..length];
         var isQuoted = text[valueStart - 1] is (byte)'"' or (byte)'\'' or (byte)'`';
         var nameStart = NameStart(text, start);
-        if (value.Length < MinValue || IsHarmless(text[nameStart..(start + separator)])
+        if (value.Length < MinValue || IsHarmless(text[nameStart..end])
             || (!isQuoted && IsCode(value, length < 0 ? default : rest[length])) || !IsSecret(value))
         {
             return false;

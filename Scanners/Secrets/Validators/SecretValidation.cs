@@ -22,7 +22,6 @@ internal static class SecretValidation
             SecretValidator.NotWords => !Variety.IsWords(text[start..end]),
             SecretValidator.Random => Variety.IsRandom(text[start..end]),
             SecretValidator.NamedValue => NamedValue.TryNarrow(text, ref start, ref end),
-            SecretValidator.UrlPassword => UrlPassword.IsReal(text, start, end),
             SecretValidator.ConnectionString => ConnectionString.TryNarrow(text, ref start, ref end),
             SecretValidator.BasicCredentials => BasicCredentials.IsReal(text, start, end),
             SecretValidator.Bech32 => Bech32.IsValid(text[start..end]),

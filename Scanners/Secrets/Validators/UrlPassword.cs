@@ -18,21 +18,18 @@ internal static class UrlPassword
         select Encoding.ASCII.GetBytes(word),
     ];
 
-    /// <summary>Whether the match, which ends with the at sign, holds a password.</summary>
-    public static bool IsReal(ReadOnlySpan<byte> text, int start, int end)
+    /// <summary>Whether the user information of a URL holds a password.</summary>
+    /// <param name="userInfo">What stands between <c>://</c> and <c>@</c>.</param>
+    public static bool IsReal(ReadOnlySpan<byte> userInfo)
     {
-        var match = text[start..end];
-        var scheme = match.IndexOf("://"u8);
-        var at = match.LastIndexOf((byte)'@');
-        if (scheme < 0 || at < scheme)
-            return false;
-        var userInfo = match[(scheme + 3)..at];
         var colon = userInfo.IndexOf((byte)':');
-        if (colon < 0 || start + at + 1 >= text.Length || !IsHostStart(text[start + at + 1]))
+        if (colon < 0)
             return false;
+        var user = userInfo[..colon];
         var password = userInfo[(colon + 1)..];
-        return !Placeholder.Is(password) && !IsGeneric(password) && IsHard(password) && password.IndexOfAny("<>{}$"u8) < 0
-            && !password.SequenceEqual(userInfo[..colon]) && (colon == 0 || !Placeholder.Is(userInfo[..colon]));
+        return !Placeholder.Is(password) && !IsGeneric(password) && IsHard(password)
+            && password.IndexOfAny("<>{}$"u8) < 0 && !password.SequenceEqual(user)
+            && (user.IsEmpty || !Placeholder.Is(user));
     }
 
     /// <summary>Whether a password is a word that stands for one.</summary>
@@ -59,6 +56,4 @@ internal static class UrlPassword
         var isMixed = password.ContainsAnyInRange((byte)'0', (byte)'9') && escapes < password.Length;
         return length >= (isMixed ? LeastMixed : LeastLetters);
     }
-
-    private static bool IsHostStart(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'[' or (byte)'_';
 }
