@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pipelock.Scanners.Headers;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Rules;
 
 namespace Pipelock.Scanners;
 
@@ -48,6 +49,12 @@ public sealed record ScanSettings
     /// <summary>The operator's own secret patterns; one with the name of a built-in rule replaces that rule.</summary>
     public ImmutableArray<SecretPatternSettings> Patterns { get; init; } = [];
 
+    /// <summary>
+    /// The operator's own rule packs, already read; their rules must prove themselves by their examples at load. One
+    /// with the name of a built-in rule replaces it, core rules excepted; <see cref="Patterns"/> win over them.
+    /// </summary>
+    public ImmutableArray<RulePackFile> RulePacks { get; init; } = [];
+
     /// <summary>Whether values of <see cref="Environment"/> that look like secrets are searched for.</summary>
     public bool ScanEnvironment { get; init; } = true;
 
@@ -65,7 +72,7 @@ public sealed record ScanSettings
     /// <summary>Planted tokens whose appearance anywhere proves a leak.</summary>
     public ImmutableArray<CanaryTokenSettings> CanaryTokens { get; init; } = [];
 
-    /// <summary>Whether wallet seed phrases (BIP-39, English) are to be searched for; no scanner does so yet.</summary>
+    /// <summary>Whether wallet seed phrases (BIP-39, English) are searched for.</summary>
     public bool DetectSeedPhrases { get; init; } = true;
 
     /// <summary>Fewest words of a seed phrase: 12, 15, 18, 21 or 24.</summary>

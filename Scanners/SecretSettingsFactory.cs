@@ -1,6 +1,7 @@
 using System.Text;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets;
+using Pipelock.Scanners.Wallets;
 
 namespace Pipelock.Scanners;
 
@@ -18,6 +19,13 @@ internal static class SecretSettingsFactory
     public static SecretSettings Create(ScanSettings settings, List<RuleProblem> problems) => new()
     {
         IncludeDefaults = settings.IncludeDefaultPatterns,
+        SeedPhrases = settings.DetectSeedPhrases
+            ? new SeedPhraseSettings
+            {
+                MinWords = settings.SeedPhraseMinWords,
+                VerifyChecksum = settings.VerifySeedPhraseChecksum,
+            }
+            : null,
         Patterns = [.. settings.Patterns.Select((pattern, index) => ToRule(pattern, index, problems))],
         KnownSecrets =
         [

@@ -34,13 +34,20 @@ public static class RuleNames
             "assignment" => SecretValidator.Assignment,
             "varied" => SecretValidator.Varied,
             "not-words" => SecretValidator.NotWords,
+            "random" => SecretValidator.Random,
+            "named-value" => SecretValidator.NamedValue,
+            "connection-string" => SecretValidator.ConnectionString,
+            "basic-credentials" => SecretValidator.BasicCredentials,
+            "bech32" => SecretValidator.Bech32,
+            "private-jwk" => SecretValidator.PrivateJwk,
             _ => SecretValidator.None,
         };
         return validator != SecretValidator.None || text.Length == 0;
     }
 
     /// <summary>
-    /// Reads a shape: <c>credit-card</c>, <c>iban</c>, <c>ssn</c>, <c>bitcoin-wif</c>, <c>discord-token</c>.
+    /// Reads a shape: <c>credit-card</c>, <c>iban</c>, <c>ssn</c>, <c>bitcoin-wif</c>, <c>discord-token</c>,
+    /// <c>seed-phrase</c>, <c>url-credentials</c>, <c>connection-url</c>.
     /// </summary>
     public static bool TryParse(string text, out SecretShape shape)
     {
@@ -51,6 +58,9 @@ public static class RuleNames
             "ssn" => SecretShape.SocialSecurityNumber,
             "bitcoin-wif" => SecretShape.BitcoinWif,
             "discord-token" => SecretShape.DiscordToken,
+            "seed-phrase" => SecretShape.SeedPhrase,
+            "url-credentials" => SecretShape.UrlCredentials,
+            "connection-url" => SecretShape.ConnectionUrl,
             _ => SecretShape.None,
         };
         return shape != SecretShape.None;

@@ -5,7 +5,12 @@ namespace Pipelock.Scanners.Rules;
 /// <summary>An immutable pack of rules.</summary>
 public sealed class RuleSet
 {
-    private static readonly string[] s_packs = ["secrets.core.json", "secrets.json"];
+    private static readonly string[] s_packs =
+    [
+        "secrets.core.json", "secrets.json", "secrets.ai.json", "secrets.cloud.json", "secrets.developer.json",
+        "secrets.services.json", "secrets.material.json",
+    ];
+
     private static readonly Lazy<RuleSet> s_builtIn = new(() => ReadEmbedded(withExamples: false));
 
     private RuleSet(ImmutableArray<SecretRule> rules) => Rules = rules;

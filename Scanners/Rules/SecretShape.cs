@@ -20,4 +20,13 @@ public enum SecretShape : byte
 
     /// <summary>Discord bot tokens: three dotted parts.</summary>
     DiscordToken,
+
+    /// <summary>BIP-39 mnemonic phrases in English.</summary>
+    SeedPhrase,
+
+    /// <summary>User and password in a URL (RFC 3986 §3.2.1).</summary>
+    UrlCredentials,
+
+    /// <summary>The same in a URL that names a database or a message broker.</summary>
+    ConnectionUrl,
 }

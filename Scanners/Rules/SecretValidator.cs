@@ -37,4 +37,25 @@ public enum SecretValidator : byte
 
     /// <summary>Not made of lower-case words, as <c>sk-proj-your-key-here</c> is.</summary>
     NotWords,
+
+    /// <summary>Letters and digits mixed as chance mixes them: no word, no number, no filler.</summary>
+    Random,
+
+    /// <summary>
+    /// The value behind a telling name is random, the name none of a value that is random but no secret, as
+    /// <c>next_page_token</c> is.
+    /// </summary>
+    NamedValue,
+
+    /// <summary>The password stands in a list of <c>key=value;</c> that also names a server or a user.</summary>
+    ConnectionString,
+
+    /// <summary>Base64 of <c>user:password</c> (RFC 7617 §2).</summary>
+    BasicCredentials,
+
+    /// <summary>Bech32 with a valid checksum (BIP-173).</summary>
+    Bech32,
+
+    /// <summary>The private member of a JSON Web Key: its key type stands beside it (RFC 7517 §4.1).</summary>
+    PrivateJwk,
 }

@@ -20,7 +20,10 @@ internal sealed record RuleSelection(
         var rules = ImmutableArray.CreateBuilder<SecretRule>();
         foreach (var rule in RuleSet.BuiltIn.Rules)
         {
-            if (rule.Core || (settings.IncludeDefaults && !overridden.Contains(rule.Name)))
+            // Seed phrases have a switch of their own, apart from that of the patterns.
+            var isWanted = rule.Shape == SecretShape.SeedPhrase ? settings.SeedPhrases is not null
+                : settings.IncludeDefaults && !overridden.Contains(rule.Name);
+            if (rule.Core || isWanted)
                 rules.Add(rule);
         }
 
@@ -46,6 +49,18 @@ internal sealed record RuleSelection(
         }
 
         return new RuleSelection(rules.ToImmutable(), builtIn, ruleOfSecret.ToImmutable());
+    }
+
+    /// <summary>The first rule of a shape; -1 when there is none.</summary>
+    public int IndexOf(SecretShape shape)
+    {
+        for (var i = 0; i < Rules.Length; i++)
+        {
+            if (Rules[i].Shape == shape)
+                return i;
+        }
+
+        return -1;
     }
 
     private static SecretRule RuleFor(KnownSecret secret)

@@ -4,29 +4,36 @@ using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets.Known;
 using Pipelock.Scanners.Secrets.Patterns;
 using Pipelock.Scanners.Secrets.Shapes;
+using Pipelock.Scanners.Wallets;
 
 namespace Pipelock.Scanners.Secrets;
 
 /// <summary>Finds secrets in one view of a text. Immutable and thread-safe; a clean scan allocates nothing.</summary>
 /// <remarks>
 /// text ──► (1) patterns: one Hyperscan pass, end offsets ──► start, boundary, validator ──► sink
-///      ──► (2) shapes without an anchor: one vectorised pass ──► judge ──► sink
-///      ──► (3) known secrets, if there are any: one Hyperscan pass over literals ──► compare ──► sink
+///      ──► (2) shapes without an anchor: one vectorised pass each ──► judge ──► sink
+///      ──► (3) wallet seed phrases: one vectorised pass ──► word list, checksum ──► sink
+///      ──► (4) known secrets, if there are any: one Hyperscan pass over literals ──► compare ──► sink
 /// </remarks>
 public sealed class SecretEngine : IDisposable
 {
     private readonly ImmutableArray<PatternFinder> _patterns;
     private readonly ShapeFinder _shapes;
+    private readonly UrlCredentialFinder _urls;
+    private readonly SeedPhraseFinder? _phrases;
     private readonly KnownSecretFinder? _known;
 
     private SecretEngine(
         RuleSelection selection, ImmutableArray<PatternFinder> patterns, ImmutableArray<RuleProblem> warnings,
-        KnownSecretFinder? known)
+        SeedPhraseFinder? phrases, KnownSecretFinder? known)
     {
         Rules = selection.Rules;
         Warnings = warnings;
         _patterns = patterns;
         _shapes = new ShapeFinder(new ShapeRules(selection.Rules));
+        _urls = new UrlCredentialFinder(
+            selection.IndexOf(SecretShape.UrlCredentials), selection.IndexOf(SecretShape.ConnectionUrl));
+        _phrases = phrases;
         _known = known;
     }
 
@@ -45,7 +52,10 @@ public sealed class SecretEngine : IDisposable
         var compiler = new PatternCompiler(selection.Rules, cache);
         var patterns = compiler.Compile(selection.BuiltIn);
         var known = KnownSecretFinder.Build(settings.KnownSecrets, selection.RuleOfSecret);
-        return new SecretEngine(selection, patterns, compiler.Warnings, known);
+        var phraseRule = selection.IndexOf(SecretShape.SeedPhrase);
+        var phrases = settings.SeedPhrases is null || phraseRule < 0
+            ? null : new SeedPhraseFinder(phraseRule, settings.SeedPhrases);
+        return new SecretEngine(selection, patterns, compiler.Warnings, phrases, known);
     }
 
     /// <summary>
@@ -63,6 +73,10 @@ public sealed class SecretEngine : IDisposable
         }
 
         _shapes.Scan(text, ref sink);
+        if (!sink.IsSatisfied)
+            _urls.Scan(text, ref sink);
+        if (!sink.IsSatisfied)
+            _phrases?.Scan(text, ref sink);
         if (!sink.IsSatisfied)
             _known?.Scan(text, ref sink);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Wallets;
 
 namespace Pipelock.Scanners.Secrets;
 
@@ -18,4 +19,7 @@ public sealed record SecretSettings
 
     /// <summary>Secrets known by value: environment, secrets file, canary tokens.</summary>
     public ImmutableArray<KnownSecret> KnownSecrets { get; init; } = [];
+
+    /// <summary>What is asked of wallet seed phrases; null when they are not looked for.</summary>
+    public SeedPhraseSettings? SeedPhrases { get; init; } = new();
 }

@@ -15,10 +15,52 @@ internal static class PatternRewriter
     /// <summary>More white space than this between two parts is no longer one construct.</summary>
     private const int MaxSpaces = 8;
 
+    /// <summary>More literals than this one rule shall not bring.</summary>
+    private const int MaxLiterals = 512;
+
     /// <summary>The expressions that together find what <paramref name="pattern"/> finds.</summary>
-    public static ImmutableArray<BytePattern> Rewrite(PatternNode pattern) => pattern is AlternationNode choices
-        ? [.. from choice in choices.Choices from part in Rewrite(choice) select part]
-        : [RewriteOne(pattern)];
+    public static ImmutableArray<BytePattern> Rewrite(PatternNode pattern) => pattern switch
+    {
+        AlternationNode choices => [.. from choice in choices.Choices from part in Rewrite(choice) select part],
+        SequenceNode { Parts: var parts } when CountLiterals(parts) is > 1 and <= MaxLiterals =>
+            [.. from literal in Literals(parts) select RewriteOne(literal)],
+        _ => [RewriteOne(pattern)],
+    };
+
+    /// <summary>
+    /// How many literals a sequence of words and choices of words stands for; 0 if it is not one. Literals cost a
+    /// search nothing but themselves, choices an automaton that is entered at every word.
+    /// </summary>
+    private static long CountLiterals(ImmutableArray<PatternNode> parts)
+    {
+        var count = 1L;
+        foreach (var part in parts)
+        {
+            if (part is AlternationNode { Choices: var choices } && choices.All(IsWord))
+                count = Math.Min(count * choices.Length, MaxLiterals + 1);
+            else if (!IsWord(part))
+                return 0;
+        }
+
+        return count;
+    }
+
+    private static bool IsWord(PatternNode node) =>
+        IsLiteral(node) || (node is SequenceNode { Parts: var parts } && parts.All(IsLiteral));
+
+    private static IEnumerable<PatternNode> Literals(ImmutableArray<PatternNode> parts)
+    {
+        IEnumerable<ImmutableArray<PatternNode>> starts = [[]];
+        foreach (var part in parts)
+        {
+            ImmutableArray<PatternNode> choices = part is AlternationNode alternation ? alternation.Choices : [part];
+            starts = from start in starts
+                     from choice in choices
+                     select start.AddRange(choice is SequenceNode { Parts: var letters } ? letters : [choice]);
+        }
+
+        return from start in starts select new SequenceNode(start);
+    }
 
     /// <summary>
     /// Longest text that every match is sure to contain; under three, the matcher has nothing to hold on to.

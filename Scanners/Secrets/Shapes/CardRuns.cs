@@ -55,9 +55,10 @@ internal sealed class CardRuns(int rule)
             var start = groups[first].Start;
             if (digits < PaymentCard.MinDigits
                 || (!IsCardGrouping(ref groups, first, count) && !(isLast && start == runStart))
-                || (first > 0 && groups[first - 1].Length == 4 && count - first > 1)
+                || (first > 0 && groups[first - 1].Length >= 4 && count - first > 1)
                 || !StandsAlone(text, start, last.End)
                 || IsTableRow(text, ref groups, first, count)
+                || IsNumbered(text, start) || (first < count - 1 && IsAmongHex(text, start, last.End))
                 || !PaymentCard.IsValid(text[start..last.End]))
             {
                 continue;
@@ -101,6 +102,35 @@ internal sealed class CardRuns(int rule)
         }
 
         return true;
+    }
+
+    /// <summary>A word and a number, as the names of generated files have it.</summary>
+    private static bool IsNumbered(ReadOnlySpan<byte> text, int start) =>
+        start > 1 && text[start - 1] == '-' && char.IsAsciiLetter((char)text[start - 2]);
+
+    /// <summary>Before or behind stands a number in hexadecimal: the groups are such numbers too.</summary>
+    private static bool IsAmongHex(ReadOnlySpan<byte> text, int start, int end)
+    {
+        const int Longest = 6;
+        var before = text[Math.Max(0, start - Longest)..start].TrimEnd(" \r\n\t"u8);
+        before = before[(before.LastIndexOfAny((byte)' ', (byte)'\n', (byte)'\t') + 1)..];
+        var after = text[end..Math.Min(text.Length, end + Longest)].TrimStart(" \r\n\t"u8);
+        var stop = after.IndexOfAny((byte)' ', (byte)'\n', (byte)'\t');
+        return IsHex(before) || IsHex(stop < 0 ? after : after[..stop]);
+    }
+
+    private static bool IsHex(ReadOnlySpan<byte> token)
+    {
+        const int LeastDigits = 4;
+        var letters = 0;
+        foreach (var b in token)
+        {
+            if (!char.IsAsciiHexDigit((char)b))
+                return false;
+            letters += char.IsAsciiLetter((char)b) ? 1 : 0;
+        }
+
+        return letters > 0 && letters < token.Length && token.Length >= LeastDigits;
     }
 
     private static bool StandsAlone(ReadOnlySpan<byte> text, int start, int end)

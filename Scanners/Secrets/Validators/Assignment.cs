@@ -23,6 +23,9 @@ internal static class Assignment
         // The end of a longer name, as in myTOKEN=, is not the name looked for.
         if (name > 0 && char.IsAsciiLetterOrDigit((char)text[name - 1]))
             return false;
+        // RFC 7512: the token of a PKCS #11 URI is the label of a device.
+        if (text[..name].EndsWith("pkcs11:"u8))
+            return false;
         var value = text.Slice(equals + 1, Math.Min(MaxValue, text.Length - equals - 1)).TrimStart("\"'`\\"u8);
         var stop = value.IndexOfAny(s_valueEnd);
         if (Placeholder.Is(stop < 0 ? value : value[..stop]))

@@ -20,6 +20,12 @@ internal static class SecretValidation
             SecretValidator.Assignment => Assignment.TryNarrow(text, ref start, ref end),
             SecretValidator.Varied => Variety.IsVaried(text[start..end]),
             SecretValidator.NotWords => !Variety.IsWords(text[start..end]),
+            SecretValidator.Random => Variety.IsRandom(text[start..end]),
+            SecretValidator.NamedValue => NamedValue.TryNarrow(text, ref start, ref end),
+            SecretValidator.ConnectionString => ConnectionString.TryNarrow(text, ref start, ref end),
+            SecretValidator.BasicCredentials => BasicCredentials.IsReal(text, start, end),
+            SecretValidator.Bech32 => Bech32.IsValid(text[start..end]),
+            SecretValidator.PrivateJwk => PrivateJwk.IsReal(text, start, end),
             _ => true,
         };
 

@@ -49,4 +49,29 @@ internal static class Variety
 
         return !hasUpper || (!hasLower && parts >= MinUpperParts);
     }
+
+    /// <summary>
+    /// Upper case, lower case and digits change places as often as chance makes them: at every second character in
+    /// base64 and hexadecimal, more seldom in names, words and numbers.
+    /// </summary>
+    public static bool IsRandom(ReadOnlySpan<byte> match)
+    {
+        const int LeastDistinct = 8;
+        var tail = match[Math.Max(0, match.Length - Window)..];
+        var seen = UInt128.Zero;
+        int digits = 0, changes = 0, kind = 0;
+        foreach (var b in tail)
+        {
+            var next = char.IsAsciiDigit((char)b) ? 1 : char.IsAsciiLetterLower((char)b) ? 2
+                : char.IsAsciiLetterUpper((char)b) ? 3 : 0;
+            digits += next == 1 ? 1 : 0;
+            changes += next != kind && next != 0 && kind != 0 ? 1 : 0;
+            kind = next;
+            seen |= UInt128.One << (b & 0x7F);
+        }
+
+        // Camel case changes at every third letter at most; without a digit it takes more than that.
+        var isMixed = digits > 0 ? changes * 5 >= tail.Length : changes * 5 >= tail.Length * 2;
+        return isMixed && digits < tail.Length - 2 && UInt128.PopCount(seen) >= LeastDistinct;
+    }
 }

@@ -26,7 +26,9 @@ internal static class NaiveShapes
             {
                 var groups = new Regex($@"\G(?:[A-Za-z0-9][ -]?){{{length - 1}}}[A-Za-z0-9](?![A-Za-z0-9])");
                 var match = groups.Match(text, start.Index);
-                if (match.Success && HasIbanCheck(Regex.Replace(match.Value, "[ -]", "").ToUpperInvariant()))
+                var isMixed = match.Value.Any(char.IsAsciiLetterLower) && match.Value.Any(char.IsAsciiLetterUpper);
+                var isInFours = match.Value.Split(' ', '-').SkipLast(1).All(group => group.Length % 4 == 0);
+                if (match.Success && isInFours && !isMixed && HasIbanCheck(Regex.Replace(match.Value, "[ -]", "").ToUpperInvariant()))
                     yield return ("IBAN", match.Index, match.Index + match.Length);
             }
         }

@@ -1,0 +1,36 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace Pipelock.Scanners.Secrets.Validators;
+
+/// <summary>Base64 of <c>user:password</c> (RFC 7617 §2), as the files of container tools keep it.</summary>
+internal static class BasicCredentials
+{
+    private const int MaxEncoded = 1024;
+
+    private static readonly SearchValues<byte> s_base64 =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
+
+    /// <summary>Whether the run of base64 in which the match ends holds credentials.</summary>
+    public static bool IsReal(ReadOnlySpan<byte> text, int start, int end)
+    {
+        var from = end;
+        while (from > start && s_base64.Contains(text[from - 1]))
+            from--;
+        var run = text[from..Math.Min(text.Length, from + MaxEncoded)];
+        var length = run.IndexOfAnyExcept(s_base64);
+        run = length < 0 ? run : run[..length];
+        Span<byte> decoded = stackalloc byte[MaxEncoded];
+        // Padding is left out: the decoder of the URL alphabet does without, and tells nothing of the other one's two.
+        if (run.ContainsAny((byte)'+', (byte)'/')
+            || Base64Url.DecodeFromUtf8(run, decoded, out _, out var count) != OperationStatus.Done)
+        {
+            return false;
+        }
+
+        decoded = decoded[..count];
+        var colon = decoded.IndexOf((byte)':');
+        return colon > 0 && !decoded.ContainsAnyExceptInRange((byte)' ', (byte)'~')
+            && !Placeholder.Is(decoded[(colon + 1)..]) && !UrlPassword.IsGeneric(decoded[(colon + 1)..]);
+    }
+}

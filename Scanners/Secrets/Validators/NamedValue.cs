@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text;
+
+namespace Pipelock.Scanners.Secrets.Validators;
+
+/// <summary>Values next to a name that says "secret", in JSON, YAML, INI files and source code.</summary>
+/// <remarks>
+/// The name alone proves little: code assigns tokens, interfaces page with them, documentation explains them. So the
+/// value must be random, and neither the name nor what follows may say that it is something else.
+/// </remarks>
+internal static class NamedValue
+{
+    private const int MaxName = 64;
+    private const int MaxGap = 16;
+    private const int MaxValue = 512;
+    private const int MinValue = 12;
+
+    private static readonly SearchValues<byte> s_separators = SearchValues.Create(" \t\r\n:=>\"'`\\"u8);
+
+    private static readonly SearchValues<byte> s_value = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_.~!@#$%^*-"u8);
+
+    /// <summary>Names of what is random and no secret: positions in lists, marks of versions, public halves.</summary>
+    private static readonly byte[][] s_harmless =
+    [
+        .. from word in new[]
+        {
+            "page", "next", "continu", "csrf", "xsrf", "cursor", "sync", "public", "hash", "digest", "checksum",
+            "cancel", "resume", "etag", "version", "instrumentation",
+        }
+        select Encoding.ASCII.GetBytes(word),
+    ];
+
+    /// <summary>Narrows a match to name and value; false when the value is no secret.</summary>
+    public static bool TryNarrow(ReadOnlySpan<byte> text, ref int start, ref int end)
+    {
+        // The match ends with the first separator behind the name; others, quotes and spaces may follow.
+        var behind = text[end..Math.Min(text.Length, end + MaxGap)];
+        var gap = behind.IndexOfAnyExcept(s_separators);
+        if (gap < 0)
+            return false;
+        var valueStart = end + gap;
+        var rest = text[valueStart..Math.Min(text.Length, valueStart + MaxValue)];
+        var length = rest.IndexOfAnyExcept(s_value);
+        var value = length < 0 ? rest : rest[..length];
+        var isQuoted = text[valueStart - 1] is (byte)'"' or (byte)'\'' or (byte)'`';
+        var nameStart = NameStart(text, start);
+        if (value.Length < MinValue || IsHarmless(text[nameStart..end])
+            || (!isQuoted && IsCode(value, length < 0 ? default : rest[length])) || !IsSecret(value))
+        {
+            return false;
+        }
+
+        (start, end) = (nameStart, valueStart + value.Length);
+        return true;
+    }
+
+    private static int NameStart(ReadOnlySpan<byte> text, int start)
+    {
+        var floor = Math.Max(0, start - MaxName);
+        while (start > floor && (char.IsAsciiLetterOrDigit((char)text[start - 1]) || text[start - 1] is (byte)'_'
+            or (byte)'-'))
+        {
+            start--;
+        }
+
+        return start;
+    }
+
+    private static bool IsHarmless(ReadOnlySpan<byte> name)
+    {
+        Span<byte> lower = stackalloc byte[2 * MaxName];
+        name = name[..Math.Min(name.Length, lower.Length)];
+        Ascii.ToLower(name, lower, out var length);
+        foreach (var word in s_harmless)
+        {
+            if (lower[..length].IndexOf(word) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A call, an index, a member: <c>parse(x)</c>, <c>keys[0]</c>, <c>config.auth2.token</c>.</summary>
+    private static bool IsCode(ReadOnlySpan<byte> value, byte next) =>
+        next is (byte)'(' or (byte)'[' or (byte)'<' or (byte)'{' || value.Contains((byte)'.') || value[0] == '$';
+
+    private static bool IsSecret(ReadOnlySpan<byte> value) =>
+        !Placeholder.Is(value) && value[0] is not ((byte)'/' or (byte)'.' or (byte)'@') && !IsUuid(value)
+        && value.IndexOf("://"u8) < 0 && !IsToken(value) && Variety.IsRandom(value);
+
+    /// <summary>A JSON Web Token is judged by what it says.</summary>
+    private static bool IsToken(ReadOnlySpan<byte> value) => value.StartsWith("eyJ"u8) && value.Contains((byte)'.');
+
+    private static bool IsUuid(ReadOnlySpan<byte> value) => value.Length == 36 && Guid.TryParse(value, out _);
+}

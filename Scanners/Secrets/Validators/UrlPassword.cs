@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Pipelock.Scanners.Secrets.Validators;
+
+/// <summary>Passwords in the user information of a URL: <c>scheme://user:password@host</c> (RFC 3986 §3.2.1).</summary>
+internal static class UrlPassword
+{
+    /// <summary>What documentation writes where a password goes.</summary>
+    private static readonly byte[][] s_generic =
+    [
+        .. from word in new[]
+        {
+            "pass", "passwd", "password", "pwd", "pw", "pass1", "pass123", "secret", "mypass", "mypassword", "passwort",
+            "user_password", "my_password", "db_password", "dbpass", "userpass", "password123", "key", "token", "auth",
+            "user", "username", "guest", "test", "example", "foo", "bar", "postgres", "root", "admin",
+            "replace_me", "changeit", "hidden", "p4ssword", "p4ssw0rd",
+        }
+        select Encoding.ASCII.GetBytes(word),
+    ];
+
+    /// <summary>Whether the user information of a URL holds a password.</summary>
+    /// <param name="userInfo">What stands between <c>://</c> and <c>@</c>.</param>
+    public static bool IsReal(ReadOnlySpan<byte> userInfo)
+    {
+        var colon = userInfo.IndexOf((byte)':');
+        if (colon < 0)
+            return false;
+        var user = userInfo[..colon];
+        var password = userInfo[(colon + 1)..];
+        return !Placeholder.Is(password) && !IsGeneric(password) && IsHard(password)
+            && password.IndexOfAny("<>{}$"u8) < 0 && !password.SequenceEqual(user)
+            && (user.IsEmpty || !Placeholder.Is(user));
+    }
+
+    /// <summary>Whether a password is a word that stands for one.</summary>
+    public static bool IsGeneric(ReadOnlySpan<byte> password)
+    {
+        foreach (var word in s_generic)
+        {
+            if (Ascii.EqualsIgnoreCase(password, word))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Longer than what examples make do with: <c>abc</c>, <c>123</c>; words have to be longer than what mixes.
+    /// </summary>
+    private static bool IsHard(ReadOnlySpan<byte> password)
+    {
+        const int LeastMixed = 6;
+        const int LeastLetters = 8;
+        var escapes = password.Count((byte)'%') * 3;
+        var length = password.Length - escapes;
+        var isMixed = password.ContainsAnyInRange((byte)'0', (byte)'9') && escapes < password.Length;
+        return length >= (isMixed ? LeastMixed : LeastLetters);
+    }
+}
