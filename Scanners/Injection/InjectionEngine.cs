@@ -1,41 +1,182 @@
 using System.Collections.Immutable;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Secrets;
+using Pipelock.Scanners.Secrets.Patterns;
 using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Injection;
 
 /// <summary>Finds instructions addressed to an agent in what the agent reads. Immutable and thread-safe.</summary>
+/// <remarks>
+/// text ─► (1) its structure undone: markup, JSON ─► (2) every decoding of it ─► (3) the plain form of each, and its
+/// variants ─► (4) phrases, one Hyperscan pass each ─► (5) weighed together with their neighbourhood ─► finding.
+/// A clean text costs no allocation. The work is linear in the length of the text.
+/// </remarks>
 public sealed class InjectionEngine : IDisposable
 {
-    private readonly InjectionSettings _settings;
+    private readonly InjectionRules _rules;
+    private readonly ImmutableArray<PatternFinder> _patterns;
+    private readonly ImmutableArray<SecretRule> _patternRules;
+    private readonly bool _coreOnly;
+    private readonly int _threshold;
 
-    private InjectionEngine(InjectionSettings settings) => _settings = settings;
+    private InjectionEngine(
+        InjectionSettings settings, InjectionRules rules, ImmutableArray<SecretRule> patternRules,
+        ImmutableArray<PatternFinder> patterns, ImmutableArray<RuleProblem> warnings)
+    {
+        _rules = rules;
+        _patterns = patterns;
+        _patternRules = patternRules;
+        _coreOnly = !settings.IncludeDefaults;
+        _threshold = settings.Threshold;
+        Warnings = warnings;
+    }
 
     /// <summary>Patterns that work but slow every scan down, for the operator to know.</summary>
-    public ImmutableArray<RuleProblem> Warnings => _settings.Threshold < 0 ? default : [];
+    public ImmutableArray<RuleProblem> Warnings { get; }
+
+    /// <summary>How many built-in rules are in force.</summary>
+    public int RuleCount => _rules.Rules.Length;
 
     /// <summary>Compiles the rules, or loads them compiled from <paramref name="cache"/>.</summary>
     /// <exception cref="RuleLoadException">Some patterns cannot be used; lists all of them.</exception>
     /// <exception cref="HyperscanMissingException">The matching library is not installed.</exception>
-    public static InjectionEngine Build(InjectionSettings settings, DatabaseCache? cache) => new(settings);
+    public static InjectionEngine Build(InjectionSettings settings, DatabaseCache? cache)
+    {
+        ImmutableArray<SecretRule> own =
+        [
+            .. settings.Patterns.Select((pattern, index) => new SecretRule
+            {
+                Id = "response-pattern",
+                Name = pattern.Name,
+                Severity = Severity.High,
+                Pattern = pattern.Regex,
+                Source = $"response_scanning.patterns[{index}]",
+            }),
+        ];
+        var compiler = new PatternCompiler(own, cache);
+        ImmutableArray<PatternFinder> patterns = compiler.Compile(trusted: 0);
+        return new InjectionEngine(settings, InjectionRules.Build(settings, cache), own, patterns, compiler.Warnings);
+    }
 
     /// <summary>Examines a text that is there as a whole.</summary>
     /// <param name="text">UTF-8, or anything else.</param>
     /// <param name="layer">The layer findings are reported under.</param>
     /// <param name="where">Where the text stood.</param>
     /// <param name="kind">How it is structured, if that is known.</param>
-    public Findings Scan(ReadOnlySpan<byte> text, ScanLayer layer, string where, MediaKind kind) =>
-        _settings.Patterns.IsDefault ? Findings.None : default;
+    public Findings Scan(ReadOnlySpan<byte> text, ScanLayer layer, string where, MediaKind kind)
+    {
+        var found = new FindingSet();
+        Scan(text, layer, where, MediaKinds.Sniff(text, kind), default, isCoded: false, ref found);
+        return found.ToFindings();
+    }
 
     /// <summary>Examines one window of a text and adds what it finds.</summary>
     internal void Scan(
         ReadOnlySpan<byte> text, ScanLayer layer, string where, MediaKind kind, WindowPart part, bool isCoded,
-        ref FindingSet found) => _ = _settings;
+        ref FindingSet found)
+    {
+        if (text.IsEmpty)
+            return;
+        InjectionWork work = InjectionWork.Rent();
+        var cuts = new Cuts(part.Before, text.Length - part.After);
+        ReadOnlySpan<byte> plain = Structure.Undo(text, kind, work, ref cuts);
+        DecodingChain chain = isCoded ? new DecodingChain().Then(Decoding.Compression) : default;
+        ViewTree tree = ViewTree.Rent(plain.Length, ViewState.None, chain);
+        var walk = new ViewWalk(plain, TextViews.Standard, tree);
+        for (bool first = true; walk.MoveNext(); first = false)
+        {
+            // Glued and canonical views are made for secrets; what they show is in the others' plain form.
+            if (!walk.IsForPhrases)
+                continue;
+            var report = new InjectionReport(layer, where, walk.Chain);
+            ScanOwn(walk.Current, report, ref found);
+            ScanView(walk.Current, first, cuts, work, report, ref found);
+        }
 
+        tree.Return();
+        work.Return();
+    }
 
     /// <summary>Frees the compiled rules as soon as the scans in flight have ended.</summary>
     public void Dispose()
     {
+        _rules.Dispose();
+        foreach (PatternFinder finder in _patterns)
+            finder.Dispose();
+    }
+
+    private void ScanOwn(ReadOnlySpan<byte> view, in InjectionReport report, ref FindingSet found)
+    {
+        if (_patterns.IsEmpty)
+            return;
+        var matches = new SecretMatches();
+        foreach (PatternFinder finder in _patterns)
+            finder.Scan(view, ref matches);
+        for (int i = 0; i < matches.Count; i++)
+            found.Add(report.OfPattern(_patternRules[matches[i].Rule]));
+    }
+
+    private void ScanView(
+        ReadOnlySpan<byte> view, bool isText, Cuts cuts, InjectionWork work, in InjectionReport report,
+        ref FindingSet found)
+    {
+        Span<byte> room = work.Folded(PhraseText.MaxLength(view.Length));
+        Cuts moved = isText ? cuts : new Cuts(0, view.Length);
+        int length = PhraseText.Fold(view, room, PhraseOptions.None, ref moved);
+        ReadOnlySpan<byte> folded = room[..length];
+        moved = moved.Moved(length);
+        if (!isText)
+            moved = new Cuts(0, int.MaxValue);
+        Judge(folded, moved, 100, !isText, work, report, ref found);
+        foreach (PhraseVariant variant in Variants.Of(view, folded))
+        {
+            ReadOnlySpan<byte> text = Variants.Write(variant, view, folded, work);
+            if (text.IsEmpty)
+                continue;
+            InjectionReport through = report.Through(variant);
+            if (variant == PhraseVariant.Squeezed)
+                JudgeSqueezed(text, work, through, ref found);
+            else
+                Judge(text, new Cuts(0, int.MaxValue), 100, true, work, through, ref found);
+        }
+    }
+
+    private void Judge(
+        ReadOnlySpan<byte> text, Cuts part, int percent, bool decoded, InjectionWork work, in InjectionReport report,
+        ref FindingSet found)
+    {
+        Collect(_rules.Phrases, text, work);
+        if (work.HitCount > 0
+            && Evidence.TryConvict(_rules, text, work.Hits, part, _threshold, decoded, percent, out var result))
+        {
+            found.Add(report.Of(_rules.Rules[result.Rule], result.Score, _coreOnly));
+        }
+    }
+
+    private void JudgeSqueezed(
+        ReadOnlySpan<byte> text, InjectionWork work, in InjectionReport report, ref FindingSet found)
+    {
+        Collect(_rules.Squeezed, text, work);
+        const int LettersApart = 100;
+        if (work.HitCount > 0 && Evidence.TryConvict(
+            _rules, text, work.Hits, new Cuts(0, int.MaxValue), _threshold, decoded: false, LettersApart, out var result))
+        {
+            found.Add(report.Of(_rules.Rules[result.Rule], result.Score, _coreOnly));
+        }
+    }
+
+    private void Collect(HyperscanDatabase database, ReadOnlySpan<byte> text, InjectionWork work)
+    {
+        const int OnStack = 32;
+        Span<HyperscanMatch> stack = stackalloc HyperscanMatch[OnStack];
+        using var scan = new CompleteScan(database, text, stack);
+        work.HitCount = 0;
+        foreach (HyperscanMatch match in scan.Matches)
+        {
+            int rule = (int)match.Id % _rules.Rules.Length;
+            work.Add(new Hit(rule, HitContext.SentenceStart(text, (int)match.To), (int)match.To));
+        }
     }
 }

@@ -38,6 +38,11 @@ internal ref struct ViewWalk
     /// <summary>True when only rules of unmistakable format count in the current view.</summary>
     internal readonly bool IsGlued => (_tree[_index].State & ViewState.Glued) != 0;
 
+    /// <summary>True for the text itself and what was decoded from it, in the characters in which it was
+    /// written.</summary>
+    internal readonly bool IsForPhrases =>
+        (_tree[_index].State & (ViewState.Glued | ViewState.Canonical | ViewState.Valid)) == 0;
+
     /// <summary>Goes to the next view; makes the views of the one before first.</summary>
     internal bool MoveNext()
     {

@@ -1,0 +1,119 @@
+using System.Buffers;
+
+namespace Pipelock.Scanners.Injection;
+
+/// <summary>Weighs what was seen in one text: phrases near each other add up, each family once.</summary>
+internal static class Evidence
+{
+    /// <summary>Phrases at most so far apart belong together.</summary>
+    private const int Span = 900;
+
+    /// <summary>Windows of evidence begin at most once in so many bytes, which bounds the work.</summary>
+    private const int Step = 64;
+
+    /// <summary>Words about attacks count for what stands within this distance.</summary>
+    private const int CueReach = 400;
+
+    /// <summary>A second phrase of the same family counts for so many hundredths.</summary>
+    private const int SecondPercent = 35;
+
+    /// <summary>Evidence that had to be decoded was hidden on purpose.</summary>
+    private const int DecodedPercent = 120;
+
+    /// <summary>Finds the first place with enough evidence.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="text">The text in its plain form.</param>
+    /// <param name="hits">Everything seen in it, in the order of the ends.</param>
+    /// <param name="part">What of the text is judged; the rest is neighbourhood.</param>
+    /// <param name="threshold">What is enough.</param>
+    /// <param name="decoded">The text had to be decoded.</param>
+    /// <param name="percent">With how many hundredths everything counts.</param>
+    /// <param name="result">What was found.</param>
+    internal static bool TryConvict(
+        InjectionRules rules, ReadOnlySpan<byte> text, ReadOnlySpan<Hit> hits, Cuts part, int threshold,
+        bool decoded, int percent, out EvidenceResult result)
+    {
+        int[] weights = ArrayPool<int>.Shared.Rent(hits.Length);
+        int share = decoded ? percent * DecodedPercent / 100 : percent;
+        for (int i = 0; i < hits.Length; i++)
+        {
+            InjectionRule rule = rules.Rules[hits[i].Rule];
+            weights[i] = rule.IsCue || !part.Holds(hits[i].End)
+                ? 0
+                : rule.Weight * HitContext.Factor(text, hits[i], Cues(rules, hits, i)) / 100 * share / 100;
+        }
+
+        bool found = false;
+        result = default;
+        int last = -Step;
+        for (int i = 0; i < hits.Length && !found; i++)
+        {
+            if (weights[i] == 0 || hits[i].End < last + Step)
+                continue;
+            last = hits[i].End;
+            found = Sum(rules, hits, weights, i, out result) >= threshold;
+        }
+
+        ArrayPool<int>.Shared.Return(weights);
+        return found;
+    }
+
+    private static int Sum(
+        InjectionRules rules, ReadOnlySpan<Hit> hits, int[] weights, int first, out EvidenceResult result)
+    {
+        Span<int> best = stackalloc int[InjectionRules.MaxFamilies];
+        Span<int> bestRule = stackalloc int[InjectionRules.MaxFamilies];
+        Span<int> second = stackalloc int[InjectionRules.MaxFamilies];
+        best.Clear();
+        second.Clear();
+        for (int i = first; i < hits.Length && hits[i].End <= hits[first].End + Span; i++)
+        {
+            int family = rules.FamilyOf[hits[i].Rule];
+            if (weights[i] > best[family])
+            {
+                if (best[family] > 0 && bestRule[family] != hits[i].Rule)
+                    second[family] = best[family];
+                best[family] = weights[i];
+                bestRule[family] = hits[i].Rule;
+            }
+            else if (weights[i] > second[family] && hits[i].Rule != bestRule[family])
+            {
+                second[family] = weights[i];
+            }
+        }
+
+        int score = 0;
+        int top = 0;
+        int topRule = 0;
+        for (int family = 0; family < best.Length; family++)
+        {
+            score += best[family] + (second[family] * SecondPercent / 100);
+            if (best[family] > top)
+                (top, topRule) = (best[family], bestRule[family]);
+        }
+
+        result = new EvidenceResult(topRule, score);
+        return score;
+    }
+
+    private static int Cues(InjectionRules rules, ReadOnlySpan<Hit> hits, int at)
+    {
+        const int Enough = 2;
+        int cues = 0;
+        int kind = -1;
+        for (int i = at - 1; i >= 0 && hits[i].End >= hits[at].Start - CueReach && cues < Enough; i--)
+            Count(rules, hits[i], hits[at], ref cues, ref kind);
+        for (int i = at + 1; i < hits.Length && hits[i].Start <= hits[at].End + CueReach && cues < Enough; i++)
+            Count(rules, hits[i], hits[at], ref cues, ref kind);
+        return cues;
+    }
+
+    private static void Count(InjectionRules rules, Hit cue, Hit hit, ref int cues, ref int kind)
+    {
+        bool apart = cue.End <= hit.Start || cue.Start >= hit.End;
+        if (!apart || !rules.Rules[cue.Rule].IsCue || cue.Rule == kind)
+            return;
+        kind = cue.Rule;
+        cues++;
+    }
+}

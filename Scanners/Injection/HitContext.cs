@@ -1,0 +1,133 @@
+using System.Buffers;
+
+namespace Pipelock.Scanners.Injection;
+
+/// <summary>What the neighbourhood of a phrase says about whether it is meant or only mentioned.</summary>
+/// <remarks>Looks at a bounded stretch on either side, so a text full of phrases costs its length.</remarks>
+internal static class HitContext
+{
+    private const int Reach = 300;
+    private const int MarkReach = 8 * 1024;
+
+    private static readonly SearchValues<byte> Borders = SearchValues.Create(".!?\"`\n<>\u0001\u0002\u0003\u0004"u8);
+
+    private static readonly byte[][] s_reporters =
+    [
+        .. new[] { " to ", " can ", " could ", " may ", " might ", " would ", " they ", " cannot ", " who ", " that " }
+            .Select(System.Text.Encoding.ASCII.GetBytes),
+    ];
+
+    /// <summary>The factors, in percent, by which evidence counts more or less.</summary>
+    private const int Meant = 100;
+    private const int Hidden = 120;
+    private const int Quoted = 75;
+    private const int QuotedAndDiscussed = 30;
+    private const int Code = 60;
+    private const int CodeAndDiscussed = 30;
+    private const int Discussed = 85;
+    private const int MuchDiscussed = 75;
+    private const int Reported = 50;
+
+    /// <summary>The percentage of its weight with which a phrase counts.</summary>
+    /// <param name="text">The plain form.</param>
+    /// <param name="hit">The phrase.</param>
+    /// <param name="cues">How many words around it speak about attacks or examples.</param>
+    internal static int Factor(ReadOnlySpan<byte> text, Hit hit, int cues)
+    {
+        ReadOnlySpan<byte> before = text[..hit.Start];
+        ReadOnlySpan<byte> after = text[hit.End..];
+        if (IsInside(before, Markers.HiddenStart, Markers.HiddenEnd))
+            return Hidden;
+        if (IsInside(before, Markers.CodeStart, Markers.CodeEnd) || IsFenced(before, after))
+            return cues > 0 ? CodeAndDiscussed : Code;
+        bool quoted = IsQuoted(before, after) || IsQuotedLine(before);
+        if (quoted)
+            return cues > 0 ? QuotedAndDiscussed : Quoted;
+        int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
+        return IsReported(text[hit.Start..hit.End]) ? factor * Reported / 100 : factor;
+    }
+
+    /// <summary>Where the sentence begins that a phrase ends in; the matcher tells the ends only.</summary>
+    internal static int SentenceStart(ReadOnlySpan<byte> text, int end)
+    {
+        const int Longest = 160;
+        const int Shortest = 8;
+        int from = Math.Max(0, end - Longest);
+        ReadOnlySpan<byte> before = text[from..Math.Max(from, end - Shortest)];
+        int border = before.LastIndexOfAny(Borders);
+        return border < 0 ? from : from + border + 1;
+    }
+
+    private static bool IsInside(ReadOnlySpan<byte> before, byte start, byte end)
+    {
+        before = before[^Math.Min(before.Length, MarkReach)..];
+        int mark = before.LastIndexOfAny(start, end);
+        return mark >= 0 && before[mark] == start;
+    }
+
+    private static bool IsFenced(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        ReadOnlySpan<byte> fence = "```"u8;
+        before = before[^Math.Min(before.Length, MarkReach)..];
+        if (before.LastIndexOf(fence) < 0)
+            return false;
+        return before.Count(fence) % 2 == 1 && after[..Math.Min(after.Length, MarkReach)].IndexOf(fence) >= 0;
+    }
+
+    // A quotation mark that opens before and one that closes behind, in the same paragraph.
+    private static bool IsQuoted(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        before = before[^Math.Min(before.Length, Reach)..];
+        after = after[..Math.Min(after.Length, Reach)];
+        int paragraph = before.LastIndexOf("\n\n"u8);
+        before = paragraph < 0 ? before : before[(paragraph + 1)..];
+        paragraph = after.IndexOf("\n\n"u8);
+        after = paragraph < 0 ? after : after[..paragraph];
+        return IsBetween(before, after, (byte)'"') || IsBetween(before, after, (byte)'`')
+            || IsBetween(before, after, (byte)'\'');
+    }
+
+    private static bool IsBetween(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, byte quote)
+    {
+        int open = before.LastIndexOf(quote);
+        while (open > 0 && quote == '\'' && char.IsAsciiLetter((char)before[open - 1]))
+            open = before[..open].LastIndexOf(quote); // an apostrophe
+        if (open < 0 || (open > 0 && !IsOpening(before[open - 1])))
+            return false;
+        int close = after.IndexOf(quote);
+        while (close >= 0 && quote == '\'' && close + 1 < after.Length && char.IsAsciiLetter((char)after[close + 1]))
+        {
+            int next = after[(close + 1)..].IndexOf(quote);
+            close = next < 0 ? -1 : close + 1 + next;
+        }
+
+        return close >= 0;
+    }
+
+    private static bool IsOpening(byte before) =>
+        before is (byte)' ' or (byte)'\n' or (byte)'(' or (byte)'[' or (byte)'{' or (byte)'=' or (byte)',' or (byte)':'
+            or (byte)'-' or (byte)'*' or (byte)'_' or (byte)'>' or (byte)'/' or >= 0x80 or Markers.HiddenEnd;
+
+    // "> " at the start of the line: a quotation in mail and Markdown.
+    private static bool IsQuotedLine(ReadOnlySpan<byte> before)
+    {
+        before = before[^Math.Min(before.Length, Reach)..];
+        int line = before.LastIndexOf((byte)'\n');
+        return before[(line + 1)..].StartsWith("> "u8);
+    }
+
+    // "tries to ignore", "they can ignore", "did not ignore": somebody else, told about.
+    private static bool IsReported(ReadOnlySpan<byte> sentence)
+    {
+        ReadOnlySpan<byte> start = sentence[..(sentence.Length * 2 / 3)];
+        if (start.IndexOf("you"u8) >= 0)
+            return false;
+        foreach (byte[] word in s_reporters)
+        {
+            if (start.IndexOf(word) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+}

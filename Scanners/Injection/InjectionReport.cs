@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Text;
+
+namespace Pipelock.Scanners.Injection;
+
+/// <summary>Makes findings of one view.</summary>
+internal readonly struct InjectionReport(ScanLayer layer, string where, DecodingChain chain)
+{
+    private PhraseVariant Variant { get; init; }
+
+    /// <summary>The same for a variant of the view.</summary>
+    internal InjectionReport Through(PhraseVariant variant) => new(layer, where, chain) { Variant = variant };
+
+    /// <summary>The finding of a built-in rule.</summary>
+    internal Finding Of(InjectionRule rule, int score, bool coreOnly) => new(
+        coreOnly && layer == ScanLayer.ResponseScan ? ScanLayer.CoreResponse : layer,
+        Id(rule.Family),
+        rule.Family,
+        score >= 2 * InjectionSettings.DefaultThreshold ? Severity.Critical : Severity.High,
+        $"injection: {rule.Family} (score {score}, strongest evidence {rule.Id})")
+    {
+        Where = where,
+        Decodings = Decodings(),
+    };
+
+    /// <summary>The finding of a pattern of the operator.</summary>
+    internal Finding OfPattern(SecretRule rule) => new(
+        layer, Id(rule.Name), rule.Name, rule.Severity, $"injection: {rule.Name} (response_scanning.patterns)")
+    {
+        Where = where,
+        Decodings = Decodings(),
+    };
+
+    private static string Id(string name) =>
+        "injection-" + name.ToLowerInvariant().Replace(' ', '-');
+
+    private ImmutableArray<string> Decodings() => Variant switch
+    {
+        PhraseVariant.None => chain.ToLabels(),
+        PhraseVariant.Confusable or PhraseVariant.Invisible => chain.ToLabels().Add("unicode"),
+        PhraseVariant.Leet => chain.ToLabels().Add("leetspeak"),
+        _ => chain.ToLabels().Add("split"),
+    };
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+
+namespace Pipelock.Scanners.Injection;
+
+/// <summary>The memory one scan works in; kept per thread, so that a clean scan allocates nothing.</summary>
+internal sealed class InjectionWork
+{
+    private const int MaxKept = 1024 * 1024;
+
+    [ThreadStatic]
+    private static InjectionWork? s_idle;
+
+    private byte[] _plain = [];
+    private byte[] _folded = [];
+    private byte[] _variant = [];
+    private Hit[] _hits = new Hit[64];
+
+    /// <summary>How many hits are noted.</summary>
+    internal int HitCount { get; set; }
+
+    /// <summary>The hits noted so far.</summary>
+    internal ReadOnlySpan<Hit> Hits => _hits.AsSpan(0, HitCount);
+
+    /// <summary>Memory for the text without its structure.</summary>
+    internal Span<byte> Plain(int length) => Ensure(ref _plain, length);
+
+    /// <summary>Memory for the plain form.</summary>
+    internal Span<byte> Folded(int length) => Ensure(ref _folded, length);
+
+    /// <summary>Memory for a variant of the plain form.</summary>
+    internal Span<byte> Variant(int length) => Ensure(ref _variant, length);
+
+    /// <summary>Memory of this thread that is not in use.</summary>
+    internal static InjectionWork Rent()
+    {
+        InjectionWork work = s_idle ?? new InjectionWork();
+        s_idle = null;
+        return work;
+    }
+
+    /// <summary>Gives it back.</summary>
+    internal void Return()
+    {
+        Trim(ref _plain);
+        Trim(ref _folded);
+        Trim(ref _variant);
+        s_idle = this;
+    }
+
+    /// <summary>Notes a hit, unless it is the last one of the same rule grown longer.</summary>
+    internal void Add(Hit hit)
+    {
+        const int Looked = 8;
+        const int Near = 24; // every end is reported, the first one stands for those that follow
+        for (int i = HitCount - 1; i >= 0 && i >= HitCount - Looked; i--)
+        {
+            Hit known = _hits[i];
+            if (known.Rule == hit.Rule && hit.End - known.End < Near)
+                return;
+        }
+
+        if (HitCount == _hits.Length)
+            Array.Resize(ref _hits, HitCount * 2);
+        _hits[HitCount++] = hit;
+    }
+
+    private static Span<byte> Ensure(ref byte[] buffer, int length)
+    {
+        if (buffer.Length < length)
+        {
+            if (buffer.Length > 0)
+                ArrayPool<byte>.Shared.Return(buffer);
+            buffer = ArrayPool<byte>.Shared.Rent(length);
+        }
+
+        return buffer;
+    }
+
+    private static void Trim(ref byte[] buffer)
+    {
+        if (buffer.Length <= MaxKept)
+            return;
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text;
+using Pipelock.Scanners.Injection;
+
+namespace Pipelock.Scanners.Tests.Injection;
+
+/// <summary>One engine for all tests here: compiling it takes a while.</summary>
+internal static class InjectionFixture
+{
+    public static InjectionEngine Engine { get; } = InjectionEngine.Build(new InjectionSettings(), null);
+
+    public static Findings Scan(string text) =>
+        Engine.Scan(Encoding.UTF8.GetBytes(text), ScanLayer.ResponseScan, "response", MediaKind.Unknown);
+
+    /// <summary>What a failing case prints: the reasons and the decodings, no more.</summary>
+    public static string Describe(Findings findings) => findings.IsClean
+        ? "clean"
+        : string.Join("; ", findings.Items.Select(f => $"{f.Reason} [{string.Join('>', f.Decodings)}]"));
+}
