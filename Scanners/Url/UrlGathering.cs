@@ -66,12 +66,21 @@ internal static class UrlGathering
         // A secret may begin in the path and end in the query.
         bool isNoisy = Add(fields, UrlFieldKind.PathSegment, strip: false, buffer);
         isNoisy |= Add(fields, UrlFieldKind.QueryValue, strip: false, buffer);
+        Add(fields, UrlFieldKind.Fragment, strip: false, buffer);
         if (fields.ParameterCount > 1)
         {
             buffer.Add((byte)'&');
             Add(fields, UrlFieldKind.QueryValue, strip: false, buffer);
+            Add(fields, UrlFieldKind.Fragment, strip: false, buffer);
             buffer.Add((byte)'&');
             Add(fields, UrlFieldKind.QueryKey, strip: false, buffer);
+        }
+
+        if (fields.ParameterCount == 1)
+        {
+            buffer.Add((byte)'&');
+            Add(fields, UrlFieldKind.QueryValue, strip: false, buffer);
+            Add(fields, UrlFieldKind.Fragment, strip: false, buffer);
         }
 
         if (!isNoisy)

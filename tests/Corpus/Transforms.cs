@@ -26,6 +26,7 @@ public static class Transforms
         "b32" => Base32(text),
         "b32l" => Base32(text).ToLowerInvariant(),
         "gzipb64" => Convert.ToBase64String(Gzip(Bytes(text))),
+        "deflateb64" => Convert.ToBase64String(Compress("raw-deflate", Bytes(text))),
         "url" => Each(text, "", b => $"%{b:X2}"),
         "url2" => Each(text, "", b => $"%25{b:X2}"),
         "url3" => Each(text, "", b => $"%2525{b:x2}"),
@@ -72,6 +73,7 @@ public static class Transforms
         using (Stream stream = encoding switch
         {
             "gzip" => new GZipStream(target, CompressionLevel.Optimal),
+            "raw-deflate" => new DeflateStream(target, CompressionLevel.Optimal),
             "deflate" => new ZLibStream(target, CompressionLevel.Optimal),
             "br" => new BrotliStream(target, CompressionLevel.Optimal),
             _ => throw new FormatException($"no content coding is called '{encoding}'"),
