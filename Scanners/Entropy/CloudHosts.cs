@@ -66,6 +66,6 @@ internal static class CloudHosts
     [
         "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube.com", "youtu.be", "www.google.com",
         "www.bing.com", "*.googlevideo.com", "*.fbcdn.net", "*.cdninstagram.com", "*.googleusercontent.com",
-        "*.ytimg.com", "*.licdn.com", "*.ct.sendgrid.net",
+        "*.ytimg.com", "*.licdn.com", "*.ct.sendgrid.net", "accounts.google.com",
     ]);
 }

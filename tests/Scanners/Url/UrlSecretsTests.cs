@@ -195,6 +195,27 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
         Assert.Equal(ScanLayer.Entropy, warned[1].Layer);
     }
 
+    public static TheoryData<string, string> Public() => new()
+    {
+        {
+            "accounts.google.com",
+            "/o/oauth2/v2/auth?client_id=102938475610-abcdefghijklmnopqrstuvwxyz012345.apps.googleusercontent.com&x=1"
+        },
+        { "firebasestorage.googleapis.com", "/v0/b/a/o/b?alt=media&token=a3f8b2c1-4e5d-4f7a-8b9c-0d1e2f3a4b5c" },
+        { "o4505.ingest.us.sentry.io", "/api/4539578763621486/envelope/" },
+        { "etherscan.io", "/tx/0x88df016429689c079f3b2f6ad39fa052532c56795b733da78a91ebe6a713944b" },
+        { "basescan.org", "/block/0x88df016429689c079f3b2f6ad39fa052532c56795b733da78a91ebe6a713944b?a=b" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Public))]
+    public void What_is_public_at_a_service_passes_there_and_covers_nothing(string host, string tail)
+    {
+        Assert.True(_engines.Default.ScanUrl(Encoding.ASCII.GetBytes($"https://{host}{tail}")).IsClean);
+        AssertSecret($"https://{host}{tail}#{Samples.GitHub}", _engines.Default);
+        AssertSecret($"https://evil.example{tail}", _engines.Default);
+    }
+
     [Fact]
     public void A_presigned_url_of_a_store_may_name_its_key_and_nothing_more()
     {
