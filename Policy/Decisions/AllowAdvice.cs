@@ -35,6 +35,8 @@ internal static class AllowAdvice
             ScanLayer.Length => $"{Monitoring}max_url_length: {Longer(context.Url.Length, limits)}",
             ScanLayer.HeaderDlp => SecretAdvice.InHeader(cause, options.RequestBodyScanning),
             ScanLayer.BodyDlp => SecretAdvice.InBody(cause),
+            ScanLayer.ResponseScan => $"response_scanning.exempt_domains: [{host}]",
+            ScanLayer.CoreResponse => OnlyAudit + ": core rules have no exceptions",
             _ => OnlyAudit,
         };
     }
