@@ -3,6 +3,7 @@ using System.Text;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
+using Pipelock.Scanners.Injection;
 
 namespace Pipelock.Corpus.Tests;
 
@@ -33,13 +34,28 @@ public sealed class CorpusEngine : IDisposable
         CorpusSurface.Header => _engine.ScanHeaders(new HeaderLines(test.Payload)),
         CorpusSurface.Body => ScanBody(test, payload),
         CorpusSurface.Text => _engine.ScanText(payload, ScanLayer.BodyDlp, "text"),
-        _ => Findings.None,
+        _ => ScanResponse(test, payload),
     };
 
     private Findings ScanBody(CorpusCase test, byte[] payload)
     {
         byte[] sent = test.ContentEncoding.Length == 0 ? payload : Transforms.Compress(test.ContentEncoding, payload);
         BodyScan scan = _engine.RentBodyScan(
+            Encoding.ASCII.GetBytes(test.ContentType), Encoding.ASCII.GetBytes(test.ContentEncoding));
+        try
+        {
+            return scan.Append(sent).Concat(scan.Complete());
+        }
+        finally
+        {
+            _engine.Return(scan);
+        }
+    }
+
+    private Findings ScanResponse(CorpusCase test, byte[] payload)
+    {
+        byte[] sent = test.ContentEncoding.Length == 0 ? payload : Transforms.Compress(test.ContentEncoding, payload);
+        ResponseScan scan = _engine.RentResponseScan(
             Encoding.ASCII.GetBytes(test.ContentType), Encoding.ASCII.GetBytes(test.ContentEncoding));
         try
         {
