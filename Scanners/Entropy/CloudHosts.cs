@@ -58,7 +58,7 @@ internal static class CloudHosts
         "*.airtable.com", "*.airtableusercontent.com", "*.notion.so", "*.dropboxusercontent.com", "*.dropbox.com",
         "*.sharepoint.com", "graph.microsoft.com", "outlook.office.com",
         "*.vercel-storage.com", "*.amazonaws.com", "*.windows.net",
-        "*.r2.cloudflarestorage.com", "*.gstatic.com",
+        "*.r2.cloudflarestorage.com", "*.gstatic.com", "checkout.stripe.com", "*.ytimg.com",
     ]);
 
     /// <summary>Hosts that ask themselves by random parameters, and that nobody can receive anything through.</summary>
@@ -66,5 +66,6 @@ internal static class CloudHosts
     [
         "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube.com", "youtu.be", "www.google.com",
         "www.bing.com", "*.googlevideo.com", "*.fbcdn.net", "*.cdninstagram.com", "*.googleusercontent.com",
+        "*.ytimg.com", "*.licdn.com", "*.ct.sendgrid.net", "accounts.google.com",
     ]);
 }

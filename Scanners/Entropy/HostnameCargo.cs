@@ -55,10 +55,27 @@ public sealed class HostnameCargo
         Finding? finding = FindText(front, pieces);
         if (finding is null && front.Contains((byte)'-') && KeepPayloads(front, pieces))
             finding = FindText(front, pieces);
+        if (finding is null && front.Contains((byte)'-'))
+            finding = FindWithoutDashes(front);
         if (finding is not null || _threshold <= 0 || CloudHosts.RandomLabels.Contains(host))
             return finding;
 
         return FindRandom(front, labels[..Split(front, labels)]);
+    }
+
+    /// <summary>Dashes may also be put into a piece to break it, as into a UUID.</summary>
+    private static Finding? FindWithoutDashes(ReadOnlySpan<byte> front)
+    {
+        Span<byte> plain = stackalloc byte[LabelDecoder.MaxDecoded];
+        int length = 0;
+        foreach (byte c in front[..Math.Min(front.Length, plain.Length)])
+        {
+            if (c != (byte)'-')
+                plain[length++] = c;
+        }
+
+        Span<Range> labels = stackalloc Range[MaxLabels];
+        return FindText(plain[..length], labels[..Split(plain[..length], labels)]);
     }
 
     private static int Split(ReadOnlySpan<byte> front, Span<Range> labels)

@@ -7,6 +7,10 @@ namespace Pipelock.Scanners.Entropy;
 /// </summary>
 internal static class KnownIdentifiers
 {
+    // BIP-173: these 32 characters, and the 1 that ends the prefix.
+    private static readonly System.Buffers.SearchValues<byte> Bech32Bytes =
+        System.Buffers.SearchValues.Create("qpzry9x8gf2tvdw0s3jn54khce6mua7lb1"u8);
+
     private const int UuidLength = 36;
     private const int UlidLength = 26;
 
@@ -75,9 +79,14 @@ internal static class KnownIdentifiers
         return end - length - 1 is >= 10 and <= 40 ? end : 0;
     }
 
-    /// <summary>The identifiers of content-addressed networks (IPFS CID in base 58 and 32, IPNS key): hashes.</summary>
+    /// <summary>
+    /// The identifiers of content-addressed networks (IPFS CID in base 58 and 32, IPNS key) and public payment addresses
+    /// (BIP-173, BIP-350): hashes.
+    /// </summary>
     public static bool IsContentId(ReadOnlySpan<byte> text) => text.Length switch
     {
+        42 => text.StartsWith("bc1q"u8) && !text.ContainsAnyExcept(Bech32Bytes),
+        62 when text.StartsWith("bc1"u8) => !text.ContainsAnyExcept(Bech32Bytes),
         46 => text.StartsWith("Qm"u8),
         59 => text.StartsWith("bafy"u8) || text.StartsWith("bafk"u8),
         62 => text.StartsWith("k51"u8),

@@ -19,10 +19,12 @@ internal static class OpaqueParameters
         "next_token", "nexttoken", "page_after", "page[after]", "page[cursor]", "after", "before", "starting_after",
         "ending_before", "$skiptoken", "skiptoken", "marker", "synctoken", "sync_token",
         // RFC 7636 §4.3, OpenID Connect Core §3.1.2.1, RFC 6749 §4.1.1
-        "code_challenge", "nonce", "state",
+        "code_challenge", "nonce", "state", "relaystate",
+        // What a site gives its own forms against requests forged elsewhere.
+        "authenticity_token", "csrf_token", "csrfmiddlewaretoken", "_csrf", "__requestverificationtoken",
         // What advertisers append to every link.
         "gclid", "gbraid", "wbraid", "dclid", "fbclid", "msclkid", "ttclid", "twclid", "li_fat_id", "igshid", "_gl",
-        "mc_eid", "mkt_tok", "yclid", "srsltid", "ved", "ei", "sxsrf", "sca_esv", "gs_lp", "gs_lcrp",
+        "mc_eid", "mkt_tok", "yclid", "dib", "srsltid", "ved", "ei", "sxsrf", "sca_esv", "gs_lp", "gs_lcrp",
         // Which version of a file.
         "etag", "if-match", "integrity", "rev", "revision", "hash", "digest", "checksum",
     ]).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -47,7 +49,10 @@ internal static class OpaqueParameters
         return bytes < 16 || !LabelDecoder.IsText(decoded[..bytes]) || !ContainsAssignment(decoded[..bytes]);
     }
 
-    private static bool ContainsAssignment(ReadOnlySpan<byte> text) => text.IndexOfAny((byte)'=', (byte)' ') >= 0;
+    // A small JSON object is what programs remember over a login; sentences and assignments are not.
+    private static bool ContainsAssignment(ReadOnlySpan<byte> text) => text.StartsWith("{\""u8)
+        ? text.Contains((byte)' ')
+        : text.IndexOfAny((byte)'=', (byte)' ') >= 0;
 
     /// <summary>A data URL (RFC 2397) of a picture whose first bytes are a picture's.</summary>
     private static bool IsImage(ReadOnlySpan<byte> value)

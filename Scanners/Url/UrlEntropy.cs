@@ -13,6 +13,9 @@ internal sealed class UrlEntropy
     /// <summary>A piece must have this many bytes that are neither words nor numbers nor known identifiers.</summary>
     private const int MinRandom = 16;
 
+    /// <summary>Fewer hexadecimal digits can decode to printable characters by chance, or be a short name.</summary>
+    private const int MinHexText = 48;
+
     private static readonly SearchValues<byte> IdBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
@@ -39,6 +42,8 @@ internal sealed class UrlEntropy
                 continue;
 
             ReadOnlySpan<byte> text = fields.Text(field);
+            if (IsHexText(text))
+                return ReportText(fields, field);
             if (Randomness.Count(text) < MinRandom)
                 continue;
 
@@ -59,9 +64,37 @@ internal sealed class UrlEntropy
                 || IsBuildId(fields, index) || IsShortId(text) || KnownIdentifiers.IsContentId(text),
             UrlFieldKind.QueryValue when fields.KeyAt(index) is var key =>
                 SignedUrls.IsPart(fields, key) || OpaqueParameters.IsOpaque(key, text)
+                || IsAuthorizationCode(fields, key) || SamlMessages.IsMessage(key, text)
                 || CloudHosts.RandomQueries.Contains(url.Host),
             _ => false,
         };
+    }
+
+    // RFC 6749 §4.1.2: the answer to an authorization request repeats its state beside the code.
+    private static bool IsAuthorizationCode(UrlFields fields, ReadOnlySpan<byte> key)
+    {
+        if (!key.SequenceEqual("code"u8))
+            return false;
+
+        for (int i = 0; i < fields.ParameterCount; i++)
+        {
+            if (fields.KeyOf(i).SequenceEqual("state"u8))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Hexadecimal has too few digits to look random, but no digest decodes to readable text.
+    private static bool IsHexText(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < MinHexText || !KnownIdentifiers.IsHex(text))
+            return false;
+
+        Span<byte> decoded = stackalloc byte[LabelDecoder.MaxDecoded];
+        int length = Math.Min(text.Length & ~1, LabelDecoder.MaxDecoded * 2);
+        length = LabelDecoder.Decode(text[..length], LabelEncoding.Hex, decoded);
+        return length > 0 && LabelDecoder.IsText(decoded[..length]);
     }
 
     // A UUID in base 64, and what id generators make by default: 22 and 21 characters that name something in a path.
@@ -73,16 +106,22 @@ internal sealed class UrlEntropy
         && fields.Text(fields[index - 1]).SequenceEqual("static"u8)
         && fields.Text(fields[index - 2]).SequenceEqual("_next"u8);
 
-    private Finding Report(UrlFields fields, UrlField field, double entropy)
+    private Finding Report(UrlFields fields, UrlField field, double entropy) => Report(
+        fields, field, $"high entropy {Name(field.Kind)} ({entropy:F2} > {_threshold:F2} threshold)");
+
+    private static Finding ReportText(UrlFields fields, UrlField field) =>
+        Report(fields, field, $"{Name(field.Kind)} carries hex-encoded text") with { Decodings = ["hex"] };
+
+    private static Finding Report(UrlFields fields, UrlField field, string reason) => new(
+        ScanLayer.Entropy, "url-entropy", "URL Entropy", Severity.Medium, reason)
     {
-        string what = field.Kind switch
-        {
-            UrlFieldKind.PathSegment => "path segment",
-            UrlFieldKind.QueryKey => "query key",
-            _ => "query value",
-        };
-        return new Finding(
-            ScanLayer.Entropy, "url-entropy", "URL Entropy", Severity.Medium,
-            $"high entropy {what} ({entropy:F2} > {_threshold:F2} threshold)") { Where = UrlText.Place(fields, field) };
-    }
+        Where = UrlText.Place(fields, field),
+    };
+
+    private static string Name(UrlFieldKind kind) => kind switch
+    {
+        UrlFieldKind.PathSegment => "path segment",
+        UrlFieldKind.QueryKey => "query key",
+        _ => "query value",
+    };
 }

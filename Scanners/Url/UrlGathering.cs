@@ -66,11 +66,16 @@ internal static class UrlGathering
         Add(fields, UrlFieldKind.PathSegment, buffer);
         int middle = buffer.Length;
         Add(fields, UrlFieldKind.QueryValue, buffer);
+        Add(fields, UrlFieldKind.Fragment, buffer);
         int end = buffer.Length;
-        if (fields.ParameterCount > 1)
+        if (fields.ParameterCount > 0)
         {
             buffer.Add((byte)'&');
             buffer.Add(buffer.Text[middle..end]);
+        }
+
+        if (fields.ParameterCount > 1)
+        {
             buffer.Add((byte)'&');
             Add(fields, UrlFieldKind.QueryKey, buffer);
         }

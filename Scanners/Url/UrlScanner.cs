@@ -113,8 +113,9 @@ internal sealed class UrlScanner
         if (found.IsClean)
             return found;
 
-        // A presigned URL carries the id of the key that signed it to the store that issued the key.
-        if (SignedUrls.Mask(url, fields) is { } masked && UrlParts.TryParse(masked, out UrlParts rest, out _))
+        // A presigned URL carries the id of the key that signed it to the store that issued the key; some services ask
+        // for parts that are public there.
+        if ((SignedUrls.Mask(url, fields) ?? PublicParts.Mask(url)) is { } masked && UrlParts.TryParse(masked, out UrlParts rest, out _))
         {
             fields = UrlFields.Of(rest);
             found = _secrets.Scan(rest, fields);

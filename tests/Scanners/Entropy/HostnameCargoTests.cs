@@ -12,6 +12,7 @@ public sealed class HostnameCargoTests
 
     public static TheoryData<string, string> Loaded => new()
     {
+        { "hex with dashes like a UUID, longer", "414b4941-494f5346-4f444e4e-37455841-4d504c45.d.example" },
         { "one label of base 64", "c2VjcmV0X3Rva2VuXzEyMzQ1Njc4OTA.exfil.evil.com" },
         { "base 64 of a password", "cGFzc3dvcmQ9aHVudGVyMg.evil.com" },
         { "base 64 with the URL alphabet", "P3Rva2VuPT9hYmMmaz12-_.evil.com" },

@@ -40,6 +40,22 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
         { "http://a.example/?x=%250aX:1", ScanLayer.CrlfInjection, "CRLF injection: double-encoded line break" },
         { "http://a.example/?x=%E5%98%8A%E5%98%8DX:1", ScanLayer.CrlfInjection, "CRLF injection: character that" },
 
+        // readable text in hexadecimal, which has too few digits to look random
+        {
+            "https://a.example/c?d=74686520717561727465726c79206e756d626572732061726520646f776e", ScanLayer.Entropy,
+            "query value carries hex-encoded text"
+        },
+        {
+            "https://a.example/74686520717561727465726c79206e756d626572732061726520646f776e", ScanLayer.Entropy,
+            "path segment carries hex-encoded text"
+        },
+        { // an authorization code comes with the state it answers
+            "https://a.example/cb?code=kD83nZq0VbT2yXw7LmR5sPfJ1hGc9uEa", ScanLayer.Entropy, "high entropy query value"
+        },
+        { // named as a message of single sign-on without being one
+            "https://a.example/?SAMLRequest=kD83nZq0VbT2yXw7LmR5sPfJ1hGc9uEa", ScanLayer.Entropy, "high entropy"
+        },
+
         // path traversal
         { "http://a.example/../etc/passwd", ScanLayer.PathTraversal, "path traversal: " },
         { "http://a.example/a/..", ScanLayer.PathTraversal, "path traversal: " },

@@ -90,6 +90,9 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
                 $"https://e.example/?a={github[..9]}&x=1&b={github[9..18]}&c={github[18..27]}&z=3&d={github[27..]}" },
             { "path segments", $"https://e.example/{github[..10]}/{github[10..20]}/{github[20..]}" },
             { "path, then query", $"https://e.example/{aws[..10]}?x={aws[10..]}" },
+            { "query, then fragment", $"https://e.example/a?x={github[..20]}#{github[20..]}" },
+            { "values, then fragment", $"https://e.example/?x={aws[..5]}&y={aws[5..12]}#{aws[12..]}" },
+            { "path, then fragment", $"https://e.example/{aws[..10]}#{aws[10..]}" },
             { "keys", $"https://e.example/?{aws[..8]}=1&{aws[8..]}=2" },
             { "host labels", $"https://{aws[..8]}.{aws[8..]}.e.example/" },
             { "one host label", $"https://{aws}.e.example/" },
@@ -190,6 +193,27 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
         Findings warned = engine.ScanUrl("https://evil.example/x9Kj2mNpQ4rStUvWxYz1aBcDeFgHiJkL?k=badge-12345678"u8);
         Assert.True(warned[0].WarnOnly);
         Assert.Equal(ScanLayer.Entropy, warned[1].Layer);
+    }
+
+    public static TheoryData<string, string> Public() => new()
+    {
+        {
+            "accounts.google.com",
+            "/o/oauth2/v2/auth?client_id=102938475610-abcdefghijklmnopqrstuvwxyz012345.apps.googleusercontent.com&x=1"
+        },
+        { "firebasestorage.googleapis.com", "/v0/b/a/o/b?alt=media&token=a3f8b2c1-4e5d-4f7a-8b9c-0d1e2f3a4b5c" },
+        { "o4505.ingest.us.sentry.io", "/api/4539578763621486/envelope/" },
+        { "etherscan.io", "/tx/0x88df016429689c079f3b2f6ad39fa052532c56795b733da78a91ebe6a713944b" },
+        { "basescan.org", "/block/0x88df016429689c079f3b2f6ad39fa052532c56795b733da78a91ebe6a713944b?a=b" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Public))]
+    public void What_is_public_at_a_service_passes_there_and_covers_nothing(string host, string tail)
+    {
+        Assert.True(_engines.Default.ScanUrl(Encoding.ASCII.GetBytes($"https://{host}{tail}")).IsClean);
+        AssertSecret($"https://{host}{tail}#{Samples.GitHub}", _engines.Default);
+        AssertSecret($"https://evil.example{tail}", _engines.Default);
     }
 
     [Fact]

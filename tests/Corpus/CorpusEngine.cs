@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text;
+using Pipelock.Scanners;
+using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Headers;
+using Pipelock.Scanners.Injection;
+
+namespace Pipelock.Corpus.Tests;
+
+/// <summary>Puts a case before the engine the way the proxy would, with the default rules.</summary>
+public sealed class CorpusEngine : IDisposable
+{
+    private readonly ScanEngine _engine = ScanEngine.Build(new ScanSettings
+    {
+        Environment = ImmutableDictionary<string, string>.Empty.Add("ACME_RELEASE_SIGNING", MadeUpSecrets.Environment),
+        SecretsFileLines = [MadeUpSecrets.Known],
+        CanaryTokens = [new CanaryTokenSettings("corpus", MadeUpSecrets.Canary)],
+        HeaderMode = HeaderScanMode.All,
+    });
+
+    /// <summary>What the engine says about a case.</summary>
+    public CorpusResult Examine(CorpusCase test)
+    {
+        Findings findings = Scan(test, Encoding.UTF8.GetBytes(test.Payload));
+        return new CorpusResult(test, [.. findings.Items.Where(finding => !finding.WarnOnly)]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _engine.Dispose();
+
+    private Findings Scan(CorpusCase test, byte[] payload) => test.Surface switch
+    {
+        CorpusSurface.Url => _engine.ScanUrl(payload),
+        CorpusSurface.Header => _engine.ScanHeaders(new HeaderLines(test.Payload)),
+        CorpusSurface.Body => ScanBody(test, payload),
+        CorpusSurface.Text => _engine.ScanText(payload, ScanLayer.BodyDlp, "text"),
+        _ => ScanResponse(test, payload),
+    };
+
+    private Findings ScanBody(CorpusCase test, byte[] payload)
+    {
+        byte[] sent = test.ContentEncoding.Length == 0 ? payload : Transforms.Compress(test.ContentEncoding, payload);
+        BodyScan scan = _engine.RentBodyScan(
+            Encoding.ASCII.GetBytes(test.ContentType), Encoding.ASCII.GetBytes(test.ContentEncoding));
+        try
+        {
+            return scan.Append(sent).Concat(scan.Complete());
+        }
+        finally
+        {
+            _engine.Return(scan);
+        }
+    }
+
+    private Findings ScanResponse(CorpusCase test, byte[] payload)
+    {
+        byte[] sent = test.ContentEncoding.Length == 0 ? payload : Transforms.Compress(test.ContentEncoding, payload);
+        ResponseScan scan = _engine.RentResponseScan(
+            Encoding.ASCII.GetBytes(test.ContentType), Encoding.ASCII.GetBytes(test.ContentEncoding));
+        try
+        {
+            return scan.Append(sent).Concat(scan.Complete());
+        }
+        finally
+        {
+            _engine.Return(scan);
+        }
+    }
+
+    private readonly struct HeaderLines : IHeaderSource
+    {
+        private readonly (byte[] Name, byte[] Value)[] _fields;
+
+        public HeaderLines(string lines) => _fields =
+        [
+            .. from line in lines.Split('\n')
+            let colon = line.IndexOf(':', StringComparison.Ordinal)
+            select (Encoding.UTF8.GetBytes(line[..colon]), Encoding.UTF8.GetBytes(line[(colon + 1)..].Trim())),
+        ];
+
+        public int Count => _fields.Length;
+
+        public ReadOnlySpan<byte> Name(int index) => _fields[index].Name;
+
+        public ReadOnlySpan<byte> Value(int index) => _fields[index].Value;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Pipelock.Corpus.Tests;
+
+/// <summary>Where a text of the corpus travels; the name of its folder.</summary>
+public enum CorpusSurface
+{
+    /// <summary>The URL of a request.</summary>
+    Url,
+
+    /// <summary>The header fields of a request, one <c>Name: value</c> per line.</summary>
+    Header,
+
+    /// <summary>The body of a request.</summary>
+    Body,
+
+    /// <summary>A text on its way out without a format of its own: a WebSocket message, an argument of a tool.</summary>
+    Text,
+
+    /// <summary>The body of an answer.</summary>
+    Response,
+}
