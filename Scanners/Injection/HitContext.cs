@@ -21,12 +21,12 @@ internal static class HitContext
     private const int Meant = 100;
     private const int Hidden = 120;
     private const int Quoted = 75;
-    private const int QuotedAndDiscussed = 30;
+    private const int QuotedAndDiscussed = 25;
     private const int Code = 60;
     private const int CodeAndDiscussed = 30;
     private const int Discussed = 85;
     private const int MuchDiscussed = 75;
-    private const int Reported = 50;
+    private const int Reported = 35;
 
     /// <summary>The percentage of its weight with which a phrase counts.</summary>
     /// <param name="text">The plain form.</param>

@@ -118,6 +118,12 @@ internal ref struct MarkupText
         }
 
         var tag = new MarkupTag(rest[..end]);
+        if (tag.Name.Contains((byte)'_') || tag.Name.SequenceEqual("SYS"u8))
+        {
+            PutByte(); // a token of a chat template, no element
+            return;
+        }
+
         _read += end;
         if (tag.IsProse)
         {

@@ -9,7 +9,7 @@ namespace Pipelock.Scanners.Injection;
 /// </remarks>
 internal static class PhrasePattern
 {
-    private const string Between = @"[ \n,*_~'-]{1,3}";
+    private const string Between = @"(?:[ \n,*_~'-]{1,3})";
     private const string InSentence = @"[^\x01-\x04.!?""<>{}]";
     private const int WordLength = 14;
     private const string Anything = @"[^\x01-\x04]";
@@ -64,7 +64,9 @@ internal static class PhrasePattern
 
             if (c == ' ')
             {
+                bool optional = between.Length == 0 && i + 1 < pattern.Length && pattern[i + 1] == '?';
                 text.Append(between);
+                i += optional ? 1 : 0;
                 continue;
             }
 
