@@ -21,6 +21,7 @@ public sealed class PolicySnapshot : IDisposable
     private const int Http429TooManyRequests = 429;
 
     private readonly VerdictTable _verdicts;
+    private readonly HostPatterns _unstoppedResponses;
     private readonly Func<ReadOnlySpan<byte>, bool> _holdsNoSecret;
     private int _references = 1;
     private int _ownerDisposed;
@@ -32,6 +33,7 @@ public sealed class PolicySnapshot : IDisposable
         Scanner = scanner;
         _holdsNoSecret = text => scanner.ScanText(text, ScanLayer.Dlp, "").IsClean;
         _verdicts = new VerdictTable(options);
+        _unstoppedResponses = new HostPatterns(options.ResponseScanning.ExemptDomains);
         var limits = options.FetchProxy.Monitoring;
         // A reload must not hand out fresh limits: what was used stays used while the limit is the same.
         RateLimiter = previous?.RateLimiter is { } rate && rate.Limit == limits.MaxRequestsPerMinute
@@ -142,6 +144,10 @@ public sealed class PolicySnapshot : IDisposable
             worst = verdict;
             cause = finding;
         }
+
+        // What comes from an exempt host is seen and told, and goes on.
+        if (surface == Surface.Response && worst == Verdict.Block && _unstoppedResponses.Contains(context.Host))
+            worst = Verdict.Warn;
 
         var isLimit = cause.Layer is ScanLayer.RateLimit or ScanLayer.DataBudget;
         return new Decision

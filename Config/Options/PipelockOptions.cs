@@ -174,7 +174,6 @@ public sealed record PipelockOptions
 
     /// <summary>Prompt injection detection in responses.</summary>
     [Summary("Prompt injection detection in responses.")]
-    [Inactive]
     public ResponseScanningOptions ResponseScanning { get; init; } = new();
 
     /// <summary>Detection of BIP-39 wallet phrases.</summary>

@@ -51,8 +51,10 @@ public readonly record struct HealthFacts
         Mode = policy.Options.Mode.ToString().ToLowerInvariant(),
         Uptime = uptime,
         DlpPatterns = policy.Scanner.SecretRuleCount,
+        ResponseScanEnabled = policy.Options.ResponseScanning.Enabled,
         RateLimitEnabled = policy.RateLimiter.IsOn,
         ForwardProxyEnabled = policy.Options.ForwardProxy.Enabled,
+        WebSocketProxyEnabled = policy.Options.WebsocketProxy.Enabled,
         RequestBodyScanEnabled = policy.Options.RequestBodyScanning.Enabled,
     };
 }

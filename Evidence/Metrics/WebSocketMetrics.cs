@@ -15,6 +15,9 @@ public sealed class WebSocketMetrics
     /// <summary>Connections open now.</summary>
     public long Active => _active.Value;
 
+    /// <summary>Connections opened since the start.</summary>
+    public long Total => _connections.With("completed").Value + Active;
+
     /// <summary>A connection was opened.</summary>
     public void Opened() => _active.Add(1);
 

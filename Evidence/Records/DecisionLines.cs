@@ -26,6 +26,8 @@ internal static class DecisionLines
         {
             if (decision.Surface is Surface.Headers or Surface.Body)
                 SecretHit(log, context, decision, "warn");
+            else if (decision.Surface == Surface.Response)
+                ResponseHit(log, context, decision);
             else
                 Anomaly(log, context, decision);
         }
@@ -102,8 +104,7 @@ internal static class DecisionLines
     {
         var inHeaders = decision.Surface == Surface.Headers;
         var record = log.Begin(inHeaders ? EventKind.HeaderDlp : EventKind.BodyDlp);
-        var names = decision.Findings.Items.Where(found => !found.WarnOnly).Select(found => found.RuleName)
-            .Distinct(StringComparer.Ordinal).ToArray();
+        var names = Names(decision);
         ContextFields.Request(ref record, context, decision.Disclosure);
         if (inHeaders)
             record.Text(FieldName.Header, HeaderPlace.Name(decision.Cause!) ?? HostRedaction.Marker);
@@ -116,6 +117,26 @@ internal static class DecisionLines
         Rule(ref record, context, decision);
         log.End(ref record, urgent: true);
     }
+
+    private static void ResponseHit(EvidenceLog log, in ExchangeContext context, in Decision decision)
+    {
+        var record = log.Begin(EventKind.ResponseScan);
+        var names = Names(decision);
+        ContextFields.Request(ref record, context, decision.Disclosure);
+        ContextFields.Client(ref record, context);
+        record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
+        record.Text(FieldName.Action, "warn");
+        record.Number(FieldName.MatchCount, names.Length);
+        record.TextList(FieldName.Patterns, names);
+        Rule(ref record, context, decision);
+        log.End(ref record, urgent: true);
+    }
+
+    private static string[] Names(in Decision decision) =>
+    [
+        .. decision.Findings.Items.Where(found => !found.WarnOnly).Select(found => found.RuleName)
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     private static void PatternWarned(
         EvidenceLog log, in ExchangeContext context, in Decision decision, Finding finding)

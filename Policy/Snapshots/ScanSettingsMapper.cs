@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pipelock.Config.Options;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Headers;
+using Pipelock.Scanners.Injection;
 
 namespace Pipelock.Policy.Snapshots;
 
@@ -40,6 +41,11 @@ internal static class ScanSettingsMapper
             InternalRanges = options.Internal,
             AddressAllowlist = options.Ssrf.IpAllowlist,
             TrustedDomains = options.TrustedDomains,
+            Injection = new InjectionSettings
+            {
+                IncludeDefaults = options.ResponseScanning.IncludeDefaults,
+                Patterns = [.. options.ResponseScanning.Patterns.Select(one => new InjectionPattern(one.Name, one.Regex))],
+            },
             CacheDirectory = environment.CacheDirectory,
         };
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
 using Pipelock.Policy;
 
 namespace Pipelock.Transport.Answers;
@@ -8,6 +10,21 @@ namespace Pipelock.Transport.Answers;
 /// </summary>
 public static class BlockAnswer
 {
+    /// <summary>What the last event of a stopped stream says, as JSON.</summary>
+    public static byte[] EventData(in Decision decision, string requestId)
+    {
+        var error = new JsonObject
+        {
+            ["type"] = "blocked",
+            ["message"] = $"blocked: {decision.Reason}",
+            ["layer"] = decision.Scanner,
+            ["rule"] = decision.Cause!.RuleName,
+            ["request_id"] = requestId,
+            ["allow_with"] = decision.HowToAllow,
+        };
+        return Encoding.UTF8.GetBytes(new JsonObject { ["error"] = error }.ToJsonString());
+    }
+
     /// <summary>Makes the answer to a blocked request.</summary>
     /// <param name="decision">The blocking decision; has a cause.</param>
     /// <param name="prefix">What the sentence begins with: <c>blocked: </c> or <c>CONNECT blocked: </c>.</param>

@@ -291,13 +291,25 @@ internal sealed class ForwardExchange : IHttpSession
         return _answers.OriginFailedAsync(_entry, end);
     }
 
-    /// <summary>An answer that has begun can only be broken off: a reset, so that nothing takes it for the whole.</summary>
+    /// <summary>
+    /// An answer that has begun can only be broken off: a reset, so that nothing takes it for the whole. An event stream
+    /// can say so itself.
+    /// </summary>
     private ValueTask<bool> BlockResponseAsync(PolicySnapshot policy)
     {
         if (!_relay.HeadSent) return _answers.BlockAsync(_entry, _relay.Decision, "blocked: ", policy);
         _services.Journal.Blocked(_client, _entry, _relay.Decision);
+        if (_relay.IsEventStream) return EndStreamAsync();
         _client.Abort("the response was stopped by policy");
         return new ValueTask<bool>(false);
+    }
+
+    private async ValueTask<bool> EndStreamAsync()
+    {
+        await _relay.EndStoppedStreamAsync(BlockAnswer.EventData(_relay.Decision, _entry.RequestIdText))
+            .ConfigureAwait(false);
+        if (_client.AnswerHead.Framing == ResponseFraming.ContentLength) _client.Abort("shorter than announced");
+        return false;
     }
 
     /// <summary>A URL of another scheme would leave in clear what its sender believes encrypted.</summary>

@@ -43,8 +43,8 @@ internal sealed class HeldBytes
         _length += bytes.Length;
     }
 
-    /// <summary>Everything before <paramref name="position"/> is clean.</summary>
-    public void Clear(long position) => _clean = position;
+    /// <summary>Everything before <paramref name="position"/> is clean; what was cleared stays so.</summary>
+    public void Clear(long position) => _clean = Math.Max(_clean, position);
 
     /// <summary>Forgets the first <paramref name="count"/> bytes that wait; they went out.</summary>
     public void Release(int count)

@@ -1,3 +1,4 @@
+using System.Text;
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
 using Pipelock.Protocols.Http1;
@@ -9,29 +10,28 @@ namespace Pipelock.Transport.ForwardProxy;
 
 /// <summary>Holds a response body back until it is known to carry no instructions.</summary>
 /// <remarks>
-/// A body of known, small length is looked at whole, so that a finding can still be answered with a 403. Of anything
-/// longer only the tail that a match could span is held, and not even that while the origin pauses: then what is held
-/// is looked at together with what went before it, and passed on.
+/// Of an event stream whole events pass. Of anything else only the tail that a match could span is held, and not even
+/// that while the origin pauses: then what is held is looked at together with what went before it, and passed on. A
+/// document that arrives at once is therefore looked at whole before its head goes out, and a stream stays a stream.
 /// </remarks>
-internal sealed class ResponseGate
+internal sealed class ResponseGate : IDisposable
 {
-    /// <summary>A counted body up to this size is held whole: it is a document, and arrives at once.</summary>
-    private const long SmallDocument = 64 * 1024;
-
     private readonly HeldBytes _held = new();
-    private readonly byte[] _context = new byte[2 * ResponseScan.MaxTail];
+    private readonly TailContext _passed = new(2 * ResponseScan.MaxTail);
     private ClientConnection? _client;
     private PolicySnapshot? _policy;
     private ResponseScan? _scan;
+    private EventStreamScan? _events;
     private RequestTarget _target;
-    private int _contextLength;
-    private bool _isDocument;
 
     /// <summary>Nothing has to be looked at.</summary>
-    public bool IsOpen => _scan is null;
+    public bool IsOpen => _policy is null;
 
-    /// <summary>Something is held that need not wait for the end.</summary>
-    public bool HoldsStream => _held.Count > 0 && !_isDocument;
+    /// <summary>The body is an event stream.</summary>
+    public bool IsEventStream { get; private set; }
+
+    /// <summary>Something is held that may be looked at as it stands.</summary>
+    public bool Holds => _scan is not null && _held.Count > 0;
 
     /// <summary>The decision that stopped the body, or the last warning about it.</summary>
     public Decision Decision { get; private set; }
@@ -43,33 +43,36 @@ internal sealed class ResponseGate
     public void Begin(ClientConnection client, RequestTarget target, PolicySnapshot policy)
     {
         Decision = default;
+        IsEventStream = false;
         var head = client.AnswerHead;
         if (head.Framing == ResponseFraming.None || !policy.Options.ResponseScanning.Enabled) return;
         _client = client;
         _target = target;
         _policy = policy;
-        _contextLength = 0;
-        _isDocument = head.Framing == ResponseFraming.ContentLength && head.ContentLength <= SmallDocument;
+        _passed.Clear();
+        _held.Begin();
         head.Fields.TryFind(KnownHeader.ContentType, out var type);
         head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding);
-        _scan = policy.Scanner.RentResponseScan(type, coding);
-        _held.Begin();
+        IsEventStream = coding.IsEmpty && IsEventStreamType(type);
+        if (IsEventStream) _events = new EventStreamScan();
+        else _scan = policy.Scanner.RentResponseScan(type, coding);
     }
 
     /// <summary>Takes a piece of the body; false when the policy stops it.</summary>
     public bool Offer(ReadOnlySpan<byte> piece)
     {
         _held.Append(piece);
-        if (!Passes(_scan!.Append(piece))) return false;
-        if (!_isDocument) _held.Clear(_scan.CleanBytes);
+        if (!Passes(_events is not null ? _events.Append(piece, _policy!) : _scan!.Append(piece))) return false;
+        // What a finding did not stop goes on, and nothing of it is held any longer than clean text would be.
+        _held.Clear(_events?.CleanBytes ?? _scan!.CleanBytes);
         return true;
     }
 
     /// <summary>The body has ended; false when the policy stops it.</summary>
     public bool Complete()
     {
-        if (_scan is null) return true;
-        if (!Passes(_scan.Complete())) return false;
+        if (_policy is null) return true;
+        if (!Passes(_events is not null ? _events.Complete(_policy) : _scan!.Complete())) return false;
         _held.Clear(_held.Appended);
         return true;
     }
@@ -77,14 +80,7 @@ internal sealed class ResponseGate
     /// <summary>Looks at what is held as it stands, and releases it; false when the policy stops the body.</summary>
     public bool ReleaseHeld()
     {
-        var fresh = _held.All;
-        var kept = Math.Min(_contextLength, _context.Length - Math.Min(fresh.Length, _context.Length));
-        _context.AsSpan(_contextLength - kept, kept).CopyTo(_context);
-        var last = fresh[^Math.Min(fresh.Length, _context.Length - kept)..];
-        last.CopyTo(_context.AsSpan(kept));
-        _contextLength = kept + last.Length;
-        var text = last.Length == fresh.Length ? _context.AsSpan(0, _contextLength) : fresh;
-        if (!Passes(_policy!.Scanner.ScanInjection(text, "response"))) return false;
+        if (!Passes(_policy!.Scanner.ScanInjection(_passed.Join(_held.All), "response"))) return false;
         _held.Clear(_held.Appended);
         return true;
     }
@@ -95,13 +91,18 @@ internal sealed class ResponseGate
     /// <summary>Ends with this body; buffers go back.</summary>
     public void End()
     {
-        if (_scan is null) return;
-        _policy!.Scanner.Return(_scan);
+        if (_policy is null) return;
+        if (_scan is not null) _policy.Scanner.Return(_scan);
+        _events?.Dispose();
         _held.End();
         _scan = null;
+        _events = null;
         _policy = null;
         _client = null;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => End();
 
     private bool Passes(Findings findings)
     {
@@ -110,5 +111,11 @@ internal sealed class ResponseGate
         var context = new DecisionContext { Host = _target.Host(url), Url = url };
         Decision = _policy!.Decide(findings, Surface.Response, context);
         return !Decision.IsBlocked;
+    }
+
+    private static bool IsEventStreamType(ReadOnlySpan<byte> type)
+    {
+        var expected = "text/event-stream"u8;
+        return type.Length >= expected.Length && Ascii.EqualsIgnoreCase(type[..expected.Length], expected);
     }
 }

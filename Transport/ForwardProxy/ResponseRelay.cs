@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
+using Pipelock.Protocols.Sse;
 using Pipelock.Transport.Async;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Upstream;
@@ -92,7 +93,7 @@ public sealed class ResponseRelay : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _gate.End();
+    public void Dispose() => _gate.Dispose();
 
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<RelayEnd> ReadHeadAsync(UpstreamConnection origin)
@@ -170,7 +171,7 @@ public sealed class ResponseRelay : IDisposable
     {
         if (_gate.IsOpen && _payload.Missing >= DirectReceive) return ReceiveDirectlyAsync(origin);
         var pending = origin.ReceiveMoreAsync();
-        return pending.IsCompleted || !_gate.HoldsStream ? pending : PassHeldAsync(origin, pending);
+        return pending.IsCompleted || !_gate.Holds ? pending : PassHeldAsync(origin, pending);
     }
 
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
@@ -259,6 +260,21 @@ public sealed class ResponseRelay : IDisposable
         else _client.Output.Write(piece);
         BodyBytes += piece.Length;
     }
+
+    /// <summary>
+    /// Ends an event stream that was stopped: clean events that were held, one event that says why, a proper end.
+    /// </summary>
+    public async ValueTask EndStoppedStreamAsync(ReadOnlyMemory<byte> reason)
+    {
+        var stopped = new ArrayBufferWriter<byte>(256);
+        SseWriter.Write("error"u8, reason.Span, stopped);
+        WriteOut(stopped.WrittenSpan);
+        if (_asChunks) HeadWriter.WriteLastChunk(null, _client.Output);
+        await FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The response is an event stream, whose reader understands an event that says why it ends.</summary>
+    public bool IsEventStream => _gate.IsEventStream;
 
     /// <summary>Sends what was written; false when the client is gone or does not read.</summary>
     [AsyncMethodBuilder(typeof(PooledAsync<>))]

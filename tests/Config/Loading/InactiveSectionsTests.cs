@@ -9,10 +9,8 @@ public class InactiveSectionsTests
 {
     public static TheoryData<string, string> Reported => new()
     {
-        { "response_scanning: {enabled: true}", "response_scanning" },
-        { "response_scanning: {action: block}", "response_scanning" },
+        { "response_scanning: {sse_streaming: {enabled: true}}", "response_scanning.sse_streaming" },
         { "taint: {policy: strict}", "taint" },
-        { "websocket_proxy: {enabled: true}", "websocket_proxy" },
         { "suppress: [{rule: a, path: b}]", "suppress" },
         { "agents: {one: {}}", "agents" },
         { "license_key: abc", "license_key" },
@@ -28,8 +26,8 @@ public class InactiveSectionsTests
     public static TheoryData<string> Silent =>
     [
         "",
-        "response_scanning: {enabled: false, action: block}",
-        "websocket_proxy: {enabled: false, max_message_bytes: 5}",
+        "response_scanning: {enabled: true, action: block}",
+        "websocket_proxy: {enabled: true, max_message_bytes: 5}",
         "websocket_proxy:",
         "agents: {}",
         "suppress: []",

@@ -163,7 +163,9 @@ public sealed class ForwardingTests(Site site) : IClassFixture<Site>
         await using var client = await site.Proxy.ConnectAsync();
         await client.SendAsync(site.Request("GET", "/truncated/20000"));
 
-        await Assert.ThrowsAnyAsync<IOException>(() => client.ReadResponseAsync());
+        // What had not gone out yet can still become an answer that says so; the rest can only be a reset.
+        var outcome = await Record.ExceptionAsync(async () => Assert.Equal(502, (await client.ReadResponseAsync()).Status));
+        Assert.True(outcome is null or IOException, outcome?.ToString());
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace Pipelock.EndToEnd.Origins;
 /// /status/CODE        that status without a body          /early         103, then 200
 /// /hold/NAME          200 once the gate is opened         /half/NAME     200 in two halves around the gate
 /// /truncated/N        announces N bytes, sends half       /drop          closes without an answer
-/// /refuse-expect      417 where a client expects 100
+/// /refuse-expect      417 where a client expects 100       /script/NAME   what the test put there
 /// </code>
 /// </remarks>
 internal static class OriginRoutes
@@ -86,6 +86,8 @@ internal static class OriginRoutes
                 return false;
             case "drop":
                 return false;
+            case "script":
+                return await PlayAsync(argument, origin.Scripts[argument]);
             default:
                 await SendAsync(Ok(11, "application/json") + (request.Method == "HEAD" ? "" : "{\"ok\":true}"));
                 return true;
@@ -96,6 +98,18 @@ internal static class OriginRoutes
         async Task<bool> TextAsync(string text)
         {
             await SendAsync(Ok(text.Length, "text/plain") + text);
+            return true;
+        }
+
+        async Task<bool> PlayAsync(string name, Script script)
+        {
+            for (var i = 0; i < script.Pieces.Count; i++)
+            {
+                if (script.Gated && i > 0)
+                    await origin.Gates.PassAsync($"{name}-{i}").WaitAsync(cancellation);
+                await stream.WriteAsync(script.Pieces[i], cancellation);
+            }
+
             return true;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -38,6 +39,9 @@ internal sealed class TestOrigin : IAsyncDisposable
 
     /// <summary>Where its delayed answers wait.</summary>
     public Gates Gates { get; } = new();
+
+    /// <summary>Answers of the tests' own, by name.</summary>
+    public ConcurrentDictionary<string, Script> Scripts { get; } = new();
 
     /// <summary>Called for each complete request, on the connection's own thread.</summary>
     public Action<OriginRequest>? Served { get; init; }
