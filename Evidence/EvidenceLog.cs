@@ -154,6 +154,50 @@ public sealed class EvidenceLog : IAsyncDisposable
         in ExchangeContext context, ReadOnlySpan<byte> connectHost, ReadOnlySpan<byte> sniHost, string category) =>
         DecisionLines.RecordSniMismatch(this, context, connectHost, sniHost, category);
 
+    /// <summary>A WebSocket connection was opened (<c>ws_open</c>).</summary>
+    public void RecordWebSocketOpen(in ExchangeContext context)
+    {
+        if (_settings.IncludeAllowed)
+            WebSocketLines.Open(this, context);
+    }
+
+    /// <summary>A WebSocket connection was closed (<c>ws_close</c>).</summary>
+    public void RecordWebSocketClose(in ExchangeContext context, in WebSocketTotals totals)
+    {
+        if (_settings.IncludeAllowed)
+            WebSocketLines.Close(this, context, totals);
+    }
+
+    /// <summary>A WebSocket connection was refused or ended because of what was found (<c>ws_blocked</c>).</summary>
+    /// <param name="context">Who asked for what.</param>
+    /// <param name="direction"><c>handshake</c>, <c>client_to_server</c> or <c>server_to_client</c>.</param>
+    /// <param name="decision">The blocking decision.</param>
+    public void RecordWebSocketBlocked(in ExchangeContext context, string direction, in Decision decision)
+    {
+        if (_settings.IncludeBlocked)
+            WebSocketLines.Blocked(this, context, direction, decision);
+    }
+
+    /// <summary>A WebSocket connection was ended because a peer broke a rule or a limit (<c>ws_blocked</c>).</summary>
+    /// <param name="context">Who asked for what.</param>
+    /// <param name="direction"><c>client_to_server</c> or <c>server_to_client</c>.</param>
+    /// <param name="scanner">The part that refused.</param>
+    /// <param name="rule">Identifier of the rule or limit.</param>
+    /// <param name="reason">One sentence, without anything quoted from the message.</param>
+    public void RecordWebSocketRefusal(
+        in ExchangeContext context, string direction, string scanner, string rule, string reason)
+    {
+        if (_settings.IncludeBlocked)
+            WebSocketLines.Refused(this, context, direction, scanner, rule, reason);
+    }
+
+    /// <summary>Something was found in a WebSocket message (<c>ws_scan</c>).</summary>
+    /// <param name="context">Who asked for what.</param>
+    /// <param name="direction"><c>client_to_server</c> or <c>server_to_client</c>.</param>
+    /// <param name="decision">What the policy said.</param>
+    public void RecordWebSocketScan(in ExchangeContext context, string direction, in Decision decision) =>
+        WebSocketLines.Scan(this, context, direction, decision);
+
     /// <summary>The program started (<c>startup</c>).</summary>
     public void RecordStartup(string listen, string mode, string version, string configHash)
     {

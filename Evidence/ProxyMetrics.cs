@@ -65,6 +65,9 @@ public sealed class ProxyMetrics
         _allowedByDefault = _requests.With(DefaultAgent, "allowed");
     }
 
+    /// <summary>The counters of WebSockets.</summary>
+    public WebSocketMetrics WebSockets { get; } = new();
+
     /// <summary>Requests that passed.</summary>
     public long Allowed => Total(_requests, "allowed");
 
@@ -200,6 +203,7 @@ public sealed class ProxyMetrics
         text.Head("upstream_connections", "gauge", "Current number of connections to origins by state.");
         text.Sample("upstream_connections", ["state"], "active", "", _upstreamActive.Value);
         text.Sample("upstream_connections", ["state"], "idle", "", _upstreamIdle.Value);
+        WebSockets.WriteTo(text);
     }
 
     /// <summary>The domains refused most often, as far as they may be told.</summary>

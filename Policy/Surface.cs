@@ -17,4 +17,7 @@ public enum Surface : byte
 
     /// <summary>The body of a response.</summary>
     Response,
+
+    /// <summary>A message of a WebSocket, in either direction.</summary>
+    WebSocket,
 }

@@ -56,6 +56,9 @@ public enum ScanLayer : byte
     /// <summary>A secret in a request body.</summary>
     BodyDlp,
 
+    /// <summary>A secret in a WebSocket message.</summary>
+    WsDlp,
+
     /// <summary>An injected instruction in an answer.</summary>
     ResponseScan,
 

@@ -3,6 +3,7 @@ using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.Timing;
 using Pipelock.Transport.Upstream;
+using Pipelock.Transport.WebSockets;
 
 namespace Pipelock.Transport;
 
@@ -29,6 +30,9 @@ public sealed class ProxyServices
 
     /// <summary>How long each step may take.</summary>
     public required ProxyTimeouts Timeouts { get; init; }
+
+    /// <summary>Counts the WebSockets that are open.</summary>
+    public WebSocketSlots WebSockets { get; } = new();
 
     /// <summary>Knows the users of the proxy.</summary>
     public ProxyAuthentication Authentication { get; } = new();

@@ -26,7 +26,6 @@ internal static class InactiveSections
         ("fetch_proxy.max_response_mb", o => o.FetchProxy.MaxResponseMb != s_defaults.FetchProxy.MaxResponseMb),
         ("fetch_proxy.user_agent", o => o.FetchProxy.UserAgent != s_defaults.FetchProxy.UserAgent),
         ("forward_proxy.redirect_websocket_hosts", o => !o.ForwardProxy.RedirectWebsocketHosts.IsEmpty),
-        ("websocket_proxy", o => o.WebsocketProxy.Enabled),
         ("reverse_proxy", o => o.ReverseProxy.Enabled),
         ("transparent_proxy", o => o.TransparentProxy.Enabled),
         ("tls_interception", o => o.TlsInterception.Enabled),

@@ -125,7 +125,6 @@ public sealed record PipelockOptions
 
     /// <summary>The /ws endpoint.</summary>
     [Summary("The /ws endpoint.")]
-    [Inactive]
     public WebsocketProxyOptions WebsocketProxy { get; init; } = new();
 
     /// <summary>A listener in front of one service.</summary>

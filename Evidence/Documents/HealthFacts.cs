@@ -54,6 +54,7 @@ public readonly record struct HealthFacts
         ResponseScanEnabled = policy.Options.ResponseScanning.Enabled,
         RateLimitEnabled = policy.RateLimiter.IsOn,
         ForwardProxyEnabled = policy.Options.ForwardProxy.Enabled,
+        WebSocketProxyEnabled = policy.Options.WebsocketProxy.Enabled,
         RequestBodyScanEnabled = policy.Options.RequestBodyScanning.Enabled,
     };
 }

@@ -6,8 +6,8 @@ namespace Pipelock.Evidence.Documents;
 
 /// <summary>Writes the JSON document of <c>/stats</c>.</summary>
 /// <remarks>
-/// Sections about sessions, WebSockets and cross-request detection are part of the document's agreed form and read zero
-/// while those parts are not active.
+/// Sections about sessions and cross-request detection are part of the document's agreed form and read zero while those
+/// parts are not active.
 /// </remarks>
 public static class StatsDocument
 {
@@ -24,7 +24,7 @@ public static class StatsDocument
         json.WriteNumber("uptime_seconds", uptime.TotalSeconds);
         Requests(json, metrics);
         json.WriteNumber("tunnels", metrics.Tunnels);
-        json.WriteNumber("websockets", 0);
+        json.WriteNumber("websockets", metrics.WebSockets.Total);
         Ranking(json, "top_blocked_domains", metrics.TopBlockedDomains);
         Ranking(json, "top_scanners", metrics.TopScanners);
         Sessions(json);

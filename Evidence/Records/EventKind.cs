@@ -39,6 +39,18 @@ internal enum EventKind : byte
     /// <summary>A pattern that only informs matched.</summary>
     DlpWarn,
 
+    /// <summary>A WebSocket connection was opened.</summary>
+    WsOpen,
+
+    /// <summary>A WebSocket connection was closed.</summary>
+    WsClose,
+
+    /// <summary>A WebSocket connection was refused or ended by the proxy.</summary>
+    WsBlocked,
+
+    /// <summary>Something was found in a WebSocket message.</summary>
+    WsScan,
+
     /// <summary>The program started.</summary>
     Startup,
 

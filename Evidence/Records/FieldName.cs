@@ -60,6 +60,21 @@ internal enum FieldName : byte
     /// <summary>Bytes of a tunnel, both directions.</summary>
     TotalBytes,
 
+    /// <summary>Which way a WebSocket message went: <c>client_to_server</c>, <c>server_to_client</c>, or the handshake.</summary>
+    Direction,
+
+    /// <summary>Payload bytes of a WebSocket from the client.</summary>
+    ClientToServerBytes,
+
+    /// <summary>Payload bytes of a WebSocket from the origin.</summary>
+    ServerToClientBytes,
+
+    /// <summary>WebSocket messages of text.</summary>
+    TextFrames,
+
+    /// <summary>WebSocket messages of bytes.</summary>
+    BinaryFrames,
+
     /// <summary>Duration in milliseconds, with fractions.</summary>
     DurationMs,
 

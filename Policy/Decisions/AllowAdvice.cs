@@ -34,7 +34,7 @@ internal static class AllowAdvice
             ScanLayer.DataBudget => Wait(context, "max_data_per_minute", limits.MaxDataPerMinute),
             ScanLayer.Length => $"{Monitoring}max_url_length: {Longer(context.Url.Length, limits)}",
             ScanLayer.HeaderDlp => SecretAdvice.InHeader(cause, options.RequestBodyScanning),
-            ScanLayer.BodyDlp => SecretAdvice.InBody(cause),
+            ScanLayer.BodyDlp or ScanLayer.WsDlp => SecretAdvice.InBody(cause),
             ScanLayer.ResponseScan => $"response_scanning.exempt_domains: [{host}]",
             ScanLayer.CoreResponse => OnlyAudit + ": core rules have no exceptions",
             _ => OnlyAudit,

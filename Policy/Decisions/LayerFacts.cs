@@ -53,6 +53,7 @@ public static class LayerFacts
             "Too many bytes exchanged with this domain within a minute; try again later."),
         ScanLayer.HeaderDlp => Content("header_dlp", 1.0, "A secret was found in a request header."),
         ScanLayer.BodyDlp => Content("body_dlp", 1.0, "A secret was found in the request body."),
+        ScanLayer.WsDlp => Content("ws_dlp", 1.0, "A secret was found in a WebSocket message."),
         ScanLayer.ResponseScan => Response("response_scan",
             "The answer carries instructions addressed to the agent that reads it."),
         ScanLayer.CoreResponse => Response("core_response",

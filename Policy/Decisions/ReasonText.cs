@@ -10,6 +10,7 @@ internal static class ReasonText
     {
         Surface.Headers => "request header contains secret",
         Surface.Body => "request body contains secret: " + Names(cause, findings),
+        Surface.WebSocket => "WebSocket message contains secret: " + Names(cause, findings),
         Surface.Response when cause.Layer == ScanLayer.BodyDlp =>
             "response contains secret: " + Names(cause, findings),
         Surface.Response => "response contains injection: " + Names(cause, findings),

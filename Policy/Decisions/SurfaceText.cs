@@ -11,6 +11,7 @@ public static class SurfaceText
         Surface.Headers => "header",
         Surface.Body => "body",
         Surface.Response => "response",
+        Surface.WebSocket => "websocket",
         _ => throw new ArgumentOutOfRangeException(nameof(surface), surface, "Not a surface."),
     };
 }

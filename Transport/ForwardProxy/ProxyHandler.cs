@@ -4,6 +4,7 @@ using Pipelock.Transport.Admin;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Tunnels;
+using Pipelock.Transport.WebSockets;
 
 namespace Pipelock.Transport.ForwardProxy;
 
@@ -24,11 +25,15 @@ public sealed class ProxyHandler(ProxyServices services, AdminEndpoints admin) :
         public ValueTask<bool> ServeAsync(PolicySnapshot policy)
         {
             var form = client.Head.Form;
+            var isWebSocket = WebSocketExchange.Serves(client.Head, policy);
+            if (form == TargetForm.Origin && isWebSocket)
+                return new WebSocketExchange(services, client, answers).ServeAsync(policy);
             if (form is not (TargetForm.Absolute or TargetForm.Authority))
                 return answers.SendAsync(admin.Answer(client.Head, policy));
             if (!policy.Options.ForwardProxy.Enabled) return answers.SendAsync(Disabled(form));
             if (!services.Authentication.Admits(client.Head, policy))
                 return answers.SendAsync(ProxyAuthentication.Challenge);
+            if (isWebSocket) return new WebSocketExchange(services, client, answers).ServeAsync(policy);
             return form == TargetForm.Absolute
                 ? _forward.ServeAsync(policy)
                 : new ConnectExchange(services, client, answers).ServeAsync(policy);

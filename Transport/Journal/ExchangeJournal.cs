@@ -13,6 +13,9 @@ namespace Pipelock.Transport.Journal;
 /// <summary>Says to log and metrics what happened to the exchanges of this room. Thread-safe; never blocks.</summary>
 public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
 {
+    /// <summary>The log.</summary>
+    internal EvidenceLog Log => log;
+
     /// <summary>The counters.</summary>
     public ProxyMetrics Metrics => metrics;
 

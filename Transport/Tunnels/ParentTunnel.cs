@@ -12,14 +12,23 @@ internal static class ParentTunnel
     /// <summary>
     /// Sends the client's authority to the parent; true when the parent says that the tunnel is open.
     /// </summary>
+    public static ValueTask<bool> OpenAsync(
+        UpstreamConnection connection, ParentProxy parent, ClientConnection client, ProxyTimeouts timeouts) =>
+        OpenAsync(connection, parent, client, client.Head.Target.ToArray(), timeouts);
+
+    /// <summary>Sends an authority to the parent; true when the parent says that the tunnel is open.</summary>
     public static async ValueTask<bool> OpenAsync(
-        UpstreamConnection connection, ParentProxy parent, ClientConnection client, ProxyTimeouts timeouts)
+        UpstreamConnection connection,
+        ParentProxy parent,
+        ClientConnection client,
+        byte[] authority,
+        ProxyTimeouts timeouts)
     {
         client.AnswerHead.Reset();
         client.SetDeadline(Environment.TickCount64 + timeouts.ResponseHead);
         try
         {
-            await connection.SendAsync(Request(client.Head.Target, parent)).ConfigureAwait(false);
+            await connection.SendAsync(Request(authority, parent)).ConfigureAwait(false);
             while (await connection.ReceiveMoreAsync().ConfigureAwait(false) > 0)
             {
                 var status = client.AnswerHead.TryParse(connection.Unread, RequestMethod.Connect, out var consumed);

@@ -128,6 +128,49 @@ public sealed class LogLineTests
                 "request body DLP scan hit")
         },
         {
+            "WebSocket opened",
+            log => log.RecordWebSocketOpen(Get("http://127.77.0.1:9000/a")),
+            Line("info", "ws_open", "\"target\":\"http://127.77.0.1:9000/a\"," + Who + ",\"agent\":\"anonymous\"",
+                "WebSocket opened")
+        },
+        {
+            "WebSocket closed",
+            log => log.RecordWebSocketClose(Get("http://127.77.0.1:9000/a"), new WebSocketTotals
+            {
+                ClientToServerBytes = 1, ServerToClientBytes = 2, TextFrames = 3, BinaryFrames = 4,
+                Duration = TimeSpan.FromMilliseconds(5),
+            }),
+            Line("info", "ws_close", "\"target\":\"http://127.77.0.1:9000/a\"," + Who + ",\"agent\":\"anonymous\","
+                + "\"client_to_server_bytes\":1,\"server_to_client_bytes\":2,\"text_frames\":3,\"binary_frames\":4,"
+                + "\"duration_ms\":5", "WebSocket closed")
+        },
+        {
+            "secret in a WebSocket message",
+            log => log.RecordWebSocketBlocked(Get("http://127.77.0.1:9000/a"), "client_to_server", Decided(ScanLayer.WsDlp,
+                Surface.WebSocket, "WebSocket message contains secret: GitHub Token", UrlDisclosure.Origin)),
+            Line("warn", "ws_blocked", "\"target\":\"http://127.77.0.1:9000/[redacted]\"," + Who
+                + ",\"agent\":\"anonymous\",\"direction\":\"client_to_server\",\"scanner\":\"ws_dlp\","
+                + "\"reason\":\"WebSocket message contains secret: GitHub Token\",\"mitre_technique\":\"T1048\","
+                + "\"rule\":\"github-token\",\"allow_with\":\"x: y\"", "WebSocket blocked")
+        },
+        {
+            "WebSocket that breaks a rule",
+            log => log.RecordWebSocketRefusal(
+                Get("http://127.77.0.1:9000/a"), "server_to_client", "ws_protocol", "MaskedFrame", "server frame masked"),
+            Line("warn", "ws_blocked", "\"target\":\"http://127.77.0.1:9000/a\"," + Who
+                + ",\"agent\":\"anonymous\",\"direction\":\"server_to_client\",\"scanner\":\"ws_protocol\","
+                + "\"reason\":\"server frame masked\",\"mitre_technique\":\"T1071\",\"rule\":\"MaskedFrame\"",
+                "WebSocket blocked")
+        },
+        {
+            "found in a WebSocket message, let through",
+            log => log.RecordWebSocketScan(Get("http://127.77.0.1:9000/a"), "server_to_client", Decided(ScanLayer.WsDlp,
+                Surface.WebSocket, "x", UrlDisclosure.Origin, Verdict.Warn)),
+            Line("warn", "ws_scan", "\"target\":\"http://127.77.0.1:9000/[redacted]\"," + Who
+                + ",\"agent\":\"anonymous\",\"direction\":\"server_to_client\",\"action\":\"warn\",\"match_count\":1,"
+                + "\"patterns\":[\"GitHub Token\"]", "WebSocket scan hit")
+        },
+        {
             "found where nothing is blocked",
             log => log.RecordDecision(Get("http://a.example/%2e%2e/x"), Decided(ScanLayer.PathTraversal, Surface.Url,
                 "path traversal", UrlDisclosure.Full, Verdict.Warn)),

@@ -11,7 +11,6 @@ public class InactiveSectionsTests
     {
         { "response_scanning: {sse_streaming: {enabled: true}}", "response_scanning.sse_streaming" },
         { "taint: {policy: strict}", "taint" },
-        { "websocket_proxy: {enabled: true}", "websocket_proxy" },
         { "suppress: [{rule: a, path: b}]", "suppress" },
         { "agents: {one: {}}", "agents" },
         { "license_key: abc", "license_key" },
@@ -28,7 +27,7 @@ public class InactiveSectionsTests
     [
         "",
         "response_scanning: {enabled: true, action: block}",
-        "websocket_proxy: {enabled: false, max_message_bytes: 5}",
+        "websocket_proxy: {enabled: true, max_message_bytes: 5}",
         "websocket_proxy:",
         "agents: {}",
         "suppress: []",

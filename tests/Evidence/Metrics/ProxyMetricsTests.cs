@@ -54,6 +54,17 @@ public sealed class ProxyMetricsTests
             "connections_active", 1 },
         { "origins in use", m => m.UpstreamConnections(1, 0), "upstream_connections{state=\"active\"}", 1 },
         { "origins kept", m => m.UpstreamConnections(-1, 1), "upstream_connections{state=\"idle\"}", 1 },
+        { "open WebSockets", m => { m.WebSockets.Opened(); m.WebSockets.Opened(); m.WebSockets.Closed(Totals); },
+            "ws_active_connections", 1 },
+        { "closed WebSockets", m => { m.WebSockets.Opened(); m.WebSockets.Closed(Totals); },
+            "ws_connections_total{result=\"completed\"}", 1 },
+        { "refused WebSockets", m => m.WebSockets.Refused(), "ws_connections_total{result=\"blocked\"}", 1 },
+        { "bytes of clients", m => m.WebSockets.Closed(Totals), "ws_bytes_total{direction=\"client_to_server\"}", 1 },
+        { "bytes of origins", m => m.WebSockets.Closed(Totals), "ws_bytes_total{direction=\"server_to_client\"}", 2 },
+        { "text messages", m => m.WebSockets.Closed(Totals), "ws_frames_total{type=\"text\"}", 3 },
+        { "binary messages", m => m.WebSockets.Closed(Totals), "ws_frames_total{type=\"binary\"}", 4 },
+        { "WebSocket duration", m => m.WebSockets.Closed(Totals), "ws_duration_seconds_sum", 5 },
+        { "hits in messages", m => m.WebSockets.Hit("ws_dlp"), "ws_scan_hits_total{scanner=\"ws_dlp\"}", 1 },
         { "lost lines", _ => { }, "log_dropped_total", 0 },
         { "duration at a bound", m => m.RequestAllowed(TimeSpan.FromMilliseconds(10)),
             "request_duration_seconds_bucket{le=\"0.01\"}", 1 },
@@ -65,6 +76,11 @@ public sealed class ProxyMetricsTests
             "request_duration_seconds_bucket{le=\"+Inf\"}", 1 },
         { "sum", m => m.RequestAllowed(TimeSpan.FromMilliseconds(250)), "request_duration_seconds_sum", 0.25 },
         { "count", m => m.RequestFailed(TimeSpan.FromMilliseconds(250)), "request_duration_seconds_count", 1 },
+    };
+
+    private static WebSocketTotals Totals => new()
+    {
+        ClientToServerBytes = 1, ServerToClientBytes = 2, TextFrames = 3, BinaryFrames = 4, Duration = TimeSpan.FromSeconds(5),
     };
 
     [Theory]
@@ -84,7 +100,8 @@ public sealed class ProxyMetricsTests
             "active_tunnels body_dlp_hits_total connections_active dlp_warn_matches_total dns_lookups_total "
             + "header_dlp_hits_total info limit_hits_total log_dropped_total request_duration_seconds requests_total "
             + "scanner_hits_total sni_total tunnel_bytes_total tunnel_duration_seconds tunnels_total"
-            + " upstream_connections",
+            + " upstream_connections ws_active_connections ws_bytes_total ws_connections_total ws_duration_seconds"
+            + " ws_frames_total ws_scan_hits_total",
             string.Join(' ', types.Keys.Select(name => name["pipelock_".Length..])));
         Assert.All(types, pair => Assert.Equal(pair.Key.EndsWith("_total", StringComparison.Ordinal),
             pair.Value == "counter"));

@@ -1,0 +1,95 @@
+using System.Buffers;
+using Pipelock.Policy;
+using Pipelock.Policy.Decisions;
+using Pipelock.Protocols.Sse.Deltas;
+using Pipelock.Scanners;
+
+namespace Pipelock.Transport.WebSockets;
+
+/// <summary>Looks at the messages of one direction, each by itself and together with the end of those before it.</summary>
+/// <remarks>
+/// A text split over messages is found in the seam: up to 4 KiB of what came before and as much of what follows. Where
+/// messages are the JSON deltas of a model's API, their texts are joined too. The policy is the one in force when a
+/// message arrives, so a reload reaches connections that are open. Not thread-safe.
+/// </remarks>
+internal sealed class MessageInspector(
+    PolicyHolder policies, RelayDirection direction, byte[] url, byte[] host) : IDisposable
+{
+    /// <summary>Bytes of earlier messages that are looked at again.</summary>
+    public const int MaxTail = 4096;
+
+    private readonly DeltaJoiner _deltas = new(MaxTail);
+    private readonly byte[] _seam = ArrayPool<byte>.Shared.Rent(2 * MaxTail);
+    private int _tail;
+
+    /// <summary>Decides about a message.</summary>
+    public Decision Inspect(ReadOnlySpan<byte> message)
+    {
+        var policy = policies.Acquire();
+        try
+        {
+            return policy.Options.WebsocketProxy.ScanTextFrames ? Inspect(message, policy) : default;
+        }
+        finally
+        {
+            policy.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _deltas.Dispose();
+        ArrayPool<byte>.Shared.Return(_seam);
+    }
+
+    private Decision Inspect(ReadOnlySpan<byte> message, PolicySnapshot policy)
+    {
+        var decision = Decide(message, policy);
+        if (_tail > 0) decision = Worse(decision, InspectSeam(message, policy));
+        if (_deltas.Read(message))
+        {
+            for (var i = 0; i < _deltas.Count; i++) decision = Worse(decision, Decide(_deltas[i].Window, policy));
+        }
+
+        // What was found once is not to be found in every message that follows.
+        if (decision.Verdict == Verdict.Allow) Keep(message);
+        else _tail = 0;
+        return decision;
+    }
+
+    private Decision InspectSeam(ReadOnlySpan<byte> message, PolicySnapshot policy)
+    {
+        var head = message[..Math.Min(message.Length, MaxTail)];
+        head.CopyTo(_seam.AsSpan(_tail));
+        return Decide(_seam.AsSpan(0, _tail + head.Length), policy);
+    }
+
+    private void Keep(ReadOnlySpan<byte> message)
+    {
+        if (message.Length >= MaxTail)
+        {
+            message[^MaxTail..].CopyTo(_seam);
+            _tail = MaxTail;
+            return;
+        }
+
+        var kept = Math.Min(_tail, MaxTail - message.Length);
+        _seam.AsSpan(_tail - kept, kept).CopyTo(_seam);
+        message.CopyTo(_seam.AsSpan(kept));
+        _tail = kept + message.Length;
+    }
+
+    private Decision Decide(ReadOnlySpan<byte> text, PolicySnapshot policy)
+    {
+        var context = new DecisionContext { Host = host, Url = url };
+        var secrets = policy.Scanner.WithoutExempt(
+            policy.Scanner.ScanText(text, ScanLayer.WsDlp, "websocket message"), host);
+        var decision = policy.Decide(secrets, Surface.WebSocket, context);
+        if (direction == RelayDirection.ClientToServer || !policy.Options.ResponseScanning.Enabled) return decision;
+        var injection = policy.Scanner.ScanInjection(text, "websocket message");
+        return Worse(decision, policy.Decide(injection, Surface.Response, context));
+    }
+
+    private static Decision Worse(in Decision left, in Decision right) => right.Verdict > left.Verdict ? right : left;
+}

@@ -1,0 +1,101 @@
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using Pipelock.Policy;
+using Pipelock.Protocols.WebSocket;
+
+namespace Pipelock.Transport.WebSockets;
+
+/// <summary>Carries the messages of one direction: read, inspected, and only then sent on.</summary>
+/// <remarks>A message goes on whole, in one frame (RFC 6455 §5.4 allows it); pings and pongs overtake it.</remarks>
+internal sealed class MessagePump(
+    RelayDirection direction, PipeReader input, PeerWriter output, WebSocketSettings settings, RelayTally tally) : IDisposable
+{
+    private readonly MessageReader _reader = new(
+        direction == RelayDirection.ClientToServer ? PeerRole.Client : PeerRole.Server, settings.MaxMessageBytes);
+
+    private readonly MessageInspector _inspector = settings.Inspector(direction);
+    private volatile bool _stopping;
+
+    /// <summary>Tells the pump to end at its next read.</summary>
+    public void Stop()
+    {
+        _stopping = true;
+        input.CancelPendingRead();
+    }
+
+    /// <summary>Runs until this direction ends. Never throws.</summary>
+    public async Task<PumpEnd> RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var read = await input.ReadAsync().ConfigureAwait(false);
+                if (_stopping) return new PumpEnd(PumpEndKind.Gone);
+                if (read.IsCanceled && settings.Draining())
+                    return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, "the proxy stops");
+                tally.Touch();
+                foreach (var segment in read.Buffer)
+                {
+                    if (await TakeAsync(segment).ConfigureAwait(false) is { } end) return end;
+                }
+
+                input.AdvanceTo(read.Buffer.End);
+                if (read.IsCompleted) return new PumpEnd(PumpEndKind.Gone);
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException
+            or InvalidOperationException or OperationCanceledException)
+        {
+            return new PumpEnd(PumpEndKind.Gone);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _inspector.Dispose();
+    }
+
+    private async ValueTask<PumpEnd?> TakeAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (true)
+        {
+            var status = _reader.Read(bytes.Span, out var consumed);
+            bytes = bytes[consumed..];
+            switch (status)
+            {
+                case ReadStatus.NeedMore:
+                    return null;
+                case ReadStatus.Refused:
+                    settings.Journal.Refused(direction, _reader.Error);
+                    return new PumpEnd(PumpEndKind.Stopped, _reader.Error.CloseCode(), _reader.Error.Describe());
+                case ReadStatus.Message when Examine() is { Kind: PumpEndKind.Stopped } stop:
+                    return stop;
+            }
+
+            var taken = await output.SendAsync(_reader.Opcode, _reader.PayloadMemory).ConfigureAwait(false);
+            if (status == ReadStatus.Close) return new PumpEnd(PumpEndKind.Closed);
+            if (!taken && !output.IsClosed) return new PumpEnd(PumpEndKind.Gone);
+        }
+    }
+
+    private PumpEnd Examine()
+    {
+        var isText = _reader.Opcode == Opcode.Text;
+        if (!isText && !settings.AllowsBinary)
+        {
+            settings.Journal.BinaryRefused(direction);
+            return new PumpEnd(PumpEndKind.Stopped, CloseCodes.PolicyViolation, "binary frames not allowed");
+        }
+
+        tally.Count(direction, isText, _reader.Payload.Length);
+        var decision = _inspector.Inspect(_reader.Payload);
+        if (decision.Verdict == Verdict.Allow) return default;
+        settings.Journal.Found(direction, decision);
+        return decision.IsBlocked
+            ? new PumpEnd(PumpEndKind.Stopped, CloseCodes.PolicyViolation, CloseReason.Of(decision))
+            : default;
+    }
+}

@@ -1,0 +1,125 @@
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using Pipelock.Protocols.WebSocket;
+using Pipelock.Transport.Listening;
+using Pipelock.Transport.Upstream;
+
+namespace Pipelock.Transport.WebSockets;
+
+/// <summary>Relays messages both ways until the closing handshake, a policy, a limit or a failure ends it.</summary>
+internal sealed class MessageRelay : IDisposable
+{
+    /// <summary>How long peers have for their part of an end, in milliseconds.</summary>
+    private const int CloseWait = 3000;
+
+    private readonly ClientConnection _client;
+    private readonly UpstreamConnection _origin;
+    private readonly WebSocketSettings _settings;
+    private readonly RelayTally _tally;
+    private readonly PeerWriter _toClient;
+    private readonly PeerWriter _toOrigin;
+    private readonly MessagePump _up;
+    private readonly MessagePump _down;
+    private readonly long _end;
+
+    /// <summary>Makes a relay between two peers whose handshakes are done.</summary>
+    public MessageRelay(
+        ClientConnection client, UpstreamConnection origin, IDuplexPipe originPipe, WebSocketSettings settings, RelayTally tally)
+    {
+        _client = client;
+        _origin = origin;
+        _settings = settings;
+        _tally = tally;
+        _end = Environment.TickCount64 + settings.Lifetime;
+        _toClient = new PeerWriter(client.Output, PeerRole.Server);
+        _toOrigin = new PeerWriter(originPipe.Output, PeerRole.Client);
+        _up = new MessagePump(RelayDirection.ClientToServer, client.Input, _toOrigin, settings, tally);
+        _down = new MessagePump(RelayDirection.ServerToClient, originPipe.Input, _toClient, settings, tally);
+    }
+
+    /// <summary>Runs the relay.</summary>
+    public async Task RunAsync()
+    {
+        var up = _up.RunAsync();
+        var down = _down.RunAsync();
+        var end = await FirstAsync(Task.WhenAny(up, down)).ConfigureAwait(false);
+        if (end.Kind == PumpEndKind.Closed)
+        {
+            // The other peer answers the close in its own time, and may send what it still has.
+            var other = up.IsCompleted ? down : up;
+            await Task.WhenAny(other, Task.Delay(CloseWait)).ConfigureAwait(false);
+            end = other.IsCompleted ? await other.ConfigureAwait(false) : new PumpEnd(PumpEndKind.Gone);
+        }
+
+        if (end.Kind == PumpEndKind.Gone) end = end with { Code = CloseCodes.GoingAway, Reason = "the other side went away" };
+        await EndAsync(end, up, down).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _up.Dispose();
+        _down.Dispose();
+        _toClient.Dispose();
+        _toOrigin.Dispose();
+    }
+
+    /// <summary>The end of the direction that ends first, or of the time.</summary>
+    private async Task<PumpEnd> FirstAsync(Task<Task<PumpEnd>> first)
+    {
+        while (true)
+        {
+            var now = Environment.TickCount64;
+            var idleAt = _tally.LastActivity + _settings.Idle;
+            if (now >= _end) return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, "connection timeout");
+            if (now >= idleAt) return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, "idle timeout");
+            await Task.WhenAny(first, Task.Delay(TimeSpan.FromMilliseconds(Math.Min(idleAt, _end) - now))).ConfigureAwait(false);
+            if (first.IsCompleted) return await (await first.ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Tells both peers unless they were told, and lets go of them in an order that loses no close frame.</summary>
+    private async Task EndAsync(PumpEnd end, Task<PumpEnd> up, Task<PumpEnd> down)
+    {
+        _up.Stop();
+        if (end.Kind != PumpEndKind.Closed)
+        {
+            var told = Task.WhenAll(TellAsync(_toClient, end), TellAsync(_toOrigin, end));
+            await Task.WhenAny(told, Task.Delay(CloseWait)).ConfigureAwait(false);
+        }
+
+        ShutDownOrigin();
+        await Task.WhenAny(Task.WhenAll(up, down), Task.Delay(CloseWait)).ConfigureAwait(false);
+        _down.Stop();
+        _origin.Abort();
+        _client.Output.CancelPendingFlush();
+        await Task.WhenAll(up, down).ConfigureAwait(false);
+        if (!_client.ClientGone) await _client.LingerAsync().ConfigureAwait(false);
+    }
+
+    private static async Task TellAsync(PeerWriter peer, PumpEnd end)
+    {
+        try
+        {
+            await peer.CloseAsync(end.Code, end.Reason).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException
+            or InvalidOperationException or OperationCanceledException)
+        {
+            // It is gone: there is nobody to tell.
+        }
+    }
+
+    /// <summary>Our end first: a close with unread bytes would reset the connection and take the close frame with it.</summary>
+    private void ShutDownOrigin()
+    {
+        try
+        {
+            _origin.Socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It ended first.
+        }
+    }
+}
