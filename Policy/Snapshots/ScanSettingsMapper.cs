@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pipelock.Config.Options;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Headers;
+using Pipelock.Scanners.Rules;
 
 namespace Pipelock.Policy.Snapshots;
 
@@ -26,6 +27,8 @@ internal static class ScanSettingsMapper
             MaxUrlLength = limits.MaxUrlLength,
             IncludeDefaultPatterns = options.Dlp.IncludeDefaults,
             Patterns = [.. options.Dlp.Patterns.Select(Map)],
+            RulePacks = environment.RulePackDirectory is null
+                ? [] : RulePackFile.ReadDirectory(environment.RulePackDirectory),
             ScanEnvironment = options.Dlp.ScanEnv,
             MinEnvironmentSecretLength = options.Dlp.MinEnvSecretLength,
             Environment = environment.Variables,
