@@ -11,6 +11,9 @@ public sealed record PolicyEnvironment
     /// <summary>Where compiled rules are kept between starts; null keeps them nowhere.</summary>
     public string? CacheDirectory { get; init; }
 
+    /// <summary>The directory of the operator's own rule packs, read at every load; null for none.</summary>
+    public string? RulePackDirectory { get; init; }
+
     /// <summary>The name of the type alone: the values in here are secrets and must not reach a log.</summary>
     public override string ToString() => nameof(PolicyEnvironment);
 }

@@ -26,7 +26,12 @@ internal static class SecretSettingsFactory
                 VerifyChecksum = settings.VerifySeedPhraseChecksum,
             }
             : null,
-        Patterns = [.. settings.Patterns.Select((pattern, index) => ToRule(pattern, index, problems))],
+        Patterns =
+        [
+            .. RuleProof.Load(settings.RulePacks, problems).Where(rule => !settings.Patterns.Any(
+                pattern => pattern.Name.Equals(rule.Name, StringComparison.OrdinalIgnoreCase))),
+            .. settings.Patterns.Select((pattern, index) => ToRule(pattern, index, problems)),
+        ],
         KnownSecrets =
         [
             .. settings.ScanEnvironment

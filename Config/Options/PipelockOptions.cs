@@ -165,7 +165,6 @@ public sealed record PipelockOptions
 
     /// <summary>Planted values whose appearance proves a leak.</summary>
     [Summary("Planted values whose appearance proves a leak.")]
-    [Inactive]
     public CanaryTokensOptions CanaryTokens { get; init; } = new();
 
     /// <summary>Scanning of request bodies and headers.</summary>
@@ -178,7 +177,6 @@ public sealed record PipelockOptions
 
     /// <summary>Detection of BIP-39 wallet phrases.</summary>
     [Summary("Detection of BIP-39 wallet phrases.")]
-    [Inactive]
     public SeedPhraseDetectionOptions SeedPhraseDetection { get; init; } = new();
 
     /// <summary>Detection of swapped payment addresses.</summary>

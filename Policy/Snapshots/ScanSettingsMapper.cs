@@ -3,6 +3,7 @@ using Pipelock.Config.Options;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Headers;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Rules;
 
 namespace Pipelock.Policy.Snapshots;
 
@@ -27,6 +28,8 @@ internal static class ScanSettingsMapper
             MaxUrlLength = limits.MaxUrlLength,
             IncludeDefaultPatterns = options.Dlp.IncludeDefaults,
             Patterns = [.. options.Dlp.Patterns.Select(Map)],
+            RulePacks = environment.RulePackDirectory is null
+                ? [] : RulePackFile.ReadDirectory(environment.RulePackDirectory),
             ScanEnvironment = options.Dlp.ScanEnv,
             MinEnvironmentSecretLength = options.Dlp.MinEnvSecretLength,
             Environment = environment.Variables,

@@ -43,10 +43,8 @@ public sealed class RuleSet
     {
         var problems = new List<RuleProblem>();
         var rules = ImmutableArray.CreateBuilder<SecretRule>();
-        var files = Directory.GetFiles(directory, "*.json");
-        Array.Sort(files, StringComparer.Ordinal);
-        foreach (var file in files)
-            rules.AddRange(RulePackReader.Read(File.ReadAllBytes(file), file, withExamples, problems));
+        foreach (var file in RulePackFile.ReadDirectory(directory))
+            rules.AddRange(RulePackReader.Read(file.Content.Span, file.Name, withExamples, problems));
         return problems.Count == 0 ? new RuleSet(rules.ToImmutable()) : throw new RuleLoadException(problems);
     }
 

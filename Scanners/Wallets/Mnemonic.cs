@@ -6,10 +6,10 @@ namespace Pipelock.Scanners.Wallets;
 internal static class Mnemonic
 {
     /// <summary>Most words of a phrase.</summary>
-    public const int MaxWords = 24;
+    public const byte MaxWords = 24;
 
-    /// <summary>The lengths that a phrase may have.</summary>
-    public static ReadOnlySpan<int> Lengths => [12, 15, 18, 21, MaxWords];
+    /// <summary>The lengths that a phrase may have; bytes, as other spans of constants cost memory in plain builds.</summary>
+    public static ReadOnlySpan<byte> Lengths => [12, 15, 18, 21, MaxWords];
 
     /// <summary>Whether the checksum in the last word is that of the words before it.</summary>
     /// <param name="numbers">The numbers of 12, 15, 18, 21 or 24 words.</param>

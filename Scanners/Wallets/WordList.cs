@@ -16,7 +16,22 @@ internal static class WordList
 
     // Twice as many slots as words: a miss, the usual answer, takes one look and seldom two.
     private const int Slots = 2 * Count;
-    private static readonly Lazy<(ulong[] Keys, short[] Numbers)> s_table = new(Read);
+    private static readonly ulong[] s_keys = new ulong[Slots];
+    private static readonly short[] s_numbers = new short[Slots];
+
+    static WordList()
+    {
+        using var stream = typeof(WordList).Assembly.GetManifestResourceStream("bip39-english.txt")!;
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        for (short number = 0; reader.ReadLine() is { } word; number++)
+        {
+            var key = Pack(Encoding.ASCII.GetBytes(word));
+            var slot = SlotOf(key);
+            while (s_keys[slot] != 0)
+                slot = (slot + 1) % Slots;
+            (s_keys[slot], s_numbers[slot]) = (key, number);
+        }
+    }
 
     /// <summary>The number of a word, in either letter case.</summary>
     /// <returns>0 to 2047, or -1 for a word that is not in the list.</returns>
@@ -25,11 +40,10 @@ internal static class WordList
         if (word.Length is < MinLength or > MaxLength)
             return -1;
         var key = Pack(word);
-        var (keys, numbers) = s_table.Value;
-        for (var slot = SlotOf(key); keys[slot] != 0; slot = (slot + 1) % Slots)
+        for (var slot = SlotOf(key); s_keys[slot] != 0; slot = (slot + 1) % Slots)
         {
-            if (keys[slot] == key)
-                return numbers[slot];
+            if (s_keys[slot] == key)
+                return s_numbers[slot];
         }
 
         return -1;
@@ -50,23 +64,5 @@ internal static class WordList
         const ulong Golden = 0x9E3779B97F4A7C15; // 2^64 over the golden ratio: spreads what differs in few bits
         const int SlotBits = 12;
         return (int)((key * Golden) >> (64 - SlotBits));
-    }
-
-    private static (ulong[] Keys, short[] Numbers) Read()
-    {
-        using var stream = typeof(WordList).Assembly.GetManifestResourceStream("bip39-english.txt")!;
-        using var reader = new StreamReader(stream, Encoding.ASCII);
-        var keys = new ulong[Slots];
-        var numbers = new short[Slots];
-        for (short number = 0; reader.ReadLine() is { } word; number++)
-        {
-            var key = Pack(Encoding.ASCII.GetBytes(word));
-            var slot = SlotOf(key);
-            while (keys[slot] != 0)
-                slot = (slot + 1) % Slots;
-            (keys[slot], numbers[slot]) = (key, number);
-        }
-
-        return (keys, numbers);
     }
 }

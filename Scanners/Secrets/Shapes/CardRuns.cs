@@ -111,12 +111,13 @@ internal sealed class CardRuns(int rule)
     /// <summary>Before or behind stands a number in hexadecimal: the groups are such numbers too.</summary>
     private static bool IsAmongHex(ReadOnlySpan<byte> text, int start, int end)
     {
-        const int Longest = 6;
-        var before = text[Math.Max(0, start - Longest)..start].TrimEnd(" \r\n\t"u8);
-        before = before[(before.LastIndexOfAny((byte)' ', (byte)'\n', (byte)'\t') + 1)..];
-        var after = text[end..Math.Min(text.Length, end + Longest)].TrimStart(" \r\n\t"u8);
+        const int Longest = 8;
+        var before = text[Math.Max(0, start - Longest)..start].TrimEnd((byte)' ');
+        var from = before.LastIndexOfAny((byte)' ', (byte)'\n', (byte)'\t');
+        var after = text[end..Math.Min(text.Length, end + Longest)].TrimStart((byte)' ');
         var stop = after.IndexOfAny((byte)' ', (byte)'\n', (byte)'\t');
-        return IsHex(before) || IsHex(stop < 0 ? after : after[..stop]);
+        // A token that goes on beyond what is looked at is no such number.
+        return (from >= 0 && IsHex(before[(from + 1)..])) || (stop >= 0 && IsHex(after[..stop]));
     }
 
     private static bool IsHex(ReadOnlySpan<byte> token)

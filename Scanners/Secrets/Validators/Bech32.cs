@@ -12,6 +12,8 @@ internal static class Bech32
     /// <summary>BIP-350: bech32m leaves this one.</summary>
     private const uint Modified = 0x2BC830A3;
 
+    private static readonly uint[] s_generator = [0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3];
+
     /// <summary>Checks a whole text in one letter case, with either variant's checksum.</summary>
     public static bool IsValid(ReadOnlySpan<byte> text)
     {
@@ -44,11 +46,10 @@ internal static class Bech32
     /// <summary>One step of the BCH code of BIP-173.</summary>
     private static uint Step(uint state, uint digit)
     {
-        ReadOnlySpan<uint> generator = [0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3];
         var top = state >> 25;
         state = ((state & 0x1FFFFFF) << 5) ^ digit;
-        for (var i = 0; i < generator.Length; i++)
-            state ^= generator[i] & (uint)-(int)((top >> i) & 1);
+        for (var i = 0; i < s_generator.Length; i++)
+            state ^= s_generator[i] & (uint)-(int)((top >> i) & 1);
         return state;
     }
 }

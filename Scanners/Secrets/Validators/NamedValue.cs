@@ -46,7 +46,7 @@ internal static class NamedValue
         var isQuoted = text[valueStart - 1] is (byte)'"' or (byte)'\'' or (byte)'`';
         var nameStart = NameStart(text, start);
         if (value.Length < MinValue || IsHarmless(text[nameStart..end])
-            || (!isQuoted && IsCode(value, length < 0 ? default : rest[length])) || !IsSecret(value))
+            || IsParameter(text, nameStart, start, end) || (!isQuoted && IsCode(value, length < 0 ? default : rest[length])) || !IsSecret(value))
         {
             return false;
         }
@@ -54,6 +54,13 @@ internal static class NamedValue
         (start, end) = (nameStart, valueStart + value.Length);
         return true;
     }
+
+    /// <summary>A parameter that the rule of credentials in URLs finds already, whatever its value.</summary>
+    private static bool IsParameter(ReadOnlySpan<byte> text, int nameStart, int start, int end) =>
+        nameStart == start && (start == 0 || "?&;:\n"u8.Contains(text[start - 1])) && text[end - 1] == '='
+        && (Ascii.EqualsIgnoreCase(text[start..(end - 1)], "password"u8)
+            || Ascii.EqualsIgnoreCase(text[start..(end - 1)], "secret"u8)
+            || Ascii.EqualsIgnoreCase(text[start..(end - 1)], "token"u8));
 
     private static int NameStart(ReadOnlySpan<byte> text, int start)
     {

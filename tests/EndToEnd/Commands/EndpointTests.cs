@@ -27,7 +27,7 @@ public sealed class EndpointTests(Site site) : IClassFixture<Site>
 
         Assert.Equal("healthy", health.RootElement.GetProperty("status").GetString());
         Assert.Equal("balanced", health.RootElement.GetProperty("mode").GetString());
-        Assert.InRange(health.RootElement.GetProperty("dlp_patterns").GetInt32(), 48, 64);
+        Assert.InRange(health.RootElement.GetProperty("dlp_patterns").GetInt32(), 90, 256);
         Assert.True(health.RootElement.GetProperty("forward_proxy_enabled").GetBoolean());
     }
 
