@@ -60,7 +60,9 @@ internal enum FieldName : byte
     /// <summary>Bytes of a tunnel, both directions.</summary>
     TotalBytes,
 
-    /// <summary>Which way a WebSocket message went: <c>client_to_server</c>, <c>server_to_client</c>, or the handshake.</summary>
+    /// <summary>
+    /// Which way a WebSocket message went: <c>client_to_server</c>, <c>server_to_client</c>, or the handshake.
+    /// </summary>
     Direction,
 
     /// <summary>Payload bytes of a WebSocket from the client.</summary>

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Pipelock.Protocols.Sse;
 
-/// <summary>Writes one event: what a client is told when its stream ends by policy. Thread-safe; allocates nothing.</summary>
+/// <summary>
+/// Writes one event: what a client is told when its stream ends by policy. Thread-safe; allocates nothing.
+/// </summary>
 public static class SseWriter
 {
     /// <summary>Writes an event and advances the output; does not flush.</summary>

@@ -3,7 +3,9 @@ namespace Pipelock.Protocols.WebSocket;
 /// <summary>The facts of every <see cref="HandshakeError"/>. Thread-safe; allocates nothing.</summary>
 public static class HandshakeErrors
 {
-    /// <summary>The status a client is answered: 426 where another version would do, 502 for a server's mistake.</summary>
+    /// <summary>
+    /// The status a client is answered: 426 where another version would do, 502 for a server's mistake.
+    /// </summary>
     public static int Status(this HandshakeError error) => error switch
     {
         HandshakeError.UnsupportedVersion => 426,

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Pipelock.Protocols.WebSocket;
 
-/// <summary>Masks and unmasks payloads, which is one operation (RFC 6455 §5.3). Thread-safe; allocates nothing.</summary>
+/// <summary>
+/// Masks and unmasks payloads, which is one operation (RFC 6455 §5.3). Thread-safe; allocates nothing.
+/// </summary>
 public static class Masking
 {
     /// <summary>Applies a mask in place.</summary>

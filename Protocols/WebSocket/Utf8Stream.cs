@@ -4,7 +4,9 @@ using System.Text.Unicode;
 
 namespace Pipelock.Protocols.WebSocket;
 
-/// <summary>Validates UTF-8 that comes in pieces, and refuses at the first byte that cannot be right any more.</summary>
+/// <summary>
+/// Validates UTF-8 that comes in pieces, and refuses at the first byte that cannot be right any more.
+/// </summary>
 /// <remarks>Allocates nothing. Not thread-safe. Once refused it stays refused until <see cref="Reset"/>.</remarks>
 public struct Utf8Stream
 {

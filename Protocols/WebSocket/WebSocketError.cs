@@ -1,6 +1,8 @@
 namespace Pipelock.Protocols.WebSocket;
 
-/// <summary>Why a peer's bytes end a connection; the closed list. Facts of each member: <see cref="WebSocketErrors"/>.</summary>
+/// <summary>
+/// Why a peer's bytes end a connection; the closed list. Facts of each member: <see cref="WebSocketErrors"/>.
+/// </summary>
 public enum WebSocketError : byte
 {
     /// <summary>Nothing is wrong.</summary>

@@ -1,6 +1,8 @@
 namespace Pipelock.Protocols.WebSocket;
 
-/// <summary>The facts of every <see cref="WebSocketError"/>: what to close with, what to say, which rule says so.</summary>
+/// <summary>
+/// The facts of every <see cref="WebSocketError"/>: what to close with, what to say, which rule says so.
+/// </summary>
 /// <remarks>Thread-safe; allocates nothing.</remarks>
 public static class WebSocketErrors
 {

@@ -6,7 +6,9 @@ using Pipelock.Scanners;
 
 namespace Pipelock.Transport.WebSockets;
 
-/// <summary>Looks at the messages of one direction, each by itself and together with the end of those before it.</summary>
+/// <summary>
+/// Looks at the messages of one direction, each by itself and together with the end of those before it.
+/// </summary>
 /// <remarks>
 /// A text split over messages is found in the seam: up to 4 KiB of what came before and as much of what follows. Where
 /// messages are the JSON deltas of a model's API, their texts are joined too. The policy is the one in force when a

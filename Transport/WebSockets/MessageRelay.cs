@@ -78,7 +78,9 @@ internal sealed class MessageRelay : IDisposable
         }
     }
 
-    /// <summary>Tells both peers unless they were told, and lets go of them in an order that loses no close frame.</summary>
+    /// <summary>
+    /// Tells both peers unless they were told, and lets go of them in an order that loses no close frame.
+    /// </summary>
     private async Task EndAsync(PumpEnd end, Task<PumpEnd> up, Task<PumpEnd> down)
     {
         _up.Stop();
@@ -110,7 +112,9 @@ internal sealed class MessageRelay : IDisposable
         }
     }
 
-    /// <summary>Our end first: a close with unread bytes would reset the connection and take the close frame with it.</summary>
+    /// <summary>
+    /// Our end first: a close with unread bytes would reset the connection and take the close frame with it.
+    /// </summary>
     private void ShutDownOrigin()
     {
         try

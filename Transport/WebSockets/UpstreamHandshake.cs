@@ -20,7 +20,9 @@ internal sealed class UpstreamHandshake(ClientConnection client, WebSocketTarget
     /// <summary>The sub-protocol that the origin chose; empty for none.</summary>
     public string Protocol { get; private set; } = "";
 
-    /// <summary>Sends the request and reads the answer's head; what follows it stays in <paramref name="input"/>.</summary>
+    /// <summary>
+    /// Sends the request and reads the answer's head; what follows it stays in <paramref name="input"/>.
+    /// </summary>
     /// <returns>False when the origin closed, or answered with something that is no upgrade.</returns>
     public async Task<bool> OpenAsync(PipeReader input, PipeWriter output, ForwardProxy.RequestTarget place)
     {

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Pipelock.Protocols.Sse.Deltas;
 
-/// <content>Gemini: candidates with a content of parts. A part is no place of its own: the texts of all follow each other.</content>
+/// <content>
+/// Gemini: candidates with a content of parts. A part is no place of its own: the texts of all follow each other.
+/// </content>
 internal sealed partial class DeltaReader
 {
     private void ReadCandidates(ref Utf8JsonReader json)

@@ -8,7 +8,9 @@ internal sealed class DeltaRun : IDisposable
     /// <summary>The run's name.</summary>
     public DeltaKey Key { get; set; }
 
-    /// <summary>Number of the event that touched it last: the run touched longest ago makes room for a new one.</summary>
+    /// <summary>
+    /// Number of the event that touched it last: the run touched longest ago makes room for a new one.
+    /// </summary>
     public long LastEvent { get; set; }
 
     /// <summary>Bytes of the text that came before the latest event.</summary>
