@@ -30,7 +30,6 @@ internal static class InactiveSections
         ("reverse_proxy", o => o.ReverseProxy.Enabled),
         ("transparent_proxy", o => o.TransparentProxy.Enabled),
         ("tls_interception", o => o.TlsInterception.Enabled),
-        ("scan_api", o => o.ScanApi.Listen.Length > 0),
         ("mcp_listener", o => o.McpListener.Listen.Length > 0),
         ("mcp_ws_listener", _ => true),
         ("canary_tokens", o => o.CanaryTokens.Enabled),

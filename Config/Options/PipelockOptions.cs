@@ -147,7 +147,6 @@ public sealed record PipelockOptions
 
     /// <summary>Scanning as a service for other programs.</summary>
     [Summary("Scanning as a service for other programs.")]
-    [Inactive]
     public ScanApiOptions ScanApi { get; init; } = new();
 
     /// <summary>The MCP HTTP listener and who may use it.</summary>
