@@ -16,7 +16,6 @@ internal static class InactiveSections
     /// <summary>The rows, by key.</summary>
     public static ImmutableArray<(string Key, Func<PipelockOptions, bool> AsksForSomething)> Rows { get; } =
     [
-        ("suppress", o => !o.Suppress.IsEmpty),
         ("default_agent_identity", o => o.DefaultAgentIdentity.Length > 0),
         ("bind_default_agent_identity", o => o.BindDefaultAgentIdentity),
         ("license_key", o => o.LicenseKey.Length > 0),
@@ -36,7 +35,6 @@ internal static class InactiveSections
         ("response_scanning", o => o.ResponseScanning.Enabled),
         ("seed_phrase_detection", o => o.SeedPhraseDetection.Enabled),
         ("address_protection", o => o.AddressProtection.Enabled),
-        ("cross_request_detection", o => o.CrossRequestDetection.Enabled),
         ("redaction", o => o.Redaction.Enabled),
         ("git_protection", o => o.GitProtection.Enabled),
         ("rules", _ => true),

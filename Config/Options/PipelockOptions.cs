@@ -44,7 +44,6 @@ public sealed record PipelockOptions
 
     /// <summary>Findings that are known to be false, one rule at one place each.</summary>
     [Summary("Findings that are known to be false, one rule at one place each.")]
-    [Inactive]
     public ImmutableArray<SuppressOptions> Suppress { get; init; } = [];
 
     /// <summary>
@@ -189,7 +188,6 @@ public sealed record PipelockOptions
 
     /// <summary>Detection of secrets that leave in pieces.</summary>
     [Summary("Detection of secrets that leave in pieces.")]
-    [Inactive]
     public CrossRequestDetectionOptions CrossRequestDetection { get; init; } = new();
 
     /// <summary>Replacement of sensitive values in request bodies.</summary>
