@@ -10,6 +10,7 @@ internal static class RootCommandFactory
         RunCommand.Create(),
         CheckCommand.Create(),
         HealthcheckCommand.Create(),
+        GitCommand.Create(),
         GenerateCommand.Create(),
         CompletionCommand.Create(),
         VersionCommand.Create(),
