@@ -174,7 +174,7 @@ public sealed class PolicySnapshot : IDisposable
     /// Leaves out what the operator suppressed. A secret ends the scan of a URL, so what comes behind the secrets is
     /// looked at now, except for the look of the very part that was suppressed.
     /// </summary>
-    private Findings WithoutSuppressed(in Findings found, Surface surface, scoped in DecisionContext context)
+    public Findings WithoutSuppressed(in Findings found, Surface surface, scoped in DecisionContext context)
     {
         if (Suppressions.IsEmpty)
             return found;

@@ -3,6 +3,7 @@ using Pipelock.Scanners.Addresses;
 using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
 using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Injection;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Text;
@@ -23,9 +24,14 @@ public sealed class ScanEngine : IDisposable
     private readonly UrlScanner _urls;
     private readonly HeaderScanner _headers;
     private readonly RuleExemptions _exemptions;
+    private readonly InjectionEngine _injection;
+    private readonly ResponseScanPool _responses;
 
-    private ScanEngine(ScanSettings settings, SecretEngine secrets, AddressRules addresses)
+    private ScanEngine(
+        ScanSettings settings, SecretEngine secrets, InjectionEngine injection, AddressRules addresses)
     {
+        _injection = injection;
+        _responses = new ResponseScanPool(injection);
         _secrets = secrets;
         _text = new TextScanner(secrets);
         _bodies = new BodyScanPool(_text);
@@ -43,7 +49,7 @@ public sealed class ScanEngine : IDisposable
     public int SecretRuleCount { get; }
 
     /// <summary>Rules that work but slow every scan down, for the operator to know.</summary>
-    public ImmutableArray<RuleProblem> Warnings => _secrets.Warnings;
+    public ImmutableArray<RuleProblem> Warnings => _secrets.Warnings.AddRange(_injection.Warnings);
 
     /// <summary>Compiles every rule, or loads them compiled from the cache directory.</summary>
     /// <exception cref="RuleLoadException">Some rules or address ranges cannot be used; lists all of them.</exception>
@@ -54,6 +60,8 @@ public sealed class ScanEngine : IDisposable
         SecretSettings secretSettings = SecretSettingsFactory.Create(settings, problems);
         AddressRules? addresses = null;
         SecretEngine? secrets = null;
+        InjectionEngine? injection = null;
+        DatabaseCache? cache = settings.CacheDirectory is null ? null : new DatabaseCache(settings.CacheDirectory);
         try
         {
             addresses = new AddressRules(settings.InternalRanges, settings.AddressAllowlist, settings.TrustedDomains);
@@ -65,7 +73,6 @@ public sealed class ScanEngine : IDisposable
 
         try
         {
-            DatabaseCache? cache = settings.CacheDirectory is null ? null : new DatabaseCache(settings.CacheDirectory);
             secrets = SecretEngine.Build(secretSettings, cache);
         }
         catch (RuleLoadException bad)
@@ -73,10 +80,20 @@ public sealed class ScanEngine : IDisposable
             problems.AddRange(bad.Problems);
         }
 
+        try
+        {
+            injection = InjectionEngine.Build(settings.Injection, cache);
+        }
+        catch (RuleLoadException bad)
+        {
+            problems.AddRange(bad.Problems);
+        }
+
         if (problems.Count == 0)
-            return new ScanEngine(settings, secrets!, addresses!);
+            return new ScanEngine(settings, secrets!, injection!, addresses!);
 
         secrets?.Dispose();
+        injection?.Dispose();
         throw new RuleLoadException(problems);
     }
 
@@ -127,7 +144,7 @@ public sealed class ScanEngine : IDisposable
     /// </remarks>
     public Findings WithoutExempt(Findings findings, ReadOnlySpan<byte> host) => _exemptions.Without(findings, host);
 
-    /// <summary>Hands out a scan for one body; give it back with <see cref="Return"/>.</summary>
+    /// <summary>Hands out a scan for one body; give it back with <see cref="Return(BodyScan)"/>.</summary>
     /// <param name="contentType">The value of Content-Type, empty when there is none.</param>
     public BodyScan RentBodyScan(ReadOnlySpan<byte> contentType) => RentBodyScan(contentType, []);
 
@@ -140,6 +157,25 @@ public sealed class ScanEngine : IDisposable
     /// <summary>Takes a body scan back.</summary>
     public void Return(BodyScan scan) => _bodies.Return(scan);
 
+    /// <summary>Looks for instructions addressed to an agent in a text that is there as a whole.</summary>
+    /// <param name="text">Prose, markup or JSON; which one is told from the text itself.</param>
+    /// <param name="where">Where the text stood.</param>
+    public Findings ScanInjection(ReadOnlySpan<byte> text, string where) =>
+        _injection.Scan(text, ScanLayer.ResponseScan, where, MediaKind.Unknown);
+
+    /// <summary>Hands out a scan for one answer; give it back with <see cref="Return(ResponseScan)"/>.</summary>
+    /// <param name="contentType">The value of Content-Type, empty when there is none.</param>
+    /// <param name="contentEncoding">The value of Content-Encoding, empty when there is none.</param>
+    public ResponseScan RentResponseScan(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding) =>
+        _responses.Rent(contentType, contentEncoding);
+
+    /// <summary>Takes the scan of an answer back.</summary>
+    public void Return(ResponseScan scan) => _responses.Return(scan);
+
     /// <summary>Releases the compiled rules. No scan may be running.</summary>
-    public void Dispose() => _secrets.Dispose();
+    public void Dispose()
+    {
+        _secrets.Dispose();
+        _injection.Dispose();
+    }
 }

@@ -53,4 +53,10 @@ public enum ScanLayer : byte
 
     /// <summary>A secret in a request body.</summary>
     BodyDlp,
+
+    /// <summary>An injected instruction in an answer.</summary>
+    ResponseScan,
+
+    /// <summary>An injected instruction of the always-on core rules, where the configurable ones are off.</summary>
+    CoreResponse,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pipelock.Scanners.Headers;
+using Pipelock.Scanners.Injection;
 
 namespace Pipelock.Scanners;
 
@@ -98,6 +99,9 @@ public sealed record ScanSettings
 
     /// <summary>Host patterns that may resolve to internal addresses.</summary>
     public ImmutableArray<string> TrustedDomains { get; init; } = [];
+
+    /// <summary>How injected instructions are looked for in answers.</summary>
+    public InjectionSettings Injection { get; init; } = new();
 
     /// <summary>Where the compiled rules are kept between starts; null means nowhere.</summary>
     public string? CacheDirectory { get; init; }

@@ -29,10 +29,8 @@ internal static class AllowAdvice
             ScanLayer.Allowlist => $"api_allowlist: [{host}]",
             ScanLayer.Blocklist => Unblock(host, limits),
             ScanLayer.CoreSsrf or ScanLayer.Ssrf => Reach(host, context),
-            ScanLayer.CoreDlp or ScanLayer.Dlp or ScanLayer.HeaderDlp or ScanLayer.BodyDlp =>
-                SuppressionAdvice.For(
-                    equals.Where(one => one.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp or ScanLayer.HeaderDlp or ScanLayer.BodyDlp),
-                    context, holdsNoSecret),
+            _ when IsOfContent(cause) => SuppressionAdvice.For(equals.Where(IsOfContent), context, holdsNoSecret),
+            ScanLayer.CoreResponse => OnlyAudit + ": core rules have no exceptions",
             ScanLayer.Entropy => Entropy(cause, host, limits),
             ScanLayer.SubdomainEntropy => $"{Monitoring}subdomain_entropy_exclusions: [{host}]",
             ScanLayer.RateLimit => Wait(context, "max_requests_per_minute", limits.MaxRequestsPerMinute),
@@ -41,6 +39,10 @@ internal static class AllowAdvice
             _ => OnlyAudit,
         };
     }
+
+    /// <summary>What is found in content is forgiven by rule and place; the layers beside it have lists of their own.</summary>
+    private static bool IsOfContent(Finding finding) => finding.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp
+        or ScanLayer.HeaderDlp or ScanLayer.BodyDlp or ScanLayer.ResponseScan;
 
     private static string Unblock(string host, FetchMonitoringOptions limits)
     {

@@ -53,6 +53,10 @@ public static class LayerFacts
             "Too many bytes exchanged with this domain within a minute; try again later."),
         ScanLayer.HeaderDlp => Content("header_dlp", 1.0, "A secret was found in a request header."),
         ScanLayer.BodyDlp => Content("body_dlp", 1.0, "A secret was found in the request body."),
+        ScanLayer.ResponseScan => Response("response_scan",
+            "The answer carries instructions addressed to the agent that reads it."),
+        ScanLayer.CoreResponse => Response("core_response",
+            "The answer carries an injected instruction of the core rules; these rules cannot be switched off."),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "a layer without facts"),
     };
 
@@ -64,4 +68,7 @@ public static class LayerFacts
 
     private static LayerFact Content(string label, double score, string hint) =>
         new(label, "T1048", score, IsStructural: false, IsContent: true, RunsBeforeSecrets: false, hint);
+
+    private static LayerFact Response(string label, string hint) =>
+        new(label, "T1059", 1.0, IsStructural: false, IsContent: true, RunsBeforeSecrets: false, hint);
 }

@@ -48,7 +48,7 @@ public sealed class Suppressions
         if (!LayerFacts.Of(finding.Layer).IsContent) return false;
         if (!_byRule.TryGetValue(finding.RuleName, out var rules)) return false;
         // A file is the operator's own and goes nowhere; what leaves the machine is another matter.
-        var needsExact = place.File is null && (finding.Layer == ScanLayer.CoreDlp || CoreRules.Contains(finding.RuleName));
+        var needsExact = place.File is null && (finding.Layer is ScanLayer.CoreDlp or ScanLayer.CoreResponse || CoreRules.Contains(finding.RuleName));
         foreach (var rule in rules)
         {
             if ((rule.IsExact || !needsExact) && rule.Covers(finding, place)) return true;

@@ -20,7 +20,7 @@ internal sealed class BodyInflater : IDisposable
     /// <summary>So many bytes may come out whatever went in.</summary>
     internal const int FreeLength = 1024 * 1024;
 
-    private readonly WindowedText _text;
+    private readonly ITextSink _text;
     private readonly FeedStream _feed = new();
     private readonly Queue<(long Coded, long Plain)> _progress = new();
     private readonly byte[] _output = new byte[16 * 1024];
@@ -31,7 +31,7 @@ internal sealed class BodyInflater : IDisposable
     private (long Coded, long Plain) _last;
 
     /// <summary>Starts a body.</summary>
-    internal BodyInflater(ContentCoding coding, WindowedText text)
+    internal BodyInflater(ContentCoding coding, ITextSink text)
     {
         _coding = coding;
         _text = text;

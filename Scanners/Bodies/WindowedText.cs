@@ -8,7 +8,7 @@ namespace Pipelock.Scanners.Bodies;
 /// Windows are cut at fixed offsets of the stream, never by the pieces in which it arrives: the same bytes give the
 /// same findings however they were split. Not thread-safe.
 /// </remarks>
-internal sealed class WindowedText(TextScanner scanner, BodyScanLimits limits)
+internal sealed class WindowedText(TextScanner scanner, BodyScanLimits limits) : ITextSink
 {
     private const int FirstBuffer = 4 * 1024;
 
@@ -20,7 +20,7 @@ internal sealed class WindowedText(TextScanner scanner, BodyScanLimits limits)
 
     /// <summary>How many bytes from the start of the stream have been examined in every window that holds
     /// them.</summary>
-    internal long Examined { get; private set; }
+    public long Examined { get; private set; }
 
     /// <summary>Begins a stream.</summary>
     /// <param name="contentType">The declared type, for structure; empty for none.</param>
@@ -35,7 +35,7 @@ internal sealed class WindowedText(TextScanner scanner, BodyScanLimits limits)
     }
 
     /// <summary>Takes the next bytes.</summary>
-    internal void Append(ReadOnlySpan<byte> bytes, ref FindingSet found)
+    public void Append(ReadOnlySpan<byte> bytes, ref FindingSet found)
     {
         while (!bytes.IsEmpty)
         {
@@ -54,7 +54,7 @@ internal sealed class WindowedText(TextScanner scanner, BodyScanLimits limits)
     }
 
     /// <summary>Examines what is left.</summary>
-    internal void Complete(ref FindingSet found)
+    public void Complete(ref FindingSet found)
     {
         ReadOnlySpan<byte> rest = _buffer.AsSpan(0, _length);
         if (_inWindows)

@@ -35,7 +35,4 @@ public enum ScanError : byte
 
     /// <summary>The scan took longer than <c>scan_api.timeouts.scan</c>.</summary>
     ScanDeadlineExceeded,
-
-    /// <summary>This program has no scanner for the kind.</summary>
-    ScanUnavailable,
 }

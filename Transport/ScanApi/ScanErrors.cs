@@ -16,7 +16,6 @@ public static class ScanErrors
         ScanError.KindDisabled => "kind_disabled",
         ScanError.InvalidInput => "invalid_input",
         ScanError.ScanDeadlineExceeded => "scan_deadline_exceeded",
-        ScanError.ScanUnavailable => "scan_unavailable",
         _ => throw new ArgumentOutOfRangeException(nameof(error), error, "No error."),
     };
 
@@ -27,7 +26,7 @@ public static class ScanErrors
         ScanError.MethodNotAllowed => 405,
         ScanError.Unauthorized => 401,
         ScanError.RateLimited => 429,
-        ScanError.ScanDeadlineExceeded or ScanError.ScanUnavailable => 503,
+        ScanError.ScanDeadlineExceeded => 503,
         _ => 400,
     };
 

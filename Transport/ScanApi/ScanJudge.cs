@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 using Pipelock.Policy;
+using Pipelock.Policy.Decisions;
+using Pipelock.Policy.Suppression;
 using Pipelock.Scanners;
+using Pipelock.Scanners.Url;
 
 namespace Pipelock.Transport.ScanApi;
 
@@ -11,10 +14,8 @@ public static class ScanJudge
     /// <summary>Scans what is asked about, in the time the operator allows.</summary>
     public static ScanReport Judge(ScanRequest request, PolicySnapshot policy)
     {
-        if (request.Kind == ScanKind.PromptInjection)
-            return ScanReport.Failed(ScanError.ScanUnavailable, "No scanner for prompt injection", request.Kind.Name());
         var started = Stopwatch.GetTimestamp();
-        var findings = Scan(request, policy.Scanner);
+        var findings = Scan(request, policy);
         var report = new ScanReport
         {
             Kind = request.Kind,
@@ -35,19 +36,37 @@ public static class ScanJudge
             : report;
     }
 
-    private static Findings Scan(ScanRequest request, ScanEngine scanner)
+    private static Findings Scan(ScanRequest request, PolicySnapshot policy)
     {
+        var scanner = policy.Scanner;
         var subject = request.Subject.Span;
-        switch (request.Kind)
+        return request.Kind switch
         {
-            case ScanKind.Url:
-                return scanner.ScanUrl(subject);
-            case ScanKind.Dlp:
-                return scanner.ScanText(subject, ScanLayer.BodyDlp, "text");
-            default:
-                return Arguments(subject, scanner)
-                    .Concat(scanner.ScanText(Encoding.UTF8.GetBytes(request.ToolName), ScanLayer.BodyDlp, "tool_name"));
+            ScanKind.Url => Url(subject, policy),
+            ScanKind.Dlp => scanner.ScanText(subject, ScanLayer.BodyDlp, "text"),
+            ScanKind.PromptInjection => scanner.ScanInjection(subject, "content"),
+            _ => ToolCall(request, policy),
+        };
+    }
+
+    private static Findings Url(ReadOnlySpan<byte> url, PolicySnapshot policy) =>
+        UrlParts.TryParse(url, out var parts, out var problem)
+            ? policy.WithoutSuppressed(
+                policy.Scanner.ScanUrl(parts), Surface.Url, new DecisionContext { Host = parts.Host, Url = url })
+            : ScanEngine.UnreadableUrl(problem!);
+
+    private static Findings ToolCall(ScanRequest request, PolicySnapshot policy)
+    {
+        var scanner = policy.Scanner;
+        var findings = scanner.ScanText(Encoding.UTF8.GetBytes(request.ToolName), ScanLayer.BodyDlp, "tool_name");
+        if (!request.Subject.IsEmpty)
+        {
+            var strings = JsonStrings.Join(request.Subject);
+            findings = findings.Concat(Arguments(request.Subject.Span, scanner))
+                .Concat(scanner.ScanInjection(strings, "arguments"));
         }
+
+        return policy.Suppressions.Without(findings, new SuppressionPlace { Tool = request.ToolName });
     }
 
     /// <summary>The body scanner reads JSON field by field, keys and numbers included.</summary>

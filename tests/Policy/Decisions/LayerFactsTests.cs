@@ -24,6 +24,8 @@ public sealed class LayerFactsTests
         { ScanLayer.DataBudget, "databudget", "T1030" },
         { ScanLayer.HeaderDlp, "header_dlp", "T1048" },
         { ScanLayer.BodyDlp, "body_dlp", "T1048" },
+        { ScanLayer.ResponseScan, "response_scan", "T1059" },
+        { ScanLayer.CoreResponse, "core_response", "T1059" },
     };
 
     [Theory]

@@ -66,7 +66,6 @@ public sealed partial class ScanReportWriterTests
         { ScanError.KindDisabled, 400, "kind_disabled", false },
         { ScanError.InvalidInput, 400, "invalid_input", false },
         { ScanError.ScanDeadlineExceeded, 503, "scan_deadline_exceeded", true },
-        { ScanError.ScanUnavailable, 503, "scan_unavailable", false },
     };
 
     [Theory]

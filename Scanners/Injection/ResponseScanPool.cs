@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+
+namespace Pipelock.Scanners.Injection;
+
+/// <summary>Keeps finished <see cref="ResponseScan"/>s for the next answer, so that a clean one costs nothing.</summary>
+/// <remarks>Thread-safe. At most <see cref="Capacity"/> idle scans are kept.</remarks>
+public sealed class ResponseScanPool
+{
+    /// <summary>The number of idle scans kept.</summary>
+    public const int Capacity = 256;
+
+    private readonly ConcurrentQueue<ResponseScan> _idle = new();
+    private readonly InjectionEngine _engine;
+
+    /// <summary>Creates a pool whose scans use one engine.</summary>
+    public ResponseScanPool(InjectionEngine engine) => _engine = engine;
+
+    /// <summary>Hands out a scan for one answer.</summary>
+    /// <param name="contentType">The value of Content-Type, empty when there is none.</param>
+    /// <param name="contentEncoding">The value of Content-Encoding, empty when there is none.</param>
+    public ResponseScan Rent(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
+    {
+        if (!_idle.TryDequeue(out ResponseScan? scan))
+            scan = new ResponseScan(_engine);
+        scan.Start(contentType, contentEncoding);
+        return scan;
+    }
+
+    /// <summary>Takes a scan back; its buffers are released and the caller must not use it any more.</summary>
+    public void Return(ResponseScan scan)
+    {
+        scan.Reset();
+        if (_idle.Count < Capacity)
+            _idle.Enqueue(scan);
+    }
+}
