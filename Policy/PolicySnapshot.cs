@@ -1,5 +1,6 @@
 using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
+using Pipelock.Policy.CrossRequest;
 using Pipelock.Policy.Decisions;
 using Pipelock.Policy.Disclosure;
 using Pipelock.Policy.Limits;
@@ -35,6 +36,8 @@ public sealed class PolicySnapshot : IDisposable
         _holdsNoSecret = text => scanner.ScanText(text, ScanLayer.Dlp, "").IsClean;
         _verdicts = new VerdictTable(options);
         Suppressions = new Suppressions(options.Suppress);
+        if (options.CrossRequestDetection.Enabled)
+            AcrossRequests = new CrossRequestDetector(options.CrossRequestDetection, scanner, previous?.AcrossRequests);
         var limits = options.FetchProxy.Monitoring;
         // A reload must not hand out fresh limits: what was used stays used while the limit is the same.
         RateLimiter = previous?.RateLimiter is { } rate && rate.Limit == limits.MaxRequestsPerMinute
@@ -57,6 +60,9 @@ public sealed class PolicySnapshot : IDisposable
 
     /// <summary>Findings that the operator knows to be false.</summary>
     public Suppressions Suppressions { get; }
+
+    /// <summary>Watches what a session sends over many requests; null where that is off.</summary>
+    public CrossRequestDetector? AcrossRequests { get; }
 
     /// <summary>Requests per domain and minute.</summary>
     public RateLimiter RateLimiter { get; }

@@ -30,6 +30,8 @@ internal static class AllowAdvice
             ScanLayer.Blocklist => Unblock(host, limits),
             ScanLayer.CoreSsrf or ScanLayer.Ssrf => Reach(host, context),
             _ when IsOfContent(cause) => SuppressionAdvice.For(equals.Where(IsOfContent), context, holdsNoSecret),
+            ScanLayer.CrossRequest => "cross_request_detection.action: warn",
+            ScanLayer.CrossRequestEntropy => $"cross_request_detection.entropy_budget.exempt_domains: [{host}]",
             ScanLayer.CoreResponse => OnlyAudit + ": core rules have no exceptions",
             ScanLayer.Entropy => Entropy(cause, host, limits),
             ScanLayer.SubdomainEntropy => $"{Monitoring}subdomain_entropy_exclusions: [{host}]",
