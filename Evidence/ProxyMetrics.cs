@@ -68,6 +68,9 @@ public sealed class ProxyMetrics
     /// <summary>The counters of WebSockets.</summary>
     public WebSocketMetrics WebSockets { get; } = new();
 
+    /// <summary>What the scan API was asked.</summary>
+    public ScanApiMetrics ScanApi { get; } = new();
+
     /// <summary>Requests that passed.</summary>
     public long Allowed => Total(_requests, "allowed");
 
@@ -194,6 +197,7 @@ public sealed class ProxyMetrics
         text.Single("log_dropped_total", "counter", "Log lines lost because the log could not keep up.", _logDropped());
         text.Histogram("request_duration_seconds", "Request latency in seconds.", _requestDuration);
         text.Family(_requests);
+        ScanApi.WriteTo(text);
         text.Family(_scannerHits);
         text.Family(_sni);
         text.Single(

@@ -1,11 +1,14 @@
 using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
+using Pipelock.Policy.CrossRequest;
 using Pipelock.Policy.Decisions;
 using Pipelock.Policy.Disclosure;
 using Pipelock.Policy.Limits;
 using Pipelock.Policy.Snapshots;
+using Pipelock.Policy.Suppression;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Addresses;
+using Pipelock.Scanners.Url;
 
 namespace Pipelock.Policy;
 
@@ -34,6 +37,9 @@ public sealed class PolicySnapshot : IDisposable
         _holdsNoSecret = text => scanner.ScanText(text, ScanLayer.Dlp, "").IsClean;
         _verdicts = new VerdictTable(options);
         _unstoppedResponses = new HostPatterns(options.ResponseScanning.ExemptDomains);
+        Suppressions = new Suppressions(options.Suppress);
+        if (options.CrossRequestDetection.Enabled)
+            AcrossRequests = new CrossRequestDetector(options.CrossRequestDetection, scanner, previous?.AcrossRequests);
         var limits = options.FetchProxy.Monitoring;
         // A reload must not hand out fresh limits: what was used stays used while the limit is the same.
         RateLimiter = previous?.RateLimiter is { } rate && rate.Limit == limits.MaxRequestsPerMinute
@@ -53,6 +59,12 @@ public sealed class PolicySnapshot : IDisposable
 
     /// <summary>Which addresses may be connected to.</summary>
     public AddressRules Addresses => Scanner.Addresses;
+
+    /// <summary>Findings that the operator knows to be false.</summary>
+    public Suppressions Suppressions { get; }
+
+    /// <summary>Watches what a session sends over many requests; null where that is off.</summary>
+    public CrossRequestDetector? AcrossRequests { get; }
 
     /// <summary>Requests per domain and minute.</summary>
     public RateLimiter RateLimiter { get; }
@@ -132,8 +144,11 @@ public sealed class PolicySnapshot : IDisposable
     private Decision DecideLimit(Finding finding, Surface surface, ReadOnlySpan<byte> host, int seconds) =>
         DecideFound(new Findings([finding]), surface, new DecisionContext { Host = host, RetryAfterSeconds = seconds });
 
-    private Decision DecideFound(in Findings findings, Surface surface, scoped in DecisionContext context)
+    private Decision DecideFound(in Findings found, Surface surface, scoped in DecisionContext context)
     {
+        var findings = WithoutSuppressed(found, surface, context);
+        if (findings.IsClean)
+            return default;
         var worst = Verdict.Allow;
         var cause = findings[0];
         foreach (var finding in findings.Items)
@@ -158,11 +173,30 @@ public sealed class PolicySnapshot : IDisposable
             Findings = findings,
             StatusCode = worst != Verdict.Block ? 0 : isLimit ? Http429TooManyRequests : Http403Forbidden,
             Reason = ReasonText.Of(cause, findings, surface),
-            HowToAllow = AllowAdvice.For(cause, surface, context, Options),
+            HowToAllow = AllowAdvice.For(
+                cause, findings.Items.Where(one => _verdicts.Judge(one, surface) == worst), context, Options, _holdsNoSecret),
             Hint = LayerFacts.Of(cause.Layer).Hint,
             Retryable = isLimit,
             RetryAfterSeconds = isLimit ? Math.Max(1, context.RetryAfterSeconds) : 0,
             Disclosure = DisclosureProbe.For(findings, context, _holdsNoSecret),
         };
+    }
+
+    /// <summary>
+    /// Leaves out what the operator suppressed. A secret ends the scan of a URL, so what comes behind the secrets is
+    /// looked at now, except for the look of the very part that was suppressed.
+    /// </summary>
+    public Findings WithoutSuppressed(in Findings found, Surface surface, scoped in DecisionContext context)
+    {
+        if (Suppressions.IsEmpty)
+            return found;
+        var place = new SuppressionPlace { Host = context.Host, Url = context.Url };
+        var kept = Suppressions.Without(found, place);
+        if (kept.Count == found.Count || surface is not (Surface.Url or Surface.Connect)
+            || !found.Items.Any(finding => finding.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp)
+            || !UrlParts.TryParse(context.Url, out var url, out _))
+            return kept;
+        var parts = found.Items.Select(finding => finding.Where).ToHashSet(StringComparer.Ordinal);
+        return kept.Concat(Suppressions.Without(Scanner.ScanUrlBehindSecrets(url, parts), place));
     }
 }

@@ -106,6 +106,15 @@ public sealed class ScanEngine : IDisposable
     public Findings ScanUrl(in UrlParts url) => _urls.Scan(url);
 
     /// <summary>
+    /// Runs the layers behind the secrets alone: entropy, host labels, internal hosts, length. For a URL whose secrets
+    /// were found and forgiven.
+    /// </summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="forgiven">Where they stood, as findings say it; how random these parts look does not count.</param>
+    public Findings ScanUrlBehindSecrets(in UrlParts url, IReadOnlySet<string> forgiven) =>
+        _urls.ScanBehindSecrets(url, forgiven);
+
+    /// <summary>
     /// The same for a URL that is not taken apart yet; one that cannot be is a finding of the parser.
     /// </summary>
     public Findings ScanUrl(ReadOnlySpan<byte> url) =>

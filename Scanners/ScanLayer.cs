@@ -64,4 +64,10 @@ public enum ScanLayer : byte
 
     /// <summary>An injected instruction of the always-on core rules, where the configurable ones are off.</summary>
     CoreResponse,
+
+    /// <summary>A secret put together from the pieces of several requests.</summary>
+    CrossRequest,
+
+    /// <summary>More random-looking data over several requests than a session may send.</summary>
+    CrossRequestEntropy,
 }

@@ -9,7 +9,11 @@ internal static class RootCommandFactory
     {
         RunCommand.Create(),
         CheckCommand.Create(),
+        ExplainCommand.Create(),
+        TestCommand.Create(),
         HealthcheckCommand.Create(),
+        GitCommand.Create(),
+        McpCommand.Create(),
         GenerateCommand.Create(),
         CompletionCommand.Create(),
         VersionCommand.Create(),

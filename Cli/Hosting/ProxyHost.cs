@@ -9,6 +9,7 @@ using Pipelock.Transport;
 using Pipelock.Transport.Admin;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Journal;
+using Pipelock.Transport.ScanApi;
 using Pipelock.Transport.Timing;
 using Pipelock.Transport.Upstream;
 
@@ -112,6 +113,13 @@ internal sealed class ProxyHost : IAsyncDisposable
                 _services, new AdminEndpoints(_metrics, ProgramVersion.Number, metricsHere: true));
             await _server.ListenAsync(ListenAddress.Parse(options.MetricsListen), metricsOnly, limit)
                 .ConfigureAwait(false);
+        }
+
+        if (options.ScanApi.Listen.Length > 0)
+        {
+            var scans = new ScanApiHandler(_services, ProgramVersion.Number);
+            var connections = options.ScanApi.ConnectionLimit > 0 ? options.ScanApi.ConnectionLimit : int.MaxValue;
+            await _server.ListenAsync(ListenAddress.Parse(options.ScanApi.Listen), scans, connections).ConfigureAwait(false);
         }
 
         Banner.Write(_loaded, _path, Console.Error);

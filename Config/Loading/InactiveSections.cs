@@ -16,7 +16,6 @@ internal static class InactiveSections
     /// <summary>The rows, by key.</summary>
     public static ImmutableArray<(string Key, Func<PipelockOptions, bool> AsksForSomething)> Rows { get; } =
     [
-        ("suppress", o => !o.Suppress.IsEmpty),
         ("default_agent_identity", o => o.DefaultAgentIdentity.Length > 0),
         ("bind_default_agent_identity", o => o.BindDefaultAgentIdentity),
         ("license_key", o => o.LicenseKey.Length > 0),
@@ -29,7 +28,6 @@ internal static class InactiveSections
         ("reverse_proxy", o => o.ReverseProxy.Enabled),
         ("transparent_proxy", o => o.TransparentProxy.Enabled),
         ("tls_interception", o => o.TlsInterception.Enabled),
-        ("scan_api", o => o.ScanApi.Listen.Length > 0),
         ("mcp_listener", o => o.McpListener.Listen.Length > 0),
         ("mcp_ws_listener", _ => true),
         ("canary_tokens", o => o.CanaryTokens.Enabled),
@@ -40,7 +38,6 @@ internal static class InactiveSections
         ("response_scanning.sse_streaming", o => o.ResponseScanning.SseStreaming.Enabled),
         ("seed_phrase_detection", o => o.SeedPhraseDetection.Enabled),
         ("address_protection", o => o.AddressProtection.Enabled),
-        ("cross_request_detection", o => o.CrossRequestDetection.Enabled),
         ("redaction", o => o.Redaction.Enabled),
         ("git_protection", o => o.GitProtection.Enabled),
         ("rules", _ => true),

@@ -44,7 +44,6 @@ public sealed record PipelockOptions
 
     /// <summary>Findings that are known to be false, one rule at one place each.</summary>
     [Summary("Findings that are known to be false, one rule at one place each.")]
-    [Inactive]
     public ImmutableArray<SuppressOptions> Suppress { get; init; } = [];
 
     /// <summary>
@@ -146,7 +145,6 @@ public sealed record PipelockOptions
 
     /// <summary>Scanning as a service for other programs.</summary>
     [Summary("Scanning as a service for other programs.")]
-    [Inactive]
     public ScanApiOptions ScanApi { get; init; } = new();
 
     /// <summary>The MCP HTTP listener and who may use it.</summary>
@@ -186,7 +184,6 @@ public sealed record PipelockOptions
 
     /// <summary>Detection of secrets that leave in pieces.</summary>
     [Summary("Detection of secrets that leave in pieces.")]
-    [Inactive]
     public CrossRequestDetectionOptions CrossRequestDetection { get; init; } = new();
 
     /// <summary>Replacement of sensitive values in request bodies.</summary>

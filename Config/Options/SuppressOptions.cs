@@ -14,6 +14,18 @@ public sealed record SuppressOptions
     [Summary("Where: a URL, a path, a path ending in / for all below it, or a glob.")]
     public string Path { get; init; } = "";
 
+    /// <summary>Only on this host: a name, or *.name for a name and all below it; empty = any.</summary>
+    [Summary("Only on this host: a name, or *.name for a name and all below it; empty = any.")]
+    public string Host { get; init; } = "";
+
+    /// <summary>Only in this part of the message, as a block names it; * stands for anything; empty = any.</summary>
+    [Summary("Only in this part of the message, as a block names it; * stands for anything; empty = any.")]
+    public string Field { get; init; } = "";
+
+    /// <summary>Only in calls of this tool; a glob; empty = any.</summary>
+    [Summary("Only in calls of this tool; a glob; empty = any.")]
+    public string Tool { get; init; } = "";
+
     /// <summary>Why it is false; for whoever reads the configuration next.</summary>
     [Summary("Why it is false; for whoever reads the configuration next.")]
     public string Reason { get; init; } = "";

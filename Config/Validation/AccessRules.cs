@@ -22,7 +22,10 @@ internal static class AccessRules
         {
             var key = KeyPaths.Element("suppress", i);
             sink.Required($"{key}.rule", options.Suppress[i].Rule);
-            sink.Glob($"{key}.path", options.Suppress[i].Path);
+            var entry = options.Suppress[i];
+            if (entry.Path.Length > 0 || entry is { Host.Length: 0, Field.Length: 0, Tool.Length: 0 })
+                sink.Glob($"{key}.path", entry.Path);
+            if (entry.Host.Length > 0) sink.Domains($"{key}.host", [entry.Host]);
         }
 
         CheckIdentity(options, sink);

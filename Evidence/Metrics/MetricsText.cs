@@ -17,15 +17,18 @@ internal sealed class MetricsText(IBufferWriter<byte> output)
     }
 
     /// <summary>Writes one sample of a family whose head was written; values of labels are escaped.</summary>
-    public void Sample(string name, ReadOnlySpan<string> labels, string first, string second, long value)
+    public void Sample(string name, ReadOnlySpan<string> labels, string first, string second, long value) =>
+        Sample(name, labels, [first, second], value);
+
+    /// <summary>The same for any number of labels, each with the value at its own index.</summary>
+    public void Sample(string name, ReadOnlySpan<string> labels, ReadOnlySpan<string> values, long value)
     {
         Name(name);
         Raw("{");
-        Label(labels[0], first);
-        if (labels.Length > 1)
+        for (var i = 0; i < labels.Length; i++)
         {
-            Raw(",");
-            Label(labels[1], second);
+            if (i > 0) Raw(",");
+            Label(labels[i], values[i]);
         }
 
         Raw("}");
@@ -61,6 +64,23 @@ internal sealed class MetricsText(IBufferWriter<byte> output)
         Raw("\n");
         Name(name + "_count");
         Value(total);
+    }
+
+    /// <summary>Writes the samples of one histogram of a family whose head was written, under a label of its own.</summary>
+    public void HistogramSamples(string name, string label, string value, Histogram histogram)
+    {
+        long total = 0;
+        for (var i = 0; i <= histogram.Bounds.Count; i++)
+        {
+            total += histogram.CountIn(i);
+            var bound = i < histogram.Bounds.Count ? Number(histogram.Bounds[i]) : "+Inf";
+            Sample(name + "_bucket", [label, "le"], [value, bound], total);
+        }
+
+        Name(name + "_sum{");
+        Label(label, value);
+        Raw($"}} {Number(histogram.Sum)}\n");
+        Sample(name + "_count", [label], [value], total);
     }
 
     /// <summary>Writes the HELP and TYPE lines of a family.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Pipelock.Config.Options;
+using Pipelock.Policy.Suppression;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Addresses;
 
@@ -14,8 +15,10 @@ internal static class AllowAdvice
     private const string Monitoring = "fetch_proxy.monitoring.";
     private const string OnlyAudit = "none narrower than mode: audit";
 
-    /// <summary>The advice on <paramref name="cause"/>.</summary>
-    public static string For(Finding cause, Surface surface, in DecisionContext context, PipelockOptions options)
+    /// <summary>The advice on <paramref name="cause"/>, and on the findings that weigh as much.</summary>
+    public static string For(
+        Finding cause, IEnumerable<Finding> equals, scoped in DecisionContext context, PipelockOptions options,
+        Func<ReadOnlySpan<byte>, bool> holdsNoSecret)
     {
         var limits = options.FetchProxy.Monitoring;
         var host = Encoding.UTF8.GetString(context.Host).ToLowerInvariant().TrimEnd('.');
@@ -26,20 +29,22 @@ internal static class AllowAdvice
             ScanLayer.Allowlist => $"api_allowlist: [{host}]",
             ScanLayer.Blocklist => Unblock(host, limits),
             ScanLayer.CoreSsrf or ScanLayer.Ssrf => Reach(host, context),
-            ScanLayer.CoreDlp => OnlyAudit + ": core rules have no exceptions",
-            ScanLayer.Dlp => SecretAdvice.OnHost(cause, host),
+            _ when IsOfContent(cause) => SuppressionAdvice.For(equals.Where(IsOfContent), context, holdsNoSecret),
+            ScanLayer.CrossRequest => "cross_request_detection.action: warn",
+            ScanLayer.CrossRequestEntropy => $"cross_request_detection.entropy_budget.exempt_domains: [{host}]",
+            ScanLayer.CoreResponse => OnlyAudit + ": core rules have no exceptions",
             ScanLayer.Entropy => Entropy(cause, host, limits),
             ScanLayer.SubdomainEntropy => $"{Monitoring}subdomain_entropy_exclusions: [{host}]",
             ScanLayer.RateLimit => Wait(context, "max_requests_per_minute", limits.MaxRequestsPerMinute),
             ScanLayer.DataBudget => Wait(context, "max_data_per_minute", limits.MaxDataPerMinute),
             ScanLayer.Length => $"{Monitoring}max_url_length: {Longer(context.Url.Length, limits)}",
-            ScanLayer.HeaderDlp => SecretAdvice.InHeader(cause, options.RequestBodyScanning),
-            ScanLayer.BodyDlp or ScanLayer.WsDlp => SecretAdvice.InBody(cause),
-            ScanLayer.ResponseScan => $"response_scanning.exempt_domains: [{host}]",
-            ScanLayer.CoreResponse => OnlyAudit + ": core rules have no exceptions",
             _ => OnlyAudit,
         };
     }
+
+    /// <summary>What is found in content is forgiven by rule and place; the layers beside it have lists of their own.</summary>
+    private static bool IsOfContent(Finding finding) => finding.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp
+        or ScanLayer.HeaderDlp or ScanLayer.BodyDlp or ScanLayer.ResponseScan;
 
     private static string Unblock(string host, FetchMonitoringOptions limits)
     {

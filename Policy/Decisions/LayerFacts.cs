@@ -58,6 +58,10 @@ public static class LayerFacts
             "The answer carries instructions addressed to the agent that reads it."),
         ScanLayer.CoreResponse => Response("core_response",
             "The answer carries an injected instruction of the core rules; these rules cannot be switched off."),
+        ScanLayer.CrossRequest => Content("cross_request", 1.0,
+            "A secret was sent in pieces over several requests."),
+        ScanLayer.CrossRequestEntropy => Content("cross_request_entropy", 0.8,
+            "The session sent more random-looking data than it may."),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "a layer without facts"),
     };
 

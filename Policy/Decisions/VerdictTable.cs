@@ -16,6 +16,8 @@ public sealed class VerdictTable
     private readonly bool _blocksAll;
     private readonly BlockAction? _requestAction;
     private readonly ResponseAction? _responseAction;
+    private readonly BlockAction? _piecesAction;
+    private readonly BlockAction? _budgetAction;
 
     /// <summary>Reads the options that decide.</summary>
     public VerdictTable(PipelockOptions options)
@@ -24,7 +26,16 @@ public sealed class VerdictTable
         _blocksAll = options.Mode == Mode.Strict;
         _requestAction = options.RequestBodyScanning.Action;
         _responseAction = options.ResponseScanning.Action;
+        _piecesAction = options.CrossRequestDetection.Action;
+        _budgetAction = options.CrossRequestDetection.EntropyBudget.Action;
     }
+
+    private BlockAction? OwnAction(ScanLayer layer) => layer switch
+    {
+        ScanLayer.CrossRequest => _piecesAction,
+        ScanLayer.CrossRequestEntropy => _budgetAction,
+        _ => null,
+    };
 
     /// <summary>The verdict on one finding.</summary>
     public Verdict Judge(Finding finding, Surface surface)
@@ -33,6 +44,8 @@ public sealed class VerdictTable
             return Verdict.Warn;
         if (_observesOnly)
             return finding.Layer == ScanLayer.Parser ? Verdict.Block : Verdict.Warn;
+        if (OwnAction(finding.Layer) is { } own)
+            return own == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface is Surface.Headers or Surface.Body && _requestAction is { } action)
             return action == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface == Surface.Response && _responseAction is { } answer)

@@ -29,8 +29,8 @@ internal sealed class UrlEntropy
         _excluded = excluded;
     }
 
-    /// <summary>Measures path segments, query keys and query values.</summary>
-    public Finding? Check(in UrlParts url, UrlFields fields)
+    /// <summary>Measures path segments, query keys and query values, but for the places in <paramref name="forgiven"/>.</summary>
+    public Finding? Check(in UrlParts url, UrlFields fields, IReadOnlySet<string>? forgiven = null)
     {
         if (_threshold <= 0)
             return null;
@@ -48,7 +48,8 @@ internal sealed class UrlEntropy
                 continue;
 
             double entropy = Shannon.BitsPerByte(text);
-            if (entropy > _threshold && !IsExpected(url, fields, i))
+            if (entropy > _threshold && !IsExpected(url, fields, i)
+                && forgiven?.Contains(UrlText.Place(fields, field)) != true)
                 return Report(fields, field, entropy);
         }
 

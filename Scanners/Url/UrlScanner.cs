@@ -60,8 +60,18 @@ internal sealed class UrlScanner
         if (!secrets.IsClean && secrets.Items.Any(f => !f.WarnOnly))
             return secrets;
 
-        finding = _entropy.Check(url, fields) ?? _cargo.Check(url.Host) ?? internalHost ?? CheckLength(url.Raw.Length);
-        return finding is null ? secrets : secrets.Concat(new Findings([finding]));
+        return secrets.Concat(ScanBehindSecrets(url, fields, null));
+    }
+
+    /// <summary>Runs the layers behind the secrets alone.</summary>
+    public Findings ScanBehindSecrets(in UrlParts url, IReadOnlySet<string> forgiven) =>
+        ScanBehindSecrets(url, UrlFields.Of(url), forgiven);
+
+    private Findings ScanBehindSecrets(in UrlParts url, UrlFields fields, IReadOnlySet<string>? forgiven)
+    {
+        Finding? finding = _entropy.Check(url, fields, forgiven) ?? _cargo.Check(url.Host)
+            ?? _addresses.CheckHost(url.Host) ?? CheckLength(url.Raw.Length);
+        return finding is null ? default : new Findings([finding]);
     }
 
     private static Finding? CheckForm(in UrlParts url)

@@ -7,8 +7,9 @@ namespace Pipelock.Transport.Answers;
 /// <summary>Writes the proxy's own answers.</summary>
 public static class AnswerWriter
 {
-    /// <summary>Longest value of a field of ours; a reason may quote a host name of any length.</summary>
-    private const int MaxFieldValue = 512;
+    /// <summary>Longest value of a field of ours; a reason may quote a host name of any length, and advice
+    /// may have to name several rules.</summary>
+    private const int MaxFieldValue = 1024;
 
     /// <summary>Writes <paramref name="answer"/> as one complete message.</summary>
     /// <param name="output">Where it goes; nothing is flushed.</param>

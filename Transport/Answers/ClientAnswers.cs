@@ -92,14 +92,15 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
     /// <summary>Sends an answer that needs no further explanation.</summary>
     /// <param name="answer">What is said.</param>
     /// <param name="bodyLeft">The client may still be sending a body that nobody will read.</param>
-    public async ValueTask<bool> SendAsync(Answer answer, bool? bodyLeft = null)
+    /// <param name="milliseconds">How long the client may take to accept it.</param>
+    public async ValueTask<bool> SendAsync(Answer answer, bool? bodyLeft = null, long milliseconds = AnswerMilliseconds)
     {
         client.ClearDeadline();
         var head = client.Head;
         var unread = bodyLeft ?? head.Framing != BodyFraming.None;
         var close = unread || !head.KeepAlive || client.Draining || head.Form == TargetForm.Authority;
         AnswerWriter.Write(client.Output, answer, head.KnownMethod == RequestMethod.Head, close);
-        client.SetDeadline(Environment.TickCount64 + AnswerMilliseconds);
+        client.SetDeadline(Environment.TickCount64 + milliseconds);
         await client.Output.FlushAsync().ConfigureAwait(false);
         client.ClearDeadline();
         if (close) await client.LingerAsync().ConfigureAwait(false);

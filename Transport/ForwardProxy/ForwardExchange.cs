@@ -82,6 +82,10 @@ internal sealed class ForwardExchange : IHttpSession
                 return await _answers.BodyStoppedAsync(_entry, state, _body, policy).ConfigureAwait(false);
             }
 
+            decision = RequestInspector.DecideAcross(_client, _target, _body.Releasable.Span, policy);
+            if (decision.IsBlocked) return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
+            Note(decision);
+
             return await ExchangeAsync(state, policy).ConfigureAwait(false);
         }
         finally

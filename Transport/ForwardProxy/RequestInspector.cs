@@ -1,5 +1,6 @@
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
+using Pipelock.Protocols.Http1;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Url;
 using Pipelock.Transport.Listening;
@@ -46,5 +47,22 @@ internal static class RequestInspector
             policy.Scanner.ScanHeaders(new HeaderView(client.Head.Fields)), host);
         return findings.IsClean ? default : policy.Decide(
             findings, Surface.Headers, new DecisionContext { Host = host, Url = url });
+    }
+
+    /// <summary>Decides about a request in the light of those that its session sent before.</summary>
+    /// <param name="client">The client connection.</param>
+    /// <param name="target">Where the request goes.</param>
+    /// <param name="body">Its body as far as it is here; clean by itself.</param>
+    /// <param name="policy">The policy in force.</param>
+    public static Decision DecideAcross(
+        ClientConnection client, in RequestTarget target, ReadOnlySpan<byte> body, PolicySnapshot policy)
+    {
+        if (policy.AcrossRequests is not { } across) return default;
+        var url = client.Head.Target;
+        var host = target.Host(url);
+        if (client.Head.Fields.TryFind(KnownHeader.ContentEncoding, out _)) body = [];
+        var findings = across.Check(client.AddressText, host, url, body, Environment.TickCount64);
+        return findings.IsClean ? default : policy.Decide(
+            findings, Surface.Url, new DecisionContext { Host = host, Url = url });
     }
 }

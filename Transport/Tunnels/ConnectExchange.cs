@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Pipelock.Policy;
+using Pipelock.Policy.Decisions;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Journal;
@@ -63,9 +64,21 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
         decision = RequestInspector.DecideHeaders(client, _url, _target, policy);
         if (decision.IsBlocked) return decision;
         Note(decision);
+        decision = Budget(policy);
+        if (decision.IsBlocked) return decision;
+        Note(decision);
         decision = policy.Admit(_target.Host(_url), Surface.Connect, Environment.TickCount64);
         Note(decision);
         return decision;
+    }
+
+    /// <summary>Nobody sees what a tunnel carries: a session without budget opens no more of them.</summary>
+    private Decision Budget(PolicySnapshot policy)
+    {
+        var host = _target.Host(_url);
+        var findings = policy.AcrossRequests?.CheckBudget(client.AddressText, host, Environment.TickCount64) ?? default;
+        return findings.IsClean ? default : policy.Decide(
+            findings, Surface.Connect, new DecisionContext { Host = host, Url = _url });
     }
 
     private void Note(in Decision decision)

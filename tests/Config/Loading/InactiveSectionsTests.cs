@@ -11,14 +11,12 @@ public class InactiveSectionsTests
     {
         { "response_scanning: {sse_streaming: {enabled: true}}", "response_scanning.sse_streaming" },
         { "taint: {policy: strict}", "taint" },
-        { "suppress: [{rule: a, path: b}]", "suppress" },
         { "agents: {one: {}}", "agents" },
         { "license_key: abc", "license_key" },
         { "fetch_proxy: {user_agent: mine}", "fetch_proxy.user_agent" },
         { "forward_proxy: {redirect_websocket_hosts: [a.example]}", "forward_proxy.redirect_websocket_hosts" },
         { "kill_switch: {sentinel_file: /run/stop}", "kill_switch" },
         { "emit: {syslog: {address: 'udp://a:514'}}", "emit" },
-        { "scan_api: {listen: ':9999', auth: {bearer_tokens: [t]}}", "scan_api" },
         { "mcp_listener: {listen: ':8889', upstream: 'http://a'}", "mcp_listener" },
         { "rules: {rules_dir: /opt/rules}", "rules" },
     };

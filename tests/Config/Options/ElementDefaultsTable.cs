@@ -43,6 +43,9 @@ internal static class ElementDefaultsTable
             """
             rule = ""
             path = ""
+            host = ""
+            field = ""
+            tool = ""
             reason = ""
             """,
         ["ProxyUserOptions"] =

@@ -99,9 +99,10 @@ public sealed class ProxyMetricsTests
         Assert.Equal(
             "active_tunnels body_dlp_hits_total connections_active dlp_warn_matches_total dns_lookups_total "
             + "header_dlp_hits_total info limit_hits_total log_dropped_total request_duration_seconds requests_total "
-            + "scanner_hits_total sni_total tunnel_bytes_total tunnel_duration_seconds tunnels_total"
-            + " upstream_connections ws_active_connections ws_bytes_total ws_connections_total ws_duration_seconds"
-            + " ws_frames_total ws_scan_hits_total",
+            + "scan_api_duration_seconds scan_api_errors_total scan_api_findings_total scan_api_inflight_requests "
+            + "scan_api_requests_total scanner_hits_total sni_total tunnel_bytes_total tunnel_duration_seconds "
+            + "tunnels_total upstream_connections ws_active_connections ws_bytes_total ws_connections_total "
+            + "ws_duration_seconds ws_frames_total ws_scan_hits_total",
             string.Join(' ', types.Keys.Select(name => name["pipelock_".Length..])));
         Assert.All(types, pair => Assert.Equal(pair.Key.EndsWith("_total", StringComparison.Ordinal),
             pair.Value == "counter"));

@@ -26,15 +26,11 @@ public sealed class AllowAdviceTests
         { "name that resolves inside", ScanLayer.Ssrf, "db.corp.example", "", "",
             "trusted_domains: [db.corp.example]" },
         { "core secret", ScanLayer.CoreDlp, "a.example", "GitHub Token", "",
-            "none narrower than mode: audit: core rules have no exceptions" },
-        { "secret", ScanLayer.Dlp, "api.example.com", "GitHub Token", "query value \"t\"",
-            "dlp.patterns[name=\"GitHub Token\"].exempt_domains: [api.example.com]" },
-        { "environment secret", ScanLayer.Dlp, "a.example", "Environment Variable Leak", "", "dlp.scan_env: false" },
-        { "known secret", ScanLayer.Dlp, "a.example", "Known Secret Leak", "",
-            "remove the line from dlp.secrets_file" },
-        { "canary", ScanLayer.Dlp, "a.example", "Canary Token (db)", "",
-            "remove the token from canary_tokens.tokens" },
-        { "seed phrase", ScanLayer.Dlp, "a.example", "BIP-39 Seed Phrase", "", "seed_phrase_detection.enabled: false" },
+            "suppress: [{rule: \"GitHub Token\", host: \"a.example\"}]" },
+        { "secret", ScanLayer.Dlp, "API.example.com.", "GitHub Token", "query value \"t\"",
+            "suppress: [{rule: \"GitHub Token\", host: \"api.example.com\", field: \"query value \\\"t\\\"\"}]" },
+        { "environment secret", ScanLayer.Dlp, "a.example", "Environment Variable Leak", "path",
+            "suppress: [{rule: \"Environment Variable Leak\", host: \"a.example\", field: \"path\"}]" },
         { "random path", ScanLayer.Entropy, "cdn.example.com", "", "path",
             $"{Monitoring}subdomain_entropy_exclusions: [cdn.example.com]" },
         { "random host", ScanLayer.SubdomainEntropy, "x7.example.com", "", "host",
@@ -79,32 +75,18 @@ public sealed class AllowAdviceTests
             policy.Decide(One(Found(ScanLayer.Ssrf)), Surface.Connect, context).HowToAllow);
     }
 
-    [Fact]
-    public void A_header_is_left_out_of_the_sensitive_ones() =>
-        Assert.Equal("request_body_scanning.sensitive_headers: [Cookie, X-Api-Key, X-Token,"
-        + " Proxy-Authorization, X-Goog-Api-Key]",
-            Advice(Found(ScanLayer.HeaderDlp, where: "header authorization"), Surface.Headers, "a.example"));
-
-    [Fact]
-    public void A_header_is_ignored_where_all_are_scanned()
-    {
-        var options = new PipelockOptions
-        {
-            RequestBodyScanning = new RequestBodyScanningOptions { HeaderMode = HeaderMode.All },
-        };
-        Assert.Equal("add X-Trace to request_body_scanning.ignore_headers",
-            Advice(Found(ScanLayer.HeaderDlp, where: "header X-Trace"), Surface.Headers, "a.example", options));
-    }
-
     [Theory]
-    [InlineData(ScanLayer.BodyDlp, Surface.Body, "body")]
-    [InlineData(ScanLayer.HeaderDlp, Surface.Headers, "headers (joined)")]
-    [InlineData(ScanLayer.HeaderDlp, Surface.Headers, "header 3")]
-    [InlineData(ScanLayer.HeaderDlp, Surface.Headers, "header ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z5A")]
-    public void Where_no_place_can_be_left_out_the_rule_can_be_made_to_inform(
-        ScanLayer layer, Surface surface, string where) =>
-        Assert.Equal("dlp.patterns[name=\"GitHub Token\"].action: warn",
-            Advice(Found(layer, where: where), surface, "a.example"));
+    [InlineData(ScanLayer.BodyDlp, "body", ", field: \"body\"")]
+    [InlineData(ScanLayer.HeaderDlp, "header authorization", ", field: \"header authorization\"")]
+    [InlineData(ScanLayer.HeaderDlp, "header 3", ", field: \"header 3\"")]
+    [InlineData(ScanLayer.HeaderDlp, "header ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z5A", "")]
+    public void A_part_of_the_message_is_named_unless_its_name_is_the_secret(ScanLayer layer, string where, string field) =>
+        Assert.Equal($"suppress: [{{rule: \"GitHub Token\", host: \"a.example\"{field}}}]",
+            Advice(Found(layer, where: where), Surface.Headers, "a.example"));
+
+    [Fact]
+    public void Where_no_place_can_be_named_the_rule_can_be_made_to_inform() =>
+        Assert.Equal("dlp.patterns[name=\"GitHub Token\"].action: warn", Advice(Found(ScanLayer.BodyDlp), Surface.Body, ""));
 
     private static string Advice(Finding finding, Surface surface, string host, PipelockOptions? options = null)
     {

@@ -27,6 +27,8 @@ public sealed class LayerFactsTests
         { ScanLayer.WsDlp, "ws_dlp", "T1048" },
         { ScanLayer.ResponseScan, "response_scan", "T1059" },
         { ScanLayer.CoreResponse, "core_response", "T1059" },
+        { ScanLayer.CrossRequest, "cross_request", "T1048" },
+        { ScanLayer.CrossRequestEntropy, "cross_request_entropy", "T1048" },
     };
 
     [Theory]

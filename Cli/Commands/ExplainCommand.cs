@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using Pipelock.Cli.Hosting;
+using Pipelock.Config.Document;
+using Pipelock.Policy;
+using Pipelock.Policy.Decisions;
+using Pipelock.Scanners;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Normalization;
+using Pipelock.Scanners.Url;
+using Pipelock.Transport.ScanApi;
+
+namespace Pipelock.Cli.Commands;
+
+/// <summary><c>explain</c>: says step by step what becomes of a text, a URL or a JSON-RPC message, and why.</summary>
+internal static class ExplainCommand
+{
+    private const int LargestInput = 16 * 1024 * 1024;
+
+    private static readonly SearchValues<byte> OfScheme =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+.-0123456789"u8);
+
+    public static Command Create()
+    {
+        var config = ConfigSource.Option();
+        var command = new Command("explain", "Explain the decision on a text, URL or JSON-RPC message (standard input).") { config };
+        command.SetAction(result => Startup.Guard(() => Run(result.GetValue(config))));
+        return command;
+    }
+
+    private static int Run(string? path)
+    {
+        try
+        {
+            using var policy = Startup.BuildPolicy(ConfigSource.Load(path));
+            if (StandardInput.Read(LargestInput) is { } input) return Explain(policy, input);
+            Console.Error.WriteLine("pipelock: the input is larger than 16 MiB");
+        }
+        catch (ConfigException e)
+        {
+            ConfigSource.Report(e, Console.Error);
+        }
+
+        return ExitCode.Configuration;
+    }
+
+    private static int Explain(PolicySnapshot policy, byte[] input)
+    {
+        var trimmed = input.AsMemory().Trim(" \t\r\n"u8);
+        var decisions = IsUrl(trimmed.Span) ? ExplainUrl(policy, trimmed.ToArray())
+            : IsJsonRpc(trimmed) ? ExplainMessage(policy, trimmed)
+            : ExplainText(policy, input);
+        var decisive = decisions.MaxBy(decision => decision.Verdict);
+        foreach (var decision in decisions.Where(decision => decision.Cause is not null)) Tell(decision);
+        Console.WriteLine(decisive.Cause is { } cause
+            ? $"\nDecision: {decisive.Verdict.ToString().ToUpperInvariant()}  {decisive.Reason} ({cause.RuleName})"
+            : "\nDecision: ALLOW  nothing was found");
+        if (decisive.HowToAllow.Length > 0) Console.WriteLine($"  to allow exactly this: {decisive.HowToAllow}");
+        return decisive.IsBlocked ? ExitCode.Findings : ExitCode.Ok;
+    }
+
+    private static List<Decision> ExplainUrl(PolicySnapshot policy, byte[] url)
+    {
+        Begin("URL", url.Length);
+        if (!UrlParts.TryParse(url, out var parts, out var problem))
+            return [policy.Decide(ScanEngine.UnreadableUrl(problem!), Surface.Url, new DecisionContext { Url = url })];
+        Normalisation(url);
+        var started = Stopwatch.GetTimestamp();
+        var found = policy.Scanner.ScanUrl(parts);
+        Pass("url layers", found, started);
+        Console.WriteLine("    scheme, line breaks, traversal, lists, internal hosts, core secrets, secrets, entropy, length;");
+        Console.WriteLine("    the first that finds something ends it; names are not looked up here");
+        return [policy.Decide(found, Surface.Url, new DecisionContext { Host = parts.Host, Url = url })];
+    }
+
+    private static List<Decision> ExplainText(PolicySnapshot policy, byte[] text)
+    {
+        Begin("text", text.Length);
+        Normalisation(text);
+        return [Secrets(policy, text), Injection(policy, text)];
+    }
+
+    private static List<Decision> ExplainMessage(PolicySnapshot policy, ReadOnlyMemory<byte> message)
+    {
+        Begin("JSON-RPC message", message.Length);
+        var strings = JsonStrings.Join(message);
+        Normalisation(strings);
+        return [Secrets(policy, message.Span), Injection(policy, strings)];
+    }
+
+    private static Decision Secrets(PolicySnapshot policy, ReadOnlySpan<byte> text)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var scan = policy.Scanner.RentBodyScan([]);
+        var found = scan.Append(text).Concat(scan.Complete());
+        policy.Scanner.Return(scan);
+        Pass("secrets", found, started);
+        return policy.Decide(found, Surface.Body);
+    }
+
+    private static Decision Injection(PolicySnapshot policy, ReadOnlySpan<byte> text)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var found = policy.Scanner.ScanInjection(text, "text");
+        Pass("injection", found, started);
+        return policy.Decide(found, Surface.Body);
+    }
+
+    private static void Begin(string kind, int length) => Console.WriteLine($"Input: {kind}, {length} bytes\n\nPasses:");
+
+    private static void Normalisation(ReadOnlySpan<byte> text) => Console.WriteLine(
+        $"  {"normalisation",-16}{(DlpCanonicalizer.WouldChange(text) ? "changes the text: both readings are searched" : "changes nothing")}");
+
+    private static void Pass(string name, in Findings found, long started) => Console.WriteLine(
+        $"  {name,-16}{found.Count} finding(s) in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.000} ms");
+
+    private static void Tell(in Decision decision)
+    {
+        Console.WriteLine("\nFindings:");
+        foreach (var finding in decision.Findings.Items)
+        {
+            Console.WriteLine($"  {finding.RuleName} ({FindingReason.Label(finding.Severity)})");
+            Console.WriteLine($"    layer:     {finding.Layer.Label()}");
+            Console.WriteLine($"    where:     {finding.Where}");
+            Console.WriteLine($"    decodings: {(finding.Decodings.IsDefaultOrEmpty ? "none, it stood in clear" : string.Join(" > ", finding.Decodings))}");
+            Console.WriteLine($"    score:     {LayerFacts.Of(finding.Layer).Score:0.00}");
+            Console.WriteLine($"    reason:    {finding.Reason}");
+            if (finding.WarnOnly) Console.WriteLine("    the rule only informs");
+        }
+    }
+
+    private static bool IsUrl(ReadOnlySpan<byte> text) =>
+        !text.ContainsAny(" \t\r\n"u8) && text.IndexOf("://"u8) is > 0 and < 20
+        && !text[..text.IndexOf("://"u8)].ContainsAnyExcept(OfScheme);
+
+    private static bool IsJsonRpc(ReadOnlyMemory<byte> text)
+    {
+        if (text.IsEmpty || text.Span[0] is not ((byte)'{' or (byte)'[')) return false;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Pipelock.Policy.Suppression;
+
+/// <summary>Where something was found, in the terms a suppression is written in.</summary>
+public readonly ref struct SuppressionPlace
+{
+    /// <summary>The host asked for, without brackets or port; empty when there is none.</summary>
+    public ReadOnlySpan<byte> Host { get; init; }
+
+    /// <summary>The URL asked for, absolute; empty when there is none.</summary>
+    public ReadOnlySpan<byte> Url { get; init; }
+
+    /// <summary>The file, where it is one that was scanned.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The tool that is called, where there is one.</summary>
+    public string? Tool { get; init; }
+}
