@@ -30,13 +30,11 @@ internal static class InactiveSections
         ("tls_interception", o => o.TlsInterception.Enabled),
         ("mcp_listener", o => o.McpListener.Listen.Length > 0),
         ("mcp_ws_listener", _ => true),
-        ("canary_tokens", o => o.CanaryTokens.Enabled),
         (
             "response_scanning.ask_timeout_seconds",
             o => o.ResponseScanning.AskTimeoutSeconds != s_defaults.ResponseScanning.AskTimeoutSeconds
         ),
         ("response_scanning.sse_streaming", o => o.ResponseScanning.SseStreaming.Enabled),
-        ("seed_phrase_detection", o => o.SeedPhraseDetection.Enabled),
         ("address_protection", o => o.AddressProtection.Enabled),
         ("redaction", o => o.Redaction.Enabled),
         ("git_protection", o => o.GitProtection.Enabled),
