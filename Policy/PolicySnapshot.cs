@@ -21,6 +21,7 @@ namespace Pipelock.Policy;
 public sealed class PolicySnapshot : IDisposable
 {
     private const int Http403Forbidden = 403;
+    private const string AnyAssignment = "secret-assignment";
     private const int Http429TooManyRequests = 429;
 
     private readonly VerdictTable _verdicts;
@@ -141,6 +142,10 @@ public sealed class PolicySnapshot : IDisposable
             Release();
     }
 
+    /// <summary>The rule of one format says more than the rule for any random value beside a secret-like name.</summary>
+    private static bool IsMoreTelling(Finding finding, Finding cause) =>
+        cause.RuleId == AnyAssignment && finding.RuleId != AnyAssignment && finding.Severity >= cause.Severity;
+
     private Decision DecideLimit(Finding finding, Surface surface, ReadOnlySpan<byte> host, int seconds) =>
         DecideFound(new Findings([finding]), surface, new DecisionContext { Host = host, RetryAfterSeconds = seconds });
 
@@ -154,7 +159,7 @@ public sealed class PolicySnapshot : IDisposable
         foreach (var finding in findings.Items)
         {
             var verdict = _verdicts.Judge(finding, surface);
-            if (verdict <= worst)
+            if (verdict < worst || (verdict == worst && !IsMoreTelling(finding, cause)))
                 continue;
             worst = verdict;
             cause = finding;

@@ -25,20 +25,23 @@ public sealed class DatabaseCache
     public string Directory => _files.Path;
 
     /// <summary>Loads the database for exactly these expressions, or compiles and keeps it.</summary>
-    /// <param name="cache">Null compiles without keeping.</param>
+    /// <param name="cache">Null keeps large ones for the life of the process only.</param>
     /// <param name="expressions">What the database is to match.</param>
     /// <param name="mode">How it will be fed.</param>
     /// <exception cref="HyperscanCompileException">An expression was refused.</exception>
     public static HyperscanDatabase GetOrCompile(
         DatabaseCache? cache, ReadOnlySpan<HyperscanExpression> expressions, HyperscanMode mode)
     {
-        if (cache is null)
+        if (cache is null && expressions.Length < RecentDatabases.Large)
             return HyperscanDatabase.Compile(expressions, mode);
         var key = Key(expressions, mode);
+        if (cache is null)
+            return RecentDatabases.GetOrCompile(Convert.ToHexString(key), expressions, mode);
         var name = $"hs-{Convert.ToHexStringLower(key)}.db";
         if (cache.TryLoad(name, key, mode) is { } loaded)
             return loaded;
         var compiled = HyperscanDatabase.Compile(expressions, mode);
+        NativeHeap.Trim();
         cache._files.TryWrite(name, Frame(key, compiled.Serialize()));
         return compiled;
     }

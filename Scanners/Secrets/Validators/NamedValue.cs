@@ -26,7 +26,7 @@ internal static class NamedValue
         .. from word in new[]
         {
             "page", "next", "continu", "csrf", "xsrf", "cursor", "sync", "public", "hash", "digest", "checksum",
-            "cancel", "resume", "etag", "version", "instrumentation",
+            "cancel", "resume", "etag", "version", "instrumentation", "authenticity",
         }
         select Encoding.ASCII.GetBytes(word),
     ];

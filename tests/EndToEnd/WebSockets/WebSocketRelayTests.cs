@@ -89,7 +89,7 @@ public sealed class WebSocketRelayTests(WebSocketSite site) : IClassFixture<WebS
         { "8181" + "00000000" + "FF", "not UTF-8", "close 1007 text is not valid UTF-8" },
         { "8882" + "00000000" + "03ED", "code 1005", "close 1002 close code not allowed" },
         { "8881" + "00000000" + "03", "half a code", "close 1002 close frame with one byte of payload" },
-        { "82FF" + "00000000000186A1", "one byte too many", "close 1009 message too big" },
+        { "82FF" + "00000000000186A1" + "00000000", "one byte too many", "close 1009 message too big" },
         { "8281" + "00000000" + "61", "binary", "close 1008 binary frames not allowed" },
     };
 
