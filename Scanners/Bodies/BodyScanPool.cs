@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Bodies;
@@ -10,9 +9,9 @@ namespace Pipelock.Scanners.Bodies;
 public sealed class BodyScanPool
 {
     /// <summary>The number of idle scans kept.</summary>
-    public const int Capacity = 256;
+    public const int Capacity = IdleScans<BodyScan>.Capacity;
 
-    private readonly ConcurrentQueue<BodyScan> _idle = new();
+    private readonly IdleScans<BodyScan> _idle = new();
     private readonly TextScanner _scanner;
 
     /// <summary>Creates a pool whose scans use one scanner.</summary>
@@ -23,7 +22,7 @@ public sealed class BodyScanPool
     /// <param name="contentEncoding">The value of Content-Encoding, empty when there is none.</param>
     public BodyScan Rent(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
     {
-        if (!_idle.TryDequeue(out BodyScan? scan))
+        if (!_idle.TryTake(out BodyScan? scan))
         {
             scan = new BodyScan(_scanner);
         }
@@ -36,9 +35,6 @@ public sealed class BodyScanPool
     public void Return(BodyScan scan)
     {
         scan.Reset();
-        if (_idle.Count < Capacity)
-        {
-            _idle.Enqueue(scan);
-        }
+        _idle.Keep(scan);
     }
 }

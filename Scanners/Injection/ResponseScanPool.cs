@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Pipelock.Scanners.Injection;
 
 /// <summary>Keeps finished <see cref="ResponseScan"/>s for the next answer, so that a clean one costs nothing.</summary>
@@ -7,9 +5,9 @@ namespace Pipelock.Scanners.Injection;
 public sealed class ResponseScanPool
 {
     /// <summary>The number of idle scans kept.</summary>
-    public const int Capacity = 256;
+    public const int Capacity = IdleScans<ResponseScan>.Capacity;
 
-    private readonly ConcurrentQueue<ResponseScan> _idle = new();
+    private readonly IdleScans<ResponseScan> _idle = new();
     private readonly InjectionEngine _engine;
 
     /// <summary>Creates a pool whose scans use one engine.</summary>
@@ -20,7 +18,7 @@ public sealed class ResponseScanPool
     /// <param name="contentEncoding">The value of Content-Encoding, empty when there is none.</param>
     public ResponseScan Rent(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
     {
-        if (!_idle.TryDequeue(out ResponseScan? scan))
+        if (!_idle.TryTake(out ResponseScan? scan))
             scan = new ResponseScan(_engine);
         scan.Start(contentType, contentEncoding);
         return scan;
@@ -30,7 +28,6 @@ public sealed class ResponseScanPool
     public void Return(ResponseScan scan)
     {
         scan.Reset();
-        if (_idle.Count < Capacity)
-            _idle.Enqueue(scan);
+        _idle.Keep(scan);
     }
 }
