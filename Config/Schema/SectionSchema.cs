@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pipelock.Config.Binding;
+using Pipelock.Config.Reference;
 
 namespace Pipelock.Config.Schema;
 
@@ -25,22 +26,12 @@ internal static class SectionSchema
         foreach (var key in shape.Keys)
         {
             json.WriteStartObject(key.Name);
-            if (Describe(key) is { } description)
+            if (KeyWords.Meaning(key) is { Length: > 0 } description)
                 json.WriteString("description", description);
             ValueSchema.WriteMembers(json, key.Value, key.Bounds, key.Read(defaults), isElement: false, depth);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
-    }
-
-    private static string? Describe(KeyShape key)
-    {
-        var text = key.Summary ?? "";
-        if (key.IsRestartOnly)
-            text += " Read at start only.";
-        if (key.IsInactive)
-            text += " Accepted, but without effect in this version.";
-        return text.Length == 0 ? null : text.TrimStart();
     }
 }
