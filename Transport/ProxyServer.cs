@@ -35,7 +35,7 @@ public sealed class ProxyServer : IAsyncDisposable
     /// </summary>
     /// <returns>The address that was bound.</returns>
     /// <exception cref="IOException">The address is in use or not ours.</exception>
-    public async Task<EndPoint> ListenAsync(IPEndPoint address, ConnectionHandler handler, int maxConnections)
+    public async Task<EndPoint> ListenAsync(EndPoint address, ConnectionHandler handler, int maxConnections)
     {
         var listener = await Listener
             .BindAsync(_factory, address, handler, maxConnections, _services.Journal.ConnectionRefused)

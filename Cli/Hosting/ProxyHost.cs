@@ -106,7 +106,9 @@ internal sealed class ProxyHost : IAsyncDisposable
         var admin = new AdminEndpoints(_metrics, ProgramVersion.Number, metricsHere: options.MetricsListen.Length == 0);
         var handler = new ProxyHandler(_services, admin);
         var limit = options.ForwardProxy.MaxConnections;
-        await _server.ListenAsync(ListenAddress.Parse(options.FetchProxy.Listen), handler, limit).ConfigureAwait(false);
+        var inherited = new InheritedSockets(ConfigSource.Environment(), Environment.ProcessId);
+        var address = inherited.Or("proxy", ListenAddress.Parse(options.FetchProxy.Listen));
+        await _server.ListenAsync(address, handler, limit).ConfigureAwait(false);
         if (options.MetricsListen.Length > 0)
         {
             var metricsOnly = new AdminHandler(

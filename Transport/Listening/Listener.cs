@@ -37,13 +37,13 @@ public sealed class Listener : IAsyncDisposable
 
     /// <summary>Binds and begins to accept.</summary>
     /// <param name="factory">Makes listeners.</param>
-    /// <param name="address">Where to listen.</param>
+    /// <param name="address">Where to listen: an address, or a descriptor that listens already.</param>
     /// <param name="handler">Serves each connection.</param>
     /// <param name="maxConnections">More than so many at once are answered 503.</param>
     /// <param name="onRefused">Called for each of those.</param>
     /// <exception cref="IOException">The address is in use or not ours.</exception>
     public static async Task<Listener> BindAsync(
-        IConnectionListenerFactory factory, IPEndPoint address, ConnectionHandler handler, int maxConnections,
+        IConnectionListenerFactory factory, EndPoint address, ConnectionHandler handler, int maxConnections,
             Action onRefused) =>
         new(await factory.BindAsync(address).ConfigureAwait(false), handler, maxConnections, onRefused);
 
