@@ -20,6 +20,9 @@ has_package() {
   case "$1" in
     libhyperscan5) has_hyperscan ;;
     squid-openssl) PATH="$PATH:/usr/sbin" command -v squid >/dev/null ;;
+    nodejs) command -v node >/dev/null ;;
+    prometheus) command -v promtool >/dev/null ;;
+    systemd) command -v systemd-analyze >/dev/null ;;
     *) PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null ;;
   esac
 }
