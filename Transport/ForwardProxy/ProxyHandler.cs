@@ -20,7 +20,7 @@ public sealed class ProxyHandler(ProxyServices services, AdminEndpoints admin) :
         ClientAnswers answers)
         : IHttpSession
     {
-        private readonly ForwardExchange _forward = new(services, client, answers);
+        private readonly ForwardExchange _forward = new(services, new ForwardRoute(services.Dialer), client, answers);
 
         public ValueTask<bool> ServeAsync(PolicySnapshot policy)
         {
