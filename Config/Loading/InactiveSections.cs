@@ -22,8 +22,6 @@ internal static class InactiveSections
         ("license_file", o => o.LicenseFile.Length > 0),
         ("license_public_key", o => o.LicensePublicKey.Length > 0),
         ("agents", o => !o.Agents.IsEmpty),
-        ("fetch_proxy.max_response_mb", o => o.FetchProxy.MaxResponseMb != s_defaults.FetchProxy.MaxResponseMb),
-        ("fetch_proxy.user_agent", o => o.FetchProxy.UserAgent != s_defaults.FetchProxy.UserAgent),
         ("forward_proxy.redirect_websocket_hosts", o => !o.ForwardProxy.RedirectWebsocketHosts.IsEmpty),
         ("reverse_proxy", o => o.ReverseProxy.Enabled),
         ("transparent_proxy", o => o.TransparentProxy.Enabled),

@@ -85,8 +85,8 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     public int HeartbeatSlot { get; set; }
 
     /// <summary>
-    /// Says what a target of origin form stands for: <paramref name="origin"/> and the path behind it. Holds until it
-    /// is said anew; every request of a listener that says it says it.
+    /// Says what a target of origin form stands for: <paramref name="origin"/> and the path behind it. Holds until the
+    /// next request.
     /// </summary>
     /// <param name="origin">Scheme and authority, without the final slash.</param>
     /// <param name="path">Path and query of the request.</param>
@@ -97,6 +97,9 @@ public sealed class ClientConnection : IDeadlined, IDisposable
         origin.CopyTo(_url);
         path.CopyTo(_url.AsSpan(origin.Length));
     }
+
+    /// <summary>The next request begins: its URL is its target, until somebody says otherwise.</summary>
+    public void BeginRequest() => _urlLength = 0;
 
     /// <summary>Sets the deadline of the step that begins, in milliseconds of the monotonic clock.</summary>
     public void SetDeadline(long at)

@@ -53,6 +53,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     private async ValueTask<bool> ServeOneAsync(ClientConnection client, ClientAnswers answers, IHttpSession session)
     {
         // (a) and (b)
+        client.BeginRequest();
         switch (await HeadReader.ReadAsync(client, services.Timeouts).ConfigureAwait(false))
         {
             case HeadRead.Closed:
