@@ -23,7 +23,6 @@ internal static class InactiveSections
         ("license_public_key", o => o.LicensePublicKey.Length > 0),
         ("agents", o => !o.Agents.IsEmpty),
         ("forward_proxy.redirect_websocket_hosts", o => !o.ForwardProxy.RedirectWebsocketHosts.IsEmpty),
-        ("reverse_proxy", o => o.ReverseProxy.Enabled),
         ("transparent_proxy", o => o.TransparentProxy.Enabled),
         ("tls_interception", o => o.TlsInterception.Enabled),
         ("mcp_listener", o => o.McpListener.Listen.Length > 0),

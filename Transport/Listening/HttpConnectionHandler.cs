@@ -22,7 +22,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     public sealed override async Task OnConnectedAsync(ConnectionContext connection)
     {
         using var client = new ClientConnection(connection);
-        var answers = new ClientAnswers(client, services.Journal);
+        var answers = new ClientAnswers(client, services.Journal, Form);
         using var session = CreateSession(client, answers);
         services.Heartbeat.Add(client);
         services.Journal.Metrics.ClientConnections(1);
@@ -45,6 +45,9 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
             services.Journal.Metrics.ClientConnections(-1);
         }
     }
+
+    /// <summary>The form of the proxy's own answers.</summary>
+    internal virtual AnswerForm Form => AnswerForm.Plain;
 
     /// <summary>Makes what serves the requests of one connection.</summary>
     internal abstract IHttpSession CreateSession(ClientConnection client, ClientAnswers answers);
