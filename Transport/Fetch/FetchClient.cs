@@ -129,7 +129,8 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
 
     private async Task<FetchStatus> ReadBodyAsync(PipeReader input, ResponseHead head, ArrayBufferWriter<byte> body)
     {
-        if (head.Framing == ResponseFraming.None) return FetchStatus.Complete;
+        var isEmpty = head.Framing == ResponseFraming.ContentLength && head.ContentLength == 0;
+        if (head.Framing == ResponseFraming.None || isEmpty) return FetchStatus.Complete;
         if (head.Framing == ResponseFraming.ContentLength && head.ContentLength > _maxBytes) return FetchStatus.TooLarge;
         var payload = new ResponsePayload(head, new TrailerSection());
         while (true)

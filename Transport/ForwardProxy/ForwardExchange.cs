@@ -71,6 +71,8 @@ internal sealed class ForwardExchange : IHttpSession
             if (_route.Unserved(_client.Url) is { } sentence)
                 return await _answers.LimitAsync(_entry, "scheme", 501, sentence).ConfigureAwait(false);
 
+            if (MaxForwards.Answer(_client.Head) is { } own) return await _answers.SendAsync(own).ConfigureAwait(false);
+
             // (2) The body, held back until it is known to be clean, or larger than what may be held.
             _body.Begin(policy, _target);
             var state = await HoldBodyAsync().ConfigureAwait(false);

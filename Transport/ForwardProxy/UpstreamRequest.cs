@@ -93,12 +93,14 @@ internal sealed class UpstreamRequest(ClientConnection client, RequestBody body)
         var path = target.PathAndQuery(raw);
         Span<byte> rooted = path.Length < 2048 ? stackalloc byte[path.Length + 1] : new byte[path.Length + 1];
         Span<byte> whole = parent is null ? [] : new byte["http://"u8.Length + raw.Length];
+        ReadOnlySpan<byte> authorization = parent is null ? default : parent.AuthorizationField;
+        var hops = MaxForwards.Next(client.Head);
         var request = new OutgoingRequest(client.Head)
         {
             Target = parent is null ? OriginForm(path, rooted) : AbsoluteForm(target.Authority(raw), path, whole),
             Host = target.Authority(raw),
-            Drop = KnownHeaderSet.ClientIdentity | Dropped,
-            ExtraFields = parent is null ? default : parent.AuthorizationField,
+            Drop = KnownHeaderSet.ClientIdentity | (hops.IsEmpty ? Dropped : DroppedWithCount),
+            ExtraFields = hops.IsEmpty ? authorization : Joined(authorization, hops),
         };
         var size = HeadWriter.Size(request);
         Reserve(0, size);
@@ -107,6 +109,8 @@ internal sealed class UpstreamRequest(ClientConnection client, RequestBody body)
 
     /// <summary>Expect was answered by the proxy itself, which holds the body.</summary>
     private static readonly KnownHeaderSet Dropped = new(KnownHeader.Expect);
+
+    private static readonly KnownHeaderSet DroppedWithCount = new(KnownHeader.Expect, KnownHeader.MaxForwards);
 
     /// <summary>
     /// An empty path is "/", or "*" where OPTIONS asks about the server itself (RFC 9112 §3.2.1, §3.2.4).
@@ -146,6 +150,8 @@ internal sealed class UpstreamRequest(ClientConnection client, RequestBody body)
         Reserve(at, HeadWriter.LastChunkSize(body.Trailers));
         return at + HeadWriter.WriteLastChunk(body.Trailers, _buffer.AsSpan(at));
     }
+
+    private static byte[] Joined(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => [.. first, .. second];
 
     /// <summary>Makes room for <paramref name="count"/> bytes behind the first <paramref name="kept"/>.</summary>
     private void Reserve(int kept, int count)

@@ -44,7 +44,11 @@ internal sealed class WebSocketTarget
         var isSecure = Ascii.EqualsIgnoreCase(scheme, "wss"u8);
         // An ordinary upgrade goes to a URL of http; the endpoint is asked for ws or wss.
         if (isSecure || Ascii.EqualsIgnoreCase(scheme, "ws"u8))
-            return new WebSocketTarget([.. isSecure ? "https"u8 : "http"u8, .. url.AsSpan(colon)], isSecure, isEndpoint);
+        {
+            byte[] told = [.. isSecure ? "https"u8 : "http"u8, .. url.AsSpan(colon)];
+            return new WebSocketTarget(told, isSecure, isEndpoint);
+        }
+
         if (!isEndpoint && Ascii.EqualsIgnoreCase(scheme, "http"u8)) return new WebSocketTarget(url, false, false);
         problem = "invalid URL: must be ws or wss";
         return null;
