@@ -106,6 +106,12 @@ public sealed class ScanEngine : IDisposable
     public Findings ScanUrl(in UrlParts url) => _urls.Scan(url);
 
     /// <summary>
+    /// Runs the layers that look at what a URL carries, and none that looks at where it leads. For URLs whose host the
+    /// operator named.
+    /// </summary>
+    public Findings ScanUrlContent(in UrlParts url) => _urls.ScanContent(url);
+
+    /// <summary>
     /// Runs the layers behind the secrets alone: entropy, host labels, internal hosts, length. For a URL whose secrets
     /// were found and forgiven.
     /// </summary>

@@ -9,6 +9,7 @@ using Pipelock.Transport;
 using Pipelock.Transport.Admin;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Journal;
+using Pipelock.Transport.ReverseProxy;
 using Pipelock.Transport.ScanApi;
 using Pipelock.Transport.Timing;
 using Pipelock.Transport.Upstream;
@@ -114,6 +115,13 @@ internal sealed class ProxyHost : IAsyncDisposable
             var metricsOnly = new AdminHandler(
                 _services, new AdminEndpoints(_metrics, ProgramVersion.Number, metricsHere: true));
             await _server.ListenAsync(ListenAddress.Parse(options.MetricsListen), metricsOnly, limit)
+                .ConfigureAwait(false);
+        }
+
+        if (options.ReverseProxy.Enabled)
+        {
+            var reverse = new ReverseProxyHandler(_services, options.ReverseProxy.Upstream);
+            await _server.ListenAsync(ListenAddress.Parse(options.ReverseProxy.Listen), reverse, limit)
                 .ConfigureAwait(false);
         }
 

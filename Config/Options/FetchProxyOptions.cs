@@ -19,12 +19,10 @@ public sealed record FetchProxyOptions
     /// <summary>Largest response of the fetch endpoint, in MiB.</summary>
     [Summary("Largest response of the fetch endpoint, in MiB.")]
     [Bounds(1, 4096)]
-    [Inactive]
     public int MaxResponseMb { get; init; } = 10;
 
     /// <summary>User-Agent of the fetch endpoint.</summary>
     [Summary("User-Agent of the fetch endpoint.")]
-    [Inactive]
     public string UserAgent { get; init; } = "Pipelock Fetch/1.0";
 
     /// <summary>Checks on every URL, whatever transport it came by.</summary>

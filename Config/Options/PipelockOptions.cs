@@ -128,7 +128,6 @@ public sealed record PipelockOptions
 
     /// <summary>A listener in front of one service.</summary>
     [Summary("A listener in front of one service.")]
-    [Inactive]
     [RestartOnly]
     public ReverseProxyOptions ReverseProxy { get; init; } = new();
 

@@ -1,7 +1,7 @@
 namespace Pipelock.Scanners.Bodies;
 
 /// <summary>The content codings that are undone (RFC 9110 §8.4.1, RFC 7932).</summary>
-internal enum ContentCoding : byte
+public enum ContentCoding : byte
 {
     /// <summary>None, or identity.</summary>
     Identity,

@@ -3,10 +3,10 @@ using System.Text;
 namespace Pipelock.Scanners.Bodies;
 
 /// <summary>Reads the Content-Encoding field.</summary>
-internal static class ContentCodings
+public static class ContentCodings
 {
     /// <summary>The one coding of a body; <see cref="ContentCoding.Unknown"/> when it cannot be undone here.</summary>
-    internal static ContentCoding Parse(ReadOnlySpan<byte> field)
+    public static ContentCoding Parse(ReadOnlySpan<byte> field)
     {
         ContentCoding coding = ContentCoding.Identity;
         while (!field.IsEmpty)

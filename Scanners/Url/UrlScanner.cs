@@ -63,6 +63,20 @@ internal sealed class UrlScanner
         return secrets.Concat(ScanBehindSecrets(url, fields, null));
     }
 
+    /// <summary>Judges what a URL carries, wherever it leads.</summary>
+    public Findings ScanContent(in UrlParts url)
+    {
+        if (CheckForm(url) is { } form)
+            return new Findings([form]);
+
+        UrlFields fields = UrlFields.Of(url);
+        Findings secrets = CheckSecrets(url, fields);
+        return !secrets.IsClean && secrets.Items.Any(f => !f.WarnOnly)
+            ? secrets
+            : secrets.Concat((_entropy.Check(url, fields, null) ?? CheckLength(url.Raw.Length)) is { } finding
+                ? new Findings([finding]) : default);
+    }
+
     /// <summary>Runs the layers behind the secrets alone.</summary>
     public Findings ScanBehindSecrets(in UrlParts url, IReadOnlySet<string> forgiven) =>
         ScanBehindSecrets(url, UrlFields.Of(url), forgiven);

@@ -9,13 +9,13 @@ namespace Pipelock.Transport.Answers;
 
 /// <summary>Answers a client in the proxy's own name, and writes down why. Cold paths only.</summary>
 /// <remarks>Every method returns whether the connection can serve another request.</remarks>
-internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal journal)
+internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal journal, AnswerForm form)
 {
     /// <summary>The policy stopped the request.</summary>
     public ValueTask<bool> BlockAsync(ExchangeEntry entry, Decision decision, string prefix, PolicySnapshot policy)
     {
         journal.Blocked(client, entry, decision);
-        return SendAsync(BlockAnswer.Of(decision, prefix, entry.RequestIdText, policy.Options.ExplainBlocks));
+        return SendAsync(Block(entry, decision, prefix, policy));
     }
 
     /// <summary>The request's body could not be taken as a whole.</summary>
@@ -26,9 +26,7 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
         {
             case BodyState.Blocked:
                 journal.Blocked(client, entry, body.Decision);
-                return SendAsync(
-                    BlockAnswer.Of(body.Decision, "blocked: ", entry.RequestIdText, policy.Options.ExplainBlocks),
-                    bodyLeft: !body.IsComplete);
+                return SendAsync(Block(entry, body.Decision, "blocked: ", policy), bodyLeft: !body.IsComplete);
             case BodyState.Malformed:
                 return RefuseAsync(entry, body.Refusal);
             case BodyState.TooLarge:
@@ -47,23 +45,14 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
     public ValueTask<bool> RefuseAsync(ExchangeEntry entry, RefusalReason reason)
     {
         journal.Refused(client, entry, reason);
-        return SendAsync(
-            new Answer
-            {
-                Status = Refusals.Status(reason),
-                Body = $"refused: {Refusals.Describe(reason)} ({Refusals.Rule(reason)})\n",
-                Fields = Identified(entry),
-            },
-            bodyLeft: true);
+        return RefuseAsync(entry, Refusals.Status(reason), $"{Refusals.Describe(reason)} ({Refusals.Rule(reason)})");
     }
 
     /// <summary>A limit of the proxy was reached; the connection ends.</summary>
     public ValueTask<bool> LimitAsync(ExchangeEntry entry, string limit, int status, string sentence)
     {
         journal.LimitReached(client, entry, limit, status, sentence);
-        return SendAsync(
-            new Answer { Status = status, Body = $"refused: {sentence}\n", Fields = Identified(entry) },
-            bodyLeft: true);
+        return RefuseAsync(entry, status, sentence);
     }
 
     /// <summary>There is no connection to the origin.</summary>
@@ -114,8 +103,18 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
     {
         journal.Failed(client, entry, sentence);
         var body = $"proxy error: {sentence}\n";
-        return SendAsync(new Answer { Status = status, Body = body, Fields = Identified(entry) });
+        return SendAsync(form.Failed(new Answer { Status = status, Body = body, Fields = Identified(entry) }));
     }
+
+    private ValueTask<bool> RefuseAsync(in ExchangeEntry entry, int status, string sentence)
+    {
+        var plain = new Answer { Status = status, Body = $"refused: {sentence}\n", Fields = Identified(entry) };
+        return SendAsync(form.Refused(plain, sentence), bodyLeft: true);
+    }
+
+    private Answer Block(in ExchangeEntry entry, in Decision decision, string prefix, PolicySnapshot policy) =>
+        form.Blocked(
+            BlockAnswer.Of(decision, prefix, entry.RequestIdText, policy.Options.ExplainBlocks), decision);
 
     private static List<(string, string)> Identified(in ExchangeEntry entry) =>
         [("X-Pipelock-Request-Id", entry.RequestIdText)];

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Answers;
@@ -29,6 +28,7 @@ internal sealed class ForwardExchange : IHttpSession
     private const int Retries = 2;
 
     private readonly ProxyServices _services;
+    private readonly ExchangeRoute _route;
     private readonly ClientConnection _client;
     private readonly ClientAnswers _answers;
     private readonly RequestBody _body;
@@ -38,8 +38,10 @@ internal sealed class ForwardExchange : IHttpSession
     private RequestTarget _target;
     private int _answerer;
 
-    public ForwardExchange(ProxyServices services, ClientConnection client, ClientAnswers answers)
+    public ForwardExchange(
+        ProxyServices services, ExchangeRoute route, ClientConnection client, ClientAnswers answers)
     {
+        _route = route;
         _services = services;
         _client = client;
         _answers = answers;
@@ -48,7 +50,7 @@ internal sealed class ForwardExchange : IHttpSession
         {
             MayAnswer = () => Interlocked.CompareExchange(ref _answerer, OriginAnswers, NobodyAnswers) == NobodyAnswers,
         };
-        _request = new UpstreamRequest(client.Head, _body);
+        _request = new UpstreamRequest(client, _body);
     }
 
     /// <summary>Serves the request whose head the client connection holds; true when it can serve another.</summary>
@@ -66,12 +68,10 @@ internal sealed class ForwardExchange : IHttpSession
                 return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
             }
 
-            if (!IsPlainHttp(_client.Head.Target))
-            {
-                return await _answers.LimitAsync(
-                    _entry, "scheme", 501, "only http is forwarded by URL; use CONNECT for https")
-                    .ConfigureAwait(false);
-            }
+            if (_route.Unserved(_client.Url) is { } sentence)
+                return await _answers.LimitAsync(_entry, "scheme", 501, sentence).ConfigureAwait(false);
+
+            if (MaxForwards.Answer(_client.Head) is { } own) return await _answers.SendAsync(own).ConfigureAwait(false);
 
             // (2) The body, held back until it is known to be clean, or larger than what may be held.
             _body.Begin(policy, _target);
@@ -83,7 +83,9 @@ internal sealed class ForwardExchange : IHttpSession
             }
 
             decision = RequestInspector.DecideAcross(_client, _target, _body.Releasable.Span, policy);
-            if (decision.IsBlocked) return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
+            if (decision.IsBlocked)
+                return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
+
             Note(decision);
 
             return await ExchangeAsync(state, policy).ConfigureAwait(false);
@@ -104,13 +106,13 @@ internal sealed class ForwardExchange : IHttpSession
 
     private Decision Decide(PolicySnapshot policy)
     {
-        var decision = RequestInspector.DecideUrl(_client.Head.Target, Surface.Url, policy, out _target);
+        var decision = _route.DecideUrl(_client.Url, policy, out _target);
         if (decision.IsBlocked) return decision;
         Note(decision);
-        decision = RequestInspector.DecideHeaders(_client, _client.Head.Target, _target, policy);
+        decision = RequestInspector.DecideHeaders(_client, _client.Url, _target, policy);
         if (decision.IsBlocked) return decision;
         Note(decision);
-        decision = policy.Admit(_target.Host(_client.Head.Target), Surface.Url, Environment.TickCount64);
+        decision = _route.Admit(_target.Host(_client.Url), policy);
         Note(decision);
         return decision;
     }
@@ -143,11 +145,12 @@ internal sealed class ForwardExchange : IHttpSession
         {
             // (3) A connection to an address that was checked.
             var origin = attempt < Retries
-                ? _services.Dialer.TakePooled(_target.Host(_client.Head.Target), _target.Port, policy, repeatable)
+                ? _route.TakePooled(_client.Url, _target, policy, repeatable)
                 : null;
             if (origin is null)
             {
-                var dialled = await DialAsync(policy).ConfigureAwait(false);
+                var dialled = await _route.DialAsync(_client.Url, _target, policy, _client.Closed)
+                    .ConfigureAwait(false);
                 if (dialled.Connection is null)
                 {
                     return await _answers.NotDialledAsync(_entry, dialled, "blocked: ", policy).ConfigureAwait(false);
@@ -172,20 +175,13 @@ internal sealed class ForwardExchange : IHttpSession
         }
     }
 
-    private Task<DialResult> DialAsync(PolicySnapshot policy)
-    {
-        var host = _target.Host(_client.Head.Target).ToArray();
-        return _services.Dialer.DialAsync(
-            _target.HostText(_client.Head.Target), host, _target.Port, Surface.Url, policy, _client.Closed);
-    }
-
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<RelayEnd> SendAndRelayAsync(UpstreamConnection origin, PolicySnapshot policy)
     {
         try
         {
             _client.SetDeadline(Environment.TickCount64 + _services.Timeouts.Idle);
-            await _request.SendAsync(origin, _target, _services.Dialer.ParentFor(_target.Host(_client.Head.Target)))
+            await _request.SendAsync(origin, _target, _route.ParentFor(_target.Host(_client.Url)))
                 .ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -234,7 +230,7 @@ internal sealed class ForwardExchange : IHttpSession
         var state = BodyState.Partial;
         try
         {
-            var parent = _services.Dialer.ParentFor(_target.Host(_client.Head.Target));
+            var parent = _route.ParentFor(_target.Host(_client.Url));
             await _request.SendHeadAsync(origin, _target, parent).ConfigureAwait(false);
             while (true)
             {
@@ -283,7 +279,7 @@ internal sealed class ForwardExchange : IHttpSession
             var bytes = _relay.BodyBytes + _body.Received;
             if (policy.DataBudget.IsOn)
             {
-                policy.DataBudget.Record(_target.Host(_client.Head.Target), bytes, Environment.TickCount64);
+                policy.DataBudget.Record(_target.Host(_client.Url), bytes, Environment.TickCount64);
             }
 
             _services.Journal.Forwarded(_client, _entry, end, _client.AnswerHead.StatusCode, _relay.BodyBytes);
@@ -315,10 +311,6 @@ internal sealed class ForwardExchange : IHttpSession
         if (_client.AnswerHead.Framing == ResponseFraming.ContentLength) _client.Abort("shorter than announced");
         return false;
     }
-
-    /// <summary>A URL of another scheme would leave in clear what its sender believes encrypted.</summary>
-    private static bool IsPlainHttp(ReadOnlySpan<byte> url) =>
-        url.Length > 5 && Ascii.EqualsIgnoreCase(url[..5], "http:"u8);
 
     /// <summary>RFC 9110 §9.2.2.</summary>
     private static bool IsIdempotent(RequestMethod method) => method is RequestMethod.Get or RequestMethod.Head

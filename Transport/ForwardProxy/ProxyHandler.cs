@@ -2,6 +2,7 @@ using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Admin;
 using Pipelock.Transport.Answers;
+using Pipelock.Transport.Fetch;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Tunnels;
 using Pipelock.Transport.WebSockets;
@@ -20,7 +21,7 @@ public sealed class ProxyHandler(ProxyServices services, AdminEndpoints admin) :
         ClientAnswers answers)
         : IHttpSession
     {
-        private readonly ForwardExchange _forward = new(services, client, answers);
+        private readonly ForwardExchange _forward = new(services, new ForwardRoute(services.Dialer), client, answers);
 
         public ValueTask<bool> ServeAsync(PolicySnapshot policy)
         {
@@ -28,6 +29,8 @@ public sealed class ProxyHandler(ProxyServices services, AdminEndpoints admin) :
             var isWebSocket = WebSocketExchange.Serves(client.Head, policy);
             if (form == TargetForm.Origin && isWebSocket)
                 return new WebSocketExchange(services, client, answers).ServeAsync(policy);
+            if (FetchExchange.Serves(client.Head))
+                return new FetchExchange(services, client, answers).ServeAsync(policy);
             if (form is not (TargetForm.Absolute or TargetForm.Authority))
                 return answers.SendAsync(admin.Answer(client.Head, policy));
             if (!policy.Options.ForwardProxy.Enabled) return answers.SendAsync(Disabled(form));

@@ -2,13 +2,14 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Async;
+using Pipelock.Transport.Listening;
 using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.ForwardProxy;
 
 /// <summary>Rebuilds a request and sends it to its origin or a parent proxy.</summary>
 /// <remarks>Head and small bodies leave in one segment, from one pooled buffer that is kept between requests.</remarks>
-internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDisposable
+internal sealed class UpstreamRequest(ClientConnection client, RequestBody body) : IDisposable
 {
     /// <summary>A body up to this size is copied behind the head: one send instead of two.</summary>
     private const int SmallBody = 8 * 1024;
@@ -88,16 +89,18 @@ internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDis
 
     private int WriteHead(RequestTarget target, ParentProxy? parent)
     {
-        var raw = head.Target;
+        var raw = client.Url;
         var path = target.PathAndQuery(raw);
         Span<byte> rooted = path.Length < 2048 ? stackalloc byte[path.Length + 1] : new byte[path.Length + 1];
         Span<byte> whole = parent is null ? [] : new byte["http://"u8.Length + raw.Length];
-        var request = new OutgoingRequest(head)
+        ReadOnlySpan<byte> authorization = parent is null ? default : parent.AuthorizationField;
+        var hops = MaxForwards.Next(client.Head);
+        var request = new OutgoingRequest(client.Head)
         {
             Target = parent is null ? OriginForm(path, rooted) : AbsoluteForm(target.Authority(raw), path, whole),
             Host = target.Authority(raw),
-            Drop = KnownHeaderSet.ClientIdentity | Dropped,
-            ExtraFields = parent is null ? default : parent.AuthorizationField,
+            Drop = KnownHeaderSet.ClientIdentity | (hops.IsEmpty ? Dropped : DroppedWithCount),
+            ExtraFields = hops.IsEmpty ? authorization : Joined(authorization, hops),
         };
         var size = HeadWriter.Size(request);
         Reserve(0, size);
@@ -107,12 +110,14 @@ internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDis
     /// <summary>Expect was answered by the proxy itself, which holds the body.</summary>
     private static readonly KnownHeaderSet Dropped = new(KnownHeader.Expect);
 
+    private static readonly KnownHeaderSet DroppedWithCount = new(KnownHeader.Expect, KnownHeader.MaxForwards);
+
     /// <summary>
     /// An empty path is "/", or "*" where OPTIONS asks about the server itself (RFC 9112 §3.2.1, §3.2.4).
     /// </summary>
     private ReadOnlySpan<byte> OriginForm(ReadOnlySpan<byte> path, Span<byte> rooted)
     {
-        if (path.IsEmpty) return head.KnownMethod == RequestMethod.Options ? "*"u8 : "/"u8;
+        if (path.IsEmpty) return client.Head.KnownMethod == RequestMethod.Options ? "*"u8 : "/"u8;
         if (path[0] == '/') return path;
         rooted[0] = (byte)'/';
         path.CopyTo(rooted[1..]);
@@ -145,6 +150,8 @@ internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDis
         Reserve(at, HeadWriter.LastChunkSize(body.Trailers));
         return at + HeadWriter.WriteLastChunk(body.Trailers, _buffer.AsSpan(at));
     }
+
+    private static byte[] Joined(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => [.. first, .. second];
 
     /// <summary>Makes room for <paramref name="count"/> bytes behind the first <paramref name="kept"/>.</summary>
     private void Reserve(int kept, int count)

@@ -21,6 +21,8 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     private readonly ConnectionContext _context;
     private readonly CancellationTokenRegistration _onClosed;
     private UpstreamConnection? _upstream;
+    private byte[] _url = [];
+    private int _urlLength;
     private long _deadline = IDeadlined.NoDeadline;
     private int _expired;
     private volatile bool _draining;
@@ -45,6 +47,11 @@ public sealed class ClientConnection : IDeadlined, IDisposable
 
     /// <summary>The head of the request in progress; its spans are good until the next head is read.</summary>
     public RequestHead Head { get; } = new();
+
+    /// <summary>
+    /// The absolute URL that the request in progress asks for: its target, unless its listener knows better.
+    /// </summary>
+    public ReadOnlySpan<byte> Url => _urlLength > 0 ? _url.AsSpan(0, _urlLength) : Head.Target;
 
     /// <summary>The head of the answer in progress.</summary>
     public ResponseHead AnswerHead { get; } = new();
@@ -76,6 +83,23 @@ public sealed class ClientConnection : IDeadlined, IDisposable
 
     /// <inheritdoc/>
     public int HeartbeatSlot { get; set; }
+
+    /// <summary>
+    /// Says what a target of origin form stands for: <paramref name="origin"/> and the path behind it. Holds until the
+    /// next request.
+    /// </summary>
+    /// <param name="origin">Scheme and authority, without the final slash.</param>
+    /// <param name="path">Path and query of the request.</param>
+    public void AskFor(ReadOnlySpan<byte> origin, ReadOnlySpan<byte> path)
+    {
+        _urlLength = origin.Length + path.Length;
+        if (_url.Length < _urlLength) _url = new byte[Math.Max(256, _urlLength)];
+        origin.CopyTo(_url);
+        path.CopyTo(_url.AsSpan(origin.Length));
+    }
+
+    /// <summary>The next request begins: its URL is its target, until somebody says otherwise.</summary>
+    public void BeginRequest() => _urlLength = 0;
 
     /// <summary>Sets the deadline of the step that begins, in milliseconds of the monotonic clock.</summary>
     public void SetDeadline(long at)

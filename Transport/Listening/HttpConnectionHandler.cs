@@ -22,7 +22,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     public sealed override async Task OnConnectedAsync(ConnectionContext connection)
     {
         using var client = new ClientConnection(connection);
-        var answers = new ClientAnswers(client, services.Journal);
+        var answers = new ClientAnswers(client, services.Journal, Form);
         using var session = CreateSession(client, answers);
         services.Heartbeat.Add(client);
         services.Journal.Metrics.ClientConnections(1);
@@ -46,6 +46,9 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
         }
     }
 
+    /// <summary>The form of the proxy's own answers.</summary>
+    internal virtual AnswerForm Form => AnswerForm.Plain;
+
     /// <summary>Makes what serves the requests of one connection.</summary>
     internal abstract IHttpSession CreateSession(ClientConnection client, ClientAnswers answers);
 
@@ -53,6 +56,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     private async ValueTask<bool> ServeOneAsync(ClientConnection client, ClientAnswers answers, IHttpSession session)
     {
         // (a) and (b)
+        client.BeginRequest();
         switch (await HeadReader.ReadAsync(client, services.Timeouts).ConfigureAwait(false))
         {
             case HeadRead.Closed:

@@ -28,13 +28,7 @@ public sealed class OriginDialer(
         var via = ParentFor(host);
         if (!resolver.TryGetCached(via is null ? host : via.HostBytes, heartbeat.Now, out var resolved)) return null;
         if (via is null && !AllAllowed(resolved, policy)) return null;
-        foreach (var address in resolved.Addresses)
-        {
-            var key = UpstreamKey.Of(address, via?.Port ?? port);
-            if (pool.Take(key, Environment.TickCount64, repeatable) is { } connection) return connection;
-        }
-
-        return null;
+        return Take(resolved, via?.Port ?? port, repeatable);
     }
 
     /// <summary>Resolves <paramref name="host"/>, checks it, and opens a new connection.</summary>
@@ -63,18 +57,43 @@ public sealed class OriginDialer(
 
         if (resolved.Failed) return new DialResult { Status = DialStatus.Unresolvable, Decision = decision };
         var result = await connector.ConnectAsync(resolved.Addresses, via?.Port ?? port, stop).ConfigureAwait(false);
-        return new DialResult
-        {
-            Status = result.Outcome switch
-            {
-                ConnectOutcome.Connected => DialStatus.Connected,
-                ConnectOutcome.TimedOut => DialStatus.TimedOut,
-                _ => DialStatus.Unreachable,
-            },
-            Connection = result.Connection,
-            Decision = decision,
-        };
+        return Outcome(result, decision);
     }
+
+    /// <summary>Takes a pooled connection to a host that the operator named; its addresses are not checked.</summary>
+    public UpstreamConnection? TakePooledTrusted(ReadOnlySpan<byte> host, int port, bool repeatable) =>
+        resolver.TryGetCached(host, heartbeat.Now, out var resolved) ? Take(resolved, port, repeatable) : null;
+
+    /// <summary>Opens a connection to a host that the operator named; its addresses are not checked.</summary>
+    public async Task<DialResult> DialTrustedAsync(string host, int port, CancellationToken stop)
+    {
+        var resolved = await ResolveAsync(host).ConfigureAwait(false);
+        if (resolved.Failed) return new DialResult { Status = DialStatus.Unresolvable };
+        return Outcome(await connector.ConnectAsync(resolved.Addresses, port, stop).ConfigureAwait(false), default);
+    }
+
+    private UpstreamConnection? Take(ResolvedHost resolved, int port, bool repeatable)
+    {
+        foreach (var address in resolved.Addresses)
+        {
+            var key = UpstreamKey.Of(address, port);
+            if (pool.Take(key, Environment.TickCount64, repeatable) is { } connection) return connection;
+        }
+
+        return null;
+    }
+
+    private static DialResult Outcome(in ConnectResult result, in Decision decision) => new()
+    {
+        Status = result.Outcome switch
+        {
+            ConnectOutcome.Connected => DialStatus.Connected,
+            ConnectOutcome.TimedOut => DialStatus.TimedOut,
+            _ => DialStatus.Unreachable,
+        },
+        Connection = result.Connection,
+        Decision = decision,
+    };
 
     private Task<ResolvedHost> ResolveAsync(string host)
     {

@@ -10,7 +10,9 @@ internal static class CloseReason
     public static string Of(in Decision decision)
     {
         var cause = decision.Cause!;
-        var what = cause.Layer is ScanLayer.ResponseScan or ScanLayer.CoreResponse ? "injection detected" : "DLP violation";
+        var what = cause.Layer is ScanLayer.ResponseScan or ScanLayer.CoreResponse
+            ? "injection detected"
+            : "DLP violation";
         return $"{what}: {cause.RuleName}";
     }
 }

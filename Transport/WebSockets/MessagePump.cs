@@ -8,7 +8,8 @@ namespace Pipelock.Transport.WebSockets;
 /// <summary>Carries the messages of one direction: read, inspected, and only then sent on.</summary>
 /// <remarks>A message goes on whole, in one frame (RFC 6455 §5.4 allows it); pings and pongs overtake it.</remarks>
 internal sealed class MessagePump(
-    RelayDirection direction, PipeReader input, PeerWriter output, WebSocketSettings settings, RelayTally tally) : IDisposable
+    RelayDirection direction, PipeReader input, PeerWriter output, WebSocketSettings settings, RelayTally tally)
+    : IDisposable
 {
     private readonly MessageReader _reader = new(
         direction == RelayDirection.ClientToServer ? PeerRole.Client : PeerRole.Server, settings.MaxMessageBytes);

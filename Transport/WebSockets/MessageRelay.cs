@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Net.Sockets;
 using Pipelock.Protocols.WebSocket;
 using Pipelock.Transport.Listening;
+using Pipelock.Transport.Timing;
 using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.WebSockets;
@@ -14,23 +15,24 @@ internal sealed class MessageRelay : IDisposable
 
     private readonly ClientConnection _client;
     private readonly UpstreamConnection _origin;
-    private readonly WebSocketSettings _settings;
-    private readonly RelayTally _tally;
+    private readonly RelayClock _clock;
     private readonly PeerWriter _toClient;
     private readonly PeerWriter _toOrigin;
     private readonly MessagePump _up;
     private readonly MessagePump _down;
-    private readonly long _end;
 
     /// <summary>Makes a relay between two peers whose handshakes are done.</summary>
     public MessageRelay(
-        ClientConnection client, UpstreamConnection origin, IDuplexPipe originPipe, WebSocketSettings settings, RelayTally tally)
+        ClientConnection client,
+        UpstreamConnection origin,
+        IDuplexPipe originPipe,
+        WebSocketSettings settings,
+        RelayTally tally,
+        Heartbeat heartbeat)
     {
         _client = client;
         _origin = origin;
-        _settings = settings;
-        _tally = tally;
-        _end = Environment.TickCount64 + settings.Lifetime;
+        _clock = new RelayClock(heartbeat, tally, settings);
         _toClient = new PeerWriter(client.Output, PeerRole.Server);
         _toOrigin = new PeerWriter(originPipe.Output, PeerRole.Client);
         _up = new MessagePump(RelayDirection.ClientToServer, client.Input, _toOrigin, settings, tally);
@@ -47,17 +49,20 @@ internal sealed class MessageRelay : IDisposable
         {
             // The other peer answers the close in its own time, and may send what it still has.
             var other = up.IsCompleted ? down : up;
-            await Task.WhenAny(other, Task.Delay(CloseWait)).ConfigureAwait(false);
+            _clock.Allow(CloseWait);
+            await Task.WhenAny(other, _clock.Due).ConfigureAwait(false);
             end = other.IsCompleted ? await other.ConfigureAwait(false) : new PumpEnd(PumpEndKind.Gone);
         }
 
-        if (end.Kind == PumpEndKind.Gone) end = end with { Code = CloseCodes.GoingAway, Reason = "the other side went away" };
+        if (end.Kind == PumpEndKind.Gone)
+            end = end with { Code = CloseCodes.GoingAway, Reason = "the other side went away" };
         await EndAsync(end, up, down).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _clock.Dispose();
         _up.Dispose();
         _down.Dispose();
         _toClient.Dispose();
@@ -67,15 +72,10 @@ internal sealed class MessageRelay : IDisposable
     /// <summary>The end of the direction that ends first, or of the time.</summary>
     private async Task<PumpEnd> FirstAsync(Task<Task<PumpEnd>> first)
     {
-        while (true)
-        {
-            var now = Environment.TickCount64;
-            var idleAt = _tally.LastActivity + _settings.Idle;
-            if (now >= _end) return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, "connection timeout");
-            if (now >= idleAt) return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, "idle timeout");
-            await Task.WhenAny(first, Task.Delay(TimeSpan.FromMilliseconds(Math.Min(idleAt, _end) - now))).ConfigureAwait(false);
-            if (first.IsCompleted) return await (await first.ConfigureAwait(false)).ConfigureAwait(false);
-        }
+        await Task.WhenAny(first, _clock.Due).ConfigureAwait(false);
+        if (first.IsCompleted) return await (await first.ConfigureAwait(false)).ConfigureAwait(false);
+        var reason = _clock.HasLived ? "connection timeout" : "idle timeout";
+        return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, reason);
     }
 
     /// <summary>
@@ -87,11 +87,13 @@ internal sealed class MessageRelay : IDisposable
         if (end.Kind != PumpEndKind.Closed)
         {
             var told = Task.WhenAll(TellAsync(_toClient, end), TellAsync(_toOrigin, end));
-            await Task.WhenAny(told, Task.Delay(CloseWait)).ConfigureAwait(false);
+            _clock.Allow(CloseWait);
+            await Task.WhenAny(told, _clock.Due).ConfigureAwait(false);
         }
 
         ShutDownOrigin();
-        await Task.WhenAny(Task.WhenAll(up, down), Task.Delay(CloseWait)).ConfigureAwait(false);
+        _clock.Allow(CloseWait);
+        await Task.WhenAny(Task.WhenAll(up, down), _clock.Due).ConfigureAwait(false);
         _down.Stop();
         _origin.Abort();
         _client.Output.CancelPendingFlush();

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Pipelock.Protocols.WebSocket;
 
@@ -47,7 +48,8 @@ internal sealed class PeerWriter(PipeWriter output, PeerRole sender) : IDisposab
     private void Write(Opcode opcode, ReadOnlySpan<byte> payload)
     {
         var key = 0u;
-        if (sender == PeerRole.Client) RandomNumberGenerator.Fill(System.Runtime.InteropServices.MemoryMarshal.AsBytes(new Span<uint>(ref key)));
+        if (sender == PeerRole.Client)
+            RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(new Span<uint>(ref key)));
         var header = new FrameHeader(true, opcode, payload.Length, sender == PeerRole.Client, key);
         output.Advance(header.Write(output.GetSpan(FrameHeader.MaxBytes)));
         for (var at = 0; at < payload.Length; at += Piece)

@@ -57,7 +57,8 @@ internal sealed class UpstreamHandshake(ClientConnection client, WebSocketTarget
         output.Write(path);
         output.Write(" HTTP/1.1\r\nHost: "u8);
         output.Write(place.Authority(target.Url));
-        output.Write("\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "u8);
+        output.Write("\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"u8);
+        output.Write("Sec-WebSocket-Key: "u8);
         output.Write(_key);
         output.Write("\r\n"u8);
         var fields = client.Head.Fields;

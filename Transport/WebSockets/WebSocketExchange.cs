@@ -93,7 +93,8 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
         var host = _place.Host(_target.Url).ToArray();
         var dialled = await services.Dialer.DialAsync(
             _place.HostText(_target.Url), host, _place.Port, Surface.Url, policy, client.Closed).ConfigureAwait(false);
-        if (dialled.Status == DialStatus.Refused) return await BlockAsync(dialled.Decision, policy).ConfigureAwait(false);
+        if (dialled.Status == DialStatus.Refused)
+            return await BlockAsync(dialled.Decision, policy).ConfigureAwait(false);
         Note(dialled.Decision);
         if (dialled.Connection is not { } origin)
             return await answers.NotDialledAsync(_entry, dialled, Prefix, policy).ConfigureAwait(false);
@@ -167,7 +168,7 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
             Url = _target.Url,
             Host = host,
         };
-        using var relay = new MessageRelay(client, origin, pipe, settings, tally);
+        using var relay = new MessageRelay(client, origin, pipe, settings, tally, services.Heartbeat);
         _journal.Opened();
         try
         {
@@ -202,7 +203,8 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
         client.Output.Write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"u8);
         client.Output.Write("Sec-WebSocket-Accept: "u8);
         client.Output.Write(accept);
-        if (protocol.Length > 0) client.Output.Write(Encoding.ASCII.GetBytes($"\r\nSec-WebSocket-Protocol: {protocol}"));
+        if (protocol.Length > 0)
+            client.Output.Write(Encoding.ASCII.GetBytes($"\r\nSec-WebSocket-Protocol: {protocol}"));
         client.Output.Write("\r\n\r\n"u8);
     }
 
@@ -225,8 +227,8 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
         services.Journal.LimitReached(client, _entry, "ws_handshake", error.Status(), error.Describe());
         List<(string, string)> fields = [("X-Pipelock-Request-Id", _entry.RequestIdText)];
         if (error == HandshakeError.UnsupportedVersion) fields.Add(("Sec-WebSocket-Version", "13"));
-        return answers.SendAsync(
-            new Answer { Status = error.Status(), Body = $"refused: {error.Describe()} ({error.Rule()})\n", Fields = fields });
+        var sentence = $"refused: {error.Describe()} ({error.Rule()})\n";
+        return answers.SendAsync(new Answer { Status = error.Status(), Body = sentence, Fields = fields });
     }
 
     private ValueTask<bool> PlainAsync(int status, string sentence) =>

@@ -9,7 +9,8 @@ using Pipelock.Transport.Listening;
 namespace Pipelock.Transport.WebSockets;
 
 /// <summary>Says to log and metrics what happened to one WebSocket connection. Thread-safe; never blocks.</summary>
-internal sealed class WebSocketJournal(ExchangeJournal journal, ClientConnection client, ExchangeEntry entry, byte[] url)
+internal sealed class WebSocketJournal(
+    ExchangeJournal journal, ClientConnection client, ExchangeEntry entry, byte[] url)
 {
     private int _disclosure = (int)entry.Disclosure;
 

@@ -159,7 +159,7 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
     private async Task WaitUntilHealthyAsync()
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var attempt = 0; attempt < 1000; attempt++)
+        for (var attempt = 0; attempt < 4500; attempt++)
         {
             if (process.HasExited)
                 throw new InvalidOperationException(
@@ -178,7 +178,7 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
             await tick.WaitForNextTickAsync();
         }
 
-        throw new TimeoutException($"/health did not answer within 20 s:\n{string.Join('\n', Log.Lines.TakeLast(12))}");
+        throw new TimeoutException($"/health did not answer within 90 s:\n{string.Join('\n', Log.Lines.TakeLast(12))}");
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

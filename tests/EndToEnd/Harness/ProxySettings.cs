@@ -4,7 +4,7 @@ namespace Pipelock.EndToEnd.Tests.Harness;
 internal sealed record ProxySettings
 {
     /// <summary>The addresses that stand for the outside world: loopback, so that nothing leaves the machine.</summary>
-    public const string OutsideWorld = "127.77.0.0/16";
+    public string OutsideWorld { get; init; } = "127.77.0.0/16";
 
     /// <summary>The mode, as the configuration spells it.</summary>
     public string Mode { get; init; } = "balanced";
@@ -14,6 +14,9 @@ internal sealed record ProxySettings
 
     /// <summary>Requests per minute and domain; 0 for no limit.</summary>
     public int RequestsPerMinute { get; init; }
+
+    /// <summary>Lines for <c>fetch_proxy</c>.</summary>
+    public IReadOnlyList<string> Fetch { get; init; } = [];
 
     /// <summary>Lines for <c>fetch_proxy.monitoring</c>.</summary>
     public IReadOnlyList<string> Monitoring { get; init; } = [];
@@ -37,6 +40,7 @@ internal sealed record ProxySettings
           ip_allowlist: ["{OutsideWorld}"]
         fetch_proxy:
           listen: "{Listen}"
+        {Indent(2, Fetch)}
           monitoring:
             max_requests_per_minute: {RequestsPerMinute}
         {Indent(4, Monitoring)}

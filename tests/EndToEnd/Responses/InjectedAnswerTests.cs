@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Pipelock.EndToEnd.Origins;
 
@@ -107,19 +106,6 @@ public sealed class InjectedAnswerTests(ResponseSite site) : IClassFixture<Respo
         Assert.Equal(image, response.Body);
     }
 
-    private static byte[] Compress(string coding, string text)
-    {
-        using var output = new MemoryStream();
-        using (Stream target = coding switch
-        {
-            "gzip" => new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true),
-            "deflate" => new ZLibStream(output, CompressionLevel.Optimal, leaveOpen: true),
-            _ => new BrotliStream(output, CompressionLevel.Optimal, leaveOpen: true),
-        })
-        {
-            target.Write(Encoding.UTF8.GetBytes(text));
-        }
-
-        return output.ToArray();
-    }
+    private static byte[] Compress(string coding, string text) =>
+        ContentEncoding.Encode(coding, Encoding.UTF8.GetBytes(text));
 }

@@ -1,0 +1,54 @@
+using System.IO.Compression;
+using Pipelock.Scanners.Bodies;
+
+namespace Pipelock.Transport.Fetch;
+
+/// <summary>Undoes the content coding of a body that is there as a whole.</summary>
+/// <remarks>Stops at the bound, so a bomb costs no more than a body of the largest size.</remarks>
+internal static class BodyDecoder
+{
+    private const int Piece = 64 * 1024;
+
+    /// <summary>Decodes <paramref name="coded"/>.</summary>
+    /// <param name="coded">The body as received.</param>
+    /// <param name="coding">Its coding.</param>
+    /// <param name="limit">Most bytes that may come out.</param>
+    /// <param name="body">The decoded body where all is well.</param>
+    public static FetchStatus Decode(byte[] coded, ContentCoding coding, long limit, out byte[] body)
+    {
+        body = coded;
+        if (coding == ContentCoding.Identity || coded.Length == 0) return FetchStatus.Complete;
+        if (coding == ContentCoding.Unknown) return FetchStatus.Unreadable;
+        using var source = Open(new MemoryStream(coded), coding, coded[0]);
+        using var decoded = new MemoryStream();
+        var piece = new byte[Piece];
+        try
+        {
+            int length;
+            while ((length = source.Read(piece)) > 0)
+            {
+                if (decoded.Length + length > limit) return FetchStatus.TooLarge;
+                decoded.Write(piece, 0, length);
+            }
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            return FetchStatus.Unreadable;
+        }
+
+        body = decoded.ToArray();
+        return FetchStatus.Complete;
+    }
+
+    private static Stream Open(Stream coded, ContentCoding coding, byte first)
+    {
+        const int DeflateMethod = 8; // RFC 1950 §2.2: what begins otherwise is bare deflate
+        return coding switch
+        {
+            ContentCoding.Gzip => new GZipStream(coded, CompressionMode.Decompress),
+            ContentCoding.Brotli => new BrotliStream(coded, CompressionMode.Decompress),
+            _ when (first & 0x0F) == DeflateMethod => new ZLibStream(coded, CompressionMode.Decompress),
+            _ => new DeflateStream(coded, CompressionMode.Decompress),
+        };
+    }
+}

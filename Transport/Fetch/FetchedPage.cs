@@ -1,0 +1,54 @@
+using System.Text;
+using Pipelock.Policy;
+using Pipelock.Policy.Decisions;
+using Pipelock.Scanners;
+
+namespace Pipelock.Transport.Fetch;
+
+/// <summary>What a fetched answer says, and what the policy says to that.</summary>
+internal static class FetchedPage
+{
+    /// <summary>Reads an answer: HTML as a page, anything else as the text it is.</summary>
+    /// <exception cref="OperationCanceledException">The time is up.</exception>
+    public static async Task<PageText> ReadAsync(FetchReply reply, string url, CancellationToken stop)
+    {
+        var text = TextDecoding.Decode(reply.Body, reply.ContentType);
+        return IsPage(reply.ContentType, text)
+            ? await PageText.ReadAsync(text, url, stop).ConfigureAwait(false)
+            : new PageText("", text, "");
+    }
+
+    /// <summary>Decides about the answer as it was sent, what it hides, and the text that is given out.</summary>
+    public static Decision Decide(
+        FetchReply reply, PageText page, PolicySnapshot policy, scoped in DecisionContext context)
+    {
+        if (!policy.Options.ResponseScanning.Enabled) return default;
+        var scan = policy.Scanner.RentResponseScan(Encoding.Latin1.GetBytes(reply.ContentType), []);
+        Findings found;
+        try
+        {
+            found = scan.Append(reply.Body);
+            found = found.Concat(scan.Complete());
+        }
+        finally
+        {
+            policy.Scanner.Return(scan);
+        }
+
+        if (page.Hidden.Length > 0) found = found.Concat(Look(page.Hidden, "hidden element", policy));
+        if (page.Title.Length > 0) found = found.Concat(Look(page.Title, "title", policy));
+        if (page.Text.Length > 0) found = found.Concat(Look(page.Text, "text", policy));
+        return policy.Decide(found, Surface.Response, context);
+    }
+
+    private static Findings Look(string text, string where, PolicySnapshot policy) =>
+        policy.Scanner.ScanInjection(Encoding.UTF8.GetBytes(text), where);
+
+    private static bool IsPage(string contentType, string text)
+    {
+        if (contentType.Contains("html", StringComparison.OrdinalIgnoreCase)) return true;
+        var start = text.AsSpan().TrimStart();
+        return contentType.Length == 0 && (start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase));
+    }
+}

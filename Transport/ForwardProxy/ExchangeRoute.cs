@@ -1,0 +1,42 @@
+using Pipelock.Policy;
+using Pipelock.Transport.Upstream;
+
+namespace Pipelock.Transport.ForwardProxy;
+
+/// <summary>
+/// What differs between listeners that share one pipeline: what a URL is checked for, and how its origin is reached.
+/// </summary>
+/// <remarks>Immutable and thread-safe; asked once or twice per request, so nothing here may allocate when clean.</remarks>
+internal abstract class ExchangeRoute
+{
+    /// <summary>Decides about the URL of a request, before anything is looked up.</summary>
+    /// <param name="url">The URL, absolute.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="target">Where it goes; valid unless the URL could not be understood.</param>
+    public abstract Decision DecideUrl(ReadOnlySpan<byte> url, PolicySnapshot policy, out RequestTarget target);
+
+    /// <summary>Why a URL that is clean is not served all the same; null when it is.</summary>
+    public abstract string? Unserved(ReadOnlySpan<byte> url);
+
+    /// <summary>Counts a request against the limits of its host.</summary>
+    public abstract Decision Admit(ReadOnlySpan<byte> host, PolicySnapshot policy);
+
+    /// <summary>Takes an idle connection to the origin, if there is one.</summary>
+    /// <param name="url">The URL asked for.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="repeatable">The request may be sent again when the connection turns out to be closed.</param>
+    public abstract UpstreamConnection? TakePooled(
+        ReadOnlySpan<byte> url, in RequestTarget target, PolicySnapshot policy, bool repeatable);
+
+    /// <summary>Opens a connection to the origin.</summary>
+    /// <param name="url">The URL asked for; read before the call returns.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="stop">The client left.</param>
+    public abstract Task<DialResult> DialAsync(
+        ReadOnlySpan<byte> url, in RequestTarget target, PolicySnapshot policy, CancellationToken stop);
+
+    /// <summary>The proxy that requests for <paramref name="host"/> go through, or null for none.</summary>
+    public abstract ParentProxy? ParentFor(ReadOnlySpan<byte> host);
+}
