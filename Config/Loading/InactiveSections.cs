@@ -26,8 +26,10 @@ internal static class InactiveSections
         ("fetch_proxy.user_agent", o => o.FetchProxy.UserAgent != s_defaults.FetchProxy.UserAgent),
         ("forward_proxy.redirect_websocket_hosts", o => !o.ForwardProxy.RedirectWebsocketHosts.IsEmpty),
         ("reverse_proxy", o => o.ReverseProxy.Enabled),
-        ("transparent_proxy", o => o.TransparentProxy.Enabled),
-        ("tls_interception", o => o.TlsInterception.Enabled),
+        (
+            "tls_interception.max_response_bytes",
+            o => o.TlsInterception.MaxResponseBytes != s_defaults.TlsInterception.MaxResponseBytes
+        ),
         ("mcp_listener", o => o.McpListener.Listen.Length > 0),
         ("mcp_ws_listener", _ => true),
         (
