@@ -9,6 +9,9 @@ namespace Pipelock.Tls.Authority;
 /// <param name="KeyPath">Its private key: SEC 1, PKCS #1 or PKCS #8, the last maybe encrypted.</param>
 public sealed record AuthorityFiles(string CertificatePath, string KeyPath)
 {
+    /// <summary>The environment variable with the passphrase of the key.</summary>
+    public const string PassphraseVariable = "PIPELOCK_CA_PASSPHRASE";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Forbidden = ~(OwnerOnly | UnixFileMode.GroupRead);
 
@@ -52,7 +55,7 @@ public sealed record AuthorityFiles(string CertificatePath, string KeyPath)
         {
             throw new AuthorityException(
                 $"{KeyPath} is encrypted; set tls_interception.ca_key_passphrase_file or the environment variable "
-                + "PIPELOCK_CA_PASSPHRASE");
+                + PassphraseVariable);
         }
 
         try

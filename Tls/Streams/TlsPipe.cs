@@ -13,6 +13,7 @@ public sealed class TlsPipe : IDuplexPipe, IAsyncDisposable
     private const int RecordBytes = 16 * 1024;
 
     private readonly SslStream _tls;
+    private int _ended;
 
     private TlsPipe(SslStream tls, MemoryPool<byte> pool)
     {
@@ -55,7 +56,7 @@ public sealed class TlsPipe : IDuplexPipe, IAsyncDisposable
     }
 
     /// <summary>Tells the client that nothing more will come (close_notify, RFC 8446 §6.1).</summary>
-    public Task EndOutputAsync() => _tls.ShutdownAsync();
+    public Task EndOutputAsync() => Interlocked.Exchange(ref _ended, 1) == 0 ? _tls.ShutdownAsync() : Task.CompletedTask;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

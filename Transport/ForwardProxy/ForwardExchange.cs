@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
+using Pipelock.Tls.Origins;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.Async;
 using Pipelock.Transport.Journal;
@@ -36,6 +37,7 @@ internal sealed class ForwardExchange : IHttpSession
     private readonly UpstreamRequest _request;
     private ExchangeEntry _entry;
     private RequestTarget _target;
+    private OriginIdentity? _identity;
     private int _answerer;
 
     public ForwardExchange(ProxyServices services, ClientConnection client, ClientAnswers answers)
@@ -48,7 +50,7 @@ internal sealed class ForwardExchange : IHttpSession
         {
             MayAnswer = () => Interlocked.CompareExchange(ref _answerer, OriginAnswers, NobodyAnswers) == NobodyAnswers,
         };
-        _request = new UpstreamRequest(client.Head, _body);
+        _request = new UpstreamRequest(client, _body);
     }
 
     /// <summary>Serves the request whose head the client connection holds; true when it can serve another.</summary>
@@ -66,10 +68,9 @@ internal sealed class ForwardExchange : IHttpSession
                 return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
             }
 
-            if (!IsPlainHttp(_client.Head.Target))
+            if (!TryIdentify())
             {
-                return await _answers.LimitAsync(
-                    _entry, "scheme", 501, "only http is forwarded by URL; use CONNECT for https")
+                return await _answers.LimitAsync(_entry, "scheme", 501, "only http and https are forwarded")
                     .ConfigureAwait(false);
             }
 
@@ -104,13 +105,13 @@ internal sealed class ForwardExchange : IHttpSession
 
     private Decision Decide(PolicySnapshot policy)
     {
-        var decision = RequestInspector.DecideUrl(_client.Head.Target, Surface.Url, policy, out _target);
+        var decision = RequestInspector.DecideUrl(_client.Url, Surface.Url, policy, out _target);
         if (decision.IsBlocked) return decision;
         Note(decision);
-        decision = RequestInspector.DecideHeaders(_client, _client.Head.Target, _target, policy);
+        decision = RequestInspector.DecideHeaders(_client, _client.Url, _target, policy);
         if (decision.IsBlocked) return decision;
         Note(decision);
-        decision = policy.Admit(_target.Host(_client.Head.Target), Surface.Url, Environment.TickCount64);
+        decision = policy.Admit(_target.Host(_client.Url), Surface.Url, Environment.TickCount64);
         Note(decision);
         return decision;
     }
@@ -143,7 +144,7 @@ internal sealed class ForwardExchange : IHttpSession
         {
             // (3) A connection to an address that was checked.
             var origin = attempt < Retries
-                ? _services.Dialer.TakePooled(_target.Host(_client.Head.Target), _target.Port, policy, repeatable)
+                ? _services.Dialer.TakePooled(_target.Host(_client.Url), _target.Port, _identity, policy, repeatable)
                 : null;
             if (origin is null)
             {
@@ -174,9 +175,11 @@ internal sealed class ForwardExchange : IHttpSession
 
     private Task<DialResult> DialAsync(PolicySnapshot policy)
     {
-        var host = _target.Host(_client.Head.Target).ToArray();
-        return _services.Dialer.DialAsync(
-            _target.HostText(_client.Head.Target), host, _target.Port, Surface.Url, policy, _client.Closed);
+        var host = _target.Host(_client.Url).ToArray();
+        var place = new DialPlace(_target.HostText(_client.Url), host, _target.Port, Surface.Url);
+        return _identity is null
+            ? _services.Dialer.DialAsync(place, policy, _client.Closed)
+            : SecureDial.DialAsync(_services, _client, place, _identity, policy);
     }
 
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
@@ -185,8 +188,7 @@ internal sealed class ForwardExchange : IHttpSession
         try
         {
             _client.SetDeadline(Environment.TickCount64 + _services.Timeouts.Idle);
-            await _request.SendAsync(origin, _target, _services.Dialer.ParentFor(_target.Host(_client.Head.Target)))
-                .ConfigureAwait(false);
+            await _request.SendAsync(origin, _target, Parent()).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -234,8 +236,7 @@ internal sealed class ForwardExchange : IHttpSession
         var state = BodyState.Partial;
         try
         {
-            var parent = _services.Dialer.ParentFor(_target.Host(_client.Head.Target));
-            await _request.SendHeadAsync(origin, _target, parent).ConfigureAwait(false);
+            await _request.SendHeadAsync(origin, _target, Parent()).ConfigureAwait(false);
             while (true)
             {
                 await _request.SendReleasedAsync(origin, last: state == BodyState.Complete).ConfigureAwait(false);
@@ -283,7 +284,7 @@ internal sealed class ForwardExchange : IHttpSession
             var bytes = _relay.BodyBytes + _body.Received;
             if (policy.DataBudget.IsOn)
             {
-                policy.DataBudget.Record(_target.Host(_client.Head.Target), bytes, Environment.TickCount64);
+                policy.DataBudget.Record(_target.Host(_client.Url), bytes, Environment.TickCount64);
             }
 
             _services.Journal.Forwarded(_client, _entry, end, _client.AnswerHead.StatusCode, _relay.BodyBytes);
@@ -316,9 +317,22 @@ internal sealed class ForwardExchange : IHttpSession
         return false;
     }
 
-    /// <summary>A URL of another scheme would leave in clear what its sender believes encrypted.</summary>
-    private static bool IsPlainHttp(ReadOnlySpan<byte> url) =>
-        url.Length > 5 && Ascii.EqualsIgnoreCase(url[..5], "http:"u8);
+    /// <summary>
+    /// Finds out who has to be at the other end: nobody in particular for http, the verified host for https. A URL of
+    /// another scheme would leave in clear what its sender believes encrypted: false.
+    /// </summary>
+    private bool TryIdentify()
+    {
+        var url = _client.Url;
+        var scheme = url[..Math.Max(0, url.IndexOf((byte)':'))];
+        var isSecure = Ascii.EqualsIgnoreCase(scheme, "https"u8);
+        _identity = isSecure ? _services.Tls.Current.Origins.Of(_target.Host(url), _target.Port) : null;
+        return isSecure || Ascii.EqualsIgnoreCase(scheme, "http"u8);
+    }
+
+    /// <summary>The parent proxy that the request itself is sent to; behind TLS there is only the origin.</summary>
+    private ParentProxy? Parent() =>
+        _identity is null ? _services.Dialer.ParentFor(_target.Host(_client.Url)) : null;
 
     /// <summary>RFC 9110 §9.2.2.</summary>
     private static bool IsIdempotent(RequestMethod method) => method is RequestMethod.Get or RequestMethod.Head

@@ -210,11 +210,11 @@ public sealed class RequestBody : IDisposable
     private BodyState Stop(Scanners.Findings findings)
     {
         if (findings.IsClean) return BodyState.Partial;
-        var host = _target.Host(_client.Head.Target);
+        var host = _target.Host(_client.Url);
         Decision = _policy!.Decide(
             _policy.Scanner.WithoutExempt(findings, host),
             Surface.Body,
-            new DecisionContext { Host = host, Url = _client.Head.Target });
+            new DecisionContext { Host = host, Url = _client.Url });
         return Decision.IsBlocked ? BodyState.Blocked : BodyState.Partial;
     }
 }

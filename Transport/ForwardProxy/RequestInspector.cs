@@ -58,7 +58,7 @@ internal static class RequestInspector
         ClientConnection client, in RequestTarget target, ReadOnlySpan<byte> body, PolicySnapshot policy)
     {
         if (policy.AcrossRequests is not { } across) return default;
-        var url = client.Head.Target;
+        var url = client.Url;
         var host = target.Host(url);
         if (client.Head.Fields.TryFind(KnownHeader.ContentEncoding, out _)) body = [];
         var findings = across.Check(client.AddressText, host, url, body, Environment.TickCount64);

@@ -107,7 +107,7 @@ internal sealed class ResponseGate : IDisposable
     private bool Passes(Findings findings)
     {
         if (findings.IsClean) return true;
-        var url = _client!.Head.Target;
+        var url = _client!.Url;
         var context = new DecisionContext { Host = _target.Host(url), Url = url };
         Decision = _policy!.Decide(findings, Surface.Response, context);
         return !Decision.IsBlocked;

@@ -2,13 +2,14 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Async;
+using Pipelock.Transport.Listening;
 using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.ForwardProxy;
 
 /// <summary>Rebuilds a request and sends it to its origin or a parent proxy.</summary>
 /// <remarks>Head and small bodies leave in one segment, from one pooled buffer that is kept between requests.</remarks>
-internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDisposable
+internal sealed class UpstreamRequest(ClientConnection client, RequestBody body) : IDisposable
 {
     /// <summary>A body up to this size is copied behind the head: one send instead of two.</summary>
     private const int SmallBody = 8 * 1024;
@@ -88,11 +89,11 @@ internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDis
 
     private int WriteHead(RequestTarget target, ParentProxy? parent)
     {
-        var raw = head.Target;
+        var raw = client.Url;
         var path = target.PathAndQuery(raw);
         Span<byte> rooted = path.Length < 2048 ? stackalloc byte[path.Length + 1] : new byte[path.Length + 1];
         Span<byte> whole = parent is null ? [] : new byte["http://"u8.Length + raw.Length];
-        var request = new OutgoingRequest(head)
+        var request = new OutgoingRequest(client.Head)
         {
             Target = parent is null ? OriginForm(path, rooted) : AbsoluteForm(target.Authority(raw), path, whole),
             Host = target.Authority(raw),
@@ -112,7 +113,7 @@ internal sealed class UpstreamRequest(RequestHead head, RequestBody body) : IDis
     /// </summary>
     private ReadOnlySpan<byte> OriginForm(ReadOnlySpan<byte> path, Span<byte> rooted)
     {
-        if (path.IsEmpty) return head.KnownMethod == RequestMethod.Options ? "*"u8 : "/"u8;
+        if (path.IsEmpty) return client.Head.KnownMethod == RequestMethod.Options ? "*"u8 : "/"u8;
         if (path[0] == '/') return path;
         rooted[0] = (byte)'/';
         path.CopyTo(rooted[1..]);

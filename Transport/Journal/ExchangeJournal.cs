@@ -97,7 +97,7 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
 
     private static ReadOnlySpan<byte> Host(ClientConnection client)
     {
-        var target = client.Head.Target;
+        var target = client.Url;
         if (client.Head.Form == TargetForm.Authority)
             return Authority.TryParse(target, out var authority) ? authority.Host : default;
         return UrlParts.TryParse(target, out var url, out _) ? url.Host : default;
@@ -112,7 +112,7 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
         return new ExchangeContext
         {
             Method = head.Method,
-            Url = tunnel ? default : head.Target,
+            Url = tunnel ? default : client.Url,
             Target = tunnel ? head.Target : default,
             Client = client.Address,
             RequestId = entry.RequestId,
