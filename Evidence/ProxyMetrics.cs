@@ -68,6 +68,9 @@ public sealed class ProxyMetrics
     /// <summary>The counters of WebSockets.</summary>
     public WebSocketMetrics WebSockets { get; } = new();
 
+    /// <summary>What becomes of TLS in tunnels.</summary>
+    public TlsMetrics Tls { get; } = new();
+
     /// <summary>What the scan API was asked.</summary>
     public ScanApiMetrics ScanApi { get; } = new();
 
@@ -200,6 +203,7 @@ public sealed class ProxyMetrics
         ScanApi.WriteTo(text);
         text.Family(_scannerHits);
         text.Family(_sni);
+        Tls.WriteTo(text);
         text.Single(
             "tunnel_bytes_total", "counter", "Total bytes transferred through CONNECT tunnels.", _tunnelBytes.Value);
         text.Histogram("tunnel_duration_seconds", "CONNECT tunnel duration in seconds.", _tunnelDuration);

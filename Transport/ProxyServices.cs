@@ -1,5 +1,6 @@
 using Pipelock.Policy;
 using Pipelock.Transport.ForwardProxy;
+using Pipelock.Transport.Interception;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.Timing;
 using Pipelock.Transport.Upstream;
@@ -27,6 +28,9 @@ public sealed class ProxyServices
 
     /// <summary>Keeps them.</summary>
     public required UpstreamPool Pool { get; init; }
+
+    /// <summary>Who origins have to be, and whose TLS is opened.</summary>
+    public TlsHolder Tls { get; init; } = new(TlsState.WithoutInterception);
 
     /// <summary>How long each step may take.</summary>
     public required ProxyTimeouts Timeouts { get; init; }

@@ -27,6 +27,12 @@ public sealed record ProxyTimeouts
     /// <summary>A client hello that has begun must be complete within this time.</summary>
     public long ClientHello { get; init; } = 5_000;
 
+    /// <summary>A client may take as long for its TLS handshake, once it has begun.</summary>
+    public long ClientHandshake { get; init; } = 30_000;
+
+    /// <summary>An origin may take as long for its TLS handshake.</summary>
+    public long OriginHandshake { get; init; } = 15_000;
+
     /// <summary>The timeouts that <paramref name="options"/> ask for.</summary>
     public static ProxyTimeouts From(PipelockOptions options)
     {

@@ -8,6 +8,7 @@ using Pipelock.Scanners.Rules;
 using Pipelock.Transport;
 using Pipelock.Transport.Admin;
 using Pipelock.Transport.ForwardProxy;
+using Pipelock.Transport.Interception;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.ReverseProxy;
 using Pipelock.Transport.ScanApi;
@@ -70,7 +71,9 @@ internal sealed class ProxyHost : IAsyncDisposable
             Dialer = new OriginDialer(resolver, connector, _pool, _heartbeat, ParentProxy.From(options.UpstreamProxy)),
             Pool = _pool,
             Timeouts = ProxyTimeouts.From(options),
+            Tls = new TlsHolder(Startup.BuildTls(options)),
         };
+        _metrics.Tls.ObserveCache(() => _services.Tls.Current.Interceptor?.Leaves.Count ?? 0);
         _server = new ProxyServer(_services);
     }
 
@@ -159,7 +162,9 @@ internal sealed class ProxyHost : IAsyncDisposable
             try
             {
                 var loaded = ConfigSource.Load(_path, _overrides);
+                var tls = Startup.BuildTls(loaded.Options, _services.Tls.Current);
                 _policies.Swap(Startup.BuildPolicy(loaded, _policies.Current));
+                _services.Tls.Swap(tls);
                 _log.RecordReload("success", "", loaded.Hash);
             }
             catch (Exception e) when (

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using Pipelock.Cli.Commands;
 using Pipelock.Config.Loading;
+using Pipelock.Config.Options;
 using Pipelock.Evidence;
 using Pipelock.Policy;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Rules;
+using Pipelock.Tls.Authority;
+using Pipelock.Transport.Interception;
 
 namespace Pipelock.Cli.Hosting;
 
@@ -14,6 +17,10 @@ internal static class Startup
     /// <summary>Builds the policy of a configuration.</summary>
     public static PolicySnapshot BuildPolicy(LoadedConfig loaded, PolicySnapshot? previous = null) =>
         PolicySnapshot.Build(loaded.Options, loaded.Hash, Machine(), previous);
+
+    /// <summary>Builds what a configuration says about TLS.</summary>
+    public static TlsState BuildTls(PipelockOptions options, TlsState? previous = null) => TlsState.Build(
+        options.TlsInterception, ConfigSource.Environment().GetValueOrDefault(AuthorityFiles.PassphraseVariable, ""), previous);
 
     /// <summary>Runs a command and turns what keeps it from starting into a sentence and an exit code.</summary>
     public static int Guard(Func<int> command)

@@ -23,8 +23,10 @@ internal static class InactiveSections
         ("license_public_key", o => o.LicensePublicKey.Length > 0),
         ("agents", o => !o.Agents.IsEmpty),
         ("forward_proxy.redirect_websocket_hosts", o => !o.ForwardProxy.RedirectWebsocketHosts.IsEmpty),
-        ("transparent_proxy", o => o.TransparentProxy.Enabled),
-        ("tls_interception", o => o.TlsInterception.Enabled),
+        (
+            "tls_interception.max_response_bytes",
+            o => o.TlsInterception.MaxResponseBytes != s_defaults.TlsInterception.MaxResponseBytes
+        ),
         ("mcp_listener", o => o.McpListener.Listen.Length > 0),
         ("mcp_ws_listener", _ => true),
         (

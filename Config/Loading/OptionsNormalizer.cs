@@ -26,6 +26,7 @@ internal static class OptionsNormalizer
         TlsInterception = options.TlsInterception with
         {
             PassthroughDomains = Hosts(options.TlsInterception.PassthroughDomains),
+            InterceptOnly = Hosts(options.TlsInterception.InterceptOnly),
         },
         Dlp = options.Dlp with
         {

@@ -17,7 +17,13 @@ internal sealed class PathResolver(string? baseDirectory)
         {
             CaCert = Authority(options.TlsInterception.CaCert, stateDirectory, "ca.pem"),
             CaKey = Authority(options.TlsInterception.CaKey, stateDirectory, "ca-key.pem"),
+            CaKeyPassphraseFile = Absolute(options.TlsInterception.CaKeyPassphraseFile),
             UpstreamCaFile = Absolute(options.TlsInterception.UpstreamCaFile),
+            ClientCertificates =
+            [
+                .. options.TlsInterception.ClientCertificates.Select(
+                    one => one with { Cert = Absolute(one.Cert), Key = Absolute(one.Key) }),
+            ],
         },
         ForwardProxy = options.ForwardProxy with
         {

@@ -133,13 +133,11 @@ public sealed record PipelockOptions
 
     /// <summary>Listeners for connections that a firewall redirects here.</summary>
     [Summary("Listeners for connections that a firewall redirects here.")]
-    [Inactive]
     [RestartOnly]
     public TransparentProxyOptions TransparentProxy { get; init; } = new();
 
     /// <summary>Opening of TLS inside CONNECT tunnels.</summary>
     [Summary("Opening of TLS inside CONNECT tunnels.")]
-    [Inactive]
     public TlsInterceptionOptions TlsInterception { get; init; } = new();
 
     /// <summary>Scanning as a service for other programs.</summary>

@@ -19,6 +19,10 @@ public sealed record TlsInterceptionOptions
     [Summary("Its private key (PEM), mode 0600 or 0640; empty = ca-key.pem in the state directory.")]
     public string CaKey { get; init; } = "";
 
+    /// <summary>File whose first line decrypts ca_key; else the variable PIPELOCK_CA_PASSPHRASE.</summary>
+    [Summary("File whose first line decrypts ca_key; else the variable PIPELOCK_CA_PASSPHRASE.")]
+    public string CaKeyPassphraseFile { get; init; } = "";
+
     /// <summary>Further authorities (PEM) trusted for upstream servers.</summary>
     [Summary("Further authorities (PEM) trusted for upstream servers.")]
     public string UpstreamCaFile { get; init; } = "";
@@ -26,6 +30,27 @@ public sealed record TlsInterceptionOptions
     /// <summary>Hosts whose TLS stays closed. *.example.com covers the apex too.</summary>
     [Summary("Hosts whose TLS stays closed. *.example.com covers the apex too.")]
     public ImmutableArray<string> PassthroughDomains { get; init; } = [];
+
+    /// <summary>The only hosts whose TLS is opened; empty = all but those passed through.</summary>
+    [Summary("The only hosts whose TLS is opened; empty = all but those passed through.")]
+    public ImmutableArray<string> InterceptOnly { get; init; } = [];
+
+    /// <summary>What happens to a client that offers no HTTP/1.1, such as gRPC.</summary>
+    [Summary("What happens to a client that offers no HTTP/1.1, such as gRPC.")]
+    public H2OnlyAction H2OnlyClients { get; init; }
+
+    /// <summary>
+    /// Remembers a client that rejected the local authority for a host, and passes its next connections to that host
+    /// through.
+    /// </summary>
+    [Summary(
+        "Remembers a client that rejected the local authority for a host, and passes its next connections to that host " +
+        "through.")]
+    public bool PassthroughRejectingClients { get; init; }
+
+    /// <summary>Certificates shown to upstream servers that ask for one.</summary>
+    [Summary("Certificates shown to upstream servers that ask for one.")]
+    public ImmutableArray<ClientCertificateOptions> ClientCertificates { get; init; } = [];
 
     /// <summary>Life of a minted certificate, such as 24h.</summary>
     [Summary("Life of a minted certificate, such as 24h.")]
@@ -39,5 +64,6 @@ public sealed record TlsInterceptionOptions
     /// <summary>Largest response that can be scanned, in bytes.</summary>
     [Summary("Largest response that can be scanned, in bytes.")]
     [Bounds(0)]
+    [Inactive]
     public long MaxResponseBytes { get; init; } = 5_242_880;
 }

@@ -11,6 +11,9 @@ namespace Pipelock.Transport.Answers;
 /// <remarks>Every method returns whether the connection can serve another request.</remarks>
 internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal journal, AnswerForm form)
 {
+    /// <summary>The client asked for nothing in a language that an answer could be given in: none is sent.</summary>
+    public bool Silent { get; init; }
+
     /// <summary>The policy stopped the request.</summary>
     public ValueTask<bool> BlockAsync(ExchangeEntry entry, Decision decision, string prefix, PolicySnapshot policy)
     {
@@ -64,6 +67,8 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
         {
             DialStatus.Unresolvable => (502, "the host name could not be resolved"),
             DialStatus.TimedOut => (504, "the origin did not accept a connection in time"),
+            DialStatus.ParentRefused => (502, "the parent proxy did not open a tunnel to the origin"),
+            DialStatus.Untrusted => (502, dialled.Fault!),
             _ => (502, "the origin refused the connection or cannot be reached"),
         };
         return FailAsync(entry, status, sentence);
@@ -85,6 +90,7 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
     public async ValueTask<bool> SendAsync(Answer answer, bool? bodyLeft = null, long milliseconds = AnswerMilliseconds)
     {
         client.ClearDeadline();
+        if (Silent) return false;
         var head = client.Head;
         var unread = bodyLeft ?? head.Framing != BodyFraming.None;
         var close = unread || !head.KeepAlive || client.Draining || head.Form == TargetForm.Authority;

@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text;
 using Pipelock.Config.Options;
 using Pipelock.Policy;
@@ -28,23 +26,22 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
     /// <summary>Gets <paramref name="url"/>.</summary>
     public async Task<FetchReply> GetAsync(byte[] url, RequestTarget target, PolicySnapshot policy, long deadline)
     {
-        var host = target.Host(url).ToArray();
-        var dialled = await services.Dialer.DialAsync(
-            target.HostText(url), host, target.Port, Surface.Url, policy, client.Closed).ConfigureAwait(false);
+        var place = new DialPlace(target.HostText(url), target.Host(url).ToArray(), target.Port, Surface.Url);
+        var isSecure = Ascii.EqualsIgnoreCase(url.AsSpan(0, 5), "https"u8);
+        var dialled = await DialAsync(place, isSecure, policy).ConfigureAwait(false);
         if (dialled.Connection is not { } origin) return NotDialled(dialled);
         using (origin)
         {
             client.Attach(origin, abortWhenClientLeaves: true);
             try
             {
-                var parent = services.Dialer.ParentFor(host);
+                var parent = isSecure ? null : services.Dialer.ParentFor(place.HostBytes.Span);
                 if (parent is not null && !await ParentTunnel.OpenAsync(
-                    origin, parent, client, Authority(url, target), services.Timeouts).ConfigureAwait(false))
+                    origin, parent, client, Encoding.ASCII.GetBytes(place.Authority), services.Timeouts)
+                    .ConfigureAwait(false))
                     return FetchReply.Failed(FetchStatus.Failed, "the parent proxy refused the connection");
                 client.SetDeadline(deadline);
-                var isSecure = Ascii.EqualsIgnoreCase(url.AsSpan(0, 5), "https"u8);
-                await using var pipe = await OriginPipe.OpenAsync(origin, isSecure, target.HostText(url))
-                    .ConfigureAwait(false);
+                await using var pipe = new OriginPipe(origin.OpenStream());
                 await SendAsync(pipe.Output, url, target).ConfigureAwait(false);
                 var reply = await ReadAsync(pipe.Input).ConfigureAwait(false);
                 return reply with { Decision = dialled.Decision };
@@ -55,15 +52,18 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
                 return FetchReply.Failed(FetchStatus.Failed, client.Expired
                     ? "the origin did not answer in time" : "the connection to the origin broke");
             }
-            catch (AuthenticationException)
-            {
-                return FetchReply.Failed(FetchStatus.Failed, "the origin's certificate is not valid");
-            }
             finally
             {
                 client.Detach();
             }
         }
+    }
+
+    private Task<DialResult> DialAsync(DialPlace place, bool isSecure, PolicySnapshot policy)
+    {
+        if (!isSecure) return services.Dialer.DialAsync(place, policy, client.Closed);
+        var identity = services.Tls.Current.Origins.Of(place.HostBytes.Span, place.Port);
+        return SecureDial.DialAsync(services, client, place, identity, policy);
     }
 
     private static FetchReply NotDialled(in DialResult dialled) => dialled.Status == DialStatus.Refused
@@ -72,15 +72,10 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
         {
             DialStatus.Unresolvable => "the host name could not be resolved",
             DialStatus.TimedOut => "the origin did not accept a connection in time",
+            DialStatus.Untrusted => dialled.Fault!,
+            DialStatus.ParentRefused => "the parent proxy refused the connection",
             _ => "the origin refused the connection or cannot be reached",
         });
-
-    private static byte[] Authority(byte[] url, RequestTarget target)
-    {
-        var authority = Encoding.ASCII.GetString(target.Authority(url));
-        var port = string.Create(CultureInfo.InvariantCulture, $":{target.Port}");
-        return Encoding.ASCII.GetBytes(authority.EndsWith(port, StringComparison.Ordinal) ? authority : authority + port);
-    }
 
     private async Task SendAsync(PipeWriter output, byte[] url, RequestTarget target)
     {

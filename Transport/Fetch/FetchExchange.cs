@@ -51,7 +51,7 @@ internal sealed class FetchExchange(ProxyServices services, ClientConnection cli
         {
             // (2)
             _url = url;
-            client.AskFor(url, []);
+            client.ComposeUrl(url, [], []);
             var decision = Decide(policy, redirects == 0);
             if (decision.IsBlocked) return await BlockAsync(decision, policy, redirects > 0).ConfigureAwait(false);
 

@@ -1,4 +1,5 @@
 using Pipelock.Policy;
+using Pipelock.Transport.Listening;
 using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.ForwardProxy;
@@ -30,13 +31,14 @@ internal abstract class ExchangeRoute
         ReadOnlySpan<byte> url, in RequestTarget target, PolicySnapshot policy, bool repeatable);
 
     /// <summary>Opens a connection to the origin.</summary>
-    /// <param name="url">The URL asked for; read before the call returns.</param>
-    /// <param name="target">Where it goes.</param>
+    /// <param name="client">Who asks; its leaving ends the attempt.</param>
+    /// <param name="target">Where its request goes.</param>
     /// <param name="policy">The policy in force.</param>
-    /// <param name="stop">The client left.</param>
     public abstract Task<DialResult> DialAsync(
-        ReadOnlySpan<byte> url, in RequestTarget target, PolicySnapshot policy, CancellationToken stop);
+        ClientConnection client, in RequestTarget target, PolicySnapshot policy);
 
-    /// <summary>The proxy that requests for <paramref name="host"/> go through, or null for none.</summary>
-    public abstract ParentProxy? ParentFor(ReadOnlySpan<byte> host);
+    /// <summary>The parent proxy that the request itself is sent to, or null for none.</summary>
+    /// <param name="url">The URL asked for.</param>
+    /// <param name="target">Where it goes.</param>
+    public abstract ParentProxy? ParentFor(ReadOnlySpan<byte> url, in RequestTarget target);
 }

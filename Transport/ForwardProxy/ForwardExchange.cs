@@ -149,7 +149,7 @@ internal sealed class ForwardExchange : IHttpSession
                 : null;
             if (origin is null)
             {
-                var dialled = await _route.DialAsync(_client.Url, _target, policy, _client.Closed)
+                var dialled = await _route.DialAsync(_client, _target, policy)
                     .ConfigureAwait(false);
                 if (dialled.Connection is null)
                 {
@@ -181,7 +181,7 @@ internal sealed class ForwardExchange : IHttpSession
         try
         {
             _client.SetDeadline(Environment.TickCount64 + _services.Timeouts.Idle);
-            await _request.SendAsync(origin, _target, _route.ParentFor(_target.Host(_client.Url)))
+            await _request.SendAsync(origin, _target, _route.ParentFor(_client.Url, _target))
                 .ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -230,7 +230,7 @@ internal sealed class ForwardExchange : IHttpSession
         var state = BodyState.Partial;
         try
         {
-            var parent = _route.ParentFor(_target.Host(_client.Url));
+            var parent = _route.ParentFor(_client.Url, _target);
             await _request.SendHeadAsync(origin, _target, parent).ConfigureAwait(false);
             while (true)
             {

@@ -21,7 +21,7 @@ public sealed class ProxyHandler(ProxyServices services, AdminEndpoints admin) :
         ClientAnswers answers)
         : IHttpSession
     {
-        private readonly ForwardExchange _forward = new(services, new ForwardRoute(services.Dialer), client, answers);
+        private readonly ForwardExchange _forward = new(services, new ForwardRoute(services), client, answers);
 
         public ValueTask<bool> ServeAsync(PolicySnapshot policy)
         {

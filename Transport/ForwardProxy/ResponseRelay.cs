@@ -196,7 +196,7 @@ public sealed class ResponseRelay : IDisposable
     {
         var memory = _client.Output.GetMemory(DirectReceive);
         if (memory.Length > _payload.Missing) memory = memory[..(int)_payload.Missing];
-        var received = await origin.Socket.ReceiveAsync(memory, SocketFlags.None).ConfigureAwait(false);
+        var received = await origin.ReceiveAsync(memory).ConfigureAwait(false);
         if (received == 0) return 0;
         _client.Output.Advance(received);
         _payload.Skip(received);
@@ -281,8 +281,15 @@ public sealed class ResponseRelay : IDisposable
     private async ValueTask<bool> FlushAsync()
     {
         _client.SetDeadline(Environment.TickCount64 + _idleMilliseconds);
-        var flushed = await _client.Output.FlushAsync().ConfigureAwait(false);
-        return !flushed.IsCompleted && !(flushed.IsCanceled && _client.Expired);
+        try
+        {
+            var flushed = await _client.Output.FlushAsync().ConfigureAwait(false);
+            return !flushed.IsCompleted && !(flushed.IsCanceled && _client.Expired);
+        }
+        catch (IOException)
+        {
+            return false; // Through TLS, a client that left is a failed write.
+        }
     }
 
     /// <summary>Why the relay cannot go on, from what is known about client and deadline.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using System.IO.Pipelines;
@@ -21,10 +22,10 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     private readonly ConnectionContext _context;
     private readonly CancellationTokenRegistration _onClosed;
     private UpstreamConnection? _upstream;
-    private byte[] _url = [];
-    private int _urlLength;
     private long _deadline = IDeadlined.NoDeadline;
     private int _expired;
+    private byte[] _url = [];
+    private int _urlLength;
     private volatile bool _draining;
     private volatile bool _clientGone;
     private volatile bool _abortUpstreamWhenClientLeaves;
@@ -39,6 +40,9 @@ public sealed class ClientConnection : IDeadlined, IDisposable
             static state => ((ClientConnection)state!).OnClosed(), this);
     }
 
+    /// <summary>Both directions.</summary>
+    internal IDuplexPipe Transport => _context.Transport;
+
     /// <summary>What the client sends.</summary>
     public PipeReader Input => _context.Transport.Input;
 
@@ -49,7 +53,7 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     public RequestHead Head { get; } = new();
 
     /// <summary>
-    /// The absolute URL that the request in progress asks for: its target, unless its listener knows better.
+    /// The absolute URL of the request in progress: its target, or what <see cref="ComposeUrl"/> made of it.
     /// </summary>
     public ReadOnlySpan<byte> Url => _urlLength > 0 ? _url.AsSpan(0, _urlLength) : Head.Target;
 
@@ -64,6 +68,28 @@ public sealed class ClientConnection : IDeadlined, IDisposable
 
     /// <summary>The client's address as logs write it.</summary>
     public string AddressText { get; }
+
+    /// <summary>Puts together the URL of a request whose target does not name its origin.</summary>
+    /// <param name="scheme">Scheme, colon and slashes.</param>
+    /// <param name="authority">Host and maybe port.</param>
+    /// <param name="path">Path and query; may be empty.</param>
+    public void ComposeUrl(ReadOnlySpan<byte> scheme, ReadOnlySpan<byte> authority, ReadOnlySpan<byte> path)
+    {
+        var length = scheme.Length + authority.Length + path.Length;
+        if (_url.Length < length)
+        {
+            if (_url.Length > 0) ArrayPool<byte>.Shared.Return(_url);
+            _url = ArrayPool<byte>.Shared.Rent(length);
+        }
+
+        scheme.CopyTo(_url);
+        authority.CopyTo(_url.AsSpan(scheme.Length));
+        path.CopyTo(_url.AsSpan(scheme.Length + authority.Length));
+        _urlLength = length;
+    }
+
+    /// <summary>The next request has not said yet what it asks for.</summary>
+    public void ForgetUrl() => _urlLength = 0;
 
     /// <summary>The socket below the pipes, for what pipes cannot say: a half-close.</summary>
     public Socket? Socket =>
@@ -83,23 +109,6 @@ public sealed class ClientConnection : IDeadlined, IDisposable
 
     /// <inheritdoc/>
     public int HeartbeatSlot { get; set; }
-
-    /// <summary>
-    /// Says what a target of origin form stands for: <paramref name="origin"/> and the path behind it. Holds until the
-    /// next request.
-    /// </summary>
-    /// <param name="origin">Scheme and authority, without the final slash.</param>
-    /// <param name="path">Path and query of the request.</param>
-    public void AskFor(ReadOnlySpan<byte> origin, ReadOnlySpan<byte> path)
-    {
-        _urlLength = origin.Length + path.Length;
-        if (_url.Length < _urlLength) _url = new byte[Math.Max(256, _urlLength)];
-        origin.CopyTo(_url);
-        path.CopyTo(_url.AsSpan(origin.Length));
-    }
-
-    /// <summary>The next request begins: its URL is its target, until somebody says otherwise.</summary>
-    public void BeginRequest() => _urlLength = 0;
 
     /// <summary>Sets the deadline of the step that begins, in milliseconds of the monotonic clock.</summary>
     public void SetDeadline(long at)
@@ -153,7 +162,7 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     {
         try
         {
-            Socket?.Shutdown(SocketShutdown.Send);
+            await EndOutputAsync().ConfigureAwait(false);
             SetDeadline(Environment.TickCount64 + LingerMilliseconds);
             for (var discarded = 0L; discarded < LingerBytes;)
             {
@@ -170,6 +179,14 @@ public sealed class ClientConnection : IDeadlined, IDisposable
         }
     }
 
+    /// <summary>Nothing more goes to the client, which may still be sending.</summary>
+    private Task EndOutputAsync()
+    {
+        if (_context.Features.Get<IOutputEnd>() is { } end) return end.EndOutputAsync();
+        Socket?.Shutdown(SocketShutdown.Send);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Ends the connection at once: the client sees a reset, never a message that looks whole.</summary>
     public void Abort(string why)
     {
@@ -183,6 +200,9 @@ public sealed class ClientConnection : IDeadlined, IDisposable
         _onClosed.Dispose();
         Head.Dispose();
         AnswerHead.Dispose();
+        if (_url.Length > 0) ArrayPool<byte>.Shared.Return(_url);
+        _url = [];
+        _urlLength = 0;
     }
 
     private void OnClosed()

@@ -21,11 +21,24 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     /// <inheritdoc/>
     public sealed override async Task OnConnectedAsync(ConnectionContext connection)
     {
+        services.Journal.Metrics.ClientConnections(1);
+        try
+        {
+            await ServeAsync(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            services.Journal.Metrics.ClientConnections(-1);
+        }
+    }
+
+    /// <summary>Serves a connection that somebody else counts.</summary>
+    internal async Task ServeAsync(ConnectionContext connection)
+    {
         using var client = new ClientConnection(connection);
         var answers = new ClientAnswers(client, services.Journal, Form);
         using var session = CreateSession(client, answers);
         services.Heartbeat.Add(client);
-        services.Journal.Metrics.ClientConnections(1);
         try
         {
             while (await ServeOneAsync(client, answers, session).ConfigureAwait(false))
@@ -42,7 +55,6 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
         finally
         {
             services.Heartbeat.Remove(client);
-            services.Journal.Metrics.ClientConnections(-1);
         }
     }
 
@@ -56,7 +68,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     private async ValueTask<bool> ServeOneAsync(ClientConnection client, ClientAnswers answers, IHttpSession session)
     {
         // (a) and (b)
-        client.BeginRequest();
+        client.ForgetUrl();
         switch (await HeadReader.ReadAsync(client, services.Timeouts).ConfigureAwait(false))
         {
             case HeadRead.Closed:

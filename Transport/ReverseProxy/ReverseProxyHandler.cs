@@ -41,7 +41,7 @@ public sealed class ReverseProxyHandler : HttpConnectionHandler
         {
             if (client.Head.Form == TargetForm.Authority)
                 return answers.SendAsync(new Answer { Status = 405, Body = "CONNECT not supported\n" });
-            client.AskFor(origin, Path(client.Head));
+            client.ComposeUrl(origin, [], Path(client.Head));
             return _forward.ServeAsync(policy);
         }
 

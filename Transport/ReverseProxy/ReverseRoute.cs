@@ -3,6 +3,7 @@ using Pipelock.Policy.Decisions;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Url;
 using Pipelock.Transport.ForwardProxy;
+using Pipelock.Transport.Listening;
 using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.ReverseProxy;
@@ -43,9 +44,9 @@ internal sealed class ReverseRoute(OriginDialer dialer) : ExchangeRoute
 
     /// <inheritdoc/>
     public override Task<DialResult> DialAsync(
-        ReadOnlySpan<byte> url, in RequestTarget target, PolicySnapshot policy, CancellationToken stop) =>
-        dialer.DialTrustedAsync(target.HostText(url), target.Port, stop);
+        ClientConnection client, in RequestTarget target, PolicySnapshot policy) =>
+        dialer.DialTrustedAsync(target.HostText(client.Url), target.Port, client.Closed);
 
     /// <inheritdoc/>
-    public override ParentProxy? ParentFor(ReadOnlySpan<byte> host) => null;
+    public override ParentProxy? ParentFor(ReadOnlySpan<byte> url, in RequestTarget target) => null;
 }

@@ -1,23 +1,30 @@
-using System.Buffers;
 using System.Diagnostics;
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.ForwardProxy;
+using Pipelock.Transport.Interception;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.Listening;
+using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.Tunnels;
 
 /// <summary>Serves one CONNECT request; the client's connection ends with its tunnel.</summary>
 /// <remarks>
-/// (1) authority, fields and limits decided ──► (2) connection to a checked address, through a parent proxy where one
-/// serves the host ──► (3) 200 ──► (4) server name checked while bytes flow back ──► (5) both ways until both ended.
+/// (1) authority, fields and limits decided ──► (2) a tunnel whose TLS is to be opened: addresses checked, opened for the
+/// client, its TLS ended here ──► (3) any other, and one that turned out not to be opened: carried as it is.
 /// </remarks>
+/// <param name="services">What every connection shares.</param>
+/// <param name="client">The client connection, whose head is the CONNECT request.</param>
+/// <param name="answers">Answers it, silently where it was redirected and asked for nothing.</param>
 internal sealed class ConnectExchange(ProxyServices services, ClientConnection client, ClientAnswers answers)
 {
-    private const string Prefix = "CONNECT blocked: ";
+    /// <summary>What a refusal begins with.</summary>
+    public const string Prefix = "CONNECT blocked: ";
 
+    private readonly TunnelFront _front = new(services, client, asked: !answers.Silent);
+    private readonly Interceptor? _interceptor = services.Tls.Current.Interceptor;
     private ExchangeEntry _entry;
     private RequestTarget _target;
     private byte[] _url = [];
@@ -31,7 +38,7 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
 
         // (1)
         _url = [.. "https://"u8, .. client.Head.Target, (byte)'/'];
-        var decision = Decide(policy);
+        var decision = Decide(policy, out var isCovered);
         if (decision.IsBlocked) return await answers.BlockAsync(_entry, decision, Prefix, policy).ConfigureAwait(false);
         if (!IsPortAllowed(policy))
         {
@@ -48,23 +55,37 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
 
         try
         {
-            return await OpenAsync(policy).ConfigureAwait(false);
+            var place = new DialPlace(
+                _target.HostText(_url), _target.Host(_url).ToArray(), _target.Port, Surface.Connect);
+            var request = new TunnelRequest(_entry, place, policy);
+            return isCovered
+                ? await InterceptAsync(request).ConfigureAwait(false)
+                : await new PlainTunnel(services, client, answers, _front).RunAsync(request).ConfigureAwait(false);
         }
         finally
         {
+            _front.Close(_entry, 0);
             services.LeaveTunnel();
         }
     }
 
-    private Decision Decide(PolicySnapshot policy)
+    private Decision Decide(PolicySnapshot policy, out bool isCovered)
     {
+        isCovered = false;
         var decision = RequestInspector.DecideUrl(_url, Surface.Connect, policy, out _target);
         if (decision.IsBlocked) return decision;
         Note(decision);
         decision = RequestInspector.DecideHeaders(client, _url, _target, policy);
         if (decision.IsBlocked) return decision;
         Note(decision);
-        decision = Budget(policy);
+        // What is opened is limited request by request.
+        isCovered = _interceptor?.Rules.Covers(_target.Host(_url)) == true;
+        return isCovered ? default : Admit(policy);
+    }
+
+    private Decision Admit(PolicySnapshot policy)
+    {
+        var decision = Budget(policy);
         if (decision.IsBlocked) return decision;
         Note(decision);
         decision = policy.Admit(_target.Host(_url), Surface.Connect, Environment.TickCount64);
@@ -72,7 +93,7 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
         return decision;
     }
 
-    /// <summary>Nobody sees what a tunnel carries: a session without budget opens no more of them.</summary>
+    /// <summary>Nobody sees what a closed tunnel carries: a session without budget opens no more of them.</summary>
     private Decision Budget(PolicySnapshot policy)
     {
         var host = _target.Host(_url);
@@ -92,58 +113,28 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
         return ports.IsDefaultOrEmpty || ports.Contains(_target.Port);
     }
 
-    private async ValueTask<bool> OpenAsync(PolicySnapshot policy)
+    private async ValueTask<bool> InterceptAsync(TunnelRequest request)
     {
         // (2)
-        var host = _target.Host(_url).ToArray();
-        var dialled = await services.Dialer.DialAsync(
-            _target.HostText(_url), host, _target.Port, Surface.Connect, policy, client.Closed).ConfigureAwait(false);
-        Note(dialled.Decision);
-        if (dialled.Connection is not { } origin)
+        if (await services.Dialer.CheckAsync(request.Place, request.Policy).ConfigureAwait(false) is { } refused)
+            return await answers.NotDialledAsync(_entry, refused, Prefix, request.Policy).ConfigureAwait(false);
+        await _front.OpenAsync(_entry).ConfigureAwait(false);
+        var tunnel = new InterceptedTunnel(services, client, _interceptor!);
+        switch (await tunnel.RunAsync(request).ConfigureAwait(false))
         {
-            return await answers.NotDialledAsync(_entry, dialled, Prefix, policy).ConfigureAwait(false);
+            case InterceptionChoice.PlainText:
+                return await answers.LimitAsync(
+                    _entry, "plain_text_in_tunnel", 403, "what is in the tunnel is not TLS and cannot be inspected")
+                    .ConfigureAwait(false);
+            case InterceptionChoice.PassThrough:
+                // (3) The client was told already that its tunnel is open: what goes wrong now, only the log hears.
+                var quiet = new ClientAnswers(client, services.Journal, AnswerForm.Plain) { Silent = true };
+                var decision = Admit(request.Policy);
+                return decision.IsBlocked
+                    ? await quiet.BlockAsync(_entry, decision, Prefix, request.Policy).ConfigureAwait(false)
+                    : await new PlainTunnel(services, client, quiet, _front).RunAsync(request).ConfigureAwait(false);
+            default:
+                return false;
         }
-
-        using (origin)
-        {
-            client.Attach(origin, abortWhenClientLeaves: false);
-            if (services.Dialer.ParentFor(host) is { } parent
-                && !await ParentTunnel.OpenAsync(origin, parent, client, services.Timeouts).ConfigureAwait(false))
-            {
-                client.Detach();
-                return await answers.OriginFailedAsync(_entry, RelayEnd.Failed).ConfigureAwait(false);
-            }
-
-            // (3)
-            client.Output.Write("HTTP/1.1 200 Connection Established\r\n\r\n"u8);
-            await client.Output.FlushAsync().ConfigureAwait(false);
-            services.Journal.TunnelOpened(client, _entry);
-
-            // (4) and (5)
-            var tunnel = new TunnelRelay(client, origin, services.Timeouts);
-            var gate = policy.Options.ForwardProxy.SniVerification ? new SniGate(host) : null;
-            var bytes = 0L;
-            try
-            {
-                bytes = await tunnel.RunAsync(gate).ConfigureAwait(false);
-            }
-            finally
-            {
-                client.Detach();
-                client.ClearDeadline();
-                Close(policy, host, gate, bytes);
-            }
-        }
-
-        return false;
-    }
-
-    private void Close(PolicySnapshot policy, byte[] host, SniGate? gate, long bytes)
-    {
-        services.Journal.TunnelClosed(client, _entry, bytes);
-        if (policy.DataBudget.IsOn) policy.DataBudget.Record(host, bytes, Environment.TickCount64);
-        if (gate is null || gate.Category.Length == 0) return;
-        services.Journal.Metrics.SniSeen(gate.Category);
-        if (gate.IsRefused) services.Journal.SniMismatch(client, _entry, host, gate.ServerName, gate.Category);
     }
 }

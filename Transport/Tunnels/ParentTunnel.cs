@@ -9,13 +9,6 @@ namespace Pipelock.Transport.Tunnels;
 /// <summary>Asks a parent proxy to open a tunnel.</summary>
 internal static class ParentTunnel
 {
-    /// <summary>
-    /// Sends the client's authority to the parent; true when the parent says that the tunnel is open.
-    /// </summary>
-    public static ValueTask<bool> OpenAsync(
-        UpstreamConnection connection, ParentProxy parent, ClientConnection client, ProxyTimeouts timeouts) =>
-        OpenAsync(connection, parent, client, client.Head.Target.ToArray(), timeouts);
-
     /// <summary>Sends an authority to the parent; true when the parent says that the tunnel is open.</summary>
     public static async ValueTask<bool> OpenAsync(
         UpstreamConnection connection,

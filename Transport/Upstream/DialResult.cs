@@ -13,4 +13,7 @@ public readonly record struct DialResult
 
     /// <summary>What the policy said about the addresses; a warning may stand beside a connection.</summary>
     public Decision Decision { get; init; }
+
+    /// <summary>Why the origin is not trusted, in a sentence; null unless <see cref="Status"/> is Untrusted.</summary>
+    public string? Fault { get; init; }
 }

@@ -17,4 +17,10 @@ public enum DialStatus : byte
 
     /// <summary>No address answered in time.</summary>
     TimedOut,
+
+    /// <summary>The parent proxy did not open a tunnel to it.</summary>
+    ParentRefused,
+
+    /// <summary>It is not who it has to be, or agreed to no safe handshake; <see cref="DialResult.Fault"/> says why.</summary>
+    Untrusted,
 }

@@ -1,5 +1,6 @@
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
+using Pipelock.Tls.Origins;
 using Pipelock.Transport.Timing;
 
 namespace Pipelock.Transport.Upstream;
@@ -23,46 +24,37 @@ public sealed class OriginDialer(
 
     /// <summary>Takes a pooled connection to <paramref name="host"/> when its checked addresses are known.</summary>
     /// <remarks>The way of nearly every request: completes at once and allocates nothing.</remarks>
-    public UpstreamConnection? TakePooled(ReadOnlySpan<byte> host, int port, PolicySnapshot policy, bool repeatable)
+    /// <param name="host">The host name or literal, without brackets.</param>
+    /// <param name="port">TCP port.</param>
+    /// <param name="identity">Who has to be at the other end of its TLS; null for a connection in clear.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="repeatable">The request may be sent again.</param>
+    public UpstreamConnection? TakePooled(
+        ReadOnlySpan<byte> host, int port, OriginIdentity? identity, PolicySnapshot policy, bool repeatable)
     {
         var via = ParentFor(host);
         if (!resolver.TryGetCached(via is null ? host : via.HostBytes, heartbeat.Now, out var resolved)) return null;
         if (via is null && !AllAllowed(resolved, policy)) return null;
-        return Take(resolved, via?.Port ?? port, repeatable);
+        return Take(resolved, via?.Port ?? port, identity, repeatable);
     }
 
-    /// <summary>Resolves <paramref name="host"/>, checks it, and opens a new connection.</summary>
-    /// <param name="host">The host name or literal, without brackets.</param>
-    /// <param name="hostBytes">The same as bytes.</param>
-    /// <param name="port">TCP port.</param>
-    /// <param name="surface">What the decision about a refused address speaks of.</param>
+    /// <summary>Resolves the host of <paramref name="place"/>, checks it, and opens a new connection.</summary>
+    /// <param name="place">Where to.</param>
     /// <param name="policy">The policy in force.</param>
     /// <param name="stop">The client left.</param>
-    public async Task<DialResult> DialAsync(
-        string host,
-        ReadOnlyMemory<byte> hostBytes,
-        int port,
-        Surface surface,
-        PolicySnapshot policy,
-        CancellationToken stop)
+    public async Task<DialResult> DialAsync(DialPlace place, PolicySnapshot policy, CancellationToken stop)
     {
-        var via = ParentFor(hostBytes.Span);
-        var resolved = await ResolveAsync(via?.Host ?? host).ConfigureAwait(false);
-        Decision decision = default;
-        if (via is null)
-        {
-            decision = Check(resolved, hostBytes.Span, surface, policy);
-            if (decision.IsBlocked) return new DialResult { Status = DialStatus.Refused, Decision = decision };
-        }
-
-        if (resolved.Failed) return new DialResult { Status = DialStatus.Unresolvable, Decision = decision };
-        var result = await connector.ConnectAsync(resolved.Addresses, via?.Port ?? port, stop).ConfigureAwait(false);
-        return Outcome(result, decision);
+        var via = ParentFor(place.HostBytes.Span);
+        var resolved = await ResolveAsync(via?.Host ?? place.Host).ConfigureAwait(false);
+        var refused = Refusal(resolved, via, place, policy, out var decision);
+        if (refused is not null) return refused.Value;
+        var port = via?.Port ?? place.Port;
+        return Outcome(await connector.ConnectAsync(resolved.Addresses, port, stop).ConfigureAwait(false), decision);
     }
 
     /// <summary>Takes a pooled connection to a host that the operator named; its addresses are not checked.</summary>
     public UpstreamConnection? TakePooledTrusted(ReadOnlySpan<byte> host, int port, bool repeatable) =>
-        resolver.TryGetCached(host, heartbeat.Now, out var resolved) ? Take(resolved, port, repeatable) : null;
+        resolver.TryGetCached(host, heartbeat.Now, out var resolved) ? Take(resolved, port, null, repeatable) : null;
 
     /// <summary>Opens a connection to a host that the operator named; its addresses are not checked.</summary>
     public async Task<DialResult> DialTrustedAsync(string host, int port, CancellationToken stop)
@@ -72,11 +64,11 @@ public sealed class OriginDialer(
         return Outcome(await connector.ConnectAsync(resolved.Addresses, port, stop).ConfigureAwait(false), default);
     }
 
-    private UpstreamConnection? Take(ResolvedHost resolved, int port, bool repeatable)
+    private UpstreamConnection? Take(ResolvedHost resolved, int port, OriginIdentity? identity, bool repeatable)
     {
         foreach (var address in resolved.Addresses)
         {
-            var key = UpstreamKey.Of(address, port);
+            var key = UpstreamKey.Of(address, port, identity);
             if (pool.Take(key, Environment.TickCount64, repeatable) is { } connection) return connection;
         }
 
@@ -94,6 +86,27 @@ public sealed class OriginDialer(
         Connection = result.Connection,
         Decision = decision,
     };
+
+    /// <summary>Resolves the host of <paramref name="place"/> and checks it, without connecting to anybody.</summary>
+    /// <returns>Null when it may be dialled; else why not.</returns>
+    public async Task<DialResult?> CheckAsync(DialPlace place, PolicySnapshot policy)
+    {
+        var via = ParentFor(place.HostBytes.Span);
+        var resolved = await ResolveAsync(via?.Host ?? place.Host).ConfigureAwait(false);
+        return Refusal(resolved, via, place, policy, out _);
+    }
+
+    private static DialResult? Refusal(
+        ResolvedHost resolved,
+        ParentProxy? via,
+        in DialPlace place,
+        PolicySnapshot policy,
+        out Decision decision)
+    {
+        decision = via is null ? Check(resolved, place.HostBytes.Span, place.Surface, policy) : default;
+        if (decision.IsBlocked) return new DialResult { Status = DialStatus.Refused, Decision = decision };
+        return resolved.Failed ? new DialResult { Status = DialStatus.Unresolvable, Decision = decision } : null;
+    }
 
     private Task<ResolvedHost> ResolveAsync(string host)
     {

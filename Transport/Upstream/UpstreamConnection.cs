@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Authentication;
+using Pipelock.Tls.Origins;
 using Pipelock.Transport.Async;
 
 namespace Pipelock.Transport.Upstream;
 
 /// <summary>
-/// One connection to an origin or parent proxy, with the bytes received from it and not yet consumed.
+/// One connection to an origin or parent proxy, in clear or through TLS, with the bytes received and not yet consumed.
 /// </summary>
 /// <remarks>Owned by one exchange at a time; only <see cref="Abort"/> may be called from elsewhere.</remarks>
 public sealed class UpstreamConnection : IDisposable
@@ -16,6 +18,7 @@ public sealed class UpstreamConnection : IDisposable
     /// </summary>
     public const int BufferSize = 32 * 1024;
 
+    private OriginStream? _tls;
     private byte[]? _buffer;
     private int _start;
     private int _end;
@@ -32,7 +35,19 @@ public sealed class UpstreamConnection : IDisposable
     public Socket Socket { get; }
 
     /// <summary>What it is pooled by.</summary>
-    public UpstreamKey Key { get; }
+    public UpstreamKey Key { get; private set; }
+
+    /// <summary>Speaks TLS from now on, with an origin that is verified to be <paramref name="identity"/>.</summary>
+    /// <exception cref="OriginFaultException">It is not.</exception>
+    /// <exception cref="IOException">The connection broke.</exception>
+    public async Task SecureAsync(OriginIdentity identity, CancellationToken stop)
+    {
+        _tls = await OriginStream.OpenAsync(Plain(), identity, stop).ConfigureAwait(false);
+        Key = Key with { Identity = identity };
+    }
+
+    /// <summary>The connection as a stream, which has to be disposed of before the connection.</summary>
+    internal Stream OpenStream() => (Stream?)_tls ?? Plain();
 
     /// <summary>It served an exchange before: an early end may mean that it was stale.</summary>
     public bool Reused { get; internal set; }
@@ -71,7 +86,7 @@ public sealed class UpstreamConnection : IDisposable
             _start = 0;
         }
 
-        var pending = Socket.ReceiveAsync(_buffer.AsMemory(_end, BufferSize - _end), SocketFlags.None);
+        var pending = ReceiveAsync(_buffer.AsMemory(_end, BufferSize - _end));
         if (!pending.IsCompletedSuccessfully) return AwaitReceive(pending);
         var received = pending.Result;
         _end += received;
@@ -86,10 +101,50 @@ public sealed class UpstreamConnection : IDisposable
         return received;
     }
 
+    /// <summary>Receives past the buffer, which must hold no unread bytes; 0 when the peer has finished.</summary>
+    /// <exception cref="SocketException">The connection failed or was aborted.</exception>
+    public ValueTask<int> ReceiveAsync(Memory<byte> memory) =>
+        _tls is null ? Socket.ReceiveAsync(memory, SocketFlags.None) : ReceiveDecryptedAsync(_tls, memory);
+
     /// <summary>Sends all of <paramref name="bytes"/>.</summary>
     /// <exception cref="SocketException">The connection failed or was aborted.</exception>
+    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes) =>
+        _tls is null ? SendPlainAsync(bytes) : SendEncryptedAsync(_tls, bytes);
+
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
+    private static async ValueTask<int> ReceiveDecryptedAsync(OriginStream tls, Memory<byte> memory)
+    {
+        try
+        {
+            return await tls.ReadAsync(memory).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsEndOfStream(e))
+        {
+            throw new SocketException((int)SocketError.ConnectionReset);
+        }
+    }
+
     [AsyncMethodBuilder(typeof(PooledAsync))]
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    private static async ValueTask SendEncryptedAsync(OriginStream tls, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            await tls.WriteAsync(bytes).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsEndOfStream(e))
+        {
+            throw new SocketException((int)SocketError.ConnectionReset);
+        }
+    }
+
+    /// <summary>A connection ends in one way for its users, whatever carries it.</summary>
+    private static bool IsEndOfStream(Exception e) =>
+        e is IOException or AuthenticationException or InvalidOperationException;
+
+    private NetworkStream Plain() => new(Socket, ownsSocket: false);
+
+    [AsyncMethodBuilder(typeof(PooledAsync))]
+    private async ValueTask SendPlainAsync(ReadOnlyMemory<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
@@ -118,6 +173,7 @@ public sealed class UpstreamConnection : IDisposable
     public void Dispose()
     {
         Abort();
+        _tls?.Dispose();
         ReleaseBuffer();
     }
 }

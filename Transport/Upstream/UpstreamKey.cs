@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Pipelock.Tls.Origins;
 
 namespace Pipelock.Transport.Upstream;
 
@@ -8,10 +9,11 @@ namespace Pipelock.Transport.Upstream;
 /// <param name="Address">The IPv6 form of the address, big-endian; IPv4 in its mapped form.</param>
 /// <param name="ScopeId">The IPv6 scope, 0 elsewhere.</param>
 /// <param name="Port">TCP port.</param>
-public readonly record struct UpstreamKey(UInt128 Address, long ScopeId, int Port)
+/// <param name="Identity">Who was verified at the other end of its TLS; null for a connection in clear.</param>
+public readonly record struct UpstreamKey(UInt128 Address, long ScopeId, int Port, OriginIdentity? Identity = null)
 {
-    /// <summary>The key of <paramref name="address"/> and <paramref name="port"/>. Allocates nothing.</summary>
-    public static UpstreamKey Of(IPAddress address, int port)
+    /// <summary>The key of an address, a port and maybe an identity. Allocates nothing.</summary>
+    public static UpstreamKey Of(IPAddress address, int port, OriginIdentity? identity = null)
     {
         Span<byte> bytes = stackalloc byte[16];
         if (address.AddressFamily == AddressFamily.InterNetwork)
@@ -19,10 +21,10 @@ public readonly record struct UpstreamKey(UInt128 Address, long ScopeId, int Por
             bytes.Clear();
             bytes[10] = bytes[11] = 0xff;
             address.TryWriteBytes(bytes[12..], out _);
-            return new UpstreamKey(MemoryMarshal.Read<UInt128>(bytes), 0, port);
+            return new UpstreamKey(MemoryMarshal.Read<UInt128>(bytes), 0, port, identity);
         }
 
         address.TryWriteBytes(bytes, out _);
-        return new UpstreamKey(MemoryMarshal.Read<UInt128>(bytes), address.ScopeId, port);
+        return new UpstreamKey(MemoryMarshal.Read<UInt128>(bytes), address.ScopeId, port, identity);
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
@@ -30,6 +29,14 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
     private WebSocketTarget _target = null!;
     private WebSocketJournal _journal = null!;
 
+    /// <summary>The origin is known from the connection, and the client's URL is composed already.</summary>
+    public bool Inside { get; init; }
+
+    /// <summary>Whether the request in <paramref name="head"/>, inside a known origin's connection, is for this exchange.
+    /// </summary>
+    public static bool ServesInside(RequestHead head, PolicySnapshot policy) =>
+        policy.Options.WebsocketProxy.Enabled && OpeningHandshake.IsMeant(head);
+
     /// <summary>Whether the request in <paramref name="head"/> is for this exchange.</summary>
     public static bool Serves(RequestHead head, PolicySnapshot policy) => head.Form == TargetForm.Origin
         ? WebSocketTarget.IsEndpointPath(head.Target)
@@ -45,8 +52,9 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
         if (!options.Enabled) return await PlainAsync(404, "WebSocket proxy not enabled").ConfigureAwait(false);
         var error = OpeningHandshake.Check(client.Head);
         if (error != HandshakeError.None) return await RefuseAsync(error).ConfigureAwait(false);
-        if (WebSocketTarget.Of(client.Head, out var problem) is not { } target)
-            return await PlainAsync(400, problem).ConfigureAwait(false);
+        var problem = "";
+        var target = Inside ? WebSocketTarget.Inside(client.Url) : WebSocketTarget.Of(client.Head, out problem);
+        if (target is null) return await PlainAsync(400, problem).ConfigureAwait(false);
         _target = target;
         _journal = new WebSocketJournal(services.Journal, client, _entry, target.Url);
 
@@ -91,8 +99,8 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
     {
         // (3)
         var host = _place.Host(_target.Url).ToArray();
-        var dialled = await services.Dialer.DialAsync(
-            _place.HostText(_target.Url), host, _place.Port, Surface.Url, policy, client.Closed).ConfigureAwait(false);
+        var place = new DialPlace(_place.HostText(_target.Url), host, _place.Port, Surface.Url);
+        var dialled = await DialAsync(place, policy).ConfigureAwait(false);
         if (dialled.Status == DialStatus.Refused)
             return await BlockAsync(dialled.Decision, policy).ConfigureAwait(false);
         Note(dialled.Decision);
@@ -114,6 +122,13 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
         }
     }
 
+    private Task<DialResult> DialAsync(DialPlace place, PolicySnapshot policy)
+    {
+        if (!_target.IsSecure) return services.Dialer.DialAsync(place, policy, client.Closed);
+        var identity = services.Tls.Current.Origins.Of(place.HostBytes.Span, place.Port);
+        return SecureDial.DialAsync(services, client, place, identity, policy);
+    }
+
     private async ValueTask<bool> UpgradeAsync(UpstreamConnection origin, PolicySnapshot policy, byte[] host)
     {
         var options = policy.Options.WebsocketProxy;
@@ -123,16 +138,16 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
         {
             try
             {
-                if (services.Dialer.ParentFor(host) is { } parent && !await ParentTunnel.OpenAsync(
+                if (!_target.IsSecure && services.Dialer.ParentFor(host) is { } parent && !await ParentTunnel.OpenAsync(
                     origin, parent, client, Authority(), services.Timeouts).ConfigureAwait(false))
                     return await FailAsync(RelayEnd.Failed).ConfigureAwait(false);
-                pipe = await OriginPipe.OpenAsync(origin, _target.IsSecure, _place.HostText(_target.Url)).ConfigureAwait(false);
+                pipe = new OriginPipe(origin.OpenStream());
 
                 // (4)
                 if (!await handshake.OpenAsync(pipe.Input, pipe.Output, _place).ConfigureAwait(false))
                     return await RefuseAsync(handshake.Error).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException)
+            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
             {
                 return await FailAsync(client.Expired ? RelayEnd.TimedOut : RelayEnd.NoAnswer).ConfigureAwait(false);
             }

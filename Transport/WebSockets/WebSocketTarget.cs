@@ -26,6 +26,11 @@ internal sealed class WebSocketTarget
     /// <summary>Whether an origin-form target is the endpoint.</summary>
     public static bool IsEndpointPath(ReadOnlySpan<byte> target) => UrlParameter.IsPath(target, "/ws"u8);
 
+    /// <summary>The target of a handshake inside a connection whose origin is known.</summary>
+    /// <param name="url">The absolute URL, http or https.</param>
+    public static WebSocketTarget Inside(ReadOnlySpan<byte> url) =>
+        new(url.ToArray(), Ascii.EqualsIgnoreCase(url[..Math.Min(6, url.Length)], "https:"u8), isEndpoint: false);
+
     /// <summary>Finds the target of a handshake; null when there is none, with the reason.</summary>
     public static WebSocketTarget? Of(RequestHead head, out string problem)
     {

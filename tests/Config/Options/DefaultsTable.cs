@@ -85,8 +85,13 @@ internal static class DefaultsTable
         tls_interception.enabled = false
         tls_interception.ca_cert = ""
         tls_interception.ca_key = ""
+        tls_interception.ca_key_passphrase_file = ""
         tls_interception.upstream_ca_file = ""
         tls_interception.passthrough_domains = []
+        tls_interception.intercept_only = []
+        tls_interception.h2_only_clients = refuse
+        tls_interception.passthrough_rejecting_clients = false
+        tls_interception.client_certificates = []
         tls_interception.cert_ttl = 24h
         tls_interception.cert_cache_size = 10000
         tls_interception.max_response_bytes = 5242880

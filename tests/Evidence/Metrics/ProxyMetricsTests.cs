@@ -48,6 +48,8 @@ public sealed class ProxyMetricsTests
         { "tunnel bytes", m => { m.TunnelOpened(); m.TunnelClosed(7, default); }, "tunnel_bytes_total", 7 },
         { "tunnel duration", m => { m.TunnelOpened(); m.TunnelClosed(7, TimeSpan.FromSeconds(7)); },
             "tunnel_duration_seconds_bucket{le=\"10\"}", 1 },
+        { "opened TLS", m => m.Tls.Outcome("opened"), "tls_intercept_total{outcome=\"opened\"}", 1 },
+        { "requests that do not fit", m => m.Tls.RequestBlocked("authority_mismatch"), "tls_request_blocked_total{reason=\"authority_mismatch\"}", 1 },
         { "server names", m => m.SniSeen("mismatch"), "sni_total{agent=\"_default\",category=\"mismatch\"}", 1 },
         { "lookups", m => m.NameLookedUp("cached"), "dns_lookups_total{result=\"cached\"}", 1 },
         { "clients", m => { m.ClientConnections(1); m.ClientConnections(1); m.ClientConnections(-1); },
@@ -100,7 +102,8 @@ public sealed class ProxyMetricsTests
             "active_tunnels body_dlp_hits_total connections_active dlp_warn_matches_total dns_lookups_total "
             + "header_dlp_hits_total info limit_hits_total log_dropped_total request_duration_seconds requests_total "
             + "scan_api_duration_seconds scan_api_errors_total scan_api_findings_total scan_api_inflight_requests "
-            + "scan_api_requests_total scanner_hits_total sni_total tunnel_bytes_total tunnel_duration_seconds "
+            + "scan_api_requests_total scanner_hits_total sni_total tls_cert_cache_size "
+            + "tls_handshake_duration_seconds tls_intercept_total tls_request_blocked_total tunnel_bytes_total tunnel_duration_seconds "
             + "tunnels_total upstream_connections ws_active_connections ws_bytes_total ws_connections_total "
             + "ws_duration_seconds ws_frames_total ws_scan_hits_total",
             string.Join(' ', types.Keys.Select(name => name["pipelock_".Length..])));

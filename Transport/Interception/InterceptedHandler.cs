@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Pipelock.Policy;
+using Pipelock.Transport.Answers;
+using Pipelock.Transport.ForwardProxy;
+using Pipelock.Transport.Journal;
+using Pipelock.Transport.Listening;
+using Pipelock.Transport.WebSockets;
+
+namespace Pipelock.Transport.Interception;
+
+/// <summary>
+/// Serves requests that go to a known origin by the very pipeline of the forward proxy: only where the URL comes from
+/// differs.
+/// </summary>
+/// <param name="services">What every connection shares.</param>
+/// <param name="origin">Knows the origin.</param>
+/// <param name="end">Milliseconds of the monotonic clock at which the connection is to take no further request.</param>
+internal sealed class InterceptedHandler(ProxyServices services, IRequestUrl origin, long end)
+    : HttpConnectionHandler(services)
+{
+    internal override IHttpSession CreateSession(ClientConnection client, ClientAnswers answers) =>
+        new Session(Services, origin, end, client, answers);
+
+    private sealed class Session(
+        ProxyServices services, IRequestUrl origin, long end, ClientConnection client, ClientAnswers answers) : IHttpSession
+    {
+        private readonly ForwardExchange _forward = new(services, new ForwardRoute(services), client, answers);
+
+        public ValueTask<bool> ServeAsync(PolicySnapshot policy)
+        {
+            if (Environment.TickCount64 >= end) client.BeginDrain();
+            if (!origin.TryCompose(client)) return MismatchAsync();
+            return WebSocketExchange.ServesInside(client.Head, policy)
+                ? new WebSocketExchange(services, client, answers) { Inside = true }.ServeAsync(policy)
+                : _forward.ServeAsync(policy);
+        }
+
+        public void Dispose() => _forward.Dispose();
+
+        private ValueTask<bool> MismatchAsync()
+        {
+            services.Journal.Metrics.Tls.RequestBlocked("authority_mismatch");
+            return answers.LimitAsync(
+                new ExchangeEntry(services.NextRequestId(), Stopwatch.GetTimestamp()),
+                "authority_mismatch", 403, "authority mismatch: the request names another host than its connection is for");
+        }
+    }
+}
