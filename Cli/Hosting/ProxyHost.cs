@@ -4,6 +4,7 @@ using Pipelock.Config.Document;
 using Pipelock.Config.Loading;
 using Pipelock.Evidence;
 using Pipelock.Policy;
+using Pipelock.Policy.Emergency;
 using Pipelock.Scanners.Rules;
 using Pipelock.Transport;
 using Pipelock.Transport.Admin;
@@ -33,6 +34,8 @@ internal sealed class ProxyHost : IAsyncDisposable
     private readonly UpstreamPool _pool;
     private readonly ProxyServices _services;
     private readonly ProxyServer _server;
+    private readonly KillSwitch _killSwitch;
+    private readonly SentinelFile _sentinel;
     private readonly Lock _reload = new();
 
     private ProxyHost(string? path, ConfigOverrides overrides, LoadedConfig loaded)
@@ -50,6 +53,11 @@ internal sealed class ProxyHost : IAsyncDisposable
         _log = new EvidenceLog(EvidenceLogSettings.From(options.Logging));
         _metrics.ObserveLog(_log);
 
+        _killSwitch = new KillSwitch(options.KillSwitch);
+        _killSwitch.Changed += KillSwitchChanged;
+        _metrics.KillSwitch.Observe(_killSwitch);
+        _sentinel = new SentinelFile(_killSwitch);
+
         // (3)
         _heartbeat = new Heartbeat();
         _pool = new UpstreamPool();
@@ -64,6 +72,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         _services = new ProxyServices
         {
             Policies = _policies,
+            KillSwitch = _killSwitch,
             Journal = new ExchangeJournal(_log, _metrics),
             Heartbeat = _heartbeat,
             Dialer = new OriginDialer(resolver, connector, _pool, _heartbeat, ParentProxy.From(options.UpstreamProxy)),
@@ -78,7 +87,8 @@ internal sealed class ProxyHost : IAsyncDisposable
     {
         await using var host = new ProxyHost(path, overrides, loaded);
         using var notifier = new ServiceNotifier(ConfigSource.Environment(), host.IsAlive);
-        using var signals = new Signals(() => host.Reload(notifier));
+        using var signals = new Signals(
+            () => host.Reload(notifier), () => host._killSwitch.Toggle(KillSwitchSource.Signal));
         await host.ListenAsync().ConfigureAwait(false);
         notifier.Ready($"Listening at {loaded.Options.FetchProxy.Listen}");
 
@@ -92,6 +102,7 @@ internal sealed class ProxyHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _sentinel.Dispose();
         await _server.DisposeAsync().ConfigureAwait(false);
         _heartbeat.Dispose();
         _pool.Dispose();
@@ -103,14 +114,23 @@ internal sealed class ProxyHost : IAsyncDisposable
     private async Task ListenAsync()
     {
         var options = _loaded.Options;
-        var admin = new AdminEndpoints(_metrics, ProgramVersion.Number, metricsHere: options.MetricsListen.Length == 0);
-        var handler = new ProxyHandler(_services, admin);
+        var admin = new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: options.MetricsListen.Length == 0);
+        var api = new AdminApi(_killSwitch);
+        var apiAddress = options.KillSwitch.ApiListen;
+        var handler = new ProxyHandler(_services, admin, apiAddress.Length == 0 ? api : null);
         var limit = options.ForwardProxy.MaxConnections;
         await _server.ListenAsync(ListenAddress.Parse(options.FetchProxy.Listen), handler, limit).ConfigureAwait(false);
+        if (apiAddress.Length > 0)
+        {
+            var apiOnly = new AdminHandler(
+                _services, new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: false), api);
+            await _server.ListenAsync(ListenAddress.Parse(apiAddress), apiOnly, limit).ConfigureAwait(false);
+        }
+
         if (options.MetricsListen.Length > 0)
         {
             var metricsOnly = new AdminHandler(
-                _services, new AdminEndpoints(_metrics, ProgramVersion.Number, metricsHere: true));
+                _services, new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: true));
             await _server.ListenAsync(ListenAddress.Parse(options.MetricsListen), metricsOnly, limit)
                 .ConfigureAwait(false);
         }
@@ -136,6 +156,13 @@ internal sealed class ProxyHost : IAsyncDisposable
         _log.RecordShutdown($"{signal} received{unfinished}");
     }
 
+    private void KillSwitchChanged(KillSwitchSource source, bool on)
+    {
+        var name = source.ToString().ToLowerInvariant();
+        Console.Error.WriteLine($"pipelock: kill switch {(on ? "on" : "off")} by {name}");
+        _log.Operations.KillSwitchChanged(name, on);
+    }
+
     /// <summary>The timer thread still beats: what the watchdog of the service manager wants to know.</summary>
     private bool IsAlive() => Environment.TickCount64 - _heartbeat.Now < 5000;
 
@@ -150,6 +177,7 @@ internal sealed class ProxyHost : IAsyncDisposable
             {
                 var loaded = ConfigSource.Load(_path, _overrides);
                 _policies.Swap(Startup.BuildPolicy(loaded, _policies.Current));
+                _killSwitch.Configure(loaded.Options.KillSwitch);
                 _log.RecordReload("success", "", loaded.Hash);
             }
             catch (Exception e) when (

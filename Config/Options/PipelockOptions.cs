@@ -288,7 +288,6 @@ public sealed record PipelockOptions
 
     /// <summary>Emergency stop of all traffic.</summary>
     [Summary("Emergency stop of all traffic.")]
-    [Inactive]
     public KillSwitchOptions KillSwitch { get; init; } = new();
 
     /// <summary>What a session may do after it has read untrusted text.</summary>

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
+using Pipelock.Policy.Emergency;
+using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.Async;
 using Pipelock.Transport.Journal;
@@ -22,7 +24,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     public sealed override async Task OnConnectedAsync(ConnectionContext connection)
     {
         using var client = new ClientConnection(connection);
-        var answers = new ClientAnswers(client, services.Journal);
+        var answers = new ClientAnswers(client, services.Journal, services.KillSwitch, Stopped);
         using var session = CreateSession(client, answers);
         services.Heartbeat.Add(client);
         services.Journal.Metrics.ClientConnections(1);
@@ -49,6 +51,12 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     /// <summary>Makes what serves the requests of one connection.</summary>
     internal abstract IHttpSession CreateSession(ClientConnection client, ClientAnswers answers);
 
+    /// <summary>Whether the request is served while all traffic is stopped.</summary>
+    internal virtual bool IsExempt(RequestHead head, KillSwitch killSwitch) => false;
+
+    /// <summary>What this listener says while all traffic is stopped.</summary>
+    internal virtual Answer Stopped(KillSwitch killSwitch) => StoppedAnswer.Of(killSwitch);
+
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<bool> ServeOneAsync(ClientConnection client, ClientAnswers answers, IHttpSession session)
     {
@@ -65,6 +73,13 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
         }
 
         // (c)
+        if (!IsExempt(client.Head, services.KillSwitch))
+        {
+            client.BeginExchange();
+            if (services.KillSwitch.IsActiveFor(client.Address))
+                return await answers.StoppedAsync(NewEntry()).ConfigureAwait(false);
+        }
+
         var policy = services.Policies.Acquire();
         try
         {
@@ -72,6 +87,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
         }
         finally
         {
+            client.EndExchange();
             policy.Release();
         }
     }

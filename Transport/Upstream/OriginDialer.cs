@@ -18,6 +18,9 @@ public sealed class OriginDialer(
     Heartbeat heartbeat,
     ParentProxy? parent)
 {
+    /// <summary>The listeners of this process, which are not connected to.</summary>
+    public OwnListeners Own { get; } = new();
+
     /// <summary>The parent proxy that requests for <paramref name="host"/> go through, or null for none.</summary>
     public ParentProxy? ParentFor(ReadOnlySpan<byte> host) => parent is null || parent.Bypasses(host) ? null : parent;
 
@@ -57,6 +60,8 @@ public sealed class OriginDialer(
         Decision decision = default;
         if (via is null)
         {
+            if (resolved.Addresses.Any(address => Own.Contains(address, port)))
+                return new DialResult { Status = DialStatus.Refused, Decision = OwnListeners.Refusal(surface) };
             decision = Check(resolved, hostBytes.Span, surface, policy);
             if (decision.IsBlocked) return new DialResult { Status = DialStatus.Refused, Decision = decision };
         }

@@ -21,6 +21,7 @@ internal sealed class MessageRelay : IDisposable
     private readonly MessagePump _up;
     private readonly MessagePump _down;
     private readonly long _end;
+    private readonly TaskCompletionSource _halted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Makes a relay between two peers whose handshakes are done.</summary>
     public MessageRelay(
@@ -40,6 +41,7 @@ internal sealed class MessageRelay : IDisposable
     /// <summary>Runs the relay.</summary>
     public async Task RunAsync()
     {
+        _client.HaltWith(() => _halted.TrySetResult());
         var up = _up.RunAsync();
         var down = _down.RunAsync();
         var end = await FirstAsync(Task.WhenAny(up, down)).ConfigureAwait(false);
@@ -73,7 +75,9 @@ internal sealed class MessageRelay : IDisposable
             var idleAt = _tally.LastActivity + _settings.Idle;
             if (now >= _end) return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, "connection timeout");
             if (now >= idleAt) return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, "idle timeout");
-            await Task.WhenAny(first, Task.Delay(TimeSpan.FromMilliseconds(Math.Min(idleAt, _end) - now))).ConfigureAwait(false);
+            var patience = Task.Delay(TimeSpan.FromMilliseconds(Math.Min(idleAt, _end) - now));
+            await Task.WhenAny(first, _halted.Task, patience).ConfigureAwait(false);
+            if (_halted.Task.IsCompleted) return new PumpEnd(PumpEndKind.Stopped, CloseCodes.PolicyViolation, "kill switch active");
             if (first.IsCompleted) return await (await first.ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
