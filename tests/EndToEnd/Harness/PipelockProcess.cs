@@ -136,7 +136,16 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
     }
 
     /// <summary>Asks the process to stop, as a service manager does.</summary>
-    public void SendTerminate() => Assert.Equal(0, Kill(process.Id, Terminate));
+    public void SendTerminate() => Signal(Terminate);
+
+    /// <summary>Sends a signal by its number.</summary>
+    public void Signal(int signal) => Assert.Equal(0, Kill(process.Id, signal));
+
+    /// <summary>The configuration file the process runs with.</summary>
+    public string ConfigFile => Path.Combine(directory, FileName);
+
+    /// <summary>The text of a configuration that leaves the listener where it is.</summary>
+    public string YamlOf(ProxySettings settings) => (settings with { Listen = Address.ToString() }).ToYaml();
 
     /// <summary>Waits for the end of the process and gives its exit code.</summary>
     public async Task<int> WaitForExitAsync()
