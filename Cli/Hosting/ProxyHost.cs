@@ -1,11 +1,11 @@
 using Pipelock.Cli.Commands;
 using Pipelock.Cli.Systemd;
-using Pipelock.Config.Document;
 using Pipelock.Config.Loading;
+using Pipelock.Config.Options;
+using Pipelock.Config.Reloading;
 using Pipelock.Evidence;
 using Pipelock.Policy;
 using Pipelock.Policy.Emergency;
-using Pipelock.Scanners.Rules;
 using Pipelock.Transport;
 using Pipelock.Transport.Admin;
 using Pipelock.Transport.ForwardProxy;
@@ -25,7 +25,6 @@ namespace Pipelock.Cli.Hosting;
 internal sealed class ProxyHost : IAsyncDisposable
 {
     private readonly string? _path;
-    private readonly ConfigOverrides _overrides;
     private readonly LoadedConfig _loaded;
     private readonly PolicyHolder _policies;
     private readonly ProxyMetrics _metrics;
@@ -36,12 +35,11 @@ internal sealed class ProxyHost : IAsyncDisposable
     private readonly ProxyServer _server;
     private readonly KillSwitch _killSwitch;
     private readonly SentinelFile _sentinel;
-    private readonly Lock _reload = new();
+    private readonly ConfigReloader _reloader;
 
     private ProxyHost(string? path, ConfigOverrides overrides, LoadedConfig loaded)
     {
         _path = path;
-        _overrides = overrides;
         _loaded = loaded;
         var options = loaded.Options;
 
@@ -53,6 +51,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         _log = new EvidenceLog(EvidenceLogSettings.From(options.Logging));
         _metrics.ObserveLog(_log);
 
+        _reloader = new ConfigReloader(path, overrides, _policies, _log, Apply);
         _killSwitch = new KillSwitch(options.KillSwitch);
         _killSwitch.Changed += KillSwitchChanged;
         _metrics.KillSwitch.Observe(_killSwitch);
@@ -90,6 +89,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         using var signals = new Signals(
             () => host.Reload(notifier), () => host._killSwitch.Toggle(KillSwitchSource.Signal));
         await host.ListenAsync().ConfigureAwait(false);
+        using var watcher = path is null ? null : new ConfigWatcher(path, loaded.Hash, host._reloader.Reload);
         notifier.Ready($"Listening at {loaded.Options.FetchProxy.Listen}");
 
         // (5)
@@ -166,29 +166,15 @@ internal sealed class ProxyHost : IAsyncDisposable
     /// <summary>The timer thread still beats: what the watchdog of the service manager wants to know.</summary>
     private bool IsAlive() => Environment.TickCount64 - _heartbeat.Now < 5000;
 
-    /// <summary>Reads the configuration again; a file with an error changes nothing.</summary>
+    /// <summary>SIGHUP: a rotated log file is opened anew, then the configuration is read again.</summary>
     private void Reload(ServiceNotifier notifier)
     {
-        lock (_reload)
-        {
-            notifier.Reloading();
-            _log.Reopen();
-            try
-            {
-                var loaded = ConfigSource.Load(_path, _overrides);
-                _policies.Swap(Startup.BuildPolicy(loaded, _policies.Current));
-                _killSwitch.Configure(loaded.Options.KillSwitch);
-                _log.RecordReload("success", "", loaded.Hash);
-            }
-            catch (Exception e) when (
-                e is ConfigException or RuleLoadException or IOException or UnauthorizedAccessException)
-            {
-                Console.Error.WriteLine(
-                    $"pipelock: config reload failed, the old configuration stays in force:\n{e.Message}");
-                _log.RecordReload("failed", e.Message, _policies.Current.ConfigHash);
-            }
-
-            notifier.Ready("Reloaded");
-        }
+        notifier.Reloading();
+        _log.Reopen();
+        _reloader.Reload();
+        notifier.Ready("Reloaded");
     }
+
+    /// <summary>What a new configuration changes beside the policy.</summary>
+    private void Apply(PipelockOptions options) => _killSwitch.Configure(options.KillSwitch);
 }

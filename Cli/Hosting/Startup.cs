@@ -13,7 +13,7 @@ internal static class Startup
 {
     /// <summary>Builds the policy of a configuration.</summary>
     public static PolicySnapshot BuildPolicy(LoadedConfig loaded, PolicySnapshot? previous = null) =>
-        PolicySnapshot.Build(loaded.Options, loaded.Hash, Machine(), previous);
+        PolicySnapshot.Build(loaded, Machine(), previous);
 
     /// <summary>Runs a command and turns what keeps it from starting into a sentence and an exit code.</summary>
     public static int Guard(Func<int> command)

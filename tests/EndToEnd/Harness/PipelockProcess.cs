@@ -18,6 +18,7 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
     private readonly Process process;
     private readonly string directory;
     private readonly Func<Task<Stream>> connect;
+    private int reloadsSeen;
 
     private PipelockProcess(Process process, string directory, IPEndPoint address, Func<Task<Stream>> connect)
     {
@@ -133,6 +134,16 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
         Assert.Equal(0, Kill(process.Id, HangUp));
         await Log.WaitForAsync("reload", line => line.Contains("config_reload", StringComparison.Ordinal)
             && line.Contains(outcome, StringComparison.Ordinal));
+    }
+
+    /// <summary>Waits for the outcome of one more reload than the last call saw, which must be a success.</summary>
+    public async Task NextReloadAsync()
+    {
+        reloadsSeen++;
+        var seen = 0;
+        var line = await Log.WaitForAsync($"reload {reloadsSeen}", line =>
+            line.Contains("\"event\":\"config_reload\"", StringComparison.Ordinal) && ++seen == reloadsSeen);
+        Assert.Contains("\"status\":\"success\"", line, StringComparison.Ordinal);
     }
 
     /// <summary>Asks the process to stop, as a service manager does.</summary>
