@@ -45,7 +45,11 @@ public sealed class EvidenceLog : IAsyncDisposable
         _clock = clock;
         _ring = new ByteRing(ring, reserved);
         _pump = new LogPump(_ring, new LogSink(output, settings.FilePath, complaints), settings.Format);
+        Operations = new OperationsLog(this);
     }
+
+    /// <summary>The lines about the operation of the proxy.</summary>
+    public OperationsLog Operations { get; }
 
     /// <summary>Lines lost because the ring was full.</summary>
     public long Dropped => Volatile.Read(ref _dropped);

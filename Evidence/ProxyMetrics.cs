@@ -71,6 +71,9 @@ public sealed class ProxyMetrics
     /// <summary>What becomes of TLS in tunnels.</summary>
     public TlsMetrics Tls { get; } = new();
 
+    /// <summary>What the kill switch does.</summary>
+    public KillSwitchMetrics KillSwitch { get; } = new();
+
     /// <summary>What the scan API was asked.</summary>
     public ScanApiMetrics ScanApi { get; } = new();
 
@@ -141,6 +144,9 @@ public sealed class ProxyMetrics
         Refused(isConnect: false, agent, duration);
     }
 
+    /// <summary>A request was refused because all traffic is stopped.</summary>
+    public void RequestStopped(TimeSpan duration, string agent = DefaultAgent) => Refused(false, agent, duration);
+
     /// <summary>A request failed for a technical reason after it was let through.</summary>
     public void RequestFailed(TimeSpan duration, string agent = DefaultAgent)
     {
@@ -196,6 +202,7 @@ public sealed class ProxyMetrics
         text.Family(_headerHits);
         text.Head("info", "gauge", "Pipelock build information.");
         text.Sample("info", ["version"], _version, "", 1);
+        KillSwitch.WriteTo(text);
         text.Family(_limitHits);
         text.Single("log_dropped_total", "counter", "Log lines lost because the log could not keep up.", _logDropped());
         text.Histogram("request_duration_seconds", "Request latency in seconds.", _requestDuration);

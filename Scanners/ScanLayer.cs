@@ -70,4 +70,16 @@ public enum ScanLayer : byte
 
     /// <summary>More random-looking data over several requests than a session may send.</summary>
     CrossRequestEntropy,
+
+    /// <summary>A session does what sessions do not usually do.</summary>
+    SessionProfiling,
+
+    /// <summary>A session was found out so often that everything it asks for is refused.</summary>
+    SessionDeny,
+
+    /// <summary>A session is in quarantine.</summary>
+    Airlock,
+
+    /// <summary>An agent has spent its budget.</summary>
+    Budget,
 }

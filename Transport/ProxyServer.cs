@@ -10,6 +10,7 @@ public sealed class ProxyServer : IAsyncDisposable
     private readonly ProxyServices _services;
     private readonly IConnectionListenerFactory _factory;
     private readonly IDisposable _owner;
+    private readonly IDisposable _killed;
     private readonly List<Listener> _listeners = [];
 
     /// <summary>Makes a server that listens nowhere yet.</summary>
@@ -17,6 +18,7 @@ public sealed class ProxyServer : IAsyncDisposable
     {
         _services = services;
         (_factory, _owner) = SocketListening.Create();
+        _killed = services.KillSwitch.Register(() => services.Heartbeat.ForEach(Halt));
     }
 
     /// <summary>Connections of now, of all listeners.</summary>
@@ -41,6 +43,7 @@ public sealed class ProxyServer : IAsyncDisposable
             .BindAsync(_factory, address, handler, maxConnections, _services.Journal.ConnectionRefused)
             .ConfigureAwait(false);
         _listeners.Add(listener);
+        _services.Dialer.Own.Add(listener.EndPoint);
         return listener.EndPoint;
     }
 
@@ -71,7 +74,13 @@ public sealed class ProxyServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _killed.Dispose();
         foreach (var listener in _listeners) await listener.DisposeAsync().ConfigureAwait(false);
         _owner.Dispose();
+    }
+
+    private void Halt(Timing.IDeadlined member)
+    {
+        if (member is ClientConnection client && _services.KillSwitch.IsActiveFor(client.Address)) client.Halt();
     }
 }

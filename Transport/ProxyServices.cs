@@ -1,4 +1,6 @@
+using Pipelock.Config.Options;
 using Pipelock.Policy;
+using Pipelock.Policy.Emergency;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Interception;
 using Pipelock.Transport.Journal;
@@ -34,6 +36,9 @@ public sealed class ProxyServices
 
     /// <summary>How long each step may take.</summary>
     public required ProxyTimeouts Timeouts { get; init; }
+
+    /// <summary>The emergency stop.</summary>
+    public KillSwitch KillSwitch { get; init; } = new(new KillSwitchOptions());
 
     /// <summary>Counts the WebSockets that are open.</summary>
     public WebSocketSlots WebSockets { get; } = new();

@@ -1,10 +1,11 @@
 using Pipelock.Cli.Commands;
 using Pipelock.Cli.Systemd;
-using Pipelock.Config.Document;
 using Pipelock.Config.Loading;
+using Pipelock.Config.Options;
+using Pipelock.Config.Reloading;
 using Pipelock.Evidence;
 using Pipelock.Policy;
-using Pipelock.Scanners.Rules;
+using Pipelock.Policy.Emergency;
 using Pipelock.Transport;
 using Pipelock.Transport.Admin;
 using Pipelock.Transport.ForwardProxy;
@@ -26,7 +27,6 @@ namespace Pipelock.Cli.Hosting;
 internal sealed class ProxyHost : IAsyncDisposable
 {
     private readonly string? _path;
-    private readonly ConfigOverrides _overrides;
     private readonly LoadedConfig _loaded;
     private readonly PolicyHolder _policies;
     private readonly ProxyMetrics _metrics;
@@ -35,12 +35,13 @@ internal sealed class ProxyHost : IAsyncDisposable
     private readonly UpstreamPool _pool;
     private readonly ProxyServices _services;
     private readonly ProxyServer _server;
-    private readonly Lock _reload = new();
+    private readonly KillSwitch _killSwitch;
+    private readonly SentinelFile _sentinel;
+    private readonly ConfigReloader _reloader;
 
     private ProxyHost(string? path, ConfigOverrides overrides, LoadedConfig loaded)
     {
         _path = path;
-        _overrides = overrides;
         _loaded = loaded;
         var options = loaded.Options;
 
@@ -51,6 +52,12 @@ internal sealed class ProxyHost : IAsyncDisposable
         _metrics = new ProxyMetrics(ProgramVersion.Number);
         _log = new EvidenceLog(EvidenceLogSettings.From(options.Logging));
         _metrics.ObserveLog(_log);
+
+        _reloader = new ConfigReloader(path, overrides, _policies, _log, Prepare);
+        _killSwitch = new KillSwitch(options.KillSwitch);
+        _killSwitch.Changed += KillSwitchChanged;
+        _metrics.KillSwitch.Observe(_killSwitch);
+        _sentinel = new SentinelFile(_killSwitch);
 
         // (3)
         _heartbeat = new Heartbeat();
@@ -66,6 +73,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         _services = new ProxyServices
         {
             Policies = _policies,
+            KillSwitch = _killSwitch,
             Journal = new ExchangeJournal(_log, _metrics),
             Heartbeat = _heartbeat,
             Dialer = new OriginDialer(resolver, connector, _pool, _heartbeat, ParentProxy.From(options.UpstreamProxy)),
@@ -82,8 +90,10 @@ internal sealed class ProxyHost : IAsyncDisposable
     {
         await using var host = new ProxyHost(path, overrides, loaded);
         using var notifier = new ServiceNotifier(ConfigSource.Environment(), host.IsAlive);
-        using var signals = new Signals(() => host.Reload(notifier));
+        using var signals = new Signals(
+            () => host.Reload(notifier), () => host._killSwitch.Toggle(KillSwitchSource.Signal));
         await host.ListenAsync().ConfigureAwait(false);
+        using var watcher = path is null ? null : new ConfigWatcher(path, loaded.Hash, host._reloader.Reload);
         notifier.Ready($"Listening at {loaded.Options.FetchProxy.Listen}");
 
         // (5)
@@ -96,6 +106,7 @@ internal sealed class ProxyHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _sentinel.Dispose();
         await _server.DisposeAsync().ConfigureAwait(false);
         _heartbeat.Dispose();
         _pool.Dispose();
@@ -107,16 +118,25 @@ internal sealed class ProxyHost : IAsyncDisposable
     private async Task ListenAsync()
     {
         var options = _loaded.Options;
-        var admin = new AdminEndpoints(_metrics, ProgramVersion.Number, metricsHere: options.MetricsListen.Length == 0);
-        var handler = new ProxyHandler(_services, admin);
+        var admin = new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: options.MetricsListen.Length == 0);
+        var api = new AdminApi(_killSwitch);
+        var apiAddress = options.KillSwitch.ApiListen;
+        var handler = new ProxyHandler(_services, admin, apiAddress.Length == 0 ? api : null);
         var limit = options.ForwardProxy.MaxConnections;
         var inherited = new InheritedSockets(ConfigSource.Environment(), Environment.ProcessId);
         var address = inherited.Or("proxy", ListenAddress.Parse(options.FetchProxy.Listen));
         await _server.ListenAsync(address, handler, limit).ConfigureAwait(false);
+        if (apiAddress.Length > 0)
+        {
+            var apiOnly = new AdminHandler(
+                _services, new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: false), api);
+            await _server.ListenAsync(ListenAddress.Parse(apiAddress), apiOnly, limit).ConfigureAwait(false);
+        }
+
         if (options.MetricsListen.Length > 0)
         {
             var metricsOnly = new AdminHandler(
-                _services, new AdminEndpoints(_metrics, ProgramVersion.Number, metricsHere: true));
+                _services, new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: true));
             await _server.ListenAsync(ListenAddress.Parse(options.MetricsListen), metricsOnly, limit)
                 .ConfigureAwait(false);
         }
@@ -149,33 +169,33 @@ internal sealed class ProxyHost : IAsyncDisposable
         _log.RecordShutdown($"{signal} received{unfinished}");
     }
 
+    private void KillSwitchChanged(KillSwitchSource source, bool on)
+    {
+        var name = source.ToString().ToLowerInvariant();
+        Console.Error.WriteLine($"pipelock: kill switch {(on ? "on" : "off")} by {name}");
+        _log.Operations.KillSwitchChanged(name, on);
+    }
+
     /// <summary>The timer thread still beats: what the watchdog of the service manager wants to know.</summary>
     private bool IsAlive() => Environment.TickCount64 - _heartbeat.Now < 5000;
 
-    /// <summary>Reads the configuration again; a file with an error changes nothing.</summary>
+    /// <summary>SIGHUP: a rotated log file is opened anew, then the configuration is read again.</summary>
     private void Reload(ServiceNotifier notifier)
     {
-        lock (_reload)
-        {
-            notifier.Reloading();
-            _log.Reopen();
-            try
-            {
-                var loaded = ConfigSource.Load(_path, _overrides);
-                var tls = Startup.BuildTls(loaded.Options, _services.Tls.Current);
-                _policies.Swap(Startup.BuildPolicy(loaded, _policies.Current));
-                _services.Tls.Swap(tls);
-                _log.RecordReload("success", "", loaded.Hash);
-            }
-            catch (Exception e) when (
-                e is ConfigException or RuleLoadException or IOException or UnauthorizedAccessException)
-            {
-                Console.Error.WriteLine(
-                    $"pipelock: config reload failed, the old configuration stays in force:\n{e.Message}");
-                _log.RecordReload("failed", e.Message, _policies.Current.ConfigHash);
-            }
+        notifier.Reloading();
+        _log.Reopen();
+        _reloader.Reload();
+        notifier.Ready("Reloaded");
+    }
 
-            notifier.Ready("Reloaded");
-        }
+    /// <summary>What a new configuration changes beside the policy.</summary>
+    private Action Prepare(PipelockOptions options)
+    {
+        var tls = Startup.BuildTls(options, _services.Tls.Current);
+        return () =>
+        {
+            _killSwitch.Configure(options.KillSwitch);
+            _services.Tls.Swap(tls);
+        };
     }
 }

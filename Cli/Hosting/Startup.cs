@@ -16,7 +16,7 @@ internal static class Startup
 {
     /// <summary>Builds the policy of a configuration.</summary>
     public static PolicySnapshot BuildPolicy(LoadedConfig loaded, PolicySnapshot? previous = null) =>
-        PolicySnapshot.Build(loaded.Options, loaded.Hash, Machine(), previous);
+        PolicySnapshot.Build(loaded, Machine(), previous);
 
     /// <summary>Builds what a configuration says about TLS.</summary>
     public static TlsState BuildTls(PipelockOptions options, TlsState? previous = null) => TlsState.Build(

@@ -11,6 +11,9 @@ internal static class RecordBinder
             .GetMethod(nameof(MemberwiseClone), BindingFlags.NonPublic | BindingFlags.Instance)!
             .CreateDelegate<Func<object, object>>();
 
+    /// <summary>A copy that shares everything with <paramref name="record"/> until a key is written.</summary>
+    public static object Copy(object record) => Clone(record);
+
     /// <summary>A copy of <paramref name="baseline"/> (a new record when null) with the keys of the section
     /// set.</summary>
     public static object Bind(

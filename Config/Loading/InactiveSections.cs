@@ -54,10 +54,6 @@ internal static class InactiveSections
         ("adaptive_enforcement", o => o.AdaptiveEnforcement.Enabled),
         ("airlock", o => o.Airlock.Enabled),
         ("behavioral_baseline", o => o.BehavioralBaseline.Enabled),
-        (
-            "kill_switch",
-            o => o.KillSwitch is { Enabled: true } or { SentinelFile.Length: > 0 } or { ApiToken.Length: > 0 }
-        ),
         ("taint", o => o.Taint.Enabled),
         ("file_sentry", o => o.FileSentry.Enabled),
         ("sandbox", o => o.Sandbox.Enabled),

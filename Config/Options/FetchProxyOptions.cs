@@ -14,6 +14,7 @@ public sealed record FetchProxyOptions
     /// <summary>Longest wait for an upstream, in seconds; 0 means the default.</summary>
     [Summary("Longest wait for an upstream, in seconds; 0 means the default.")]
     [Bounds(0, 86400)]
+    [RestartOnly]
     public int TimeoutSeconds { get; init; } = 30;
 
     /// <summary>Largest response of the fetch endpoint, in MiB.</summary>

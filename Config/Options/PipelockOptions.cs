@@ -116,10 +116,12 @@ public sealed record PipelockOptions
 
     /// <summary>A parent proxy that outgoing connections go through.</summary>
     [Summary("A parent proxy that outgoing connections go through.")]
+    [RestartOnly]
     public UpstreamProxyOptions UpstreamProxy { get; init; } = new();
 
     /// <summary>Name resolution.</summary>
     [Summary("Name resolution.")]
+    [RestartOnly]
     public DnsOptions Dns { get; init; } = new();
 
     /// <summary>The /ws endpoint.</summary>
@@ -240,6 +242,7 @@ public sealed record PipelockOptions
 
     /// <summary>The audit log.</summary>
     [Summary("The audit log.")]
+    [RestartOnly]
     public LoggingOptions Logging { get; init; } = new();
 
     /// <summary>Events sent to other systems.</summary>
@@ -285,7 +288,6 @@ public sealed record PipelockOptions
 
     /// <summary>Emergency stop of all traffic.</summary>
     [Summary("Emergency stop of all traffic.")]
-    [Inactive]
     public KillSwitchOptions KillSwitch { get; init; } = new();
 
     /// <summary>What a session may do after it has read untrusted text.</summary>

@@ -45,8 +45,11 @@ public readonly record struct HealthFacts
     /// <param name="policy">The snapshot in force.</param>
     /// <param name="version">Version of the program.</param>
     /// <param name="uptime">Time since the start.</param>
-    public static HealthFacts From(PolicySnapshot policy, string version, TimeSpan uptime) => new()
+    /// <param name="killSwitchActive">All traffic is being refused.</param>
+    public static HealthFacts From(
+        PolicySnapshot policy, string version, TimeSpan uptime, bool killSwitchActive = false) => new()
     {
+        KillSwitchActive = killSwitchActive,
         Version = version,
         Mode = policy.Options.Mode.ToString().ToLowerInvariant(),
         Uptime = uptime,

@@ -31,6 +31,16 @@ internal static class EventFacts
         EventKind.Startup => New("startup", "info", "pipelock started"),
         EventKind.Shutdown => New("shutdown", "info", "pipelock stopping"),
         EventKind.ConfigReload => New("config_reload", "info", "configuration reloaded"),
+        EventKind.KillSwitch => New("kill_switch", "warn", "kill switch changed"),
+        EventKind.KillSwitchDeny => New("kill_switch_deny", "info", "request denied: kill switch active"),
+        EventKind.SessionAnomaly => New("session_anomaly", "warn", "session anomaly detected"),
+        EventKind.AdaptiveEscalation => New("adaptive_escalation", "warn", "session escalation changed"),
+        EventKind.AdaptiveUpgrade => New("adaptive_upgrade", "warn", "action upgraded by session escalation"),
+        EventKind.AirlockEnter => New("airlock_enter", "warn", "session entered airlock"),
+        EventKind.AirlockDeny => New("airlock_deny", "warn", "request denied by airlock"),
+        EventKind.AirlockDeescalate => New("airlock_deescalate", "info", "airlock eased"),
+        EventKind.SessionAdmin => New("session_admin", "info", "session administration"),
+        EventKind.AgentListener => New("agent_listener", "info", "agent listener started"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "an event without facts"),
     };
 

@@ -59,4 +59,34 @@ internal enum EventKind : byte
 
     /// <summary>The configuration was read again.</summary>
     ConfigReload,
+
+    /// <summary>The kill switch was turned on or off.</summary>
+    KillSwitch,
+
+    /// <summary>A request was refused, or what was under way ended, because all traffic is stopped.</summary>
+    KillSwitchDeny,
+
+    /// <summary>A session did what sessions do not usually do.</summary>
+    SessionAnomaly,
+
+    /// <summary>A session rose or fell by one level of escalation.</summary>
+    AdaptiveEscalation,
+
+    /// <summary>The level of a session turned a warning into a block.</summary>
+    AdaptiveUpgrade,
+
+    /// <summary>A session was put in quarantine.</summary>
+    AirlockEnter,
+
+    /// <summary>A request was refused because its session is in quarantine.</summary>
+    AirlockDeny,
+
+    /// <summary>A session's quarantine was eased.</summary>
+    AirlockDeescalate,
+
+    /// <summary>Somebody looked at sessions, or changed one.</summary>
+    SessionAdmin,
+
+    /// <summary>A listener of one agent was opened.</summary>
+    AgentListener,
 }

@@ -118,4 +118,46 @@ internal enum FieldName : byte
 
     /// <summary>Details of that outcome.</summary>
     Detail,
+
+    /// <summary>What was asked for, of a closed set.</summary>
+    Endpoint,
+
+    /// <summary>What asked for the stop of all traffic.</summary>
+    Source,
+
+    /// <summary>What the refused client was told.</summary>
+    DenyMessage,
+
+    /// <summary>Key of a session.</summary>
+    Session,
+
+    /// <summary>The same, of a session that was administered.</summary>
+    SessionKey,
+
+    /// <summary>Kind of an anomaly.</summary>
+    AnomalyType,
+
+    /// <summary>Level or tier before.</summary>
+    From,
+
+    /// <summary>Level or tier after.</summary>
+    To,
+
+    /// <summary>Level of escalation of a session.</summary>
+    EscalationLevel,
+
+    /// <summary>What a finding would have led to.</summary>
+    FromAction,
+
+    /// <summary>What it led to.</summary>
+    ToAction,
+
+    /// <summary>Tier of quarantine.</summary>
+    Tier,
+
+    /// <summary>What led to it.</summary>
+    Trigger,
+
+    /// <summary>What came of it.</summary>
+    Result,
 }

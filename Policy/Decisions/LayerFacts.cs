@@ -62,6 +62,12 @@ public static class LayerFacts
             "A secret was sent in pieces over several requests."),
         ScanLayer.CrossRequestEntropy => Content("cross_request_entropy", 0.8,
             "The session sent more random-looking data than it may."),
+        ScanLayer.SessionProfiling => Structural("session_profiling", "T1078", 0.6,
+            "The session does what sessions do not usually do."),
+        ScanLayer.SessionDeny => Structural("session_deny", "T1078", 1.0,
+            "The session was found out too often; it recovers by itself after some minutes."),
+        ScanLayer.Airlock => Structural("airlock", "T1078", 1.0, "The session is in quarantine."),
+        ScanLayer.Budget => Structural("budget", "T1030", 0.7, "The agent has spent what it may spend."),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "a layer without facts"),
     };
 

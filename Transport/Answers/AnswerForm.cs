@@ -1,4 +1,5 @@
 using Pipelock.Policy;
+using Pipelock.Policy.Emergency;
 
 namespace Pipelock.Transport.Answers;
 
@@ -14,6 +15,9 @@ internal class AnswerForm
 
     /// <summary>The request is not valid, or beyond a limit.</summary>
     public virtual Answer Refused(Answer plain, string sentence) => plain;
+
+    /// <summary>All traffic is stopped.</summary>
+    public virtual Answer Stopped(KillSwitch killSwitch) => StoppedAnswer.Of(killSwitch);
 
     /// <summary>The origin gave no answer.</summary>
     public virtual Answer Failed(Answer plain) => plain;

@@ -1,4 +1,5 @@
 using Pipelock.Policy;
+using Pipelock.Policy.Emergency;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Journal;
@@ -9,10 +10,21 @@ namespace Pipelock.Transport.Answers;
 
 /// <summary>Answers a client in the proxy's own name, and writes down why. Cold paths only.</summary>
 /// <remarks>Every method returns whether the connection can serve another request.</remarks>
-internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal journal, AnswerForm form)
+internal sealed class ClientAnswers(
+    ClientConnection client, ExchangeJournal journal, KillSwitch killSwitch, AnswerForm form)
 {
     /// <summary>The client asked for nothing in a language that an answer could be given in: none is sent.</summary>
     public bool Silent { get; init; }
+
+    /// <summary>All traffic is stopped: the request is refused, or what was begun of it has been ended.</summary>
+    public async ValueTask<bool> StoppedAsync(ExchangeEntry entry)
+    {
+        var answer = form.Stopped(killSwitch);
+        journal.Stopped(client, entry, killSwitch);
+        client.EndExchange();
+        await client.Output.FlushAsync().ConfigureAwait(false); // Takes up the cancellation that ended the exchange.
+        return await SendAsync(answer with { Fields = [.. answer.Fields, .. Identified(entry)] }).ConfigureAwait(false);
+    }
 
     /// <summary>The policy stopped the request.</summary>
     public ValueTask<bool> BlockAsync(ExchangeEntry entry, Decision decision, string prefix, PolicySnapshot policy)
@@ -25,6 +37,7 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
     public ValueTask<bool> BodyStoppedAsync(
         ExchangeEntry entry, BodyState state, RequestBody body, PolicySnapshot policy)
     {
+        if (client.Halted) return StoppedAsync(entry);
         switch (state)
         {
             case BodyState.Blocked:
@@ -62,6 +75,7 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
     public ValueTask<bool> NotDialledAsync(
         ExchangeEntry entry, DialResult dialled, string prefix, PolicySnapshot policy)
     {
+        if (client.Halted) return StoppedAsync(entry);
         if (dialled.Status == DialStatus.Refused) return BlockAsync(entry, dialled.Decision, prefix, policy);
         var (status, sentence) = dialled.Status switch
         {
@@ -77,6 +91,7 @@ internal sealed class ClientAnswers(ClientConnection client, ExchangeJournal jou
     /// <summary>The origin gave no answer that could be relayed.</summary>
     public ValueTask<bool> OriginFailedAsync(ExchangeEntry entry, RelayEnd end) => end switch
     {
+        _ when client.Halted => StoppedAsync(entry),
         RelayEnd.TimedOut => FailAsync(entry, 504, "the origin did not answer in time"),
         RelayEnd.Malformed => FailAsync(
             entry, 502, $"the origin's answer is not valid HTTP: {Refusals.Describe(client.AnswerHead.Refusal)}"),

@@ -272,6 +272,7 @@ internal sealed class ForwardExchange : IHttpSession
             origin.Dispose();
         }
 
+        if (_client.Halted) return HaltAsync(end);
         if (end == RelayEnd.Blocked) return BlockResponseAsync(policy);
         Note(_relay.Decision);
         if (end is RelayEnd.Complete or RelayEnd.Broken or RelayEnd.ClientGone)
@@ -299,15 +300,25 @@ internal sealed class ForwardExchange : IHttpSession
     {
         if (!_relay.HeadSent) return _answers.BlockAsync(_entry, _relay.Decision, "blocked: ", policy);
         _services.Journal.Blocked(_client, _entry, _relay.Decision);
-        if (_relay.IsEventStream) return EndStreamAsync();
+        if (_relay.IsEventStream) return EndStreamAsync(BlockAnswer.EventData(_relay.Decision, _entry.RequestIdText));
         _client.Abort("the response was stopped by policy");
         return new ValueTask<bool>(false);
     }
 
-    private async ValueTask<bool> EndStreamAsync()
+    /// <summary>All traffic was stopped while this exchange was under way.</summary>
+    private ValueTask<bool> HaltAsync(RelayEnd end)
     {
-        await _relay.EndStoppedStreamAsync(BlockAnswer.EventData(_relay.Decision, _entry.RequestIdText))
-            .ConfigureAwait(false);
+        if (!_relay.HeadSent) return _answers.OriginFailedAsync(_entry, end);
+        _services.Journal.Stopped(_client, _entry, _services.KillSwitch);
+        _client.EndExchange();
+        if (_relay.IsEventStream) return EndStreamAsync(StoppedAnswer.EventData(_services.KillSwitch));
+        _client.Abort("all traffic is stopped");
+        return new ValueTask<bool>(false);
+    }
+
+    private async ValueTask<bool> EndStreamAsync(byte[] reason)
+    {
+        await _relay.EndStoppedStreamAsync(reason).ConfigureAwait(false);
         if (_client.AnswerHead.Framing == ResponseFraming.ContentLength) _client.Abort("shorter than announced");
         return false;
     }

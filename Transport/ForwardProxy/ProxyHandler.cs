@@ -1,4 +1,5 @@
 using Pipelock.Policy;
+using Pipelock.Policy.Emergency;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Admin;
 using Pipelock.Transport.Answers;
@@ -12,14 +13,20 @@ namespace Pipelock.Transport.ForwardProxy;
 /// <summary>
 /// The main listener: a target of absolute form is forwarded, CONNECT is tunnelled, origin-form is the proxy's own.
 /// </summary>
-public sealed class ProxyHandler(ProxyServices services, AdminEndpoints admin) : HttpConnectionHandler(services)
+/// <param name="services">What every connection shares.</param>
+/// <param name="admin">The proxy's own documents.</param>
+/// <param name="api">The interface that administers the proxy; null where it has a listener of its own.</param>
+public sealed class ProxyHandler(ProxyServices services, AdminEndpoints admin, AdminApi? api = null)
+    : HttpConnectionHandler(services)
 {
-    internal override IHttpSession CreateSession(ClientConnection client, ClientAnswers answers) =>
-        new Session(Services, admin, client, answers);
+    internal override bool IsExempt(RequestHead head, KillSwitch killSwitch) =>
+        AdminPath.IsExempt(head, killSwitch.Options, apiHere: api is not null);
 
-    private sealed class Session(ProxyServices services, AdminEndpoints admin, ClientConnection client,
-        ClientAnswers answers)
-        : IHttpSession
+    internal override IHttpSession CreateSession(ClientConnection client, ClientAnswers answers) =>
+        new Session(Services, new AdminSession(admin, api, client, answers), client, answers);
+
+    private sealed class Session(
+        ProxyServices services, AdminSession admin, ClientConnection client, ClientAnswers answers) : IHttpSession
     {
         private readonly ForwardExchange _forward = new(services, new ForwardRoute(services), client, answers);
 
@@ -32,7 +39,7 @@ public sealed class ProxyHandler(ProxyServices services, AdminEndpoints admin) :
             if (FetchExchange.Serves(client.Head))
                 return new FetchExchange(services, client, answers).ServeAsync(policy);
             if (form is not (TargetForm.Absolute or TargetForm.Authority))
-                return answers.SendAsync(admin.Answer(client.Head, policy));
+                return admin.ServeAsync(policy);
             if (!policy.Options.ForwardProxy.Enabled) return answers.SendAsync(Disabled(form));
             if (!services.Authentication.Admits(client.Head, policy))
                 return answers.SendAsync(ProxyAuthentication.Challenge);

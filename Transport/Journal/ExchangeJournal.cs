@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Pipelock.Evidence;
 using Pipelock.Policy;
 using Pipelock.Policy.Disclosure;
+using Pipelock.Policy.Emergency;
 using Pipelock.Protocols.Http1;
 using Pipelock.Scanners.Url;
 using Pipelock.Transport.ForwardProxy;
@@ -94,6 +95,22 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
         ClientConnection client, in ExchangeEntry entry, ReadOnlySpan<byte> connectHost, ReadOnlySpan<byte> sni,
             string category) =>
         log.RecordSniMismatch(Context(client, entry), connectHost, sni, category);
+
+    /// <summary>All traffic is stopped, and with it this exchange.</summary>
+    public void Stopped(ClientConnection client, in ExchangeEntry entry, KillSwitch killSwitch)
+    {
+        var (transport, endpoint) = StoppedPlace.Of(client.Head);
+        Stopped(Context(client, entry), transport, endpoint, killSwitch);
+        metrics.RequestStopped(Stopwatch.GetElapsedTime(entry.Started));
+    }
+
+    /// <summary>The same for what is no HTTP exchange, or is one no longer.</summary>
+    public void Stopped(in ExchangeContext context, string transport, string endpoint, KillSwitch killSwitch)
+    {
+        metrics.KillSwitch.Denied(transport, endpoint);
+        var source = (killSwitch.Source ?? KillSwitchSource.Config).ToString().ToLowerInvariant();
+        log.Operations.KillSwitchDenied(context, transport, endpoint, source, killSwitch.Message);
+    }
 
     private static ReadOnlySpan<byte> Host(ClientConnection client)
     {

@@ -12,10 +12,14 @@ namespace Pipelock.Transport.Listening;
 /// <summary>One client's connection and everything that lives as long as it does.</summary>
 /// <remarks>
 /// Used by one exchange at a time. The members that other threads call are <see cref="OnDeadline"/>,
-/// <see cref="BeginDrain"/> and <see cref="Abort"/>.
+/// <see cref="BeginDrain"/>, <see cref="Halt"/> and <see cref="Abort"/>.
 /// </remarks>
 public sealed class ClientConnection : IDeadlined, IDisposable
 {
+    private const int BetweenExchanges = 0;
+    private const int InExchange = 1;
+    private const int ExchangeHalted = 2;
+
     private const long LingerMilliseconds = 2000;
     private const long LingerBytes = 1024 * 1024;
 
@@ -26,6 +30,8 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     private int _expired;
     private byte[] _url = [];
     private int _urlLength;
+    private int _exchange;
+    private Action? _onHalt;
     private volatile bool _draining;
     private volatile bool _clientGone;
     private volatile bool _abortUpstreamWhenClientLeaves;
@@ -102,13 +108,33 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     public bool ClientGone => _clientGone;
 
     /// <summary>The deadline of the step in progress has passed, and what it waited for was ended.</summary>
-    public bool Expired => Volatile.Read(ref _expired) != 0;
+    public bool Expired => Volatile.Read(ref _expired) != 0 || Halted;
+
+    /// <summary>All traffic was stopped during the exchange in progress, and what it waited for was ended.</summary>
+    public bool Halted => Volatile.Read(ref _exchange) == ExchangeHalted;
 
     /// <inheritdoc/>
     public long Deadline => Volatile.Read(ref _deadline);
 
     /// <inheritdoc/>
     public int HeartbeatSlot { get; set; }
+
+    /// <summary>An exchange begins that <see cref="Halt"/> ends. Whoever asks the kill switch afterwards misses nothing.</summary>
+    public void BeginExchange() => Interlocked.Exchange(ref _exchange, InExchange);
+
+    /// <summary>The exchange is over, or only its last answer is left: nothing is to be halted any more.</summary>
+    public void EndExchange()
+    {
+        Volatile.Write(ref _onHalt, null);
+        Volatile.Write(ref _exchange, BetweenExchanges);
+    }
+
+    /// <summary>The exchange in progress has a goodbye of its own: it is asked to end instead of being cut off.</summary>
+    public void HaltWith(Action onHalt)
+    {
+        Volatile.Write(ref _onHalt, onHalt);
+        if (Interlocked.CompareExchange(ref _exchange, InExchange, ExchangeHalted) == ExchangeHalted) onHalt();
+    }
 
     /// <summary>Sets the deadline of the step that begins, in milliseconds of the monotonic clock.</summary>
     public void SetDeadline(long at)
@@ -127,8 +153,9 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     public void Attach(UpstreamConnection upstream, bool abortWhenClientLeaves)
     {
         _abortUpstreamWhenClientLeaves = abortWhenClientLeaves;
-        Volatile.Write(ref _upstream, upstream);
-        if (_clientGone && abortWhenClientLeaves) upstream.Abort();
+        // A full fence: who ends this exchange meanwhile either finds the connection, or is found by the next line.
+        Interlocked.Exchange(ref _upstream, upstream);
+        if ((_clientGone && abortWhenClientLeaves) || Halted) upstream.Abort();
     }
 
     /// <summary>Ends the tie of <see cref="Attach"/>.</summary>
@@ -139,6 +166,21 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     {
         ClearDeadline();
         Volatile.Write(ref _expired, 1);
+        Volatile.Read(ref _upstream)?.Abort();
+        Input.CancelPendingRead();
+        Output.CancelPendingFlush();
+    }
+
+    /// <summary>Ends the exchange in progress because all traffic is stopped; between exchanges it does nothing.</summary>
+    public void Halt()
+    {
+        if (Volatile.Read(ref _onHalt) is { } own)
+        {
+            own();
+            return;
+        }
+
+        if (Interlocked.CompareExchange(ref _exchange, ExchangeHalted, InExchange) != InExchange) return;
         Volatile.Read(ref _upstream)?.Abort();
         Input.CancelPendingRead();
         Output.CancelPendingFlush();

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
+using Pipelock.Policy.Emergency;
+using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.Async;
 using Pipelock.Transport.Journal;
@@ -36,7 +38,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     internal async Task ServeAsync(ConnectionContext connection)
     {
         using var client = new ClientConnection(connection);
-        var answers = new ClientAnswers(client, services.Journal, Form);
+        var answers = new ClientAnswers(client, services.Journal, services.KillSwitch, Form);
         using var session = CreateSession(client, answers);
         services.Heartbeat.Add(client);
         try
@@ -64,6 +66,9 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     /// <summary>Makes what serves the requests of one connection.</summary>
     internal abstract IHttpSession CreateSession(ClientConnection client, ClientAnswers answers);
 
+    /// <summary>Whether the request is served while all traffic is stopped.</summary>
+    internal virtual bool IsExempt(RequestHead head, KillSwitch killSwitch) => false;
+
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
     private async ValueTask<bool> ServeOneAsync(ClientConnection client, ClientAnswers answers, IHttpSession session)
     {
@@ -81,6 +86,13 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
         }
 
         // (c)
+        if (!IsExempt(client.Head, services.KillSwitch))
+        {
+            client.BeginExchange();
+            if (services.KillSwitch.IsActiveFor(client.Address))
+                return await answers.StoppedAsync(NewEntry()).ConfigureAwait(false);
+        }
+
         var policy = services.Policies.Acquire();
         try
         {
@@ -88,6 +100,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
         }
         finally
         {
+            client.EndExchange();
             policy.Release();
         }
     }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Pipelock.Evidence;
 using Pipelock.Evidence.Metrics;
 using Pipelock.Policy;
+using Pipelock.Policy.Emergency;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.Listening;
@@ -9,19 +11,22 @@ namespace Pipelock.Transport.ScanApi;
 
 /// <summary>The listener of <c>scan_api.listen</c>: answers questions of other programs about URLs, texts and tool calls.</summary>
 /// <remarks>
-/// (1) path and method ──► (2) token ──► (3) rate ──► (4) body within its bounds ──► (5) question understood ──►
+/// (1) path and method ──► (2) token ──► (3) rate, kill switch ──► (4) body within its bounds ──► (5) question understood ──►
 /// (6) scanned ──► (7) answer. Whatever goes wrong is an error, never <c>allow</c>.
 /// </remarks>
 public sealed class ScanApiHandler(ProxyServices services, string version) : HttpConnectionHandler(services)
 {
     private readonly TokenBucket _bucket = new(Environment.TickCount64);
 
+    /// <summary>It has an answer of its own, given after its own checks.</summary>
+    internal override bool IsExempt(RequestHead head, KillSwitch killSwitch) => true;
+
     internal override IHttpSession CreateSession(ClientConnection client, ClientAnswers answers) =>
         new Session(this, client, answers);
 
     private sealed class Session(ScanApiHandler handler, ClientConnection client, ClientAnswers answers) : IHttpSession
     {
-        private readonly ScanBody _body = new(client);
+        private readonly BoundedBody _body = new(client);
 
         public async ValueTask<bool> ServeAsync(PolicySnapshot policy)
         {
@@ -67,12 +72,21 @@ public sealed class ScanApiHandler(ProxyServices services, string version) : Htt
             if (!handler._bucket.TryTake(rate.RequestsPerMinute, rate.Burst, Environment.TickCount64))
                 return (ScanReport.Failed(ScanError.RateLimited, "Rate limit exceeded"), null);
 
-            // (4)
-            var error = await _body.ReadAsync(options.MaxBodyBytes, (long)options.Timeouts.Read.TotalMilliseconds)
-                .ConfigureAwait(false);
-            if (error != ScanError.None)
+            var stop = handler.Services.KillSwitch;
+            if (stop.IsActiveFor(client.Address))
             {
-                return (ScanReport.Failed(error, error == ScanError.BodyTooLarge
+                handler.Services.Journal.Stopped(
+                    new ExchangeContext { Client = client.Address }, "scan_api", "/api/v1/scan", stop);
+                return (ScanReport.Failed(ScanError.KillSwitchActive, stop.Message), null);
+            }
+
+            // (4)
+            var read = await _body.ReadAsync(options.MaxBodyBytes, (long)options.Timeouts.Read.TotalMilliseconds)
+                .ConfigureAwait(false);
+            if (read != BodyRead.Complete)
+            {
+                var error = read == BodyRead.TooLarge ? ScanError.BodyTooLarge : ScanError.ReadError;
+                return (ScanReport.Failed(error, read == BodyRead.TooLarge
                     ? $"Request body is larger than scan_api.max_body_bytes ({options.MaxBodyBytes})"
                     : "The request body broke off, is not valid, or did not arrive within scan_api.timeouts.read"), true);
             }

@@ -15,6 +15,9 @@ public enum ScanError : byte
     /// <summary>Asked too often.</summary>
     RateLimited,
 
+    /// <summary>All traffic is stopped.</summary>
+    KillSwitchActive,
+
     /// <summary>The request broke off, or did not come in time.</summary>
     ReadError,
 

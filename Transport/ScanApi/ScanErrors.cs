@@ -9,6 +9,7 @@ public static class ScanErrors
         ScanError.MethodNotAllowed => "method_not_allowed",
         ScanError.Unauthorized => "unauthorized",
         ScanError.RateLimited => "rate_limited",
+        ScanError.KillSwitchActive => "kill_switch_active",
         ScanError.ReadError => "read_error",
         ScanError.BodyTooLarge => "body_too_large",
         ScanError.InvalidJson => "invalid_json",
@@ -26,7 +27,7 @@ public static class ScanErrors
         ScanError.MethodNotAllowed => 405,
         ScanError.Unauthorized => 401,
         ScanError.RateLimited => 429,
-        ScanError.ScanDeadlineExceeded => 503,
+        ScanError.KillSwitchActive or ScanError.ScanDeadlineExceeded => 503,
         _ => 400,
     };
 

@@ -128,7 +128,10 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
                     .ConfigureAwait(false);
             case InterceptionChoice.PassThrough:
                 // (3) The client was told already that its tunnel is open: what goes wrong now, only the log hears.
-                var quiet = new ClientAnswers(client, services.Journal, AnswerForm.Plain) { Silent = true };
+                var quiet = new ClientAnswers(client, services.Journal, services.KillSwitch, AnswerForm.Plain)
+                {
+                    Silent = true,
+                };
                 var decision = Admit(request.Policy);
                 return decision.IsBlocked
                     ? await quiet.BlockAsync(_entry, decision, Prefix, request.Policy).ConfigureAwait(false)

@@ -19,6 +19,9 @@ public sealed class OriginDialer(
     Heartbeat heartbeat,
     ParentProxy? parent)
 {
+    /// <summary>The listeners of this process, which are not connected to.</summary>
+    public OwnListeners Own { get; } = new();
+
     /// <summary>The parent proxy that requests for <paramref name="host"/> go through, or null for none.</summary>
     public ParentProxy? ParentFor(ReadOnlySpan<byte> host) => parent is null || parent.Bypasses(host) ? null : parent;
 
@@ -96,14 +99,16 @@ public sealed class OriginDialer(
         return Refusal(resolved, via, place, policy, out _);
     }
 
-    private static DialResult? Refusal(
+    private DialResult? Refusal(
         ResolvedHost resolved,
         ParentProxy? via,
-        in DialPlace place,
+        DialPlace place,
         PolicySnapshot policy,
         out Decision decision)
     {
-        decision = via is null ? Check(resolved, place.HostBytes.Span, place.Surface, policy) : default;
+        var isOwn = via is null && resolved.Addresses.Any(address => Own.Contains(address, place.Port));
+        decision = isOwn ? OwnListeners.Refusal(place.Surface)
+            : via is null ? Check(resolved, place.HostBytes.Span, place.Surface, policy) : default;
         if (decision.IsBlocked) return new DialResult { Status = DialStatus.Refused, Decision = decision };
         return resolved.Failed ? new DialResult { Status = DialStatus.Unresolvable, Decision = decision } : null;
     }

@@ -20,6 +20,7 @@ internal sealed class MessageRelay : IDisposable
     private readonly PeerWriter _toOrigin;
     private readonly MessagePump _up;
     private readonly MessagePump _down;
+    private readonly TaskCompletionSource _halted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Makes a relay between two peers whose handshakes are done.</summary>
     public MessageRelay(
@@ -42,6 +43,7 @@ internal sealed class MessageRelay : IDisposable
     /// <summary>Runs the relay.</summary>
     public async Task RunAsync()
     {
+        _client.HaltWith(() => _halted.TrySetResult());
         var up = _up.RunAsync();
         var down = _down.RunAsync();
         var end = await FirstAsync(Task.WhenAny(up, down)).ConfigureAwait(false);
@@ -72,7 +74,9 @@ internal sealed class MessageRelay : IDisposable
     /// <summary>The end of the direction that ends first, or of the time.</summary>
     private async Task<PumpEnd> FirstAsync(Task<Task<PumpEnd>> first)
     {
-        await Task.WhenAny(first, _clock.Due).ConfigureAwait(false);
+        await Task.WhenAny(first, _halted.Task, _clock.Due).ConfigureAwait(false);
+        if (_halted.Task.IsCompleted)
+            return new PumpEnd(PumpEndKind.Stopped, CloseCodes.PolicyViolation, "kill switch active");
         if (first.IsCompleted) return await (await first.ConfigureAwait(false)).ConfigureAwait(false);
         var reason = _clock.HasLived ? "connection timeout" : "idle timeout";
         return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, reason);

@@ -87,7 +87,7 @@ internal sealed class ProxyRig : IDisposable
             Pool = pool,
             Timeouts = new ProxyTimeouts(),
         };
-        var handler = new ProxyHandler(services, new AdminEndpoints(metrics, "0", metricsHere: true));
+        var handler = new ProxyHandler(services, new AdminEndpoints(services, "0", metricsHere: true));
         return new ProxyServer(services).ListenAsync(
             new IPEndPoint(IPAddress.Loopback, 0), handler, 1024).GetAwaiter().GetResult();
     }

@@ -15,7 +15,6 @@ public class InactiveSectionsTests
         { "license_key: abc", "license_key" },
         { "fetch_proxy: {user_agent: mine}", "fetch_proxy.user_agent" },
         { "forward_proxy: {redirect_websocket_hosts: [a.example]}", "forward_proxy.redirect_websocket_hosts" },
-        { "kill_switch: {sentinel_file: /run/stop}", "kill_switch" },
         { "emit: {syslog: {address: 'udp://a:514'}}", "emit" },
         { "mcp_listener: {listen: ':8889', upstream: 'http://a'}", "mcp_listener" },
         { "rules: {rules_dir: /opt/rules}", "rules" },
@@ -30,7 +29,6 @@ public class InactiveSectionsTests
         "agents: {}",
         "suppress: []",
         "fetch_proxy: {user_agent: Pipelock Fetch/1.0, max_response_mb: 10}",
-        "kill_switch: {message: stop}",
         "sentry: {environment: test}",
         "mode: strict\nforward_proxy: {max_tunnel_seconds: 5}\ndlp: {scan_env: false}\nlogging: {format: text}",
     ];

@@ -18,6 +18,7 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
     private readonly Process process;
     private readonly string directory;
     private readonly Func<Task<Stream>> connect;
+    private int reloadsSeen;
 
     private PipelockProcess(Process process, string directory, IPEndPoint address, Func<Task<Stream>> connect)
     {
@@ -135,8 +136,27 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
             && line.Contains(outcome, StringComparison.Ordinal));
     }
 
+    /// <summary>Waits for the outcome of one more reload than the last call saw, which must be a success.</summary>
+    public async Task NextReloadAsync()
+    {
+        reloadsSeen++;
+        var seen = 0;
+        var line = await Log.WaitForAsync($"reload {reloadsSeen}", line =>
+            line.Contains("\"event\":\"config_reload\"", StringComparison.Ordinal) && ++seen == reloadsSeen);
+        Assert.Contains("\"status\":\"success\"", line, StringComparison.Ordinal);
+    }
+
     /// <summary>Asks the process to stop, as a service manager does.</summary>
-    public void SendTerminate() => Assert.Equal(0, Kill(process.Id, Terminate));
+    public void SendTerminate() => Signal(Terminate);
+
+    /// <summary>Sends a signal by its number.</summary>
+    public void Signal(int signal) => Assert.Equal(0, Kill(process.Id, signal));
+
+    /// <summary>The configuration file the process runs with.</summary>
+    public string ConfigFile => Path.Combine(directory, FileName);
+
+    /// <summary>The text of a configuration that leaves the listener where it is.</summary>
+    public string YamlOf(ProxySettings settings) => (settings with { Listen = Address.ToString() }).ToYaml();
 
     /// <summary>Waits for the end of the process and gives its exit code.</summary>
     public async Task<int> WaitForExitAsync()

@@ -1,11 +1,10 @@
 using System.Buffers;
 using Pipelock.Protocols.Http1;
-using Pipelock.Transport.Listening;
 
-namespace Pipelock.Transport.ScanApi;
+namespace Pipelock.Transport.Listening;
 
-/// <summary>Reads the body of one scan request, up to a bound and a deadline. One per client connection.</summary>
-internal sealed class ScanBody(ClientConnection client) : IDisposable
+/// <summary>Reads the body of a request to the proxy itself, up to a bound and a deadline. One per connection.</summary>
+internal sealed class BoundedBody(ClientConnection client) : IDisposable
 {
     private const int FirstBuffer = 4096;
 
@@ -16,16 +15,20 @@ internal sealed class ScanBody(ClientConnection client) : IDisposable
     /// <summary>What was read.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, _length);
 
+    /// <summary>The body was read as a whole.</summary>
+    public bool IsRead { get; private set; }
+
     /// <summary>Reads the body that the head in progress announces.</summary>
     /// <param name="limit">More bytes than these are too many.</param>
     /// <param name="milliseconds">How long it may take as a whole.</param>
-    public async ValueTask<ScanError> ReadAsync(int limit, long milliseconds)
+    public async ValueTask<BodyRead> ReadAsync(int limit, long milliseconds)
     {
         var head = client.Head;
         _length = 0;
         _chunks = new ChunkedDecoder();
-        if (head.Framing == BodyFraming.None) return ScanError.None;
-        if (head.Framing == BodyFraming.ContentLength && head.ContentLength > limit) return ScanError.BodyTooLarge;
+        IsRead = false;
+        if (head.Framing == BodyFraming.None) return BodyRead.Complete;
+        if (head.Framing == BodyFraming.ContentLength && head.ContentLength > limit) return BodyRead.TooLarge;
         if (head.ExpectsContinue)
         {
             client.Output.Write("HTTP/1.1 100 Continue\r\n\r\n"u8);
@@ -41,15 +44,16 @@ internal sealed class ScanBody(ClientConnection client) : IDisposable
                 if (client.Expired)
                 {
                     client.Input.AdvanceTo(read.Buffer.Start);
-                    return ScanError.ReadError;
+                    return BodyRead.Broken;
                 }
 
                 var error = Take(read.Buffer, head, limit);
-                if (error != ScanError.None) return error;
-                if (read.IsCompleted && !IsComplete(head)) return ScanError.ReadError;
+                if (error != BodyRead.Complete) return error;
+                if (read.IsCompleted && !IsComplete(head)) return BodyRead.Broken;
             }
 
-            return ScanError.None;
+            IsRead = true;
+            return BodyRead.Complete;
         }
         finally
         {
@@ -68,10 +72,10 @@ internal sealed class ScanBody(ClientConnection client) : IDisposable
     private bool IsComplete(RequestHead head) =>
         head.Framing == BodyFraming.Chunked ? _chunks.IsComplete : _length == head.ContentLength;
 
-    private ScanError Take(ReadOnlySequence<byte> buffer, RequestHead head, int limit)
+    private BodyRead Take(ReadOnlySequence<byte> buffer, RequestHead head, int limit)
     {
         var consumed = 0L;
-        var error = ScanError.None;
+        var error = BodyRead.Complete;
         foreach (var segment in buffer)
         {
             var span = segment.Span;
@@ -87,14 +91,14 @@ internal sealed class ScanBody(ClientConnection client) : IDisposable
                 consumed += used;
             }
 
-            if (error != ScanError.None || IsComplete(head)) break;
+            if (error != BodyRead.Complete || IsComplete(head)) break;
         }
 
         client.Input.AdvanceTo(buffer.GetPosition(consumed));
         return error;
     }
 
-    private ScanError Unchunk(ReadOnlySpan<byte> span, int limit, out int used)
+    private BodyRead Unchunk(ReadOnlySpan<byte> span, int limit, out int used)
     {
         used = 0;
         while (true)
@@ -105,14 +109,14 @@ internal sealed class ScanBody(ClientConnection client) : IDisposable
             switch (status)
             {
                 case ChunkStatus.Payload when payload.Length > limit - _length:
-                    return ScanError.BodyTooLarge;
+                    return BodyRead.TooLarge;
                 case ChunkStatus.Payload:
                     Keep(payload);
                     break;
                 case ChunkStatus.Refused:
-                    return ScanError.ReadError;
+                    return BodyRead.Broken;
                 default:
-                    return ScanError.None;
+                    return BodyRead.Complete;
             }
         }
     }
