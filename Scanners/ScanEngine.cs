@@ -4,6 +4,7 @@ using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Mcp;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Text;
@@ -39,11 +40,15 @@ public sealed class ScanEngine : IDisposable
         _headers = new HeaderScanner(settings, _text, secrets);
         _urls = new UrlScanner(settings, addresses, _text, secrets, _exemptions);
         Addresses = addresses;
+        Mcp = new McpScanner(_text, injection, new GluedMatcher(secrets), this);
         SecretRuleCount = secrets.Rules.Count(rule => rule.Pattern.Length > 0 || rule.Shape != SecretShape.None);
     }
 
     /// <summary>Which addresses may be connected to; the one place that knows.</summary>
     public AddressRules Addresses { get; }
+
+    /// <summary>The messages between agents and tools.</summary>
+    public McpScanner Mcp { get; }
 
     /// <summary>
     /// How many formats of secrets are looked for, built-in and the operator's own; known secrets do not count.

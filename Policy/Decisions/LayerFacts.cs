@@ -62,6 +62,14 @@ public static class LayerFacts
             "A secret was sent in pieces over several requests."),
         ScanLayer.CrossRequestEntropy => Content("cross_request_entropy", 0.8,
             "The session sent more random-looking data than it may."),
+        ScanLayer.McpInput => Content("mcp_input_scanning", 1.0,
+            "The arguments carry a secret, an instruction for another agent, or an address that may not be reached."),
+        ScanLayer.McpAnswer => Response("mcp_response_scan",
+            "The answer of the tool carries a secret, or instructions addressed to the agent that reads it."),
+        ScanLayer.McpTool => Response("mcp_tool_scanning",
+            "The definition of the tool addresses the agent instead of describing the tool."),
+        ScanLayer.McpMedia => Response("media_policy",
+            "The answer carries an image, a sound or a film that media_policy does not let pass."),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "a layer without facts"),
     };
 
