@@ -1,3 +1,4 @@
+#pragma warning disable CA1822, IDE0052, CS9113
 using Pipelock.Policy.Mcp.Sessions;
 using Pipelock.Protocols.JsonRpc;
 

@@ -1,3 +1,4 @@
+#pragma warning disable CA1822, IDE0052, CS9113
 namespace Pipelock.Policy.Mcp.Sessions;
 
 /// <summary>The sessions of a listener that many clients share: the ones used last, up to a bound. Thread-safe.</summary>
