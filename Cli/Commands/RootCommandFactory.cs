@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipelock.Cli.Commands.Mcp;
 
 namespace Pipelock.Cli.Commands;
 
