@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Pipelock.Cli.Commands;
 using Pipelock.Cli.Commands.Mcp;
 using Pipelock.Config.Loading;
+using Pipelock.Config.Options;
 using Pipelock.Evidence;
 using Pipelock.Policy;
 using Pipelock.Policy.Mcp.Sessions;
@@ -34,7 +35,7 @@ internal static class McpProxyHost
             var redirects = new RedirectRunner(
                 policies, environment, $"http://{loaded.Options.FetchProxy.Listen}/fetch");
             var proxy = new StdioProxy(policies, journal, redirects, request.Agent ?? McpSession.DefaultAgent);
-            return await ServeAsync(proxy, request, serverEnvironment, stop.Token).ConfigureAwait(false);
+            return await ServeAsync(proxy, request, loaded.Options, serverEnvironment, stop.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -43,19 +44,26 @@ internal static class McpProxyHost
     }
 
     private static async Task<int> ServeAsync(
-        StdioProxy proxy, McpProxyRequest request, Dictionary<string, string> environment, CancellationToken stop)
+        StdioProxy proxy,
+        McpProxyRequest request,
+        PipelockOptions options,
+        Dictionary<string, string> environment,
+        CancellationToken stop)
     {
         try
         {
-            var code = await proxy.ServeProcessAsync(request.Command, environment, stop).ConfigureAwait(false);
+            var code = request.UpstreamUrl is not { } url
+                ? await proxy.ServeProcessAsync(request.Command, environment, stop).ConfigureAwait(false)
+                : request.IsWebSocket ? await proxy.ServeWebSocketAsync(url, request.Fields, stop).ConfigureAwait(false)
+                : await proxy.ServeHttpAsync(McpListeners.Upstream(url, options), request.Fields, stop).ConfigureAwait(false);
             if (code == 0) return ExitCode.Ok;
             await Console.Error.WriteLineAsync($"pipelock: subprocess exited with code {code}").ConfigureAwait(false);
             return ExitCode.Subprocess;
         }
-        catch (Win32Exception e)
+        catch (Exception e) when (e is Win32Exception or IOException)
         {
-            await Console.Error.WriteLineAsync($"pipelock: cannot start {request.Command[0]}: {e.Message}")
-                .ConfigureAwait(false);
+            var what = e is Win32Exception ? $"cannot start {request.Command[0]}: " : "";
+            await Console.Error.WriteLineAsync($"pipelock: {what}{e.Message}").ConfigureAwait(false);
             return ExitCode.Findings;
         }
     }

@@ -14,7 +14,7 @@ namespace Pipelock.Transport.Mcp;
 /// <param name="journal">Is told what was found.</param>
 /// <param name="session">What the session remembers.</param>
 /// <param name="open">Keeps the ids that wait; null where the transport ties each answer to its request itself.</param>
-internal sealed class McpExchange(
+internal readonly struct McpExchange(
     PolicyHolder policies, McpJournal journal, McpSession session, OpenRequests? open = null)
 {
     private static readonly JsonRpcLimits ClientLimits = JsonRpcLimits.Default with { MaxBytes = McpLimits.ClientMessageBytes };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pipelock.Cli.Hosting;
 using Pipelock.Config.Document;
+using Pipelock.Config.Loading;
 
 namespace Pipelock.Cli.Commands.Mcp;
 
@@ -25,6 +26,11 @@ internal static class McpProxyCommand
             Description = "Pass a variable on to the server, or set it.",
             HelpName = "KEY[=VALUE]",
         };
+        var header = new Option<string[]>("--header")
+        {
+            Description = "A header field of every request to the upstream, for example one that authenticates.",
+            HelpName = "NAME: VALUE",
+        };
         var agent = new Option<string?>("--agent") { Description = "The agent profile whose budget applies." };
         var program = new Argument<string[]>("command")
         {
@@ -33,7 +39,7 @@ internal static class McpProxyCommand
         };
         var command = new Command("proxy", "Put the firewall between an agent and an MCP server.")
         {
-            config, upstream, listen, environment, agent, program,
+            config, upstream, listen, environment, header, agent, program,
         };
         command.SetAction(result => Startup.Guard(() => Run(new McpProxyRequest
         {
@@ -41,6 +47,7 @@ internal static class McpProxyCommand
             Upstream = result.GetValue(upstream),
             Listen = result.GetValue(listen),
             Environment = result.GetValue(environment) ?? [],
+            Headers = result.GetValue(header) ?? [],
             Agent = result.GetValue(agent),
             Command = result.GetValue(program) ?? [],
         })));
@@ -57,7 +64,9 @@ internal static class McpProxyCommand
 
         try
         {
-            return McpProxyHost.RunAsync(request).GetAwaiter().GetResult();
+            return request.Listen is null
+                ? McpProxyHost.RunAsync(request).GetAwaiter().GetResult()
+                : Listen(request);
         }
         catch (ConfigException e)
         {
@@ -65,5 +74,12 @@ internal static class McpProxyCommand
             Console.Error.WriteLine("pipelock: nothing was started");
             return ExitCode.Configuration;
         }
+    }
+
+    private static int Listen(McpProxyRequest request)
+    {
+        var overrides = new ConfigOverrides { McpListen = request.Listen, McpUpstream = request.Upstream };
+        var loaded = ConfigSource.Load(request.ConfigPath, overrides);
+        return ProxyHost.RunAsync(request.ConfigPath, overrides, loaded, onlyMcp: true).GetAwaiter().GetResult();
     }
 }
