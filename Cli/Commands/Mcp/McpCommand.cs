@@ -9,5 +9,7 @@ internal static class McpCommand
     {
         McpProxyCommand.Create(),
         McpScanCommand.Create(),
+        McpWrapCommand.CreateWrap(),
+        McpWrapCommand.CreateUnwrap(),
     };
 }

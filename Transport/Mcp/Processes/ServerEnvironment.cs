@@ -38,7 +38,11 @@ public static class ServerEnvironment
         return environment;
     }
 
-    private static string? Problem(string name)
+    /// <summary>Whether the operator may have this variable passed on, or it is passed on anyway.</summary>
+    public static bool MayPass(string name) => Problem(name) is null;
+
+    /// <summary>Why a variable is not passed on by name; null when it may be.</summary>
+    public static string? Problem(string name)
     {
         if (name.Length == 0) return "write KEY or KEY=VALUE";
         if (Harmless.Contains(name)) return "is passed on as it is; it cannot be set";
