@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>What the program needs to protect anything is missing.</summary>
     public const int Security = 3;
+
+    /// <summary>The program that was wrapped ended with an error of its own.</summary>
+    public const int Subprocess = 10;
 }

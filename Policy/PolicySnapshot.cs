@@ -4,6 +4,7 @@ using Pipelock.Policy.CrossRequest;
 using Pipelock.Policy.Decisions;
 using Pipelock.Policy.Disclosure;
 using Pipelock.Policy.Limits;
+using Pipelock.Policy.Mcp;
 using Pipelock.Policy.Snapshots;
 using Pipelock.Policy.Suppression;
 using Pipelock.Scanners;
@@ -39,6 +40,7 @@ public sealed class PolicySnapshot : IDisposable
         _verdicts = new VerdictTable(options);
         _unstoppedResponses = new HostPatterns(options.ResponseScanning.ExemptDomains);
         Suppressions = new Suppressions(options.Suppress);
+        Mcp = new McpFirewall(this);
         if (options.CrossRequestDetection.Enabled)
             AcrossRequests = new CrossRequestDetector(options.CrossRequestDetection, scanner, previous?.AcrossRequests);
         var limits = options.FetchProxy.Monitoring;
@@ -63,6 +65,9 @@ public sealed class PolicySnapshot : IDisposable
 
     /// <summary>Findings that the operator knows to be false.</summary>
     public Suppressions Suppressions { get; }
+
+    /// <summary>Decides about messages between agents and MCP servers.</summary>
+    public McpFirewall Mcp { get; }
 
     /// <summary>Watches what a session sends over many requests; null where that is off.</summary>
     public CrossRequestDetector? AcrossRequests { get; }

@@ -82,4 +82,16 @@ public enum ScanLayer : byte
 
     /// <summary>An agent has spent its budget.</summary>
     Budget,
+
+    /// <summary>A secret, an injected instruction or a forbidden address in what an agent sends to a tool.</summary>
+    McpInput,
+
+    /// <summary>An injected instruction or a secret in what a tool, or its server, sends to an agent.</summary>
+    McpAnswer,
+
+    /// <summary>A tool whose definition addresses the agent instead of describing the tool.</summary>
+    McpTool,
+
+    /// <summary>Images, sounds or films of a kind that may not pass.</summary>
+    McpMedia,
 }

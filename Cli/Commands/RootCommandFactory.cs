@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipelock.Cli.Commands.Mcp;
 using Pipelock.Cli.Commands.Tls;
 
 namespace Pipelock.Cli.Commands;
@@ -16,6 +17,7 @@ internal static class RootCommandFactory
         GitCommand.Create(),
         McpCommand.Create(),
         TlsCommand.Create(),
+        DiscoverCommand.Create(),
         GenerateCommand.Create(),
         CompletionCommand.Create(),
         VersionCommand.Create(),

@@ -11,6 +11,8 @@ using Pipelock.Transport.Admin;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Interception;
 using Pipelock.Transport.Journal;
+using Pipelock.Transport.Mcp.Listening;
+using Pipelock.Transport.Mcp.Upstream;
 using Pipelock.Transport.ReverseProxy;
 using Pipelock.Transport.ScanApi;
 using Pipelock.Transport.Timing;
@@ -38,6 +40,7 @@ internal sealed class ProxyHost : IAsyncDisposable
     private readonly KillSwitch _killSwitch;
     private readonly SentinelFile _sentinel;
     private readonly ConfigReloader _reloader;
+    private McpUpstream? _mcp;
 
     private ProxyHost(string? path, ConfigOverrides overrides, LoadedConfig loaded)
     {
@@ -86,13 +89,19 @@ internal sealed class ProxyHost : IAsyncDisposable
     }
 
     /// <summary>Runs the daemon; returns the process's exit code.</summary>
-    public static async Task<int> RunAsync(string? path, ConfigOverrides overrides, LoadedConfig loaded)
+    /// <param name="path">The configuration file, or null.</param>
+    /// <param name="overrides">What the command line sets.</param>
+    /// <param name="loaded">The configuration.</param>
+    /// <param name="onlyMcp">Only the MCP listener is opened.</param>
+    public static async Task<int> RunAsync(
+        string? path, ConfigOverrides overrides, LoadedConfig loaded, bool onlyMcp = false)
     {
         await using var host = new ProxyHost(path, overrides, loaded);
         using var notifier = new ServiceNotifier(ConfigSource.Environment(), host.IsAlive);
         using var signals = new Signals(
             () => host.Reload(notifier), () => host._killSwitch.Toggle(KillSwitchSource.Signal));
-        await host.ListenAsync().ConfigureAwait(false);
+        await host.ListenMcpAsync().ConfigureAwait(false);
+        if (!onlyMcp) await host.ListenAsync().ConfigureAwait(false);
         using var watcher = path is null ? null : new ConfigWatcher(path, loaded.Hash, host._reloader.Reload);
         notifier.Ready($"Listening at {loaded.Options.FetchProxy.Listen}");
 
@@ -110,8 +119,23 @@ internal sealed class ProxyHost : IAsyncDisposable
         await _server.DisposeAsync().ConfigureAwait(false);
         _heartbeat.Dispose();
         _pool.Dispose();
+        _mcp?.Dispose();
         await _log.DisposeAsync().ConfigureAwait(false);
         _policies.Dispose();
+    }
+
+    /// <summary>(4)</summary>
+    private async Task ListenMcpAsync()
+    {
+        var options = _loaded.Options;
+        if (options.McpListener.Listen.Length == 0) return;
+        var address = ListenAddress.Parse(options.McpListener.Listen);
+        _mcp = McpListeners.Upstream(new Uri(options.McpListener.Upstream), options);
+        _heartbeat.Add(_mcp);
+        var listening = McpListeners.Listening(_mcp, address, options, _policies, _log, _metrics);
+        await _server.ListenAsync(address, new McpHandler(_services, listening), options.ForwardProxy.MaxConnections)
+            .ConfigureAwait(false);
+        await Console.Error.WriteLineAsync($"pipelock: MCP at {address}, server {_mcp.Url}").ConfigureAwait(false);
     }
 
     /// <summary>(4)</summary>

@@ -68,6 +68,14 @@ public static class LayerFacts
             "The session was found out too often; it recovers by itself after some minutes."),
         ScanLayer.Airlock => Structural("airlock", "T1078", 1.0, "The session is in quarantine."),
         ScanLayer.Budget => Structural("budget", "T1030", 0.7, "The agent has spent what it may spend."),
+        ScanLayer.McpInput => Content("mcp_input_scanning", 1.0,
+            "The arguments carry a secret, an instruction for another agent, or an address that may not be reached."),
+        ScanLayer.McpAnswer => Response("mcp_response_scan",
+            "The answer of the tool carries a secret, or instructions addressed to the agent that reads it."),
+        ScanLayer.McpTool => Response("mcp_tool_scanning",
+            "The definition of the tool addresses the agent instead of describing the tool."),
+        ScanLayer.McpMedia => Response("media_policy",
+            "The answer carries an image, a sound or a film that media_policy does not let pass."),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "a layer without facts"),
     };
 

@@ -14,6 +14,7 @@ public sealed class BodyScan : IDisposable
     public const int MaxTail = 272 * 1024;
 
     private const string EncodingRule = "body-encoding";
+    private const string Where = "body";
 
     private readonly WindowedText _raw;
     private readonly WindowedText _plain;
@@ -30,8 +31,8 @@ public sealed class BodyScan : IDisposable
 
     internal BodyScan(TextScanner scanner, BodyScanLimits limits)
     {
-        _raw = new WindowedText(scanner, limits);
-        _plain = new WindowedText(scanner, limits);
+        _raw = new WindowedText(scanner, limits, ScanLayer.BodyDlp, Where);
+        _plain = new WindowedText(scanner, limits, ScanLayer.BodyDlp, Where);
     }
 
     /// <summary>How many bytes from the start of the body were examined in full and may be released if all was
@@ -102,7 +103,7 @@ public sealed class BodyScan : IDisposable
                 Severity.High,
                 "body encoding cannot be scanned")
             {
-                Where = BodyStructure.Where,
+                Where = Where,
             });
         }
     }

@@ -7,11 +7,11 @@ namespace Pipelock.Scanners.Bodies;
 /// The text already shows whatever stands in one field, encodings undone. So fields are looked at one by one only once
 /// something was found, to say where. Not thread-safe.
 /// </remarks>
-internal sealed class BodyStructure(TextScanner scanner)
+/// <param name="scanner">Looks for secrets.</param>
+/// <param name="layer">The layer findings are reported under.</param>
+/// <param name="where">Where a finding is when nothing closer is known.</param>
+internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string where)
 {
-    /// <summary>Where a finding is when nothing closer is known.</summary>
-    internal const string Where = "body";
-
     private const int MaxContentType = 512;
     private const int MaxLocated = 16; // each costs a walk through the body
 
@@ -34,7 +34,7 @@ internal sealed class BodyStructure(TextScanner scanner)
         BodyFormat format = BodyFormats.Declared(ContentType) | BodyFormats.Sniffed(body);
         TextViews views = (format & BodyFormat.Form) != 0 ? TextViews.PlusIsSpace : TextViews.Standard;
         var inText = new FindingSet();
-        scanner.Scan(body, ScanLayer.BodyDlp, Where, views, chain, ref inText);
+        scanner.Scan(body, layer, where, views, chain, ref inText);
         var inFields = new FindingSet();
         if ((format & BodyFormat.Json) != 0)
         {
@@ -72,7 +72,7 @@ internal sealed class BodyStructure(TextScanner scanner)
     {
         ReadOnlySpan<byte> words = _fields.Join(ref joined, length);
         scanner.Scan(
-            words, ScanLayer.BodyDlp, Where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
+            words, layer, where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
         if (inText.IsEmpty)
         {
             return;
@@ -83,7 +83,7 @@ internal sealed class BodyStructure(TextScanner scanner)
         {
             var inField = new FindingSet();
             scanner.Scan(
-                _fields.Decode(ref single), ScanLayer.BodyDlp, Where, TextViews.Standard, chain, ref inField);
+                _fields.Decode(ref single), layer, where, TextViews.Standard, chain, ref inField);
             if (!inField.IsEmpty)
             {
                 inFields.AddAll(inField, Name(single.Describe()));
@@ -99,7 +99,7 @@ internal sealed class BodyStructure(TextScanner scanner)
         string shown = description.Length > MaxLength ? description[..MaxLength] : description;
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(description);
         var found = new FindingSet();
-        scanner.Scan(bytes, ScanLayer.BodyDlp, Where, TextViews.NoiseStripped, default, ref found);
-        return found.IsEmpty ? $"{Where}, {shown}" : $"{Where}, a name that is itself a finding";
+        scanner.Scan(bytes, layer, where, TextViews.NoiseStripped, default, ref found);
+        return found.IsEmpty ? $"{where}, {shown}" : $"{where}, a name that is itself a finding";
     }
 }

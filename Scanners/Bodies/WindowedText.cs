@@ -8,11 +8,16 @@ namespace Pipelock.Scanners.Bodies;
 /// Windows are cut at fixed offsets of the stream, never by the pieces in which it arrives: the same bytes give the
 /// same findings however they were split. Not thread-safe.
 /// </remarks>
-internal sealed class WindowedText(TextScanner scanner, BodyScanLimits limits) : ITextSink
+/// <param name="scanner">Looks for secrets.</param>
+/// <param name="limits">The sizes of windows.</param>
+/// <param name="layer">The layer findings are reported under.</param>
+/// <param name="where">Where a finding is when nothing closer is known.</param>
+internal sealed class WindowedText(
+    TextScanner scanner, BodyScanLimits limits, ScanLayer layer, string where) : ITextSink
 {
     private const int FirstBuffer = 4 * 1024;
 
-    private readonly BodyStructure _structure = new(scanner);
+    private readonly BodyStructure _structure = new(scanner, layer, where);
     private byte[] _buffer = [];
     private int _length;
     private DecodingChain _chain;
@@ -96,7 +101,7 @@ internal sealed class WindowedText(TextScanner scanner, BodyScanLimits limits) :
     }
 
     private void Scan(ReadOnlySpan<byte> window, ref FindingSet found) =>
-        scanner.Scan(window, ScanLayer.BodyDlp, BodyStructure.Where, TextViews.Standard, _chain, ref found);
+        scanner.Scan(window, layer, where, TextViews.Standard, _chain, ref found);
 
     private void Grow(int length)
     {

@@ -9,7 +9,7 @@ namespace Pipelock.Scanners.Injection;
 /// Of each window the inner part is judged: what stands near its borders is judged with the window in which its
 /// neighbourhood is complete. So the windows, which follow the pieces that arrive, do not show in the outcome.
 /// </remarks>
-internal sealed class AnswerText(InjectionEngine engine, string where) : ITextSink
+internal sealed class AnswerText(InjectionEngine engine, string where, ScanLayer layer) : ITextSink
 {
     private const int FirstBuffer = 8 * 1024;
     private const int MaxWindow = 64 * 1024;
@@ -106,7 +106,7 @@ internal sealed class AnswerText(InjectionEngine engine, string where) : ITextSi
         }
 
         var part = new WindowPart(first ? 0 : Border, atEnd ? 0 : Border);
-        engine.Scan(window, ScanLayer.ResponseScan, where, _kind, part, _isCoded, ref found);
+        engine.Scan(window, layer, where, _kind, part, _isCoded, ref found);
         if (atEnd)
             return;
         int released = _length - Held - _fresh;

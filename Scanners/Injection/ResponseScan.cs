@@ -25,7 +25,7 @@ public sealed class ResponseScan : IDisposable
     private long _received;
     private bool _completed;
 
-    internal ResponseScan(InjectionEngine engine) => _text = new AnswerText(engine, Where);
+    internal ResponseScan(InjectionEngine engine) => _text = new AnswerText(engine, Where, ScanLayer.ResponseScan);
 
     /// <summary>How many bytes from the start of the answer may be released if all was clean.</summary>
     public long CleanBytes => _completed ? _received : _inflater?.Examined ?? _text.Examined;

@@ -7,6 +7,7 @@ public static class StatusText
     public static string Of(int status) => status switch
     {
         200 => "OK",
+        202 => "Accepted",
         400 => "Bad Request",
         401 => "Unauthorized",
         403 => "Forbidden",

@@ -25,7 +25,7 @@ public sealed class ClientConnection : IDeadlined, IDisposable
 
     private readonly ConnectionContext _context;
     private readonly CancellationTokenRegistration _onClosed;
-    private UpstreamConnection? _upstream;
+    private IAbortable? _upstream;
     private long _deadline = IDeadlined.NoDeadline;
     private int _expired;
     private byte[] _url = [];
@@ -150,7 +150,7 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     /// Ties <paramref name="upstream"/> to this connection: a passed deadline ends it, and, unless a tunnel keeps its
     /// half-open state, so does the client's leaving.
     /// </summary>
-    public void Attach(UpstreamConnection upstream, bool abortWhenClientLeaves)
+    public void Attach(IAbortable upstream, bool abortWhenClientLeaves)
     {
         _abortUpstreamWhenClientLeaves = abortWhenClientLeaves;
         // A full fence: who ends this exchange meanwhile either finds the connection, or is found by the next line.

@@ -11,7 +11,7 @@ namespace Pipelock.Transport.Upstream;
 /// One connection to an origin or parent proxy, in clear or through TLS, with the bytes received and not yet consumed.
 /// </summary>
 /// <remarks>Owned by one exchange at a time; only <see cref="Abort"/> may be called from elsewhere.</remarks>
-public sealed class UpstreamConnection : IDisposable
+public sealed class UpstreamConnection : IAbortable, IDisposable
 {
     /// <summary>
     /// Bytes of the receive buffer: a response head must fit, bodies go around it where they are large.
@@ -153,7 +153,7 @@ public sealed class UpstreamConnection : IDisposable
         }
     }
 
-    /// <summary>Ends it at once, whatever it is doing. Thread-safe, idempotent.</summary>
+    /// <inheritdoc/>
     public void Abort()
     {
         if (Interlocked.Exchange(ref _aborted, 1) != 0) return;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Pipelock.Protocols.Json;
 
 namespace Pipelock.Protocols.Sse.Deltas;
 

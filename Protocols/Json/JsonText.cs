@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace Pipelock.Protocols.Sse.Deltas;
+namespace Pipelock.Protocols.Json;
 
 /// <summary>Undoes the escapes of a JSON string (RFC 8259 §7). Thread-safe; allocates nothing.</summary>
 /// <remarks>
@@ -43,6 +43,13 @@ internal static class JsonText
             };
             escaped = escaped[2..];
         }
+    }
+
+    /// <summary>The text of a string, in memory of its own: for names, which are hardly ever written with escapes.</summary>
+    public static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> escaped)
+    {
+        var text = new byte[escaped.Length];
+        return text.AsSpan(0, Unescape(escaped, text));
     }
 
     private static Rune ReadRune(ref ReadOnlySpan<byte> escaped)

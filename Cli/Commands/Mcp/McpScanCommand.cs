@@ -9,16 +9,14 @@ using Pipelock.Policy.Suppression;
 using Pipelock.Scanners;
 using Pipelock.Transport.ScanApi;
 
-namespace Pipelock.Cli.Commands;
+namespace Pipelock.Cli.Commands.Mcp;
 
 /// <summary><c>mcp scan</c>: looks through JSON-RPC messages, one per line, for injected instructions and secrets.</summary>
-internal static class McpCommand
+internal static class McpScanCommand
 {
     private const int LargestInput = 256 * 1024 * 1024;
 
-    public static Command Create() => new("mcp", "Protect MCP traffic.") { Scan() };
-
-    private static Command Scan()
+    public static Command Create()
     {
         var config = ConfigSource.Option();
         var json = new Option<bool>("--json") { Description = "One JSON object per line that is not clean." };

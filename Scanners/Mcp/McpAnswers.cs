@@ -1,0 +1,41 @@
+using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Text;
+
+namespace Pipelock.Scanners.Mcp;
+
+/// <summary>Examines what servers send: instructions for the agent, and secrets that are none of its business.</summary>
+internal sealed class McpAnswers(TextScanner text, InjectionEngine injection)
+{
+    private readonly IdleScans<McpAnswerScan> _idle = new();
+
+    /// <summary>Examines JSON that is there as a whole.</summary>
+    internal Findings Scan(ReadOnlySpan<byte> json, string where)
+    {
+        var found = new FindingSet();
+        Scan(json, ScanLayer.McpAnswer, where, ref found);
+        return found.ToFindings();
+    }
+
+    /// <summary>Examines JSON for a layer.</summary>
+    internal void Scan(ReadOnlySpan<byte> json, ScanLayer layer, string where, ref FindingSet found)
+    {
+        injection.Scan(json, layer, where, MediaKind.Json, default, isCoded: false, ref found);
+        text.Scan(json, layer, where, TextViews.Standard, default, ref found);
+    }
+
+    /// <summary>Hands out a scan.</summary>
+    internal McpAnswerScan Rent()
+    {
+        if (!_idle.TryTake(out McpAnswerScan? scan))
+            scan = new McpAnswerScan(text, injection);
+        scan.Start();
+        return scan;
+    }
+
+    /// <summary>Takes a scan back.</summary>
+    internal void Return(McpAnswerScan scan)
+    {
+        scan.Reset();
+        _idle.Keep(scan);
+    }
+}

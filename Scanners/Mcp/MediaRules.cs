@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Pipelock.Scanners.Mcp;
+
+/// <summary>Which images, sounds and films may pass; immutable.</summary>
+public sealed record MediaRules
+{
+    /// <summary>Whether images are refused altogether.</summary>
+    public bool RefuseImages { get; init; }
+
+    /// <summary>Whether sounds are refused.</summary>
+    public bool RefuseAudio { get; init; } = true;
+
+    /// <summary>Whether films are refused.</summary>
+    public bool RefuseVideo { get; init; } = true;
+
+    /// <summary>Image types that pass, lower-case and without parameters.</summary>
+    public ImmutableArray<string> AllowedImageTypes { get; init; } = ["image/png", "image/jpeg"];
+
+    /// <summary>Largest image, in bytes after decoding.</summary>
+    public long MaxImageBytes { get; init; } = 5 * 1024 * 1024;
+}

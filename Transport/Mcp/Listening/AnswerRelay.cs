@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Pipelock.Policy;
+using Pipelock.Policy.Mcp;
+using Pipelock.Protocols.Http1;
+using Pipelock.Protocols.JsonRpc;
+using Pipelock.Transport.Async;
+using Pipelock.Transport.Listening;
+using Pipelock.Transport.Mcp.Upstream;
+
+namespace Pipelock.Transport.Mcp.Listening;
+
+/// <summary>Carries one answer of the server to the client: whole where it is one message, event by event where it is a
+/// stream.</summary>
+/// <remarks>
+/// (1) kind of the answer ──► (2) message read and decided ──► (3) head rebuilt with the length of what goes out. One
+/// per client connection; a clean JSON answer allocates nothing.
+/// </remarks>
+internal sealed class AnswerRelay(ProxyServices services, McpListening listening, ClientConnection client)
+{
+    /// <summary>The client has something of the answer: nothing else can be said any more.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Relays the answer whose head <paramref name="link"/> holds, and ends with the link.</summary>
+    /// <param name="link">The connection it comes by.</param>
+    /// <param name="exchange">Decides about its messages.</param>
+    /// <param name="request">What was posted; empty where nothing was.</param>
+    /// <returns>True when the client's connection can serve another request.</returns>
+    /// <exception cref="IOException">The server's answer broke off.</exception>
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
+    public async ValueTask<bool> RelayAsync(HttpLink link, McpExchange exchange, ReadOnlyMemory<byte> request)
+    {
+        HasBegun = false;
+        var isWhole = false;
+        try
+        {
+            // (1)
+            if (link.Head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding) && !Is(coding, "identity"u8))
+                throw new IOException("the server compressed its answer, which was not asked for");
+            isWhole = IsEventStream(link.Head)
+                ? await StreamAsync(link, exchange).ConfigureAwait(false)
+                : await WholeAsync(link, exchange, request).ConfigureAwait(false);
+            return isWhole && client.Head.KeepAlive && !client.Draining && client.Head.MinorVersion == 1;
+        }
+        finally
+        {
+            client.Detach();
+            client.ClearDeadline();
+            if (isWhole) listening.Upstream.Return(link);
+            else link.Dispose();
+            HasBegun &= !isWhole;
+        }
+    }
+
+    private static bool IsEventStream(ResponseHead head) =>
+        head.StatusCode == 200 && head.Fields.TryFind(KnownHeader.ContentType, out var type)
+        && type.Length >= 17 && Is(type[..17], "text/event-stream"u8);
+
+    private static bool Is(ReadOnlySpan<byte> value, ReadOnlySpan<byte> expected) => Ascii.EqualsIgnoreCase(value, expected);
+
+    private async ValueTask<bool> StreamAsync(HttpLink link, McpExchange exchange)
+    {
+        client.ClearDeadline();
+        var isChunked = client.Head.MinorVersion == 1;
+        WriteHead(link, isChunked ? ResponseFraming.Chunked : ResponseFraming.UntilClose, -1);
+        await FlushAsync().ConfigureAwait(false);
+        using var events = new EventRelay(services, listening, client, link, isChunked);
+        if (await events.RunAsync(exchange).ConfigureAwait(false)) return true;
+        client.Abort("the event stream broke off");
+        return false;
+    }
+
+    // (2) and (3)
+    [AsyncMethodBuilder(typeof(PooledAsync<>))]
+    private async ValueTask<bool> WholeAsync(HttpLink link, McpExchange exchange, ReadOnlyMemory<byte> request)
+    {
+        if (link.Head.Framing == ResponseFraming.None)
+        {
+            WriteHead(link, ResponseFraming.None, link.Head.ContentLength);
+            await FlushAsync().ConfigureAwait(false);
+            return true;
+        }
+
+        using var message = new MessageBuffer();
+        var fits = await message.ReadAsync(link, McpLimits.ServerMessageBytes).ConfigureAwait(false);
+        var answer = !fits ? exchange.TooLong(McpDirection.FromServer).Bytes
+            : message.Bytes.IsEmpty ? default
+            : Decide(link.Head, message.Bytes, exchange, request);
+        WriteHead(link, ResponseFraming.ContentLength, answer.Length);
+        await WriteAsync(answer).ConfigureAwait(false);
+        return fits;
+    }
+
+    private ReadOnlyMemory<byte> Decide(
+        ResponseHead head, ReadOnlyMemory<byte> bytes, McpExchange exchange, ReadOnlyMemory<byte> request)
+    {
+        // What a server says beside its messages (why it refused, for one) is text, and inspected as that.
+        var isMessage = JsonRpcMessage.TryRead(bytes.Span, out _) is JsonRpcStatus.Message or JsonRpcStatus.Batch;
+        if (!isMessage && (head.StatusCode >= 400 || request.IsEmpty)) return DecideText(bytes);
+        var decision = exchange.FromServer(bytes.Span);
+        switch (decision.Outcome)
+        {
+            case McpOutcome.Forward:
+                return bytes;
+            case McpOutcome.Rewrite or McpOutcome.Refuse:
+                return decision.Bytes;
+            default:
+                // Nothing is left of the answer, yet the client waits for one.
+                JsonRpcMessage.TryRead(request.Span, out var asked);
+                return McpErrors.Of(asked.Id, JsonRpcErrors.Blocked, "pipelock: the server's answer was not passed on");
+        }
+    }
+
+    private ReadOnlyMemory<byte> DecideText(ReadOnlyMemory<byte> bytes)
+    {
+        var policy = services.Policies.Acquire();
+        try
+        {
+            var quoted = Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(Encoding.UTF8.GetString(bytes.Span))}\"");
+            var decision = policy.Decide(policy.Scanner.Mcp.ScanAnswer(quoted, "answer"), Surface.Response);
+            return decision.IsBlocked ? "pipelock: the server's answer was not passed on\n"u8.ToArray() : bytes;
+        }
+        finally
+        {
+            policy.Release();
+        }
+    }
+
+    private void WriteHead(HttpLink link, ResponseFraming framing, long length)
+    {
+        HasBegun = true;
+        var keeps = client.Head.KeepAlive && !client.Draining && client.Head.MinorVersion == 1;
+        HeadWriter.Write(
+            new OutgoingResponse(link.Head)
+            {
+                Framing = framing,
+                ContentLength = length,
+                Connection = keeps ? ConnectionIntent.Default : ConnectionIntent.Close,
+            },
+            client.Output);
+    }
+
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        const int Piece = 64 * 1024;
+        for (var at = 0; at < bytes.Length; at += Piece)
+        {
+            client.Output.Write(bytes.Span.Slice(at, Math.Min(Piece, bytes.Length - at)));
+            await FlushAsync().ConfigureAwait(false);
+        }
+
+        if (bytes.IsEmpty) await FlushAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask FlushAsync()
+    {
+        client.SetDeadline(Environment.TickCount64 + services.Timeouts.Idle);
+        var flushed = await client.Output.FlushAsync().ConfigureAwait(false);
+        client.ClearDeadline();
+        if (flushed.IsCanceled || flushed.IsCompleted) throw new IOException("the client takes no more");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using Pipelock.Evidence;
+using Pipelock.Policy.Mcp;
+using Pipelock.Protocols.JsonRpc;
+
+namespace Pipelock.Transport.Mcp;
+
+/// <summary>Says to log, metrics and operator what was decided about the messages of a server. Thread-safe.</summary>
+/// <param name="log">The log; null where there is none.</param>
+/// <param name="metrics">The counters.</param>
+/// <param name="server">What the log calls the server: the authority of its URL, or the name of its program.</param>
+/// <param name="human">Where an operator reads along; null for nowhere.</param>
+public sealed class McpJournal(EvidenceLog? log, ProxyMetrics metrics, string server, TextWriter? human = null)
+{
+    private readonly byte[] _server = Encoding.UTF8.GetBytes(server);
+
+    /// <summary>The address of the client, where there is one.</summary>
+    public IPAddress? Client { get; init; }
+
+    /// <summary>The same journal, for the messages of one client.</summary>
+    public McpJournal For(IPAddress client) => new(log, metrics, server, human) { Client = client };
+
+    /// <summary>Something was found in a message.</summary>
+    internal void Decided(in McpDecision decision, in JsonRpcMessage message, McpDirection from)
+    {
+        if (decision.Decision.Cause is null) return;
+        metrics.RecordDecision(decision.Decision, _server, TimeSpan.Zero);
+        log?.RecordDecision(Context(decision.RequestId), decision.Decision);
+        if (human is null) return;
+        var what = message.Method.IsEmpty
+            ? from == McpDirection.FromClient ? "a message of the client" : "an answer of the server"
+            : SafeName(message.Method);
+        var how = decision.IsStopped ? "blocked" : "warning";
+        human.WriteLine($"pipelock: {how}: {what}: {decision.Decision.Reason}");
+    }
+
+    /// <summary>The way to the server failed.</summary>
+    public void Failed(string sentence)
+    {
+        metrics.RequestFailed(TimeSpan.Zero);
+        log?.RecordError(Context(""), sentence);
+        human?.WriteLine($"pipelock: {sentence}");
+    }
+
+    /// <summary>A message went to the server and was answered.</summary>
+    public void Passed(long started) => metrics.RequestAllowed(Stopwatch.GetElapsedTime(started));
+
+    private ExchangeContext Context(string requestId)
+    {
+        var digits = requestId.AsSpan(requestId.LastIndexOf('-') + 1);
+        return new ExchangeContext
+        {
+            Method = "MCP"u8,
+            Target = _server,
+            Client = Client,
+            RequestId = long.TryParse(digits, out var number) ? number : 0,
+        };
+    }
+
+    /// <summary>A method is a name of letters and slashes; anything else may be a message in disguise.</summary>
+    private static string SafeName(ReadOnlySpan<byte> method)
+    {
+        const int Longest = 64;
+        foreach (var b in method)
+        {
+            if (!char.IsAsciiLetter((char)b) && b is not ((byte)'/' or (byte)'_')) return "a message";
+        }
+
+        return method.Length > Longest ? "a message" : Encoding.ASCII.GetString(method);
+    }
+}
