@@ -58,6 +58,40 @@ internal sealed class GatherBuffer
         }
     }
 
+    /// <summary>Adds a stretch of what is in it already.</summary>
+    public void AddAgain(int start, int length)
+    {
+        Reserve(length);
+        _bytes.AsSpan(start, length).CopyTo(_bytes.AsSpan(_length));
+        _length += length;
+    }
+
+    /// <summary>Puts a text before what stands from an offset on.</summary>
+    public void Insert(int start, ReadOnlySpan<byte> text)
+    {
+        Reserve(text.Length);
+        _bytes.AsSpan(start, _length - start).CopyTo(_bytes.AsSpan(start + text.Length));
+        text.CopyTo(_bytes.AsSpan(start));
+        _length += text.Length;
+    }
+
+    /// <summary>Takes a stretch out.</summary>
+    public void Remove(int start, int length)
+    {
+        _bytes.AsSpan(start + length, _length - start - length).CopyTo(_bytes.AsSpan(start));
+        _length -= length;
+    }
+
+    /// <summary>Room for more bytes; what was written into it counts after <see cref="Advance"/>.</summary>
+    public Span<byte> Room(int count)
+    {
+        Reserve(count);
+        return _bytes.AsSpan(_length);
+    }
+
+    /// <summary>Says how many bytes were written into the room.</summary>
+    public void Advance(int count) => _length += count;
+
     private void Reserve(int count)
     {
         if (_bytes.Length - _length < count)

@@ -26,12 +26,15 @@ public sealed class ScanEngine : IDisposable
     private readonly HeaderScanner _headers;
     private readonly RuleExemptions _exemptions;
     private readonly InjectionEngine _injection;
+    private readonly InjectionEngine _tools;
     private readonly ResponseScanPool _responses;
 
     private ScanEngine(
-        ScanSettings settings, SecretEngine secrets, InjectionEngine injection, AddressRules addresses)
+        ScanSettings settings, SecretEngine secrets, InjectionEngine injection, InjectionEngine tools,
+        AddressRules addresses)
     {
         _injection = injection;
+        _tools = tools;
         _responses = new ResponseScanPool(injection);
         _secrets = secrets;
         _text = new TextScanner(secrets);
@@ -40,7 +43,7 @@ public sealed class ScanEngine : IDisposable
         _headers = new HeaderScanner(settings, _text, secrets);
         _urls = new UrlScanner(settings, addresses, _text, secrets, _exemptions);
         Addresses = addresses;
-        Mcp = new McpScanner(_text, injection, new GluedMatcher(secrets), this);
+        Mcp = new McpScanner(_text, injection, tools, new GluedMatcher(secrets), this);
         SecretRuleCount = secrets.Rules.Count(rule => rule.Pattern.Length > 0 || rule.Shape != SecretShape.None);
     }
 
@@ -97,7 +100,7 @@ public sealed class ScanEngine : IDisposable
         }
 
         if (problems.Count == 0)
-            return new ScanEngine(settings, secrets!, injection!, addresses!);
+            return new ScanEngine(settings, secrets!, injection!, InjectionEngine.BuildForTools(cache), addresses!);
 
         secrets?.Dispose();
         injection?.Dispose();
@@ -184,5 +187,6 @@ public sealed class ScanEngine : IDisposable
     {
         _secrets.Dispose();
         _injection.Dispose();
+        _tools.Dispose();
     }
 }

@@ -96,6 +96,14 @@ public sealed class AddressRules
             : $"{name} {meaning}");
     }
 
+    /// <summary>Whether a host is a service that hands out the credentials of a cloud machine, and not allowed.</summary>
+    /// <param name="host">The host without brackets, in any spelling.</param>
+    internal bool IsCloudMetadata(ReadOnlySpan<byte> host) => HostLiteral.TryParse(host, out IpBits literal)
+        ? Objects(Metadata, literal)
+        : NumericNames.TryFind(host, this, out uint embedded)
+            ? Objects(Metadata, IpBits.V4(embedded))
+            : InternalNames.IsMetadata(host) && !_trusted.Contains(host);
+
     /// <summary>Whether an IPv4 address is internal and not allowed.</summary>
     internal bool IsInternal(uint address) => IsRefused(IpBits.V4(address));
 

@@ -27,6 +27,10 @@ internal static class InternalNames
 
     private static readonly HostPatterns All = new([.. ThisMachine, .. Metadata, .. Platform]);
 
+    /// <summary>Whether the name is a cloud's metadata service.</summary>
+    public static bool IsMetadata(ReadOnlySpan<byte> host) =>
+        All.Find(host) is { } pattern && Metadata.Contains(pattern);
+
     /// <summary>What the name stands for, as the end of a sentence; null when it is an ordinary one.</summary>
     public static string? Describe(ReadOnlySpan<byte> host)
     {

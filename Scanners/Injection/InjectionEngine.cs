@@ -57,7 +57,17 @@ public sealed class InjectionEngine : IDisposable
         ];
         var compiler = new PatternCompiler(own, cache);
         ImmutableArray<PatternFinder> patterns = compiler.Compile(trusted: 0);
-        return new InjectionEngine(settings, InjectionRules.Build(settings, cache), own, patterns, compiler.Warnings);
+        InjectionRules rules = InjectionRules.Build(InjectionPack.ReadEmbedded(withExamples: false), settings, cache);
+        return new InjectionEngine(settings, rules, own, patterns, compiler.Warnings);
+    }
+
+    /// <summary>Compiles the rules about definitions of tools, which the other rules do not repeat.</summary>
+    /// <exception cref="HyperscanMissingException">The matching library is not installed.</exception>
+    internal static InjectionEngine BuildForTools(DatabaseCache? cache)
+    {
+        var settings = new InjectionSettings();
+        InjectionRules rules = InjectionRules.Build(InjectionPack.ReadTools(withExamples: false), settings, cache);
+        return new InjectionEngine(settings, rules, [], [], []);
     }
 
     /// <summary>Examines a text that is there as a whole.</summary>

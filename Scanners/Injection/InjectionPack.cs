@@ -13,11 +13,26 @@ internal sealed record InjectionPack(
     private static readonly string[] s_packs = ["injection.json", "injection.evidence.json", "injection.languages.json"];
 
     /// <summary>Reads the packs that the program carries.</summary>
-    public static InjectionPack ReadEmbedded(bool withExamples)
+    public static InjectionPack ReadEmbedded(bool withExamples) => Read(s_packs, withExamples);
+
+    /// <summary>
+    /// Reads the pack about definitions of tools, with the slots of the others and their cues that somebody speaks about
+    /// attacks.
+    /// </summary>
+    public static InjectionPack ReadTools(bool withExamples)
+    {
+        const string ToolPack = "tools.json";
+        InjectionPack all = Read([s_packs[0], ToolPack], withExamples);
+        InjectionPack answers = Read([s_packs[0]], withExamples: false);
+        HashSet<string> others = [.. answers.Rules.Where(rule => !rule.IsCue).Select(rule => rule.Id)];
+        return all with { Rules = [.. all.Rules.Where(rule => !others.Contains(rule.Id))] };
+    }
+
+    private static InjectionPack Read(string[] packs, bool withExamples)
     {
         var rules = ImmutableArray.CreateBuilder<InjectionRule>();
         var slots = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string pack in s_packs)
+        foreach (string pack in packs)
         {
             using Stream stream = typeof(InjectionPack).Assembly.GetManifestResourceStream(pack)
                 ?? throw new InvalidOperationException($"The program was built without its rules {pack}.");

@@ -38,9 +38,8 @@ internal sealed class InjectionRules : IDisposable
     public HyperscanDatabase Squeezed { get; }
 
     /// <summary>Compiles the rules that are in force.</summary>
-    public static InjectionRules Build(InjectionSettings settings, DatabaseCache? cache)
+    public static InjectionRules Build(InjectionPack pack, InjectionSettings settings, DatabaseCache? cache)
     {
-        InjectionPack pack = InjectionPack.ReadEmbedded(withExamples: false);
         HashSet<string> replaced = new(settings.Patterns.Select(p => p.Name), StringComparer.OrdinalIgnoreCase);
         ImmutableArray<InjectionRule> rules =
         [

@@ -1,4 +1,3 @@
-#pragma warning disable CS9113, CA1822
 using Pipelock.Scanners.Injection;
 using Pipelock.Scanners.Text;
 
@@ -7,14 +6,20 @@ namespace Pipelock.Scanners.Mcp;
 /// <summary>Examines what agents send to servers.</summary>
 internal sealed class McpRequests(TextScanner text, InjectionEngine injection, GluedMatcher glued, ScanEngine engine)
 {
+    private readonly IdleScans<RequestScan> _idle = new();
+
     /// <summary>Examines one message.</summary>
     internal Findings Scan(ReadOnlySpan<byte> method, ReadOnlySpan<byte> id, ReadOnlySpan<byte> json)
     {
         var found = new FindingSet();
-        text.Scan(method, ScanLayer.McpInput, "method", TextViews.Standard, default, ref found);
-        text.Scan(id, ScanLayer.McpInput, "id", TextViews.Standard, default, ref found);
-        text.Scan(json, ScanLayer.McpInput, "params", TextViews.Standard, default, ref found);
-        injection.Scan(json, ScanLayer.McpInput, "params", MediaKind.Json, default, isCoded: false, ref found);
+        text.Scan(method, ScanLayer.McpInput, "method", TextViews.NoiseStripped, default, ref found);
+        text.Scan(id, ScanLayer.McpInput, "id", TextViews.NoiseStripped, default, ref found);
+        if (json.IsEmpty)
+            return found.ToFindings();
+        if (!_idle.TryTake(out RequestScan? scan))
+            scan = new RequestScan(text, injection, new SplitArguments(glued), engine);
+        scan.Run(json, ref found);
+        _idle.Keep(scan);
         return found.ToFindings();
     }
 }

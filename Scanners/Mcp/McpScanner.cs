@@ -11,11 +11,12 @@ public sealed class McpScanner
     private readonly McpRequests _requests;
     private readonly ToolReader _tools;
 
-    internal McpScanner(TextScanner text, InjectionEngine injection, GluedMatcher glued, ScanEngine engine)
+    internal McpScanner(
+        TextScanner text, InjectionEngine injection, InjectionEngine tools, GluedMatcher glued, ScanEngine engine)
     {
         _answers = new McpAnswers(text, injection);
         _requests = new McpRequests(text, injection, glued, engine);
-        _tools = new ToolReader(_answers, injection);
+        _tools = new ToolReader(_answers, tools);
     }
 
     /// <summary>Examines what an agent sends: every key, string, number of the parameters, the method and the id.</summary>

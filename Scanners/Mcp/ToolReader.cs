@@ -1,10 +1,120 @@
-#pragma warning disable CS9113, CA1822
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Mcp;
 
-/// <summary>Reads the definitions of tools.</summary>
-internal sealed class ToolReader(McpAnswers answers, InjectionEngine injection)
+/// <summary>Reads the definitions of tools and says what is wrong about each.</summary>
+/// <remarks>
+/// Everything an agent is told about a tool is looked at: names, descriptions, titles, schemas with their defaults,
+/// enumerations and examples, annotations, metadata. Lists of tools are rare, so this is written for clarity.
+/// </remarks>
+internal sealed class ToolReader(McpAnswers answers, InjectionEngine toolRules)
 {
-    internal ToolInventory Read(ReadOnlySpan<byte> resultJson) => ToolInventory.None;
+    private const int MaxDescription = 16 * 1024;
+    private const int MaxShownName = 64;
+
+    /// <summary>That tools call each other, and in which order, is what their descriptions are there to say.</summary>
+    private const string EverydayFamily = "Tool Invocation";
+
+    /// <summary>Reads the tools of a result.</summary>
+    internal ToolInventory Read(ReadOnlySpan<byte> resultJson)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(resultJson);
+            using JsonDocument result = JsonDocument.ParseValue(ref reader);
+            return result.RootElement.ValueKind == JsonValueKind.Object
+                && result.RootElement.TryGetProperty("tools"u8, out JsonElement tools)
+                && tools.ValueKind == JsonValueKind.Array
+                    ? Read(tools)
+                    : ToolInventory.None;
+        }
+        catch (JsonException)
+        {
+            return ToolInventory.None;
+        }
+    }
+
+    private ToolInventory Read(JsonElement tools)
+    {
+        var read = ImmutableArray.CreateBuilder<ListedTool>();
+        foreach (JsonElement tool in tools.EnumerateArray())
+        {
+            if (read.Count == ToolInventory.MaxTools)
+            {
+                read[^1] = read[^1] with { Findings = read[^1].Findings.Concat(TooMany()) };
+                break;
+            }
+
+            read.Add(ReadTool(tool));
+        }
+
+        return new ToolInventory(true, read.ToImmutable());
+    }
+
+    private ListedTool ReadTool(JsonElement tool)
+    {
+        bool isObject = tool.ValueKind == JsonValueKind.Object;
+        string name = isObject ? Text(tool, "name"u8) : "";
+        string description = isObject ? Text(tool, "description"u8) : "";
+        return new ListedTool(
+            name,
+            ToolDefinition.Hash(tool),
+            description.Length > MaxDescription ? description[..MaxDescription] : description,
+            isObject ? ParameterNames.OfTool(tool) : [],
+            Examine(tool, name));
+    }
+
+    private Findings Examine(JsonElement tool, string name)
+    {
+        ReadOnlySpan<byte> json = JsonMarshal.GetRawUtf8Value(tool);
+        string where = $"tool \"{Shown(name)}\"";
+        var everyday = new FindingSet();
+        answers.Scan(json, ScanLayer.McpTool, where, ref everyday);
+        var found = new FindingSet();
+        foreach (Finding finding in everyday.ToFindings().Items)
+        {
+            if (finding.RuleName != EverydayFamily)
+                found.Add(finding);
+        }
+
+        toolRules.Scan(json, ScanLayer.McpTool, where, MediaKind.Json, default, isCoded: false, ref found);
+        ToolStrings.Examine(json, where, ref found);
+        return found.ToFindings();
+    }
+
+    private static string Text(JsonElement tool, ReadOnlySpan<byte> member)
+    {
+        if (!tool.TryGetProperty(member, out JsonElement value) || value.ValueKind != JsonValueKind.String)
+            return "";
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return ""; // half a surrogate pair: no text
+        }
+    }
+
+    // The server chooses the name, and findings go to logs and answers.
+    private static string Shown(string name) => string.Create(
+        Math.Min(name.Length, MaxShownName), name, (shown, from) =>
+        {
+            for (int i = 0; i < shown.Length; i++)
+                shown[i] = char.IsAsciiLetterOrDigit(from[i]) || "_-./:@".Contains(from[i]) ? from[i] : '?';
+        });
+
+    private static Findings TooMany() => new(
+    [
+        new Finding(
+            ScanLayer.McpTool, "tool-list-limit", "Tool List Limit", Severity.Medium,
+            $"more than {ToolInventory.MaxTools} tools are listed; the others were not examined")
+        {
+            Where = "tools",
+        },
+    ]);
 }

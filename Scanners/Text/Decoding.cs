@@ -41,4 +41,7 @@ internal enum Decoding : byte
 
     /// <summary>Several fields read one after the other.</summary>
     Fields,
+
+    /// <summary>Read as a shell would read it.</summary>
+    Shell,
 }

@@ -49,6 +49,7 @@ internal readonly record struct DecodingChain(ulong Packed)
         Decoding.Split => "split",
         Decoding.Compression => "compression",
         Decoding.Fields => "fields",
+        Decoding.Shell => "shell",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "Not a decoding step."),
     };
 }

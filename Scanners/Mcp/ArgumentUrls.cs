@@ -1,0 +1,99 @@
+using System.Buffers;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Url;
+
+namespace Pipelock.Scanners.Mcp;
+
+/// <summary>Looks at the URLs in what is sent to a tool.</summary>
+/// <remarks>
+/// A value that is a URL is judged as a request to it would be, except for what is everyday between an agent and its
+/// tools: pages of this machine and its network, long and random-looking paths. Services that hand out the credentials
+/// of a cloud machine are nobody's everyday business, neither as a value nor as what a command fetches.
+/// </remarks>
+internal sealed class ArgumentUrls(ScanEngine engine)
+{
+    private const int MaxUrl = 8 * 1024;
+    private const int MaxScheme = 16;
+    private const string Where = "params, a URL";
+
+    private static readonly SearchValues<byte> Ends = SearchValues.Create(" \t\r\n\"'`<>|\\;,(){}[]"u8);
+    private static readonly SearchValues<string> s_fetchers = SearchValues.Create(
+        ["curl", "wget", "invoke-webrequest", "invoke-restmethod", "iwr ", "http get", "httpie", "lynx ", "aria2c"],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Adds what is wrong about the URLs in a value.</summary>
+    internal void Check(ReadOnlySpan<byte> value, ref FindingSet found)
+    {
+        int at = value.IndexOf("://"u8);
+        if (at < 0)
+            return;
+        ReadOnlySpan<byte> trimmed = value.Trim(" \t\r\n"u8);
+        bool isUrl = trimmed.Length <= MaxUrl && !trimmed.ContainsAny(" \t\r\n"u8) && SchemeLength(trimmed) > 0;
+        if (isUrl)
+            CheckWhole(trimmed, ref found);
+        else if (IsFetch(value[..Math.Min(at, MaxUrl)]))
+            CheckAll(value, ref found);
+    }
+
+    private void CheckWhole(ReadOnlySpan<byte> url, ref FindingSet found)
+    {
+        if (!UrlParts.TryParse(url, out UrlParts parts, out _) || CheckMetadata(parts, ref found))
+            return;
+        if (!parts.Scheme.SequenceEqual("http"u8) && !parts.Scheme.SequenceEqual("https"u8))
+            return;
+        Findings all = engine.ScanUrl(parts);
+        for (int i = 0; i < all.Count; i++)
+        {
+            Finding finding = all[i];
+            bool counts = finding.Layer is ScanLayer.Blocklist or ScanLayer.Dlp or ScanLayer.CoreDlp
+                or ScanLayer.SubdomainEntropy or ScanLayer.CrlfInjection;
+            if (counts)
+                found.Add(finding with { Layer = ScanLayer.McpInput, Where = Where });
+        }
+    }
+
+    private void CheckAll(ReadOnlySpan<byte> value, ref FindingSet found)
+    {
+        while (value.IndexOf("://"u8) is >= 0 and var at)
+        {
+            int start = at;
+            while (start > 0 && at - start < MaxScheme && char.IsAsciiLetter((char)value[start - 1]))
+                start--;
+            int length = value[at..].IndexOfAny(Ends);
+            ReadOnlySpan<byte> url = length < 0 ? value[start..] : value[start..(at + length)];
+            if (url.Length <= MaxUrl && UrlParts.TryParse(url, out UrlParts parts, out _)
+                && CheckMetadata(parts, ref found))
+            {
+                return;
+            }
+
+            value = length < 0 ? default : value[(at + length)..];
+        }
+    }
+
+    private bool CheckMetadata(in UrlParts url, ref FindingSet found)
+    {
+        if (!engine.Addresses.IsCloudMetadata(url.Host))
+            return false;
+        found.Add(new Finding(
+            ScanLayer.McpInput, "mcp-cloud-metadata", "Cloud Metadata", Severity.Critical,
+            "the URL leads to the service that hands out the credentials of a cloud machine") { Where = Where });
+        return true;
+    }
+
+    private static int SchemeLength(ReadOnlySpan<byte> url)
+    {
+        int length = url.IndexOf((byte)':');
+        return length > 0 && char.IsAsciiLetter((char)url[0]) && url[..length].IndexOfAny(Ends) < 0 ? length : 0;
+    }
+
+    private static bool IsFetch(ReadOnlySpan<byte> before)
+    {
+        const int Looked = 256;
+        Span<char> text = stackalloc char[Looked];
+        before = before[^Math.Min(before.Length, Looked)..];
+        for (int i = 0; i < before.Length; i++)
+            text[i] = (char)before[i];
+        return text[..before.Length].ContainsAny(s_fetchers);
+    }
+}

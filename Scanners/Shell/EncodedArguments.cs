@@ -1,0 +1,125 @@
+using System.Buffers;
+using System.Buffers.Text;
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Shell;
+
+/// <summary>The texts that a command decodes before it runs them: base64, hexadecimal, UTF-16 for PowerShell, ROT13.</summary>
+/// <remarks>Words are decoded only where the command names a decoder, however short they are.</remarks>
+internal static class EncodedArguments
+{
+    private const int MinWord = 6;
+
+    private static readonly SearchValues<string> s_base64 = SearchValues.Create(
+        ["base64", "b64", "atob", "openssl", " -enc", " -e ", " -ec ", "encodedcommand"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> s_hex = SearchValues.Create(
+        ["xxd", "fromhex", "unhexlify", "unhex", "hex2bin", "'hex'", "\"hex\""], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> s_rotated = SearchValues.Create(
+        ["rot13", "rot_13", "n-za-m"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<byte> Base64Letters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_"u8);
+
+    private static readonly SearchValues<byte> HexLetters = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
+    /// <summary>True when the text names a decoder.</summary>
+    internal static bool IsCandidate(ReadOnlySpan<byte> text) =>
+        Names(text, s_base64) || Names(text, s_hex) || Names(text, s_rotated);
+
+    /// <summary>Writes the decoded words, one per line.</summary>
+    internal static bool Write(ReadOnlySpan<byte> text, GatherBuffer output)
+    {
+        if (Names(text, s_base64))
+            WriteWords(text, Base64Letters, isHex: false, output);
+        if (Names(text, s_hex))
+            WriteWords(text, HexLetters, isHex: true, output);
+        if (Names(text, s_rotated))
+            WriteRotated(text, output);
+        return output.Length > 0;
+    }
+
+    // In pieces that overlap, as names are matched in characters and this must not take memory for the whole text.
+    private static bool Names(ReadOnlySpan<byte> text, SearchValues<string> names)
+    {
+        const int Piece = 512;
+        const int Overlap = 32;
+        Span<char> wide = stackalloc char[Piece];
+        while (true)
+        {
+            int length = Math.Min(text.Length, Piece);
+            for (int i = 0; i < length; i++)
+                wide[i] = (char)text[i];
+            if (wide[..length].ContainsAny(names))
+                return true;
+            if (length == text.Length)
+                return false;
+            text = text[(length - Overlap)..];
+        }
+    }
+
+    private static void WriteWords(
+        ReadOnlySpan<byte> text, SearchValues<byte> letters, bool isHex, GatherBuffer output)
+    {
+        while (text.IndexOfAny(letters) is >= 0 and var start)
+        {
+            text = text[start..];
+            int length = text.IndexOfAnyExcept(letters);
+            ReadOnlySpan<byte> word = length < 0 ? text : text[..length];
+            if (word.Length >= MinWord)
+                WriteDecoded(word, isHex, output);
+            text = text[word.Length..];
+        }
+    }
+
+    private static void WriteDecoded(ReadOnlySpan<byte> word, bool isHex, GatherBuffer output)
+    {
+        Span<byte> room = output.Room(word.Length + 4);
+        int written = isHex ? DecodeHex(word, room) : DecodeBase64(word, room);
+        written = Narrow(room[..written]);
+        if (written < 2 || room[..written].ContainsAnyInRange((byte)0, (byte)8) || !IsText(room[..written]))
+            return;
+        output.Advance(written);
+        output.Add((byte)'\n');
+    }
+
+    private static int DecodeHex(ReadOnlySpan<byte> word, Span<byte> room) =>
+        Convert.FromHexString(word[..(word.Length & ~1)], room, out _, out int written)
+            == OperationStatus.Done ? written : 0;
+
+    private static int DecodeBase64(ReadOnlySpan<byte> word, Span<byte> room)
+    {
+        word = word.TrimEnd((byte)'=');
+        word.CopyTo(room);
+        Span<byte> digits = room[..((word.Length + 3) & ~3)];
+        digits[word.Length..].Fill((byte)'=');
+        digits.Replace((byte)'-', (byte)'+');
+        digits.Replace((byte)'_', (byte)'/');
+        return Base64.DecodeFromUtf8InPlace(digits, out int written) == OperationStatus.Done ? written : 0;
+    }
+
+    // UTF-16 of ASCII text: every second byte is zero.
+    private static int Narrow(Span<byte> text)
+    {
+        if (text.Length < 4 || text[1] != 0 || text[3] != 0)
+            return text.Length;
+        int written = 0;
+        for (int i = 0; i < text.Length; i += 2)
+            text[written++] = text[i];
+        return written;
+    }
+
+    private static bool IsText(ReadOnlySpan<byte> text) => DecodedBytes.Judge(text) != DecodedKind.Noise
+        || text.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
+
+    private static void WriteRotated(ReadOnlySpan<byte> text, GatherBuffer output)
+    {
+        foreach (byte next in text)
+        {
+            int lower = next | 0x20;
+            output.Add(lower is >= 'a' and <= 'z' ? (byte)(((lower - 'a' + 13) % 26) + 'a') : next);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace Pipelock.Scanners.Shell;
+
+/// <summary>Finds the parenthesis or brace that closes one.</summary>
+internal static class Parentheses
+{
+    private const int Longest = 8 * 1024; // looked through once per opening one, so the work stays bounded
+
+    /// <summary>The length up to and with the closing one of what a text begins with; 0 when there is none near.</summary>
+    internal static int Length(ReadOnlySpan<byte> text)
+    {
+        byte open = text[0];
+        byte close = open == '(' ? (byte)')' : (byte)'}';
+        int depth = 0;
+        int length = Math.Min(text.Length, Longest);
+        for (int at = 0; at < length; at++)
+        {
+            byte next = text[at];
+            if (next == '\\')
+                at++;
+            else if (next == open)
+                depth++;
+            else if (next == close && --depth == 0)
+                return at + 1;
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,222 @@
+namespace Pipelock.Scanners.Shell;
+
+/// <summary>Reads a command as a POSIX shell and bash do: quotes, escapes, variables, substitutions, braces.</summary>
+/// <remarks>
+/// Follows the order of expansions of the shell (POSIX.1-2024, Shell Command Language §2.6) as far as it can be followed
+/// without running anything. What it cannot know stays as it is written. Linear; the output is bounded by
+/// <see cref="MaxGrowth"/>. Not thread-safe.
+/// </remarks>
+internal sealed class ShellExpander
+{
+    /// <summary>The most bytes of output per byte of input, beside a fixed 4 KiB.</summary>
+    internal const int MaxGrowth = 4;
+
+    private const int MaxNesting = 8;
+
+    private readonly ShellVariables _variables = new();
+    private GatherBuffer _output = new();
+    private int _limit;
+
+    /// <summary>Writes what the command reads like once expanded, if that differs.</summary>
+    internal bool Write(ReadOnlySpan<byte> text, GatherBuffer output)
+    {
+        _variables.Clear();
+        _output = output;
+        _limit = (text.Length * MaxGrowth) + (4 * 1024);
+        Expand(text, 0);
+        return !output.Text.SequenceEqual(text);
+    }
+
+    private void Expand(ReadOnlySpan<byte> text, int nesting)
+    {
+        int word = _output.Length; // where the current word begins
+        bool quoted = false;
+        int at = 0;
+        while (at < text.Length && _output.Length < _limit)
+        {
+            byte next = text[at];
+            if (next == '\\')
+            {
+                at += Escape(text[at..], quoted);
+            }
+            else if (next == '\'' && !quoted)
+            {
+                at += SingleQuoted(text[at..]);
+            }
+            else if (next == '"')
+            {
+                quoted = !quoted;
+                at++;
+            }
+            else if (next == '$' && at + 1 < text.Length)
+            {
+                at += Dollar(text[at..], word, nesting);
+            }
+            else if (next == '`')
+            {
+                at += Backquoted(text[at..], nesting);
+            }
+            else if (next == '{' && !quoted && BraceList.Length(text[at..]) is > 0 and var length)
+            {
+                ReadOnlySpan<byte> behind = text[(at + length)..];
+                int suffix = BraceList.SuffixLength(behind);
+                BraceList.Write(text.Slice(at + 1, length - 2), behind[..suffix], word, _output, _limit);
+                at += length + suffix;
+            }
+            else if (next is (byte)' ' or (byte)'\t' && !quoted)
+            {
+                Assign(word);
+                Blank((byte)' ');
+                word = _output.Length;
+                at++;
+            }
+            else
+            {
+                bool ends = !quoted && next is (byte)';' or (byte)'\n' or (byte)'&' or (byte)'|' or (byte)'(' or (byte)')';
+                if (ends)
+                    Assign(word);
+                bool opens = !quoted && next == '<' && IsSimpleInput(text, at);
+                if (opens)
+                    Blank((byte)' ');
+                _output.Add(next);
+                if (opens)
+                    Blank((byte)' ');
+                word = ends || opens ? _output.Length : word;
+                at++;
+            }
+        }
+
+        Assign(word);
+    }
+
+    // NAME=value in front of a command, or as one.
+    private void Assign(int word)
+    {
+        ReadOnlySpan<byte> text = _output.Text[word..];
+        int equals = text.IndexOf((byte)'=');
+        if (equals > 0 && ShellNames.Length(text) == equals)
+            _variables.Set(text[..equals], text[(equals + 1)..]);
+    }
+
+    private void Blank(byte blank)
+    {
+        if (_output.Length == 0 || _output.Text[^1] is not ((byte)' ' or (byte)'\n'))
+            _output.Add(blank);
+    }
+
+    // "<" alone separates a command from its file as a blank would; "<<", "<(" and "<&" do something else.
+    private static bool IsSimpleInput(ReadOnlySpan<byte> text, int at) =>
+        (at == 0 || text[at - 1] != '<')
+        && at + 1 < text.Length && text[at + 1] is not ((byte)'<' or (byte)'(' or (byte)'&' or (byte)'>');
+
+    private int Escape(ReadOnlySpan<byte> text, bool quoted)
+    {
+        if (text.Length < 2)
+        {
+            _output.Add(text[0]);
+            return 1;
+        }
+
+        // Within double quotes a backslash keeps itself except before these (§2.2.3).
+        if (quoted && text[1] is not ((byte)'$' or (byte)'`' or (byte)'"' or (byte)'\\' or (byte)'\n'))
+            _output.Add(text[0]);
+        if (text[1] != '\n')
+            _output.Add(text[1]);
+        return 2;
+    }
+
+    private int SingleQuoted(ReadOnlySpan<byte> text)
+    {
+        int length = text[1..].IndexOf((byte)'\'');
+        if (length < 0)
+        {
+            _output.Add(text[0]); // an apostrophe
+            return 1;
+        }
+
+        _output.Add(text.Slice(1, length));
+        return length + 2;
+    }
+
+    private int Dollar(ReadOnlySpan<byte> text, int word, int nesting)
+    {
+        switch (text[1])
+        {
+            case (byte)'\'':
+                return AnsiQuoted.Write(text[2..], (byte)'\'', _output) + 2;
+            case (byte)'"':
+                return 1;
+            case (byte)'(' when nesting < MaxNesting && text.Length > 2 && text[2] != '(':
+                int length = Parentheses.Length(text[1..]);
+                if (length == 0)
+                    break;
+                Substitute(text.Slice(2, length - 2), nesting);
+                return length + 1;
+            case (byte)'{' or (byte)'@' or (byte)'*' or (>= (byte)'0' and <= (byte)'9'):
+                return Parameter.Write(text, _variables, _output);
+            default:
+                return Variable(text, word);
+        }
+
+        _output.Add(text[0]);
+        return 1;
+    }
+
+    private int Variable(ReadOnlySpan<byte> text, int word)
+    {
+        int length = ShellNames.Length(text[1..]);
+        if (length == 0)
+        {
+            _output.Add(text[0]);
+            return 1;
+        }
+
+        ReadOnlySpan<byte> name = text.Slice(1, length);
+        if (_variables.TryGet(name, out ReadOnlySpan<byte> value))
+        {
+            _output.Add(value);
+        }
+        else
+        {
+            // Nobody sets a variable in the middle of a word and means it: c$xat is a way to write cat.
+            bool isInWord = _output.Length > word && char.IsAsciiLetter((char)_output.Text[^1])
+                && length + 1 < text.Length && text[length + 1] is (byte)'"' or (byte)'\'' or (byte)'$';
+            if (!isInWord)
+                _output.Add(text[..(length + 1)]);
+        }
+
+        return length + 1;
+    }
+
+    private int Backquoted(ReadOnlySpan<byte> text, int nesting)
+    {
+        int length = text[1..].IndexOf((byte)'`');
+        if (length < 0 || nesting >= MaxNesting)
+        {
+            _output.Add(text[0]);
+            return 1;
+        }
+
+        Substitute(text.Slice(1, length), nesting);
+        return length + 2;
+    }
+
+    // The output of echo and printf is known; of other commands at least the command is.
+    private void Substitute(ReadOnlySpan<byte> command, int nesting)
+    {
+        int start = _output.Length;
+        if (Printer.TryWrite(command, _output))
+            return;
+        Expand(command, nesting + 1);
+        ReadOnlySpan<byte> inner = _output.Text[start..];
+        int skip = Printer.PrefixLength(inner);
+        if (skip > 0)
+        {
+            _output.Remove(start, skip);
+            return;
+        }
+
+        _output.Insert(start, "$("u8);
+        _output.Add((byte)')');
+    }
+}
