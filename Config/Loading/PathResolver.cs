@@ -25,6 +25,10 @@ internal sealed class PathResolver(string? baseDirectory)
                     one => one with { Cert = Absolute(one.Cert), Key = Absolute(one.Key) }),
             ],
         },
+        McpToolScanning = options.McpToolScanning with
+        {
+            StateFile = Authority(options.McpToolScanning.StateFile, stateDirectory, "mcp-tools.json"),
+        },
         ForwardProxy = options.ForwardProxy with
         {
             Auth = options.ForwardProxy.Auth with
