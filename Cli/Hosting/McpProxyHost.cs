@@ -29,7 +29,7 @@ internal static class McpProxyHost
         try
         {
             using var stop = new CancellationTokenSource();
-            using var signals = new Signals(static () => { });
+            using var signals = new Signals(static () => { }, static () => { });
             _ = StopAsync(signals, stop);
             var journal = new McpJournal(log, new ProxyMetrics(ProgramVersion.Number), ServerName(request), Console.Error);
             var redirects = new RedirectRunner(

@@ -10,7 +10,6 @@ using Pipelock.Protocols.JsonRpc;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.Async;
 using Pipelock.Transport.Listening;
-using Pipelock.Transport.ScanApi;
 
 namespace Pipelock.Transport.Mcp.Listening;
 
@@ -25,7 +24,7 @@ internal sealed class MessagePost(
 {
     private static readonly Answer Accepted = new() { Status = 202, Body = "" };
 
-    private readonly ScanBody _body = new(client);
+    private readonly BoundedBody _body = new(client);
     private readonly UpstreamCall _call = new(listening.Upstream, client);
 
     /// <summary>Serves the request whose head the client connection holds; true when it can serve another.</summary>
@@ -36,8 +35,8 @@ internal sealed class MessagePost(
         try
         {
             // (1)
-            var error = await _body.ReadAsync(McpLimits.ClientMessageBytes, McpLimits.BodyMilliseconds).ConfigureAwait(false);
-            if (error != ScanError.None) return await RefuseBodyAsync(error).ConfigureAwait(false);
+            var read = await _body.ReadAsync(McpLimits.ClientMessageBytes, McpLimits.BodyMilliseconds).ConfigureAwait(false);
+            if (read != BodyRead.Complete) return await RefuseBodyAsync(read).ConfigureAwait(false);
 
             // (2)
             var legacy = listening.Legacy.Find(client.Head.Target);
@@ -163,9 +162,9 @@ internal sealed class MessagePost(
             bodyLeft: false).ConfigureAwait(false);
     }
 
-    private ValueTask<bool> RefuseBodyAsync(ScanError error)
+    private ValueTask<bool> RefuseBodyAsync(BodyRead read)
     {
-        var tooLarge = error == ScanError.BodyTooLarge;
+        var tooLarge = read == BodyRead.TooLarge;
         var sentence = tooLarge ? "request body too large" : "the request body broke off or did not arrive in time";
         var body = Encoding.UTF8.GetString(McpErrors.Of(default, JsonRpcErrors.Upstream, $"pipelock: {sentence}"));
         return answers.SendAsync(
