@@ -23,7 +23,7 @@ fi
 
 work="$(mktemp -d)"
 proxy=""
-trap '[ -z "$proxy" ] || stop "$proxy"; umount -q "$work/root/proc" || true; rm -rf "$work"' EXIT
+trap '[ -z "$proxy" ] || stop "$proxy"; umount -q "$work/root/proc" || true; rm -rf --one-file-system "$work"' EXIT
 cp -a "$base/root" "$work/root"
 root="$work/root"
 mount -t proc proc "$root/proc"
@@ -32,7 +32,8 @@ for file in /etc/resolv.conf /etc/hosts /etc/apt/apt.conf.d/*proxy*; do
   [ ! -e "$file" ] || install -D -m 0644 "$file" "$root$file"
 done
 
-inside() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root "$@"; }
+into=(chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root)
+inside() { "${into[@]}" "$@"; }
 
 quietly inside apt-get update -qq || true
 quietly inside env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends /tmp/pipelock.deb ||
@@ -41,7 +42,8 @@ inside pipelock version | head -n 1
 inside pipelock check --config /etc/pipelock/pipelock.yaml >/dev/null || die "the packaged configuration is refused"
 
 port="$(free_port)"
-inside pipelock run --config /etc/pipelock/pipelock.yaml --listen "127.0.0.1:$port" >"$work/log" 2>&1 &
+# Not through the function: what is started has to be the very process that is stopped.
+"${into[@]}" pipelock run --config /etc/pipelock/pipelock.yaml --listen "127.0.0.1:$port" >"$work/log" 2>&1 &
 proxy=$!
 wait_until 60 "$proxy" inside pipelock healthcheck --addr "127.0.0.1:$port" >/dev/null 2>&1 ||
   { cat "$work/log" >&2; die "the installed program does not answer"; }
