@@ -19,7 +19,7 @@ internal static class HitContext
 
     /// <summary>The factors, in percent, by which evidence counts more or less.</summary>
     private const int Meant = 100;
-    private const int Hidden = 120;
+    internal const int Hidden = 120;
     private const int Quoted = 75;
     private const int QuotedAndDiscussed = 25;
     private const int Code = 60;
