@@ -107,7 +107,7 @@ internal static class Evidence
         const int Enough = 2;
         int cues = 0;
         int kind = -1;
-        for (int i = at - 1; i >= 0 && hits[i].End >= hits[at].Start - CueReach && cues < Enough; i--)
+        for (int i = at - 1; i >= 0 && hits[i].End >= hits[at].Sentence - CueReach && cues < Enough; i--)
             Count(rules, hits[i], hits[at], ref cues, ref kind);
         for (int i = at + 1; i < hits.Length && hits[i].Start <= hits[at].End + CueReach && cues < Enough; i++)
             Count(rules, hits[i], hits[at], ref cues, ref kind);
@@ -116,7 +116,7 @@ internal static class Evidence
 
     private static void Count(InjectionRules rules, Hit cue, Hit hit, ref int cues, ref int kind)
     {
-        bool apart = cue.End <= hit.Start || cue.Start >= hit.End;
+        bool apart = cue.End <= hit.Sentence || cue.Start >= hit.End;
         if (!apart || !rules.Rules[cue.Rule].IsCue || cue.Rule == kind)
             return;
         kind = cue.Rule;

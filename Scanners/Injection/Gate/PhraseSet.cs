@@ -84,7 +84,7 @@ internal sealed class PhraseSet : IDisposable
         foreach (ValueMatch match in phrase.Regex.EnumerateMatches(around))
         {
             end = from + match.Index + match.Length;
-            work.Add(new Hit(phrase.Rule, HitContext.SentenceStart(text, end), end));
+            work.Add(new Hit(phrase.Rule, from + match.Index, end, HitContext.SentenceStart(text, end)));
         }
 
         // What is still to be found ends behind what was searched, and so does not begin long before that.
@@ -98,7 +98,7 @@ internal sealed class PhraseSet : IDisposable
             foreach (ValueMatch match in cue.Regex.EnumerateMatches(characters))
             {
                 int start = stretch.Start + match.Index;
-                work.Add(new Hit(cue.Rule, start, start + match.Length));
+                work.Add(new Hit(cue.Rule, start, start + match.Length, start));
             }
         }
     }
