@@ -47,7 +47,7 @@ internal static class HitContext
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
         if (LeadWords.AreReport(lead))
             return factor * Reported / 100;
-        return IsNoun(after) ? factor * PartOfName / 100 : factor;
+        return IsNoun(text[hit.Start..hit.End], after) ? factor * PartOfName / 100 : factor;
     }
 
     /// <summary>Where the sentence begins that a phrase ends in; the matcher tells the ends only.</summary>
@@ -120,8 +120,10 @@ internal static class HitContext
     }
 
     // "ignore previous instructions file": a thing is called so.
-    private static bool IsNoun(ReadOnlySpan<byte> after)
+    private static bool IsNoun(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
+        if (!phrase.EndsWith("instructions"u8))
+            return false;
         foreach (byte[] noun in s_nouns)
         {
             if (after.StartsWith(noun))

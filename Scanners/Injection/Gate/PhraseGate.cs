@@ -139,6 +139,9 @@ internal sealed class PhraseGate : IDisposable
         return sum;
     }
 
+    /// <summary>Only looks for the words.</summary>
+    public void ScanWords(ReadOnlySpan<byte> text, GateWork work) => work.Scan(_words, text);
+
     /// <summary>The branch of a hit.</summary>
     public GateBranch this[GateHit hit] => _branches[hit.Branch];
 

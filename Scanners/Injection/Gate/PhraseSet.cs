@@ -35,6 +35,9 @@ internal sealed class PhraseSet : IDisposable
     public bool MayHold(ReadOnlySpan<byte> text, int enough, InjectionWork work) =>
         _gate.Opens(text, enough, work.Gate);
 
+    /// <summary>Only looks for the words of the phrases: what everything else is measured against.</summary>
+    public void ScanWords(ReadOnlySpan<byte> text, InjectionWork work) => _gate.ScanWords(text, work.Gate);
+
     /// <summary>Notes the phrases of a text, wherever they could add up.</summary>
     /// <param name="text">A text in plain form.</param>
     /// <param name="enough">The evidence that is enough.</param>
