@@ -10,6 +10,9 @@ internal struct Cuts(int first, int last)
     private int _firstWritten = -1;
     private int _lastWritten = -1;
 
+    /// <summary>Everything is between them.</summary>
+    internal static Cuts All => new(0, int.MaxValue);
+
     /// <summary>Notes that the bytes from <paramref name="read"/> on are written at
     /// <paramref name="written"/>.</summary>
     internal void Note(int read, int length, int written)

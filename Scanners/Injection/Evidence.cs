@@ -6,19 +6,26 @@ namespace Pipelock.Scanners.Injection;
 internal static class Evidence
 {
     /// <summary>Phrases at most so far apart belong together.</summary>
-    private const int Span = 900;
+    internal const int Span = 900;
 
     /// <summary>Windows of evidence begin at most once in so many bytes, which bounds the work.</summary>
-    private const int Step = 64;
+    internal const int Step = 64;
 
     /// <summary>Words about attacks count for what stands within this distance.</summary>
-    private const int CueReach = 400;
+    internal const int CueReach = 400;
 
     /// <summary>A second phrase of the same family counts for so many hundredths.</summary>
-    private const int SecondPercent = 35;
+    internal const int SecondPercent = 35;
 
     /// <summary>Evidence that had to be decoded was hidden on purpose.</summary>
     private const int DecodedPercent = 120;
+
+    /// <summary>The least that phrases must weigh together in a text that was decoded.</summary>
+    internal static int EnoughDecoded(int threshold) => threshold * 100 / DecodedPercent;
+
+    /// <summary>The least that phrases must weigh together when all of them may be hidden.</summary>
+    internal static int EnoughHidden(int threshold, bool decoded) =>
+        (decoded ? EnoughDecoded(threshold) : threshold) * 100 / HitContext.Hidden;
 
     /// <summary>Finds the first place with enough evidence.</summary>
     /// <param name="rules">The rules.</param>
@@ -27,14 +34,13 @@ internal static class Evidence
     /// <param name="part">What of the text is judged; the rest is neighbourhood.</param>
     /// <param name="threshold">What is enough.</param>
     /// <param name="decoded">The text had to be decoded.</param>
-    /// <param name="percent">With how many hundredths everything counts.</param>
     /// <param name="result">What was found.</param>
     internal static bool TryConvict(
         InjectionRules rules, ReadOnlySpan<byte> text, ReadOnlySpan<Hit> hits, Cuts part, int threshold,
-        bool decoded, int percent, out EvidenceResult result)
+        bool decoded, out EvidenceResult result)
     {
         int[] weights = ArrayPool<int>.Shared.Rent(hits.Length);
-        int share = decoded ? percent * DecodedPercent / 100 : percent;
+        int share = decoded ? DecodedPercent : 100;
         for (int i = 0; i < hits.Length; i++)
         {
             InjectionRule rule = rules.Rules[hits[i].Rule];
@@ -101,7 +107,7 @@ internal static class Evidence
         const int Enough = 2;
         int cues = 0;
         int kind = -1;
-        for (int i = at - 1; i >= 0 && hits[i].End >= hits[at].Start - CueReach && cues < Enough; i--)
+        for (int i = at - 1; i >= 0 && hits[i].End >= hits[at].Sentence - CueReach && cues < Enough; i--)
             Count(rules, hits[i], hits[at], ref cues, ref kind);
         for (int i = at + 1; i < hits.Length && hits[i].Start <= hits[at].End + CueReach && cues < Enough; i++)
             Count(rules, hits[i], hits[at], ref cues, ref kind);
@@ -110,7 +116,7 @@ internal static class Evidence
 
     private static void Count(InjectionRules rules, Hit cue, Hit hit, ref int cues, ref int kind)
     {
-        bool apart = cue.End <= hit.Start || cue.Start >= hit.End;
+        bool apart = cue.End <= hit.Sentence || cue.Start >= hit.End;
         if (!apart || !rules.Rules[cue.Rule].IsCue || cue.Rule == kind)
             return;
         kind = cue.Rule;

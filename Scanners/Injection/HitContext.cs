@@ -11,22 +11,23 @@ internal static class HitContext
 
     private static readonly SearchValues<byte> Borders = SearchValues.Create(".!?\"`\n<>\u0001\u0002\u0003\u0004"u8);
 
-    private static readonly byte[][] s_reporters =
+    private static readonly byte[][] s_nouns =
     [
-        .. new[] { " to ", " can ", " could ", " may ", " might ", " would ", " they ", " cannot ", " who ", " that " }
+        .. new[] { " file", " page", " manual", " sheet", " field", " column", " pdf", " booklet", " leaflet" }
             .Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
     /// <summary>The factors, in percent, by which evidence counts more or less.</summary>
     private const int Meant = 100;
-    private const int Hidden = 120;
+    internal const int Hidden = 120;
     private const int Quoted = 75;
     private const int QuotedAndDiscussed = 25;
     private const int Code = 60;
     private const int CodeAndDiscussed = 30;
-    private const int Discussed = 85;
+    private const int Discussed = 95;
     private const int MuchDiscussed = 75;
     private const int Reported = 35;
+    private const int PartOfName = 60;
 
     /// <summary>The percentage of its weight with which a phrase counts.</summary>
     /// <param name="text">The plain form.</param>
@@ -35,16 +36,18 @@ internal static class HitContext
     internal static int Factor(ReadOnlySpan<byte> text, Hit hit, int cues)
     {
         ReadOnlySpan<byte> before = text[..hit.Start];
+        ReadOnlySpan<byte> lead = text[Math.Min(hit.Sentence, hit.Start)..hit.Start];
         ReadOnlySpan<byte> after = text[hit.End..];
         if (IsInside(before, Markers.HiddenStart, Markers.HiddenEnd))
             return Hidden;
         if (IsInside(before, Markers.CodeStart, Markers.CodeEnd) || IsFenced(before, after))
             return cues > 0 ? CodeAndDiscussed : Code;
-        bool quoted = IsQuoted(before, after) || IsQuotedLine(before);
-        if (quoted)
+        if (IsQuoted(before, after) || IsQuotedLine(before))
             return cues > 0 ? QuotedAndDiscussed : Quoted;
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
-        return IsReported(text[hit.Start..hit.End]) ? factor * Reported / 100 : factor;
+        if (LeadWords.AreReport(lead))
+            return factor * Reported / 100;
+        return IsNoun(text[hit.Start..hit.End], after) ? factor * PartOfName / 100 : factor;
     }
 
     /// <summary>Where the sentence begins that a phrase ends in; the matcher tells the ends only.</summary>
@@ -116,15 +119,14 @@ internal static class HitContext
         return before[(line + 1)..].StartsWith("> "u8);
     }
 
-    // "tries to ignore", "they can ignore", "did not ignore": somebody else, told about.
-    private static bool IsReported(ReadOnlySpan<byte> sentence)
+    // "ignore previous instructions file": a thing is called so.
+    private static bool IsNoun(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
-        ReadOnlySpan<byte> start = sentence[..(sentence.Length * 2 / 3)];
-        if (start.IndexOf("you"u8) >= 0)
+        if (!phrase.EndsWith("instructions"u8))
             return false;
-        foreach (byte[] word in s_reporters)
+        foreach (byte[] noun in s_nouns)
         {
-            if (start.IndexOf(word) >= 0)
+            if (after.StartsWith(noun))
                 return true;
         }
 

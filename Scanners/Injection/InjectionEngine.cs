@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Injection.Gate;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Patterns;
@@ -90,8 +91,23 @@ public sealed class InjectionEngine : IDisposable
         if (text.IsEmpty)
             return;
         InjectionWork work = InjectionWork.Rent();
-        var cuts = new Cuts(part.Before, text.Length - part.After);
-        ReadOnlySpan<byte> plain = Structure.Undo(text, kind, work, ref cuts);
+        TextTraits traits = TextTraitsReader.Read(text);
+        bool isClear = !Structure.IsIn(text, kind, traits) && !MayHold(text, traits, isCoded, work);
+        // Of plain words there is only one reading.
+        if (!isClear || (traits & ~TextTraits.Break) != 0 || !_patterns.IsEmpty)
+        {
+            var cuts = new Cuts(part.Before, text.Length - part.After);
+            ReadOnlySpan<byte> plain = isClear ? text : Structure.Undo(text, kind, work, ref cuts);
+            ScanReadings(plain, cuts, isClear, isCoded, new InjectionReport(layer, where, default), work, ref found);
+        }
+
+        work.Return();
+    }
+
+    private void ScanReadings(
+        ReadOnlySpan<byte> plain, Cuts cuts, bool isClear, bool isCoded, in InjectionReport report,
+        InjectionWork work, ref FindingSet found)
+    {
         DecodingChain chain = isCoded ? new DecodingChain().Then(Decoding.Compression) : default;
         ViewTree tree = ViewTree.Rent(plain.Length, ViewState.None, chain);
         var walk = new ViewWalk(plain, TextViews.Standard, tree);
@@ -100,13 +116,15 @@ public sealed class InjectionEngine : IDisposable
             // Glued and canonical views are made for secrets; what they show is in the others' plain form.
             if (!walk.IsForPhrases)
                 continue;
-            var report = new InjectionReport(layer, where, walk.Chain);
-            ScanOwn(walk.Current, report, ref found);
-            ScanView(walk.Current, first, cuts, work, report, ref found);
+            ReadOnlySpan<byte> view = walk.Current;
+            InjectionReport through = report.Through(walk.Chain);
+            ScanOwn(view, through, ref found);
+            bool skip = first ? isClear : !MayHold(view, TextTraitsReader.Read(view), isDecoded: true, work);
+            if (!skip)
+                ScanView(view, first, cuts, work, through, ref found);
         }
 
         tree.Return();
-        work.Return();
     }
 
     /// <summary>Frees the compiled rules as soon as the scans in flight have ended.</summary>
@@ -128,6 +146,22 @@ public sealed class InjectionEngine : IDisposable
             found.Add(report.OfPattern(_patternRules[matches[i].Rule]));
     }
 
+    // False only when neither the text nor a variant of it can hold enough.
+    private bool MayHold(ReadOnlySpan<byte> text, TextTraits traits, bool isDecoded, InjectionWork work)
+    {
+        TextShape shape = TextShape.Read(text);
+        if ((traits & TextTraits.Unusual) != 0 || shape.HasWideSpace || shape.HasLettersApart)
+            return true;
+        int enough = isDecoded ? Evidence.EnoughDecoded(_threshold) : _threshold;
+        if (_rules.Phrases.MayHold(text, enough, work) || _rules.Squeezed.MayHold(text, enough, work))
+            return true;
+        if (!shape.HasSignsInWords)
+            return false;
+        Span<byte> letters = work.Variant(text.Length)[..text.Length];
+        LeetText.Write(text, letters);
+        return _rules.Phrases.MayHold(letters, Evidence.EnoughDecoded(_threshold), work);
+    }
+
     private void ScanView(
         ReadOnlySpan<byte> view, bool isText, Cuts cuts, InjectionWork work, in InjectionReport report,
         ref FindingSet found)
@@ -136,57 +170,28 @@ public sealed class InjectionEngine : IDisposable
         Cuts moved = isText ? cuts : new Cuts(0, view.Length);
         int length = PhraseText.Fold(view, room, PhraseOptions.None, ref moved);
         ReadOnlySpan<byte> folded = room[..length];
-        moved = moved.Moved(length);
-        if (!isText)
-            moved = new Cuts(0, int.MaxValue);
-        Judge(folded, moved, 100, !isText, work, report, ref found);
+        moved = isText ? moved.Moved(length) : Cuts.All;
+        Judge(_rules.Phrases, folded, moved, !isText, work, report, ref found);
         foreach (PhraseVariant variant in Variants.Of(view, folded))
         {
             ReadOnlySpan<byte> text = Variants.Write(variant, view, folded, work);
             if (text.IsEmpty)
                 continue;
-            InjectionReport through = report.Through(variant);
-            if (variant == PhraseVariant.Squeezed)
-                JudgeSqueezed(text, work, through, ref found);
-            else
-                Judge(text, new Cuts(0, int.MaxValue), 100, true, work, through, ref found);
+            bool isSqueezed = variant == PhraseVariant.Squeezed;
+            PhraseSet phrases = isSqueezed ? _rules.Squeezed : _rules.Phrases;
+            Judge(phrases, text, Cuts.All, !isSqueezed, work, report.Through(variant), ref found);
         }
     }
 
     private void Judge(
-        ReadOnlySpan<byte> text, Cuts part, int percent, bool decoded, InjectionWork work, in InjectionReport report,
-        ref FindingSet found)
+        PhraseSet phrases, ReadOnlySpan<byte> text, Cuts part, bool isDecoded, InjectionWork work,
+        in InjectionReport report, ref FindingSet found)
     {
-        Collect(_rules.Phrases, text, work);
+        phrases.Find(text, Evidence.EnoughHidden(_threshold, isDecoded), work);
         if (work.HitCount > 0
-            && Evidence.TryConvict(_rules, text, work.Hits, part, _threshold, decoded, percent, out var result))
+            && Evidence.TryConvict(_rules, text, work.Hits, part, _threshold, isDecoded, out EvidenceResult result))
         {
             found.Add(report.Of(_rules.Rules[result.Rule], result.Score, _coreOnly));
-        }
-    }
-
-    private void JudgeSqueezed(
-        ReadOnlySpan<byte> text, InjectionWork work, in InjectionReport report, ref FindingSet found)
-    {
-        Collect(_rules.Squeezed, text, work);
-        const int LettersApart = 100;
-        if (work.HitCount > 0 && Evidence.TryConvict(
-            _rules, text, work.Hits, new Cuts(0, int.MaxValue), _threshold, decoded: false, LettersApart, out var result))
-        {
-            found.Add(report.Of(_rules.Rules[result.Rule], result.Score, _coreOnly));
-        }
-    }
-
-    private void Collect(HyperscanDatabase database, ReadOnlySpan<byte> text, InjectionWork work)
-    {
-        const int OnStack = 32;
-        Span<HyperscanMatch> stack = stackalloc HyperscanMatch[OnStack];
-        using var scan = new CompleteScan(database, text, stack);
-        work.HitCount = 0;
-        foreach (HyperscanMatch match in scan.Matches)
-        {
-            int rule = (int)match.Id % _rules.Rules.Length;
-            work.Add(new Hit(rule, HitContext.SentenceStart(text, (int)match.To), (int)match.To));
         }
     }
 }

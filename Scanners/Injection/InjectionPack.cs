@@ -4,13 +4,16 @@ using Pipelock.Scanners.Rules;
 
 namespace Pipelock.Scanners.Injection;
 
-/// <summary>The built-in rules: <c>{"slots": {name: words}, "rules": [{…}, …]}</c> in two packs.</summary>
+/// <summary>The built-in rules: <c>{"slots": {name: words}, "rules": [{…}, …]}</c> in several packs.</summary>
 /// <param name="Rules">The rules of all packs.</param>
 /// <param name="Slots">The words that several rules share, by name.</param>
 internal sealed record InjectionPack(
     ImmutableArray<InjectionRule> Rules, IReadOnlyDictionary<string, string> Slots)
 {
-    private static readonly string[] s_packs = ["injection.json", "injection.evidence.json", "injection.languages.json"];
+    private static readonly string[] s_packs =
+    [
+        "injection.json", "injection.evidence.json", "injection.paraphrases.json", "injection.languages.json",
+    ];
 
     /// <summary>Reads the packs that the program carries.</summary>
     public static InjectionPack ReadEmbedded(bool withExamples) => Read(s_packs, withExamples);

@@ -9,6 +9,9 @@ internal readonly struct InjectionReport(ScanLayer layer, string where, Decoding
 {
     private PhraseVariant Variant { get; init; }
 
+    /// <summary>The same for a view that was come by through some steps.</summary>
+    internal InjectionReport Through(DecodingChain steps) => new(layer, where, steps);
+
     /// <summary>The same for a variant of the view.</summary>
     internal InjectionReport Through(PhraseVariant variant) => new(layer, where, chain) { Variant = variant };
 

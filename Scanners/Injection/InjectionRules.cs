@@ -1,16 +1,15 @@
 using System.Collections.Immutable;
 using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Injection.Gate;
 
 namespace Pipelock.Scanners.Injection;
 
 /// <summary>The built-in rules of one configuration, compiled. Immutable and thread-safe.</summary>
 internal sealed class InjectionRules : IDisposable
 {
-    private const HyperscanFlags Flags = HyperscanFlags.DotAll;
-
     private InjectionRules(
         ImmutableArray<InjectionRule> rules, ImmutableArray<int> family, ImmutableArray<string> families,
-        HyperscanDatabase phrases, HyperscanDatabase squeezed)
+        PhraseSet phrases, PhraseSet squeezed)
     {
         Rules = rules;
         FamilyOf = family;
@@ -32,10 +31,10 @@ internal sealed class InjectionRules : IDisposable
     public ImmutableArray<string> Families { get; }
 
     /// <summary>All phrases, over the plain form.</summary>
-    public HyperscanDatabase Phrases { get; }
+    public PhraseSet Phrases { get; }
 
     /// <summary>The strongest phrases, over letters alone.</summary>
-    public HyperscanDatabase Squeezed { get; }
+    public PhraseSet Squeezed { get; }
 
     /// <summary>Compiles the rules that are in force.</summary>
     public static InjectionRules Build(InjectionPack pack, InjectionSettings settings, DatabaseCache? cache)
@@ -50,27 +49,26 @@ internal sealed class InjectionRules : IDisposable
         if (families.Length > MaxFamilies)
             throw new InvalidOperationException($"More than {MaxFamilies} families of injection rules.");
 
-        var phrases = new List<HyperscanExpression>();
-        var squeezed = new List<HyperscanExpression>();
+        int[] familyOf = [.. rules.Select(rule => families.IndexOf(rule.Family))];
+        Phrase Make(int rule, string pattern) => new(rule, familyOf[rule], rules[rule].Weight, pattern);
+        var phrases = ImmutableArray.CreateBuilder<Phrase>();
+        var squeezed = ImmutableArray.CreateBuilder<Phrase>();
+        var cues = ImmutableArray.CreateBuilder<Phrase>();
         for (int i = 0; i < rules.Length; i++)
         {
-            phrases.Add(new HyperscanExpression(PhrasePattern.Expand(rules[i], pack.Slots), Flags, (uint)i));
+            (rules[i].IsCue ? cues : phrases).Add(Make(i, PhrasePattern.Expand(rules[i], pack.Slots)));
             if (rules[i].Rotated)
-            {
-                string rotated = PhrasePattern.Rotate(rules[i], pack.Slots);
-                phrases.Add(new HyperscanExpression(rotated, Flags, (uint)(rules.Length + i)));
-            }
-
+                phrases.Add(Make(i, PhrasePattern.Rotate(rules[i], pack.Slots)));
             if (rules[i].Squeezed)
-                squeezed.Add(new HyperscanExpression(PhrasePattern.Squeeze(rules[i], pack.Slots), Flags, (uint)i));
+                squeezed.Add(Make(i, PhrasePattern.Squeeze(rules[i], pack.Slots)));
         }
 
         return new InjectionRules(
             rules,
-            [.. rules.Select(rule => families.IndexOf(rule.Family))],
+            [.. familyOf],
             families,
-            Compile(cache, phrases),
-            Compile(cache, squeezed));
+            PhraseSet.Build(phrases.ToImmutable(), cues.ToImmutable(), cache),
+            PhraseSet.Build(squeezed.ToImmutable(), [], cache));
     }
 
     /// <inheritdoc/>
@@ -79,7 +77,4 @@ internal sealed class InjectionRules : IDisposable
         Phrases.Dispose();
         Squeezed.Dispose();
     }
-
-    private static HyperscanDatabase Compile(DatabaseCache? cache, List<HyperscanExpression> expressions) =>
-        DatabaseCache.GetOrCompile(cache, [.. expressions], HyperscanMode.Block);
 }

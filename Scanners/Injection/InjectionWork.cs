@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pipelock.Scanners.Injection.Gate;
 
 namespace Pipelock.Scanners.Injection;
 
@@ -14,6 +15,9 @@ internal sealed class InjectionWork
     private byte[] _folded = [];
     private byte[] _variant = [];
     private Hit[] _hits = new Hit[64];
+
+    /// <summary>What the search for phrases notes.</summary>
+    internal GateWork Gate { get; } = new();
 
     /// <summary>How many hits are noted.</summary>
     internal int HitCount { get; set; }
@@ -47,22 +51,16 @@ internal sealed class InjectionWork
         s_idle = this;
     }
 
-    /// <summary>Notes a hit, unless it is the last one of the same rule grown longer.</summary>
+    /// <summary>Notes a hit.</summary>
     internal void Add(Hit hit)
     {
-        const int Looked = 8;
-        const int Near = 24; // every end is reported, the first one stands for those that follow
-        for (int i = HitCount - 1; i >= 0 && i >= HitCount - Looked; i--)
-        {
-            Hit known = _hits[i];
-            if (known.Rule == hit.Rule && hit.End - known.End < Near)
-                return;
-        }
-
         if (HitCount == _hits.Length)
             Array.Resize(ref _hits, HitCount * 2);
         _hits[HitCount++] = hit;
     }
+
+    /// <summary>Brings the hits into the order of their ends.</summary>
+    internal void SortHits() => _hits.AsSpan(0, HitCount).Sort(static (a, b) => a.End.CompareTo(b.End));
 
     private static Span<byte> Ensure(ref byte[] buffer, int length)
     {

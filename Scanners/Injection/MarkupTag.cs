@@ -32,12 +32,16 @@ internal readonly ref struct MarkupTag
         "sandbox", "integrity", "font-family", "values", "keytimes", "onclick", "onload",
     };
 
-    private readonly ReadOnlySpan<byte> _tag;
+    // Tags of no markup language, which models are told to heed or made to believe.
+    private static readonly HashSet<string> Template = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "sys", "system", "important", "instructions", "instruction", "prompt", "assistant", "admin", "critical",
+        "override", "untrusted", "system-reminder", "system-prompt",
+    };
 
     /// <summary>Reads a tag from its opening to its closing angle bracket.</summary>
     internal MarkupTag(ReadOnlySpan<byte> tag)
     {
-        _tag = tag;
         IsClosing = tag[1] == '/';
         ReadOnlySpan<byte> inner = tag[(IsClosing ? 2 : 1)..^1];
         int length = inner.IndexOfAny(NameEnds);
@@ -70,6 +74,9 @@ internal readonly ref struct MarkupTag
 
     /// <summary>Its content is no markup.</summary>
     internal bool IsRaw => IsIn(Raw, Name);
+
+    /// <summary>A token of a chat template, no element.</summary>
+    internal bool IsTemplate => Name.Contains((byte)'_') || Name.StartsWith("antml:"u8) || IsIn(Template, Name);
 
     /// <summary>The length of the tag at the start of a text, or -1 when it does not end.</summary>
     internal static int End(ReadOnlySpan<byte> text)

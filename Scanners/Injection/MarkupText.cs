@@ -118,9 +118,9 @@ internal ref struct MarkupText
         }
 
         var tag = new MarkupTag(rest[..end]);
-        if (tag.Name.Contains((byte)'_') || tag.Name.SequenceEqual("SYS"u8))
+        if (tag.IsTemplate)
         {
-            PutByte(); // a token of a chat template, no element
+            PutByte();
             return;
         }
 

@@ -4,13 +4,15 @@ namespace Pipelock.Scanners.Injection;
 
 /// <summary>Turns the phrase of a rule into the expression that is matched over the plain form of a text.</summary>
 /// <remarks>
-/// <c>{name}</c> is a slot of the pack, <c>{w3}</c> up to three further words of the same sentence, <c>{g40}</c> up
-/// to forty bytes of anything, a space what stands between two words. All else is an expression as it is.
+/// <c>{name}</c> is a slot of the pack, <c>{w3}</c> up to three further words of the same sentence, <c>{n3}</c> the same
+/// without a comma among them, <c>{g40}</c> up to forty bytes of anything, a space what stands between two words,
+/// <c>{s}</c> nothing but white space. All else is an expression as it is.
 /// </remarks>
 internal static class PhrasePattern
 {
     private const string Between = @"(?:[ \n,*_~'-]{1,3})";
     private const string InSentence = @"[^\x01-\x04.!?""<>{}]";
+    private const string InPart = @"[^\x01-\x04.!?""<>{},;:]";
     private const int WordLength = 14;
     private const string Anything = @"[^\x01-\x04]";
 
@@ -81,8 +83,10 @@ internal static class PhrasePattern
                 throw new FormatException($"a brace is not closed at character {i}");
             string name = pattern[(i + 1)..end];
             i = end;
-            if (name.Length > 1 && name[0] is 'w' or 'g' && int.TryParse(name.AsSpan(1), out int count))
-                text.Append(name[0] == 'w' ? Words(count, between) : $"{Anything}{{0,{count}}}");
+            if (name.Length > 1 && name[0] is 'w' or 'n' or 'g' && int.TryParse(name.AsSpan(1), out int count))
+                text.Append(Gap(name[0], count, between));
+            else if (name == "s")
+                text.Append(between.Length == 0 ? "" : @"[ \n]");
             else if (slots.TryGetValue(name, out string? slot))
                 text.Append("(?:").Append(Replace(slot, slots, between)).Append(')');
             else
@@ -93,9 +97,11 @@ internal static class PhrasePattern
     }
 
     // So many bytes rather than so many words: counting words makes automata of a hundred times the size.
-    private static string Words(int count, string between) => between.Length == 0
-        ? $"[a-z]{{0,{count * (WordLength / 2)}}}"
-        : $@"(?:{InSentence}{{1,{(count * WordLength) + 4}}}[ \n])?";
+    private static string Gap(char kind, int count, string between) => kind == 'g'
+        ? $"{Anything}{{0,{count}}}"
+        : between.Length == 0
+            ? $"[a-z]{{0,{count * (WordLength / 2)}}}"
+            : $@"(?:{(kind == 'w' ? InSentence : InPart)}{{1,{(count * WordLength) + 4}}}[ \n])?";
 
     // Rules are written as people write; texts are matched in their plain form.
     private static string FoldLetters(string expression)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Normalization;
 
 namespace Pipelock.Scanners.Injection;
@@ -10,7 +11,7 @@ namespace Pipelock.Scanners.Injection;
 internal static class PhraseText
 {
     /// <summary>The most bytes that can come out.</summary>
-    internal static int MaxLength(int length) => Utf8Rewriter.MaxLength(length) + 1;
+    internal static int MaxLength(int length) => Utf8Rewriter.MaxLength(length) + 1 + Vector256<byte>.Count;
 
     /// <summary>Writes the plain form.</summary>
     /// <param name="text">UTF-8; bytes that are none stay.</param>
@@ -25,6 +26,12 @@ internal static class PhraseText
         int read = 0;
         while (read < text.Length)
         {
+            if (TryFoldBlock(text, read, destination, ref written, ref spaces, ref cuts))
+            {
+                read += Vector256<byte>.Count;
+                continue;
+            }
+
             byte next = text[read];
             if (next < 0x80)
             {
@@ -54,6 +61,29 @@ internal static class PhraseText
         }
 
         return written;
+    }
+
+    // Printable ASCII with single spaces only has to become lower case.
+    private static bool TryFoldBlock(
+        ReadOnlySpan<byte> text, int read, Span<byte> destination, ref int written, ref int spaces, ref Cuts cuts)
+    {
+        if (read + Vector256<byte>.Count > text.Length || text[read] == ' ')
+            return false;
+        Vector256<byte> bytes = Vector256.LoadUnsafe(in text[read]);
+        Vector256<byte> space = Vector256.Create((byte)' ');
+        if (Vector256.GreaterThanAny(bytes - space, Vector256.Create((byte)('~' - ' '))))
+            return false;
+        uint white = Vector256.Equals(bytes, space).ExtractMostSignificantBits();
+        if ((white & (white >> 1)) != 0)
+            return false;
+        Break(destination, ref written, ref spaces);
+        cuts.Note(read, Vector256<byte>.Count, written);
+        Vector256<byte> isUpper =
+            Vector256.LessThanOrEqual(bytes - Vector256.Create((byte)'A'), Vector256.Create((byte)25));
+        (bytes | (isUpper & space)).StoreUnsafe(ref destination[written]);
+        spaces = (int)(white >> (Vector256<byte>.Count - 1));
+        written += Vector256<byte>.Count - spaces;
+        return true;
     }
 
     /// <summary>What becomes of one character outside ASCII.</summary>

@@ -1,8 +1,15 @@
+using Pipelock.Scanners.Text;
+
 namespace Pipelock.Scanners.Injection;
 
 /// <summary>Takes a text out of the syntax it is wrapped in.</summary>
 internal static class Structure
 {
+    /// <summary>True when the words of a text may differ from those that are written in it.</summary>
+    internal static bool IsIn(ReadOnlySpan<byte> text, MediaKind kind, TextTraits traits) =>
+        (traits & TextTraits.Unusual) != 0 || (kind == MediaKind.Json && (traits & TextTraits.Backslash) != 0)
+        || text.Contains((byte)'<');
+
     /// <summary>The text; what was not shown or is code is marked in it (<see cref="Markers"/>).</summary>
     internal static ReadOnlySpan<byte> Undo(
         ReadOnlySpan<byte> text, MediaKind kind, InjectionWork work, ref Cuts cuts)

@@ -27,6 +27,11 @@ internal static class RatioCases
         yield return AsText(rig, "text, chat 1 KiB", 6, SampleTexts.Chat(Kibi));
         yield return new("URL of 120 bytes", 20,
             () => rig.PlainScan(SampleTexts.Url), () => rig.Url(SampleTexts.Url));
+        yield return AsAnswer(rig, "answer, prose 10 KiB", 5, SampleTexts.Prose(10 * Kibi), Plain);
+        yield return AsAnswer(rig, "answer, prose 1 MiB", 4, SampleTexts.Prose(Mebi), Plain);
+        yield return AsAnswer(rig, "answer, JSON 1 KiB", 6, SampleTexts.Json(Kibi), Json);
+        yield return AsAnswer(rig, "answer, chat 1 KiB", 6, SampleTexts.Chat(Kibi), Json);
+        yield return AgainstAnswer(rig, "answer, words of orders 64 KiB", SampleTexts.Orders(64 * Kibi));
         yield return AgainstProse(rig, "chat 64 KiB", SampleTexts.Chat(64 * Kibi), Json);
         yield return AgainstProse(rig, "HTML 64 KiB", SampleTexts.Html(64 * Kibi), Html);
         yield return AgainstProse(rig, "base64 64 KiB", SampleTexts.Base64(64 * Kibi), Plain);
@@ -43,6 +48,15 @@ internal static class RatioCases
 
     private static RatioCase AsBody(ScanRig rig, string name, double bar, byte[] body, byte[] type) =>
         new(name, bar, () => rig.PlainScan(body), () => rig.Body(body, type));
+
+    private static RatioCase AsAnswer(ScanRig rig, string name, double bar, byte[] body, byte[] type) =>
+        new(name, bar, () => rig.PlainWordScan(body), () => rig.Answer(body, type));
+
+    private static RatioCase AgainstAnswer(ScanRig rig, string name, byte[] body)
+    {
+        var prose = SampleTexts.Prose(body.Length);
+        return new(name, HostileBar, () => rig.Answer(prose, Plain), () => rig.Answer(body, Plain));
+    }
 
     // Clean prose of the same length, examined in the same way, is what a slow text is compared with.
     private static RatioCase AgainstProse(ScanRig rig, string name, byte[] body, byte[] type)

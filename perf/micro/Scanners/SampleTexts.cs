@@ -39,6 +39,10 @@ internal static class SampleTexts
 
     public static byte[] Json(int length) => Enclose("{\"items\":[", JsonUnit, "{}]}", length);
 
+    /// <summary>Words of injected instructions in an order that makes none.</summary>
+    public static byte[] Orders(int length) =>
+        Repeat("the prior lamp, you see, now the above. system of instructions to ignore. ", length);
+
     public static byte[] Html(int length) => Repeat(HtmlUnit, length);
 
     public static byte[] Russian(int length) => Repeat(RussianUnit, length);

@@ -1,5 +1,6 @@
 using Pipelock.Scanners;
 using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Injection;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Rules.Syntax;
 using Pipelock.Scanners.Secrets;
@@ -11,6 +12,9 @@ internal sealed class ScanRig : IDisposable
 {
     private readonly ScanEngine _engine = ScanEngine.Build(new ScanSettings { ScanEnvironment = false });
     private readonly HyperscanDatabase _database = CompilePlain();
+
+    private readonly InjectionRules _injection = InjectionRules.Build(new InjectionSettings(), null);
+    private readonly InjectionWork _words = new();
 
     /// <summary>One plain <c>hs_scan</c>: what everything else is compared with.</summary>
     public int PlainScan(byte[] text)
@@ -30,11 +34,27 @@ internal sealed class ScanRig : IDisposable
         return found;
     }
 
+    /// <summary>One plain scan for the words that phrases of injected instructions need.</summary>
+    public int PlainWordScan(byte[] text)
+    {
+        _injection.Phrases.ScanWords(text, _words);
+        return _words.HitCount;
+    }
+
+    public int Answer(byte[] body, byte[] contentType)
+    {
+        var scan = _engine.RentResponseScan(contentType, []);
+        var found = scan.Append(body).Count + scan.Complete().Count;
+        _engine.Return(scan);
+        return found;
+    }
+
     public int Url(byte[] url) => _engine.ScanUrl(url).Count;
 
     public void Dispose()
     {
         _engine.Dispose();
+        _injection.Dispose();
         _database.Dispose();
     }
 

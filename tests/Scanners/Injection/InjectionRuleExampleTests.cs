@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
-using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Injection.Gate;
 
 namespace Pipelock.Scanners.Tests.Injection;
 
@@ -9,12 +10,13 @@ public sealed class InjectionRuleExampleTests
 {
     private static readonly InjectionPack s_pack = InjectionPack.ReadEmbedded(withExamples: true);
 
-    private static readonly Lazy<HyperscanDatabase> s_database = new(() => HyperscanDatabase.Compile(
-        [
-            .. s_pack.Rules.Select((rule, index) => new HyperscanExpression(
-                PhrasePattern.Expand(rule, s_pack.Slots), HyperscanFlags.DotAll, (uint)index)),
-        ],
-        HyperscanMode.Block));
+    private static readonly ImmutableArray<Phrase> s_phrases =
+    [
+        .. s_pack.Rules.Select((rule, index) =>
+            new Phrase(index, family: 0, rule.Weight, PhrasePattern.Expand(rule, s_pack.Slots))),
+    ];
+
+    private static readonly PhraseGate s_gate = PhraseGate.Build(s_phrases, null);
 
     public static TheoryData<string, string> Matches => Examples(rule => [.. rule.Matches]);
 
@@ -23,6 +25,16 @@ public sealed class InjectionRuleExampleTests
     [Theory]
     [MemberData(nameof(Matches))]
     public void An_example_is_seen_by_its_rule(string rule, string text) => Assert.Contains(rule, SeenIn(text));
+
+    [Theory]
+    [MemberData(nameof(Matches))]
+    public void The_words_of_an_example_open_the_gate_to_its_rule(string rule, string text)
+    {
+        var work = new GateWork();
+        s_gate.Opens(Plain(text), int.MaxValue, work);
+        Assert.Contains(
+            rule, work.Hits.ToArray().Select(hit => s_pack.Rules[s_phrases[s_gate[hit].Phrase].Rule].Id));
+    }
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -42,13 +54,22 @@ public sealed class InjectionRuleExampleTests
 
     private static HashSet<string> SeenIn(string text)
     {
+        byte[] plain = Plain(text);
+        char[] characters = new char[plain.Length];
+        Phrase.Widen(plain, characters);
+        return
+        [
+            .. s_phrases.Where(phrase => phrase.Regex.IsMatch(characters))
+                .Select(phrase => s_pack.Rules[phrase.Rule].Id),
+        ];
+    }
+
+    private static byte[] Plain(string text)
+    {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         byte[] plain = new byte[PhraseText.MaxLength(bytes.Length)];
         var cuts = new Cuts(0, bytes.Length);
-        int length = PhraseText.Fold(bytes, plain, PhraseOptions.None, ref cuts);
-        var matches = new HyperscanMatch[10000];
-        s_database.Value.Scan(plain.AsSpan(0, length), matches, out int count);
-        return [.. matches.Take(count).Select(match => s_pack.Rules[(int)match.Id].Id)];
+        return plain[..PhraseText.Fold(bytes, plain, PhraseOptions.None, ref cuts)];
     }
 
     private static TheoryData<string, string> Examples(Func<InjectionRule, string[]> of)

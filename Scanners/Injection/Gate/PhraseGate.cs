@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Pipelock.Scanners.Hyperscan;
+
+namespace Pipelock.Scanners.Injection.Gate;
+
+/// <summary>Says at the cost of a look for single words where in a text the phrases could add up to a finding.</summary>
+/// <remarks>
+/// Every phrase needs certain words near each other (<see cref="RequiredWords"/>). Where those that have all of theirs
+/// cannot weigh enough together, no search for phrases is needed. Immutable and thread-safe.
+/// </remarks>
+internal sealed class PhraseGate : IDisposable
+{
+    /// <summary>Evidence belongs together within a span; a phrase may end some way behind its last word.</summary>
+    private const int Reach = Evidence.Span + 256 + Evidence.Step;
+
+    /// <summary>So far around the words the search goes, for the words that say how they are meant.</summary>
+    private const int Neighbourhood = Evidence.CueReach + 200;
+
+    private readonly HyperscanDatabase _words;
+    private readonly GateWord[] _byWord;
+    private readonly GateBranch[] _branches;
+    private readonly int _stepCount;
+
+    private PhraseGate(HyperscanDatabase words, GateWord[] byWord, GateBranch[] branches, int stepCount)
+    {
+        _words = words;
+        _byWord = byWord;
+        _branches = branches;
+        _stepCount = stepCount;
+    }
+
+    /// <summary>Builds the gate of some phrases.</summary>
+    /// <param name="phrases">The phrases.</param>
+    /// <param name="cache">Keeps what was compiled.</param>
+    public static PhraseGate Build(ImmutableArray<Phrase> phrases, DatabaseCache? cache)
+    {
+        var steps = new Dictionary<string, List<GateStep>>(StringComparer.Ordinal);
+        var branches = new List<GateBranch>();
+        int stepCount = 0;
+        for (int i = 0; i < phrases.Length; i++)
+        {
+            Phrase phrase = phrases[i];
+            foreach ((int width, ImmutableArray<WordClause> needed) in RequiredWords.Of(phrase.Pattern))
+            {
+                if (needed.IsEmpty)
+                    throw new FormatException($"the phrase \"{phrase.Pattern}\" can match without any word");
+                // The last clause first: a word that fulfils two of them is not its own successor.
+                for (int clause = needed.Length - 1; clause >= 0; clause--)
+                {
+                    foreach (string word in needed[clause].Words)
+                    {
+                        if (!steps.TryGetValue(word, out List<GateStep>? list))
+                            steps[word] = list = [];
+                        list.Add(new GateStep(branches.Count, clause));
+                    }
+                }
+
+                branches.Add(new GateBranch(
+                    i, phrase.Family, phrase.Weight, Math.Min(width, GateBranch.MaxWidth), needed.Length, stepCount));
+                stepCount += needed.Length;
+            }
+        }
+
+        GateWord[] words =
+        [
+            .. steps.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => new GateWord(one.Key, [.. one.Value])),
+        ];
+        HyperscanExpression[] expressions =
+        [
+            .. words.Select((word, index) => new HyperscanExpression(
+                HyperscanLiteral.Escape(word.Bytes), HyperscanFlags.Caseless, (uint)index)),
+        ];
+        return new PhraseGate(
+            DatabaseCache.GetOrCompile(cache, expressions, HyperscanMode.Block), words, [.. branches], stepCount);
+    }
+
+    /// <summary>Finds the stretches in which phrases could add up.</summary>
+    /// <param name="text">A text in plain form, or one whose plain form has the same words.</param>
+    /// <param name="enough">The evidence that is enough.</param>
+    /// <param name="work">Takes the stretches.</param>
+    /// <returns>True when there is one.</returns>
+    public bool Opens(ReadOnlySpan<byte> text, int enough, GateWork work)
+    {
+        work.Start(_stepCount, _branches.Length, text.Length);
+        foreach (ref readonly HyperscanMatch match in work.Scan(_words, text))
+        {
+            GateWord word = _byWord[(int)match.Id];
+            int end = (int)match.To;
+            if (!word.IsWhole(text, end))
+                continue;
+            foreach (GateStep step in word.Steps)
+                work.See(_branches[step.Branch], step, end);
+        }
+
+        return work.Hits.Length > 0 && AddStretches(work, text.Length, enough);
+    }
+
+    private bool AddStretches(GateWork work, int length, int enough)
+    {
+        ReadOnlySpan<GateHit> hits = work.Hits;
+        int last = -Evidence.Step;
+        for (int i = 0; i < hits.Length; i++)
+        {
+            if (hits[i].End < last + Evidence.Step)
+                continue;
+            last = hits[i].End;
+            if (Most(hits[i..], out int start, out int end) >= enough)
+                work.AddStretch(Math.Max(0, start - Neighbourhood), Math.Min(length, end + Neighbourhood));
+        }
+
+        return work.Stretches.Count > 0;
+    }
+
+    // The most that evidence from the first one on can weigh, and where it stands.
+    private int Most(ReadOnlySpan<GateHit> hits, out int start, out int end)
+    {
+        Span<int> best = stackalloc int[InjectionRules.MaxFamilies];
+        Span<int> second = stackalloc int[InjectionRules.MaxFamilies];
+        best.Clear();
+        second.Clear();
+        start = end = hits[0].End;
+        int sum = 0;
+        foreach (GateHit hit in hits)
+        {
+            if (hit.End > hits[0].End + Reach)
+                break;
+            GateBranch branch = _branches[hit.Branch];
+            start = Math.Min(start, hit.End - branch.Width);
+            end = hit.End;
+            int family = branch.Family;
+            int before = best[family] + (second[family] * Evidence.SecondPercent / 100);
+            if (branch.Weight > best[family])
+                (best[family], second[family]) = (branch.Weight, best[family]);
+            else
+                second[family] = Math.Max(second[family], branch.Weight);
+            sum += best[family] + (second[family] * Evidence.SecondPercent / 100) - before;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Only looks for the words.</summary>
+    public void ScanWords(ReadOnlySpan<byte> text, GateWork work) => work.Scan(_words, text);
+
+    /// <summary>The branch of a hit.</summary>
+    public GateBranch this[GateHit hit] => _branches[hit.Branch];
+
+    /// <inheritdoc/>
+    public void Dispose() => _words.Dispose();
+}

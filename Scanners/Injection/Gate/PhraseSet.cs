@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Pipelock.Scanners.Hyperscan;
+
+namespace Pipelock.Scanners.Injection.Gate;
+
+/// <summary>Finds phrases in the plain form of texts. Immutable and thread-safe.</summary>
+/// <remarks>
+/// (1) Hyperscan looks for the words of all phrases at once ─► (2) stretches in which enough phrases have their words
+/// near each other ─► (3) there, these phrases themselves ─► (4) around them, the words that say how they are meant.
+/// Clean text costs (1) and next to nothing of (2).
+/// </remarks>
+internal sealed class PhraseSet : IDisposable
+{
+    private readonly PhraseGate _gate;
+    private readonly ImmutableArray<Phrase> _phrases;
+    private readonly ImmutableArray<Phrase> _cues;
+
+    private PhraseSet(PhraseGate gate, ImmutableArray<Phrase> phrases, ImmutableArray<Phrase> cues)
+    {
+        _gate = gate;
+        _phrases = phrases;
+        _cues = cues;
+    }
+
+    /// <summary>Prepares some phrases.</summary>
+    /// <param name="phrases">Those that weigh something.</param>
+    /// <param name="cues">Those that say how the others are meant.</param>
+    /// <param name="cache">Keeps what was compiled.</param>
+    public static PhraseSet Build(
+        ImmutableArray<Phrase> phrases, ImmutableArray<Phrase> cues, DatabaseCache? cache) =>
+        new(PhraseGate.Build(phrases, cache), phrases, cues);
+
+    /// <summary>True when phrases could add up somewhere in a text.</summary>
+    public bool MayHold(ReadOnlySpan<byte> text, int enough, InjectionWork work) =>
+        _gate.Opens(text, enough, work.Gate);
+
+    /// <summary>Only looks for the words of the phrases: what everything else is measured against.</summary>
+    public void ScanWords(ReadOnlySpan<byte> text, InjectionWork work) => _gate.ScanWords(text, work.Gate);
+
+    /// <summary>Notes the phrases of a text, wherever they could add up.</summary>
+    /// <param name="text">A text in plain form.</param>
+    /// <param name="enough">The evidence that is enough.</param>
+    /// <param name="work">Takes the hits, in the order of their ends.</param>
+    public void Find(ReadOnlySpan<byte> text, int enough, InjectionWork work)
+    {
+        work.HitCount = 0;
+        GateWork gate = work.Gate;
+        if (!_gate.Opens(text, enough, gate))
+            return;
+        Span<int> searched = gate.Searched(_phrases.Length);
+        int next = 0;
+        foreach (TextStretch stretch in gate.Stretches)
+        {
+            Span<char> characters = gate.Characters(stretch.End - stretch.Start);
+            Phrase.Widen(text[stretch.Start..stretch.End], characters);
+            int before = work.HitCount;
+            for (; next < gate.Hits.Length && gate.Hits[next].End <= stretch.End; next++)
+            {
+                if (gate.Hits[next].End > stretch.Start)
+                    Confirm(text, gate.Hits[next], stretch, characters, searched, work);
+            }
+
+            if (work.HitCount > before)
+                AddCues(stretch, characters, work);
+        }
+
+        work.SortHits();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
+    private void Confirm(
+        ReadOnlySpan<byte> text, GateHit hit, TextStretch stretch, ReadOnlySpan<char> characters, Span<int> searched,
+        InjectionWork work)
+    {
+        GateBranch branch = _gate[hit];
+        Phrase phrase = _phrases[branch.Phrase];
+        // What follows the last of the words may still be wanted.
+        int from = Math.Max(Math.Max(hit.End - branch.Width, stretch.Start), searched[branch.Phrase]);
+        int to = Math.Min(hit.End + branch.Width, stretch.End);
+        if (from >= to)
+            return;
+        int end = from;
+        ReadOnlySpan<char> around = characters[(from - stretch.Start)..(to - stretch.Start)];
+        foreach (ValueMatch match in phrase.Regex.EnumerateMatches(around))
+        {
+            end = from + match.Index + match.Length;
+            work.Add(new Hit(phrase.Rule, from + match.Index, end, HitContext.SentenceStart(text, end)));
+        }
+
+        // What is still to be found ends behind what was searched, and so does not begin long before that.
+        searched[branch.Phrase] = Math.Max(end, to - branch.Width);
+    }
+
+    private void AddCues(TextStretch stretch, ReadOnlySpan<char> characters, InjectionWork work)
+    {
+        foreach (Phrase cue in _cues)
+        {
+            foreach (ValueMatch match in cue.Regex.EnumerateMatches(characters))
+            {
+                int start = stretch.Start + match.Index;
+                work.Add(new Hit(cue.Rule, start, start + match.Length, start));
+            }
+        }
+    }
+}

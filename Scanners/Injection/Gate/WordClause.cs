@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace Pipelock.Scanners.Injection.Gate;
+
+/// <summary>Words of which a text must hold at least one, or else a pattern cannot match in it.</summary>
+/// <param name="Words">
+/// The words, sorted; each a part of what is matched. A space at an end says that no letter may stand there.
+/// </param>
+internal sealed record WordClause(ImmutableSortedSet<string> Words)
+{
+    /// <summary>Words that are in every text tell nothing; a clause that has one of them is the last resort.</summary>
+    private static readonly HashSet<string> s_common = new(StringComparer.Ordinal)
+    {
+        "all", "and", "any", "are", "but", "can", "for", "from", "has", "have", "http", "https", "into", "its", "new",
+        "not", "one", "our", "out", "that", "the", "this", "use", "was", "with",
+    };
+
+    private const int Letter = 2;
+    private const int Edge = 1;
+    private const int Sign = 3;
+    private const int OtherScript = 6;
+    private const int RareFrom = 3;
+
+    /// <summary>How much its commonest word tells.</summary>
+    public int Rarity { get; } = Words.IsEmpty ? 0 : Words.Min(RarityOf);
+
+    /// <summary>Not fulfilled by about every text.</summary>
+    public bool IsRare => Rarity >= RareFrom;
+
+    /// <summary>Either of two: a text must hold a word of one of them.</summary>
+    public WordClause Or(WordClause other) => Of(Words.Union(other.Words));
+
+    /// <summary>A clause without the words that hold another one.</summary>
+    public static WordClause Of(IEnumerable<string> words)
+    {
+        string[] all = [.. words.Distinct()];
+        return new WordClause([.. all.Where(word => !all.Any(part => IsPartOf(part, word)))]);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(WordClause? other) => other is not null && Words.SetEquals(other.Words);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Words.Aggregate(0, (hash, word) => HashCode.Combine(hash, word));
+
+    private static bool IsPartOf(string part, string word) =>
+        part.Length < word.Length && word.Contains(part, StringComparison.Ordinal);
+
+    private static int RarityOf(string word) => s_common.Contains(word.Trim())
+        ? 1
+        : word.Sum(c => !char.IsAscii(c) ? OtherScript : c == ' ' ? Edge : char.IsAsciiLetterOrDigit(c) ? Letter : Sign);
+}

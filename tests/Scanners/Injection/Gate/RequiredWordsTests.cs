@@ -1,0 +1,37 @@
+using Pipelock.Scanners.Injection.Gate;
+
+namespace Pipelock.Scanners.Tests.Injection.Gate;
+
+/// <summary>What a pattern needs is never more than what it matches has, and is told in its order.</summary>
+public sealed class RequiredWordsTests
+{
+    public static TheoryData<string, string> Patterns => new()
+    {
+        { @"\b(?:ignore)\b", " ignore " },
+        { @"\b(?:(?:ignore|disregard)[ \n](?:all )?(?:prior|previous)[ \n]orders)\b",
+            " disregard , ignore  >  previous , prior  >  orders " },
+        { @"\b(?:instruct(?:ion|ed)s?)\b", " instruct > ed,ion" },
+        { @"\b(?:do (?:not|never) tell)\b", " do  >  tell " },
+        { "secret|token", "secret | token" },
+        { @"gr[ae]y", "gray,grey" },
+        { "(?:very )?(?:urgent)", "urgent" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Patterns))]
+    public void The_words_are_read_from_the_pattern(string pattern, string expected)
+    {
+        string[] branches =
+        [
+            .. RequiredWords.Of(pattern).Select(branch =>
+                string.Join(" > ", branch.Clauses.Select(clause => string.Join(",", clause.Words)))),
+        ];
+        Assert.Equal(expected, string.Join(" | ", branches));
+    }
+
+    [Theory]
+    [InlineData("[a-z]{3}")]
+    [InlineData("(?:x)?")]
+    public void A_pattern_without_words_needs_none(string pattern) =>
+        Assert.All(RequiredWords.Of(pattern), branch => Assert.Empty(branch.Clauses));
+}
