@@ -41,4 +41,16 @@ internal enum Decoding : byte
 
     /// <summary>Several fields read one after the other.</summary>
     Fields,
+
+    /// <summary>Characters read from their numbers.</summary>
+    Codes,
+
+    /// <summary>Read backwards, or with its letters shifted by thirteen places.</summary>
+    Mirrored,
+
+    /// <summary>Base85 undone.</summary>
+    Base85,
+
+    /// <summary>Uuencode undone.</summary>
+    Uu,
 }

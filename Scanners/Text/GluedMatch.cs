@@ -54,7 +54,8 @@ internal static class GluedMatch
         return count;
     }
 
-    private static bool IsRandom(ReadOnlySpan<byte> match)
+    /// <summary>True when digits and capitals stand in it as chance puts them.</summary>
+    internal static bool IsRandom(ReadOnlySpan<byte> match)
     {
         int digits = 0;
         int uppers = 0;
