@@ -123,11 +123,12 @@ internal ref struct ViewWalk
     // What is written in pieces, as numbers or backwards; by hand, so not below many encodings.
     private readonly void AddCut(in View view, TextTraits traits)
     {
-        if (new DenseStretches(Current).MoveNext())
+        if (LaneMasks.HasDenseBlock(Current))
         {
             AddExtract<SplitChains>(view, view.Depth, Pieced);
             AddExtract<QuotedChains>(view, view.Depth, Pieced);
             AddExtract<CharacterCodes>(view, view.Depth + 1, ViewState.None);
+            AddExtract<Base85Decoder>(view, view.Depth + 1, ViewState.None);
         }
 
         if ((traits & TextTraits.LongRun) != 0)
@@ -135,7 +136,6 @@ internal ref struct ViewWalk
             AddExtract<MirroredRuns>(view, view.Depth + 1, ViewState.Glued);
         }
 
-        AddExtract<Base85Decoder>(view, view.Depth + 1, ViewState.None);
         if ((traits & TextTraits.Break) != 0)
         {
             AddExtract<UuDecoder>(view, view.Depth + 1, ViewState.None);

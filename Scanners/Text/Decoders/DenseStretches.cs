@@ -1,20 +1,17 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
-/// <summary>Finds the stretches of a text with many digits and capitals: where cut or numbered secrets can be.</summary>
-/// <remarks>
-/// Prose has hardly any, so what follows looks at single bytes only where that is worth it. Sixty-four bytes at a time,
-/// with as many before and behind.
-/// </remarks>
-internal ref struct DenseStretches(ReadOnlySpan<byte> text)
+/// <summary>Finds the stretches of a text in which a gate opens, with what touches them on both sides.</summary>
+/// <remarks>So that what looks at single bytes does so only where that is worth it: hardly ever in prose.</remarks>
+internal ref struct DenseStretches<TGate>(ReadOnlySpan<byte> text)
+    where TGate : struct, ILaneGate
 {
     private const int Block = CharacterClasses.BlockLength;
-
-    // The shortest secret has twenty such bytes; cut into single characters and laid over two blocks, ten in one.
-    private const int MinMarks = 8;
+    private const int Step = Block - 16; // three lanes in a row lie in one block whole
+    private const int Lane = 8;
+    private const int Margin = 40;
 
     private readonly ReadOnlySpan<byte> _text = text;
     private int _position;
@@ -28,53 +25,41 @@ internal ref struct DenseStretches(ReadOnlySpan<byte> text)
     /// <summary>Goes to the next stretch.</summary>
     public bool MoveNext()
     {
-        int at = _position;
-        while (at < _text.Length && !IsDense(at))
+        for (; _position < _text.Length; _position += Step)
         {
-            at += Block;
+            ulong lanes = Lanes(_position);
+            if (lanes == 0)
+            {
+                continue;
+            }
+
+            int first = _position + (BitOperations.TrailingZeroCount(lanes) / Lane * Lane);
+            int last;
+            do
+            {
+                last = _position + (BitOperations.Log2(lanes) / Lane * Lane) + Lane;
+                _position += Step;
+                lanes = _position < _text.Length ? Lanes(_position) : 0;
+            }
+            while (lanes != 0);
+            Start = Math.Max(End, first - Margin);
+            End = Math.Min(last + Lane + Margin, _text.Length);
+            return true;
         }
 
-        if (at >= _text.Length)
-        {
-            _position = at;
-            return false;
-        }
-
-        int end = at + Block;
-        while (end < _text.Length && (IsDense(end) || IsDense(end + Block)))
-        {
-            end += Block;
-        }
-
-        Start = Math.Max(End, at - Block);
-        End = Math.Min(end + Block, _text.Length);
-        _position = end + Block;
-        return true;
+        return false;
     }
 
-    private readonly bool IsDense(int at)
+    private readonly ulong Lanes(int at)
     {
         if (at + Block <= _text.Length)
         {
-            return Marks(ref MemoryMarshal.GetReference(_text[at..])) >= MinMarks;
-        }
-
-        if (at >= _text.Length)
-        {
-            return false;
+            return TGate.Lanes(ref MemoryMarshal.GetReference(_text[at..]));
         }
 
         Span<byte> last = stackalloc byte[Block];
-        last.Clear();
+        last.Fill((byte)' ');
         _text[at..].CopyTo(last);
-        return Marks(ref MemoryMarshal.GetReference(last)) >= MinMarks;
-    }
-
-    private static int Marks(ref byte block)
-    {
-        Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-        Vector512<byte> digits = Vector512.LessThan(bytes - Vector512.Create((byte)'0'), Vector512.Create((byte)10));
-        Vector512<byte> capitals = Vector512.LessThan(bytes - Vector512.Create((byte)'A'), Vector512.Create((byte)26));
-        return BitOperations.PopCount((digits | capitals).ExtractMostSignificantBits());
+        return TGate.Lanes(ref MemoryMarshal.GetReference(last));
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
@@ -10,6 +13,13 @@ internal readonly struct QuotedChains : ITextExtractor
     private const int MaxLiteral = 256;
     private const int MaxBlanks = 24; // a line break and the next line's indentation
     private const int MinLength = WordChain.MinLength;
+    private const int Block = CharacterClasses.BlockLength;
+    private const int Step = Block - 4; // the four bytes that begin a junction lie in one block
+
+    private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \t\r\n=;(,[{"u8);
+    private static readonly SearchValues<byte> WordStarts = SearchValues.Create(" \t\r\n=;(,[{\"'`"u8);
+    private static readonly RunAlphabet Quotes = new("\"'`"u8);
+    private static readonly RunAlphabet Between = new(" \t\r\n+.&|,~\\\"'`"u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Split;
@@ -22,78 +32,101 @@ internal readonly struct QuotedChains : ITextExtractor
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
-        var stretches = new DenseStretches(text);
-        while (stretches.MoveNext())
+        int at = 0;
+        int floor = 0;
+        while ((at = NextCandidate(text, at)) < text.Length)
         {
-            written += FromStretch(text[stretches.Start..stretches.End], destination[written..]);
+            int junction = IsBetweenWords(text, at) ? 0 : JunctionEnd(text, at);
+            if (junction > 0)
+            {
+                written += Follow(text, floor, at, junction, destination[written..], out at);
+                floor = at;
+            }
+
+            at++;
         }
 
         return written;
     }
 
-    private static int FromStretch(ReadOnlySpan<byte> text, Span<byte> destination)
+    // ["kitchen","steel"], the plainest of lists.
+    private static bool IsBetweenWords(ReadOnlySpan<byte> text, int quote) =>
+        quote > 1 && quote + 4 < text.Length && text[quote + 1] == ','
+        && char.IsAsciiLetterLower((char)text[quote - 1]) && char.IsAsciiLetterLower((char)text[quote - 2])
+        && char.IsAsciiLetterLower((char)text[quote + 3]) && char.IsAsciiLetterLower((char)text[quote + 4]);
+
+    // A quote, and behind it three bytes of which the first can stand in a junction, and the others too or after it.
+    private static int NextCandidate(ReadOnlySpan<byte> text, int at)
     {
-        int start = 0;   // where the open chain begins in the output
-        int end = 0;     // where it ends
-        int literal = 0; // where the current literal begins
-        int pieces = 0;
-        int at = 0;
-        while (text[at..].IndexOfAny((byte)'"', (byte)'\'', (byte)'`') is var next and >= 0)
+        Span<byte> last = stackalloc byte[Block];
+        for (; at < text.Length; at += Step)
         {
-            at += next;
-            int junction = JunctionEnd(text, at);
-            ReadOnlySpan<byte> piece = junction > 0 || pieces > 0 ? Piece(text[literal..at], pieces == 0) : default;
-            piece.CopyTo(destination[end..]);
-            end += piece.Length;
-            pieces += junction > 0 || pieces > 0 ? 1 : 0;
-            if (junction == 0)
+            scoped ReadOnlySpan<byte> block = text[at..];
+            if (block.Length < Block)
             {
-                Close(text[at..], destination, ref start, ref end, pieces);
-                pieces = 0;
+                last.Clear();
+                block.CopyTo(last);
+                block = last;
             }
 
-            at = junction > 0 ? junction : at + 1;
-            literal = at;
+            ref byte first = ref MemoryMarshal.GetReference(block);
+            ulong quotes = Quotes.Mask(ref first);
+            ulong between = Between.Mask(ref first) >> 1;
+            ulong behind = (quotes >> 1) | (between & ((quotes >> 2) | ((between >> 1) & ((quotes >> 3) | (between >> 2)))));
+            ulong found = quotes & behind & ((1UL << Step) - 1);
+            if (found != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(found);
+            }
         }
 
-        if (pieces > 0)
-        {
-            ReadOnlySpan<byte> last = Piece(text[literal..], isFirst: false);
-            last.CopyTo(destination[end..]);
-            end += last.Length;
-            Close(default, destination, ref start, ref end, pieces + 1);
-        }
-
-        return start;
+        return text.Length;
     }
 
-    private static void Close(ReadOnlySpan<byte> behind, Span<byte> destination, ref int start, ref int end, int pieces)
+    // Joins the literals from the one before a junction on; stops at the first that nothing follows.
+    private static int Follow(
+        ReadOnlySpan<byte> text, int floor, int quote, int junction, Span<byte> destination, out int end)
     {
-        // In {"a":"b","c":"d"} the second text is the name of another field.
-        bool isName = pieces == 2 && behind.Length > 1 && behind[1] == ':';
-        if (pieces >= 2 && !isName && end - start >= MinLength && GluedMatch.MayCount(destination[start..end]))
+        ReadOnlySpan<byte> first = FirstPiece(text[Math.Max(floor, quote - MaxLiteral)..quote]);
+        first.CopyTo(destination);
+        int written = first.Length;
+        int pieces = 1;
+        while (true)
         {
-            destination[end] = (byte)' ';
-            start = end + 1;
+            ReadOnlySpan<byte> rest = text[junction..Math.Min(text.Length, junction + MaxLiteral)];
+            int length = rest.IndexOfAny(WordEnds);
+            ReadOnlySpan<byte> word = length < 0 ? rest : rest[..length];
+            int close = word.IndexOfAny((byte)'"', (byte)'\'', (byte)'`');
+            ReadOnlySpan<byte> piece = close < 0 ? word : word[..close];
+            end = junction + piece.Length;
+
+            // In {"a":"b","c":"d"} the second text is the name of another field.
+            if (close >= 0 && end + 1 < text.Length && text[end + 1] == ':')
+            {
+                break;
+            }
+
+            piece.CopyTo(destination[written..]);
+            written += piece.Length;
+            pieces++;
+            junction = close < 0 ? 0 : JunctionEnd(text, end);
+            if (junction == 0)
+            {
+                break;
+            }
         }
 
-        end = start;
-    }
-
-    // The word that touches the quotes: the first piece ends there, the others begin.
-    private static ReadOnlySpan<byte> Piece(ReadOnlySpan<byte> text, bool isFirst)
-    {
-        ReadOnlySpan<byte> ends = " \t\r\n=;(,[{"u8;
-        if (isFirst)
+        if (pieces < 2 || written < MinLength || !GluedMatch.MayCount(destination[..written]))
         {
-            text = text[Math.Max(0, text.Length - MaxLiteral)..];
-            return text[(text.LastIndexOfAny(ends) + 1)..];
+            return 0;
         }
 
-        text = text[..Math.Min(text.Length, MaxLiteral)];
-        int end = text.IndexOfAny(ends);
-        return end < 0 ? text : text[..end];
+        destination[written] = (byte)' ';
+        return written + 1;
     }
+
+    private static ReadOnlySpan<byte> FirstPiece(ReadOnlySpan<byte> text) =>
+        text[(text.LastIndexOfAny(WordStarts) + 1)..];
 
     // Where the literal behind a closing quote begins; 0 when the quote at this place closes nothing that goes on.
     private static int JunctionEnd(ReadOnlySpan<byte> text, int at)

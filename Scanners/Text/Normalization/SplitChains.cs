@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
@@ -8,9 +9,10 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// out, for a secret that has the separator's character in it too. Prose is not read this way: it has neither the digits
 /// nor the capitals.
 /// </remarks>
-internal readonly struct SplitChains : ITextExtractor
+internal readonly struct SplitChains : ITextExtractor, ILaneGate
 {
     private const int MaxPiece = 24;
+    private const int MaxBase64Piece = 8; // longer ones between "+" or "/" are what base64 looks like
     private const int MaxSeparator = 3;
     private const int MaxPeriod = 8;
     private const int MinPeriods = 3;
@@ -23,10 +25,26 @@ internal readonly struct SplitChains : ITextExtractor
     public static int MaxLength(int length) => (2 * length) + 2;
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Digits and capitals in two lanes, something between them, and enough letters not to be a date or a number.
+    /// </remarks>
+    public static ulong Lanes(ref byte block)
+    {
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
+        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+        ulong capitals = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
+        ulong letters = LaneMasks.Letters(bytes);
+        ulong dense = LaneMasks.AtLeast(LaneMasks.Counts(digits | capitals), 3);
+        ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(~(digits | letters))), 1);
+        ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(letters)), 5);
+        return dense & (dense >> 8) & separated & lettered;
+    }
+
+    /// <inheritdoc/>
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
-        var stretches = new DenseStretches(text);
+        var stretches = new DenseStretches<SplitChains>(text);
         while (stretches.MoveNext())
         {
             written += FromStretch(text[stretches.Start..stretches.End], destination[written..]);
@@ -75,7 +93,8 @@ internal readonly struct SplitChains : ITextExtractor
         int pieces = 0;
         int at = start;
         end = start;
-        while (PieceEnd(text, at, separator[0]) is var stop && stop > at && stop - at <= MaxPiece)
+        int longest = separator[0] is (byte)'+' or (byte)'/' ? MaxBase64Piece : MaxPiece;
+        while (PieceEnd(text, at, separator[0]) is var stop && stop > at && stop - at <= longest)
         {
             text[at..stop].CopyTo(destination[written..]);
             written += stop - at;
@@ -129,7 +148,8 @@ internal readonly struct SplitChains : ITextExtractor
 
     private static int Close(Span<byte> destination, int written, bool isChain)
     {
-        if (!isChain || written < MinLength || !GluedMatch.MayCount(destination[..written]))
+        ReadOnlySpan<byte> chain = destination[..written];
+        if (!isChain || written < MinLength || HexDigits.AreAll(chain) || !GluedMatch.MayCount(chain))
         {
             return 0;
         }
@@ -140,7 +160,7 @@ internal readonly struct SplitChains : ITextExtractor
 
     // Two halves are a chain where words do not stand side by side that way.
     private static int LeastPieces(byte separator) =>
-        separator is (byte)' ' or (byte)'-' or (byte)'.' or (byte)'_' or (byte)'/' or (byte)':' ? 3 : 2;
+        separator is (byte)'+' or (byte)' ' or (byte)'-' or (byte)'.' or (byte)'_' or (byte)'/' or (byte)':' ? 3 : 2;
 
     private static int WordEnd(ReadOnlySpan<byte> text, int at)
     {
