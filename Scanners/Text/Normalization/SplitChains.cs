@@ -15,6 +15,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private const int MaxBase64Piece = 8; // longer ones between "+" or "/" are what base64 looks like
     private const int MaxSeparator = 3;
     private const int MaxPeriod = 8;
+    private const int MaxRejected = 64; // what is longer and no chain is not looked at again
     private const int MinPeriods = 3;
     private const int MinLength = WordChain.MinLength;
 
@@ -70,16 +71,18 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
             int end = WordEnd(text, at);
             ReadOnlySpan<byte> separator = Separator(text, ref end);
             at = end;
-            if (separator.IsEmpty || end - start > MaxPiece)
+            int first = StartOfWord(text, done, start);
+            if (separator.IsEmpty || end - start > MaxPiece || (separator[0] == ' ' && IsWord(text[first..end])))
             {
                 continue;
             }
 
-            int kept = Join(text, StartOfWord(text, done, start), separator, destination[written..], out int chainEnd);
+            int kept = Join(text, first, separator, destination[written..], out int chainEnd);
             int thinned = Thin(text, start, separator[0], destination[(written + kept)..], out int thinnedEnd);
             written += kept + thinned;
-            at = Math.Max(end, Math.Max(chainEnd, thinnedEnd));
-            done = kept + thinned > 0 ? at : done;
+            bool isTaken = kept + thinned > 0;
+            at = isTaken || chainEnd - first > MaxRejected ? Math.Max(end, Math.Max(chainEnd, thinnedEnd)) : end;
+            done = isTaken ? at : done;
         }
 
         return written;
@@ -91,6 +94,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     {
         int written = 0;
         int pieces = 0;
+        int words = 0;
         int at = start;
         end = start;
         int longest = separator[0] is (byte)'+' or (byte)'/' ? MaxBase64Piece : MaxPiece;
@@ -99,6 +103,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
             text[at..stop].CopyTo(destination[written..]);
             written += stop - at;
             pieces++;
+            words += IsWord(text[at..stop]) ? 1 : 0;
             end = stop;
             if (!text[stop..].StartsWith(separator))
             {
@@ -108,7 +113,8 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
             at = stop + separator.Length;
         }
 
-        return Close(destination, written, pieces >= LeastPieces(separator[0]));
+        bool isProse = pieces > 2 && words * 4 > pieces;
+        return Close(destination, written, pieces >= LeastPieces(separator[0]) && !isProse);
     }
 
     // (b)
@@ -161,6 +167,10 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     // Two halves are a chain where words do not stand side by side that way.
     private static int LeastPieces(byte separator) =>
         separator is (byte)'+' or (byte)' ' or (byte)'-' or (byte)'.' or (byte)'_' or (byte)'/' or (byte)':' ? 3 : 2;
+
+    // Two and more small letters: seldom in what is random.
+    private static bool IsWord(ReadOnlySpan<byte> piece) =>
+        piece.Length > 1 && !piece.ContainsAnyExceptInRange((byte)'a', (byte)'z');
 
     private static int WordEnd(ReadOnlySpan<byte> text, int at)
     {
