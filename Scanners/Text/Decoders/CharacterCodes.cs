@@ -20,15 +20,18 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     public static int MaxLength(int length) => length + 2;
 
     /// <inheritdoc/>
-    /// <remarks>Two digits to six in each of four lanes, which is longer than a time with its date.</remarks>
+    /// <remarks>Two digits to six in each of four lanes, or one in each of six: longer than a time with its date.</remarks>
     public static ulong Lanes(ref byte block)
     {
         ulong digits = LaneMasks.InRange(Vector512.LoadUnsafe(ref block), (byte)'0', (byte)'9');
         ulong ends = LaneMasks.Counts(digits & ~(digits >> 1));
         ulong counts = LaneMasks.Counts(digits);
-        ulong lanes = LaneMasks.AtLeast(counts, 2) & ~LaneMasks.AtLeast(counts, 7) & LaneMasks.AtLeast(ends, 1);
-        lanes &= lanes >> 8;
-        return lanes & (lanes >> 16);
+        ulong few = ~LaneMasks.AtLeast(counts, 7);
+        ulong listed = LaneMasks.AtLeast(counts, 2) & few & LaneMasks.AtLeast(ends, 1);
+        listed &= listed >> 8;
+        ulong called = LaneMasks.AtLeast(counts, 1) & few;
+        called &= called >> 8;
+        return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32));
     }
 
     /// <inheritdoc/>

@@ -42,7 +42,8 @@ internal static class LaneMasks
     internal static ulong WithNext(ulong counts) => counts + (counts >> 8);
 
     /// <summary>True when some sixty-four bytes have as many digits and capitals as a cut secret has.</summary>
-    /// <remarks>Twenty such bytes, one by one and laid over two blocks, are ten in one. Prose has three.</remarks>
+    /// <remarks>Twenty such bytes, one by one and laid over two blocks, are ten in one, and
+    /// fewer when half of them are small letters.</remarks>
     [SkipLocalsInit]
     internal static bool HasDenseBlock(ReadOnlySpan<byte> text)
     {
@@ -66,6 +67,6 @@ internal static class LaneMasks
     private static bool IsDense(ref byte block)
     {
         Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-        return BitOperations.PopCount(InRange(bytes, (byte)'0', (byte)'9') | InRange(bytes, (byte)'A', (byte)'Z')) >= 8;
+        return BitOperations.PopCount(InRange(bytes, (byte)'0', (byte)'9') | InRange(bytes, (byte)'A', (byte)'Z')) >= 6;
     }
 }

@@ -23,7 +23,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     public static Decoding Decoding => Decoding.Split;
 
     /// <inheritdoc/>
-    public static int MaxLength(int length) => (2 * length) + 2;
+    public static int MaxLength(int length) => (3 * length) + 3;
 
     /// <inheritdoc/>
     /// <remarks>
@@ -35,9 +35,13 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
         ulong capitals = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
         ulong letters = LaneMasks.Letters(bytes);
-        ulong dense = LaneMasks.AtLeast(LaneMasks.Counts(digits | capitals), 3);
-        ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(~(digits | letters))), 1);
+        ulong marks = LaneMasks.Counts(digits | capitals);
+        ulong separators = LaneMasks.Counts(~(digits | letters));
+        ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(separators, 4); // A K I A
+        ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
+        ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(separators), 1);
         ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(letters)), 5);
+        lettered |= spelled & (spelled >> 8);
         return dense & (dense >> 8) & separated & lettered;
     }
 
@@ -58,6 +62,8 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     {
         int written = 0;
         int done = 0; // what is before was put together already
+        int lead = 0; // the word before, and where it ends
+        int leadEnd = 0;
         int at = 0;
         while (at < text.Length)
         {
@@ -72,8 +78,14 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
             ReadOnlySpan<byte> separator = Separator(text, ref end);
             at = end;
             int first = StartOfWord(text, done, start);
-            if (separator.IsEmpty || end - start > MaxPiece || (separator[0] == ' ' && IsWord(text[first..end])))
+            if (separator.IsEmpty || end - start > MaxPiece)
             {
+                continue;
+            }
+
+            if (separator[0] == ' ' && IsWord(text[first..end]))
+            {
+                (lead, leadEnd) = (first, end);
                 continue;
             }
 
@@ -81,6 +93,15 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
             int thinned = Thin(text, start, separator[0], destination[(written + kept)..], out int thinnedEnd);
             written += kept + thinned;
             bool isTaken = kept + thinned > 0;
+            if (kept > 0 && leadEnd > lead && leadEnd + separator.Length >= first)
+            {
+                // The word before a chain may be its beginning: glpat, npm.
+                ReadOnlySpan<byte> chain = destination[(written - kept - thinned)..(written - thinned)];
+                text[lead..leadEnd].CopyTo(destination[written..]);
+                chain.CopyTo(destination[(written + leadEnd - lead)..]);
+                written += leadEnd - lead + kept;
+            }
+
             at = isTaken || chainEnd - first > MaxRejected ? Math.Max(end, Math.Max(chainEnd, thinnedEnd)) : end;
             done = isTaken ? at : done;
         }
@@ -199,6 +220,9 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
             length--;
         }
 
+        // AKIA|-xyz: and one behind it to the next.
+        length -= length > 1 && (text[end + length - 1] is (byte)'-' or (byte)'_')
+            && text[end] != text[end + length - 1] ? 1 : 0;
         return length is 0 or > MaxSeparator ? default : text.Slice(end, length);
     }
 
