@@ -23,7 +23,6 @@ namespace Pipelock.Policy;
 public sealed class PolicySnapshot : IDisposable
 {
     private const int Http403Forbidden = 403;
-    private const string AnyAssignment = "secret-assignment";
     private const int Http429TooManyRequests = 429;
 
     private readonly VerdictTable _verdicts;
@@ -169,7 +168,7 @@ public sealed class PolicySnapshot : IDisposable
 
     /// <summary>The rule of one format says more than the rule for any random value beside a secret-like name.</summary>
     private static bool IsMoreTelling(Finding finding, Finding cause) =>
-        cause.RuleId == AnyAssignment && finding.RuleId != AnyAssignment && finding.Severity >= cause.Severity;
+        cause.IsGeneric && !finding.IsGeneric && finding.Severity >= cause.Severity;
 
     private Decision DecideLimit(Finding finding, Surface surface, ReadOnlySpan<byte> host, int seconds) =>
         DecideFound(new Findings([finding]), surface, new DecisionContext { Host = host, RetryAfterSeconds = seconds });

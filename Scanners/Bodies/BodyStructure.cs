@@ -13,6 +13,7 @@ namespace Pipelock.Scanners.Bodies;
 internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string where)
 {
     private const int MaxContentType = 512;
+    private const int MinRandom = 16;
     private const int MaxLocated = 16; // each costs a walk through the body
 
     private readonly FieldText _fields = new();
@@ -38,6 +39,7 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
         var inFields = new FindingSet();
         if ((format & BodyFormat.Json) != 0)
         {
+            ScanRandom(new JsonStrings(body), body.Length, chain, ref inText);
             ScanFields(new JsonStrings(body), new JsonFields(body), body.Length, chain, ref inText, ref inFields);
         }
 
@@ -64,6 +66,18 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
 
     /// <summary>Gives the memory back.</summary>
     internal void Release() => _fields.Release();
+
+    // Pieces with harmless fields between them, or with one half in a name.
+    private void ScanRandom<TPieces>(TPieces pieces, int length, DecodingChain chain, ref FindingSet inText)
+        where TPieces : IPieceReader, allows ref struct
+    {
+        ReadOnlySpan<byte> random = _fields.JoinRandom(ref pieces, length);
+        if (random.Length >= MinRandom && GluedMatch.MayCount(random))
+        {
+            scanner.Scan(
+                random, ScanLayer.BodyDlp, Where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
+        }
+    }
 
     private void ScanFields<TPieces, TReader>(
         TPieces joined, TReader single, int length, DecodingChain chain, ref FindingSet inText, ref FindingSet inFields)

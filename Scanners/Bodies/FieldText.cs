@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text.Normalization;
 
 namespace Pipelock.Scanners.Bodies;
@@ -10,6 +11,8 @@ namespace Pipelock.Scanners.Bodies;
 /// </remarks>
 internal sealed class FieldText
 {
+    private const int MaxPiece = 256;
+
     private byte[] _decoded = [];
     private byte[] _joined = [];
 
@@ -34,6 +37,47 @@ internal sealed class FieldText
         chain.Close();
         return pieces < 2 ? default : _joined.AsSpan(0, chain.Start);
     }
+
+    /// <summary>
+    /// Names and values that look random, end to end, and before them each value behind its own name. Valid until the
+    /// next call.
+    /// </summary>
+    internal ReadOnlySpan<byte> JoinRandom<TReader>(ref TReader fields, int bodyLength)
+        where TReader : IPieceReader, allows ref struct
+    {
+        Ensure(ref _joined, (2 * bodyLength) + 2);
+        Span<byte> pairs = _joined.AsSpan(0, bodyLength + 1);
+        Span<byte> random = _joined.AsSpan(bodyLength + 1);
+        int pairsLength = 0;
+        int randomLength = 0;
+        scoped ReadOnlySpan<byte> name = default;
+        while (fields.MoveNext())
+        {
+            ReadOnlySpan<byte> raw = fields.Raw;
+            bool isRandom = raw.Length <= MaxPiece && HasMark(raw) && Randomness.CountAsPiece(raw) > 0;
+            if (isRandom)
+            {
+                raw.CopyTo(random[randomLength..]);
+                randomLength += raw.Length;
+            }
+
+            if (isRandom && fields.IsPiece && !name.IsEmpty)
+            {
+                name.CopyTo(pairs[pairsLength..]);
+                raw.CopyTo(pairs[(pairsLength + name.Length)..]);
+                pairsLength += name.Length + raw.Length;
+                pairs[pairsLength++] = (byte)' ';
+            }
+
+            name = fields.IsPiece || raw.Length > MaxPiece ? default : raw;
+        }
+
+        random[..randomLength].CopyTo(_joined.AsSpan(pairsLength));
+        return _joined.AsSpan(0, pairsLength + randomLength);
+    }
+
+    private static bool HasMark(ReadOnlySpan<byte> text) =>
+        text.ContainsAnyInRange((byte)'0', (byte)'9') || text.ContainsAnyInRange((byte)'A', (byte)'Z');
 
     /// <summary>The decoded value of one field. Valid until the next call.</summary>
     internal ReadOnlySpan<byte> Decode<TReader>(scoped ref TReader field)

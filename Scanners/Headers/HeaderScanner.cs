@@ -113,6 +113,7 @@ internal sealed class HeaderScanner
                 buffer.Add(headers.Value(i));
         }
 
+        AddCookies(headers, buffer);
         for (int i = 0; i < headers.Count && buffer.Length < 2 * MaxJoined; i++)
         {
             if (!IsPiece(headers.Name(i), headers.Value(i)))
@@ -121,6 +122,30 @@ internal sealed class HeaderScanner
             buffer.Add((byte)'&');
             buffer.Add(headers.Name(i));
             buffer.Add(headers.Value(i));
+        }
+    }
+
+    // The values of cookies end to end (RFC 6265 §4.2.1); a field may hold several, and so may a message.
+    private void AddCookies<T>(scoped in T headers, GatherBuffer buffer)
+        where T : IHeaderSource, allows ref struct
+    {
+        buffer.Add((byte)'&');
+        for (int i = 0; i < headers.Count && buffer.Length < MaxJoined; i++)
+        {
+            if (!Ascii.EqualsIgnoreCase(headers.Name(i), "Cookie"u8) || !Counts(headers.Name(i)))
+                continue;
+
+            ReadOnlySpan<byte> rest = headers.Value(i);
+            while (!rest.IsEmpty)
+            {
+                int end = rest.IndexOf((byte)';');
+                ReadOnlySpan<byte> pair = end < 0 ? rest : rest[..end];
+                rest = end < 0 ? default : rest[(end + 1)..];
+                int equals = pair.IndexOf((byte)'=');
+                ReadOnlySpan<byte> value = pair[(equals + 1)..];
+                if (value.Length <= MaxPiece)
+                    buffer.Add(value);
+            }
         }
     }
 

@@ -39,6 +39,7 @@ public static class RuleNames
             "connection-string" => SecretValidator.ConnectionString,
             "basic-credentials" => SecretValidator.BasicCredentials,
             "bech32" => SecretValidator.Bech32,
+            "ethereum-key" => SecretValidator.EthereumKey,
             "private-jwk" => SecretValidator.PrivateJwk,
             _ => SecretValidator.None,
         };

@@ -117,6 +117,8 @@ internal ref struct RulePackReader
                 return rule with { Core = _json.GetBoolean() };
             case "warn_only":
                 return rule with { WarnOnly = _json.GetBoolean() };
+            case "generic":
+                return rule with { Generic = _json.GetBoolean() };
             case "severity":
                 Expect(rule, key, RuleNames.TryParse(Text(), out Severity severity));
                 return rule with { Severity = severity };

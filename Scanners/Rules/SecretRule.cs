@@ -41,6 +41,9 @@ public sealed record SecretRule
     /// <summary>The rule only informs; it never stops traffic.</summary>
     public bool WarnOnly { get; init; }
 
+    /// <summary>The rule matches any random value beside a telling name; a finding of another rule says more.</summary>
+    public bool Generic { get; init; }
+
     /// <summary>Host patterns for which the rule does not apply (exact or <c>*.example.com</c>).</summary>
     public ImmutableArray<string> ExemptDomains { get; init; } = [];
 

@@ -56,6 +56,9 @@ public enum SecretValidator : byte
     /// <summary>Bech32 with a valid checksum (BIP-173).</summary>
     Bech32,
 
+    /// <summary>Nothing before a number of 32 bytes says that it is a hash, a topic or a constant.</summary>
+    EthereumKey,
+
     /// <summary>The private member of a JSON Web Key: its key type stands beside it (RFC 7517 §4.1).</summary>
     PrivateJwk,
 }

@@ -44,4 +44,16 @@ internal enum Decoding : byte
 
     /// <summary>Read as a shell would read it.</summary>
     Shell,
+
+    /// <summary>Characters read from their numbers.</summary>
+    Codes,
+
+    /// <summary>Read backwards, or with its letters shifted by thirteen places.</summary>
+    Mirrored,
+
+    /// <summary>Base85 undone.</summary>
+    Base85,
+
+    /// <summary>Uuencode undone.</summary>
+    Uu,
 }

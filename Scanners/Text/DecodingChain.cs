@@ -3,13 +3,14 @@ using System.Collections.Immutable;
 namespace Pipelock.Scanners.Text;
 
 /// <summary>The steps from a text as sent to a view of it, outermost first; at most <see cref="MaxLength"/>.</summary>
-/// <param name="Packed">Four bits per step, the first step lowest.</param>
+/// <param name="Packed">Five bits per step, the first step lowest.</param>
 internal readonly record struct DecodingChain(ulong Packed)
 {
     /// <summary>The most steps a chain can hold.</summary>
-    internal const int MaxLength = 16;
+    internal const int MaxLength = 12;
 
-    private const int BitsPerStep = 4;
+    private const int BitsPerStep = 5;
+    private const ulong StepMask = (1 << BitsPerStep) - 1;
 
     /// <summary>This chain and one more step behind it.</summary>
     internal DecodingChain Then(Decoding step)
@@ -29,7 +30,7 @@ internal readonly record struct DecodingChain(ulong Packed)
         ImmutableArray<string>.Builder labels = ImmutableArray.CreateBuilder<string>();
         for (ulong rest = Packed; rest != 0; rest >>= BitsPerStep)
         {
-            labels.Add(Label((Decoding)(rest & 0xF)));
+            labels.Add(Label((Decoding)(rest & StepMask)));
         }
 
         return labels.ToImmutable();
@@ -50,6 +51,10 @@ internal readonly record struct DecodingChain(ulong Packed)
         Decoding.Compression => "compression",
         Decoding.Fields => "fields",
         Decoding.Shell => "shell",
+        Decoding.Codes => "codes",
+        Decoding.Mirrored => "mirrored",
+        Decoding.Base85 => "base85",
+        Decoding.Uu => "uuencode",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "Not a decoding step."),
     };
 }

@@ -39,6 +39,7 @@ internal struct FindingSet
             Where = where,
             Decodings = decodings,
             WarnOnly = rule.WarnOnly,
+            IsGeneric = rule.Generic,
         });
     }
 

@@ -21,10 +21,10 @@ internal static class GluedMatch
     /// <summary>True when the match is to be reported.</summary>
     internal static bool Counts(SecretRule rule, ReadOnlySpan<byte> match) =>
         rule.Shape == SecretShape.SeedPhrase
-        || (rule.Shape == SecretShape.None && !IsAssignment(rule.Validator) && IsRandom(match));
+        || (rule.Shape == SecretShape.None && !NeedsContext(rule.Validator) && IsRandom(match));
 
-    private static bool IsAssignment(SecretValidator validator) =>
-        validator is SecretValidator.Assignment or SecretValidator.NamedValue or SecretValidator.ConnectionString;
+    private static bool NeedsContext(SecretValidator validator) =>
+        validator is SecretValidator.EthereumKey or SecretValidator.Assignment or SecretValidator.NamedValue or SecretValidator.ConnectionString;
 
     /// <summary>False when nothing that lies in the text can count, however it is cut and put together.</summary>
     internal static bool MayCount(ReadOnlySpan<byte> text)
@@ -54,7 +54,8 @@ internal static class GluedMatch
         return count;
     }
 
-    private static bool IsRandom(ReadOnlySpan<byte> match)
+    /// <summary>True when digits and capitals stand in it as chance puts them.</summary>
+    internal static bool IsRandom(ReadOnlySpan<byte> match)
     {
         int digits = 0;
         int uppers = 0;

@@ -12,7 +12,7 @@ internal sealed class ViewTree
     /// <summary>The most encodings that are undone one after the other.</summary>
     internal const int MaxDepth = 5;
 
-    private const int BudgetFactor = 12;
+    private const int BudgetFactor = 24;
     private const int BudgetBase = 64 * 1024;
     private const int MaxKept = 1024 * 1024;
 
@@ -100,6 +100,9 @@ internal sealed class ViewTree
         IsExhausted |= Used + (long)length > _budget;
         return Used + (long)length <= _budget;
     }
+
+    /// <summary>Says that there is more to make than the budget is meant for.</summary>
+    internal void GiveUp() => IsExhausted = true;
 
     /// <summary>Makes the bytes written behind the views a view, budget permitting.</summary>
     internal void Add(int length, int depth, DecodingChain chain, ViewState state)

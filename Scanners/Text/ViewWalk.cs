@@ -16,6 +16,9 @@ internal ref struct ViewWalk
 {
     private const ViewState Pieced = ViewState.Glued | ViewState.Joined | ViewState.Stripped;
 
+    private const int MaxCutDepth = 2;
+    private const int MaxStreams = 64;
+
     private readonly ReadOnlySpan<byte> _text;
     private readonly ViewTree _tree;
     private readonly TextViews _wanted;
@@ -67,7 +70,8 @@ internal ref struct ViewWalk
         }
 
         bool strip = (_wanted & TextViews.NoiseStripped) != 0 && (view.State & ViewState.Stripped) == 0;
-        if ((traits & TextTraits.Unusual) != 0 && (view.State & ViewState.Canonical) == 0 && AddCanonical(view))
+        bool isForeign = (traits & TextTraits.Unusual) != 0 && (view.State & ViewState.Canonical) == 0;
+        if (isForeign && AddCanonical(view))
         {
             return; // (b) everything else is read from the canonical form
         }
@@ -80,6 +84,11 @@ internal ref struct ViewWalk
         if (strip && view.Depth <= 1)
         {
             AddStripped(view); // (c)
+        }
+
+        if (view.Depth <= MaxCutDepth && (view.State & ViewState.Glued) == 0)
+        {
+            AddCut(view, traits); // (c)
         }
 
         if (view.Depth >= ViewTree.MaxDepth)
@@ -99,6 +108,7 @@ internal ref struct ViewWalk
 
     private readonly bool AddCanonical(in View view)
     {
+        AddExtract<TagCharacters>(view, view.Depth, ViewState.None);
         if (!DlpCanonicalizer.WouldChange(Current))
         {
             return false;
@@ -108,6 +118,35 @@ internal ref struct ViewWalk
         int written = DlpCanonicalizer.Canonicalize(Current, destination);
         _tree.Add(written, view.Depth, view.Chain.Then(Decoding.Unicode), view.State | ViewState.Canonical);
         return true;
+    }
+
+    // What is written in pieces, as numbers or backwards; by hand, so not below many encodings.
+    private readonly void AddCut(in View view, TextTraits traits)
+    {
+        if (LaneMasks.HasDenseBlock(Current))
+        {
+            AddExtract<SplitChains>(view, view.Depth, Pieced);
+            AddExtract<QuotedChains>(view, view.Depth, Pieced);
+            AddExtract<CharacterCodes>(view, view.Depth + 1, ViewState.None);
+            AddExtract<Base85Decoder>(view, view.Depth + 1, ViewState.None);
+        }
+
+        if ((traits & TextTraits.LongRun) != 0)
+        {
+            AddExtract<MirroredRuns>(view, view.Depth + 1, ViewState.Glued);
+        }
+
+        if ((traits & TextTraits.Break) != 0)
+        {
+            AddExtract<UuDecoder>(view, view.Depth + 1, ViewState.None);
+        }
+    }
+
+    private readonly void AddExtract<TExtractor>(in View view, int depth, ViewState state)
+        where TExtractor : struct, ITextExtractor
+    {
+        int written = TExtractor.Extract(Current, _tree.Reserve(0, TExtractor.MaxLength(view.Length)));
+        _tree.Add(written, depth, view.Chain.Then(TExtractor.Decoding), state);
     }
 
     private readonly void AddJoined(in View view)
@@ -215,6 +254,50 @@ internal ref struct ViewWalk
         }
 
         _tree.Add(written, view.Depth + 1, view.Chain.Then(TDecoder.Decoding), ViewState.None);
+        if ((traits & TextTraits.VeryLongRun) != 0)
+        {
+            AddInflated<TDecoder>(view);
+        }
+    }
+
+    private readonly void AddInflated<TDecoder>(in View view)
+        where TDecoder : struct, IRunDecoder
+    {
+        int streams = 0;
+        foreach (RunAlphabet alphabet in TDecoder.Alphabets)
+        {
+            var runs = new RunFinder(Current, alphabet);
+            while (runs.MoveNext())
+            {
+                int place = TDecoder.CompressedPlace(runs.Current);
+                if (place < 0)
+                {
+                    continue;
+                }
+
+                if (++streams > MaxStreams)
+                {
+                    _tree.GiveUp();
+                    return;
+                }
+
+                AddInflated<TDecoder>(view, runs.Current, place);
+            }
+        }
+    }
+
+    private readonly void AddInflated<TDecoder>(in View view, ReadOnlySpan<byte> run, int place)
+        where TDecoder : struct, IRunDecoder
+    {
+        Span<byte> memory = _tree.Reserve(0, run.Length + CompressedBytes.MaxLength);
+        int packed = TDecoder.Decode(run, place, memory);
+        if (CompressedBytes.IsCandidate(memory[..packed]))
+        {
+            int written = CompressedBytes.Inflate(memory[..packed], memory[packed..]);
+            memory.Slice(packed, written).CopyTo(memory);
+            DecodingChain chain = view.Chain.Then(TDecoder.Decoding).Then(Decoding.Compression);
+            _tree.Add(written, view.Depth + 1, chain, ViewState.None);
+        }
     }
 
     private readonly int DecodeRun<TDecoder>(ReadOnlySpan<byte> run, int pending)

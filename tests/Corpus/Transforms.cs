@@ -7,6 +7,9 @@ namespace Pipelock.Corpus.Tests;
 /// <summary>The disguises a marker can put on its text.</summary>
 public static class Transforms
 {
+    private const string Rfc1924Alphabet =
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
+
     private const string Base32Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /// <summary>Applies one disguise by its name.</summary>
@@ -39,6 +42,14 @@ public static class Transforms
         "qp" => Each(text, "", b => $"={b:X2}"),
         "dec" => Each(text, ",", b => b.ToString(CultureInfo.InvariantCulture)),
         "chars" => string.Join(',', text.Select(c => $"\"{c}\"")),
+        "chr" => Each(text, "+", b => $"chr({b})"),
+        "octlist" => Each(text, " ", b => Convert.ToString(b, 8)),
+        "zlibb64" => Convert.ToBase64String(Compress("deflate", Bytes(text))),
+        "gziphex" => Convert.ToHexStringLower(Gzip(Bytes(text))),
+        "a85" => Base85(text, string.Concat(Enumerable.Range('!', 85).Select(c => (char)c))),
+        "b85" => Base85(text, Rfc1924Alphabet),
+        "uu" => string.Join('\n', Bytes(text).Chunk(45).Select(UuLine)),
+        "utf16" => Each16(text, c => $"{c}\0"),
         "rot13" => Each16(text, Rot13),
         "rev" => new string([.. text.Reverse()]),
         "upper" => text.ToUpperInvariant(),
@@ -108,6 +119,38 @@ public static class Transforms
 
         if (bits > 0)
             result.Append(Base32Alphabet[(gathered << (5 - bits)) & 31]);
+        return result.ToString();
+    }
+
+    // Five digits for four bytes; a rest is filled up and its digits cut off again.
+    private static string Base85(string text, string alphabet)
+    {
+        StringBuilder result = new();
+        foreach (byte[] group in Bytes(text).Chunk(4))
+        {
+            uint value = 0;
+            for (int i = 0; i < 4; i++)
+                value = (value << 8) | (i < group.Length ? group[i] : 0u);
+            char[] digits = new char[5];
+            for (int i = 4; i >= 0; i--, value /= 85)
+                digits[i] = alphabet[(int)(value % 85)];
+            result.Append(digits, 0, group.Length + 1);
+        }
+
+        return result.ToString();
+    }
+
+    private static string UuLine(byte[] line)
+    {
+        StringBuilder result = new();
+        result.Append((char)(' ' + line.Length));
+        foreach (byte[] group in line.Chunk(3))
+        {
+            int value = (group[0] << 16) | (group.ElementAtOrDefault(1) << 8) | group.ElementAtOrDefault(2);
+            for (int shift = 18; shift >= 0; shift -= 6)
+                result.Append((char)(((value >> shift) & 63) is 0 ? '`' : ' ' + ((value >> shift) & 63)));
+        }
+
         return result.ToString();
     }
 

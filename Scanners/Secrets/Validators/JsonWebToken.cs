@@ -44,6 +44,8 @@ internal static class JsonWebToken
         // RFC 7515 appendix A.5: an unsecured token ends with its second dot, and still tells its claims.
         if (signatureEnd - payloadEnd <= MinSignature && !isUnsigned)
             return false;
+        if (IsSample(text[(dot + 1)..payloadEnd]))
+            return false;
         (start, end) = (headerStart, signatureEnd);
         return true;
     }
@@ -87,6 +89,29 @@ internal static class JsonWebToken
         return json.Length > 0 && json[0] == '{' && json[1..].TrimStart(" \t\r\n"u8).StartsWith("\""u8)
             && json.IndexOf("\"alg\""u8) >= 0;
     }
+
+    /// <summary>
+    /// Claims of a handful of words and none that a server would look at, as <c>{"some":"payload"}</c> in a manual.
+    /// </summary>
+    private static bool IsSample(ReadOnlySpan<byte> payload)
+    {
+        const int Longest = 64;
+        Span<byte> json = stackalloc byte[Longest];
+        if (payload.Length > Longest
+            || Base64Url.DecodeFromUtf8(payload.TrimEnd((byte)'='), json, out _, out var length) != OperationStatus.Done)
+        {
+            return false;
+        }
+
+        json = json[..length];
+        return json.StartsWith("{\""u8) && json.EndsWith("\"}"u8) && json.Count((byte)'"') == 4
+            && json.IndexOfAnyInRange((byte)'0', (byte)'9') < 0 && !IsClaim(json[2..]);
+    }
+
+    private static bool IsClaim(ReadOnlySpan<byte> json) =>
+        json.StartsWith("sub\""u8) || json.StartsWith("iss\""u8) || json.StartsWith("aud\""u8)
+        || json.StartsWith("jti\""u8) || json.StartsWith("scope"u8) || json.StartsWith("role"u8)
+        || json.StartsWith("user"u8) || json.StartsWith("email"u8) || json.StartsWith("id\""u8);
 
     private static int RunEnd(ReadOnlySpan<byte> text, int from, SearchValues<byte> set)
     {

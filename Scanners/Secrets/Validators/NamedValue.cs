@@ -26,7 +26,8 @@ internal static class NamedValue
         .. from word in new[]
         {
             "page", "next", "continu", "csrf", "xsrf", "cursor", "sync", "public", "hash", "digest", "checksum",
-            "cancel", "resume", "etag", "version", "instrumentation", "authenticity",
+            "cancel", "resume", "etag", "version", "instrumentation", "authenticity", "verification", "nonce", "captcha",
+            "challenge", "antiforgery", "integrity", "fingerprint", "thumbprint",
         }
         select Encoding.ASCII.GetBytes(word),
     ];
@@ -45,7 +46,7 @@ internal static class NamedValue
         var value = length < 0 ? rest : rest[..length];
         var isQuoted = text[valueStart - 1] is (byte)'"' or (byte)'\'' or (byte)'`';
         var nameStart = NameStart(text, start);
-        if (value.Length < MinValue || IsHarmless(text[nameStart..end])
+        if (value.Length < MinValue || IsHarmless(text[nameStart..end]) || IsSealed(text[..nameStart], value)
             || IsParameter(text, nameStart, start, end) || (!isQuoted && IsCode(value, length < 0 ? default : rest[length])) || !IsSecret(value))
         {
             return false;
@@ -72,6 +73,15 @@ internal static class NamedValue
         }
 
         return start;
+    }
+
+    /// <summary>A SealedSecret of Kubernetes: only the cluster can open its values.</summary>
+    private static bool IsSealed(ReadOnlySpan<byte> before, ReadOnlySpan<byte> value)
+    {
+        const int Shortest = 200;
+        const int Manifest = 8 * 1024;
+        return value.Length >= Shortest && value.StartsWith("Ag"u8)
+            && before[Math.Max(0, before.Length - Manifest)..].IndexOf("encryptedData"u8) >= 0;
     }
 
     private static bool IsHarmless(ReadOnlySpan<byte> name)

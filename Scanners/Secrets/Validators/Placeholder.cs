@@ -31,7 +31,8 @@ internal static class Placeholder
     [
         .. from text in new[]
         {
-            "null", "none", "nil", "undefined", "true", "false", "redacted", "placeholder", "string",
+            "null", "none", "nil", "undefined", "true", "false", "redacted", "placeholder", "string", "changeme",
+            "change-me", "change_me", "changeit", "replaceme", "replace-me", "replace_me", "example", "dummy", "fixme",
         }
         select Encoding.ASCII.GetBytes(text),
     ];
@@ -39,7 +40,7 @@ internal static class Placeholder
     /// <summary>Whether the value, without its quotes, is a placeholder. The empty value is.</summary>
     public static bool Is(ReadOnlySpan<byte> value)
     {
-        if (value.IsEmpty || IsFiller(value) || IsSmallNumber(value))
+        if (value.IsEmpty || IsFiller(value) || IsFilled(value) || IsSmallNumber(value))
             return true;
         var last = value[^1];
         return value[0] switch
@@ -47,10 +48,25 @@ internal static class Placeholder
             (byte)'<' or (byte)'{' => true,
             (byte)'[' => last == ']',
             (byte)'$' => IsReference(value[1..]),
-            (byte)'%' => last == '%' || value.Length < 3 || !IsHex(value[1]) || !IsHex(value[2]),
+            (byte)'%' => last == '%' || IsBracketed(value) || value.Length < 3 || !IsHex(value[1]) || !IsHex(value[2]),
             _ => IsYours(value) || IsOneOf(s_values, value, whole: true) || IsOneOf(s_expressions, value, whole: false),
         };
     }
+
+    /// <summary>A prefix and nothing but filler behind it: <c>ghp_xxxxxxxxxxxx</c>, <c>sk-ant-********</c>.</summary>
+    public static bool IsFilled(ReadOnlySpan<byte> value)
+    {
+        const int Least = 8;
+        var filler = value[^1];
+        if (filler is not ((byte)'x' or (byte)'X' or (byte)'*' or (byte)'.'))
+            return false;
+        var length = value.Length - 1 - value.LastIndexOfAnyExcept(filler);
+        return length >= Least && length * 2 >= value.Length;
+    }
+
+    /// <summary><c>%3Ctoken%3E</c>: angle brackets, percent-encoded.</summary>
+    private static bool IsBracketed(ReadOnlySpan<byte> value) =>
+        value.Length >= 6 && Ascii.EqualsIgnoreCase(value[..3], "%3C"u8) && Ascii.EqualsIgnoreCase(value[^3..], "%3E"u8);
 
     /// <summary>Fillers only, or fillers that leave the last four characters readable.</summary>
     private static bool IsFiller(ReadOnlySpan<byte> value)
@@ -96,9 +112,22 @@ internal static class Placeholder
         || (!rest.ContainsAnyInRange((byte)'a', (byte)'z') && char.IsAsciiLetterUpper((char)rest[0])
             && !rest.ContainsAnyExceptInRange((byte)'0', (byte)'_'));
 
-    /// <summary><c>your_api_key</c>, <c>YOUR-TOKEN-HERE</c>: letters that begin with "your".</summary>
-    private static bool IsYours(ReadOnlySpan<byte> value) =>
-        Ascii.EqualsIgnoreCase(value[..Math.Min(4, value.Length)], "your"u8) && !value.ContainsAnyExcept(s_words);
+    /// <summary><c>your_api_key</c>, <c>xoxb-your-token-here</c>: letters, with "your" at the start of a word.</summary>
+    private static bool IsYours(ReadOnlySpan<byte> value)
+    {
+        if (value.ContainsAnyExcept(s_words))
+            return false;
+        for (var at = 0; at + 4 <= value.Length; at++)
+        {
+            if (Ascii.EqualsIgnoreCase(value.Slice(at, 4), "your"u8)
+                && (at == 0 || value[at - 1] is (byte)'-' or (byte)'_' or (byte)'.'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsOneOf(byte[][] list, ReadOnlySpan<byte> value, bool whole)
     {

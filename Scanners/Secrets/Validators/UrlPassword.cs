@@ -27,6 +27,9 @@ internal static class UrlPassword
             return false;
         var user = userInfo[..colon];
         var password = userInfo[(colon + 1)..];
+        // cvs://:pserver:anoncvs@host: the method of access stands where a user would.
+        if (user.IsEmpty && password.Contains((byte)':'))
+            return false;
         return !Placeholder.Is(password) && !IsGeneric(password) && IsHard(password)
             && password.IndexOfAny("<>{}$"u8) < 0 && !password.SequenceEqual(user)
             && (user.IsEmpty || !Placeholder.Is(user));

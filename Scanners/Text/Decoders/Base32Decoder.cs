@@ -46,6 +46,9 @@ internal readonly struct Base32Decoder : IRunDecoder, IGroupGate
     public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base32Decoder>(text);
 
     /// <inheritdoc/>
+    public static int CompressedPlace(ReadOnlySpan<byte> run) => run.IndexOf("D6FQ"u8);
+
+    /// <inheritdoc/>
     public static int Reach => Quantum + 5;
 
     /// <inheritdoc/>

@@ -41,6 +41,11 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base64Decoder>(text);
 
     /// <inheritdoc/>
+    /// <remarks>The magic of gzip, and the three first bytes of zlib that compressors write.</remarks>
+    public static int CompressedPlace(ReadOnlySpan<byte> run) =>
+        run.StartsWith("eJ"u8) || run.StartsWith("eN"u8) || run.StartsWith("eA"u8) ? 0 : run.IndexOf("H4sI"u8);
+
+    /// <inheritdoc/>
     public static int Reach => Quantum * 4;
 
     /// <inheritdoc/>

@@ -23,6 +23,20 @@ internal static class HexDigits
         return (first | second) < 0 ? -1 : (first << 4) | second;
     }
 
+    /// <summary>True when a text has nothing but digits, and dashes between them, as digests and UUIDs do.</summary>
+    internal static bool AreAll(ReadOnlySpan<byte> text)
+    {
+        foreach (byte next in text)
+        {
+            if (next != '-' && Table[next] < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static sbyte[] MakeTable()
     {
         var table = new sbyte[Values];

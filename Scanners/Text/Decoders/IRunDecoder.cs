@@ -25,4 +25,7 @@ internal interface IRunDecoder
     /// <param name="destination">At least as long as the run.</param>
     /// <returns>The number of bytes written.</returns>
     static abstract int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination);
+
+    /// <summary>Where in a run compressed data begins, by its first characters; negative when there is none.</summary>
+    static abstract int CompressedPlace(ReadOnlySpan<byte> run);
 }

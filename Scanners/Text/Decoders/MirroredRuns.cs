@@ -1,0 +1,57 @@
+namespace Pipelock.Scanners.Text.Decoders;
+
+/// <summary>Runs that look random, read backwards and with their letters shifted by thirteen places.</summary>
+/// <remarks>Only formats with a mark of their own count in such a reading: any random run is as random backwards.</remarks>
+internal readonly struct MirroredRuns : ITextExtractor
+{
+    /// <summary>Longer runs are data.</summary>
+    private const int MaxRun = 256;
+
+    /// <summary>So many bytes are read this way; what has more random runs is data as well.</summary>
+    private const int MaxRead = 16 * 1024;
+
+    private static readonly RunAlphabet Characters =
+        new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/"u8);
+
+    /// <inheritdoc/>
+    public static Decoding Decoding => Decoding.Mirrored;
+
+    /// <inheritdoc/>
+    public static int MaxLength(int length) => Math.Min(2 * length, MaxRead + (2 * MaxRun)) + 4;
+
+    /// <inheritdoc/>
+    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        int written = 0;
+        var runs = new RunFinder(text, Characters);
+        while (written < MaxRead && runs.MoveNext())
+        {
+            ReadOnlySpan<byte> run = runs.Current;
+            // A digest or a UUID has no mark of a format in it, whichever way it is read.
+            if (run.Length > MaxRun || !GluedMatch.IsRandom(run) || HexDigits.AreAll(run))
+            {
+                continue;
+            }
+
+            Span<byte> reversed = destination.Slice(written, run.Length);
+            run.CopyTo(reversed);
+            reversed.Reverse();
+            destination[written + run.Length] = (byte)' ';
+            written += run.Length + 1;
+            foreach (byte character in run)
+            {
+                destination[written++] = Shift(character);
+            }
+
+            destination[written++] = (byte)' ';
+        }
+
+        return written;
+    }
+
+    private static byte Shift(byte character)
+    {
+        int letter = (character | 0x20) - 'a';
+        return letter is >= 0 and < 26 ? (byte)(((letter + 13) % 26) + 'a' - 0x20 + (character & 0x20)) : character;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Text.Normalization;
+
+/// <summary>Secrets that a program puts together: <c>"AKIA" + "IOSF…"</c>, <c>'AKIA' . 'IOSF…'</c>,
+/// <c>["AKIA", "IOSF…"]</c>, <c>AKIA""IOSF…</c>.</summary>
+/// <remarks>A closing quote, blanks and at most one operator, an opening quote: what is outside of them is joined.</remarks>
+internal readonly struct QuotedChains : ITextExtractor
+{
+    private const int MaxLiteral = 256;
+    private const int MaxBlanks = 24; // a line break and the next line's indentation
+    private const int MinLength = WordChain.MinLength;
+    private const int Block = CharacterClasses.BlockLength;
+    private const int Step = Block - 4; // the four bytes that begin a junction lie in one block
+
+    private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \t\r\n=;(,[{"u8);
+    private static readonly SearchValues<byte> WordStarts = SearchValues.Create(" \t\r\n=;(,[{\"'`"u8);
+    private static readonly RunAlphabet Quotes = new("\"'`"u8);
+    private static readonly RunAlphabet Between = new(" \t\r\n+.&|,~\\\"'`"u8);
+
+    /// <inheritdoc/>
+    public static Decoding Decoding => Decoding.Split;
+
+    /// <inheritdoc/>
+    /// <remarks>What a chain writes it has read, and a junction has two quotes for the one space behind it.</remarks>
+    public static int MaxLength(int length) => length + 1;
+
+    /// <inheritdoc/>
+    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        int written = 0;
+        int at = 0;
+        int floor = 0;
+        while ((at = NextCandidate(text, at)) < text.Length)
+        {
+            int junction = IsBetweenWords(text, at) ? 0 : JunctionEnd(text, at);
+            if (junction > 0)
+            {
+                written += Follow(text, floor, at, junction, destination[written..], out at);
+                floor = at;
+            }
+
+            at++;
+        }
+
+        return written;
+    }
+
+    // ["kitchen","steel"], the plainest of lists.
+    private static bool IsBetweenWords(ReadOnlySpan<byte> text, int quote) =>
+        quote > 1 && quote + 4 < text.Length && text[quote + 1] == ','
+        && char.IsAsciiLetterLower((char)text[quote - 1]) && char.IsAsciiLetterLower((char)text[quote - 2])
+        && char.IsAsciiLetterLower((char)text[quote + 3]) && char.IsAsciiLetterLower((char)text[quote + 4]);
+
+    // A quote, and behind it three bytes of which the first can stand in a junction, and the others too or after it.
+    private static int NextCandidate(ReadOnlySpan<byte> text, int at)
+    {
+        Span<byte> last = stackalloc byte[Block];
+        for (; at < text.Length; at += Step)
+        {
+            scoped ReadOnlySpan<byte> block = text[at..];
+            if (block.Length < Block)
+            {
+                last.Clear();
+                block.CopyTo(last);
+                block = last;
+            }
+
+            ref byte first = ref MemoryMarshal.GetReference(block);
+            ulong quotes = Quotes.Mask(ref first);
+            ulong between = Between.Mask(ref first) >> 1;
+            ulong behind = (quotes >> 1) | (between & ((quotes >> 2) | ((between >> 1) & ((quotes >> 3) | (between >> 2)))));
+            ulong found = quotes & behind & ((1UL << Step) - 1);
+            if (found != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(found);
+            }
+        }
+
+        return text.Length;
+    }
+
+    // Joins the literals from the one before a junction on; stops at the first that nothing follows.
+    private static int Follow(
+        ReadOnlySpan<byte> text, int floor, int quote, int junction, Span<byte> destination, out int end)
+    {
+        ReadOnlySpan<byte> first = FirstPiece(text[Math.Max(floor, quote - MaxLiteral)..quote]);
+        first.CopyTo(destination);
+        int written = first.Length;
+        int pieces = 1;
+        while (true)
+        {
+            ReadOnlySpan<byte> rest = text[junction..Math.Min(text.Length, junction + MaxLiteral)];
+            int length = rest.IndexOfAny(WordEnds);
+            ReadOnlySpan<byte> word = length < 0 ? rest : rest[..length];
+            int close = word.IndexOfAny((byte)'"', (byte)'\'', (byte)'`');
+            ReadOnlySpan<byte> piece = close < 0 ? word : word[..close];
+            end = junction + piece.Length;
+
+            // In {"a":"b","c":"d"} the second text is the name of another field.
+            if (close >= 0 && end + 1 < text.Length && text[end + 1] == ':')
+            {
+                break;
+            }
+
+            piece.CopyTo(destination[written..]);
+            written += piece.Length;
+            pieces++;
+            junction = close < 0 ? 0 : JunctionEnd(text, end);
+            if (junction == 0)
+            {
+                break;
+            }
+        }
+
+        if (pieces < 2 || written < MinLength || !GluedMatch.MayCount(destination[..written]))
+        {
+            return 0;
+        }
+
+        destination[written] = (byte)' ';
+        return written + 1;
+    }
+
+    private static ReadOnlySpan<byte> FirstPiece(ReadOnlySpan<byte> text) =>
+        text[(text.LastIndexOfAny(WordStarts) + 1)..];
+
+    // Where the literal behind a closing quote begins; 0 when the quote at this place closes nothing that goes on.
+    private static int JunctionEnd(ReadOnlySpan<byte> text, int at)
+    {
+        ReadOnlySpan<byte> blanks = " \t\r\n"u8;
+        ReadOnlySpan<byte> behind = text[(at + 1)..Math.Min(text.Length, at + 1 + MaxBlanks)];
+        ReadOnlySpan<byte> rest = behind.TrimStart(blanks);
+        if (!rest.IsEmpty && rest[0] is (byte)'+' or (byte)'.' or (byte)'&' or (byte)'|' or (byte)',' or (byte)'~'
+            or (byte)'\\')
+        {
+            rest = rest[(rest.StartsWith("||"u8) || rest.StartsWith(".."u8) || rest.StartsWith("++"u8) ? 2 : 1)..]
+                .TrimStart(blanks);
+        }
+
+        bool opens = !rest.IsEmpty && rest[0] is (byte)'"' or (byte)'\'' or (byte)'`';
+        return opens && !rest.IsEmpty ? at + 1 + (behind.Length - rest.Length) + 1 : 0;
+    }
+}

@@ -1,0 +1,272 @@
+using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Text.Normalization;
+
+/// <summary>Secrets cut into pieces by one separator over and over: <c>A K I A …</c>, <c>AKIA-IOSF-…</c>.</summary>
+/// <remarks>
+/// Read in two ways: (a) whatever stands between equal separators, put together; (b) every so many characters one left
+/// out, for a secret that has the separator's character in it too. Prose is not read this way: it has neither the digits
+/// nor the capitals.
+/// </remarks>
+internal readonly struct SplitChains : ITextExtractor, ILaneGate
+{
+    private const int MaxPiece = 24;
+    private const int MaxBase64Piece = 8; // longer ones between "+" or "/" are what base64 looks like
+    private const int MaxSeparator = 3;
+    private const int MaxPeriod = 8;
+    private const int MaxRejected = 64; // what is longer and no chain is not looked at again
+    private const int MinPeriods = 3;
+    private const int MinLength = WordChain.MinLength;
+
+    /// <inheritdoc/>
+    public static Decoding Decoding => Decoding.Split;
+
+    /// <inheritdoc/>
+    public static int MaxLength(int length) => (3 * length) + 3;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Digits and capitals in two lanes, something between them, and enough letters not to be a date or a number.
+    /// </remarks>
+    public static ulong Lanes(ref byte block)
+    {
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
+        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+        ulong capitals = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
+        ulong letters = LaneMasks.Letters(bytes);
+        ulong marks = LaneMasks.Counts(digits | capitals);
+        ulong separators = LaneMasks.Counts(~(digits | letters));
+        ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(separators, 4); // A K I A
+        ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
+        ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(separators), 1);
+        ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(letters)), 5);
+        lettered |= spelled & (spelled >> 8);
+        return dense & (dense >> 8) & separated & lettered;
+    }
+
+    /// <inheritdoc/>
+    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        int written = 0;
+        var stretches = new DenseStretches<SplitChains>(text);
+        while (stretches.MoveNext())
+        {
+            written += FromStretch(text[stretches.Start..stretches.End], destination[written..]);
+        }
+
+        return written;
+    }
+
+    private static int FromStretch(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        int written = 0;
+        int done = 0; // what is before was put together already
+        int lead = 0; // the word before, and where it ends
+        int leadEnd = 0;
+        int at = 0;
+        while (at < text.Length)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            int start = at;
+            int end = WordEnd(text, at);
+            ReadOnlySpan<byte> separator = Separator(text, ref end);
+            at = end;
+            int first = StartOfWord(text, done, start);
+            if (separator.IsEmpty || end - start > MaxPiece)
+            {
+                continue;
+            }
+
+            if (separator[0] == ' ' && IsWord(text[first..end]))
+            {
+                (lead, leadEnd) = (first, end);
+                continue;
+            }
+
+            int kept = Join(text, first, separator, destination[written..], out int chainEnd);
+            int thinned = Thin(text, start, separator[0], destination[(written + kept)..], out int thinnedEnd);
+            written += kept + thinned;
+            bool isTaken = kept + thinned > 0;
+            if (kept > 0 && leadEnd > lead && leadEnd + separator.Length >= first)
+            {
+                // The word before a chain may be its beginning: glpat, npm.
+                ReadOnlySpan<byte> chain = destination[(written - kept - thinned)..(written - thinned)];
+                text[lead..leadEnd].CopyTo(destination[written..]);
+                chain.CopyTo(destination[(written + leadEnd - lead)..]);
+                written += leadEnd - lead + kept;
+            }
+
+            at = isTaken || chainEnd - first > MaxRejected ? Math.Max(end, Math.Max(chainEnd, thinnedEnd)) : end;
+            done = isTaken ? at : done;
+        }
+
+        return written;
+    }
+
+    // (a)
+    private static int Join(
+        ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> separator, Span<byte> destination, out int end)
+    {
+        int written = 0;
+        int pieces = 0;
+        int words = 0;
+        int at = start;
+        end = start;
+        int longest = separator[0] is (byte)'+' or (byte)'/' ? MaxBase64Piece : MaxPiece;
+        while (PieceEnd(text, at, separator[0]) is var stop && stop > at && stop - at <= longest)
+        {
+            text[at..stop].CopyTo(destination[written..]);
+            written += stop - at;
+            pieces++;
+            words += IsWord(text[at..stop]) ? 1 : 0;
+            end = stop;
+            if (!text[stop..].StartsWith(separator))
+            {
+                break;
+            }
+
+            at = stop + separator.Length;
+        }
+
+        bool isProse = pieces > 2 && words * 4 > pieces;
+        return Close(destination, written, pieces >= LeastPieces(separator[0]) && !isProse);
+    }
+
+    // (b)
+    private static int Thin(ReadOnlySpan<byte> text, int start, byte separator, Span<byte> destination, out int end)
+    {
+        end = start;
+        if (separator is not ((byte)'-' or (byte)'_'))
+        {
+            return 0;
+        }
+
+        for (int period = 1; period <= MaxPeriod; period++)
+        {
+            int written = 0;
+            int periods = 0;
+            int at = start;
+            while (at + period < text.Length && text[at + period] == separator && IsToken(text.Slice(at, period)))
+            {
+                text.Slice(at, period).CopyTo(destination[written..]);
+                written += period;
+                periods++;
+                at += period + 1;
+            }
+
+            int rest = Math.Min(period, PieceEnd(text, at, separator) - at);
+            text.Slice(at, rest).CopyTo(destination[written..]);
+            int closed = Close(destination, written + rest, periods >= MinPeriods);
+            if (closed > 0)
+            {
+                end = at + rest;
+                return closed;
+            }
+        }
+
+        return 0;
+    }
+
+    private static int Close(Span<byte> destination, int written, bool isChain)
+    {
+        ReadOnlySpan<byte> chain = destination[..written];
+        if (!isChain || written < MinLength || HexDigits.AreAll(chain) || !GluedMatch.MayCount(chain))
+        {
+            return 0;
+        }
+
+        destination[written] = (byte)' ';
+        return written + 1;
+    }
+
+    // Two halves are a chain where words do not stand side by side that way.
+    private static int LeastPieces(byte separator) =>
+        separator is (byte)'+' or (byte)' ' or (byte)'-' or (byte)'.' or (byte)'_' or (byte)'/' or (byte)':' ? 3 : 2;
+
+    // Two and more small letters: seldom in what is random.
+    private static bool IsWord(ReadOnlySpan<byte> piece) =>
+        piece.Length > 1 && !piece.ContainsAnyExceptInRange((byte)'a', (byte)'z');
+
+    private static int WordEnd(ReadOnlySpan<byte> text, int at)
+    {
+        while (at < text.Length && char.IsAsciiLetterOrDigit((char)text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    // What stands behind a word; a dash or underscore before it belongs to the word.
+    private static ReadOnlySpan<byte> Separator(ReadOnlySpan<byte> text, ref int end)
+    {
+        int stop = end;
+        while (stop < text.Length && stop - end <= MaxSeparator + 1 && IsSeparator(text[stop]))
+        {
+            stop++;
+        }
+
+        int length = stop - end;
+        bool takesFirst = length > 1 && text[end] is (byte)'-' or (byte)'_' && text[end + 1] != text[end];
+        if (takesFirst && text[end + 1] is not ((byte)'-' or (byte)'_'))
+        {
+            end++;
+            length--;
+        }
+
+        // AKIA|-xyz: and one behind it to the next.
+        length -= length > 1 && (text[end + length - 1] is (byte)'-' or (byte)'_')
+            && text[end] != text[end + length - 1] ? 1 : 0;
+        return length is 0 or > MaxSeparator ? default : text.Slice(end, length);
+    }
+
+    private static bool IsSeparator(byte character) =>
+        character is > 0x20 and < 0x7F
+            ? !char.IsAsciiLetterOrDigit((char)character)
+                && character is not ((byte)'"' or (byte)'\'' or (byte)'=' or (byte)'<' or (byte)'>' or (byte)'{'
+                    or (byte)'}' or (byte)'(' or (byte)')')
+            : character is (byte)' ' or (byte)'\t';
+
+    private static int StartOfWord(ReadOnlySpan<byte> text, int floor, int start)
+    {
+        floor = Math.Max(floor, start - MaxPiece);
+        while (start > floor && IsToken(text[start - 1]))
+        {
+            start--;
+        }
+
+        return start;
+    }
+
+    private static int PieceEnd(ReadOnlySpan<byte> text, int at, byte separator)
+    {
+        while (at < text.Length && text[at] != separator && IsToken(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool IsToken(byte character) =>
+        char.IsAsciiLetterOrDigit((char)character) || character is (byte)'-' or (byte)'_';
+
+    private static bool IsToken(ReadOnlySpan<byte> piece)
+    {
+        foreach (byte character in piece)
+        {
+            if (!IsToken(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

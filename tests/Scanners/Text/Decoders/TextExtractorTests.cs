@@ -1,0 +1,118 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Normalization;
+
+namespace Pipelock.Scanners.Tests.Text.Decoders;
+
+public class TextExtractorTests
+{
+    private delegate int Extractor(ReadOnlySpan<byte> text, Span<byte> destination);
+
+    private const string Secret = "AKIAIOSFODNN7EXAMPLE";
+
+    private static readonly Dictionary<string, (Extractor Extract, Func<int, int> MaxLength)> Extractors = new()
+    {
+        ["split"] = (SplitChains.Extract, SplitChains.MaxLength),
+        ["quoted"] = (QuotedChains.Extract, QuotedChains.MaxLength),
+        ["codes"] = (CharacterCodes.Extract, CharacterCodes.MaxLength),
+        ["mirrored"] = (MirroredRuns.Extract, MirroredRuns.MaxLength),
+        ["base85"] = (Base85Decoder.Extract, Base85Decoder.MaxLength),
+        ["uu"] = (UuDecoder.Extract, UuDecoder.MaxLength),
+        ["tags"] = (TagCharacters.Extract, TagCharacters.MaxLength),
+    };
+
+    public static TheoryData<string> Names => [.. Extractors.Keys];
+
+    public static TheoryData<string, string, string> Shown => new()
+    {
+        { "split", "A K I A I O S F O D N N 7 E X A M P L E", Secret },
+        { "split", "the AKIA-IOSF-ODNN-7EXA-MPLE one", Secret },
+        { "split", "AKIA, IOSF, ODNN, 7EXA, MPLE", Secret },
+        { "split", "sk-a-nt-a-pi03--Q7x-Z2kL-9mN4-v", "sk-ant-api03-Q7xZ2kL9mN4v" },
+        { "split", "glpat|-Q7xZ|2kL9|mN4v|8rT5|wY3u", "glpat-Q7xZ2kL9mN4v8rT5wY3u" },
+        { "quoted", "k = \"AKIAIOSF\" + \"ODNN7EXAMPLE\";", Secret },
+        { "quoted", "k = 'AKIAIOSF' . 'ODNN7EXAMPLE';", Secret },
+        { "quoted", "k = \"AKIA\" +\n    \"IOSFODNN\" +\n    \"7EXAMPLE\"", Secret },
+        { "quoted", "[\"AKIA\", \"IOSFODNN7EXAMPLE\"]", Secret },
+        { "quoted", "K=AKIAIOSF\"\"ODNN7EXAMPLE", Secret },
+        { "codes", string.Join(',', Secret.Select(c => (int)c)), Secret },
+        { "codes", string.Join("+", Secret.Select(c => $"chr({(int)c})")), Secret },
+        { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 8))), Secret },
+        { "mirrored", string.Concat("ghp_16C7e42F292c6912E7710c838347Ae178B4a".Reverse()), "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
+        { "mirrored", "tuc_16P7r42S292p6912R7710p838347Nr178O4n", "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
+        { "uu", "begin 644 a\n$04M)00``\n`\nend", "AKIA" },
+        { "tags", string.Concat(Secret.Select(c => char.ConvertFromUtf32(0xE0000 + c))), Secret },
+    };
+
+    public static TheoryData<string, string> Hidden => new()
+    {
+        { "split", "My GitHub token starts with ghp_ and the API answers 401 Bad credentials. How do I make PR 1187?" },
+        { "split", "5a0b3c1d-1111-4222-8333-444455556666" },
+        { "split", "2024-05-17T09:30:00Z 2024-05-17T09:30:01Z" },
+        { "quoted", "{\"id\":\"A1B2C3D4\",\"name\":\"E5F6G7H8I9\"}" },
+        { "quoted", "[\"kitchen\",\"steel\",\"R2D2\"]" },
+        { "codes", "2024-05-17 09:30:00 2024-05-17 09:30:00 2024-05-17 09:30:00" },
+        { "codes", "1, 2, 3, 200, 300, 400, 500, 600, 700, 800" },
+        { "mirrored", "5a0b3c1d-1111-4222-8333-444455556666" },
+        { "uu", "begin 644 a\nplain words\nend" },
+        { "tags", "\U0001F3F4 a flag without tags" },
+    };
+
+    [Theory, MemberData(nameof(Shown))]
+    public void Shows_what_is_written_in_its_way(string name, string text, string expected) =>
+        Assert.Contains(expected, Extract(name, Bytes.Of(text)), StringComparison.Ordinal);
+
+    [Theory, MemberData(nameof(Hidden))]
+    public void Takes_nothing_from_ordinary_text(string name, string text) =>
+        Assert.Equal((name, ""), (name, Extract(name, Bytes.Of(text))));
+
+    [Theory, MemberData(nameof(Names))]
+    public void Never_writes_more_than_it_says(string name)
+    {
+        Gen<byte> common = Gen.Elements("AKIAghp_sk-ant019 \"'+.,-_|(){}=\n\\~<>!`Mbegin 644".Select(c => (byte)c).ToArray());
+        Gen<byte[]> texts = Gen.Frequency((6, common), (1, ArbMap.Default.GeneratorFor<byte>())).ArrayOf();
+        Prop.ForAll(texts.ToArbitrary(), text => Extract(name, text).Length >= 0)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(400).WithReplay(47, 53));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Takes_time_in_proportion_to_the_text(string name)
+    {
+        foreach (string unit in new[] { "A1 ", "A1B2", "A-1_", "\"A1\"+", "65,", "H4sI", "!A1#", "a B3 ", "begin 644 a\n" })
+        {
+            byte[] text = Bytes.Of(string.Concat(Enumerable.Repeat(unit, 400_000 / unit.Length)));
+            Assert.InRange(Extract(name, text).Length, 0, Extractors[name].MaxLength(text.Length));
+        }
+    }
+
+    [Fact]
+    public void Inflates_what_a_decoding_gave_within_its_bound()
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest))
+        {
+            stream.Write(new byte[10_000_000]);
+        }
+
+        byte[] destination = new byte[CompressedBytes.MaxLength];
+        Assert.Equal(destination.Length, CompressedBytes.Inflate(packed.ToArray(), destination));
+    }
+
+    [Theory]
+    [InlineData("1F8B08000000000000FF00000000000000000000000000")]
+    [InlineData("789C0000000000000000000000000000000000000000FF")]
+    public void Broken_streams_give_nothing(string hex)
+    {
+        byte[] bytes = Convert.FromHexString(hex);
+        Assert.Equal((true, 0), (CompressedBytes.IsCandidate(bytes), CompressedBytes.Inflate(bytes, new byte[1024])));
+    }
+
+    // The destination is exactly as long as is asked for: writing beyond it throws.
+    private static string Extract(string name, byte[] text)
+    {
+        (Extractor extract, Func<int, int> maxLength) = Extractors[name];
+        byte[] destination = new byte[maxLength(text.Length)];
+        return Bytes.Text(destination.AsSpan(0, extract(text, destination)));
+    }
+}
