@@ -82,4 +82,7 @@ public enum ScanLayer : byte
 
     /// <summary>Images, sounds or films of a kind that may not pass.</summary>
     McpMedia,
+
+    /// <summary>An injected instruction in a message from agent to agent.</summary>
+    A2aMessage,
 }

@@ -70,6 +70,8 @@ public static class LayerFacts
             "The definition of the tool addresses the agent instead of describing the tool."),
         ScanLayer.McpMedia => Response("media_policy",
             "The answer carries an image, a sound or a film that media_policy does not let pass."),
+        ScanLayer.A2aMessage => Content("a2a_scan", 1.0,
+            "The message carries instructions that the receiving agent would take for its own."),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "a layer without facts"),
     };
 

@@ -18,6 +18,7 @@ public sealed class VerdictTable
     private readonly ResponseAction? _responseAction;
     private readonly BlockAction? _piecesAction;
     private readonly BlockAction? _budgetAction;
+    private readonly BlockAction? _agentAction;
 
     /// <summary>Reads the options that decide.</summary>
     public VerdictTable(PipelockOptions options)
@@ -28,12 +29,14 @@ public sealed class VerdictTable
         _responseAction = options.ResponseScanning.Action;
         _piecesAction = options.CrossRequestDetection.Action;
         _budgetAction = options.CrossRequestDetection.EntropyBudget.Action;
+        _agentAction = options.A2aScanning.Action;
     }
 
     private BlockAction? OwnAction(ScanLayer layer) => layer switch
     {
         ScanLayer.CrossRequest => _piecesAction,
         ScanLayer.CrossRequestEntropy => _budgetAction,
+        ScanLayer.A2aMessage => _agentAction,
         _ => null,
     };
 
