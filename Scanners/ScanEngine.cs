@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pipelock.Scanners.A2a;
 using Pipelock.Scanners.Addresses;
 using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
@@ -38,7 +39,7 @@ public sealed class ScanEngine : IDisposable
         _responses = new ResponseScanPool(injection);
         _secrets = secrets;
         _text = new TextScanner(secrets);
-        _bodies = new BodyScanPool(_text);
+        _bodies = new BodyScanPool(_text, settings.ScanAgentMessages ? new AgentMessages(injection) : null);
         _exemptions = new RuleExemptions(secrets.Rules);
         _headers = new HeaderScanner(settings, _text, secrets);
         _urls = new UrlScanner(settings, addresses, _text, secrets, _exemptions);

@@ -112,4 +112,7 @@ public enum ScanLayer : byte
 
     /// <summary>A message that is not JSON-RPC, or a batch where there are none.</summary>
     McpMessage,
+
+    /// <summary>An injected instruction in a message from agent to agent.</summary>
+    A2aMessage,
 }

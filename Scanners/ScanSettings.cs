@@ -110,6 +110,9 @@ public sealed record ScanSettings
     /// <summary>How injected instructions are looked for in answers.</summary>
     public InjectionSettings Injection { get; init; } = new();
 
+    /// <summary>Whether instructions are looked for in the bodies of requests that are messages to an agent.</summary>
+    public bool ScanAgentMessages { get; init; }
+
     /// <summary>Where the compiled rules are kept between starts; null means nowhere.</summary>
     public string? CacheDirectory { get; init; }
 }

@@ -43,7 +43,17 @@ internal static class InactiveSections
         ("mcp_tool_policy", o => o.McpToolPolicy.Enabled),
         ("mcp_session_binding", o => o.McpSessionBinding.Enabled),
         ("tool_chain_detection", o => o.ToolChainDetection.Enabled),
-        ("a2a_scanning", o => o.A2aScanning.Enabled),
+        ("a2a_scanning.scan_agent_cards", o => o.A2aScanning is { Enabled: true, ScanAgentCards: true }),
+        ("a2a_scanning.detect_card_drift", o => o.A2aScanning is { Enabled: true, DetectCardDrift: true }),
+        (
+            "a2a_scanning.session_smuggling_detection",
+            o => o.A2aScanning is { Enabled: true, SessionSmugglingDetection: true }
+        ),
+        (
+            "a2a_scanning.max_context_messages",
+            o => o.A2aScanning.MaxContextMessages != s_defaults.A2aScanning.MaxContextMessages
+        ),
+        ("a2a_scanning.max_contexts", o => o.A2aScanning.MaxContexts != s_defaults.A2aScanning.MaxContexts),
         ("mcp_binary_integrity", o => o.McpBinaryIntegrity.Enabled),
         ("mcp_tool_provenance", o => o.McpToolProvenance.Enabled),
         ("emit", o => o.Emit.Webhook.Url.Length + o.Emit.Syslog.Address.Length + o.Emit.Otlp.Endpoint.Length > 0),

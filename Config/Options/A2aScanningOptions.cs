@@ -16,24 +16,29 @@ public sealed record A2aScanningOptions
 
     /// <summary>Scans agent cards.</summary>
     [Summary("Scans agent cards.")]
+    [Inactive]
     public bool ScanAgentCards { get; init; } = true;
 
     /// <summary>Reports cards that change.</summary>
     [Summary("Reports cards that change.")]
+    [Inactive]
     public bool DetectCardDrift { get; init; } = true;
 
     /// <summary>Reports contexts that cross sessions.</summary>
     [Summary("Reports contexts that cross sessions.")]
+    [Inactive]
     public bool SessionSmugglingDetection { get; init; } = true;
 
     /// <summary>Messages remembered per context.</summary>
     [Summary("Messages remembered per context.")]
     [Bounds(1)]
+    [Inactive]
     public int MaxContextMessages { get; init; } = 100;
 
     /// <summary>Contexts remembered.</summary>
     [Summary("Contexts remembered.")]
     [Bounds(1)]
+    [Inactive]
     public int MaxContexts { get; init; } = 1000;
 
     /// <summary>Decodes and scans raw parts.</summary>

@@ -227,7 +227,6 @@ public sealed record PipelockOptions
 
     /// <summary>Scanning of agent-to-agent messages.</summary>
     [Summary("Scanning of agent-to-agent messages.")]
-    [Inactive]
     public A2aScanningOptions A2aScanning { get; init; } = new();
 
     /// <summary>Checks an MCP server's program against a manifest before it starts.</summary>

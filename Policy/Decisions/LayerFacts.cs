@@ -87,6 +87,8 @@ public static class LayerFacts
             "The session is held to the tools it was shown, and to the requests it made."),
         ScanLayer.McpMessage => Early("mcp_message", "T1190", 1.0,
             "What cannot be read in one way only is not passed on."),
+        ScanLayer.A2aMessage => Content("a2a_scan", 1.0,
+            "The message carries instructions that the receiving agent would take for its own."),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "a layer without facts"),
     };
 

@@ -20,6 +20,7 @@ public sealed class VerdictTable
     private readonly BlockAction? _budgetAction;
     private readonly BlockAction? _mcpInputAction;
     private readonly BlockAction? _mcpToolAction;
+    private readonly BlockAction? _agentAction;
 
     /// <summary>Reads the options that decide.</summary>
     public VerdictTable(PipelockOptions options)
@@ -32,6 +33,7 @@ public sealed class VerdictTable
         _budgetAction = options.CrossRequestDetection.EntropyBudget.Action;
         _mcpInputAction = options.McpInputScanning.Action;
         _mcpToolAction = options.McpToolScanning.Action;
+        _agentAction = options.A2aScanning.Action;
     }
 
     private BlockAction? OwnAction(ScanLayer layer) => layer switch
@@ -47,6 +49,7 @@ public sealed class VerdictTable
             ResponseAction.Warn => BlockAction.Warn,
             _ => BlockAction.Block,
         },
+        ScanLayer.A2aMessage => _agentAction,
         _ => null,
     };
 

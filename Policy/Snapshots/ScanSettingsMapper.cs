@@ -49,6 +49,7 @@ internal static class ScanSettingsMapper
                 IncludeDefaults = options.ResponseScanning.IncludeDefaults,
                 Patterns = [.. options.ResponseScanning.Patterns.Select(one => new InjectionPattern(one.Name, one.Regex))],
             },
+            ScanAgentMessages = options.A2aScanning.Enabled,
             CacheDirectory = environment.CacheDirectory,
         };
     }

@@ -45,7 +45,9 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The text of a string, in memory of its own: for names, which are hardly ever written with escapes.</summary>
+    /// <summary>
+    /// The text of a string, in memory of its own: for names, which are hardly ever written with escapes.
+    /// </summary>
     public static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> escaped)
     {
         var text = new byte[escaped.Length];

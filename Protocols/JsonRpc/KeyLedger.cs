@@ -2,7 +2,9 @@ using Pipelock.Protocols.Json;
 
 namespace Pipelock.Protocols.JsonRpc;
 
-/// <summary>Remembers the keys of the objects that are open and tells at the end of each whether two are equal.</summary>
+/// <summary>
+/// Remembers the keys of the objects that are open and tells at the end of each whether two are equal.
+/// </summary>
 /// <remarks>
 /// Kept per thread, so that it allocates nothing once grown. Keys are compared by a seeded hash, and by their text
 /// where that is equal; objects of many keys are sorted, so the work stays n log n.

@@ -1,3 +1,4 @@
+using Pipelock.Scanners.A2a;
 using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Bodies;
@@ -24,15 +25,15 @@ public sealed class BodyScan : IDisposable
     private long _received;
     private long _completed;
 
-    internal BodyScan(TextScanner scanner)
-        : this(scanner, BodyScanLimits.Default)
+    internal BodyScan(TextScanner scanner, AgentMessages? agents = null)
+        : this(scanner, BodyScanLimits.Default, agents)
     {
     }
 
-    internal BodyScan(TextScanner scanner, BodyScanLimits limits)
+    internal BodyScan(TextScanner scanner, BodyScanLimits limits, AgentMessages? agents = null)
     {
-        _raw = new WindowedText(scanner, limits, ScanLayer.BodyDlp, Where);
-        _plain = new WindowedText(scanner, limits, ScanLayer.BodyDlp, Where);
+        _raw = new WindowedText(scanner, limits, ScanLayer.BodyDlp, Where, agents);
+        _plain = new WindowedText(scanner, limits, ScanLayer.BodyDlp, Where, agents);
     }
 
     /// <summary>How many bytes from the start of the body were examined in full and may be released if all was

@@ -1,3 +1,4 @@
+using Pipelock.Scanners.A2a;
 using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Bodies;
@@ -13,9 +14,20 @@ public sealed class BodyScanPool
 
     private readonly IdleScans<BodyScan> _idle = new();
     private readonly TextScanner _scanner;
+    private readonly AgentMessages? _agents;
 
     /// <summary>Creates a pool whose scans use one scanner.</summary>
-    public BodyScanPool(TextScanner scanner) => _scanner = scanner;
+    public BodyScanPool(TextScanner scanner)
+        : this(scanner, null)
+    {
+    }
+
+    /// <summary>Creates a pool whose scans also look for instructions in messages to agents.</summary>
+    internal BodyScanPool(TextScanner scanner, AgentMessages? agents)
+    {
+        _scanner = scanner;
+        _agents = agents;
+    }
 
     /// <summary>Hands out a scan for one body.</summary>
     /// <param name="contentType">The value of Content-Type, empty when there is none.</param>
@@ -24,7 +36,7 @@ public sealed class BodyScanPool
     {
         if (!_idle.TryTake(out BodyScan? scan))
         {
-            scan = new BodyScan(_scanner);
+            scan = new BodyScan(_scanner, _agents);
         }
 
         scan.Start(contentType, contentEncoding);

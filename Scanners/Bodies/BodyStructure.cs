@@ -20,7 +20,8 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
     private readonly byte[] _contentType = new byte[MaxContentType];
     private int _contentTypeLength;
 
-    private ReadOnlySpan<byte> ContentType => _contentType.AsSpan(0, _contentTypeLength);
+    /// <summary>The declared type of the body.</summary>
+    internal ReadOnlySpan<byte> ContentType => _contentType.AsSpan(0, _contentTypeLength);
 
     /// <summary>Keeps the declared type of the body that follows.</summary>
     internal void Start(ReadOnlySpan<byte> contentType)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pipelock.Scanners.A2a;
 using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Bodies;
@@ -12,8 +13,9 @@ namespace Pipelock.Scanners.Bodies;
 /// <param name="limits">The sizes of windows.</param>
 /// <param name="layer">The layer findings are reported under.</param>
 /// <param name="where">Where a finding is when nothing closer is known.</param>
+/// <param name="agents">Looks for instructions in messages to agents; null where nobody minds them.</param>
 internal sealed class WindowedText(
-    TextScanner scanner, BodyScanLimits limits, ScanLayer layer, string where) : ITextSink
+    TextScanner scanner, BodyScanLimits limits, ScanLayer layer, string where, AgentMessages? agents = null) : ITextSink
 {
     private const int FirstBuffer = 4 * 1024;
 
@@ -22,6 +24,8 @@ internal sealed class WindowedText(
     private int _length;
     private DecodingChain _chain;
     private bool _inWindows;
+    private bool _started;
+    private bool _isForAgent;
 
     /// <summary>How many bytes from the start of the stream have been examined in every window that holds
     /// them.</summary>
@@ -36,6 +40,7 @@ internal sealed class WindowedText(
         _chain = chain;
         _length = 0;
         _inWindows = false;
+        _started = false;
         Examined = 0;
     }
 
@@ -69,6 +74,7 @@ internal sealed class WindowedText(
         else
         {
             _structure.Scan(rest, _chain, ref found);
+            ScanForAgent(rest, ref found);
         }
 
         Examined += _length;
@@ -100,8 +106,23 @@ internal sealed class WindowedText(
         Examined += start;
     }
 
-    private void Scan(ReadOnlySpan<byte> window, ref FindingSet found) =>
+    private void Scan(ReadOnlySpan<byte> window, ref FindingSet found)
+    {
         scanner.Scan(window, layer, where, TextViews.Standard, _chain, ref found);
+        ScanForAgent(window, ref found);
+    }
+
+    // The first window shows whether the body is a message to an agent.
+    private void ScanForAgent(ReadOnlySpan<byte> window, ref FindingSet found)
+    {
+        if (agents is null)
+            return;
+        if (!_started)
+            _isForAgent = AgentMessages.IsOne(_structure.ContentType, window);
+        _started = true;
+        if (_isForAgent)
+            agents.Scan(window, where, ref found);
+    }
 
     private void Grow(int length)
     {

@@ -75,6 +75,6 @@ internal sealed class InjectionRules : IDisposable
     public void Dispose()
     {
         Phrases.Dispose();
-        Squeezed.Dispose();
+        Squeezed?.Dispose();
     }
 }

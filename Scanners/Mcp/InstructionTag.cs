@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Pipelock.Scanners.Mcp;
 
-/// <summary>Parts of a description set apart as orders: <c>&lt;IMPORTANT&gt;…&lt;/IMPORTANT&gt;</c>, <c>[SYSTEM: …]</c>.</summary>
+/// <summary>
+/// Parts of a description set apart as orders: <c>&lt;IMPORTANT&gt;…&lt;/IMPORTANT&gt;</c>, <c>[SYSTEM: …]</c>.
+/// </summary>
 /// <remarks>
 /// Descriptions say "**Important:**" and "[optional]" every day. What counts is a tag of its own, in capitals or closed
 /// again, and brackets that speak with somebody else's voice.

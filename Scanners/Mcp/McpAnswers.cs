@@ -3,7 +3,9 @@ using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Mcp;
 
-/// <summary>Examines what servers send: instructions for the agent, and secrets that are none of its business.</summary>
+/// <summary>
+/// Examines what servers send: instructions for the agent, and secrets that are none of its business.
+/// </summary>
 internal sealed class McpAnswers(TextScanner text, InjectionEngine injection)
 {
     private readonly IdleScans<McpAnswerScan> _idle = new();

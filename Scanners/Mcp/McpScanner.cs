@@ -3,7 +3,9 @@ using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Mcp;
 
-/// <summary>Finds in the messages of the Model Context Protocol what must not go out and what must not come in.</summary>
+/// <summary>
+/// Finds in the messages of the Model Context Protocol what must not go out and what must not come in.
+/// </summary>
 /// <remarks>Immutable and thread-safe. Requests and answers that are clean cost no allocation.</remarks>
 public sealed class McpScanner
 {
@@ -19,7 +21,9 @@ public sealed class McpScanner
         _tools = new ToolReader(_answers, tools);
     }
 
-    /// <summary>Examines what an agent sends: every key, string, number of the parameters, the method and the id.</summary>
+    /// <summary>
+    /// Examines what an agent sends: every key, string, number of the parameters, the method and the id.
+    /// </summary>
     /// <param name="method">The method, escapes undone; empty for an answer to a request of the server.</param>
     /// <param name="id">The id as written; empty when there is none.</param>
     /// <param name="json">The JSON of <c>params</c>, or of <c>result</c> or <c>error</c> of an answer.</param>
@@ -31,7 +35,9 @@ public sealed class McpScanner
     /// <param name="where">How findings name the place: <c>result</c>, for example.</param>
     public Findings ScanAnswer(ReadOnlySpan<byte> json, string where) => _answers.Scan(json, where);
 
-    /// <summary>Hands out a scan for an answer that arrives in pieces; give it back with <see cref="Return"/>.</summary>
+    /// <summary>
+    /// Hands out a scan for an answer that arrives in pieces; give it back with <see cref="Return"/>.
+    /// </summary>
     public McpAnswerScan RentAnswerScan() => _answers.Rent();
 
     /// <summary>Takes the scan of an answer back.</summary>

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Pipelock.Scanners.Mcp;
 
-/// <summary>The names of a tool's parameters, and those that ask an agent for a secret without a word of description.</summary>
+/// <summary>
+/// The names of a tool's parameters, and those that ask an agent for a secret without a word of description.
+/// </summary>
 internal static class ParameterNames
 {
     private const int MaxNames = 256;

@@ -1,6 +1,8 @@
 namespace Pipelock.Scanners.Shell;
 
-/// <summary>Brace expansion of bash: <c>/bin/{rm,}</c> is <c>/bin/rm /bin/</c>, <c>{cat,/etc/passwd}</c> two words.</summary>
+/// <summary>
+/// Brace expansion of bash: <c>/bin/{rm,}</c> is <c>/bin/rm /bin/</c>, <c>{cat,/etc/passwd}</c> two words.
+/// </summary>
 internal static class BraceList
 {
     private const int Longest = 1024;

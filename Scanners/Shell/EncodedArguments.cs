@@ -4,7 +4,9 @@ using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Shell;
 
-/// <summary>The texts that a command decodes before it runs them: base64, hexadecimal, UTF-16 for PowerShell, ROT13.</summary>
+/// <summary>
+/// The texts that a command decodes before it runs them: base64, hexadecimal, UTF-16 for PowerShell, ROT13.
+/// </summary>
 /// <remarks>Words are decoded only where the command names a decoder, however short they are.</remarks>
 internal static class EncodedArguments
 {

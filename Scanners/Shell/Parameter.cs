@@ -2,7 +2,9 @@ using System.Buffers.Text;
 
 namespace Pipelock.Scanners.Shell;
 
-/// <summary>Parameter expansion: <c>${HOME:0:1}</c>, <c>${IFS}</c>, <c>${!name}</c>, <c>${name:-word}</c>, <c>$@</c>.</summary>
+/// <summary>
+/// Parameter expansion: <c>${HOME:0:1}</c>, <c>${IFS}</c>, <c>${!name}</c>, <c>${name:-word}</c>, <c>$@</c>.
+/// </summary>
 internal static class Parameter
 {
     /// <summary>Writes the value of the parameter a text begins with.</summary>

@@ -5,7 +5,9 @@ internal static class Parentheses
 {
     private const int Longest = 8 * 1024; // looked through once per opening one, so the work stays bounded
 
-    /// <summary>The length up to and with the closing one of what a text begins with; 0 when there is none near.</summary>
+    /// <summary>
+    /// The length up to and with the closing one of what a text begins with; 0 when there is none near.
+    /// </summary>
     internal static int Length(ReadOnlySpan<byte> text)
     {
         byte open = text[0];

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Pipelock.Scanners.Shell;
 
-/// <summary>Paths written with wildcards so that nobody recognises them: <c>/e?c/p*wd</c>, <c>/???/b??/c?rl</c>.</summary>
+/// <summary>
+/// Paths written with wildcards so that nobody recognises them: <c>/e?c/p*wd</c>, <c>/???/b??/c?rl</c>.
+/// </summary>
 /// <remarks>
 /// Only a pattern that hides letters is resolved, and only to files and programs that are worth hiding: a wildcard for
 /// a whole segment (<c>src/*</c>) or for an ending (<c>*.ts</c>) is everyday.

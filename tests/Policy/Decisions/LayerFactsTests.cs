@@ -29,6 +29,11 @@ public sealed class LayerFactsTests
         { ScanLayer.CoreResponse, "core_response", "T1059" },
         { ScanLayer.CrossRequest, "cross_request", "T1048" },
         { ScanLayer.CrossRequestEntropy, "cross_request_entropy", "T1048" },
+        { ScanLayer.McpInput, "mcp_input_scanning", "T1048" },
+        { ScanLayer.McpAnswer, "mcp_response_scan", "T1059" },
+        { ScanLayer.McpTool, "mcp_tool_scanning", "T1059" },
+        { ScanLayer.McpMedia, "media_policy", "T1059" },
+        { ScanLayer.A2aMessage, "a2a_scan", "T1048" },
     };
 
     [Theory]
