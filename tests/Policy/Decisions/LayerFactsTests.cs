@@ -29,6 +29,16 @@ public sealed class LayerFactsTests
         { ScanLayer.CoreResponse, "core_response", "T1059" },
         { ScanLayer.CrossRequest, "cross_request", "T1048" },
         { ScanLayer.CrossRequestEntropy, "cross_request_entropy", "T1048" },
+        { ScanLayer.McpInput, "mcp_input_scanning", "T1048" },
+        { ScanLayer.McpAnswer, "mcp_response_scan", "T1059" },
+        { ScanLayer.McpTool, "mcp_tool_scanning", "T1059" },
+        { ScanLayer.McpMedia, "media_policy", "T1059" },
+        { ScanLayer.McpPolicy, "mcp_tool_policy", "T1059" },
+        { ScanLayer.McpChain, "chain_detection", "T1059" },
+        { ScanLayer.McpBudget, "denial_of_wallet", "T1499" },
+        { ScanLayer.McpBinding, "session_binding", "T1195.002" },
+        { ScanLayer.McpDrift, "mcp_tool_drift", "T1195.002" },
+        { ScanLayer.McpMessage, "mcp_message", "T1190" },
     };
 
     [Theory]
