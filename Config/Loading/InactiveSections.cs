@@ -38,11 +38,6 @@ internal static class InactiveSections
         ("redaction", o => o.Redaction.Enabled),
         ("git_protection", o => o.GitProtection.Enabled),
         ("rules", _ => true),
-        ("mcp_input_scanning", o => o.McpInputScanning.Enabled),
-        ("mcp_tool_scanning", o => o.McpToolScanning.Enabled),
-        ("mcp_tool_policy", o => o.McpToolPolicy.Enabled),
-        ("mcp_session_binding", o => o.McpSessionBinding.Enabled),
-        ("tool_chain_detection", o => o.ToolChainDetection.Enabled),
         ("a2a_scanning.scan_agent_cards", o => o.A2aScanning is { Enabled: true, ScanAgentCards: true }),
         ("a2a_scanning.detect_card_drift", o => o.A2aScanning is { Enabled: true, DetectCardDrift: true }),
         (

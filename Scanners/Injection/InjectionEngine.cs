@@ -153,7 +153,7 @@ public sealed class InjectionEngine : IDisposable
         if ((traits & TextTraits.Unusual) != 0 || shape.HasWideSpace || shape.HasLettersApart)
             return true;
         int enough = isDecoded ? Evidence.EnoughDecoded(_threshold) : _threshold;
-        if (_rules.Phrases.MayHold(text, enough, work) || _rules.Squeezed.MayHold(text, enough, work))
+        if (_rules.Phrases.MayHold(text, enough, work) || _rules.Squeezed?.MayHold(text, enough, work) == true)
             return true;
         if (!shape.HasSignsInWords)
             return false;
@@ -178,8 +178,8 @@ public sealed class InjectionEngine : IDisposable
             if (text.IsEmpty)
                 continue;
             bool isSqueezed = variant == PhraseVariant.Squeezed;
-            PhraseSet phrases = isSqueezed ? _rules.Squeezed : _rules.Phrases;
-            Judge(phrases, text, Cuts.All, !isSqueezed, work, report.Through(variant), ref found);
+            if ((isSqueezed ? _rules.Squeezed : _rules.Phrases) is { } phrases)
+                Judge(phrases, text, Cuts.All, !isSqueezed, work, report.Through(variant), ref found);
         }
     }
 

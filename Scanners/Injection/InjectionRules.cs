@@ -9,7 +9,7 @@ internal sealed class InjectionRules : IDisposable
 {
     private InjectionRules(
         ImmutableArray<InjectionRule> rules, ImmutableArray<int> family, ImmutableArray<string> families,
-        PhraseSet phrases, PhraseSet squeezed)
+        PhraseSet phrases, PhraseSet? squeezed)
     {
         Rules = rules;
         FamilyOf = family;
@@ -33,8 +33,8 @@ internal sealed class InjectionRules : IDisposable
     /// <summary>All phrases, over the plain form.</summary>
     public PhraseSet Phrases { get; }
 
-    /// <summary>The strongest phrases, over letters alone.</summary>
-    public PhraseSet Squeezed { get; }
+    /// <summary>The strongest phrases, over letters alone; null when none is looked for that way.</summary>
+    public PhraseSet? Squeezed { get; }
 
     /// <summary>Compiles the rules that are in force.</summary>
     public static InjectionRules Build(InjectionPack pack, InjectionSettings settings, DatabaseCache? cache)
@@ -68,7 +68,7 @@ internal sealed class InjectionRules : IDisposable
             [.. familyOf],
             families,
             PhraseSet.Build(phrases.ToImmutable(), cues.ToImmutable(), cache),
-            PhraseSet.Build(squeezed.ToImmutable(), [], cache));
+            squeezed.Count == 0 ? null : PhraseSet.Build(squeezed.ToImmutable(), [], cache));
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,7 @@ internal sealed class CallGuard : IDisposable
 
     private readonly PolicySnapshot _policy;
     private readonly Lazy<BuiltInMatcher> _builtIns;
+    private readonly Lazy<CallExaminer> _examiner;
     private readonly ToolPolicyRules _rules;
     private readonly FrozenDictionary<string, ToolPolicyRules> _rulesByAgent;
     private readonly FrozenDictionary<string, SpendingLimits> _limits;
@@ -41,6 +42,7 @@ internal sealed class CallGuard : IDisposable
     {
         _policy = policy;
         _builtIns = new Lazy<BuiltInMatcher>(() => new BuiltInMatcher(cache));
+        _examiner = new Lazy<CallExaminer>(() => new CallExaminer(_builtIns.Value));
         var builtIns = BuiltInPack.Instance.Rules;
         _rules = new ToolPolicyRules(
             options.McpToolPolicy, McpDefaults.UsesBuiltIns(policy.Options.McpToolPolicy), "mcp_tool_policy", builtIns, cache);
@@ -63,7 +65,7 @@ internal sealed class CallGuard : IDisposable
     public void Warm()
     {
         if (_needsBuiltIns)
-            _ = _builtIns.Value;
+            _ = _examiner.Value;
     }
 
     /// <summary>Decides about one call; the id of a call that goes on is remembered.</summary>
@@ -83,7 +85,7 @@ internal sealed class CallGuard : IDisposable
         };
         call.OperatorRules.Clear();
         if (_needsBuiltIns)
-            new CallExaminer(_builtIns.Value).Examine(message.ToolName, arguments, ref call);
+            _examiner.Value.Examine(message.ToolName, arguments, ref call);
         call.BreaksOperatorRules = rules.Own.Match(message.ToolName, arguments, call.OperatorRules);
         if (_chains.IsEnabled)
             CallExaminer.ReadStep(message.ToolName, arguments, _chains.Categories, now, ref call);
@@ -123,11 +125,14 @@ internal sealed class CallGuard : IDisposable
                 return decided;
         }
 
-        if (limits.IsActive && session.Spending.Charge(call.Cost, limits, session.Outstanding.Calls, now) is var breach and not BudgetBreach.None)
+        var breach = limits.IsActive
+            ? session.Spending.Charge(call.Cost, limits, session.Outstanding.Calls, now) : BudgetBreach.None;
+        if (breach != BudgetBreach.None)
         {
             var finding = BudgetFindings.Of(breach, limits, session.Agent);
             var all = decided.Decision.Findings.Concat(new Findings([finding]));
-            decided = Conclude(message, _policy.Decide(all, Surface.McpRequest, new DecisionContext { Tool = message.ToolName }));
+            decided = Conclude(
+                message, _policy.Decide(all, Surface.McpRequest, new DecisionContext { Tool = message.ToolName }));
             if (decided.IsStopped)
                 return decided;
         }
@@ -156,11 +161,13 @@ internal sealed class CallGuard : IDisposable
         var softer = hits.Where(hit => hit.Action is ToolPolicyAction.Ask or ToolPolicyAction.Redirect).ToList();
         foreach (var finding in decision.Findings.Items)
         {
-            if (_policy.Judge(finding, Surface.McpRequest) == Verdict.Block && !softer.Exists(hit => ReferenceEquals(hit.Finding, finding)))
+            if (_policy.Judge(finding, Surface.McpRequest) == Verdict.Block
+                && !softer.Exists(hit => ReferenceEquals(hit.Finding, finding)))
                 return Conclude(message, decision);
         }
 
-        var redirect = softer.Find(hit => hit.Action == ToolPolicyAction.Redirect && decision.Findings.Items.Contains(hit.Finding));
+        var redirect = softer.Find(hit =>
+            hit.Action == ToolPolicyAction.Redirect && decision.Findings.Items.Contains(hit.Finding));
         var refused = Conclude(message, redirect.Finding is null ? decision with { Verdict = Verdict.Ask } : decision);
         return redirect.Finding is not null && message.ExpectsAnswer
             && rules.Profiles.TryGetValue(redirect.RedirectProfile, out var profile)
