@@ -76,7 +76,7 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
         if (random.Length >= MinRandom && GluedMatch.MayCount(random))
         {
             scanner.Scan(
-                random, ScanLayer.BodyDlp, Where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
+                random, layer, where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
         }
     }
 
