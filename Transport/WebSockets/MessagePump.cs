@@ -32,17 +32,9 @@ internal sealed class MessagePump(
             while (true)
             {
                 var read = await input.ReadAsync().ConfigureAwait(false);
-                if (_stopping) return new PumpEnd(PumpEndKind.Gone);
-                if (read.IsCanceled && settings.Draining())
-                    return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, "the proxy stops");
-                tally.Touch();
-                foreach (var segment in read.Buffer)
-                {
-                    if (await TakeAsync(segment).ConfigureAwait(false) is { } end) return end;
-                }
-
-                input.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted) return new PumpEnd(PumpEndKind.Gone);
+                var end = await TakeAsync(read).ConfigureAwait(false);
+                input.AdvanceTo(read.Buffer.End); // However this ends: who lingers at the connection reads on.
+                if (end is { } known) return known;
             }
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException
@@ -57,6 +49,20 @@ internal sealed class MessagePump(
     {
         _reader.Dispose();
         _inspector.Dispose();
+    }
+
+    private async ValueTask<PumpEnd?> TakeAsync(ReadResult read)
+    {
+        if (_stopping) return new PumpEnd(PumpEndKind.Gone);
+        if (read.IsCanceled && settings.Draining())
+            return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, "the proxy stops");
+        tally.Touch();
+        foreach (var segment in read.Buffer)
+        {
+            if (await TakeAsync(segment).ConfigureAwait(false) is { } end) return end;
+        }
+
+        return read.IsCompleted ? new PumpEnd(PumpEndKind.Gone) : null;
     }
 
     private async ValueTask<PumpEnd?> TakeAsync(ReadOnlyMemory<byte> bytes)
