@@ -35,6 +35,5 @@ public sealed record ResponseScanningOptions
 
     /// <summary>Event streams.</summary>
     [Summary("Event streams.")]
-    [Inactive]
     public SseStreamingOptions SseStreaming { get; init; } = new();
 }

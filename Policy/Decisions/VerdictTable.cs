@@ -16,6 +16,7 @@ public sealed class VerdictTable
     private readonly bool _blocksAll;
     private readonly BlockAction? _requestAction;
     private readonly ResponseAction? _responseAction;
+    private readonly BlockAction? _eventAction;
     private readonly BlockAction? _piecesAction;
     private readonly BlockAction? _budgetAction;
 
@@ -26,6 +27,7 @@ public sealed class VerdictTable
         _blocksAll = options.Mode == Mode.Strict;
         _requestAction = options.RequestBodyScanning.Action;
         _responseAction = options.ResponseScanning.Action;
+        _eventAction = options.ResponseScanning.SseStreaming.Action;
         _piecesAction = options.CrossRequestDetection.Action;
         _budgetAction = options.CrossRequestDetection.EntropyBudget.Action;
     }
@@ -35,6 +37,14 @@ public sealed class VerdictTable
         ScanLayer.CrossRequest => _piecesAction,
         ScanLayer.CrossRequestEntropy => _budgetAction,
         _ => null,
+    };
+
+    /// <summary>Nobody can be asked yet, so what is to be asked is refused.</summary>
+    private static Verdict OfResponse(ResponseAction action) => action switch
+    {
+        ResponseAction.Warn => Verdict.Warn,
+        ResponseAction.Strip => Verdict.Strip,
+        _ => Verdict.Block,
     };
 
     /// <summary>The verdict on one finding.</summary>
@@ -48,8 +58,10 @@ public sealed class VerdictTable
             return own == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface is Surface.Headers or Surface.Body && _requestAction is { } action)
             return action == BlockAction.Block ? Verdict.Block : Verdict.Warn;
-        if (surface == Surface.Response && _responseAction is { } answer)
-            return answer == ResponseAction.Warn ? Verdict.Warn : Verdict.Block;
+        if (surface == Surface.EventStream && _eventAction is { } stream)
+            return stream == BlockAction.Block ? Verdict.Block : Verdict.Warn;
+        if (surface is Surface.Response or Surface.EventStream && _responseAction is { } answer)
+            return OfResponse(answer);
         var blocks = _blocksAll || finding.Severity >= Severity.Medium || LayerFacts.Of(finding.Layer).IsStructural;
         return blocks ? Verdict.Block : Verdict.Warn;
     }

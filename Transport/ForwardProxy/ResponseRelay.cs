@@ -243,16 +243,28 @@ public sealed class ResponseRelay : IDisposable
         {
             ResponseFraming.UntilClose or ResponseFraming.Chunked =>
                 modern ? ResponseFraming.Chunked : ResponseFraming.UntilClose,
+            ResponseFraming.ContentLength when _gate.MayChange =>
+                modern ? ResponseFraming.Chunked : ResponseFraming.UntilClose,
             var counted => counted,
         };
         _asChunks = framing == ResponseFraming.Chunked;
         ClientReusable = _client.Head.KeepAlive && !_client.Draining && framing != ResponseFraming.UntilClose;
         var intent = !ClientReusable ? ConnectionIntent.Close
             : modern ? ConnectionIntent.Default : ConnectionIntent.KeepAlive;
-        HeadWriter.Write(new OutgoingResponse(Head) { Framing = framing, Connection = intent }, _client.Output);
+        var answer = new OutgoingResponse(Head)
+        {
+            Framing = framing,
+            Connection = intent,
+            Drop = _gate.MayChange ? OfExactBytes : default,
+        };
+        HeadWriter.Write(answer, _client.Output);
         HeadSent = true;
         return true;
     }
+
+    /// <summary>Fields that speak of the very bytes of a body, which may not be the ones that go out.</summary>
+    private static readonly KnownHeaderSet OfExactBytes = new(
+        KnownHeader.ETag, KnownHeader.ContentMD5, KnownHeader.Digest, KnownHeader.ContentDigest);
 
     private void WriteOut(ReadOnlySpan<byte> piece)
     {
