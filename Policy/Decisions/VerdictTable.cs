@@ -1,5 +1,6 @@
 using Pipelock.Config.Options;
 using Pipelock.Scanners;
+using Pipelock.Scanners.Injection;
 
 namespace Pipelock.Policy.Decisions;
 
@@ -17,6 +18,7 @@ public sealed class VerdictTable
     private readonly BlockAction? _requestAction;
     private readonly ResponseAction? _responseAction;
     private readonly BlockAction? _eventAction;
+    private readonly BlockAction? _unreadableAction;
     private readonly BlockAction? _piecesAction;
     private readonly BlockAction? _budgetAction;
 
@@ -27,6 +29,7 @@ public sealed class VerdictTable
         _blocksAll = options.Mode == Mode.Strict;
         _requestAction = options.RequestBodyScanning.Action;
         _responseAction = options.ResponseScanning.Action;
+        _unreadableAction = options.ResponseScanning.UnreadableAction;
         _eventAction = options.ResponseScanning.SseStreaming.Action;
         _piecesAction = options.CrossRequestDetection.Action;
         _budgetAction = options.CrossRequestDetection.EntropyBudget.Action;
@@ -58,6 +61,8 @@ public sealed class VerdictTable
             return own == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface is Surface.Headers or Surface.Body && _requestAction is { } action)
             return action == BlockAction.Block ? Verdict.Block : Verdict.Warn;
+        if (finding.RuleId == ResponseScan.EncodingRule && _unreadableAction is { } unreadable)
+            return unreadable == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface == Surface.EventStream && _eventAction is { } stream)
             return stream == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface is Surface.Response or Surface.EventStream && _responseAction is { } answer)
