@@ -177,7 +177,8 @@ internal sealed class FetchExchange(ProxyServices services, ClientConnection cli
         return SendAsync(502, new FetchAnswer { Url = Told(), Error = $"fetch failed: {problem}" });
     }
 
-    private ValueTask<bool> RefuseAsync(int status, string error) => SendAsync(status, new FetchAnswer { Error = error });
+    private ValueTask<bool> RefuseAsync(int status, string error) =>
+        SendAsync(status, new FetchAnswer { Error = error });
 
     private ValueTask<bool> SendAsync(int status, FetchAnswer answer) =>
         answers.SendAsync(answer.ToAnswer(status, [("X-Pipelock-Request-Id", _entry.RequestIdText)]));

@@ -126,13 +126,15 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
                 if (services.Dialer.ParentFor(host) is { } parent && !await ParentTunnel.OpenAsync(
                     origin, parent, client, Authority(), services.Timeouts).ConfigureAwait(false))
                     return await FailAsync(RelayEnd.Failed).ConfigureAwait(false);
-                pipe = await OriginPipe.OpenAsync(origin, _target.IsSecure, _place.HostText(_target.Url)).ConfigureAwait(false);
+                pipe = await OriginPipe.OpenAsync(origin, _target.IsSecure, _place.HostText(_target.Url))
+                    .ConfigureAwait(false);
 
                 // (4)
                 if (!await handshake.OpenAsync(pipe.Input, pipe.Output, _place).ConfigureAwait(false))
                     return await RefuseAsync(handshake.Error).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException)
+            catch (Exception e) when (
+                e is IOException or SocketException or ObjectDisposedException or AuthenticationException)
             {
                 return await FailAsync(client.Expired ? RelayEnd.TimedOut : RelayEnd.NoAnswer).ConfigureAwait(false);
             }

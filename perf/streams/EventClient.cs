@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Pipelock.Streams;
 
-/// <summary>A client that notes when each event arrived, with a blocking socket so that nothing of its own adds up.</summary>
+/// <summary>
+/// A client that notes when each event arrived, with a blocking socket so that nothing of its own adds up.
+/// </summary>
 internal sealed class EventClient(EventOrigin origin)
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
