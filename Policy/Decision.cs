@@ -41,8 +41,10 @@ public readonly record struct Decision
     /// <summary>Seconds after which a retry is sensible; 0 when <see cref="Retryable"/> is false.</summary>
     public int RetryAfterSeconds { get; init; }
 
-    /// <summary>True when the message must not go on.</summary>
-    public bool IsBlocked => Verdict == Verdict.Block;
+    /// <summary>
+    /// True when the message must not go on as it is. Who cannot strip, redact or ask refuses it.
+    /// </summary>
+    public bool IsBlocked => Verdict > Verdict.Warn;
 
     /// <summary>How much of the exchange's URL may be written down, given what was found.</summary>
     public UrlDisclosure Disclosure { get; init; }

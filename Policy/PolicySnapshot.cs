@@ -190,7 +190,8 @@ public sealed class PolicySnapshot : IDisposable
         }
 
         // What comes from an exempt host is seen and told, and goes on.
-        if (surface == Surface.Response && worst == Verdict.Block && _unstoppedResponses.Contains(context.Host))
+        if (surface is Surface.Response or Surface.EventStream && worst > Verdict.Warn
+            && _unstoppedResponses.Contains(context.Host))
             worst = Verdict.Warn;
 
         var isLimit = cause.Layer is ScanLayer.RateLimit or ScanLayer.DataBudget;
@@ -200,7 +201,7 @@ public sealed class PolicySnapshot : IDisposable
             Surface = surface,
             Cause = cause,
             Findings = findings,
-            StatusCode = worst != Verdict.Block ? 0 : isLimit ? Http429TooManyRequests : Http403Forbidden,
+            StatusCode = worst <= Verdict.Warn ? 0 : isLimit ? Http429TooManyRequests : Http403Forbidden,
             Reason = ReasonText.Of(cause, findings, surface),
             HowToAllow = AllowAdvice.For(
                 cause, findings.Items.Where(one => _verdicts.Judge(one, surface) == worst), context, Options, _holdsNoSecret),

@@ -18,6 +18,9 @@ public enum Surface : byte
     /// <summary>The body of a response.</summary>
     Response,
 
+    /// <summary>An event of a response that is a stream of events.</summary>
+    EventStream,
+
     /// <summary>A message of a WebSocket, in either direction.</summary>
     WebSocket,
 

@@ -33,7 +33,6 @@ internal static class InactiveSections
             "response_scanning.ask_timeout_seconds",
             o => o.ResponseScanning.AskTimeoutSeconds != s_defaults.ResponseScanning.AskTimeoutSeconds
         ),
-        ("response_scanning.sse_streaming", o => o.ResponseScanning.SseStreaming.Enabled),
         ("address_protection", o => o.AddressProtection.Enabled),
         ("redaction", o => o.Redaction.Enabled),
         ("git_protection", o => o.GitProtection.Enabled),

@@ -15,6 +15,10 @@ public sealed record ResponseScanningOptions
     [Summary("What an injected instruction does; unset = the mode decides.")]
     public ResponseAction? Action { get; init; }
 
+    /// <summary>What a response does whose content coding cannot be undone; unset = as action.</summary>
+    [Summary("What a response does whose content coding cannot be undone; unset = as action.")]
+    public BlockAction? UnreadableAction { get; init; }
+
     /// <summary>How long the operator may think, in seconds.</summary>
     [Summary("How long the operator may think, in seconds.")]
     [Bounds(0, 3600)]
@@ -35,6 +39,5 @@ public sealed record ResponseScanningOptions
 
     /// <summary>Event streams.</summary>
     [Summary("Event streams.")]
-    [Inactive]
     public SseStreamingOptions SseStreaming { get; init; } = new();
 }

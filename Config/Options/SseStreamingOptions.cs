@@ -17,5 +17,5 @@ public sealed record SseStreamingOptions
     /// <summary>Largest event, in bytes; 0 means the default.</summary>
     [Summary("Largest event, in bytes; 0 means the default.")]
     [Bounds(0)]
-    public int MaxEventBytes { get; init; } = 65_536;
+    public int MaxEventBytes { get; init; } = 1_048_576;
 }

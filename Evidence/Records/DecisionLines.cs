@@ -26,7 +26,7 @@ internal static class DecisionLines
         {
             if (decision.Surface is Surface.Headers or Surface.Body)
                 SecretHit(log, context, decision, "warn");
-            else if (decision.Surface == Surface.Response)
+            else if (decision.Surface is Surface.Response or Surface.EventStream)
                 ResponseHit(log, context, decision);
             else
                 Anomaly(log, context, decision);

@@ -11,9 +11,9 @@ internal static class ReasonText
         Surface.Headers => "request header contains secret",
         Surface.Body => "request body contains secret: " + Names(cause, findings),
         Surface.WebSocket => "WebSocket message contains secret: " + Names(cause, findings),
-        Surface.Response when cause.Layer == ScanLayer.BodyDlp =>
+        Surface.Response or Surface.EventStream when cause.Layer == ScanLayer.BodyDlp =>
             "response contains secret: " + Names(cause, findings),
-        Surface.Response => "response contains injection: " + Names(cause, findings),
+        Surface.Response or Surface.EventStream => "response contains injection: " + Names(cause, findings),
         _ => cause.Reason,
     };
 

@@ -10,7 +10,7 @@ public static class SurfaceText
         Surface.Connect => "connect",
         Surface.Headers => "header",
         Surface.Body => "body",
-        Surface.Response => "response",
+        Surface.Response or Surface.EventStream => "response",
         Surface.WebSocket => "websocket",
         Surface.McpRequest => "mcp_input",
         Surface.McpAnswer => "mcp_response",

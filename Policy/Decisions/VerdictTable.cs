@@ -1,5 +1,6 @@
 using Pipelock.Config.Options;
 using Pipelock.Scanners;
+using Pipelock.Scanners.Injection;
 
 namespace Pipelock.Policy.Decisions;
 
@@ -16,6 +17,8 @@ public sealed class VerdictTable
     private readonly bool _blocksAll;
     private readonly BlockAction? _requestAction;
     private readonly ResponseAction? _responseAction;
+    private readonly BlockAction? _eventAction;
+    private readonly BlockAction? _unreadableAction;
     private readonly BlockAction? _piecesAction;
     private readonly BlockAction? _budgetAction;
     private readonly BlockAction? _mcpInputAction;
@@ -29,6 +32,8 @@ public sealed class VerdictTable
         _blocksAll = options.Mode == Mode.Strict;
         _requestAction = options.RequestBodyScanning.Action;
         _responseAction = options.ResponseScanning.Action;
+        _unreadableAction = options.ResponseScanning.UnreadableAction;
+        _eventAction = options.ResponseScanning.SseStreaming.Action;
         _piecesAction = options.CrossRequestDetection.Action;
         _budgetAction = options.CrossRequestDetection.EntropyBudget.Action;
         _mcpInputAction = options.McpInputScanning.Action;
@@ -53,9 +58,19 @@ public sealed class VerdictTable
         _ => null,
     };
 
-    /// <summary>Tools change and follow each other for good reasons, too: by the mode alone only the worst is stopped.</summary>
+    /// <summary>
+    /// Tools change and follow each other for good reasons, too: by the mode alone only the worst is stopped.
+    /// </summary>
     private static Severity LeastStopped(ScanLayer layer) =>
         layer is ScanLayer.McpChain or ScanLayer.McpDrift ? Severity.Critical : Severity.Medium;
+
+    /// <summary>Nobody can be asked yet, so what is to be asked is refused.</summary>
+    private static Verdict OfResponse(ResponseAction action) => action switch
+    {
+        ResponseAction.Warn => Verdict.Warn,
+        ResponseAction.Strip => Verdict.Strip,
+        _ => Verdict.Block,
+    };
 
     /// <summary>The verdict on one finding.</summary>
     public Verdict Judge(Finding finding, Surface surface)
@@ -68,8 +83,12 @@ public sealed class VerdictTable
             return own == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface is Surface.Headers or Surface.Body && _requestAction is { } action)
             return action == BlockAction.Block ? Verdict.Block : Verdict.Warn;
-        if (surface == Surface.Response && _responseAction is { } answer)
-            return answer == ResponseAction.Warn ? Verdict.Warn : Verdict.Block;
+        if (finding.RuleId == ResponseScan.EncodingRule && _unreadableAction is { } unreadable)
+            return unreadable == BlockAction.Block ? Verdict.Block : Verdict.Warn;
+        if (surface == Surface.EventStream && _eventAction is { } stream)
+            return stream == BlockAction.Block ? Verdict.Block : Verdict.Warn;
+        if (surface is Surface.Response or Surface.EventStream && _responseAction is { } answer)
+            return OfResponse(answer);
         var blocks = _blocksAll || finding.Severity >= LeastStopped(finding.Layer)
             || LayerFacts.Of(finding.Layer).IsStructural;
         return blocks ? Verdict.Block : Verdict.Warn;

@@ -15,8 +15,10 @@ public sealed class ResponseScan : IDisposable
     /// <summary>The most bytes of an answer without content coding that are held back at any time.</summary>
     public const int MaxTail = 2 * 1024;
 
+    /// <summary>The rule that an answer breaks whose content coding cannot be undone.</summary>
+    public const string EncodingRule = "response-encoding";
+
     private const string Where = "response";
-    private const string EncodingRule = "response-encoding";
 
     private readonly AnswerText _text;
     private BodyInflater? _inflater;

@@ -4,7 +4,9 @@ using Pipelock.Policy.Emergency;
 namespace Pipelock.Transport.Answers;
 
 /// <summary>The form in which the clients of a listener hear what the proxy itself has to say. Immutable.</summary>
-/// <remarks>This one is plain sentences, as proxies answer; a listener of another kind overrides what differs.</remarks>
+/// <remarks>
+/// This one is plain sentences, as proxies answer; a listener of another kind overrides what differs.
+/// </remarks>
 internal class AnswerForm
 {
     /// <summary>Plain sentences.</summary>

@@ -6,7 +6,9 @@ using Pipelock.Transport.Answers;
 
 namespace Pipelock.Transport.Fetch;
 
-/// <summary>The JSON document that <c>/fetch</c> answers with; empty members are left out, <c>blocked</c> never.</summary>
+/// <summary>
+/// The JSON document that <c>/fetch</c> answers with; empty members are left out, <c>blocked</c> never.
+/// </summary>
 internal sealed record FetchAnswer
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

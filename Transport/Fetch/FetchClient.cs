@@ -84,8 +84,9 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
         var agent = string.Concat(options.UserAgent.Select(c => c is >= ' ' and <= '~' ? c : '?'));
         output.Write(Encoding.ASCII.GetBytes(
             $"GET {rooted} HTTP/1.1\r\nHost: {Encoding.ASCII.GetString(target.Authority(url))}\r\n"
-            + $"User-Agent: {agent}\r\nAccept: text/html,application/xhtml+xml,application/xml;q=0.9,text/*;q=0.8,*/*;q=0.5"
-            + "\r\nAccept-Encoding: gzip, deflate, br\r\nConnection: close\r\n\r\n"));
+            + $"User-Agent: {agent}\r\n"
+            + "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,text/*;q=0.8,*/*;q=0.5\r\n"
+            + "Accept-Encoding: gzip, deflate, br\r\nConnection: close\r\n\r\n"));
         await output.FlushAsync().ConfigureAwait(false);
     }
 
@@ -126,7 +127,9 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
     {
         var isEmpty = head.Framing == ResponseFraming.ContentLength && head.ContentLength == 0;
         if (head.Framing == ResponseFraming.None || isEmpty) return FetchStatus.Complete;
-        if (head.Framing == ResponseFraming.ContentLength && head.ContentLength > _maxBytes) return FetchStatus.TooLarge;
+        if (head.Framing == ResponseFraming.ContentLength && head.ContentLength > _maxBytes)
+            return FetchStatus.TooLarge;
+
         var payload = new ResponsePayload(head, new TrailerSection());
         while (true)
         {

@@ -115,6 +115,12 @@ internal sealed class FetchExchange(ProxyServices services, ClientConnection cli
             Host = _target.Host(_url),
             Url = _url,
         });
+        if (decision.Verdict == Verdict.Strip && FetchedPage.Strip(page, policy.Scanner) is { } stripped)
+        {
+            page = stripped;
+            decision = decision with { Verdict = Verdict.Warn, StatusCode = 0 };
+        }
+
         if (decision.IsBlocked) return await BlockAsync(decision, policy, isRedirect: false).ConfigureAwait(false);
         Note(decision);
         if (!read) return await FailAsync("the page takes too long to read").ConfigureAwait(false);
@@ -171,7 +177,8 @@ internal sealed class FetchExchange(ProxyServices services, ClientConnection cli
         return SendAsync(502, new FetchAnswer { Url = Told(), Error = $"fetch failed: {problem}" });
     }
 
-    private ValueTask<bool> RefuseAsync(int status, string error) => SendAsync(status, new FetchAnswer { Error = error });
+    private ValueTask<bool> RefuseAsync(int status, string error) =>
+        SendAsync(status, new FetchAnswer { Error = error });
 
     private ValueTask<bool> SendAsync(int status, FetchAnswer answer) =>
         answers.SendAsync(answer.ToAnswer(status, [("X-Pipelock-Request-Id", _entry.RequestIdText)]));

@@ -12,7 +12,9 @@ internal enum FetchStatus : byte
     /// <summary>There was no connection, no valid reply, or no end of it.</summary>
     Failed,
 
-    /// <summary>The body is larger than <c>fetch_proxy.max_response_mb</c>, before or after its coding was undone.</summary>
+    /// <summary>
+    /// The body is larger than <c>fetch_proxy.max_response_mb</c>, before or after its coding was undone.
+    /// </summary>
     TooLarge,
 
     /// <summary>The body has a coding that cannot be undone here, or is not what its coding says.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
 using Pipelock.Scanners;
+using Pipelock.Transport.Stripping;
 
 namespace Pipelock.Transport.Fetch;
 
@@ -39,6 +40,19 @@ internal static class FetchedPage
         if (page.Title.Length > 0) found = found.Concat(Look(page.Title, "title", policy));
         if (page.Text.Length > 0) found = found.Concat(Look(page.Text, "text", policy));
         return policy.Decide(found, Surface.Response, context);
+    }
+
+    /// <summary>The page without what was found in what is given out; null when that cannot be taken out.</summary>
+    public static PageText? Strip(PageText page, ScanEngine scanner) =>
+        Strip(page.Title, scanner) is { } title && Strip(page.Text, scanner) is { } text
+            ? new PageText(title, text, "")
+            : null;
+
+    private static string? Strip(string text, ScanEngine scanner)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (scanner.ScanInjection(bytes, "").IsClean) return text;
+        return TextStripper.Strip(bytes, scanner) is { } stripped ? Encoding.UTF8.GetString(stripped) : null;
     }
 
     private static Findings Look(string text, string where, PolicySnapshot policy) =>

@@ -3,7 +3,9 @@ using AngleSharp.Dom;
 
 namespace Pipelock.Transport.Fetch;
 
-/// <summary>A page taken apart into what is shown and what is not, without recursion: a page nests as it likes.</summary>
+/// <summary>
+/// A page taken apart into what is shown and what is not, without recursion: a page nests as it likes.
+/// </summary>
 internal sealed class PageParts
 {
     private readonly StringBuilder _shown = new();

@@ -4,7 +4,9 @@ using SmartReader;
 
 namespace Pipelock.Transport.Fetch;
 
-/// <summary>What a page says: its title, its readable text, and what it says where no reader looks. Immutable.</summary>
+/// <summary>
+/// What a page says: its title, its readable text, and what it says where no reader looks. Immutable.
+/// </summary>
 /// <param name="Title">The title; empty when it has none.</param>
 /// <param name="Text">The text of the article, or of the whole page where no article can be told.</param>
 /// <param name="Hidden">Comments, scripts, styles and elements that are not shown, a line each.</param>
@@ -26,12 +28,13 @@ internal sealed record PageText(string Title, string Text, string Hidden)
         using var page = await parser.ParseDocumentAsync(html, stop).ConfigureAwait(false);
         var parts = PageParts.Of(page);
         var title = (page.Title ?? "").Trim();
-        if (parts.Elements > MaxElements || parts.Depth > MaxDepth) return new PageText(title, parts.Shown, parts.Hidden);
+        var whole = new PageText(title, parts.Shown, parts.Hidden);
+        if (parts.Elements > MaxElements || parts.Depth > MaxDepth) return whole;
         foreach (var hidden in parts.HiddenElements) hidden.Remove();
         var article = await ArticleAsync(page, url, stop).ConfigureAwait(false);
         return article is { IsReadable: true, TextContent.Length: > 0 }
-            ? new PageText(article.Title is { Length: > 0 } told ? told : title, article.TextContent.Trim(), parts.Hidden)
-            : new PageText(title, parts.Shown, parts.Hidden);
+            ? whole with { Title = article.Title is { Length: > 0 } told ? told : title, Text = article.TextContent.Trim() }
+            : whole;
     }
 
     private static async Task<Article?> ArticleAsync(IHtmlDocument page, string url, CancellationToken stop)

@@ -11,12 +11,13 @@ namespace Pipelock.Transport.ForwardProxy;
 /// model's answer, together with the pieces before it of the same choice: a phrase or a secret sent token by token is
 /// seen whole. An event is clean or not as one; comments pass. Clean events allocate nothing.
 /// </remarks>
-internal sealed class EventStreamScan : IDisposable
+/// <param name="maxEventBytes">Largest event.</param>
+internal sealed class EventStreamScan(int maxEventBytes = SseParser.DefaultMaxEventBytes) : IDisposable
 {
     /// <summary>Bytes of earlier events that a later one is looked at with.</summary>
     private const int Context = 4096;
 
-    private readonly SseParser _parser = new();
+    private readonly SseParser _parser = new(maxEventBytes);
     private readonly DeltaJoiner _deltas = new();
     private readonly TailContext _context = new(Context);
     private long _taken;
@@ -38,7 +39,7 @@ internal sealed class EventStreamScan : IDisposable
                 case SseStatus.NeedMore:
                     return found;
                 case SseStatus.Oversize:
-                    return found.Concat(TooLarge());
+                    return found.Concat(TooLarge(maxEventBytes));
                 case SseStatus.Event:
                     found = found.Concat(Look(policy.Scanner));
                     break;
@@ -75,10 +76,10 @@ internal sealed class EventStreamScan : IDisposable
     private static Findings Look(ScanEngine scanner, ReadOnlySpan<byte> text) =>
         scanner.ScanInjection(text, "event").Concat(scanner.ScanText(text, ScanLayer.BodyDlp, "event"));
 
-    private static Findings TooLarge() => new(
+    private static Findings TooLarge(int limit) => new(
     [
         new Finding(
             ScanLayer.ResponseScan, "sse-event-size", "Event Size", Severity.High,
-            $"an event is larger than {SseParser.DefaultMaxEventBytes} bytes"),
+            $"an event is larger than response_scanning.sse_streaming.max_event_bytes ({limit})"),
     ]);
 }

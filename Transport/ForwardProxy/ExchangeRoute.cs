@@ -7,7 +7,9 @@ namespace Pipelock.Transport.ForwardProxy;
 /// <summary>
 /// What differs between listeners that share one pipeline: what a URL is checked for, and how its origin is reached.
 /// </summary>
-/// <remarks>Immutable and thread-safe; asked once or twice per request, so nothing here may allocate when clean.</remarks>
+/// <remarks>
+/// Immutable and thread-safe; asked once or twice per request, so nothing here may allocate when clean.
+/// </remarks>
 internal abstract class ExchangeRoute
 {
     /// <summary>Decides about the URL of a request, before anything is looked up.</summary>

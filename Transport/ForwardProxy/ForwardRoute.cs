@@ -6,7 +6,9 @@ using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.ForwardProxy;
 
-/// <summary>The way of a forward proxy: wherever the client wants to go, after every check of the destination.</summary>
+/// <summary>
+/// The way of a forward proxy: wherever the client wants to go, after every check of the destination.
+/// </summary>
 internal sealed class ForwardRoute(ProxyServices services) : ExchangeRoute
 {
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ internal sealed class HeldBytes
     /// <summary>Bytes of the body that were appended so far.</summary>
     public long Appended => _released + _length;
 
+    /// <summary>Bytes of the body that went out.</summary>
+    public long Released => _released;
+
     /// <summary>Bytes that wait.</summary>
     public int Count => _length;
 
@@ -41,6 +44,14 @@ internal sealed class HeldBytes
         if (_buffer.Length - _length < bytes.Length) Grow(bytes.Length);
         bytes.CopyTo(_buffer.AsSpan(_length));
         _length += bytes.Length;
+    }
+
+    /// <summary>Other bytes wait now, and none of them is known to be clean.</summary>
+    public void Replace(ReadOnlySpan<byte> bytes)
+    {
+        _length = 0;
+        _clean = _released;
+        Append(bytes);
     }
 
     /// <summary>Everything before <paramref name="position"/> is clean; what was cleared stays so.</summary>

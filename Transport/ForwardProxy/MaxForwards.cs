@@ -5,16 +5,20 @@ using Pipelock.Transport.Answers;
 
 namespace Pipelock.Transport.ForwardProxy;
 
-/// <summary>How many proxies a TRACE or OPTIONS may still pass (RFC 9110 §7.6.2); other methods are not counted.</summary>
+/// <summary>
+/// How many proxies a TRACE or OPTIONS may still pass (RFC 9110 §7.6.2); other methods are not counted.
+/// </summary>
 internal static class MaxForwards
 {
-    /// <summary>The answer of the proxy where the count is used up and it is the last to be asked; null otherwise.</summary>
+    /// <summary>
+    /// The answer of the proxy where the count is used up and it is the last to be asked; null otherwise.
+    /// </summary>
     public static Answer? Answer(RequestHead head)
     {
         if (Of(head) != 0) return null;
         return head.KnownMethod == RequestMethod.Options
             ? new Answer { Status = 200, Body = "", Fields = [("Allow", Methods)] }
-            : new Answer { Status = 405, Body = "refused: TRACE is not answered here\n", Fields = [("Allow", Methods)] };
+            : new Answer { Status = 405, Body = "refused: no TRACE is answered here\n", Fields = [("Allow", Methods)] };
     }
 
     /// <summary>The field that goes on, one less than the one that came; empty where none counts.</summary>

@@ -1,10 +1,12 @@
 using System.Text;
+using Pipelock.Config.Options;
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
 using Pipelock.Protocols.Http1;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Injection;
 using Pipelock.Transport.Listening;
+using Pipelock.Transport.Stripping;
 
 namespace Pipelock.Transport.ForwardProxy;
 
@@ -23,12 +25,19 @@ internal sealed class ResponseGate : IDisposable
     private ResponseScan? _scan;
     private EventStreamScan? _events;
     private RequestTarget _target;
+    private long _base;
 
     /// <summary>Nothing has to be looked at.</summary>
     public bool IsOpen => _policy is null;
 
     /// <summary>The body is an event stream.</summary>
     public bool IsEventStream { get; private set; }
+
+    /// <summary>What is found in the body may be taken out, so its length is not known before its end.</summary>
+    public bool MayChange { get; private set; }
+
+    /// <summary>Something was taken out.</summary>
+    public bool HasChanged { get; private set; }
 
     /// <summary>Something is held that may be looked at as it stands.</summary>
     public bool Holds => _scan is not null && _held.Count > 0;
@@ -43,17 +52,22 @@ internal sealed class ResponseGate : IDisposable
     public void Begin(ClientConnection client, RequestTarget target, PolicySnapshot policy)
     {
         Decision = default;
-        IsEventStream = false;
+        IsEventStream = MayChange = HasChanged = false;
         var head = client.AnswerHead;
         if (head.Framing == ResponseFraming.None || !policy.Options.ResponseScanning.Enabled) return;
-        _client = client;
-        _target = target;
-        _policy = policy;
-        _held.Begin();
         head.Fields.TryFind(KnownHeader.ContentType, out var type);
         head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding);
         IsEventStream = coding.IsEmpty && IsEventStreamType(type);
-        if (IsEventStream) _events = new EventStreamScan();
+        var events = policy.Options.ResponseScanning.SseStreaming;
+        if (IsEventStream && !events.Enabled) return;
+        _client = client;
+        _target = target;
+        _policy = policy;
+        _base = 0;
+        _held.Begin();
+        MayChange = !IsEventStream && coding.IsEmpty
+            && policy.Options.ResponseScanning.Action == ResponseAction.Strip;
+        if (IsEventStream) _events = new EventStreamScan(events.MaxEventBytes);
         else _scan = policy.Scanner.RentResponseScan(type, coding);
     }
 
@@ -61,9 +75,10 @@ internal sealed class ResponseGate : IDisposable
     public bool Offer(ReadOnlySpan<byte> piece)
     {
         _held.Append(piece);
-        if (!Passes(_events is not null ? _events.Append(piece, _policy!) : _scan!.Append(piece))) return false;
+        if (!Passes(_events is not null ? _events.Append(piece, _policy!) : _scan!.Append(piece)) && !Strip())
+            return false;
         // What a finding did not stop goes on, and nothing of it is held any longer than clean text would be.
-        _held.Clear(_events?.CleanBytes ?? _scan!.CleanBytes);
+        _held.Clear(_base + (_events?.CleanBytes ?? _scan!.CleanBytes));
         return true;
     }
 
@@ -71,7 +86,7 @@ internal sealed class ResponseGate : IDisposable
     public bool Complete()
     {
         if (_policy is null) return true;
-        if (!Passes(_events is not null ? _events.Complete(_policy) : _scan!.Complete())) return false;
+        if (!Passes(_events is not null ? _events.Complete(_policy) : _scan!.Complete()) && !Strip()) return false;
         _held.Clear(_held.Appended);
         return true;
     }
@@ -104,12 +119,30 @@ internal sealed class ResponseGate : IDisposable
     /// <inheritdoc/>
     public void Dispose() => End();
 
+    /// <summary>
+    /// Takes out what was found, where the policy wants that and it can be done. The scan begins anew with what is
+    /// left, so that nothing can be put together from both sides of the gap.
+    /// </summary>
+    private bool Strip()
+    {
+        if (Decision.Verdict != Verdict.Strip || !MayChange) return false;
+        if (TextStripper.Strip(_held.All, _policy!.Scanner) is not { } stripped) return false;
+        _held.Replace(stripped);
+        _base = _held.Released;
+        _policy.Scanner.Return(_scan!);
+        _client!.AnswerHead.Fields.TryFind(KnownHeader.ContentType, out var type);
+        _scan = _policy.Scanner.RentResponseScan(type, []);
+        HasChanged = true;
+        Decision = Decision with { Verdict = Verdict.Warn, StatusCode = 0 };
+        return _scan.Append(stripped).IsClean;
+    }
+
     private bool Passes(Findings findings)
     {
         if (findings.IsClean) return true;
         var url = _client!.Url;
         var context = new DecisionContext { Host = _target.Host(url), Url = url };
-        Decision = _policy!.Decide(findings, Surface.Response, context);
+        Decision = _policy!.Decide(findings, IsEventStream ? Surface.EventStream : Surface.Response, context);
         return !Decision.IsBlocked;
     }
 

@@ -11,7 +11,9 @@ using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.ForwardProxy;
 
-/// <summary>Carries one response from an origin to the client, as it comes and as far as it is known to be clean.</summary>
+/// <summary>
+/// Carries one response from an origin to the client, as it comes and as far as it is known to be clean.
+/// </summary>
 /// <remarks>
 /// (1) head received ──► (2) interim heads passed on ──► (3) body through the gate ──► (4) head rebuilt, when the first
 /// byte may follow it ──► (5) each piece flushed. One per client connection; a clean response allocates nothing.
@@ -204,7 +206,9 @@ public sealed class ResponseRelay : IDisposable
         return received;
     }
 
-    /// <summary>Takes a piece of payload: through the gate, or straight out where nothing needs to be looked at.</summary>
+    /// <summary>
+    /// Takes a piece of payload: through the gate, or straight out where nothing needs to be looked at.
+    /// </summary>
     /// <returns>False when the policy stops the body.</returns>
     private bool Take(ReadOnlySpan<byte> piece)
     {
@@ -234,7 +238,9 @@ public sealed class ResponseRelay : IDisposable
         return await FlushAsync().ConfigureAwait(false) ? RelayEnd.Complete : RelayEnd.ClientGone;
     }
 
-    /// <summary>Rebuilds the head for the client's version and connection; false when the proxy itself answers.</summary>
+    /// <summary>
+    /// Rebuilds the head for the client's version and connection; false when the proxy itself answers.
+    /// </summary>
     private bool WriteHead()
     {
         if (MayAnswer is { } may && !may()) return false;
@@ -243,16 +249,28 @@ public sealed class ResponseRelay : IDisposable
         {
             ResponseFraming.UntilClose or ResponseFraming.Chunked =>
                 modern ? ResponseFraming.Chunked : ResponseFraming.UntilClose,
+            ResponseFraming.ContentLength when _gate.MayChange =>
+                modern ? ResponseFraming.Chunked : ResponseFraming.UntilClose,
             var counted => counted,
         };
         _asChunks = framing == ResponseFraming.Chunked;
         ClientReusable = _client.Head.KeepAlive && !_client.Draining && framing != ResponseFraming.UntilClose;
         var intent = !ClientReusable ? ConnectionIntent.Close
             : modern ? ConnectionIntent.Default : ConnectionIntent.KeepAlive;
-        HeadWriter.Write(new OutgoingResponse(Head) { Framing = framing, Connection = intent }, _client.Output);
+        var answer = new OutgoingResponse(Head)
+        {
+            Framing = framing,
+            Connection = intent,
+            Drop = _gate.MayChange ? OfExactBytes : default,
+        };
+        HeadWriter.Write(answer, _client.Output);
         HeadSent = true;
         return true;
     }
+
+    /// <summary>Fields that speak of the very bytes of a body, which may not be the ones that go out.</summary>
+    private static readonly KnownHeaderSet OfExactBytes = new(
+        KnownHeader.ETag, KnownHeader.ContentMD5, KnownHeader.Digest, KnownHeader.ContentDigest);
 
     private void WriteOut(ReadOnlySpan<byte> piece)
     {

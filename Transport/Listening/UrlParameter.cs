@@ -1,12 +1,16 @@
 namespace Pipelock.Transport.Listening;
 
-/// <summary>The <c>url</c> parameter by which the endpoints <c>/fetch</c> and <c>/ws</c> are told where to go.</summary>
+/// <summary>
+/// The <c>url</c> parameter by which the endpoints <c>/fetch</c> and <c>/ws</c> are told where to go.
+/// </summary>
 internal static class UrlParameter
 {
     /// <summary>What a client is told that gave none.</summary>
     public const string Missing = "missing 'url' query parameter";
 
-    /// <summary>The URL that the query of <paramref name="target"/> names, unescaped; null when it names none.</summary>
+    /// <summary>
+    /// The URL that the query of <paramref name="target"/> names, unescaped; null when it names none.
+    /// </summary>
     public static byte[]? Find(ReadOnlySpan<byte> target)
     {
         var question = target.IndexOf((byte)'?');

@@ -4,7 +4,9 @@ using Pipelock.Transport.Answers;
 
 namespace Pipelock.Transport.ReverseProxy;
 
-/// <summary>The JSON documents by which clients of a reverse proxy know its answers from those of the service.</summary>
+/// <summary>
+/// The JSON documents by which clients of a reverse proxy know its answers from those of the service.
+/// </summary>
 internal sealed class JsonForm : AnswerForm
 {
     /// <inheritdoc/>

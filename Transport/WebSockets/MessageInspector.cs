@@ -3,6 +3,7 @@ using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
 using Pipelock.Protocols.Sse.Deltas;
 using Pipelock.Scanners;
+using Pipelock.Transport.Stripping;
 
 namespace Pipelock.Transport.WebSockets;
 
@@ -31,6 +32,20 @@ internal sealed class MessageInspector(
         try
         {
             return policy.Options.WebsocketProxy.ScanTextFrames ? Inspect(message, policy) : default;
+        }
+        finally
+        {
+            policy.Release();
+        }
+    }
+
+    /// <summary>The message without what was found in it; null when that cannot be taken out.</summary>
+    public byte[]? Strip(ReadOnlySpan<byte> message)
+    {
+        var policy = policies.Acquire();
+        try
+        {
+            return TextStripper.Strip(message, policy.Scanner);
         }
         finally
         {

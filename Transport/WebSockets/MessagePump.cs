@@ -15,6 +15,7 @@ internal sealed class MessagePump(
         direction == RelayDirection.ClientToServer ? PeerRole.Client : PeerRole.Server, settings.MaxMessageBytes);
 
     private readonly MessageInspector _inspector = settings.Inspector(direction);
+    private ReadOnlyMemory<byte>? _stripped;
     private volatile bool _stopping;
 
     /// <summary>Tells the pump to end at its next read.</summary>
@@ -32,17 +33,9 @@ internal sealed class MessagePump(
             while (true)
             {
                 var read = await input.ReadAsync().ConfigureAwait(false);
-                if (_stopping) return new PumpEnd(PumpEndKind.Gone);
-                if (read.IsCanceled && settings.Draining())
-                    return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, "the proxy stops");
-                tally.Touch();
-                foreach (var segment in read.Buffer)
-                {
-                    if (await TakeAsync(segment).ConfigureAwait(false) is { } end) return end;
-                }
-
-                input.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted) return new PumpEnd(PumpEndKind.Gone);
+                var end = await TakeAsync(read).ConfigureAwait(false);
+                input.AdvanceTo(read.Buffer.End); // However this ends: who lingers at the connection reads on.
+                if (end is { } known) return known;
             }
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException
@@ -57,6 +50,20 @@ internal sealed class MessagePump(
     {
         _reader.Dispose();
         _inspector.Dispose();
+    }
+
+    private async ValueTask<PumpEnd?> TakeAsync(ReadResult read)
+    {
+        if (_stopping) return new PumpEnd(PumpEndKind.Gone);
+        if (read.IsCanceled && settings.Draining())
+            return new PumpEnd(PumpEndKind.Stopped, CloseCodes.GoingAway, "the proxy stops");
+        tally.Touch();
+        foreach (var segment in read.Buffer)
+        {
+            if (await TakeAsync(segment).ConfigureAwait(false) is { } end) return end;
+        }
+
+        return read.IsCompleted ? new PumpEnd(PumpEndKind.Gone) : null;
     }
 
     private async ValueTask<PumpEnd?> TakeAsync(ReadOnlyMemory<byte> bytes)
@@ -76,10 +83,19 @@ internal sealed class MessagePump(
                     return stop;
             }
 
-            var taken = await output.SendAsync(_reader.Opcode, _reader.PayloadMemory).ConfigureAwait(false);
+            var payload = _stripped ?? _reader.PayloadMemory;
+            _stripped = null;
+            var taken = await output.SendAsync(_reader.Opcode, payload).ConfigureAwait(false);
             if (status == ReadStatus.Close) return new PumpEnd(PumpEndKind.Closed);
             if (!taken && !output.IsClosed) return new PumpEnd(PumpEndKind.Gone);
         }
+    }
+
+    private bool Strip()
+    {
+        var stripped = _inspector.Strip(_reader.Payload);
+        if (stripped is not null) _stripped = stripped;
+        return stripped is not null;
     }
 
     private PumpEnd Examine()
@@ -94,6 +110,8 @@ internal sealed class MessagePump(
         tally.Count(direction, isText, _reader.Payload.Length);
         var decision = _inspector.Inspect(_reader.Payload);
         if (decision.Verdict == Verdict.Allow) return default;
+        var isStripped = decision.Verdict == Verdict.Strip && Strip();
+        if (isStripped) decision = decision with { Verdict = Verdict.Warn, StatusCode = 0 };
         settings.Journal.Found(direction, decision);
         return decision.IsBlocked
             ? new PumpEnd(PumpEndKind.Stopped, CloseCodes.PolicyViolation, CloseReason.Of(decision))

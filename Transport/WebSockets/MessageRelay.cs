@@ -33,7 +33,7 @@ internal sealed class MessageRelay : IDisposable
     {
         _client = client;
         _origin = origin;
-        _clock = new RelayClock(heartbeat, tally, settings);
+        _clock = new RelayClock(heartbeat, tally, settings.Lifetime, settings.Idle);
         _toClient = new PeerWriter(client.Output, PeerRole.Server);
         _toOrigin = new PeerWriter(originPipe.Output, PeerRole.Client);
         _up = new MessagePump(RelayDirection.ClientToServer, client.Input, _toOrigin, settings, tally);

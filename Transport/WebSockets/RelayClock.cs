@@ -15,13 +15,14 @@ internal sealed class RelayClock : IDeadlined, IDisposable
     /// <summary>Starts the clock of a relay.</summary>
     /// <param name="heartbeat">What beats.</param>
     /// <param name="tally">Knows when something last arrived.</param>
-    /// <param name="settings">How long the relay may live, and be silent.</param>
-    public RelayClock(Heartbeat heartbeat, RelayTally tally, WebSocketSettings settings)
+    /// <param name="lifetime">How long the relay may live, in milliseconds.</param>
+    /// <param name="idle">How long it may be silent, in milliseconds.</param>
+    public RelayClock(Heartbeat heartbeat, RelayTally tally, long lifetime, long idle)
     {
         _heartbeat = heartbeat;
         _tally = tally;
-        _idle = settings.Idle;
-        _end = Environment.TickCount64 + settings.Lifetime;
+        _idle = idle;
+        _end = Environment.TickCount64 + lifetime;
         heartbeat.Add(this);
     }
 

@@ -9,11 +9,9 @@ public class InactiveSectionsTests
 {
     public static TheoryData<string, string> Reported => new()
     {
-        { "response_scanning: {sse_streaming: {enabled: true}}", "response_scanning.sse_streaming" },
         { "taint: {policy: strict}", "taint" },
         { "agents: {one: {}}", "agents" },
         { "license_key: abc", "license_key" },
-        { "fetch_proxy: {user_agent: mine}", "fetch_proxy.user_agent" },
         { "forward_proxy: {redirect_websocket_hosts: [a.example]}", "forward_proxy.redirect_websocket_hosts" },
         { "emit: {syslog: {address: 'udp://a:514'}}", "emit" },
         { "mcp_listener: {listen: ':8889', upstream: 'http://a'}", "mcp_listener" },

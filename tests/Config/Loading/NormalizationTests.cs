@@ -47,7 +47,7 @@ public class NormalizationTests
         { "dlp: {min_env_secret_length: 0}", "dlp.min_env_secret_length = 16" },
         {
             "response_scanning: {sse_streaming: {max_event_bytes: 0}}",
-            "response_scanning.sse_streaming.max_event_bytes = 65536"
+            "response_scanning.sse_streaming.max_event_bytes = 1048576"
         },
         { "media_policy: {max_image_bytes: 0}", "media_policy.max_image_bytes = 5242880" },
         {

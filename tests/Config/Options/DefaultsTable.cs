@@ -146,7 +146,8 @@ internal static class DefaultsTable
         response_scanning.exempt_domains = []
         response_scanning.sse_streaming.enabled = true
         response_scanning.sse_streaming.action = (unset)
-        response_scanning.sse_streaming.max_event_bytes = 65536
+        response_scanning.sse_streaming.max_event_bytes = 1048576
+        response_scanning.unreadable_action = (unset)
         seed_phrase_detection.enabled = true
         seed_phrase_detection.min_words = 12
         seed_phrase_detection.verify_checksum = true

@@ -205,4 +205,19 @@ public sealed class ForwardingTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain("   at ", response.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(nameof(SocketError), response.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("OPTIONS", "0", 200, "")]
+    [InlineData("TRACE", "0", 405, "")]
+    [InlineData("OPTIONS", "3", 200, "Max-Forwards: 2")]
+    [InlineData("TRACE", "1", 200, "Max-Forwards: 0")]
+    [InlineData("GET", "0", 200, "Max-Forwards: 0")]
+    public async Task Max_Forwards_is_counted_down_and_obeyed(string method, string count, int status, string told)
+    {
+        var response = await site.Proxy.ExchangeAsync(site.Request(method, "/head", $"Max-Forwards: {count}\r\n"));
+
+        Assert.Equal(status, response.Status);
+        if (told.Length > 0) Assert.Contains(told, response.Text, StringComparison.Ordinal);
+        else Assert.NotNull(response.Field("Allow"));
+    }
 }

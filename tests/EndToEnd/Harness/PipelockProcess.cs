@@ -111,9 +111,17 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
     }
 
     /// <summary>Resident memory of the process, in MiB, from the kernel's own account.</summary>
-    public double ResidentMegabytes()
+    public double ResidentMegabytes() => Megabytes("VmRSS:");
+
+    /// <summary>Begins the account of <see cref="PeakMegabytes"/> anew (proc(5), clear_refs).</summary>
+    public void ForgetPeak() => File.WriteAllText($"/proc/{process.Id}/clear_refs", "5");
+
+    /// <summary>The most resident memory since the start, or since <see cref="ForgetPeak"/>, in MiB.</summary>
+    public double PeakMegabytes() => Megabytes("VmHWM:");
+
+    private double Megabytes(string account)
     {
-        var line = File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith(account, StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using Pipelock.EndToEnd.Origins;
 
@@ -23,13 +24,33 @@ internal sealed class RawClient : IAsyncDisposable
     public Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
 
     /// <summary>Sends these bytes.</summary>
-    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes, deadline.Token);
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        deadline.CancelAfter(TimeSpan.FromSeconds(60));
+        await stream.WriteAsync(bytes, deadline.Token);
+    }
 
     /// <summary>Ends the sending direction and leaves the other open.</summary>
     public void HalfClose() => ((NetworkStream)stream).Socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Reads exactly so many bytes of a tunnel.</summary>
     public async Task<byte[]> ReadExactlyAsync(int length) => await reader.ReadExactlyAsync(length, deadline.Token);
+
+    /// <summary>Reads so many bytes and returns their SHA-256, in lower-case hexadecimal.</summary>
+    public async Task<string> DigestAsync(long length)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (long read = 0; read < length;)
+        {
+            var piece = await reader.ReadSomeAsync(length - read, CancellationToken.None);
+            if (piece.IsEmpty)
+                throw new EndOfStreamException($"the answer ended after {read} of {length} bytes");
+            hash.AppendData(piece.Span);
+            read += piece.Length;
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>Reads what is left until the other side closes.</summary>
     public async Task<byte[]> ReadToEndAsync()

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Pipelock.Streams;
+
+/// <summary>
+/// A client that notes when each event arrived, with a blocking socket so that nothing of its own adds up.
+/// </summary>
+internal sealed class EventClient(EventOrigin origin)
+{
+    private readonly byte[] _buffer = new byte[64 * 1024];
+
+    /// <summary>Reads one stream.</summary>
+    /// <param name="server">The origin, or the proxy.</param>
+    /// <param name="delays">Gets the delay of each event, in milliseconds.</param>
+    /// <returns>Milliseconds from the request to the first byte of the body.</returns>
+    public double Read(IPEndPoint server, List<double> delays)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Connect(server);
+        var began = Stopwatch.GetTimestamp();
+        socket.Send(Encoding.ASCII.GetBytes($"GET http://{origin.EndPoint}/ HTTP/1.1\r\nHost: {origin.EndPoint}\r\n\r\n"));
+        var first = 0.0;
+        var events = 0;
+        var last = (byte)0;
+        while (events < EventOrigin.Events)
+        {
+            var length = socket.Receive(_buffer);
+            var now = Stopwatch.GetTimestamp();
+            if (length == 0) throw new EndOfStreamException($"the stream ended after {events} events");
+            foreach (var next in _buffer.AsSpan(0, length))
+            {
+                // Only an event ends with two line feeds; the head and the chunks have carriage returns between them.
+                if (next == '\n' && last == '\n')
+                {
+                    if (events == 0) first = Stopwatch.GetElapsedTime(began, now).TotalMilliseconds;
+                    delays.Add(Stopwatch.GetElapsedTime(Volatile.Read(ref origin.Sent[events++]), now).TotalMilliseconds);
+                }
+
+                last = next;
+            }
+        }
+
+        return first;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.Json;
+using Pipelock.EndToEnd.Origins;
+using Pipelock.EndToEnd.Tests.Harness;
+
+namespace Pipelock.EndToEnd.Tests.Clients;
+
+/// <summary>The packages <c>openai</c> and <c>@anthropic-ai/sdk</c> stream through the proxy as if it were not there.</summary>
+public sealed class StreamingClientTests(Site site) : IClassFixture<Site>
+{
+    private static readonly string[] SessionFields = ["x-session-id", "authorization", "content-type", "user-agent"];
+
+    [NodeFact]
+    public void What_the_models_say_arrives_as_it_was_said()
+    {
+        var mock = Site.NewAddress();
+        var port = FreePort.Next(mock.Address).ToString(CultureInfo.InvariantCulture);
+        var (code, output, errors) = NodeModules.Run(
+            "node", NodeModules.Directory, "clients.mjs",
+            site.Proxy.Address.Address.ToString(), site.Proxy.Address.Port.ToString(CultureInfo.InvariantCulture),
+            mock.Address.ToString(), port);
+        Assert.True(code == 0, errors);
+        var told = JsonDocument.Parse(output).RootElement;
+
+        var text = told.GetProperty("text").GetString();
+        Assert.Equal(text, told.GetProperty("openai").GetString());
+        Assert.Equal(text, told.GetProperty("anthropic").GetString());
+        Assert.True(told.GetProperty("openaiWire").GetBoolean(), "the bytes of the OpenAI stream differ");
+        Assert.True(told.GetProperty("anthropicWire").GetBoolean(), "the bytes of the Anthropic stream differ");
+        Assert.True(told.GetProperty("done").GetBoolean(), "[DONE] did not arrive");
+        Assert.Equal(text, told.GetProperty("retried").GetString());
+        Assert.Equal(2, told.GetProperty("attempts").GetInt32());
+        var fields = told.GetProperty("openaiHeaders");
+        Assert.Equal("session-7f", fields.GetProperty("x-session-id").GetString());
+        Assert.Equal("Bearer test", fields.GetProperty("authorization").GetString());
+        Assert.All(SessionFields, name => Assert.True(fields.TryGetProperty(name, out _), name));
+        Assert.Equal("session-7f", told.GetProperty("anthropicHeaders").GetProperty("x-session-id").GetString());
+        Assert.InRange(told.GetProperty("abortMilliseconds").EnumerateArray().Min(one => one.GetDouble()), 0, 100);
+    }
+}

@@ -1,0 +1,14 @@
+using Pipelock.Config.Options;
+using Pipelock.Policy;
+
+namespace Pipelock.Transport.Tests.Splits;
+
+/// <summary>One policy for all tests here: compiling its rules takes a while.</summary>
+internal static class Policies
+{
+    private static readonly Lazy<PolicyHolder> Built = new(() => new PolicyHolder(PolicySnapshot.Build(
+        new PipelockOptions { WebsocketProxy = new WebsocketProxyOptions { Enabled = true } }, "tests", new PolicyEnvironment())));
+
+    /// <summary>The defaults.</summary>
+    public static PolicyHolder Holder => Built.Value;
+}
