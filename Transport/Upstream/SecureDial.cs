@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using Pipelock.Policy;
@@ -46,7 +47,9 @@ internal static class SecureDial
         deadline.CancelAfter(TimeSpan.FromMilliseconds(services.Timeouts.OriginHandshake));
         try
         {
+            var started = Stopwatch.GetTimestamp();
             await connection.SecureAsync(identity, deadline.Token).ConfigureAwait(false);
+            services.Journal.Metrics.Tls.OriginHandshake(Stopwatch.GetElapsedTime(started));
             return null;
         }
         catch (OriginFaultException e)

@@ -88,6 +88,9 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Opens a connection to the proxy, as a stream.</summary>
+    public Task<Stream> ConnectStreamAsync() => connect();
+
     /// <summary>Opens a connection to the proxy.</summary>
     public async Task<RawClient> ConnectAsync() => new(await connect());
 
