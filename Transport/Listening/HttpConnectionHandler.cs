@@ -51,11 +51,17 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
             e is IOException or ConnectionAbortedException or SocketException or ObjectDisposedException)
         {
             // The client is gone; there is nobody to tell.
+            OnClientGone(e);
         }
         finally
         {
             services.Heartbeat.Remove(client);
         }
+    }
+
+    /// <summary>The client broke its connection off.</summary>
+    internal virtual void OnClientGone(Exception reason)
+    {
     }
 
     /// <summary>Makes what serves the requests of one connection.</summary>

@@ -54,7 +54,8 @@ internal static class SecureDial
         }
         catch (OriginFaultException e)
         {
-            var advice = e.Fault is OriginFault.SelfSigned or OriginFault.UntrustedRoot ? HowToTrust : "";
+            var advice = e.Fault is OriginFault.SelfSigned or OriginFault.UntrustedRoot or OriginFault.IncompleteChain
+                ? HowToTrust : "";
             return new DialResult { Status = DialStatus.Untrusted, Fault = e.Message + advice };
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)

@@ -112,8 +112,8 @@ public sealed class InterceptionInsideTests(TlsSite site) : IClassFixture<TlsSit
         site.Origin.Scripts["events"] = Script.Chunked("text/event-stream", ["data: one\n\n", "data: two\n\n"], gated: true);
         await using var client = await site.Lab.OpenAsync(site.Authority);
         await client.SendAsync(Request("GET", "/script/events"));
-        await client.ReadHeadAsync();
         site.Origin.Gates.Open("events-1");
+        await client.ReadHeadAsync();
 
         Assert.Contains("data: one", System.Text.Encoding.ASCII.GetString(await client.ReadExactlyAsync(14)), StringComparison.Ordinal);
 

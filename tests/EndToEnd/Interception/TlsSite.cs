@@ -1,4 +1,5 @@
 using Pipelock.EndToEnd.Origins;
+using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Interception;
 
@@ -17,7 +18,7 @@ public sealed class TlsSite : IAsyncLifetime
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        Lab = await TlsLab.StartAsync();
+        Lab = await TlsLab.StartAsync(new ProxySettings { More = "websocket_proxy: {enabled: true}" });
         Origin = Lab.NewOrigin();
     }
 
