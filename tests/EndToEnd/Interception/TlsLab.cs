@@ -29,15 +29,22 @@ internal sealed class TlsLab : IAsyncDisposable
     /// <summary>Scratch files of the test.</summary>
     public string Scratch => directory;
 
-    /// <summary>Makes both authorities and starts the proxy.</summary>
-    /// <param name="settings">The proxy's configuration beside TLS; null for the usual one.</param>
-    /// <param name="tls">Further lines of <c>tls_interception</c>.</param>
-    public static async Task<TlsLab> StartAsync(ProxySettings? settings = null, params string[] tls)
+    /// <summary>Makes both authorities, for a proxy that is started elsewhere.</summary>
+    public static async Task<TlsLab> PrepareAsync()
     {
         var lab = new TlsLab();
         var made = await ProgramRun.OfAsync("tls", "init", "--out", lab.directory);
         Assert.True(made.ExitCode == 0, made.Error);
         await File.WriteAllTextAsync(lab.PathOf("origins.pem"), lab.OriginRoot.ExportCertificatePem());
+        return lab;
+    }
+
+    /// <summary>Makes both authorities and starts the proxy.</summary>
+    /// <param name="settings">The proxy's configuration beside TLS; null for the usual one.</param>
+    /// <param name="tls">Further lines of <c>tls_interception</c>.</param>
+    public static async Task<TlsLab> StartAsync(ProxySettings? settings = null, params string[] tls)
+    {
+        var lab = await PrepareAsync();
         settings ??= new ProxySettings();
         lab.Proxy = await PipelockProcess.StartAsync(settings with { More = settings.More + lab.Yaml(tls) });
         return lab;
