@@ -30,7 +30,7 @@ public sealed class TransparentTests
         Assert.NotEqual(0, (await lab.CurlAsync("https://blocked.test/")).Code);
 
         // So is an address without a name that the rules do not allow.
-        Assert.EndsWith("403", (await lab.CurlAsync("-w", "%{http_code}", "-H", "Host:", "-0", "http://10.77.0.9/")).Output, StringComparison.Ordinal);
+        Assert.EndsWith("403", (await lab.CurlAsync("-w", "%{http_code}", "-H", "Host:", "-0", "http://10.99.0.9/")).Output, StringComparison.Ordinal);
         Assert.NotEqual(0, (await lab.CurlAsync("-k", "https://10.77.0.1/")).Code);
 
         Assert.All(lab.Requests, request => Assert.EndsWith("/json", request, StringComparison.Ordinal));
