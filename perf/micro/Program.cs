@@ -21,6 +21,7 @@ internal static class Program
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         if (arguments.Length == 0) return AllocationCheck.Run();
         if (arguments[0] == "--check-ratios") return RatioCheck.Run(arguments.ElementAtOrDefault(1));
+        if (arguments[0] == "--check-tls") return TlsRatioCheck.Run();
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
         var config = DefaultConfig.Instance.AddJob(job).AddDiagnoser(MemoryDiagnoser.Default);
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments, config);

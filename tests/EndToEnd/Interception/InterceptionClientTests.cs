@@ -95,7 +95,7 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
             }
             process.exit(0);
             """;
-        var modules = await NodeModules.InstallAsync("openai@4", "undici@6");
+        var modules = await NodeModules.InstallAsync("openai@5", "undici@6");
         var script = Path.Combine(modules, $"client-{Guid.NewGuid():n}.mjs");
         await File.WriteAllTextAsync(script, Program);
 
@@ -120,7 +120,7 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
         await using var files = new FileOrigin(site.Lab, Path.Combine(source, ".git"));
 
         var run = await ClientRun.OfAsync(
-            "git", ["-c", $"http.proxy={Proxy}", "-c", $"http.sslCAInfo={site.Lab.ClientTrust}", "clone", "-q", files.Url, copy]);
+            "git", ["-c", $"http.proxy={Proxy}", "clone", "-q", files.Url, copy], ("GIT_SSL_CAINFO", site.Lab.ClientTrust));
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(content, await File.ReadAllTextAsync(Path.Combine(copy, "file")));
