@@ -5,7 +5,8 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 need_dotnet
 cd "$ROOT"
-scripts/ensure-deps.sh
+# The tests of redirected connections load their rules with nft.
+scripts/ensure-deps.sh nft
 
 results="$(mktemp -d)"
 trap 'rm -rf "$results"' EXIT

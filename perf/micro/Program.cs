@@ -10,7 +10,8 @@ namespace Pipelock.Micro;
 
 /// <summary>
 /// Without arguments: the allocation check, which fails when a clean request allocates. With <c>--check-ratios</c>, and
-/// maybe a part of the names of rows: the speed check of the scanners. Otherwise BenchmarkDotNet, for example
+/// maybe a part of the names of rows: the speed check of the scanners. With <c>--check-tls</c>: what opened TLS costs.
+/// Otherwise BenchmarkDotNet, for example
 /// <c>--filter '*'</c>.
 /// </summary>
 internal static class Program

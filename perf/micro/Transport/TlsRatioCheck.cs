@@ -5,8 +5,8 @@ namespace Pipelock.Micro.Transport;
 /// <summary>Fails when opened TLS costs more than its bars, each against its counterpart in the same run.</summary>
 internal static class TlsRatioCheck
 {
-    private const int Requests = 4_000;
-    private const int Handshakes = 300;
+    private const int Requests = 2_000;
+    private const int Handshakes = 100;
     private const int Rounds = 5;
 
     /// <summary>A request inside opened TLS, with TLS on both sides, against one in clear on both sides.</summary>
