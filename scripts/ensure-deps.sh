@@ -19,6 +19,7 @@ has_hyperscan() {
 has_package() {
   case "$1" in
     libhyperscan5) has_hyperscan ;;
+    nft) PATH="$PATH:/usr/sbin" command -v nft >/dev/null ;;
     squid-openssl) PATH="$PATH:/usr/sbin" command -v squid >/dev/null ;;
     nodejs) command -v node >/dev/null ;;
     prometheus) command -v promtool >/dev/null ;;
@@ -57,6 +58,8 @@ fi
 
 # Hyperscan is x86 only; elsewhere Debian ships the compatible vectorscan.
 if [ "$(uname -m)" != x86_64 ]; then missing=("${missing[@]/#libhyperscan5/libvectorscan5}"); fi
+# The program nft is in the package nftables.
+missing=("${missing[@]/#nft/nftables}")
 
 say "installing ${missing[*]}"
 install=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}")

@@ -16,6 +16,7 @@ using Pipelock.Transport.Mcp.Upstream;
 using Pipelock.Transport.ReverseProxy;
 using Pipelock.Transport.ScanApi;
 using Pipelock.Transport.Timing;
+using Pipelock.Transport.Transparent;
 using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Cli.Hosting;
@@ -179,9 +180,26 @@ internal sealed class ProxyHost : IAsyncDisposable
             await _server.ListenAsync(ListenAddress.Parse(options.ScanApi.Listen), scans, connections).ConfigureAwait(false);
         }
 
+        await ListenTransparentlyAsync(options.TransparentProxy, limit).ConfigureAwait(false);
         Banner.Write(_loaded, _path, Console.Error);
         _log.RecordStartup(
             options.FetchProxy.Listen, options.Mode.ToString().ToLowerInvariant(), ProgramVersion.Number, _loaded.Hash);
+    }
+
+    private async Task ListenTransparentlyAsync(TransparentProxyOptions options, int limit)
+    {
+        if (!options.Enabled) return;
+        if (options.Listen.Length > 0)
+        {
+            await _server.ListenAsync(ListenAddress.Parse(options.Listen), new TransparentHandler(_services), limit)
+                .ConfigureAwait(false);
+        }
+
+        if (options.TlsListen.Length > 0)
+        {
+            await _server.ListenAsync(ListenAddress.Parse(options.TlsListen), new TransparentTlsHandler(_services), limit)
+                .ConfigureAwait(false);
+        }
     }
 
     /// <summary>(6)</summary>

@@ -44,7 +44,8 @@ public sealed class OriginVerifier(X509Certificate2Collection anchors)
         own.ChainPolicy.CustomTrustStore.AddRange(anchors);
         own.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
         own.Build(leaf);
-        return Judge(leaf, own, host);
+        // What ends nowhere here may have ended in an unknown root there, which says more.
+        return Judge(leaf, own, host) is var second && second != OriginFault.IncompleteChain ? second : fault;
     }
 
     private static OriginFault Judge(X509Certificate2 leaf, X509Chain chain, string host)

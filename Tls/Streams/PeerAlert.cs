@@ -1,8 +1,6 @@
-using System.Security.Authentication;
-
 namespace Pipelock.Tls.Streams;
 
-/// <summary>Reads from a failed handshake which alert the peer sent (RFC 8446 §6).</summary>
+/// <summary>Reads from a failed handshake, or a failure right after it, which alert the peer sent (RFC 8446 §6).</summary>
 public static class PeerAlert
 {
     /// <summary>OpenSSL's reason for an alert of the peer is this much above the alert's number.</summary>
@@ -11,7 +9,7 @@ public static class PeerAlert
     private const int ReasonMask = 0x7FFFFF;
 
     /// <summary>The number of the alert, or null when the handshake failed for another reason.</summary>
-    public static int? Of(AuthenticationException failure)
+    public static int? Of(Exception failure)
     {
         for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
         {

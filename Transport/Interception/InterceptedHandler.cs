@@ -18,16 +18,26 @@ namespace Pipelock.Transport.Interception;
 internal sealed class InterceptedHandler(ProxyServices services, IRequestUrl origin, long end)
     : HttpConnectionHandler(services)
 {
+    private bool _served;
+
+    /// <summary>Why the client broke off before its first request; null when it did not.</summary>
+    public Exception? BrokenOff { get; private set; }
+
+    internal override void OnClientGone(Exception reason) => BrokenOff = _served ? null : reason;
+
     internal override IHttpSession CreateSession(ClientConnection client, ClientAnswers answers) =>
-        new Session(Services, origin, end, client, answers);
+        new Session(Services, origin, end, client, answers) { OnRequest = () => _served = true };
 
     private sealed class Session(
         ProxyServices services, IRequestUrl origin, long end, ClientConnection client, ClientAnswers answers) : IHttpSession
     {
         private readonly ForwardExchange _forward = new(services, new ForwardRoute(services), client, answers);
 
+        public required Action OnRequest { get; init; }
+
         public ValueTask<bool> ServeAsync(PolicySnapshot policy)
         {
+            OnRequest();
             if (Environment.TickCount64 >= end) client.BeginDrain();
             if (!origin.TryCompose(client)) return MismatchAsync();
             return WebSocketExchange.ServesInside(client.Head, policy)

@@ -38,6 +38,10 @@ internal sealed class InterceptedTunnel(ProxyServices services, ClientConnection
             var handler = new InterceptedHandler(services, new FixedOrigin(request.Host, request.Place.Port), end);
             await handler.ServeAsync(new DecryptedConnection(client, inside)).ConfigureAwait(false);
 
+            // A client of TLS 1.3 may finish its handshake first and judge the certificate then (RFC 8446 §4.4.2.4).
+            if (handler.BrokenOff is { } reason && PeerAlert.Of(reason) is { } alert && PeerAlert.IsAboutCertificate(alert))
+                Reject(request, alert);
+
             // (5)
             await SayGoodbyeAsync(inside).ConfigureAwait(false);
         }
@@ -60,8 +64,7 @@ internal sealed class InterceptedTunnel(ProxyServices services, ClientConnection
         }
         catch (AuthenticationException e) when (PeerAlert.Of(e) is { } alert && PeerAlert.IsAboutCertificate(alert))
         {
-            interceptor.Rejections.Add(client.Address, request.Host);
-            _journal.Rejected(request, PeerAlert.Name(alert));
+            Reject(request, alert);
         }
         catch (AuthenticationException e)
         {
@@ -77,6 +80,12 @@ internal sealed class InterceptedTunnel(ProxyServices services, ClientConnection
         }
 
         return null;
+    }
+
+    private void Reject(TunnelRequest request, int alert)
+    {
+        interceptor.Rejections.Add(client.Address, request.Host);
+        _journal.Rejected(request, PeerAlert.Name(alert));
     }
 
     private static async Task SayGoodbyeAsync(TlsPipe inside)

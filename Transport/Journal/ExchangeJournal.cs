@@ -68,6 +68,16 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
         log.RecordRefusal(new ExchangeContext(), "limit", Limit, 503, "too many connections are open");
     }
 
+    /// <summary>A connection came to a transparent listener without having been redirected there.</summary>
+    public void NotRedirected()
+    {
+        const string Limit = "transparent_destination";
+        metrics.RequestRefused(Limit, TimeSpan.Zero);
+        log.RecordRefusal(
+            new ExchangeContext(), "limit", Limit, 0,
+            "the kernel knows no original destination: the transparent listeners serve redirected connections only");
+    }
+
     /// <summary>The exchange failed for a reason that is nobody's policy.</summary>
     public void Failed(ClientConnection client, in ExchangeEntry entry, string sentence)
     {

@@ -98,8 +98,7 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     public void ForgetUrl() => _urlLength = 0;
 
     /// <summary>The socket below the pipes, for what pipes cannot say: a half-close.</summary>
-    public Socket? Socket =>
-        _context.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionSocketFeature>()?.Socket;
+    public Socket? Socket => _context.Socket();
 
     /// <summary>The process is stopping: this connection ends with the exchange in progress.</summary>
     public bool Draining => _draining;

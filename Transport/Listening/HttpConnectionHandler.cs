@@ -53,6 +53,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
             e is IOException or ConnectionAbortedException or SocketException or ObjectDisposedException)
         {
             // The client is gone; there is nobody to tell.
+            OnClientGone(e);
         }
         finally
         {
@@ -62,6 +63,11 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
 
     /// <summary>The form of the proxy's own answers.</summary>
     internal virtual AnswerForm Form => AnswerForm.Plain;
+
+    /// <summary>The client broke its connection off.</summary>
+    internal virtual void OnClientGone(Exception reason)
+    {
+    }
 
     /// <summary>Makes what serves the requests of one connection.</summary>
     internal abstract IHttpSession CreateSession(ClientConnection client, ClientAnswers answers);

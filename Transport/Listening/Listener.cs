@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 using Pipelock.Transport.Answers;
 
 namespace Pipelock.Transport.Listening;
@@ -117,7 +116,7 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>A close with unread bytes would be a reset, and take the answer with it (RFC 9112 §9.6).</summary>
     private static async Task LingerAsync(ConnectionContext connection)
     {
-        connection.Features.Get<IConnectionSocketFeature>()?.Socket.Shutdown(SocketShutdown.Send);
+        connection.Socket()?.Shutdown(SocketShutdown.Send);
         using var patience = new CancellationTokenSource(TurnedAwayPatience);
         while (true)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using Pipelock.Policy;
@@ -46,12 +47,15 @@ internal static class SecureDial
         deadline.CancelAfter(TimeSpan.FromMilliseconds(services.Timeouts.OriginHandshake));
         try
         {
+            var started = Stopwatch.GetTimestamp();
             await connection.SecureAsync(identity, deadline.Token).ConfigureAwait(false);
+            services.Journal.Metrics.Tls.OriginHandshake(Stopwatch.GetElapsedTime(started));
             return null;
         }
         catch (OriginFaultException e)
         {
-            var advice = e.Fault is OriginFault.SelfSigned or OriginFault.UntrustedRoot ? HowToTrust : "";
+            var advice = e.Fault is OriginFault.SelfSigned or OriginFault.UntrustedRoot or OriginFault.IncompleteChain
+                ? HowToTrust : "";
             return new DialResult { Status = DialStatus.Untrusted, Fault = e.Message + advice };
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)

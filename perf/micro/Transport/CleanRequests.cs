@@ -5,7 +5,7 @@ namespace Pipelock.Micro.Transport;
 /// </summary>
 internal static class CleanRequests
 {
-    private const string Fields =
+    public const string Fields =
         "User-Agent: client/4.2 (linux; x64)\r\nAccept: application/json\r\nAccept-Language: en-US,en;q=0.9\r\n"
         + "Accept-Encoding: gzip, deflate\r\nCache-Control: no-cache\r\n"
         + "X-Request-Id: 6f1c2e0a-9d7b-4a51-8c3e-2b5f7d9e1a04\r\n";

@@ -8,6 +8,7 @@ using Pipelock.Policy;
 using Pipelock.Transport;
 using Pipelock.Transport.Admin;
 using Pipelock.Transport.ForwardProxy;
+using Pipelock.Transport.Interception;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.Timing;
 using Pipelock.Transport.Upstream;
@@ -65,7 +66,8 @@ internal sealed class ProxyRig : IDisposable
         }
     }
 
-    private static EndPoint StartProxy()
+    /// <summary>Starts a proxy.</summary>
+    public static EndPoint StartProxy(TlsState? tls = null)
     {
         var options = new PipelockOptions
         {
@@ -86,6 +88,7 @@ internal sealed class ProxyRig : IDisposable
             Dialer = new OriginDialer(resolver, new UpstreamConnector(TimeSpan.FromSeconds(5)), pool, heartbeat, null),
             Pool = pool,
             Timeouts = new ProxyTimeouts(),
+            Tls = new TlsHolder(tls ?? TlsState.WithoutInterception),
         };
         var handler = new ProxyHandler(services, new AdminEndpoints(services, "0", metricsHere: true));
         return new ProxyServer(services).ListenAsync(

@@ -71,6 +71,14 @@ internal sealed class Lab : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a command inside.</summary>
+    public Process Start(params string[] command) => Process.Start(new ProcessStartInfo(
+        "nsenter", ["--preserve-credentials", "-U", "-n", "-m", "-t", $"{network.Id}", .. command])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

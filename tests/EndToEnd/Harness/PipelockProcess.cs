@@ -13,7 +13,10 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
     private const int HangUp = 1; // SIGHUP
     private const int Terminate = 15; // SIGTERM
     private const string FileName = "pipelock.yaml";
-    private static readonly string SharedHome = Directory.CreateTempSubdirectory("pipelock-e2e-home-").FullName;
+
+    /// <summary>One for all tests of a run, so that rules are compiled once; a variable keeps it over several runs.</summary>
+    private static readonly string SharedHome = Environment.GetEnvironmentVariable("PIPELOCK_TEST_HOME")
+        ?? Directory.CreateTempSubdirectory("pipelock-e2e-home-").FullName;
 
     private readonly Process process;
     private readonly string directory;
@@ -88,6 +91,9 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Opens a connection to the proxy, as a stream.</summary>
+    public Task<Stream> ConnectStreamAsync() => connect();
 
     /// <summary>Opens a connection to the proxy.</summary>
     public async Task<RawClient> ConnectAsync() => new(await connect());

@@ -11,6 +11,18 @@ internal static class ProgramUnderTest
     /// <summary>The test origin as an assembly for <c>dotnet</c>; it lies beside the tests.</summary>
     public static string OriginAssembly => System.IO.Path.Combine(AppContext.BaseDirectory, "Pipelock.Origin.dll");
 
+    /// <summary>The root of the source tree that the tests were built from.</summary>
+    public static string SourceTree
+    {
+        get
+        {
+            var directory = new DirectoryInfo(AppContext.BaseDirectory);
+            while (directory is not null && !File.Exists(System.IO.Path.Combine(directory.FullName, "pipelock-fast.sln")))
+                directory = directory.Parent;
+            return directory?.FullName ?? throw new FileNotFoundException("pipelock-fast.sln is in no directory above the tests");
+        }
+    }
+
     private static string Find()
     {
         var named = Environment.GetEnvironmentVariable("PIPELOCK_BIN");

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
 using Pipelock.EndToEnd.Origins;
 using Pipelock.EndToEnd.Origins.Lab;
 
 // origin ADDRESS:PORT          serves until SIGTERM, one line of output per request it saw
+// origin ADDRESS:PORT CERT KEY   the same over TLS
 // origin lab DIRECTORY ZONE    inside a network namespace of its own: see NetworkLab
 var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -19,6 +21,15 @@ switch (args)
         return 0;
     case [var address] when IPEndPoint.TryParse(address, out var endPoint):
         await using (new TestOrigin(endPoint) { Served = request => Console.WriteLine($"{request.Method} {request.Target}") })
+        {
+            Console.WriteLine("listening");
+            await stop.Task;
+        }
+
+        return 0;
+    case [var address, var certificate, var key] when IPEndPoint.TryParse(address, out var endPoint):
+        var secure = X509Certificate2.CreateFromPemFile(certificate, key);
+        await using (new TestOrigin(endPoint, secure) { Served = request => Console.WriteLine($"{request.Method} {request.Target}") })
         {
             Console.WriteLine("listening");
             await stop.Task;

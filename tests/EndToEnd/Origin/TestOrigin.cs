@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Pipelock.EndToEnd.Origins;
@@ -11,7 +12,7 @@ namespace Pipelock.EndToEnd.Origins;
 internal sealed class TestOrigin : IAsyncDisposable
 {
     private readonly Socket listener;
-    private readonly X509Certificate2? certificate;
+    private readonly SslServerAuthenticationOptions? tls;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task accepting;
 
@@ -19,8 +20,16 @@ internal sealed class TestOrigin : IAsyncDisposable
     /// <param name="address">Where; port 0 takes any.</param>
     /// <param name="certificate">Speak TLS with this certificate; null for clear text.</param>
     public TestOrigin(IPEndPoint address, X509Certificate2? certificate = null)
+        : this(address, certificate is null ? null : new SslServerAuthenticationOptions { ServerCertificate = certificate })
     {
-        this.certificate = certificate;
+    }
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="address">Where; port 0 takes any.</param>
+    /// <param name="tls">Speak TLS so; null for clear text.</param>
+    public TestOrigin(IPEndPoint address, SslServerAuthenticationOptions? tls)
+    {
+        this.tls = tls;
         listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(address);
         listener.Listen(512);
@@ -32,7 +41,7 @@ internal sealed class TestOrigin : IAsyncDisposable
     public IPEndPoint EndPoint { get; }
 
     /// <summary>The beginning of every URL it serves, without the final slash.</summary>
-    public string Url => $"{(certificate is null ? "http" : "https")}://{EndPoint}";
+    public string Url => $"{(tls is null ? "http" : "https")}://{EndPoint}";
 
     /// <summary>What it was sent.</summary>
     public OriginRecord Record { get; } = new();
@@ -78,11 +87,11 @@ internal sealed class TestOrigin : IAsyncDisposable
         Stream stream = new NetworkStream(socket, ownsSocket: true);
         try
         {
-            if (certificate is not null)
+            if (tls is not null)
             {
                 var secure = new SslStream(stream);
                 stream = secure;
-                await secure.AuthenticateAsServerAsync(certificate);
+                await secure.AuthenticateAsServerAsync(tls, stopping.Token);
             }
 
             var reader = new ByteReader(stream, Record.AddBytes);
@@ -93,7 +102,8 @@ internal sealed class TestOrigin : IAsyncDisposable
                     return;
             }
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException
+            or AuthenticationException)
         {
             // The other side went away, or the test is over: both end a connection and nothing else.
         }

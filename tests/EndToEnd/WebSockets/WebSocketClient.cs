@@ -31,7 +31,12 @@ internal sealed class WebSocketClient : IAsyncDisposable
     /// <summary>Opens a WebSocket; the proxy must agree to it.</summary>
     public static async Task<WebSocketClient> OpenAsync(PipelockProcess proxy, string request)
     {
-        var connection = await proxy.ConnectAsync();
+        return await OpenAsync(await proxy.ConnectAsync(), request);
+    }
+
+    /// <summary>Opens a WebSocket over a connection that is there.</summary>
+    public static async Task<WebSocketClient> OpenAsync(RawClient connection, string request)
+    {
         await connection.SendAsync(request);
         var head = await connection.ReadHeadAsync();
         Assert.StartsWith("HTTP/1.1 101 ", head, StringComparison.Ordinal);

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Pipelock.EndToEnd.Origins;
 using Pipelock.EndToEnd.Tests.Harness;
@@ -11,9 +13,16 @@ namespace Pipelock.EndToEnd.Tests.WebSockets;
 internal sealed class WebSocketOrigin : IAsyncDisposable
 {
     private readonly TcpEcho _server;
+    private readonly X509Certificate2? _certificate;
 
     /// <summary>Listens at an address of its own.</summary>
-    public WebSocketOrigin() => _server = new TcpEcho(Site.NewAddress().Address, ServeAsync);
+    /// <param name="certificate">Makes the certificate for its address; null for clear text.</param>
+    public WebSocketOrigin(Func<IPAddress, X509Certificate2>? certificate = null)
+    {
+        var address = Site.NewAddress().Address;
+        _certificate = certificate?.Invoke(address);
+        _server = new TcpEcho(address, ServeAsync);
+    }
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint => _server.EndPoint;
@@ -35,7 +44,10 @@ internal sealed class WebSocketOrigin : IAsyncDisposable
 
     private async Task ServeAsync(Socket socket, CancellationToken stop)
     {
-        await using var stream = new NetworkStream(socket);
+        await using var plain = new NetworkStream(socket);
+        await using var tls = _certificate is null ? null : new SslStream(plain);
+        if (tls is not null) await tls.AuthenticateAsServerAsync(_certificate!);
+        Stream stream = tls is null ? plain : tls;
         var reader = new ByteReader(stream);
         RequestHead = await reader.ReadBlockAsync(stop) ?? "";
         var key = RawResponse.FieldOf(RequestHead, "Sec-WebSocket-Key");

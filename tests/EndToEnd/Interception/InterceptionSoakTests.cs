@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+using Pipelock.EndToEnd.Origins;
+
+namespace Pipelock.EndToEnd.Tests.Interception;
+
+/// <summary>Many connections to many hosts leave nothing behind.</summary>
+/// <remarks>
+/// <c>PIPELOCK_SOAK=100</c> makes it the long run: 100,000 requests over 10,000 connections to 1,000 hosts.
+/// </remarks>
+public sealed class InterceptionSoakTests
+{
+    private const int RequestsPerConnection = 10;
+    private const int AtOnce = 16;
+
+    private static readonly int Scale = int.Parse(
+        Environment.GetEnvironmentVariable("PIPELOCK_SOAK") ?? "1", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Memory_handles_and_certificates_stay_bounded()
+    {
+        var hosts = 10 * Scale;
+        var cached = hosts / 2;
+        await using var lab = await TlsLab.StartAsync(null, $"cert_cache_size: {cached}");
+        var addresses = Enumerable.Range(0, hosts).Select(i => new IPAddress([127, 77, (byte)(100 + (i / 250)), (byte)(1 + (i % 250))])).ToArray();
+        var certificate = new CertificateForge
+        {
+            Names = names => Array.ForEach(addresses, names.AddIpAddress),
+        }.Make(lab.OriginRoot);
+        await using var origin = new TestOrigin(new IPEndPoint(IPAddress.Any, FreePort.Next(IPAddress.Any)), certificate);
+
+        await RunAsync(lab, addresses, origin.EndPoint.Port, 20 * Scale);
+        var (memory, handles) = (lab.Proxy.ResidentMegabytes(), Handles(lab));
+        await RunAsync(lab, addresses, origin.EndPoint.Port, 80 * Scale);
+
+        Assert.True(await lab.Proxy.MetricAsync("pipelock_tls_cert_cache_size") <= cached);
+        Assert.InRange(lab.Proxy.ResidentMegabytes(), 0, (memory * 1.25) + 20);
+        // What is left over are idle connections to origins, of which each host may have some.
+        Assert.InRange(Handles(lab), 0, handles + hosts + (4 * AtOnce));
+        Assert.Equal(0, await lab.Proxy.MetricAsync("pipelock_active_tunnels"));
+    }
+
+    private static async Task RunAsync(TlsLab lab, IPAddress[] addresses, int port, int connections)
+    {
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
+        {
+            for (var i = Interlocked.Increment(ref next); i < connections; i = Interlocked.Increment(ref next))
+            {
+                var authority = $"{addresses[i % addresses.Length]}:{port}";
+                await using var client = await lab.OpenAsync(authority);
+                for (var round = 0; round < RequestsPerConnection; round++)
+                {
+                    await client.SendAsync($"GET /json HTTP/1.1\r\nHost: {authority}\r\n\r\n");
+                    Assert.Equal(200, (await client.ReadResponseAsync()).Status);
+                }
+            }
+        }));
+    }
+
+    private static int Handles(TlsLab lab) => Directory.GetFiles($"/proc/{lab.Proxy.Id}/fd").Length;
+}
