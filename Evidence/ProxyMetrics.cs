@@ -68,6 +68,9 @@ public sealed class ProxyMetrics
     /// <summary>The counters of WebSockets.</summary>
     public WebSocketMetrics WebSockets { get; } = new();
 
+    /// <summary>What becomes of sessions.</summary>
+    public SessionMetrics Sessions { get; } = new();
+
     /// <summary>What the kill switch does.</summary>
     public KillSwitchMetrics KillSwitch { get; } = new();
 
@@ -206,6 +209,7 @@ public sealed class ProxyMetrics
         text.Family(_requests);
         ScanApi.WriteTo(text);
         text.Family(_scannerHits);
+        Sessions.WriteTo(text);
         text.Family(_sni);
         text.Single(
             "tunnel_bytes_total", "counter", "Total bytes transferred through CONNECT tunnels.", _tunnelBytes.Value);

@@ -1,9 +1,12 @@
+using System.Collections.Frozen;
 using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
+using Pipelock.Policy.Agents;
 using Pipelock.Policy.CrossRequest;
 using Pipelock.Policy.Decisions;
 using Pipelock.Policy.Disclosure;
 using Pipelock.Policy.Limits;
+using Pipelock.Policy.Sessions;
 using Pipelock.Policy.Snapshots;
 using Pipelock.Policy.Suppression;
 using Pipelock.Scanners;
@@ -21,17 +24,28 @@ namespace Pipelock.Policy;
 public sealed class PolicySnapshot : IDisposable
 {
     private const int Http403Forbidden = 403;
+    private const string DefaultProfile = "_default";
     private const string AnyAssignment = "secret-assignment";
     private const int Http429TooManyRequests = 429;
 
     private readonly VerdictTable _verdicts;
     private readonly HostPatterns _unstoppedResponses;
     private readonly Func<ReadOnlySpan<byte>, bool> _holdsNoSecret;
+    private readonly FrozenDictionary<string, PolicySnapshot> _profiles;
+    private readonly bool _ownsScanner;
     private int _references = 1;
     private int _ownerDisposed;
 
-    private PolicySnapshot(PipelockOptions options, string configHash, ScanEngine scanner, PolicySnapshot? previous)
+    private PolicySnapshot(
+        PipelockOptions options, string configHash, ScanEngine scanner, PolicySnapshot? previous, string? agent = null,
+        bool ownsScanner = true, FrozenDictionary<string, PolicySnapshot>? profiles = null)
     {
+        Agent = agent;
+        Agents = new AgentDirectory(options);
+        _ownsScanner = ownsScanner;
+        _profiles = profiles ?? FrozenDictionary<string, PolicySnapshot>.Empty;
+        var spending = agent is null ? null : options.Agents[agent].Budget;
+        if (options.SessionProfiling.Enabled || spending is not null) Sessions = new SessionRules(options, spending);
         Options = options;
         ConfigHash = configHash;
         Scanner = scanner;
@@ -51,6 +65,15 @@ public sealed class PolicySnapshot : IDisposable
 
     /// <summary>The configuration.</summary>
     public PipelockOptions Options { get; }
+
+    /// <summary>The agent whose profile this is; null for the base.</summary>
+    public string? Agent { get; }
+
+    /// <summary>Says which agent a client is.</summary>
+    public AgentDirectory Agents { get; }
+
+    /// <summary>The rules about sessions; null where none are kept.</summary>
+    public SessionRules? Sessions { get; }
 
     /// <summary>Hash of the configuration file, or <c>defaults</c>.</summary>
     public string ConfigHash { get; }
@@ -87,8 +110,37 @@ public sealed class PolicySnapshot : IDisposable
     /// <exception cref="IOException"><c>dlp.secrets_file</c> cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException"><c>dlp.secrets_file</c> may not be read.</exception>
     public static PolicySnapshot Build(
-        PipelockOptions options, string configHash, PolicyEnvironment environment, PolicySnapshot? previous = null) =>
-        new(options, configHash, ScanEngine.Build(ScanSettingsMapper.Map(options, environment)), previous);
+        PipelockOptions options, string configHash, PolicyEnvironment environment, PolicySnapshot? previous = null)
+    {
+        var scanner = ScanEngine.Build(ScanSettingsMapper.Map(options, environment));
+        var profiles = new Dictionary<string, PolicySnapshot>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var (name, agent) in options.Agents)
+            {
+                var own = AgentOverlay.ChangesScanners(options, agent);
+                var applied = AgentOverlay.Apply(options, agent);
+                profiles[name] = new PolicySnapshot(
+                    applied, configHash, own ? ScanEngine.Build(ScanSettingsMapper.Map(applied, environment)) : scanner,
+                    previous?._profiles.GetValueOrDefault(name), name, own);
+            }
+        }
+        catch
+        {
+            foreach (var built in profiles.Values) built.Dispose();
+            scanner.Dispose();
+            throw;
+        }
+
+        return new PolicySnapshot(
+            options, configHash, scanner, previous, profiles: profiles.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    /// <summary>
+    /// The snapshot of an agent's profile, of the profile <c>_default</c>, or this one. It lives as long as this one.
+    /// </summary>
+    public PolicySnapshot For(string agent) => _profiles.Count == 0 ? this
+        : _profiles.TryGetValue(agent, out var own) || _profiles.TryGetValue(DefaultProfile, out own) ? own : this;
 
     /// <summary>Turns what a scan found into a decision; clean findings are the clean decision.</summary>
     public Decision Decide(in Findings findings, Surface surface) =>
@@ -131,7 +183,10 @@ public sealed class PolicySnapshot : IDisposable
     /// <summary>Gives a reference back; the last one lets the scanners go.</summary>
     public void Release()
     {
-        if (Interlocked.Decrement(ref _references) == 0)
+        if (Interlocked.Decrement(ref _references) != 0)
+            return;
+        foreach (var profile in _profiles.Values) profile.Dispose();
+        if (_ownsScanner)
             Scanner.Dispose();
     }
 
@@ -168,6 +223,8 @@ public sealed class PolicySnapshot : IDisposable
         // What comes from an exempt host is seen and told, and goes on.
         if (surface == Surface.Response && worst == Verdict.Block && _unstoppedResponses.Contains(context.Host))
             worst = Verdict.Warn;
+        if (context.Session is { } session)
+            worst = session.Judge(worst, cause.Layer, context.Host);
 
         var isLimit = cause.Layer is ScanLayer.RateLimit or ScanLayer.DataBudget;
         return new Decision

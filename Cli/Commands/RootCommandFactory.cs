@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipelock.Cli.Commands.Sessions;
 
 namespace Pipelock.Cli.Commands;
 
@@ -14,6 +15,7 @@ internal static class RootCommandFactory
         HealthcheckCommand.Create(),
         GitCommand.Create(),
         McpCommand.Create(),
+        SessionCommand.Create(),
         GenerateCommand.Create(),
         CompletionCommand.Create(),
         VersionCommand.Create(),

@@ -6,6 +6,7 @@ using Pipelock.Config.Reloading;
 using Pipelock.Evidence;
 using Pipelock.Policy;
 using Pipelock.Policy.Emergency;
+using Pipelock.Policy.Sessions;
 using Pipelock.Transport;
 using Pipelock.Transport.Admin;
 using Pipelock.Transport.ForwardProxy;
@@ -24,6 +25,9 @@ namespace Pipelock.Cli.Hosting;
 /// </remarks>
 internal sealed class ProxyHost : IAsyncDisposable
 {
+    /// <summary>Time between two looks at sessions that ask for nothing: levels and tiers end after minutes.</summary>
+    private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(30);
+
     private readonly string? _path;
     private readonly LoadedConfig _loaded;
     private readonly PolicyHolder _policies;
@@ -35,6 +39,8 @@ internal sealed class ProxyHost : IAsyncDisposable
     private readonly ProxyServer _server;
     private readonly KillSwitch _killSwitch;
     private readonly SentinelFile _sentinel;
+    private readonly SessionRegistry _sessions;
+    private readonly Timer _sweep;
     private readonly ConfigReloader _reloader;
 
     private ProxyHost(string? path, ConfigOverrides overrides, LoadedConfig loaded)
@@ -56,6 +62,9 @@ internal sealed class ProxyHost : IAsyncDisposable
         _killSwitch.Changed += KillSwitchChanged;
         _metrics.KillSwitch.Observe(_killSwitch);
         _sentinel = new SentinelFile(_killSwitch);
+        _sessions = new SessionRegistry(new SessionEvidence(_log, _metrics.Sessions));
+        _metrics.Sessions.Observe(_sessions);
+        _sweep = new Timer(_ => _sessions.Sweep(Environment.TickCount64), null, SweepPeriod, SweepPeriod);
 
         // (3)
         _heartbeat = new Heartbeat();
@@ -72,6 +81,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         {
             Policies = _policies,
             KillSwitch = _killSwitch,
+            Sessions = _sessions,
             Journal = new ExchangeJournal(_log, _metrics),
             Heartbeat = _heartbeat,
             Dialer = new OriginDialer(resolver, connector, _pool, _heartbeat, ParentProxy.From(options.UpstreamProxy)),
@@ -103,6 +113,7 @@ internal sealed class ProxyHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _sentinel.Dispose();
+        await _sweep.DisposeAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
         _heartbeat.Dispose();
         _pool.Dispose();
@@ -115,7 +126,7 @@ internal sealed class ProxyHost : IAsyncDisposable
     {
         var options = _loaded.Options;
         var admin = new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: options.MetricsListen.Length == 0);
-        var api = new AdminApi(_killSwitch);
+        var api = new AdminApi(_services);
         var apiAddress = options.KillSwitch.ApiListen;
         var handler = new ProxyHandler(_services, admin, apiAddress.Length == 0 ? api : null);
         var limit = options.ForwardProxy.MaxConnections;
@@ -140,6 +151,16 @@ internal sealed class ProxyHost : IAsyncDisposable
             var scans = new ScanApiHandler(_services, ProgramVersion.Number);
             var connections = options.ScanApi.ConnectionLimit > 0 ? options.ScanApi.ConnectionLimit : int.MaxValue;
             await _server.ListenAsync(ListenAddress.Parse(options.ScanApi.Listen), scans, connections).ConfigureAwait(false);
+        }
+
+        foreach (var (name, agent) in options.Agents.OrderBy(one => one.Key, StringComparer.Ordinal))
+        {
+            foreach (var address in agent.Listeners)
+            {
+                var own = new ProxyHandler(_services, admin, agent: name);
+                await _server.ListenAsync(ListenAddress.Parse(address), own, limit).ConfigureAwait(false);
+                _log.Operations.AgentListenerStarted(address, name);
+            }
         }
 
         Banner.Write(_loaded, _path, Console.Error);

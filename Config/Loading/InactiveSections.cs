@@ -16,12 +16,9 @@ internal static class InactiveSections
     /// <summary>The rows, by key.</summary>
     public static ImmutableArray<(string Key, Func<PipelockOptions, bool> AsksForSomething)> Rows { get; } =
     [
-        ("default_agent_identity", o => o.DefaultAgentIdentity.Length > 0),
-        ("bind_default_agent_identity", o => o.BindDefaultAgentIdentity),
         ("license_key", o => o.LicenseKey.Length > 0),
         ("license_file", o => o.LicenseFile.Length > 0),
         ("license_public_key", o => o.LicensePublicKey.Length > 0),
-        ("agents", o => !o.Agents.IsEmpty),
         ("fetch_proxy.max_response_mb", o => o.FetchProxy.MaxResponseMb != s_defaults.FetchProxy.MaxResponseMb),
         ("fetch_proxy.user_agent", o => o.FetchProxy.UserAgent != s_defaults.FetchProxy.UserAgent),
         ("forward_proxy.redirect_websocket_hosts", o => !o.ForwardProxy.RedirectWebsocketHosts.IsEmpty),
@@ -51,9 +48,6 @@ internal static class InactiveSections
         ("sentry", o => o.Sentry.Enabled && o.Sentry.Dsn.Length > 0),
         ("flight_recorder", o => o.FlightRecorder.Enabled),
         ("mediation_envelope", o => o.MediationEnvelope.Enabled),
-        ("session_profiling", o => o.SessionProfiling.Enabled),
-        ("adaptive_enforcement", o => o.AdaptiveEnforcement.Enabled),
-        ("airlock", o => o.Airlock.Enabled),
         ("behavioral_baseline", o => o.BehavioralBaseline.Enabled),
         ("taint", o => o.Taint.Enabled),
         ("file_sentry", o => o.FileSentry.Enabled),

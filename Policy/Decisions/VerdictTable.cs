@@ -18,6 +18,7 @@ public sealed class VerdictTable
     private readonly ResponseAction? _responseAction;
     private readonly BlockAction? _piecesAction;
     private readonly BlockAction? _budgetAction;
+    private readonly BlockAction _anomalyAction;
 
     /// <summary>Reads the options that decide.</summary>
     public VerdictTable(PipelockOptions options)
@@ -27,11 +28,13 @@ public sealed class VerdictTable
         _requestAction = options.RequestBodyScanning.Action;
         _responseAction = options.ResponseScanning.Action;
         _piecesAction = options.CrossRequestDetection.Action;
+        _anomalyAction = options.SessionProfiling.AnomalyAction;
         _budgetAction = options.CrossRequestDetection.EntropyBudget.Action;
     }
 
     private BlockAction? OwnAction(ScanLayer layer) => layer switch
     {
+        ScanLayer.SessionProfiling => _anomalyAction,
         ScanLayer.CrossRequest => _piecesAction,
         ScanLayer.CrossRequestEntropy => _budgetAction,
         _ => null,

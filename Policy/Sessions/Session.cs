@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Pipelock.Config.Options;
 using Pipelock.Policy.Disclosure;

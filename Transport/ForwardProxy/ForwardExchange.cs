@@ -104,10 +104,15 @@ internal sealed class ForwardExchange : IHttpSession
 
     private Decision Decide(PolicySnapshot policy)
     {
-        var decision = RequestInspector.DecideUrl(_client.Head.Target, Surface.Url, policy, out _target);
+        var decision = RequestInspector.DecideUrl(
+            _client.Head.Target, Surface.Url, policy, out _target, _client.Identity.Session);
         if (decision.IsBlocked) return decision;
         Note(decision);
         decision = RequestInspector.DecideHeaders(_client, _client.Head.Target, _target, policy);
+        if (decision.IsBlocked) return decision;
+        Note(decision);
+        var activity = RequestInspector.ActivityOf(_client.Head.KnownMethod);
+        decision = RequestInspector.DecideSession(_client, _client.Head.Target, _target, activity, policy);
         if (decision.IsBlocked) return decision;
         Note(decision);
         decision = policy.Admit(_target.Host(_client.Head.Target), Surface.Url, Environment.TickCount64);
@@ -287,6 +292,8 @@ internal sealed class ForwardExchange : IHttpSession
                 policy.DataBudget.Record(_target.Host(_client.Head.Target), bytes, Environment.TickCount64);
             }
 
+            _client.Identity.Session?.Served(
+                _target.Host(_client.Head.Target), bytes, clean: !_entry.Warned, Environment.TickCount64);
             _services.Journal.Forwarded(_client, _entry, end, _client.AnswerHead.StatusCode, _relay.BodyBytes);
             // A response that is not whole must not look whole, whatever delimits it.
             if (end != RelayEnd.Complete) _client.Abort("the response broke off");

@@ -108,7 +108,7 @@ internal sealed class ResponseGate : IDisposable
     {
         if (findings.IsClean) return true;
         var url = _client!.Head.Target;
-        var context = new DecisionContext { Host = _target.Host(url), Url = url };
+        var context = new DecisionContext { Host = _target.Host(url), Url = url, Session = _client.Identity.Session };
         Decision = _policy!.Decide(findings, Surface.Response, context);
         return !Decision.IsBlocked;
     }

@@ -34,9 +34,12 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     private volatile bool _abortUpstreamWhenClientLeaves;
 
     /// <summary>Takes over an accepted connection.</summary>
-    public ClientConnection(ConnectionContext context)
+    /// <param name="context">The connection.</param>
+    /// <param name="agent">The agent its listener belongs to; null for a listener of everybody.</param>
+    public ClientConnection(ConnectionContext context, string? agent = null)
     {
         _context = context;
+        Identity = new ClientIdentity(this, agent);
         Address = (context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
         AddressText = Address.IsIPv4MappedToIPv6 ? Address.MapToIPv4().ToString() : Address.ToString();
         _onClosed = context.ConnectionClosed.UnsafeRegister(
@@ -63,6 +66,9 @@ public sealed class ClientConnection : IDeadlined, IDisposable
 
     /// <summary>The client's address as logs write it.</summary>
     public string AddressText { get; }
+
+    /// <summary>Who asks.</summary>
+    public ClientIdentity Identity { get; }
 
     /// <summary>The socket below the pipes, for what pipes cannot say: a half-close.</summary>
     public Socket? Socket =>

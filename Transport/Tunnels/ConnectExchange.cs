@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
+using Pipelock.Policy.Sessions;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Journal;
@@ -58,10 +59,13 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
 
     private Decision Decide(PolicySnapshot policy)
     {
-        var decision = RequestInspector.DecideUrl(_url, Surface.Connect, policy, out _target);
+        var decision = RequestInspector.DecideUrl(_url, Surface.Connect, policy, out _target, client.Identity.Session);
         if (decision.IsBlocked) return decision;
         Note(decision);
         decision = RequestInspector.DecideHeaders(client, _url, _target, policy);
+        if (decision.IsBlocked) return decision;
+        Note(decision);
+        decision = RequestInspector.DecideSession(client, _url, _target, SessionActivity.Tunnel, policy);
         if (decision.IsBlocked) return decision;
         Note(decision);
         decision = Budget(policy);
@@ -141,6 +145,7 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
     private void Close(PolicySnapshot policy, byte[] host, SniGate? gate, long bytes)
     {
         services.Journal.TunnelClosed(client, _entry, bytes);
+        client.Identity.Session?.Served(host, bytes, clean: !_entry.Warned, Environment.TickCount64);
         if (policy.DataBudget.IsOn) policy.DataBudget.Record(host, bytes, Environment.TickCount64);
         if (gate is null || gate.Category.Length == 0) return;
         services.Journal.Metrics.SniSeen(gate.Category);

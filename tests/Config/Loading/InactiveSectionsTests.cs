@@ -11,7 +11,6 @@ public class InactiveSectionsTests
     {
         { "response_scanning: {sse_streaming: {enabled: true}}", "response_scanning.sse_streaming" },
         { "taint: {policy: strict}", "taint" },
-        { "agents: {one: {}}", "agents" },
         { "license_key: abc", "license_key" },
         { "fetch_proxy: {user_agent: mine}", "fetch_proxy.user_agent" },
         { "forward_proxy: {redirect_websocket_hosts: [a.example]}", "forward_proxy.redirect_websocket_hosts" },

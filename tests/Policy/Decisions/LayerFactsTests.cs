@@ -29,6 +29,10 @@ public sealed class LayerFactsTests
         { ScanLayer.CoreResponse, "core_response", "T1059" },
         { ScanLayer.CrossRequest, "cross_request", "T1048" },
         { ScanLayer.CrossRequestEntropy, "cross_request_entropy", "T1048" },
+        { ScanLayer.SessionProfiling, "session_profiling", "T1078" },
+        { ScanLayer.SessionDeny, "session_deny", "T1078" },
+        { ScanLayer.Airlock, "airlock", "T1078" },
+        { ScanLayer.Budget, "budget", "T1030" },
     };
 
     [Theory]
