@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipelock.Cli.Commands.FirstHour;
 using Pipelock.Cli.Commands.Sessions;
 
 namespace Pipelock.Cli.Commands;
@@ -8,7 +9,10 @@ internal static class RootCommandFactory
 {
     public static RootCommand Create() => new("A firewall between AI agents and the network.")
     {
+        InitCommand.Create(),
         RunCommand.Create(),
+        ObserveCommand.Create(),
+        DoctorCommand.Create(),
         CheckCommand.Create(),
         ExplainCommand.Create(),
         TestCommand.Create(),
@@ -18,6 +22,7 @@ internal static class RootCommandFactory
         SessionCommand.Create(),
         GenerateCommand.Create(),
         CompletionCommand.Create(),
+        ManCommand.Create(Create),
         VersionCommand.Create(),
     };
 }

@@ -4,9 +4,11 @@ using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
 using Pipelock.Config.Reloading;
 using Pipelock.Evidence;
+using Pipelock.Evidence.Emit;
 using Pipelock.Policy;
 using Pipelock.Policy.Emergency;
 using Pipelock.Policy.Sessions;
+using Pipelock.Scanners;
 using Pipelock.Transport;
 using Pipelock.Transport.Admin;
 using Pipelock.Transport.ForwardProxy;
@@ -25,6 +27,9 @@ namespace Pipelock.Cli.Hosting;
 /// </remarks>
 internal sealed class ProxyHost : IAsyncDisposable
 {
+    /// <summary>A token of the right shape that nobody ever issued; scanners that let it pass see nothing.</summary>
+    private static readonly byte[] Bait = [.. "ghp_"u8, .. System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("demo", 9)))];
+
     /// <summary>Time between two looks at sessions that ask for nothing: levels and tiers end after minutes.</summary>
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(30);
 
@@ -32,18 +37,20 @@ internal sealed class ProxyHost : IAsyncDisposable
     private readonly LoadedConfig _loaded;
     private readonly PolicyHolder _policies;
     private readonly ProxyMetrics _metrics;
+    private readonly EventEmitter _emitter;
     private readonly EvidenceLog _log;
     private readonly Heartbeat _heartbeat;
     private readonly UpstreamPool _pool;
     private readonly ProxyServices _services;
     private readonly ProxyServer _server;
+    private readonly HealthWatchdog _watchdog;
     private readonly KillSwitch _killSwitch;
     private readonly SentinelFile _sentinel;
     private readonly SessionRegistry _sessions;
     private readonly Timer _sweep;
     private readonly ConfigReloader _reloader;
 
-    private ProxyHost(string? path, ConfigOverrides overrides, LoadedConfig loaded)
+    private ProxyHost(string? path, ConfigOverrides overrides, LoadedConfig loaded, TrafficLedger? ledger)
     {
         _path = path;
         _loaded = loaded;
@@ -54,7 +61,9 @@ internal sealed class ProxyHost : IAsyncDisposable
 
         // (2)
         _metrics = new ProxyMetrics(ProgramVersion.Number);
-        _log = new EvidenceLog(EvidenceLogSettings.From(options.Logging));
+        _emitter = new EventEmitter(_metrics, ProgramVersion.Number, Console.Error) { Ledger = ledger };
+        _emitter.Configure(options.Emit);
+        _log = new EvidenceLog(EvidenceLogSettings.From(options.Logging), _emitter);
         _metrics.ObserveLog(_log);
 
         _reloader = new ConfigReloader(path, overrides, _policies, _log, Apply);
@@ -89,43 +98,76 @@ internal sealed class ProxyHost : IAsyncDisposable
             Timeouts = ProxyTimeouts.From(options),
         };
         _server = new ProxyServer(_services);
+        _watchdog = Watch(options.HealthWatchdog);
     }
 
     /// <summary>Runs the daemon; returns the process's exit code.</summary>
     public static async Task<int> RunAsync(string? path, ConfigOverrides overrides, LoadedConfig loaded)
     {
-        await using var host = new ProxyHost(path, overrides, loaded);
+        await using var host = new ProxyHost(path, overrides, loaded, ledger: null);
         using var notifier = new ServiceNotifier(ConfigSource.Environment(), host.IsAlive);
         using var signals = new Signals(
             () => host.Reload(notifier), () => host._killSwitch.Toggle(KillSwitchSource.Signal));
-        await host.ListenAsync().ConfigureAwait(false);
+        await host.ListenAsync(Console.Error).ConfigureAwait(false);
         using var watcher = path is null ? null : new ConfigWatcher(path, loaded.Hash, host._reloader.Reload);
         notifier.Ready($"Listening at {loaded.Options.FetchProxy.Listen}");
 
         // (5)
         var signal = await signals.Stop.ConfigureAwait(false);
         notifier.Stopping();
-        await host.StopAsync(signal).ConfigureAwait(false);
+        await host.StopAsync($"{signal} received").ConfigureAwait(false);
         return ExitCode.Ok;
+    }
+
+    /// <summary>Starts a proxy beside a command or an observer of this process; its log goes nowhere but to the ledger.</summary>
+    public static async Task<ProxyHost> StartBesideAsync(
+        string? path, ConfigOverrides overrides, LoadedConfig loaded, TrafficLedger ledger)
+    {
+        var logging = loaded.Options.Logging;
+        if (logging.Output == LogOutput.Stdout) logging = logging with { Output = LogOutput.File, File = "/dev/null" };
+        var quiet = loaded with { Options = loaded.Options with { Logging = logging with { IncludeAllowed = true } } };
+        var host = new ProxyHost(path, overrides, quiet, ledger);
+        try
+        {
+            await host.ListenAsync(TextWriter.Null).ConfigureAwait(false);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The counters.</summary>
+    public ProxyMetrics Metrics => _metrics;
+
+    /// <summary>Lets exchanges finish and ends; what was recorded is in the ledger then.</summary>
+    public async Task EndAsync()
+    {
+        await StopAsync("end of the command").ConfigureAwait(false);
+        _log.Flush(TimeSpan.FromSeconds(2));
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _watchdog.Dispose();
         _sentinel.Dispose();
         await _sweep.DisposeAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
         _heartbeat.Dispose();
         _pool.Dispose();
         await _log.DisposeAsync().ConfigureAwait(false);
+        await _emitter.DisposeAsync().ConfigureAwait(false);
         _policies.Dispose();
     }
 
     /// <summary>(4)</summary>
-    private async Task ListenAsync()
+    private async Task ListenAsync(TextWriter banner)
     {
         var options = _loaded.Options;
-        var admin = new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: options.MetricsListen.Length == 0);
+        var admin = Documents(metricsHere: options.MetricsListen.Length == 0);
         var api = new AdminApi(_services);
         var apiAddress = options.KillSwitch.ApiListen;
         var handler = new ProxyHandler(_services, admin, apiAddress.Length == 0 ? api : null);
@@ -134,14 +176,14 @@ internal sealed class ProxyHost : IAsyncDisposable
         if (apiAddress.Length > 0)
         {
             var apiOnly = new AdminHandler(
-                _services, new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: false), api);
+                _services, Documents(metricsHere: false), api);
             await _server.ListenAsync(ListenAddress.Parse(apiAddress), apiOnly, limit).ConfigureAwait(false);
         }
 
         if (options.MetricsListen.Length > 0)
         {
             var metricsOnly = new AdminHandler(
-                _services, new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: true));
+                _services, Documents(metricsHere: true));
             await _server.ListenAsync(ListenAddress.Parse(options.MetricsListen), metricsOnly, limit)
                 .ConfigureAwait(false);
         }
@@ -163,10 +205,24 @@ internal sealed class ProxyHost : IAsyncDisposable
             }
         }
 
-        Banner.Write(_loaded, _path, Console.Error);
+        Banner.Write(_loaded, _path, banner);
         _log.RecordStartup(
             options.FetchProxy.Listen, options.Mode.ToString().ToLowerInvariant(), ProgramVersion.Number, _loaded.Hash);
     }
+
+    private AdminEndpoints Documents(bool metricsHere) => new(_services, ProgramVersion.Number, metricsHere)
+    {
+        Watchdog = _watchdog,
+        IsReady = () => !_server.IsStopping,
+    };
+
+    /// <summary>What the watchdog asks: the parts that could stand still without anybody noticing.</summary>
+    private HealthWatchdog Watch(HealthWatchdogOptions section) => new(
+        section.Enabled ? TimeSpan.FromSeconds(section.IntervalSeconds) : null,
+        ("heartbeat", IsAlive),
+        ("log", () => _log.Flush(TimeSpan.FromSeconds(1))),
+        ("policy", () => _policies.Current.ConfigHash.Length > 0),
+        ("scanner", () => !_policies.Current.Scanner.ScanText(Bait, ScanLayer.BodyDlp, "self-check").IsClean));
 
     /// <summary>(6)</summary>
     private async Task StopAsync(string signal)
@@ -174,7 +230,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         var grace = TimeSpan.FromSeconds(_loaded.Options.ForwardProxy.ShutdownGraceSeconds);
         var left = await _server.StopAsync(grace).ConfigureAwait(false);
         var unfinished = left == 0 ? "" : $", {left} connections ended before they finished";
-        _log.RecordShutdown($"{signal} received{unfinished}");
+        _log.RecordShutdown($"{signal}{unfinished}");
     }
 
     private void KillSwitchChanged(KillSwitchSource source, bool on)
@@ -197,5 +253,9 @@ internal sealed class ProxyHost : IAsyncDisposable
     }
 
     /// <summary>What a new configuration changes beside the policy.</summary>
-    private void Apply(PipelockOptions options) => _killSwitch.Configure(options.KillSwitch);
+    private void Apply(PipelockOptions options)
+    {
+        _killSwitch.Configure(options.KillSwitch);
+        _ = _emitter.Configure(options.Emit);
+    }
 }

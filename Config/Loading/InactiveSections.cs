@@ -44,7 +44,6 @@ internal static class InactiveSections
         ("a2a_scanning", o => o.A2aScanning.Enabled),
         ("mcp_binary_integrity", o => o.McpBinaryIntegrity.Enabled),
         ("mcp_tool_provenance", o => o.McpToolProvenance.Enabled),
-        ("emit", o => o.Emit.Webhook.Url.Length + o.Emit.Syslog.Address.Length + o.Emit.Otlp.Endpoint.Length > 0),
         ("sentry", o => o.Sentry.Enabled && o.Sentry.Dsn.Length > 0),
         ("flight_recorder", o => o.FlightRecorder.Enabled),
         ("mediation_envelope", o => o.MediationEnvelope.Enabled),
@@ -54,7 +53,6 @@ internal static class InactiveSections
         ("sandbox", o => o.Sandbox.Enabled),
         ("browser_shield", o => o.BrowserShield.Enabled),
         ("media_policy", o => o.MediaPolicy.Enabled),
-        ("health_watchdog", o => o.HealthWatchdog.Enabled),
     ];
 
     /// <summary>What the operator put to use in vain, in the order of the rows.</summary>

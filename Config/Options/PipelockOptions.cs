@@ -247,7 +247,6 @@ public sealed record PipelockOptions
 
     /// <summary>Events sent to other systems.</summary>
     [Summary("Events sent to other systems.")]
-    [Inactive]
     public EmitOptions Emit { get; init; } = new();
 
     /// <summary>Error reports.</summary>
@@ -316,7 +315,6 @@ public sealed record PipelockOptions
 
     /// <summary>Self-checks behind /health.</summary>
     [Summary("Self-checks behind /health.")]
-    [Inactive]
     public HealthWatchdogOptions HealthWatchdog { get; init; } = new();
 
     /// <summary>The name of the type alone: a value in here is a secret and must not reach a log.</summary>

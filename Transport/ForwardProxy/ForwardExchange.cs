@@ -61,6 +61,7 @@ internal sealed class ForwardExchange : IHttpSession
         {
             // (1) Everything that can be decided without the network.
             var decision = Decide(policy);
+            _services.Journal.Metrics.Decided(Stopwatch.GetElapsedTime(_entry.Started));
             if (decision.IsBlocked)
             {
                 return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);

@@ -33,6 +33,7 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
         // (1)
         _url = [.. "https://"u8, .. client.Head.Target, (byte)'/'];
         var decision = Decide(policy);
+        services.Journal.Metrics.Decided(Stopwatch.GetElapsedTime(_entry.Started));
         if (decision.IsBlocked) return await answers.BlockAsync(_entry, decision, Prefix, policy).ConfigureAwait(false);
         if (!IsPortAllowed(policy))
         {

@@ -14,7 +14,6 @@ public class InactiveSectionsTests
         { "license_key: abc", "license_key" },
         { "fetch_proxy: {user_agent: mine}", "fetch_proxy.user_agent" },
         { "forward_proxy: {redirect_websocket_hosts: [a.example]}", "forward_proxy.redirect_websocket_hosts" },
-        { "emit: {syslog: {address: 'udp://a:514'}}", "emit" },
         { "mcp_listener: {listen: ':8889', upstream: 'http://a'}", "mcp_listener" },
         { "rules: {rules_dir: /opt/rules}", "rules" },
     };
