@@ -204,7 +204,7 @@ public sealed class ProxyMetrics
     /// <summary>Writes every family in the Prometheus text format, version 0.0.4, ordered by name.</summary>
     public void WriteTo(IBufferWriter<byte> output)
     {
-        var text = new MetricsText(output);
+        var text = new MetricsText();
         text.Single("active_tunnels", "gauge", "Current number of active CONNECT tunnels.", ActiveTunnels);
         text.Family(_bodyHits);
         text.Single("connections_active", "gauge", "Current number of client connections.", _connections.Value);
@@ -233,6 +233,7 @@ public sealed class ProxyMetrics
         text.Sample("upstream_connections", ["state"], "active", "", _upstreamActive.Value);
         text.Sample("upstream_connections", ["state"], "idle", "", _upstreamIdle.Value);
         WebSockets.WriteTo(text);
+        text.CopyTo(output);
     }
 
     /// <summary>The families of counters with labels of the core.</summary>

@@ -59,11 +59,15 @@ internal sealed class SyslogSink : EventSink
     internal byte[] Message(EmittedEvent one)
     {
         var severity = one.Severity switch { EventSeverity.Critical => 2, EventSeverity.Warn => 4, _ => 6 }; // RFC 5424 §6.2.1
-        var priority = ((int)_options.Facility * 8) + severity;
+        var priority = (Facility(_options.Facility) * 8) + severity;
         var tag = Word(_options.Tag, 48);
         var head = $"<{priority}>1 {EventJson.Time(one.At)[..26]}Z {_host} {tag} {Environment.ProcessId} {Word(one.Type, 32)} - ";
         return [.. Encoding.ASCII.GetBytes(head), .. EventJson.Write(one, _instance)];
     }
+
+    /// <summary>RFC 5424 §6.2.1 numbers the facilities without a gap up to uucp, and the local ones from 16.</summary>
+    private static int Facility(SyslogFacility facility) =>
+        facility < SyslogFacility.Local0 ? (int)facility : 16 + (facility - SyslogFacility.Local0);
 
     private async Task ConnectAsync(CancellationToken stop)
     {

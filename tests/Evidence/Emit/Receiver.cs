@@ -7,7 +7,7 @@ namespace Pipelock.Evidence.Tests.Emit;
 /// <summary>An HTTP receiver that keeps what it is sent and answers as it is told.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Channel<(string Path, byte[] Body, string? Authorization)> _received =
         Channel.CreateUnbounded<(string, byte[], string?)>();
 
@@ -21,7 +21,7 @@ internal sealed class Receiver : IAsyncDisposable
         {
             try
             {
-                _listener.Prefixes.Clear();
+                _listener = new HttpListener();
                 _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
                 _listener.Start();
                 Url = $"http://127.0.0.1:{port}";
