@@ -1,3 +1,4 @@
+using Pipelock.Evidence.Emit;
 using Pipelock.Evidence.Records;
 using Pipelock.Evidence.Sinks;
 using Pipelock.Policy;
@@ -27,24 +28,29 @@ public sealed class EvidenceLog : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ByteRing _ring;
     private readonly LogPump _pump;
+    private readonly EventEmitter? _emitter;
     private long _dropped;
 
     /// <summary>Opens the log.</summary>
     /// <exception cref="IOException">The log file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The log file may not be written.</exception>
-    public EvidenceLog(EvidenceLogSettings settings)
+    /// <param name="settings">Where and how.</param>
+    /// <param name="emitter">Given every record; null where nobody receives events.</param>
+    public EvidenceLog(EvidenceLogSettings settings, EventEmitter? emitter = null)
         : this(settings, TimeProvider.System, settings.ToStandardOutput ? Console.OpenStandardOutput() : null,
-            Console.Error, RingBytes, ReservedBytes)
+            Console.Error, RingBytes, ReservedBytes, emitter)
     {
     }
 
     internal EvidenceLog(
-        EvidenceLogSettings settings, TimeProvider clock, Stream? output, TextWriter complaints, int ring, int reserved)
+        EvidenceLogSettings settings, TimeProvider clock, Stream? output, TextWriter complaints, int ring, int reserved,
+        EventEmitter? emitter = null)
     {
+        _emitter = emitter;
         _settings = settings;
         _clock = clock;
         _ring = new ByteRing(ring, reserved);
-        _pump = new LogPump(_ring, new LogSink(output, settings.FilePath, complaints), settings.Format);
+        _pump = new LogPump(_ring, new LogSink(output, settings.FilePath, complaints), settings, emitter);
         Operations = new OperationsLog(this);
     }
 
@@ -178,7 +184,7 @@ public sealed class EvidenceLog : IAsyncDisposable
     /// <param name="decision">The blocking decision.</param>
     public void RecordWebSocketBlocked(in ExchangeContext context, string direction, in Decision decision)
     {
-        if (_settings.IncludeBlocked)
+        if (IncludeBlocked)
             WebSocketLines.Blocked(this, context, direction, decision);
     }
 
@@ -191,7 +197,7 @@ public sealed class EvidenceLog : IAsyncDisposable
     public void RecordWebSocketRefusal(
         in ExchangeContext context, string direction, string scanner, string rule, string reason)
     {
-        if (_settings.IncludeBlocked)
+        if (IncludeBlocked)
             WebSocketLines.Refused(this, context, direction, scanner, rule, reason);
     }
 
@@ -256,7 +262,7 @@ public sealed class EvidenceLog : IAsyncDisposable
 
     internal const string Anonymous = "anonymous";
 
-    internal bool IncludeBlocked => _settings.IncludeBlocked;
+    internal bool IncludeBlocked => _settings.IncludeBlocked || _emitter is { IsOn: true };
 
     internal RecordWriter Begin(EventKind kind) =>
         new(_scratch ??= new byte[RecordWriter.BufferBytes], kind, _clock.GetUtcNow().UtcTicks);

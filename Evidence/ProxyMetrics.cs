@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pipelock.Evidence.Emit;
 using Pipelock.Evidence.Metrics;
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
@@ -46,6 +47,7 @@ public sealed class ProxyMetrics
 
     private readonly Histogram _requestDuration = new(0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10);
     private readonly Histogram _tunnelDuration = new(1, 5, 10, 30, 60, 120, 300);
+    private readonly Histogram _decisionDuration = new(0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.005, 0.01, 0.05);
     private readonly StripedCounter _tunnelBytes = new();
     private readonly StripedCounter _activeTunnels = new();
     private readonly StripedCounter _connections = new();
@@ -70,6 +72,12 @@ public sealed class ProxyMetrics
 
     /// <summary>What becomes of TLS in tunnels.</summary>
     public TlsMetrics Tls { get; } = new();
+
+    /// <summary>What became of events for other systems.</summary>
+    public EmitMetrics Emit { get; } = new();
+
+    /// <summary>What becomes of sessions.</summary>
+    public SessionMetrics Sessions { get; } = new();
 
     /// <summary>What the kill switch does.</summary>
     public KillSwitchMetrics KillSwitch { get; } = new();
@@ -174,6 +182,12 @@ public sealed class ProxyMetrics
     /// <param name="agent">Profile of the agent.</param>
     public void SniSeen(string category, string agent = DefaultAgent) => _sni.With(agent, category).Increment();
 
+    /// <summary>A request's URL, headers and session were decided about: what the proxy adds before anything leaves.</summary>
+    public void Decided(TimeSpan duration) => _decisionDuration.Observe(duration);
+
+    /// <summary>The mean time of a decision; zero before the first.</summary>
+    public TimeSpan MeanDecision => TimeSpan.FromSeconds(_decisionDuration.Mean);
+
     /// <summary>A name was looked up.</summary>
     /// <param name="result">A closed set: cached, resolved, failed or timeout.</param>
     public void NameLookedUp(string result) => _lookups.With(result).Increment();
@@ -193,12 +207,15 @@ public sealed class ProxyMetrics
     /// <summary>Writes every family in the Prometheus text format, version 0.0.4, ordered by name.</summary>
     public void WriteTo(IBufferWriter<byte> output)
     {
-        var text = new MetricsText(output);
+        var text = new MetricsText();
         text.Single("active_tunnels", "gauge", "Current number of active CONNECT tunnels.", ActiveTunnels);
         text.Family(_bodyHits);
         text.Single("connections_active", "gauge", "Current number of client connections.", _connections.Value);
+        text.Histogram(
+            "decision_duration_seconds", "Time to decide about URL, headers and session of a request.", _decisionDuration);
         text.Family(_patternWarnings);
         text.Family(_lookups);
+        text.Family(Emit.Family);
         text.Family(_headerHits);
         text.Head("info", "gauge", "Pipelock build information.");
         text.Sample("info", ["version"], _version, "", 1);
@@ -209,6 +226,7 @@ public sealed class ProxyMetrics
         text.Family(_requests);
         ScanApi.WriteTo(text);
         text.Family(_scannerHits);
+        Sessions.WriteTo(text);
         text.Family(_sni);
         Tls.WriteTo(text);
         text.Single(
@@ -219,7 +237,12 @@ public sealed class ProxyMetrics
         text.Sample("upstream_connections", ["state"], "active", "", _upstreamActive.Value);
         text.Sample("upstream_connections", ["state"], "idle", "", _upstreamIdle.Value);
         WebSockets.WriteTo(text);
+        text.CopyTo(output);
     }
+
+    /// <summary>The families of counters with labels of the core.</summary>
+    internal IEnumerable<CounterFamily> Families =>
+        [_requests, _scannerHits, _tunnels, _sni, _bodyHits, _headerHits, _patternWarnings, _limitHits, _lookups];
 
     /// <summary>The domains refused most often, as far as they may be told.</summary>
     internal IReadOnlyList<KeyValuePair<string, long>> TopBlockedDomains => _blockedDomains.Ranked();

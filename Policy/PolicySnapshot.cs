@@ -1,11 +1,14 @@
+using System.Collections.Frozen;
 using System.Text;
 using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
+using Pipelock.Policy.Agents;
 using Pipelock.Policy.CrossRequest;
 using Pipelock.Policy.Decisions;
 using Pipelock.Policy.Disclosure;
 using Pipelock.Policy.Limits;
 using Pipelock.Policy.Mcp;
+using Pipelock.Policy.Sessions;
 using Pipelock.Policy.Snapshots;
 using Pipelock.Policy.Suppression;
 using Pipelock.Scanners;
@@ -23,18 +26,28 @@ namespace Pipelock.Policy;
 public sealed class PolicySnapshot : IDisposable
 {
     private const int Http403Forbidden = 403;
+    private const string DefaultProfile = "_default";
     private const int Http429TooManyRequests = 429;
 
     private readonly VerdictTable _verdicts;
     private readonly HostPatterns _unstoppedResponses;
     private readonly Func<ReadOnlySpan<byte>, bool> _holdsNoSecret;
+    private readonly FrozenDictionary<string, PolicySnapshot> _profiles;
+    private readonly bool _ownsScanner;
     private int _references = 1;
     private int _ownerDisposed;
 
     private PolicySnapshot(
         PipelockOptions options, string configHash, ScanEngine scanner, PolicyEnvironment environment,
-        PolicySnapshot? previous)
+        PolicySnapshot? previous, string? agent = null, bool ownsScanner = true,
+        FrozenDictionary<string, PolicySnapshot>? profiles = null)
     {
+        Agent = agent;
+        Agents = new AgentDirectory(options);
+        _ownsScanner = ownsScanner;
+        _profiles = profiles ?? FrozenDictionary<string, PolicySnapshot>.Empty;
+        var spending = agent is null ? null : options.Agents[agent].Budget;
+        if (options.SessionProfiling.Enabled || spending is not null) Sessions = new SessionRules(options, spending);
         Options = options;
         ConfigHash = configHash;
         Scanner = scanner;
@@ -56,6 +69,15 @@ public sealed class PolicySnapshot : IDisposable
 
     /// <summary>The configuration.</summary>
     public PipelockOptions Options { get; }
+
+    /// <summary>The agent whose profile this is; null for the base.</summary>
+    public string? Agent { get; }
+
+    /// <summary>Says which agent a client is.</summary>
+    public AgentDirectory Agents { get; }
+
+    /// <summary>The rules about sessions; null where none are kept.</summary>
+    public SessionRules? Sessions { get; }
 
     /// <summary>Hash of the configuration file, or <c>defaults</c>.</summary>
     public string ConfigHash { get; }
@@ -98,16 +120,35 @@ public sealed class PolicySnapshot : IDisposable
         PipelockOptions options, string configHash, PolicyEnvironment environment, PolicySnapshot? previous = null)
     {
         var scanner = ScanEngine.Build(ScanSettingsMapper.Map(options, environment));
+        var profiles = new Dictionary<string, PolicySnapshot>(StringComparer.Ordinal);
         try
         {
-            return new PolicySnapshot(options, configHash, scanner, environment, previous);
+            foreach (var (name, agent) in options.Agents)
+            {
+                var own = AgentOverlay.ChangesScanners(options, agent);
+                var applied = AgentOverlay.Apply(options, agent);
+                profiles[name] = new PolicySnapshot(
+                    applied, configHash, own ? ScanEngine.Build(ScanSettingsMapper.Map(applied, environment)) : scanner,
+                    environment, previous?._profiles.GetValueOrDefault(name), name, own);
+            }
+
+            return new PolicySnapshot(
+                options, configHash, scanner, environment, previous,
+                profiles: profiles.ToFrozenDictionary(StringComparer.Ordinal));
         }
-        catch (Scanners.Rules.RuleLoadException)
+        catch
         {
+            foreach (var built in profiles.Values) built.Dispose();
             scanner.Dispose();
             throw;
         }
     }
+
+    /// <summary>
+    /// The snapshot of an agent's profile, of the profile <c>_default</c>, or this one. It lives as long as this one.
+    /// </summary>
+    public PolicySnapshot For(string agent) => _profiles.Count == 0 ? this
+        : _profiles.TryGetValue(agent, out var own) || _profiles.TryGetValue(DefaultProfile, out own) ? own : this;
 
     /// <summary>Turns what a scan found into a decision; clean findings are the clean decision.</summary>
     public Decision Decide(in Findings findings, Surface surface) =>
@@ -153,7 +194,9 @@ public sealed class PolicySnapshot : IDisposable
         if (Interlocked.Decrement(ref _references) != 0)
             return;
         Mcp.Dispose();
-        Scanner.Dispose();
+        foreach (var profile in _profiles.Values) profile.Dispose();
+        if (_ownsScanner)
+            Scanner.Dispose();
     }
 
     /// <summary>Gives the builder's own reference back; further calls do nothing.</summary>
@@ -193,6 +236,8 @@ public sealed class PolicySnapshot : IDisposable
         if (surface is Surface.Response or Surface.EventStream && worst > Verdict.Warn
             && _unstoppedResponses.Contains(context.Host))
             worst = Verdict.Warn;
+        if (context.Session is { } session)
+            worst = session.Judge(worst, cause.Layer, context.Host);
 
         var isLimit = cause.Layer is ScanLayer.RateLimit or ScanLayer.DataBudget;
         return new Decision

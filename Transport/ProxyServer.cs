@@ -21,6 +21,9 @@ public sealed class ProxyServer : IAsyncDisposable
         _killed = services.KillSwitch.Register(() => services.Heartbeat.ForEach(Halt));
     }
 
+    /// <summary>The server accepts nothing more.</summary>
+    public bool IsStopping { get; private set; }
+
     /// <summary>Connections of now, of all listeners.</summary>
     public int OpenConnections
     {
@@ -53,6 +56,7 @@ public sealed class ProxyServer : IAsyncDisposable
     /// <returns>How many connections had to be ended.</returns>
     public async Task<int> StopAsync(TimeSpan grace)
     {
+        IsStopping = true;
         foreach (var listener in _listeners) await listener.StopAcceptingAsync().ConfigureAwait(false);
         _services.Heartbeat.ForEach(static member => (member as ClientConnection)?.BeginDrain());
         using var patience = new CancellationTokenSource(grace);

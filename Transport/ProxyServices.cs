@@ -1,6 +1,7 @@
 using Pipelock.Config.Options;
 using Pipelock.Policy;
 using Pipelock.Policy.Emergency;
+using Pipelock.Policy.Sessions;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Interception;
 using Pipelock.Transport.Journal;
@@ -39,6 +40,9 @@ public sealed class ProxyServices
 
     /// <summary>The emergency stop.</summary>
     public KillSwitch KillSwitch { get; init; } = new(new KillSwitchOptions());
+
+    /// <summary>The sessions.</summary>
+    public SessionRegistry Sessions { get; init; } = new(new UnobservedSessions());
 
     /// <summary>Counts the WebSockets that are open.</summary>
     public WebSocketSlots WebSockets { get; } = new();

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Pipelock.Cli.Commands.FirstHour;
 using Pipelock.Cli.Commands.Mcp;
+using Pipelock.Cli.Commands.Sessions;
 using Pipelock.Cli.Commands.Tls;
 
 namespace Pipelock.Cli.Commands;
@@ -9,7 +11,10 @@ internal static class RootCommandFactory
 {
     public static RootCommand Create() => new("A firewall between AI agents and the network.")
     {
+        InitCommand.Create(),
         RunCommand.Create(),
+        ObserveCommand.Create(),
+        DoctorCommand.Create(),
         CheckCommand.Create(),
         ExplainCommand.Create(),
         TestCommand.Create(),
@@ -18,8 +23,10 @@ internal static class RootCommandFactory
         McpCommand.Create(),
         TlsCommand.Create(),
         DiscoverCommand.Create(),
+        SessionCommand.Create(),
         GenerateCommand.Create(),
         CompletionCommand.Create(),
+        ManCommand.Create(Create),
         VersionCommand.Create(),
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipelock.Cli.Commands.FirstHour;
 using Pipelock.Cli.Hosting;
 using Pipelock.Config.Document;
 using Pipelock.Config.Loading;
@@ -28,7 +29,16 @@ internal static class RunCommand
             Description = "URL of the MCP server behind it.",
             HelpName = "URL",
         };
-        var command = new Command("run", "Start the proxy.") { config, mode, listen, mcpListen, mcpUpstream };
+        var wrapped = new Argument<string[]>("command")
+        {
+            Description = "After --: a command to run behind a proxy of its own; its exit code is returned.",
+            Arity = ArgumentArity.ZeroOrMore,
+            HelpName = "-- CMD",
+        };
+        var command = new Command("run", "Start the proxy, or a command behind one.")
+        {
+            config, mode, listen, mcpListen, mcpUpstream, wrapped,
+        };
         command.SetAction(result =>
         {
             var overrides = new ConfigOverrides
@@ -38,15 +48,17 @@ internal static class RunCommand
                 McpListen = result.GetValue(mcpListen),
                 McpUpstream = result.GetValue(mcpUpstream),
             };
-            return Startup.Guard(() => Run(result.GetValue(config), overrides));
+            return Startup.Guard(() => Run(result.GetValue(config), overrides, result.GetValue(wrapped) ?? []));
         });
         return command;
     }
 
-    private static int Run(string? path, ConfigOverrides overrides)
+    private static int Run(string? path, ConfigOverrides overrides, string[] wrapped)
     {
         try
         {
+            if (wrapped.Length > 0)
+                return WrappedCommand.RunAsync(path, overrides, wrapped).GetAwaiter().GetResult();
             var loaded = ConfigSource.Load(path, overrides);
             return ProxyHost.RunAsync(path, overrides, loaded).GetAwaiter().GetResult();
         }

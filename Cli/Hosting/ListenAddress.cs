@@ -20,4 +20,12 @@ internal static class ListenAddress
             ? new IPEndPoint(address, port)
             : throw new IOException($"cannot listen at {text}: write an IP address, for example 127.0.0.1:{port}");
     }
+
+    /// <summary>The same as something to connect to from this machine: an address of everybody becomes loopback.</summary>
+    public static IPEndPoint Reachable(string text)
+    {
+        var bound = Parse(text);
+        return bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(IPAddress.IPv6Any)
+            ? new IPEndPoint(IPAddress.Loopback, bound.Port) : bound;
+    }
 }

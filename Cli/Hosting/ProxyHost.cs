@@ -4,19 +4,15 @@ using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
 using Pipelock.Config.Reloading;
 using Pipelock.Evidence;
+using Pipelock.Evidence.Emit;
 using Pipelock.Policy;
 using Pipelock.Policy.Emergency;
+using Pipelock.Policy.Sessions;
+using Pipelock.Scanners;
 using Pipelock.Transport;
-using Pipelock.Transport.Admin;
-using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Interception;
 using Pipelock.Transport.Journal;
-using Pipelock.Transport.Mcp.Listening;
-using Pipelock.Transport.Mcp.Upstream;
-using Pipelock.Transport.ReverseProxy;
-using Pipelock.Transport.ScanApi;
 using Pipelock.Transport.Timing;
-using Pipelock.Transport.Transparent;
 using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Cli.Hosting;
@@ -29,21 +25,32 @@ namespace Pipelock.Cli.Hosting;
 /// </remarks>
 internal sealed class ProxyHost : IAsyncDisposable
 {
+    /// <summary>A token of the right shape that nobody ever issued; scanners that let it pass see nothing.</summary>
+    private static readonly byte[] Bait =
+        [.. "ghp_"u8, .. System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("demo", 9)))];
+
+    /// <summary>Time between two looks at sessions that ask for nothing: levels and tiers end after minutes.</summary>
+    private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(30);
+
     private readonly string? _path;
     private readonly LoadedConfig _loaded;
     private readonly PolicyHolder _policies;
     private readonly ProxyMetrics _metrics;
+    private readonly EventEmitter _emitter;
     private readonly EvidenceLog _log;
     private readonly Heartbeat _heartbeat;
     private readonly UpstreamPool _pool;
     private readonly ProxyServices _services;
     private readonly ProxyServer _server;
+    private readonly HealthWatchdog _watchdog;
     private readonly KillSwitch _killSwitch;
     private readonly SentinelFile _sentinel;
+    private readonly SessionRegistry _sessions;
+    private readonly Timer _sweep;
     private readonly ConfigReloader _reloader;
-    private McpUpstream? _mcp;
+    private readonly ProxyListeners _listeners;
 
-    private ProxyHost(string? path, ConfigOverrides overrides, LoadedConfig loaded)
+    private ProxyHost(string? path, ConfigOverrides overrides, LoadedConfig loaded, TrafficLedger? ledger)
     {
         _path = path;
         _loaded = loaded;
@@ -54,7 +61,9 @@ internal sealed class ProxyHost : IAsyncDisposable
 
         // (2)
         _metrics = new ProxyMetrics(ProgramVersion.Number);
-        _log = new EvidenceLog(EvidenceLogSettings.From(options.Logging));
+        _emitter = new EventEmitter(_metrics, ProgramVersion.Number, Console.Error) { Ledger = ledger };
+        _emitter.Configure(options.Emit);
+        _log = new EvidenceLog(EvidenceLogSettings.From(options.Logging), _emitter);
         _metrics.ObserveLog(_log);
 
         _reloader = new ConfigReloader(path, overrides, _policies, _log, Prepare);
@@ -62,6 +71,9 @@ internal sealed class ProxyHost : IAsyncDisposable
         _killSwitch.Changed += KillSwitchChanged;
         _metrics.KillSwitch.Observe(_killSwitch);
         _sentinel = new SentinelFile(_killSwitch);
+        _sessions = new SessionRegistry(new SessionEvidence(_log, _metrics.Sessions));
+        _metrics.Sessions.Observe(_sessions);
+        _sweep = new Timer(_ => _sessions.Sweep(Environment.TickCount64), null, SweepPeriod, SweepPeriod);
 
         // (3)
         _heartbeat = new Heartbeat();
@@ -78,6 +90,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         {
             Policies = _policies,
             KillSwitch = _killSwitch,
+            Sessions = _sessions,
             Journal = new ExchangeJournal(_log, _metrics),
             Heartbeat = _heartbeat,
             Dialer = new OriginDialer(resolver, connector, _pool, _heartbeat, ParentProxy.From(options.UpstreamProxy)),
@@ -87,6 +100,8 @@ internal sealed class ProxyHost : IAsyncDisposable
         };
         _metrics.Tls.ObserveCache(() => _services.Tls.Current.Interceptor?.Leaves.Count ?? 0);
         _server = new ProxyServer(_services);
+        _listeners = new ProxyListeners(_server, _services, loaded.Options);
+        _watchdog = Watch(options.HealthWatchdog);
     }
 
     /// <summary>Runs the daemon; returns the process's exit code.</summary>
@@ -97,110 +112,85 @@ internal sealed class ProxyHost : IAsyncDisposable
     public static async Task<int> RunAsync(
         string? path, ConfigOverrides overrides, LoadedConfig loaded, bool onlyMcp = false)
     {
-        await using var host = new ProxyHost(path, overrides, loaded);
+        await using var host = new ProxyHost(path, overrides, loaded, ledger: null);
         using var notifier = new ServiceNotifier(ConfigSource.Environment(), host.IsAlive);
         using var signals = new Signals(
             () => host.Reload(notifier), () => host._killSwitch.Toggle(KillSwitchSource.Signal));
-        await host.ListenMcpAsync().ConfigureAwait(false);
-        if (!onlyMcp) await host.ListenAsync().ConfigureAwait(false);
+        await host.ListenAsync(Console.Error, onlyMcp).ConfigureAwait(false);
         using var watcher = path is null ? null : new ConfigWatcher(path, loaded.Hash, host._reloader.Reload);
         notifier.Ready($"Listening at {loaded.Options.FetchProxy.Listen}");
 
         // (5)
         var signal = await signals.Stop.ConfigureAwait(false);
         notifier.Stopping();
-        await host.StopAsync(signal).ConfigureAwait(false);
+        await host.StopAsync($"{signal} received").ConfigureAwait(false);
         return ExitCode.Ok;
+    }
+
+    /// <summary>Starts a proxy beside a command or an observer of this process; its log goes nowhere but to the ledger.</summary>
+    public static async Task<ProxyHost> StartBesideAsync(
+        string? path, ConfigOverrides overrides, LoadedConfig loaded, TrafficLedger ledger)
+    {
+        var logging = loaded.Options.Logging;
+        if (logging.Output == LogOutput.Stdout) logging = logging with { Output = LogOutput.File, File = "/dev/null" };
+        var quiet = loaded with { Options = loaded.Options with { Logging = logging with { IncludeAllowed = true } } };
+        var host = new ProxyHost(path, overrides, quiet, ledger);
+        try
+        {
+            await host.ListenAsync(TextWriter.Null).ConfigureAwait(false);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The counters.</summary>
+    public ProxyMetrics Metrics => _metrics;
+
+    /// <summary>Lets exchanges finish and ends; what was recorded is in the ledger then.</summary>
+    public async Task EndAsync()
+    {
+        await StopAsync("end of the command").ConfigureAwait(false);
+        _log.Flush(TimeSpan.FromSeconds(2));
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _watchdog.Dispose();
         _sentinel.Dispose();
+        await _sweep.DisposeAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
         _heartbeat.Dispose();
         _pool.Dispose();
-        _mcp?.Dispose();
+        _listeners.Dispose();
         await _log.DisposeAsync().ConfigureAwait(false);
+        await _emitter.DisposeAsync().ConfigureAwait(false);
         _policies.Dispose();
     }
 
     /// <summary>(4)</summary>
-    private async Task ListenMcpAsync()
+    private async Task ListenAsync(TextWriter banner, bool onlyMcp = false)
     {
+        await _listeners.OpenMcpAsync(_policies, _log, _metrics).ConfigureAwait(false);
+        if (onlyMcp) return;
+        await _listeners.OpenAsync(_watchdog).ConfigureAwait(false);
+        Banner.Write(_loaded, _path, banner);
         var options = _loaded.Options;
-        if (options.McpListener.Listen.Length == 0) return;
-        var address = ListenAddress.Parse(options.McpListener.Listen);
-        _mcp = McpListeners.Upstream(new Uri(options.McpListener.Upstream), options);
-        _heartbeat.Add(_mcp);
-        var listening = McpListeners.Listening(_mcp, address, options, _policies, _log, _metrics);
-        await _server.ListenAsync(address, new McpHandler(_services, listening), options.ForwardProxy.MaxConnections)
-            .ConfigureAwait(false);
-        await Console.Error.WriteLineAsync($"pipelock: MCP at {address}, server {_mcp.Url}").ConfigureAwait(false);
-    }
-
-    /// <summary>(4)</summary>
-    private async Task ListenAsync()
-    {
-        var options = _loaded.Options;
-        var admin = new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: options.MetricsListen.Length == 0);
-        var api = new AdminApi(_killSwitch);
-        var apiAddress = options.KillSwitch.ApiListen;
-        var handler = new ProxyHandler(_services, admin, apiAddress.Length == 0 ? api : null);
-        var limit = options.ForwardProxy.MaxConnections;
-        var inherited = new InheritedSockets(ConfigSource.Environment(), Environment.ProcessId);
-        var address = inherited.Or("proxy", ListenAddress.Parse(options.FetchProxy.Listen));
-        await _server.ListenAsync(address, handler, limit).ConfigureAwait(false);
-        if (apiAddress.Length > 0)
-        {
-            var apiOnly = new AdminHandler(
-                _services, new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: false), api);
-            await _server.ListenAsync(ListenAddress.Parse(apiAddress), apiOnly, limit).ConfigureAwait(false);
-        }
-
-        if (options.MetricsListen.Length > 0)
-        {
-            var metricsOnly = new AdminHandler(
-                _services, new AdminEndpoints(_services, ProgramVersion.Number, metricsHere: true));
-            await _server.ListenAsync(ListenAddress.Parse(options.MetricsListen), metricsOnly, limit)
-                .ConfigureAwait(false);
-        }
-
-        if (options.ReverseProxy.Enabled)
-        {
-            var reverse = new ReverseProxyHandler(_services, options.ReverseProxy.Upstream);
-            await _server.ListenAsync(ListenAddress.Parse(options.ReverseProxy.Listen), reverse, limit)
-                .ConfigureAwait(false);
-        }
-
-        if (options.ScanApi.Listen.Length > 0)
-        {
-            var scans = new ScanApiHandler(_services, ProgramVersion.Number);
-            var connections = options.ScanApi.ConnectionLimit > 0 ? options.ScanApi.ConnectionLimit : int.MaxValue;
-            await _server.ListenAsync(ListenAddress.Parse(options.ScanApi.Listen), scans, connections).ConfigureAwait(false);
-        }
-
-        await ListenTransparentlyAsync(options.TransparentProxy, limit).ConfigureAwait(false);
-        Banner.Write(_loaded, _path, Console.Error);
         _log.RecordStartup(
             options.FetchProxy.Listen, options.Mode.ToString().ToLowerInvariant(), ProgramVersion.Number, _loaded.Hash);
     }
 
-    private async Task ListenTransparentlyAsync(TransparentProxyOptions options, int limit)
-    {
-        if (!options.Enabled) return;
-        if (options.Listen.Length > 0)
-        {
-            await _server.ListenAsync(ListenAddress.Parse(options.Listen), new TransparentHandler(_services), limit)
-                .ConfigureAwait(false);
-        }
-
-        if (options.TlsListen.Length > 0)
-        {
-            await _server.ListenAsync(ListenAddress.Parse(options.TlsListen), new TransparentTlsHandler(_services), limit)
-                .ConfigureAwait(false);
-        }
-    }
+    /// <summary>What the watchdog asks: the parts that could stand still without anybody noticing.</summary>
+    private HealthWatchdog Watch(HealthWatchdogOptions section) => new(
+        section.Enabled ? TimeSpan.FromSeconds(section.IntervalSeconds) : null,
+        ("heartbeat", IsAlive),
+        ("log", () => _log.Flush(TimeSpan.FromSeconds(1))),
+        ("policy", () => _policies.Current.ConfigHash.Length > 0),
+        ("scanner", () => !_policies.Current.Scanner.ScanText(Bait, ScanLayer.BodyDlp, "self-check").IsClean));
 
     /// <summary>(6)</summary>
     private async Task StopAsync(string signal)
@@ -208,7 +198,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         var grace = TimeSpan.FromSeconds(_loaded.Options.ForwardProxy.ShutdownGraceSeconds);
         var left = await _server.StopAsync(grace).ConfigureAwait(false);
         var unfinished = left == 0 ? "" : $", {left} connections ended before they finished";
-        _log.RecordShutdown($"{signal} received{unfinished}");
+        _log.RecordShutdown($"{signal}{unfinished}");
     }
 
     private void KillSwitchChanged(KillSwitchSource source, bool on)
@@ -237,6 +227,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         return () =>
         {
             _killSwitch.Configure(options.KillSwitch);
+            _ = _emitter.Configure(options.Emit);
             _services.Tls.Swap(tls);
         };
     }

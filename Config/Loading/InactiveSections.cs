@@ -16,12 +16,9 @@ internal static class InactiveSections
     /// <summary>The rows, by key.</summary>
     public static ImmutableArray<(string Key, Func<PipelockOptions, bool> AsksForSomething)> Rows { get; } =
     [
-        ("default_agent_identity", o => o.DefaultAgentIdentity.Length > 0),
-        ("bind_default_agent_identity", o => o.BindDefaultAgentIdentity),
         ("license_key", o => o.LicenseKey.Length > 0),
         ("license_file", o => o.LicenseFile.Length > 0),
         ("license_public_key", o => o.LicensePublicKey.Length > 0),
-        ("agents", o => !o.Agents.IsEmpty),
         ("forward_proxy.redirect_websocket_hosts", o => !o.ForwardProxy.RedirectWebsocketHosts.IsEmpty),
         (
             "tls_interception.max_response_bytes",
@@ -50,20 +47,15 @@ internal static class InactiveSections
         ("a2a_scanning.max_contexts", o => o.A2aScanning.MaxContexts != s_defaults.A2aScanning.MaxContexts),
         ("mcp_binary_integrity", o => o.McpBinaryIntegrity.Enabled),
         ("mcp_tool_provenance", o => o.McpToolProvenance.Enabled),
-        ("emit", o => o.Emit.Webhook.Url.Length + o.Emit.Syslog.Address.Length + o.Emit.Otlp.Endpoint.Length > 0),
         ("sentry", o => o.Sentry.Enabled && o.Sentry.Dsn.Length > 0),
         ("flight_recorder", o => o.FlightRecorder.Enabled),
         ("mediation_envelope", o => o.MediationEnvelope.Enabled),
-        ("session_profiling", o => o.SessionProfiling.Enabled),
-        ("adaptive_enforcement", o => o.AdaptiveEnforcement.Enabled),
-        ("airlock", o => o.Airlock.Enabled),
         ("behavioral_baseline", o => o.BehavioralBaseline.Enabled),
         ("taint", o => o.Taint.Enabled),
         ("file_sentry", o => o.FileSentry.Enabled),
         ("sandbox", o => o.Sandbox.Enabled),
         ("browser_shield", o => o.BrowserShield.Enabled),
         ("media_policy", o => o.MediaPolicy.Enabled),
-        ("health_watchdog", o => o.HealthWatchdog.Enabled),
     ];
 
     /// <summary>What the operator put to use in vain, in the order of the rows.</summary>

@@ -74,12 +74,10 @@ public sealed record PipelockOptions
 
     /// <summary>Agent name of requests that carry none.</summary>
     [Summary("Agent name of requests that carry none.")]
-    [Inactive]
     public string DefaultAgentIdentity { get; init; } = "";
 
     /// <summary>Ignores agent names sent by callers; needs default_agent_identity.</summary>
     [Summary("Ignores agent names sent by callers; needs default_agent_identity.")]
-    [Inactive]
     public bool BindDefaultAgentIdentity { get; init; }
 
     /// <summary>Licence token; the environment and license_file win over it.</summary>
@@ -102,7 +100,6 @@ public sealed record PipelockOptions
 
     /// <summary>Profiles by agent name; what a profile sets replaces the base value for that agent.</summary>
     [Summary("Profiles by agent name; what a profile sets replaces the base value for that agent.")]
-    [Inactive]
     public ImmutableDictionary<string, AgentOptions> Agents { get; init; } =
         ImmutableDictionary<string, AgentOptions>.Empty;
 
@@ -241,7 +238,6 @@ public sealed record PipelockOptions
 
     /// <summary>Events sent to other systems.</summary>
     [Summary("Events sent to other systems.")]
-    [Inactive]
     public EmitOptions Emit { get; init; } = new();
 
     /// <summary>Error reports.</summary>
@@ -262,17 +258,14 @@ public sealed record PipelockOptions
 
     /// <summary>What one session may look like.</summary>
     [Summary("What one session may look like.")]
-    [Inactive]
     public SessionProfilingOptions SessionProfiling { get; init; } = new();
 
     /// <summary>Stricter treatment of sessions that keep being found out.</summary>
     [Summary("Stricter treatment of sessions that keep being found out.")]
-    [Inactive]
     public AdaptiveEnforcementOptions AdaptiveEnforcement { get; init; } = new();
 
     /// <summary>Quarantine of sessions.</summary>
     [Summary("Quarantine of sessions.")]
-    [Inactive]
     public AirlockOptions Airlock { get; init; } = new();
 
     /// <summary>Comparison with learned behaviour.</summary>
@@ -313,7 +306,6 @@ public sealed record PipelockOptions
 
     /// <summary>Self-checks behind /health.</summary>
     [Summary("Self-checks behind /health.")]
-    [Inactive]
     public HealthWatchdogOptions HealthWatchdog { get; init; } = new();
 
     /// <summary>The name of the type alone: a value in here is a secret and must not reach a log.</summary>

@@ -11,7 +11,7 @@ public static class HealthDocument
     {
         using var json = new Utf8JsonWriter(output);
         json.WriteStartObject();
-        json.WriteString("status", "healthy");
+        json.WriteString("status", facts.Unhealthy ? "unhealthy" : "healthy");
         json.WriteString("version", facts.Version);
         json.WriteString("mode", facts.Mode);
         json.WriteNumber("uptime_seconds", facts.Uptime.TotalSeconds);
@@ -24,6 +24,13 @@ public static class HealthDocument
         json.WriteBoolean("request_body_scan_enabled", facts.RequestBodyScanEnabled);
         json.WriteBoolean("tls_interception_enabled", facts.TlsInterceptionEnabled);
         json.WriteBoolean("kill_switch_active", facts.KillSwitchActive);
+        if (facts.Subsystems is { } subsystems)
+        {
+            json.WriteStartObject("subsystems");
+            foreach (var (name, isWell) in subsystems) json.WriteString(name, isWell ? "healthy" : "unhealthy");
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 }

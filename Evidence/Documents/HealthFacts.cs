@@ -38,6 +38,12 @@ public readonly record struct HealthFacts
     /// <summary>TLS is opened inside tunnels.</summary>
     public bool TlsInterceptionEnabled { get; init; }
 
+    /// <summary>A part of the process does not do its work.</summary>
+    public bool Unhealthy { get; init; }
+
+    /// <summary>Each part and whether it is well; null where that is not to be told.</summary>
+    public IReadOnlyDictionary<string, bool>? Subsystems { get; init; }
+
     /// <summary>All traffic is being refused.</summary>
     public bool KillSwitchActive { get; init; }
 

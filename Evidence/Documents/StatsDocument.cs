@@ -6,7 +6,7 @@ namespace Pipelock.Evidence.Documents;
 
 /// <summary>Writes the JSON document of <c>/stats</c>.</summary>
 /// <remarks>
-/// Sections about sessions and cross-request detection are part of the document's agreed form and read zero while those
+/// The section about cross-request detection is part of the document's agreed form and read zero while those
 /// parts are not active.
 /// </remarks>
 public static class StatsDocument
@@ -27,7 +27,7 @@ public static class StatsDocument
         json.WriteNumber("websockets", metrics.WebSockets.Total);
         Ranking(json, "top_blocked_domains", metrics.TopBlockedDomains);
         Ranking(json, "top_scanners", metrics.TopScanners);
-        Sessions(json);
+        Sessions(json, metrics.Sessions);
         Agents(json, metrics);
         json.WriteEndObject();
     }
@@ -59,12 +59,12 @@ public static class StatsDocument
         json.WriteEndArray();
     }
 
-    private static void Sessions(Utf8JsonWriter json)
+    private static void Sessions(Utf8JsonWriter json, Metrics.SessionMetrics sessions)
     {
         json.WriteStartObject("sessions");
-        json.WriteNumber("active", 0);
-        json.WriteNumber("anomalies", 0);
-        json.WriteNumber("escalations", 0);
+        json.WriteNumber("active", sessions.Active);
+        json.WriteNumber("anomalies", sessions.Anomalies);
+        json.WriteNumber("escalations", sessions.Escalations);
         json.WriteStartArray("top_anomalies");
         json.WriteEndArray();
         json.WriteEndObject();

@@ -22,6 +22,9 @@ internal sealed class Histogram
     /// <summary>The sum of all durations, in seconds.</summary>
     public double Sum => (double)_ticks.Value / TimeSpan.TicksPerSecond;
 
+    /// <summary>The mean of all durations, in seconds; 0 before the first.</summary>
+    public double Mean => _buckets.Sum(bucket => bucket.Value) is var count and > 0 ? Sum / count : 0;
+
     /// <summary>Counts one duration; a negative one counts as zero.</summary>
     public void Observe(TimeSpan duration)
     {

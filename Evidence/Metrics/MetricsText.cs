@@ -3,10 +3,21 @@ using System.Text;
 
 namespace Pipelock.Evidence.Metrics;
 
-/// <summary>Writes metric families in the Prometheus text format, version 0.0.4.</summary>
-internal sealed class MetricsText(IBufferWriter<byte> output)
+/// <summary>Writes metric families in the Prometheus text format, version 0.0.4, and puts them in order.</summary>
+internal sealed class MetricsText
 {
     private const string Prefix = "pipelock_";
+
+    private readonly ArrayBufferWriter<byte> _output = new(32 * 1024);
+    private readonly List<(string Name, int Start)> _families = [];
+
+    /// <summary>Copies what was written, ordered by the names of the families.</summary>
+    public void CopyTo(IBufferWriter<byte> page)
+    {
+        var ends = _families.Skip(1).Select(next => next.Start).Append(_output.WrittenCount);
+        foreach (var (family, end) in _families.Zip(ends).OrderBy(one => one.First.Name, StringComparer.Ordinal))
+            page.Write(_output.WrittenSpan[family.Start..end]);
+    }
 
     /// <summary>Writes a family without labels.</summary>
     public void Single(string name, string type, string help, long value)
@@ -86,6 +97,7 @@ internal sealed class MetricsText(IBufferWriter<byte> output)
     /// <summary>Writes the HELP and TYPE lines of a family.</summary>
     public void Head(string name, string type, string help)
     {
+        _families.Add((name, _output.WrittenCount));
         Raw("# HELP ");
         Name(name);
         Raw(" ");
@@ -116,17 +128,17 @@ internal sealed class MetricsText(IBufferWriter<byte> output)
 
     private void Value(long value)
     {
-        var room = output.GetSpan(22);
+        var room = _output.GetSpan(22);
         room[0] = (byte)' ';
         value.TryFormat(room[1..], out var written);
         room[written + 1] = (byte)'\n';
-        output.Advance(written + 2);
+        _output.Advance(written + 2);
     }
 
     private void Raw(string text)
     {
-        var room = output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
-        output.Advance(Encoding.UTF8.GetBytes(text, room));
+        var room = _output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
+        _output.Advance(Encoding.UTF8.GetBytes(text, room));
     }
 
     private static string Number(double value) => value.ToString("R", null);

@@ -1,4 +1,5 @@
 using System.Text;
+using Pipelock.Config.Options;
 
 namespace Pipelock.Evidence.Records;
 
@@ -45,5 +46,12 @@ internal static class EventFacts
     };
 
     private static EventFact New(string name, string level, string message, EventGate gate = EventGate.Always) =>
-        new(level, message, gate) { Name = Encoding.ASCII.GetBytes(name) };
+        new(level, message, gate, Severity(name, level)) { Name = Encoding.ASCII.GetBytes(name) };
+
+    /// <summary>As bad as its level, but for what an operator wants to be woken for.</summary>
+    private static EventSeverity Severity(string name, string level) => name switch
+    {
+        "kill_switch" or "kill_switch_deny" or "adaptive_upgrade" => EventSeverity.Critical,
+        _ => level == "info" ? EventSeverity.Info : EventSeverity.Warn,
+    };
 }

@@ -1,4 +1,5 @@
 using Pipelock.Config.Options;
+using Pipelock.Evidence.Emit;
 using Pipelock.Evidence.Formats;
 using Pipelock.Evidence.Records;
 
@@ -19,7 +20,8 @@ internal sealed class LogPump
     private readonly object _gate = new();
     private readonly ByteRing _ring;
     private readonly LogSink _sink;
-    private readonly LogFormat _format;
+    private readonly EvidenceLogSettings _settings;
+    private readonly EventEmitter? _emitter;
     private readonly LineBuffer _lines = new();
     private readonly ByteRing.Handler _append;
     private readonly Thread _thread;
@@ -32,11 +34,12 @@ internal sealed class LogPump
     private long _failures;
 
     /// <summary>Starts the thread.</summary>
-    public LogPump(ByteRing ring, LogSink sink, LogFormat format)
+    public LogPump(ByteRing ring, LogSink sink, EvidenceLogSettings settings, EventEmitter? emitter = null)
     {
         _ring = ring;
         _sink = sink;
-        _format = format;
+        _settings = settings;
+        _emitter = emitter;
         _append = Append;
         _thread = new Thread(Run) { IsBackground = true, Name = "evidence log" };
         _thread.Start();
@@ -165,7 +168,11 @@ internal sealed class LogPump
 
     private void Append(ReadOnlySpan<byte> record)
     {
-        if (_format == LogFormat.Json)
+        _emitter?.Offer(record);
+        // The switch silences the line, not what other systems are told.
+        if (!_settings.IncludeBlocked && EventFacts.Of((EventKind)record[0]).Gate == EventGate.Blocked)
+            return;
+        if (_settings.Format == LogFormat.Json)
             JsonLines.Append(_lines, record);
         else
             TextLines.Append(_lines, record);

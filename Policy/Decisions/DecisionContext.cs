@@ -1,4 +1,5 @@
 using System.Net;
+using Pipelock.Policy.Sessions;
 
 namespace Pipelock.Policy.Decisions;
 
@@ -13,6 +14,9 @@ public readonly ref struct DecisionContext
 
     /// <summary>The address that was refused, when the host resolved to one.</summary>
     public IPAddress? Address { get; init; }
+
+    /// <summary>Whose exchange it is, which may make the verdict stricter; null where no sessions are kept.</summary>
+    public Session? Session { get; init; }
 
     /// <summary>Seconds until a limit has room again; 0 when the refusal is none of a limit.</summary>
     public int RetryAfterSeconds { get; init; }

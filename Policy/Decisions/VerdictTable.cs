@@ -24,6 +24,7 @@ public sealed class VerdictTable
     private readonly BlockAction? _mcpInputAction;
     private readonly BlockAction? _mcpToolAction;
     private readonly BlockAction? _agentAction;
+    private readonly BlockAction _anomalyAction;
 
     /// <summary>Reads the options that decide.</summary>
     public VerdictTable(PipelockOptions options)
@@ -35,6 +36,7 @@ public sealed class VerdictTable
         _unreadableAction = options.ResponseScanning.UnreadableAction;
         _eventAction = options.ResponseScanning.SseStreaming.Action;
         _piecesAction = options.CrossRequestDetection.Action;
+        _anomalyAction = options.SessionProfiling.AnomalyAction;
         _budgetAction = options.CrossRequestDetection.EntropyBudget.Action;
         _mcpInputAction = options.McpInputScanning.Action;
         _mcpToolAction = options.McpToolScanning.Action;
@@ -43,6 +45,7 @@ public sealed class VerdictTable
 
     private BlockAction? OwnAction(ScanLayer layer) => layer switch
     {
+        ScanLayer.SessionProfiling => _anomalyAction,
         ScanLayer.CrossRequest => _piecesAction,
         ScanLayer.CrossRequestEntropy => _budgetAction,
         ScanLayer.McpInput => _mcpInputAction,

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Pipelock.Policy.Emergency;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.Listening;
@@ -10,17 +9,18 @@ namespace Pipelock.Transport.Admin;
 
 /// <summary>The interface that administers a running proxy: everything below <c>/api/v1/</c> but the scans.</summary>
 /// <remarks>(1) a token is configured ──► (2) the caller has it ──► (3) the part that the path names. Thread-safe.</remarks>
-public sealed class AdminApi(KillSwitch killSwitch)
+public sealed class AdminApi(ProxyServices services)
 {
     private const long BodyMilliseconds = 10_000;
 
-    private readonly KillSwitchApi _killSwitch = new(killSwitch);
+    private readonly KillSwitchApi _killSwitch = new(services.KillSwitch);
+    private readonly SessionApi _sessions = new(services);
 
     /// <summary>Answers the request whose head <paramref name="client"/> holds.</summary>
     internal async ValueTask<Answer> AnswerAsync(ClientConnection client, BoundedBody body)
     {
         // (1)
-        var token = killSwitch.Options.ApiToken;
+        var token = services.KillSwitch.Options.ApiToken;
         if (token.Length == 0) return Error(503, "the API is not configured (kill_switch.api_token is not set)");
 
         // (2)
@@ -30,10 +30,14 @@ public sealed class AdminApi(KillSwitch killSwitch)
 
         // (3)
         var path = Encoding.UTF8.GetString(AdminPath.Of(client.Head));
+        var query = Encoding.UTF8.GetString(client.Head.Target[AdminPath.Of(client.Head).Length..]).TrimStart('?');
         return path switch
         {
             "/api/v1/killswitch" => await _killSwitch.SetAsync(client, body).ConfigureAwait(false),
             "/api/v1/killswitch/status" => _killSwitch.Status(client.Head.KnownMethod),
+            SessionApi.Root => await _sessions.AnswerAsync(client, body, path, query).ConfigureAwait(false),
+            _ when path.StartsWith(SessionApi.Root + "/", StringComparison.Ordinal) =>
+                await _sessions.AnswerAsync(client, body, path, query).ConfigureAwait(false),
             _ => Error(404, "no such endpoint"),
         };
     }

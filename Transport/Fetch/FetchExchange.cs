@@ -72,7 +72,8 @@ internal sealed class FetchExchange(ProxyServices services, ClientConnection cli
 
     private Decision Decide(PolicySnapshot policy, bool isFirst)
     {
-        var decision = RequestInspector.DecideUrl(_url, Surface.Url, policy, out _target);
+        var decision = RequestInspector.DecideUrl(
+            _url, Surface.Url, policy, out _target, client.Identity.Session);
         if (decision.IsBlocked) return decision;
         Note(decision);
         if (isFirst)

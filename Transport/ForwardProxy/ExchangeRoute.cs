@@ -13,10 +13,10 @@ namespace Pipelock.Transport.ForwardProxy;
 internal abstract class ExchangeRoute
 {
     /// <summary>Decides about the URL of a request, before anything is looked up.</summary>
-    /// <param name="url">The URL, absolute.</param>
+    /// <param name="client">Who asks, and for which URL.</param>
     /// <param name="policy">The policy in force.</param>
     /// <param name="target">Where it goes; valid unless the URL could not be understood.</param>
-    public abstract Decision DecideUrl(ReadOnlySpan<byte> url, PolicySnapshot policy, out RequestTarget target);
+    public abstract Decision DecideUrl(ClientConnection client, PolicySnapshot policy, out RequestTarget target);
 
     /// <summary>Why a URL that is clean is not served all the same; null when it is.</summary>
     public abstract string? Unserved(ReadOnlySpan<byte> url);

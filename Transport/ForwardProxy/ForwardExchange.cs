@@ -63,6 +63,7 @@ internal sealed class ForwardExchange : IHttpSession
         {
             // (1) Everything that can be decided without the network.
             var decision = Decide(policy);
+            _services.Journal.Metrics.Decided(Stopwatch.GetElapsedTime(_entry.Started));
             if (decision.IsBlocked)
             {
                 return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
@@ -106,10 +107,14 @@ internal sealed class ForwardExchange : IHttpSession
 
     private Decision Decide(PolicySnapshot policy)
     {
-        var decision = _route.DecideUrl(_client.Url, policy, out _target);
+        var decision = _route.DecideUrl(_client, policy, out _target);
         if (decision.IsBlocked) return decision;
         Note(decision);
         decision = RequestInspector.DecideHeaders(_client, _client.Url, _target, policy);
+        if (decision.IsBlocked) return decision;
+        Note(decision);
+        var activity = RequestInspector.ActivityOf(_client.Head.KnownMethod);
+        decision = RequestInspector.DecideSession(_client, _client.Url, _target, activity, policy);
         if (decision.IsBlocked) return decision;
         Note(decision);
         decision = _route.Admit(_target.Host(_client.Url), policy);
@@ -283,6 +288,8 @@ internal sealed class ForwardExchange : IHttpSession
                 policy.DataBudget.Record(_target.Host(_client.Url), bytes, Environment.TickCount64);
             }
 
+            _client.Identity.Session?.Served(
+                _target.Host(_client.Url), bytes, clean: !_entry.Warned, Environment.TickCount64);
             _services.Journal.Forwarded(_client, _entry, end, _client.AnswerHead.StatusCode, _relay.BodyBytes);
             // A response that is not whole must not look whole, whatever delimits it.
             if (end != RelayEnd.Complete) _client.Abort("the response broke off");

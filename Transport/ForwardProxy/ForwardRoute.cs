@@ -12,8 +12,8 @@ namespace Pipelock.Transport.ForwardProxy;
 internal sealed class ForwardRoute(ProxyServices services) : ExchangeRoute
 {
     /// <inheritdoc/>
-    public override Decision DecideUrl(ReadOnlySpan<byte> url, PolicySnapshot policy, out RequestTarget target) =>
-        RequestInspector.DecideUrl(url, Surface.Url, policy, out target);
+    public override Decision DecideUrl(ClientConnection client, PolicySnapshot policy, out RequestTarget target) =>
+        RequestInspector.DecideUrl(client.Url, Surface.Url, policy, out target, client.Identity.Session);
 
     /// <inheritdoc/>
     /// <remarks>A URL of another scheme would leave in clear what its sender believes encrypted.</remarks>

@@ -16,9 +16,13 @@ namespace Pipelock.Transport.ForwardProxy;
 /// <param name="services">What every connection shares.</param>
 /// <param name="admin">The proxy's own documents.</param>
 /// <param name="api">The interface that administers the proxy; null where it has a listener of its own.</param>
-public sealed class ProxyHandler(ProxyServices services, AdminEndpoints admin, AdminApi? api = null)
+/// <param name="agent">The agent that alone comes to this listener; null for a listener of everybody.</param>
+public sealed class ProxyHandler(
+    ProxyServices services, AdminEndpoints admin, AdminApi? api = null, string? agent = null)
     : HttpConnectionHandler(services)
 {
+    internal override string? Agent => agent;
+
     internal override bool IsExempt(RequestHead head, KillSwitch killSwitch) =>
         AdminPath.IsExempt(head, killSwitch.Options, apiHere: api is not null);
 

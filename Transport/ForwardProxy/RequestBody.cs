@@ -214,7 +214,7 @@ public sealed class RequestBody : IDisposable
         Decision = _policy!.Decide(
             _policy.Scanner.WithoutExempt(findings, host),
             Surface.Body,
-            new DecisionContext { Host = host, Url = _client.Url });
+            new DecisionContext { Host = host, Url = _client.Url, Session = _client.Identity.Session });
         return Decision.IsBlocked ? BodyState.Blocked : BodyState.Partial;
     }
 }

@@ -1,5 +1,6 @@
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
+using Pipelock.Policy.Sessions;
 using Pipelock.Protocols.Http1;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Url;
@@ -16,8 +17,9 @@ internal static class RequestInspector
     /// <param name="surface">Url or Connect.</param>
     /// <param name="policy">The policy in force.</param>
     /// <param name="target">Where it goes; valid unless the URL could not be understood.</param>
+    /// <param name="session">Whose request it is; null where that does not count.</param>
     public static Decision DecideUrl(
-        ReadOnlySpan<byte> url, Surface surface, PolicySnapshot policy, out RequestTarget target)
+        ReadOnlySpan<byte> url, Surface surface, PolicySnapshot policy, out RequestTarget target, Session? session = null)
     {
         if (!UrlParts.TryParse(url, out var parts, out var problem))
         {
@@ -29,8 +31,30 @@ internal static class RequestInspector
         var findings = policy.Scanner.ScanUrl(parts);
         return findings.IsClean
             ? default
-            : policy.Decide(findings, surface, new DecisionContext { Host = parts.Host, Url = url });
+            : policy.Decide(findings, surface, new DecisionContext { Host = parts.Host, Url = url, Session = session });
     }
+
+    /// <summary>Decides whether the session may go on at all: quarantine, escalation, budget, bursts.</summary>
+    /// <param name="client">The client connection.</param>
+    /// <param name="url">The URL it asks for, absolute.</param>
+    /// <param name="target">Where that leads.</param>
+    /// <param name="activity">What it wants.</param>
+    /// <param name="policy">The policy in force.</param>
+    public static Decision DecideSession(
+        ClientConnection client, ReadOnlySpan<byte> url, in RequestTarget target, SessionActivity activity, PolicySnapshot policy)
+    {
+        if (client.Identity.Session is not { } session) return default;
+        var host = target.Host(url);
+        var findings = session.Enter(host, activity, Environment.TickCount64);
+        if (findings.IsClean) return default;
+        var surface = activity == SessionActivity.Tunnel ? Surface.Connect : Surface.Url;
+        return policy.Decide(findings, surface, new DecisionContext { Host = host, Url = url, Session = session });
+    }
+
+    /// <summary>What a method wants.</summary>
+    public static SessionActivity ActivityOf(RequestMethod method) =>
+        method is RequestMethod.Get or RequestMethod.Head or RequestMethod.Options
+            ? SessionActivity.Read : SessionActivity.Write;
 
     /// <summary>Decides about the fields of the request whose head <paramref name="client"/> holds.</summary>
     /// <param name="client">The client connection.</param>
@@ -46,7 +70,7 @@ internal static class RequestInspector
         var findings = policy.Scanner.WithoutExempt(
             policy.Scanner.ScanHeaders(new HeaderView(client.Head.Fields)), host);
         return findings.IsClean ? default : policy.Decide(
-            findings, Surface.Headers, new DecisionContext { Host = host, Url = url });
+            findings, Surface.Headers, new DecisionContext { Host = host, Url = url, Session = client.Identity.Session });
     }
 
     /// <summary>Decides about a request in the light of those that its session sent before.</summary>
@@ -63,6 +87,6 @@ internal static class RequestInspector
         if (client.Head.Fields.TryFind(KnownHeader.ContentEncoding, out _)) body = [];
         var findings = across.Check(client.AddressText, host, url, body, Environment.TickCount64);
         return findings.IsClean ? default : policy.Decide(
-            findings, Surface.Url, new DecisionContext { Host = host, Url = url });
+            findings, Surface.Url, new DecisionContext { Host = host, Url = url, Session = client.Identity.Session });
     }
 }

@@ -141,7 +141,7 @@ internal sealed class ResponseGate : IDisposable
     {
         if (findings.IsClean) return true;
         var url = _client!.Url;
-        var context = new DecisionContext { Host = _target.Host(url), Url = url };
+        var context = new DecisionContext { Host = _target.Host(url), Url = url, Session = _client.Identity.Session };
         Decision = _policy!.Decide(findings, IsEventStream ? Surface.EventStream : Surface.Response, context);
         return !Decision.IsBlocked;
     }

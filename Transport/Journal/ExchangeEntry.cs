@@ -10,6 +10,9 @@ public readonly record struct ExchangeEntry(long RequestId, long Started)
     /// <summary>How much of the URL may be told, after everything that was found so far.</summary>
     public UrlDisclosure Disclosure { get; init; }
 
+    /// <summary>Something was found that did not stop the exchange.</summary>
+    public bool Warned { get; init; }
+
     /// <summary>The identifier as clients and the log see it.</summary>
     public string RequestIdText => $"req-{RequestId}";
 }

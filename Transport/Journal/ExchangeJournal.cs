@@ -23,7 +23,9 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
     /// <summary>The policy stopped the request.</summary>
     public void Blocked(ClientConnection client, in ExchangeEntry entry, in Decision decision)
     {
-        metrics.RecordDecision(decision, Host(client), Stopwatch.GetElapsedTime(entry.Started));
+        var host = Host(client);
+        metrics.RecordDecision(decision, host, Stopwatch.GetElapsedTime(entry.Started), client.Identity.Profile);
+        client.Identity.Session?.Found(decision, host, Environment.TickCount64);
         log.RecordDecision(Context(client, entry), decision);
     }
 
@@ -31,16 +33,18 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
     /// <returns>The entry to go on with: what was found limits what later lines may tell.</returns>
     public ExchangeEntry Warned(ClientConnection client, in ExchangeEntry entry, in Decision decision)
     {
-        metrics.RecordDecision(decision, Host(client), Stopwatch.GetElapsedTime(entry.Started));
+        var host = Host(client);
+        metrics.RecordDecision(decision, host, Stopwatch.GetElapsedTime(entry.Started), client.Identity.Profile);
+        client.Identity.Session?.Found(decision, host, Environment.TickCount64);
         log.RecordDecision(Context(client, entry), decision);
-        return entry with { Disclosure = Stricter(entry.Disclosure, decision.Disclosure) };
+        return entry with { Warned = true, Disclosure = Stricter(entry.Disclosure, decision.Disclosure) };
     }
 
     /// <summary>A response was relayed, wholly or until it broke off.</summary>
     public void Forwarded(ClientConnection client, in ExchangeEntry entry, RelayEnd end, int status, long bytes)
     {
         var duration = Stopwatch.GetElapsedTime(entry.Started);
-        metrics.RequestAllowed(duration);
+        metrics.RequestAllowed(duration, client.Identity.Profile);
         log.RecordForward(Context(client, entry), status, bytes, duration);
         if (end == RelayEnd.Broken) log.RecordError(Context(client, entry), "the origin's response broke off");
     }
@@ -81,7 +85,7 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
     /// <summary>The exchange failed for a reason that is nobody's policy.</summary>
     public void Failed(ClientConnection client, in ExchangeEntry entry, string sentence)
     {
-        metrics.RequestFailed(Stopwatch.GetElapsedTime(entry.Started));
+        metrics.RequestFailed(Stopwatch.GetElapsedTime(entry.Started), client.Identity.Profile);
         log.RecordError(Context(client, entry), sentence);
     }
 
@@ -96,7 +100,7 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
     public void TunnelClosed(ClientConnection client, in ExchangeEntry entry, long bytes)
     {
         var duration = Stopwatch.GetElapsedTime(entry.Started);
-        metrics.TunnelClosed(bytes, duration);
+        metrics.TunnelClosed(bytes, duration, client.Identity.Profile);
         log.RecordTunnelClose(Context(client, entry), bytes, duration);
     }
 
@@ -142,6 +146,7 @@ public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
             Url = tunnel ? default : client.Url,
             Target = tunnel ? head.Target : default,
             Client = client.Address,
+            Agent = client.Identity.Agent,
             RequestId = entry.RequestId,
             Disclosure = entry.Disclosure,
         };

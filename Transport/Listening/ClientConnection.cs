@@ -37,9 +37,12 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     private volatile bool _abortUpstreamWhenClientLeaves;
 
     /// <summary>Takes over an accepted connection.</summary>
-    public ClientConnection(ConnectionContext context)
+    /// <param name="context">The connection.</param>
+    /// <param name="agent">The agent its listener belongs to; null for a listener of everybody.</param>
+    public ClientConnection(ConnectionContext context, string? agent = null)
     {
         _context = context;
+        Identity = new ClientIdentity(this, agent);
         Address = (context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
         AddressText = Address.IsIPv4MappedToIPv6 ? Address.MapToIPv4().ToString() : Address.ToString();
         _onClosed = context.ConnectionClosed.UnsafeRegister(
@@ -96,6 +99,9 @@ public sealed class ClientConnection : IDeadlined, IDisposable
 
     /// <summary>The next request has not said yet what it asks for.</summary>
     public void ForgetUrl() => _urlLength = 0;
+
+    /// <summary>Who asks.</summary>
+    public ClientIdentity Identity { get; }
 
     /// <summary>The socket below the pipes, for what pipes cannot say: a half-close.</summary>
     public Socket? Socket => _context.Socket();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
+using Pipelock.Policy;
 using Pipelock.Policy.Emergency;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Answers;
@@ -37,7 +38,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     /// <summary>Serves a connection that somebody else counts.</summary>
     internal async Task ServeAsync(ConnectionContext connection)
     {
-        using var client = new ClientConnection(connection);
+        using var client = new ClientConnection(connection, Agent);
         var answers = new ClientAnswers(client, services.Journal, services.KillSwitch, Form);
         using var session = CreateSession(client, answers);
         services.Heartbeat.Add(client);
@@ -72,6 +73,9 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     /// <summary>Makes what serves the requests of one connection.</summary>
     internal abstract IHttpSession CreateSession(ClientConnection client, ClientAnswers answers);
 
+    /// <summary>The agent that alone comes to this listener; null for a listener of everybody.</summary>
+    internal virtual string? Agent => null;
+
     /// <summary>Whether the request is served while all traffic is stopped.</summary>
     internal virtual bool IsExempt(RequestHead head, KillSwitch killSwitch) => false;
 
@@ -102,13 +106,23 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
         var policy = services.Policies.Acquire();
         try
         {
-            return await session.ServeAsync(policy).ConfigureAwait(false);
+            var own = client.Identity.Resolve(policy, services.Sessions);
+            return client.Head.Form == TargetForm.Authority || client.Head.IsUpgrade
+                ? await ServeLongAsync(client, session, own).ConfigureAwait(false)
+                : await session.ServeAsync(own).ConfigureAwait(false);
         }
         finally
         {
             client.EndExchange();
             policy.Release();
         }
+    }
+
+    /// <summary>A tunnel or WebSocket outlives decisions: quarantine of its session cuts it off.</summary>
+    private static async ValueTask<bool> ServeLongAsync(ClientConnection client, IHttpSession session, PolicySnapshot policy)
+    {
+        using var live = client.Identity.Session?.Attach(() => client.Abort("the session is in quarantine"));
+        return await session.ServeAsync(policy).ConfigureAwait(false);
     }
 
     private ExchangeEntry NewEntry() => new(services.NextRequestId(), Stopwatch.GetTimestamp());

@@ -16,8 +16,9 @@ namespace Pipelock.Transport.ReverseProxy;
 internal sealed class ReverseRoute(OriginDialer dialer) : ExchangeRoute
 {
     /// <inheritdoc/>
-    public override Decision DecideUrl(ReadOnlySpan<byte> url, PolicySnapshot policy, out RequestTarget target)
+    public override Decision DecideUrl(ClientConnection client, PolicySnapshot policy, out RequestTarget target)
     {
+        var url = client.Url;
         if (!UrlParts.TryParse(url, out var parts, out var problem))
         {
             target = default;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
+using Pipelock.Policy.Sessions;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Interception;
@@ -39,6 +40,7 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
         // (1)
         _url = [.. "https://"u8, .. client.Head.Target, (byte)'/'];
         var decision = Decide(policy, out var isCovered);
+        services.Journal.Metrics.Decided(Stopwatch.GetElapsedTime(_entry.Started));
         if (decision.IsBlocked) return await answers.BlockAsync(_entry, decision, Prefix, policy).ConfigureAwait(false);
         if (!IsPortAllowed(policy))
         {
@@ -72,10 +74,13 @@ internal sealed class ConnectExchange(ProxyServices services, ClientConnection c
     private Decision Decide(PolicySnapshot policy, out bool isCovered)
     {
         isCovered = false;
-        var decision = RequestInspector.DecideUrl(_url, Surface.Connect, policy, out _target);
+        var decision = RequestInspector.DecideUrl(_url, Surface.Connect, policy, out _target, client.Identity.Session);
         if (decision.IsBlocked) return decision;
         Note(decision);
         decision = RequestInspector.DecideHeaders(client, _url, _target, policy);
+        if (decision.IsBlocked) return decision;
+        Note(decision);
+        decision = RequestInspector.DecideSession(client, _url, _target, SessionActivity.Tunnel, policy);
         if (decision.IsBlocked) return decision;
         Note(decision);
         // What is opened is limited request by request.

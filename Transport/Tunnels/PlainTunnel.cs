@@ -64,6 +64,8 @@ internal sealed class PlainTunnel(
         {
             // (5)
             front.Close(request.Entry, bytes);
+            client.Identity.Session?.Served(
+                request.Host, bytes, clean: !request.Entry.Warned, Environment.TickCount64);
             var budget = request.Policy.DataBudget;
             if (budget.IsOn) budget.Record(request.Host, bytes, Environment.TickCount64);
             if (gate is not null) Tell(gate, request);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using Pipelock.Policy;
+using Pipelock.Policy.Sessions;
 using Pipelock.Protocols.Http1;
 using Pipelock.Protocols.WebSocket;
 using Pipelock.Transport.Answers;
@@ -79,10 +80,13 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
 
     private Decision Decide(PolicySnapshot policy)
     {
-        var decision = RequestInspector.DecideUrl(_target.Url, Surface.Url, policy, out _place);
+        var decision = RequestInspector.DecideUrl(_target.Url, Surface.Url, policy, out _place, client.Identity.Session);
         if (decision.IsBlocked) return decision;
         Note(decision);
         decision = RequestInspector.DecideHeaders(client, _target.Url, _place, policy);
+        if (decision.IsBlocked) return decision;
+        Note(decision);
+        decision = RequestInspector.DecideSession(client, _target.Url, _place, SessionActivity.WebSocket, policy);
         if (decision.IsBlocked) return decision;
         Note(decision);
         decision = policy.Admit(_place.Host(_target.Url), Surface.Url, Environment.TickCount64);

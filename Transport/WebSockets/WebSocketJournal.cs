@@ -18,7 +18,9 @@ internal sealed class WebSocketJournal(
     public void Decided(in Decision decision, ReadOnlySpan<byte> host)
     {
         Withhold(decision.Disclosure);
-        journal.Metrics.RecordDecision(decision, host, Stopwatch.GetElapsedTime(entry.Started));
+        journal.Metrics.RecordDecision(
+            decision, host, Stopwatch.GetElapsedTime(entry.Started), client.Identity.Profile);
+        client.Identity.Session?.Found(decision, host, Environment.TickCount64);
         if (decision.IsBlocked)
         {
             journal.Metrics.WebSockets.Refused();
@@ -83,6 +85,7 @@ internal sealed class WebSocketJournal(
         Method = "GET"u8,
         Url = url,
         Client = client.Address,
+        Agent = client.Identity.Agent,
         RequestId = entry.RequestId,
         Disclosure = (UrlDisclosure)Volatile.Read(ref _disclosure),
     };

@@ -10,10 +10,8 @@ public class InactiveSectionsTests
     public static TheoryData<string, string> Reported => new()
     {
         { "taint: {policy: strict}", "taint" },
-        { "agents: {one: {}}", "agents" },
         { "license_key: abc", "license_key" },
         { "forward_proxy: {redirect_websocket_hosts: [a.example]}", "forward_proxy.redirect_websocket_hosts" },
-        { "emit: {syslog: {address: 'udp://a:514'}}", "emit" },
         { "mcp_listener: {listen: ':8889', upstream: 'http://a'}", "mcp_listener" },
         { "rules: {rules_dir: /opt/rules}", "rules" },
     };

@@ -99,13 +99,16 @@ public sealed class ProxyMetricsTests
     {
         var types = Read(new ProxyMetrics("0.1.0")).Types;
         Assert.Equal(
-            "active_tunnels body_dlp_hits_total connections_active dlp_warn_matches_total dns_lookups_total "
-            + "header_dlp_hits_total info limit_hits_total log_dropped_total request_duration_seconds requests_total "
+            "active_tunnels adaptive_sessions_current adaptive_upgrades_total airlock_denials_total airlock_sessions "
+            + "airlock_transitions_total body_dlp_hits_total connections_active decision_duration_seconds "
+            + "dlp_warn_matches_total dns_lookups_total emit_events_total header_dlp_hits_total info kill_switch_active "
+            + "kill_switch_denials_total limit_hits_total log_dropped_total request_duration_seconds requests_total "
             + "scan_api_duration_seconds scan_api_errors_total scan_api_findings_total scan_api_inflight_requests "
-            + "scan_api_requests_total scanner_hits_total sni_total tls_cert_cache_size "
-            + "tls_handshake_duration_seconds tls_intercept_total tls_request_blocked_total tunnel_bytes_total tunnel_duration_seconds "
-            + "tunnels_total upstream_connections ws_active_connections ws_bytes_total ws_connections_total "
-            + "ws_duration_seconds ws_frames_total ws_scan_hits_total",
+            + "scan_api_requests_total scanner_hits_total session_anomalies_total session_auto_deescalation_total "
+            + "session_escalations_total sessions_active sessions_evicted_total sni_total tls_cert_cache_size "
+            + "tls_handshake_duration_seconds tls_intercept_total tls_request_blocked_total tunnel_bytes_total "
+            + "tunnel_duration_seconds tunnels_total upstream_connections ws_active_connections ws_bytes_total "
+            + "ws_connections_total ws_duration_seconds ws_frames_total ws_scan_hits_total",
             string.Join(' ', types.Keys.Select(name => name["pipelock_".Length..])));
         Assert.All(types, pair => Assert.Equal(pair.Key.EndsWith("_total", StringComparison.Ordinal),
             pair.Value == "counter"));

@@ -40,6 +40,10 @@ public sealed class LayerFactsTests
         { ScanLayer.McpBinding, "session_binding", "T1195.002" },
         { ScanLayer.McpDrift, "mcp_tool_drift", "T1195.002" },
         { ScanLayer.McpMessage, "mcp_message", "T1190" },
+        { ScanLayer.SessionProfiling, "session_profiling", "T1078" },
+        { ScanLayer.SessionDeny, "session_deny", "T1078" },
+        { ScanLayer.Airlock, "airlock", "T1078" },
+        { ScanLayer.Budget, "budget", "T1030" },
     };
 
     [Theory]
