@@ -1,3 +1,4 @@
+using System.Text;
 using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
 using Pipelock.Policy.CrossRequest;
@@ -31,16 +32,19 @@ public sealed class PolicySnapshot : IDisposable
     private int _references = 1;
     private int _ownerDisposed;
 
-    private PolicySnapshot(PipelockOptions options, string configHash, ScanEngine scanner, PolicySnapshot? previous)
+    private PolicySnapshot(
+        PipelockOptions options, string configHash, ScanEngine scanner, PolicyEnvironment environment,
+        PolicySnapshot? previous)
     {
         Options = options;
         ConfigHash = configHash;
         Scanner = scanner;
         _holdsNoSecret = text => scanner.ScanText(text, ScanLayer.Dlp, "").IsClean;
-        _verdicts = new VerdictTable(options);
+        var mcp = McpDefaults.Apply(options);
+        _verdicts = new VerdictTable(mcp);
         _unstoppedResponses = new HostPatterns(options.ResponseScanning.ExemptDomains);
         Suppressions = new Suppressions(options.Suppress);
-        Mcp = new McpFirewall(this);
+        Mcp = new McpFirewall(this, mcp, environment.CacheDirectory);
         if (options.CrossRequestDetection.Enabled)
             AcrossRequests = new CrossRequestDetector(options.CrossRequestDetection, scanner, previous?.AcrossRequests);
         var limits = options.FetchProxy.Monitoring;
@@ -92,8 +96,19 @@ public sealed class PolicySnapshot : IDisposable
     /// <exception cref="IOException"><c>dlp.secrets_file</c> cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException"><c>dlp.secrets_file</c> may not be read.</exception>
     public static PolicySnapshot Build(
-        PipelockOptions options, string configHash, PolicyEnvironment environment, PolicySnapshot? previous = null) =>
-        new(options, configHash, ScanEngine.Build(ScanSettingsMapper.Map(options, environment)), previous);
+        PipelockOptions options, string configHash, PolicyEnvironment environment, PolicySnapshot? previous = null)
+    {
+        var scanner = ScanEngine.Build(ScanSettingsMapper.Map(options, environment));
+        try
+        {
+            return new PolicySnapshot(options, configHash, scanner, environment, previous);
+        }
+        catch (Scanners.Rules.RuleLoadException)
+        {
+            scanner.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Turns what a scan found into a decision; clean findings are the clean decision.</summary>
     public Decision Decide(in Findings findings, Surface surface) =>
@@ -136,8 +151,10 @@ public sealed class PolicySnapshot : IDisposable
     /// <summary>Gives a reference back; the last one lets the scanners go.</summary>
     public void Release()
     {
-        if (Interlocked.Decrement(ref _references) == 0)
-            Scanner.Dispose();
+        if (Interlocked.Decrement(ref _references) != 0)
+            return;
+        Mcp.Dispose();
+        Scanner.Dispose();
     }
 
     /// <summary>Gives the builder's own reference back; further calls do nothing.</summary>
@@ -146,6 +163,9 @@ public sealed class PolicySnapshot : IDisposable
         if (Interlocked.Exchange(ref _ownerDisposed, 1) == 0)
             Release();
     }
+
+    /// <summary>The verdict on one finding alone.</summary>
+    internal Verdict Judge(Finding finding, Surface surface) => _verdicts.Judge(finding, surface);
 
     /// <summary>The rule of one format says more than the rule for any random value beside a secret-like name.</summary>
     private static bool IsMoreTelling(Finding finding, Finding cause) =>
@@ -200,7 +220,12 @@ public sealed class PolicySnapshot : IDisposable
     {
         if (Suppressions.IsEmpty)
             return found;
-        var place = new SuppressionPlace { Host = context.Host, Url = context.Url };
+        var place = new SuppressionPlace
+        {
+            Host = context.Host,
+            Url = context.Url,
+            Tool = context.Tool.IsEmpty ? null : Encoding.UTF8.GetString(context.Tool),
+        };
         var kept = Suppressions.Without(found, place);
         if (kept.Count == found.Count || surface is not (Surface.Url or Surface.Connect)
             || !found.Items.Any(finding => finding.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp)

@@ -20,4 +20,10 @@ public enum Surface : byte
 
     /// <summary>A message of a WebSocket, in either direction.</summary>
     WebSocket,
+
+    /// <summary>A message of an agent to an MCP server.</summary>
+    McpRequest,
+
+    /// <summary>A message of an MCP server to an agent.</summary>
+    McpAnswer,
 }

@@ -82,4 +82,22 @@ public enum ScanLayer : byte
 
     /// <summary>Images, sounds or films of a kind that may not pass.</summary>
     McpMedia,
+
+    /// <summary>A tool call that a rule of the tool policy is about.</summary>
+    McpPolicy,
+
+    /// <summary>A tool call that completes a dangerous sequence.</summary>
+    McpChain,
+
+    /// <summary>A tool call beyond what the agent may spend.</summary>
+    McpBudget,
+
+    /// <summary>A call of a tool that was never listed, or an answer that nobody asked for.</summary>
+    McpBinding,
+
+    /// <summary>A tool whose definition has changed.</summary>
+    McpDrift,
+
+    /// <summary>A message that is not JSON-RPC, or a batch where there are none.</summary>
+    McpMessage,
 }

@@ -19,6 +19,10 @@ internal sealed class PathResolver(string? baseDirectory)
             CaKey = Authority(options.TlsInterception.CaKey, stateDirectory, "ca-key.pem"),
             UpstreamCaFile = Absolute(options.TlsInterception.UpstreamCaFile),
         },
+        McpToolScanning = options.McpToolScanning with
+        {
+            StateFile = Authority(options.McpToolScanning.StateFile, stateDirectory, "mcp-tools.json"),
+        },
         ForwardProxy = options.ForwardProxy with
         {
             Auth = options.ForwardProxy.Auth with

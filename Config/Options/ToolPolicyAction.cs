@@ -13,6 +13,10 @@ public enum ToolPolicyAction : byte
     [Summary("The call is refused.")]
     Block,
 
+    /// <summary>A person decides; without one the call is refused.</summary>
+    [Summary("A person decides; without one the call is refused.")]
+    Ask,
+
     /// <summary>A redirect profile answers instead of the server.</summary>
     [Summary("A redirect profile answers instead of the server.")]
     Redirect,

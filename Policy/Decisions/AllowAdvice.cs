@@ -30,6 +30,10 @@ internal static class AllowAdvice
             ScanLayer.Blocklist => Unblock(host, limits),
             ScanLayer.CoreSsrf or ScanLayer.Ssrf => Reach(host, context),
             _ when IsOfContent(cause) => SuppressionAdvice.For(equals.Where(IsOfContent), context, holdsNoSecret),
+            ScanLayer.McpBudget => $"raise {cause.Where}",
+            ScanLayer.McpBinding => cause.Where,
+            ScanLayer.McpMedia => "media_policy",
+            ScanLayer.McpMessage => "none: what can be read in two ways is never forwarded",
             ScanLayer.CrossRequest => "cross_request_detection.action: warn",
             ScanLayer.CrossRequestEntropy => $"cross_request_detection.entropy_budget.exempt_domains: [{host}]",
             ScanLayer.CoreResponse => OnlyAudit + ": core rules have no exceptions",
@@ -44,7 +48,9 @@ internal static class AllowAdvice
 
     /// <summary>What is found in content is forgiven by rule and place; the layers beside it have lists of their own.</summary>
     private static bool IsOfContent(Finding finding) => finding.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp
-        or ScanLayer.HeaderDlp or ScanLayer.BodyDlp or ScanLayer.ResponseScan;
+        or ScanLayer.HeaderDlp or ScanLayer.BodyDlp or ScanLayer.ResponseScan
+        or ScanLayer.McpInput or ScanLayer.McpAnswer or ScanLayer.McpTool or ScanLayer.McpPolicy or ScanLayer.McpChain
+        or ScanLayer.McpDrift;
 
     private static string Unblock(string host, FetchMonitoringOptions limits)
     {

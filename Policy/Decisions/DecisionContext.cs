@@ -16,4 +16,7 @@ public readonly ref struct DecisionContext
 
     /// <summary>Seconds until a limit has room again; 0 when the refusal is none of a limit.</summary>
     public int RetryAfterSeconds { get; init; }
+
+    /// <summary>The tool that is called; empty when there is none.</summary>
+    public ReadOnlySpan<byte> Tool { get; init; }
 }

@@ -70,6 +70,17 @@ public static class LayerFacts
             "The definition of the tool addresses the agent instead of describing the tool."),
         ScanLayer.McpMedia => Response("media_policy",
             "The answer carries an image, a sound or a film that media_policy does not let pass."),
+        ScanLayer.McpPolicy => Tool("mcp_tool_policy", "T1059", "A rule of the tool policy is about calls like this one."),
+        ScanLayer.McpChain => Tool("chain_detection", "T1059",
+            "The call completes a sequence of calls that is how attacks look."),
+        ScanLayer.McpDrift => Tool("mcp_tool_drift", "T1195.002",
+            "The definition of the tool is not the one that was seen first, or accepted."),
+        ScanLayer.McpBudget => Structural("denial_of_wallet", "T1499", 0.8,
+            "The agent has spent what it may spend on tool calls, or repeats itself."),
+        ScanLayer.McpBinding => Structural("session_binding", "T1195.002", 0.8,
+            "The session is held to the tools it was shown, and to the requests it made."),
+        ScanLayer.McpMessage => Early("mcp_message", "T1190", 1.0,
+            "What cannot be read in one way only is not passed on."),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "a layer without facts"),
     };
 
@@ -78,6 +89,9 @@ public static class LayerFacts
 
     private static LayerFact Structural(string label, string technique, double score, string hint) =>
         new(label, technique, score, IsStructural: true, IsContent: false, RunsBeforeSecrets: false, hint);
+
+    private static LayerFact Tool(string label, string technique, string hint) =>
+        new(label, technique, 0.9, IsStructural: false, IsContent: true, RunsBeforeSecrets: false, hint);
 
     private static LayerFact Content(string label, double score, string hint) =>
         new(label, "T1048", score, IsStructural: false, IsContent: true, RunsBeforeSecrets: false, hint);

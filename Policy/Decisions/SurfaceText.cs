@@ -12,6 +12,8 @@ public static class SurfaceText
         Surface.Body => "body",
         Surface.Response => "response",
         Surface.WebSocket => "websocket",
+        Surface.McpRequest => "mcp_input",
+        Surface.McpAnswer => "mcp_response",
         _ => throw new ArgumentOutOfRangeException(nameof(surface), surface, "Not a surface."),
     };
 }

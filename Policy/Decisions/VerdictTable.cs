@@ -18,6 +18,8 @@ public sealed class VerdictTable
     private readonly ResponseAction? _responseAction;
     private readonly BlockAction? _piecesAction;
     private readonly BlockAction? _budgetAction;
+    private readonly BlockAction? _mcpInputAction;
+    private readonly BlockAction? _mcpToolAction;
 
     /// <summary>Reads the options that decide.</summary>
     public VerdictTable(PipelockOptions options)
@@ -28,14 +30,29 @@ public sealed class VerdictTable
         _responseAction = options.ResponseScanning.Action;
         _piecesAction = options.CrossRequestDetection.Action;
         _budgetAction = options.CrossRequestDetection.EntropyBudget.Action;
+        _mcpInputAction = options.McpInputScanning.Action;
+        _mcpToolAction = options.McpToolScanning.Action;
     }
 
     private BlockAction? OwnAction(ScanLayer layer) => layer switch
     {
         ScanLayer.CrossRequest => _piecesAction,
         ScanLayer.CrossRequestEntropy => _budgetAction,
+        ScanLayer.McpInput => _mcpInputAction,
+        ScanLayer.McpTool or ScanLayer.McpDrift => _mcpToolAction,
+        ScanLayer.McpMedia => BlockAction.Block,
+        ScanLayer.McpAnswer => _responseAction switch
+        {
+            null => null,
+            ResponseAction.Warn => BlockAction.Warn,
+            _ => BlockAction.Block,
+        },
         _ => null,
     };
+
+    /// <summary>Tools change and follow each other for good reasons, too: by the mode alone only the worst is stopped.</summary>
+    private static Severity LeastStopped(ScanLayer layer) =>
+        layer is ScanLayer.McpChain or ScanLayer.McpDrift ? Severity.Critical : Severity.Medium;
 
     /// <summary>The verdict on one finding.</summary>
     public Verdict Judge(Finding finding, Surface surface)
@@ -43,14 +60,15 @@ public sealed class VerdictTable
         if (finding.WarnOnly)
             return Verdict.Warn;
         if (_observesOnly)
-            return finding.Layer == ScanLayer.Parser ? Verdict.Block : Verdict.Warn;
+            return finding.Layer is ScanLayer.Parser or ScanLayer.McpMessage ? Verdict.Block : Verdict.Warn;
         if (OwnAction(finding.Layer) is { } own)
             return own == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface is Surface.Headers or Surface.Body && _requestAction is { } action)
             return action == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface == Surface.Response && _responseAction is { } answer)
             return answer == ResponseAction.Warn ? Verdict.Warn : Verdict.Block;
-        var blocks = _blocksAll || finding.Severity >= Severity.Medium || LayerFacts.Of(finding.Layer).IsStructural;
+        var blocks = _blocksAll || finding.Severity >= LeastStopped(finding.Layer)
+            || LayerFacts.Of(finding.Layer).IsStructural;
         return blocks ? Verdict.Block : Verdict.Warn;
     }
 }

@@ -23,12 +23,14 @@ internal static class SuppressionAdvice
         var host = !context.Host.IsEmpty && holdsNoSecret(context.Host)
             ? $", host: {Quoted(Encoding.UTF8.GetString(context.Host).ToLowerInvariant().TrimEnd('.'))}" : "";
         var path = Path(context, holdsNoSecret) is { } told ? $", path: {Quoted(told)}" : "";
+        var tool = !context.Tool.IsEmpty && holdsNoSecret(context.Tool)
+            ? $", tool: {Quoted(Encoding.UTF8.GetString(context.Tool))}" : "";
         List<string> entries = [];
         foreach (var cause in causes)
         {
             var field = cause.Where.Length > 0 && holdsNoSecret(Encoding.UTF8.GetBytes(cause.Where))
                 ? $", field: {Quoted(cause.Where)}" : "";
-            var place = host + (InPath(cause) ? "" : path) + field;
+            var place = host + (InPath(cause) ? "" : path) + tool + field;
             if (place.Length == 0) return $"dlp.patterns[name=\"{cause.RuleName}\"].action: warn";
             var entry = $"{{rule: {Quoted(cause.RuleName)}{place}}}";
             if (!entries.Contains(entry) && entries.Count < MostEntries) entries.Add(entry);

@@ -18,12 +18,14 @@ internal sealed class SuppressionRule
         _entry = entry;
         _path = entry.Path.Length > 0 ? new PathPattern(entry.Path) : null;
         _host = entry.Host.Length > 0 ? new HostPatterns([entry.Host]) : null;
-        var namesHost = entry.Host.Length > 0 && !entry.Host.Contains('*', StringComparison.Ordinal);
-        IsExact = namesHost && (_path is { IsExact: true }
-            || (entry.Field.Length > 0 && !entry.Field.Contains('*', StringComparison.Ordinal)));
+        var namesPlace = IsOne(entry.Host) || IsOne(entry.Tool);
+        IsExact = namesPlace && (_path is { IsExact: true }
+            || IsOne(entry.Field));
     }
 
-    /// <summary>Names one host and one path or field: narrow enough for a core rule.</summary>
+    private static bool IsOne(string text) => text.Length > 0 && !text.Contains('*', StringComparison.Ordinal);
+
+    /// <summary>Names one host or tool, and one path or field: narrow enough for a core rule.</summary>
     public bool IsExact { get; }
 
     /// <summary>Whether the entry means <paramref name="finding"/> at <paramref name="place"/>.</summary>

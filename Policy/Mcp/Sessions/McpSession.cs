@@ -1,3 +1,7 @@
+using Pipelock.Policy.Mcp.Budgets;
+using Pipelock.Policy.Mcp.Chains;
+using Pipelock.Policy.Mcp.Tools;
+
 namespace Pipelock.Policy.Mcp.Sessions;
 
 /// <summary>What is remembered of one session between an agent and a server. Bounded; thread-safe.</summary>
@@ -14,4 +18,23 @@ public sealed class McpSession(McpServer server, string agent = McpSession.Defau
 
     /// <summary>The profile in <c>agents</c> whose budget it spends.</summary>
     public string Agent { get; } = agent;
+
+    /// <summary>True when the revision in use has batches.</summary>
+    /// <remarks>Set from the answer to <c>initialize</c>; false before it.</remarks>
+    public bool AllowsBatches { get; internal set; }
+
+    /// <summary>Held while any of the following is used.</summary>
+    internal Lock Gate { get; } = new();
+
+    /// <summary>Requests that wait for an answer.</summary>
+    internal OutstandingRequests Outstanding { get; } = new();
+
+    /// <summary>Tools the server has listed.</summary>
+    internal KnownTools Tools { get; } = new();
+
+    /// <summary>The latest tool calls.</summary>
+    internal ChainHistory Chain { get; } = new();
+
+    /// <summary>What was spent.</summary>
+    internal Spending Spending { get; } = new();
 }

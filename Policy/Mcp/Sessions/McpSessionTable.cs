@@ -1,4 +1,3 @@
-#pragma warning disable CA1822, IDE0052, CS9113
 namespace Pipelock.Policy.Mcp.Sessions;
 
 /// <summary>The sessions of a listener that many clients share: the ones used last, up to a bound. Thread-safe.</summary>
@@ -13,8 +12,23 @@ public sealed class McpSessionTable(McpServer server, int capacity = McpSessionT
     /// <summary>Sessions remembered when nothing else is said.</summary>
     public const int DefaultCapacity = 1024;
 
+    private static readonly UInt128 s_ofIdentity = MessageKey.Of("identity"u8);
+
+    private readonly Lock _lock = new();
+    private readonly BoundedMap<McpSession?> _sessions = new(capacity);
+
     /// <summary>Sessions remembered at most.</summary>
     public int Capacity { get; } = capacity;
+
+    /// <summary>Sessions remembered now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _sessions.Count;
+        }
+    }
 
     /// <summary>The session of a message; a new one where there is none yet.</summary>
     /// <param name="sessionId">The value of <c>Mcp-Session-Id</c>; empty when there is none.</param>
@@ -23,8 +37,16 @@ public sealed class McpSessionTable(McpServer server, int capacity = McpSessionT
     /// </param>
     /// <param name="agent">The profile in <c>agents</c> that a new session gets.</param>
     public McpSession Of(
-        ReadOnlySpan<byte> sessionId, ReadOnlySpan<byte> identity, string agent = McpSession.DefaultAgent) =>
-        new(server, agent);
+        ReadOnlySpan<byte> sessionId, ReadOnlySpan<byte> identity, string agent = McpSession.DefaultAgent)
+    {
+        // An identity that is spelled like somebody's session id is not that session.
+        var key = sessionId.IsEmpty ? MessageKey.Of(s_ofIdentity, MessageKey.Of(identity)) : MessageKey.Of(sessionId);
+        lock (_lock)
+        {
+            ref var session = ref _sessions.Touch(key, out _);
+            return session ??= new McpSession(server, agent);
+        }
+    }
 
     /// <summary>A session for an <c>initialize</c> request, known to nobody until <see cref="Name"/> is called.</summary>
     public McpSession Begin(string agent = McpSession.DefaultAgent) => new(server, agent);
@@ -32,10 +54,14 @@ public sealed class McpSessionTable(McpServer server, int capacity = McpSessionT
     /// <summary>Makes a session known under the id the server gave it.</summary>
     public void Name(ReadOnlySpan<byte> sessionId, McpSession session)
     {
+        lock (_lock)
+            _sessions.Touch(MessageKey.Of(sessionId), out _) = session;
     }
 
     /// <summary>Forgets a session that was ended (DELETE, or the server's 404).</summary>
     public void End(ReadOnlySpan<byte> sessionId)
     {
+        lock (_lock)
+            _sessions.Remove(MessageKey.Of(sessionId), out _);
     }
 }

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Pipelock.Config.Options;
+using static Pipelock.Policy.Mcp.Chains.ToolCategory;
+
+namespace Pipelock.Policy.Mcp.Chains;
+
+/// <summary>The patterns everybody gets.</summary>
+internal static class BuiltInChains
+{
+    /// <summary>The patterns, worst first.</summary>
+    public static ImmutableArray<ChainPattern> All { get; } =
+    [
+        new("read-write-send", [Step(Read), Step(Write), Step(Network)], ChainSeverity.Critical)
+        {
+            // Reading, noting and fetching is what agents do; with a credential at its start it is theft.
+            NeedsEvidence = true,
+        },
+        new("env-then-network", [Step(Env), Step(Network)], ChainSeverity.Critical) { NeedsEvidence = true },
+        new("write-chmod-execute",
+            [Step(Write), Step(Exec) with { Required = StepTraits.MakesExecutable }, Step(Exec)],
+            ChainSeverity.Critical),
+        new("write-persist", [Step(Write), Step(Persist)], ChainSeverity.Critical),
+        new("persist-callback", [Step(Persist), Step(Network)], ChainSeverity.Critical),
+        new("read-then-exec", [Step(Read), Step(Exec)], ChainSeverity.High) { NeedsEvidence = true },
+        new("write-execute", [Step(Write), Step(Exec) with { Evidence = StepTraits.RunsWritten }], ChainSeverity.High)
+        {
+            NeedsEvidence = true,
+        },
+        new("shell-burst", [Burst, Burst, Burst, Burst], ChainSeverity.High)
+        {
+            NeedsEvidence = true,
+            EvidenceCount = 2,
+        },
+        new("directory-scan", [Step(List), Step(List), Step(Read)], ChainSeverity.Medium) { NeedsEvidence = true },
+        new("read-sensitive-write", [Step(Read), Step(Write)], ChainSeverity.Medium) { NeedsEvidence = true },
+    ];
+
+    private static ChainPatternStep Burst =>
+        new((int)Exec, Evidence: StepTraits.Reconnaissance | StepTraits.Sensitive);
+
+    private static ChainPatternStep Step(ToolCategory category) =>
+        new((int)category, Evidence: StepTraits.Sensitive);
+}

@@ -1,0 +1,21 @@
+namespace Pipelock.Policy.Mcp.Chains;
+
+/// <summary>What the arguments of a call tell beyond its category.</summary>
+[Flags]
+internal enum StepTraits : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>It touches credentials, or what leads to them.</summary>
+    Sensitive = 1,
+
+    /// <summary>It makes a file executable.</summary>
+    MakesExecutable = 2,
+
+    /// <summary>It looks around: who am I, what machine, what network.</summary>
+    Reconnaissance = 4,
+
+    /// <summary>It runs a file that an earlier call wrote.</summary>
+    RunsWritten = 8,
+}

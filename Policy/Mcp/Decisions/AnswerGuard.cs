@@ -1,0 +1,132 @@
+using Pipelock.Config.Options;
+using Pipelock.Policy.Mcp.Sessions;
+using Pipelock.Policy.Mcp.Tools;
+using Pipelock.Protocols.JsonRpc;
+using Pipelock.Scanners;
+using Pipelock.Scanners.Mcp;
+
+namespace Pipelock.Policy.Mcp.Decisions;
+
+/// <summary>Decides about what a server sends. Immutable and thread-safe; a clean answer allocates nothing.</summary>
+/// <remarks>message ─► (1) did anybody ask? ─► (2) media ─► (3) definitions of tools, or (4) text ─► verdict</remarks>
+internal sealed class AnswerGuard
+{
+    private static readonly Findings s_unsolicited = new(
+    [
+        new Finding(ScanLayer.McpBinding, "response-id", "Unsolicited Response", Severity.High,
+            "an answer to a request that nobody made, or that was answered before")
+        {
+            Where = "none: an answer belongs to one request",
+        },
+    ]);
+
+    private readonly PolicySnapshot _policy;
+    private readonly ToolListGuard _tools;
+    private readonly MediaRules? _media;
+    private readonly bool _strips;
+
+    /// <summary>Reads the sections.</summary>
+    public AnswerGuard(PolicySnapshot policy, PipelockOptions options, AcceptedTools accepted)
+    {
+        _policy = policy;
+        _tools = new ToolListGuard(options, accepted);
+        _strips = options.ResponseScanning.Action == ResponseAction.Strip;
+        var media = options.MediaPolicy;
+        if (media.Enabled)
+        {
+            _media = new MediaRules
+            {
+                RefuseImages = media.StripImages,
+                RefuseAudio = media.StripAudio,
+                RefuseVideo = media.StripVideo,
+                AllowedImageTypes = media.AllowedImageTypes,
+                MaxImageBytes = media.MaxImageBytes,
+            };
+        }
+    }
+
+    /// <summary>Decides about one message.</summary>
+    public McpDecision Decide(in JsonRpcMessage message, McpSession session)
+    {
+        if (message.Kind is JsonRpcKind.Request or JsonRpcKind.Notification)
+            return Ask(message, session);
+        if (!TryClaim(message, session, out var asked))
+            return Conclude(message, _policy.Decide(s_unsolicited, Surface.McpAnswer));
+        if (asked == AskedMethod.Initialize)
+            ReadRevision(message, session);
+        if (message.Kind == JsonRpcKind.ErrorResponse)
+            return Judge(message, _policy.Scanner.Mcp.ScanAnswer(message.Error, "error"));
+        if (_media is not null && McpScanner.CheckMedia(message.Result, _media) is { } media)
+            return Judge(message, new Findings([media]));
+        if (MayListTools(message, asked) && _policy.Scanner.Mcp.ReadTools(message.Result) is { IsList: true } list)
+        {
+            var isLast = TopMember.Of(message.Result, "nextCursor"u8) is [] or [(byte)'n', ..];
+            return Judge(message, _tools.Read(list, asked != AskedMethod.ListMoreTools, isLast, session));
+        }
+
+        return Judge(message, _policy.Scanner.Mcp.ScanAnswer(message.Result, "result"));
+    }
+
+    /// <summary>Decides about an answer that was examined in pieces.</summary>
+    public McpDecision Judge(in JsonRpcMessage message, Findings found)
+    {
+        if (found.IsClean)
+            return default;
+        var decision = _policy.Decide(found, Surface.McpAnswer);
+        return decision.IsBlocked && _strips && AnswerStrip.TryStrip(message.Raw, _policy, out var stripped)
+            ? new McpDecision
+            {
+                Outcome = McpOutcome.Rewrite,
+                Bytes = stripped,
+                Decision = decision with { Verdict = Verdict.Strip },
+                RequestId = Refusals.NewRequestId(),
+            }
+            : Conclude(message, decision);
+    }
+
+    /// <summary>Some member is called "tools", however it is written: escapes are decided where it is read.</summary>
+    private static bool MayListTools(in JsonRpcMessage message, AskedMethod asked) =>
+        asked is AskedMethod.ListTools or AskedMethod.ListMoreTools
+        || message.Result.IndexOf("\"tools\""u8) >= 0 || message.Result.IndexOf("\\u00"u8) >= 0;
+
+    private static bool TryClaim(in JsonRpcMessage message, McpSession session, out AskedMethod asked)
+    {
+        asked = AskedMethod.Other;
+        lock (session.Gate)
+        {
+            // An error without id says that a request could not be read (JSON-RPC 2.0 §5.1): it answers none.
+            return !session.Outstanding.IsActive || (message.Id.IsEmpty && message.Kind == JsonRpcKind.ErrorResponse)
+                || session.Outstanding.TryTake(message.Id, out asked);
+        }
+    }
+
+    private static void ReadRevision(in JsonRpcMessage message, McpSession session) =>
+        session.AllowsBatches = TopMember.Of(message.Result, "protocolVersion"u8).SequenceEqual(ProtocolRevision.WithBatches);
+
+    private McpDecision Ask(in JsonRpcMessage message, McpSession session)
+    {
+        if (message.Method.SequenceEqual("notifications/tools/list_changed"u8))
+        {
+            lock (session.Gate)
+                session.Tools.ChangeAnnounced = true;
+        }
+
+        return message.Params.IsEmpty ? default
+            : Judge(message, _policy.Scanner.Mcp.ScanAnswer(message.Params, "params"));
+    }
+
+    private static McpDecision Conclude(in JsonRpcMessage message, Decision decision)
+    {
+        if (decision.Verdict == Verdict.Allow)
+            return default;
+        if (decision.Verdict == Verdict.Warn)
+            return Refusals.Warning(decision);
+        var outcome = message.Kind switch
+        {
+            JsonRpcKind.Request => McpOutcome.RefuseServer,
+            JsonRpcKind.Notification => McpOutcome.Drop,
+            _ => McpOutcome.Refuse,
+        };
+        return Refusals.Of(outcome, message.Id, RefusalText.OfAnswer(decision.Cause!), decision);
+    }
+}

@@ -1,0 +1,27 @@
+namespace Pipelock.Policy.Mcp.ToolPolicy;
+
+/// <summary>What the arguments of a call show that is no offence by itself; chains are made of these.</summary>
+[Flags]
+internal enum CallSignals : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>It touches credentials, or what leads to them.</summary>
+    Sensitive = 1,
+
+    /// <summary>It prints the environment.</summary>
+    Environment = 2,
+
+    /// <summary>It talks to another machine.</summary>
+    Network = 4,
+
+    /// <summary>It makes a file executable.</summary>
+    Executable = 8,
+
+    /// <summary>It looks around.</summary>
+    Reconnaissance = 16,
+
+    /// <summary>It makes something run later, or at every start.</summary>
+    Persist = 32,
+}
