@@ -15,6 +15,7 @@ internal static class RootCommandFactory
         HealthcheckCommand.Create(),
         GitCommand.Create(),
         McpCommand.Create(),
+        InternalRedirectCommand.Create(),
         DiscoverCommand.Create(),
         GenerateCommand.Create(),
         CompletionCommand.Create(),
