@@ -168,6 +168,8 @@ public sealed class InjectionEngine : IDisposable
     private void JudgeSqueezed(
         ReadOnlySpan<byte> text, InjectionWork work, in InjectionReport report, ref FindingSet found)
     {
+        if (_rules.Squeezed is null)
+            return;
         Collect(_rules.Squeezed, text, work);
         const int LettersApart = 100;
         if (work.HitCount > 0 && Evidence.TryConvict(

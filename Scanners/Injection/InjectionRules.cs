@@ -10,7 +10,7 @@ internal sealed class InjectionRules : IDisposable
 
     private InjectionRules(
         ImmutableArray<InjectionRule> rules, ImmutableArray<int> family, ImmutableArray<string> families,
-        HyperscanDatabase phrases, HyperscanDatabase squeezed)
+        HyperscanDatabase phrases, HyperscanDatabase? squeezed)
     {
         Rules = rules;
         FamilyOf = family;
@@ -34,8 +34,8 @@ internal sealed class InjectionRules : IDisposable
     /// <summary>All phrases, over the plain form.</summary>
     public HyperscanDatabase Phrases { get; }
 
-    /// <summary>The strongest phrases, over letters alone.</summary>
-    public HyperscanDatabase Squeezed { get; }
+    /// <summary>The strongest phrases, over letters alone; null when none is looked for that way.</summary>
+    public HyperscanDatabase? Squeezed { get; }
 
     /// <summary>Compiles the rules that are in force.</summary>
     public static InjectionRules Build(InjectionPack pack, InjectionSettings settings, DatabaseCache? cache)
@@ -70,14 +70,14 @@ internal sealed class InjectionRules : IDisposable
             [.. rules.Select(rule => families.IndexOf(rule.Family))],
             families,
             Compile(cache, phrases),
-            Compile(cache, squeezed));
+            squeezed.Count == 0 ? null : Compile(cache, squeezed));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Phrases.Dispose();
-        Squeezed.Dispose();
+        Squeezed?.Dispose();
     }
 
     private static HyperscanDatabase Compile(DatabaseCache? cache, List<HyperscanExpression> expressions) =>

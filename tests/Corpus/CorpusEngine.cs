@@ -4,6 +4,7 @@ using Pipelock.Scanners;
 using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Mcp;
 
 namespace Pipelock.Corpus.Tests;
 
@@ -33,9 +34,24 @@ public sealed class CorpusEngine : IDisposable
         CorpusSurface.Url => _engine.ScanUrl(payload),
         CorpusSurface.Header => _engine.ScanHeaders(new HeaderLines(test.Payload)),
         CorpusSurface.Body => ScanBody(test, payload),
+        CorpusSurface.McpRequest => _engine.Mcp.ScanRequest("tools/call"u8, "1"u8, payload),
+        CorpusSurface.McpAnswer => _engine.Mcp.ScanAnswer(payload, "result").Concat(ScanInPieces(payload)),
+        CorpusSurface.McpTools => _engine.Mcp.ReadTools(payload).Findings,
         CorpusSurface.Text => _engine.ScanText(payload, ScanLayer.BodyDlp, "text"),
         _ => ScanResponse(test, payload),
     };
+
+    // As a whole and in pieces must show the same; what only one of them shows fails benign cases.
+    private Findings ScanInPieces(byte[] payload)
+    {
+        McpAnswerScan scan = _engine.Mcp.RentAnswerScan();
+        Findings found = Findings.None;
+        for (int at = 0; at < payload.Length; at += 100)
+            found = found.Concat(scan.Append(payload.AsSpan(at, Math.Min(100, payload.Length - at))));
+        found = found.Concat(scan.Complete());
+        _engine.Mcp.Return(scan);
+        return found;
+    }
 
     private Findings ScanBody(CorpusCase test, byte[] payload)
     {

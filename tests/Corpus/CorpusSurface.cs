@@ -17,4 +17,13 @@ public enum CorpusSurface
 
     /// <summary>The body of an answer.</summary>
     Response,
+
+    /// <summary>The parameters of a message from an agent to an MCP server.</summary>
+    McpRequest,
+
+    /// <summary>The result, the error or the parameters of a message from an MCP server.</summary>
+    McpAnswer,
+
+    /// <summary>The result of <c>tools/list</c>.</summary>
+    McpTools,
 }

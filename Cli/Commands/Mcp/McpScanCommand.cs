@@ -6,8 +6,8 @@ using Pipelock.Cli.Hosting;
 using Pipelock.Config.Document;
 using Pipelock.Policy;
 using Pipelock.Policy.Suppression;
+using Pipelock.Protocols.JsonRpc;
 using Pipelock.Scanners;
-using Pipelock.Transport.ScanApi;
 
 namespace Pipelock.Cli.Commands.Mcp;
 
@@ -49,8 +49,8 @@ internal static class McpScanCommand
             if (string.IsNullOrWhiteSpace(line)) continue;
             var bytes = Encoding.UTF8.GetBytes(line);
             var readable = TryId(bytes, out var id);
-            var findings = Scan(policy, bytes, readable);
-            injected |= findings.Items.Any(finding => finding.Layer is ScanLayer.ResponseScan or ScanLayer.CoreResponse);
+            var findings = Scan(policy, bytes);
+            injected |= findings.Items.Any(IsInjection);
             found |= !findings.IsClean;
             malformed |= !readable;
             if (findings.IsClean && readable) continue;
@@ -62,15 +62,17 @@ internal static class McpScanCommand
         return ExitCode.Findings;
     }
 
-    private static Findings Scan(PolicySnapshot policy, byte[] message, bool readable)
+    // Everything is looked at as an answer; the definitions of tools once more for what they ask of an agent.
+    private static Findings Scan(PolicySnapshot policy, byte[] message)
     {
-        var scanner = policy.Scanner;
-        var scan = scanner.RentBodyScan("application/json"u8);
-        var findings = scanner.ScanInjection(readable ? JsonStrings.Join(message) : message, "message")
-            .Concat(scan.Append(message)).Concat(scan.Complete());
-        scanner.Return(scan);
+        var findings = policy.Scanner.Mcp.ScanAnswer(message, "message");
+        if (JsonRpcMessage.TryRead(message, out var read) == JsonRpcStatus.Message && !read.Result.IsEmpty)
+            findings = findings.Concat(policy.Scanner.Mcp.ReadTools(read.Result).Findings);
         return policy.Suppressions.Without(findings, default(SuppressionPlace));
     }
+
+    private static bool IsInjection(Finding finding) =>
+        finding.Layer is ScanLayer.McpTool || finding.RuleId.StartsWith("injection-", StringComparison.Ordinal);
 
     /// <summary>The message's id as JSON; false where the line is not JSON at all.</summary>
     private static bool TryId(byte[] message, out string id)

@@ -7,7 +7,7 @@ namespace Pipelock.Scanners.Tests.Injection;
 /// <summary>Every rule proves itself by the examples it carries.</summary>
 public sealed class InjectionRuleExampleTests
 {
-    private static readonly InjectionPack s_pack = InjectionPack.ReadEmbedded(withExamples: true);
+    private static readonly InjectionPack s_pack = ReadAll();
 
     private static readonly Lazy<HyperscanDatabase> s_database = new(() => HyperscanDatabase.Compile(
         [
@@ -38,6 +38,14 @@ public sealed class InjectionRuleExampleTests
             Assert.NotEmpty(rule.Matches);
             Assert.NotEmpty(rule.Clean);
         });
+    }
+
+    // The rules about tools beside those about answers; both have the same cues.
+    private static InjectionPack ReadAll()
+    {
+        InjectionPack answers = InjectionPack.ReadEmbedded(withExamples: true);
+        InjectionPack tools = InjectionPack.ReadTools(withExamples: true);
+        return new InjectionPack([.. answers.Rules, .. tools.Rules.Where(rule => !rule.IsCue)], tools.Slots);
     }
 
     private static HashSet<string> SeenIn(string text)
