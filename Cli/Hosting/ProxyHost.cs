@@ -120,6 +120,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         var listening = McpListeners.Listening(_mcp, address, options, _policies, _log, _metrics);
         await _server.ListenAsync(address, new McpHandler(_services, listening), options.ForwardProxy.MaxConnections)
             .ConfigureAwait(false);
+        _ = Task.Run(() => McpProxyHost.Warm(_policies));
         await Console.Error.WriteLineAsync($"pipelock: MCP at {address}, server {_mcp.Url}").ConfigureAwait(false);
     }
 

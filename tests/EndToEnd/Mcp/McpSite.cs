@@ -1,6 +1,5 @@
 using System.Net;
 using Pipelock.EndToEnd.Origins;
-using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Mcp;
 
