@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Patterns;
 using Pipelock.Scanners.Shell;
@@ -13,13 +15,17 @@ internal sealed class BuiltInMatcher : IDisposable
 
     private readonly ImmutableArray<BuiltInPattern> _patterns = BuiltInPack.Instance.Patterns;
     private readonly PatternSet _set;
-    private readonly PatternSet _harmless;
+    private readonly ImmutableArray<Regex> _harmless;
 
     /// <summary>Compiles the pack, or loads it compiled.</summary>
     public BuiltInMatcher(DatabaseCache? cache)
     {
         _set = PatternSet.Build(BuiltInPack.Instance.Texts, cache);
-        _harmless = PatternSet.Build(BuiltInPack.Instance.Harmless, cache);
+        _harmless =
+        [
+            .. BuiltInPack.Instance.Harmless.Select(pattern => new Regex(
+                pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)),
+        ];
     }
 
     /// <summary>The rules, by number.</summary>
@@ -42,14 +48,11 @@ internal sealed class BuiltInMatcher : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _set.Dispose();
-        _harmless.Dispose();
-    }
+    public void Dispose() => _set.Dispose();
 
-    private uint MatchOne(ReadOnlySpan<byte> text, TextContext contexts, ref CallSignals signals)
+    private uint MatchOne(ReadOnlySpan<byte> raw, TextContext contexts, ref CallSignals signals)
     {
+        var text = CommandMarks.Of(raw, (contexts & TextContext.Command) != 0);
         var rules = Search(text, contexts, ref signals);
         for (var rule = 0; rules >> rule != 0; rule++)
         {
@@ -102,13 +105,12 @@ internal sealed class BuiltInMatcher : IDisposable
 
     private bool IsHarmless(ReadOnlySpan<byte> command, int rule)
     {
-        Span<ulong> matched = stackalloc ulong[_harmless.Words];
-        matched.Clear();
-        if (command.IsEmpty || !_harmless.Match(command, matched))
+        if (command.IsEmpty)
             return false;
+        var text = Encoding.Latin1.GetString(command).Replace($"{(char)CommandMarks.Mark}", "", StringComparison.Ordinal);
         foreach (var index in Rules[rule].Harmless)
         {
-            if (PatternSet.Has(matched, index))
+            if (_harmless[index].IsMatch(text))
                 return true;
         }
 

@@ -15,7 +15,7 @@ internal sealed class BuiltInPack
     private readonly List<BuiltInRule> _rules = [];
     private readonly List<BuiltInPattern> _patterns = [];
     private readonly List<PatternText> _texts = [];
-    private readonly List<PatternText> _harmless = [];
+    private readonly List<string> _harmless = [];
 
     private BuiltInPack()
     {
@@ -42,7 +42,7 @@ internal sealed class BuiltInPack
     public ImmutableArray<PatternText> Texts => [.. _texts];
 
     /// <summary>The regular expressions of harmless commands.</summary>
-    public ImmutableArray<PatternText> Harmless => [.. _harmless];
+    public ImmutableArray<string> Harmless => [.. _harmless];
 
     private void AddRule(JsonElement json)
     {
@@ -52,7 +52,7 @@ internal sealed class BuiltInPack
         {
             // White space of any length stands between the words of a command.
             var text = Expand(pattern).Replace(" ", @"\s+", StringComparison.Ordinal);
-            _harmless.Add(new PatternText(name, $"(?i)^(?:{text})$", File));
+            _harmless.Add($"^(?:{text})$");
         }
 
         var signal = json.TryGetProperty("signal", out var own) ? SignalOf(own.GetString()!) : CallSignals.None;

@@ -45,7 +45,7 @@ internal sealed class McpFixture : IDisposable
 
     /// <summary>Calls a tool with arguments in JSON.</summary>
     public McpDecision Call(string tool, string arguments = "{}") => FromClient(
-        $$"""{"jsonrpc":"2.0","id":{{++_id}},"method":"tools/call","params":{"name":{{JsonSerializer.Serialize(tool)}},"arguments":{{arguments}}}}""");
+        $$"""{"jsonrpc":"2.0","id":{{++_id}},"method":"tools/call","params":{"name":{{JsonSerializer.Serialize(tool)}},"arguments":{{arguments}} } }""");
 
     /// <summary>Calls a tool with one text argument.</summary>
     public McpDecision Call(string tool, string key, string value) =>
@@ -77,7 +77,7 @@ internal sealed class McpFixture : IDisposable
 
     /// <summary>A tool's definition.</summary>
     public static string Tool(string name, string description = "Does what its name says.") =>
-        $$"""{"name":"{{name}}","description":{{JsonSerializer.Serialize(description)}},"inputSchema":{"type":"object"}}""";
+        $$"""{"name":"{{name}}","description":{{JsonSerializer.Serialize(description)}},"inputSchema":{"type":"object"} }""";
 
     /// <summary>The code of the error that a refused message is answered with; 0 when it goes on.</summary>
     public static int CodeOf(McpDecision decided) => decided.Bytes.IsEmpty || decided.Outcome == McpOutcome.Rewrite ? 0

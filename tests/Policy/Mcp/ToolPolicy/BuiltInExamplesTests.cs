@@ -47,8 +47,8 @@ public sealed class BuiltInExamplesTests
         Assert.Equal(17, s_matcher.Rules.Length);
         foreach (var rule in s_matcher.Rules)
         {
-            Assert.Contains(Examples(), row => row.Data.Item1 == rule.Name && row.Data.Item3);
-            Assert.Contains(Examples(), row => row.Data.Item1 == rule.Name && !row.Data.Item3);
+            Assert.Contains(Examples(), row => (string)row[0] == rule.Name && (bool)row[2]);
+            Assert.Contains(Examples(), row => (string)row[0] == rule.Name && !(bool)row[2]);
         }
     }
 }

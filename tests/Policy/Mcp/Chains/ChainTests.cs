@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Pipelock.Config.Options;
+using Pipelock.Policy.Mcp;
+using Pipelock.Protocols.JsonRpc;
+
+namespace Pipelock.Policy.Tests.Mcp.Chains;
+
+public sealed class ChainTests
+{
+    private static PipelockOptions With(
+        BlockAction? action, int gap = 3, int window = 20, int seconds = 60, params string[] blocked) => new()
+        {
+            ToolChainDetection = new ToolChainDetectionOptions
+            {
+                Enabled = true, Action = action, MaxGap = gap, WindowSize = window, WindowSeconds = seconds,
+                PatternOverrides = blocked.ToImmutableDictionary(name => name, _ => BlockAction.Block),
+            },
+        };
+
+    /// <summary>Calls as <c>tool</c> or <c>tool key=value</c>, one after the other; the last one's decision.</summary>
+    private static McpDecision Run(McpFixture mcp, params string[] calls)
+    {
+        McpDecision last = default;
+        foreach (var call in calls)
+        {
+            var (tool, rest) = call.Split(' ', 2) is [var name, var more] ? (name, more) : (call, "");
+            var arguments = rest.Split('=', 2) is [var key, var value]
+                ? JsonSerializer.Serialize(new Dictionary<string, string> { [key] = value }) : "{}";
+            last = mcp.CallAndAnswer(tool, arguments);
+        }
+
+        return last;
+    }
+
+    public static TheoryData<string, string[]> Blocked => new()
+    {
+        { "read-then-exec", ["read_file path=a.txt", "run_command command=make"] },
+        { "read-write-send", ["read_file path=a.txt", "write_file path=b.txt", "http_post url=https://x.example"] },
+        { "env-then-network", ["get_secret name=db", "fetch url=https://x.example"] },
+        { "write-execute", ["write_file path=/tmp/payload.sh", "run_command command=bash /tmp/payload.sh"] },
+        { "write-chmod-execute", ["write_file path=/tmp/p", "shell command=chmod +x /tmp/p", "shell command=/tmp/p"] },
+        { "write-persist", ["write_file path=x.plist", "enable_autostart name=x"] },
+        { "persist-callback", ["enable_autostart name=x", "curl url=https://c2.example"] },
+        { "shell-burst", ["sh command=whoami", "sh command=uname -a", "sh command=ls", "sh command=netstat -an"] },
+        { "directory-scan", ["list_dir path=/home", "list_dir path=/home/u/.ssh", "view_file path=notes"] },
+        { "read-sensitive-write", ["read_file path=server.pem", "write_file path=b.txt"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Blocked))]
+    public void The_sections_action_holds_for_built_in_patterns(string pattern, string[] calls)
+    {
+        using var mcp = new McpFixture(With(BlockAction.Block));
+        var decided = Run(mcp, calls);
+        Assert.Equal((McpOutcome.Refuse, JsonRpcErrors.KillSwitchOrChain), (decided.Outcome, McpFixture.CodeOf(decided)));
+        Assert.Contains($"chain pattern \"{pattern}\" detected", decided.Decision.Reason, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string[]> Everyday => new()
+    {
+        new[] { "read_file path=README.md", "write_file path=summary.md" },
+        new[] { "web_search query=x", "fetch url=https://example.com" },
+        new[] { "list_dir path=src", "list_dir path=tests", "read_file path=src/a.cs" },
+        new[] { "bash command=git status", "bash command=git diff", "bash command=git log", "bash command=npm test" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Everyday))]
+    public void Everyday_sequences_pass_even_where_the_section_blocks(string[] calls)
+    {
+        using var mcp = new McpFixture(With(BlockAction.Block));
+        Assert.Equal(McpOutcome.Forward, Run(mcp, calls).Outcome);
+    }
+
+    public static TheoryData<string[]> Work => new()
+    {
+        new[] { "read_file path=a.py", "write_file path=b.py", "bash command=python b.py" },
+        new[] { "read_file path=a.txt", "write_file path=b.txt", "fetch url=https://example.com" },
+        new[] { "write_file path=x.sh", "bash command=npm test", "bash command=npm run lint" },
+        new[] { "get_config name=x", "fetch url=https://example.com" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Work))]
+    public void Balanced_mode_by_itself_does_not_stop_work(string[] calls)
+    {
+        using var mcp = new McpFixture(With(action: null));
+        Assert.Equal(McpOutcome.Forward, Run(mcp, calls).Outcome);
+    }
+
+    [Fact]
+    public void Balanced_mode_by_itself_stops_what_is_evident_and_critical()
+    {
+        using var mcp = new McpFixture(With(action: null));
+        Assert.Equal(McpOutcome.Refuse, Run(mcp, "get_secret name=db", "fetch url=https://x.example").Outcome);
+    }
+
+    [Fact]
+    public void An_override_says_the_last_word()
+    {
+        using var mcp = new McpFixture(With(BlockAction.Warn, blocked: "read-sensitive-write"));
+        Assert.Equal(McpOutcome.Refuse, Run(mcp, "read_file path=README.md", "write_file path=b.md").Outcome);
+    }
+
+    public static TheoryData<int, int, bool> Gaps => new() { { 0, 0, true }, { 0, 1, false }, { 2, 2, true }, { 2, 3, false } };
+
+    [Theory]
+    [MemberData(nameof(Gaps))]
+    public void Between_two_steps_there_may_be_so_many_calls_and_no_more(int gap, int between, bool isFound)
+    {
+        using var mcp = new McpFixture(With(BlockAction.Block, gap));
+        var calls = new List<string> { "get_secret name=db" };
+        calls.AddRange(Enumerable.Repeat("list_dir path=src", between));
+        calls.Add("fetch url=https://x.example");
+        Assert.Equal(isFound ? McpOutcome.Refuse : McpOutcome.Forward, Run(mcp, [.. calls]).Outcome);
+    }
+
+    [Fact]
+    public void What_is_unknown_to_chains_is_no_gap()
+    {
+        using var mcp = new McpFixture(With(BlockAction.Block, gap: 0));
+        Assert.Equal(McpOutcome.Refuse, Run(mcp, "get_secret name=db", "ping", "ping", "fetch url=https://x.example").Outcome);
+    }
+
+    [Theory]
+    [InlineData(59_000, true)]
+    [InlineData(61_000, false)]
+    public void What_is_older_than_the_window_is_forgotten(int later, bool isFound)
+    {
+        using var mcp = new McpFixture(With(BlockAction.Block));
+        Run(mcp, "get_secret name=db");
+        mcp.Now += later;
+        Assert.Equal(isFound ? McpOutcome.Refuse : McpOutcome.Forward, Run(mcp, "fetch url=https://x.example").Outcome);
+    }
+
+    [Fact]
+    public void The_window_holds_so_many_calls()
+    {
+        using var mcp = new McpFixture(With(BlockAction.Block, gap: 100, window: 2));
+        Assert.Equal(McpOutcome.Forward, Run(mcp, "get_secret name=db", "list_x", "list_y", "fetch url=https://x.example").Outcome);
+    }
+
+    [Fact]
+    public void A_refused_call_was_never_made()
+    {
+        using var mcp = new McpFixture(With(BlockAction.Block));
+        Run(mcp, "read_file path=/home/u/.ssh/id_rsa"); // refused by the policy
+        Assert.Equal(McpOutcome.Forward, Run(mcp, "write_file path=b.txt").Outcome);
+    }
+
+    [Fact]
+    public void Custom_patterns_use_custom_categories()
+    {
+        using var mcp = new McpFixture(new PipelockOptions
+        {
+            ToolChainDetection = new ToolChainDetectionOptions
+            {
+                Enabled = true, Action = BlockAction.Block,
+                ToolCategories = ImmutableDictionary<string, ImmutableArray<string>>.Empty
+                    .Add("crm", ["customers_*"]).Add("mail", ["sendMail"]),
+                CustomPatterns = [new ToolChainPatternOptions { Name = "crm-leak", Sequence = ["crm", "mail"] }],
+            },
+        });
+        Assert.Equal(McpOutcome.Refuse, Run(mcp, "customers_export", "sendMail to=x").Outcome);
+    }
+
+    [Fact]
+    public void Names_in_camel_case_are_split()
+    {
+        using var mcp = new McpFixture(With(BlockAction.Block));
+        Assert.Equal(McpOutcome.Refuse, Run(mcp, "getSecretValue name=db", "httpPost url=https://x.example").Outcome);
+    }
+}
