@@ -44,14 +44,16 @@ public sealed class McpParityTests
     public async Task A_server_on_stdio(string server, string calls)
     {
         var scratch = Directory.CreateTempSubdirectory("pipelock-mcp-").FullName;
+        var settings = Directory.CreateTempSubdirectory("pipelock-mcp-").FullName;
         Dictionary<string, string> environment = calls.Length == 0 ? EverythingCalls
             : new() { ["MCP_CALLS"] = calls.Replace("DIR", scratch, StringComparison.Ordinal) };
         string[] command = server == "server-filesystem" ? ["node", NodeLab.Server(server), scratch] : ["node", NodeLab.Server(server)];
 
         var direct = await TranscriptAsync(environment, ["stdio", .. command]);
-        var proxied = await TranscriptAsync(environment, ["stdio", .. await ProxyAsync(scratch), "--", .. command]);
+        var proxied = await TranscriptAsync(environment, ["stdio", .. await ProxyAsync(settings), "--", .. command]);
 
         Directory.Delete(scratch, recursive: true);
+        Directory.Delete(settings, recursive: true);
         Assert.Equal(direct, proxied);
     }
 
@@ -96,7 +98,7 @@ public sealed class McpParityTests
     {
         var scratch = Directory.CreateTempSubdirectory("pipelock-mcp-").FullName;
         string[] server = ["node", NodeLab.Server(Everything)];
-        string[] inspector = [Path.Combine("node_modules", ".bin", "mcp-inspector"), "--cli"];
+        string[] inspector = [Path.Combine(await NodeLab.DirectoryAsync(), "node_modules", ".bin", "mcp-inspector"), "--cli"];
 
         var direct = await RunAsync([], [.. inspector, .. server, "--method", method]);
         var proxied = await RunAsync([], [.. inspector, .. await ProxyAsync(scratch), "--", .. server, "--method", method]);
@@ -107,7 +109,7 @@ public sealed class McpParityTests
 
     private static async Task<string[]> ProxyAsync(string directory)
     {
-        var config = Path.Combine(directory, ".pipelock.yaml");
+        var config = Path.Combine(directory, "pipelock.yaml");
         await File.WriteAllTextAsync(config, Defaults);
         return [ProgramUnderTest.Path, "mcp", "proxy", "--config", config];
     }
