@@ -1,4 +1,5 @@
 using Pipelock.Config.Binding;
+using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
 using Pipelock.Config.Tests.Options;
 
