@@ -22,6 +22,7 @@ internal static class RootCommandFactory
         GitCommand.Create(),
         McpCommand.Create(),
         TlsCommand.Create(),
+        InternalRedirectCommand.Create(),
         DiscoverCommand.Create(),
         SessionCommand.Create(),
         GenerateCommand.Create(),

@@ -31,6 +31,7 @@ internal static class McpProxyHost
             using var stop = new CancellationTokenSource();
             using var signals = new Signals(static () => { }, static () => { });
             _ = StopAsync(signals, stop);
+            _ = Task.Run(() => Warm(policies), stop.Token);
             var journal = new McpJournal(log, new ProxyMetrics(ProgramVersion.Number), ServerName(request), Console.Error);
             var redirects = new RedirectRunner(
                 policies, environment, $"http://{loaded.Options.FetchProxy.Listen}/fetch");
@@ -97,5 +98,19 @@ internal static class McpProxyHost
     {
         await signals.Stop.ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The first call shall not wait for what can be compiled while the agent and the server shake hands.</summary>
+    internal static void Warm(PolicyHolder policies)
+    {
+        var policy = policies.Acquire();
+        try
+        {
+            policy.Mcp.Warm();
+        }
+        finally
+        {
+            policy.Release();
+        }
     }
 }

@@ -30,6 +30,7 @@ internal sealed class ProxyListeners(ProxyServer server, ProxyServices services,
         services.Heartbeat.Add(_mcp);
         var listening = McpListeners.Listening(_mcp, address, options, policies, log, metrics);
         await OpenAsync(options.McpListener.Listen, new McpHandler(services, listening)).ConfigureAwait(false);
+        _ = Task.Run(() => McpProxyHost.Warm(policies));
         await Console.Error.WriteLineAsync($"pipelock: MCP at {address}, server {_mcp.Url}").ConfigureAwait(false);
     }
 

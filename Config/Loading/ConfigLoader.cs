@@ -67,7 +67,7 @@ public static class ConfigLoader
         if (!problems.IsEmpty)
             throw new ConfigException(problems);
         return new LoadedConfig(
-            options, hash, sink.Warnings, InactiveSections.Find(options, bound.Locations, overrides));
+            options, hash, sink.Warnings, InactiveSections.Find(options, bound.Locations));
     }
 
     // A key that did not bind holds its default, so what a rule says about it (or about its section) would mislead.

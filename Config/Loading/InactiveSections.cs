@@ -24,7 +24,6 @@ internal static class InactiveSections
             "tls_interception.max_response_bytes",
             o => o.TlsInterception.MaxResponseBytes != s_defaults.TlsInterception.MaxResponseBytes
         ),
-        ("mcp_listener", o => o.McpListener.Listen.Length > 0),
         ("mcp_ws_listener", _ => true),
         (
             "response_scanning.ask_timeout_seconds",
@@ -61,14 +60,6 @@ internal static class InactiveSections
     /// <summary>What the operator put to use in vain, in the order of the rows.</summary>
     /// <param name="options">What is in effect.</param>
     /// <param name="keys">What the file sets.</param>
-    /// <param name="overrides">What the command line sets.</param>
-    public static ImmutableArray<string> Find(PipelockOptions options, KeyLocations keys, ConfigOverrides overrides) =>
-    [
-        .. Rows
-            .Where(row => IsSet(row.Key, keys, overrides) && row.AsksForSomething(options))
-            .Select(row => row.Key),
-    ];
-
-    private static bool IsSet(string key, KeyLocations keys, ConfigOverrides overrides) =>
-        keys.IsSet(key) || (key == "mcp_listener" && overrides.McpListen is not null);
+    public static ImmutableArray<string> Find(PipelockOptions options, KeyLocations keys) =>
+        [.. Rows.Where(row => keys.IsSet(row.Key) && row.AsksForSomething(options)).Select(row => row.Key)];
 }

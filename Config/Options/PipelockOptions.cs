@@ -145,7 +145,6 @@ public sealed record PipelockOptions
 
     /// <summary>The MCP HTTP listener and who may use it.</summary>
     [Summary("The MCP HTTP listener and who may use it.")]
-    [Inactive]
     public McpListenerOptions McpListener { get; init; } = new();
 
     /// <summary>Limits of the MCP WebSocket listener.</summary>

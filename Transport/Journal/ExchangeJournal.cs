@@ -15,7 +15,7 @@ namespace Pipelock.Transport.Journal;
 public sealed class ExchangeJournal(EvidenceLog log, ProxyMetrics metrics)
 {
     /// <summary>The log.</summary>
-    internal EvidenceLog Log => log;
+    public EvidenceLog Log => log;
 
     /// <summary>The counters.</summary>
     public ProxyMetrics Metrics => metrics;

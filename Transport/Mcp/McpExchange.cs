@@ -65,12 +65,32 @@ internal readonly struct McpExchange(
             };
 
             // (3)
-            if (decision != default) journal.Decided(decision, message, from);
+            if (decision.Decision.Cause is not null) journal.Decided(decision, message, from);
             return decision;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // What could not be decided does not pass.
+            journal.Defect(e);
+            return Undecided(raw, from);
         }
         finally
         {
             policy.Release();
         }
+    }
+
+    private static McpDecision Undecided(ReadOnlySpan<byte> raw, McpDirection from)
+    {
+        JsonRpcMessage.TryRead(raw, ServerLimits, out var message);
+        if (message.Kind == JsonRpcKind.Notification && !message.Method.IsEmpty)
+            return new McpDecision { Outcome = McpOutcome.Drop };
+        // Whoever asked hears of it: the sender of a request, the receiver of an answer.
+        var isRequest = !message.Method.IsEmpty;
+        return new McpDecision
+        {
+            Outcome = isRequest == (from == McpDirection.FromClient) ? McpOutcome.Refuse : McpOutcome.RefuseServer,
+            Bytes = McpErrors.Of(message.Id, JsonRpcErrors.Blocked, "pipelock: the message could not be inspected"),
+        };
     }
 }

@@ -44,6 +44,13 @@ public sealed class McpJournal(EvidenceLog? log, ProxyMetrics metrics, string se
         human?.WriteLine($"pipelock: {sentence}");
     }
 
+    /// <summary>A message could not be decided because of a defect of ours.</summary>
+    internal void Defect(Exception e)
+    {
+        Failed($"a message could not be inspected and was refused: {e.GetType().Name}");
+        Console.Error.WriteLine($"pipelock: internal error, one message was refused: {e}");
+    }
+
     /// <summary>A message went to the server and was answered.</summary>
     public void Passed(long started) => metrics.RequestAllowed(Stopwatch.GetElapsedTime(started));
 

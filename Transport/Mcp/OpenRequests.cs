@@ -39,12 +39,6 @@ internal sealed class OpenRequests
         }
     }
 
-    /// <summary>Takes one id out; false when somebody else has.</summary>
-    public bool Take(ReadOnlySpan<byte> id)
-    {
-        lock (_lock) return _ids.Remove(Encoding.UTF8.GetString(id));
-    }
-
     private void ForEach(ReadOnlySpan<byte> raw, JsonRpcKind kind, bool isRequest)
     {
         switch (JsonRpcMessage.TryRead(raw, new JsonRpcLimits(int.MaxValue, JsonRpcLimits.Default.MaxDepth), out var message))

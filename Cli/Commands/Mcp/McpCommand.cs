@@ -9,6 +9,7 @@ internal static class McpCommand
     {
         McpProxyCommand.Create(),
         McpScanCommand.Create(),
+        McpToolsCommand.Create(),
         McpWrapCommand.CreateWrap(),
         McpWrapCommand.CreateUnwrap(),
     };

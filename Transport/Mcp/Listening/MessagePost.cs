@@ -71,10 +71,11 @@ internal sealed class MessagePost(
     {
         var head = client.Head;
         if (isLegacy) return listening.Sessions.Of(head.Target, default, listening.Agent);
-        var identity = ClientIdentity.Of(client);
-        if (head.Fields.TryFind(KnownHeader.McpSessionId, out var id)) return listening.Sessions.Of(id, identity, listening.Agent);
+        if (head.Fields.TryFind(KnownHeader.McpSessionId, out var id))
+            return listening.Sessions.Of(id, default, listening.Agent);
         return IsInitialize(_body.Bytes.Span)
-            ? listening.Sessions.Begin(listening.Agent) : listening.Sessions.Of(default, identity, listening.Agent);
+            ? listening.Sessions.Begin(listening.Agent)
+            : listening.Sessions.Of(default, ClientIdentity.Of(client), listening.Agent);
     }
 
     private static bool IsInitialize(ReadOnlySpan<byte> body) =>

@@ -17,7 +17,7 @@ internal sealed class GroupGuard : IDisposable
     /// <summary>Starts the guard of <paramref name="group"/>; null on a machine without a shell.</summary>
     public static GroupGuard? TryStart(int group)
     {
-        string[] command = ["/bin/sh", "-c", $"read -r _; kill -9 -- -{group}"];
+        string[] command = ["/bin/sh", "-c", $"read -r _; kill -9 -{group}"];
         try
         {
             var process = ProcessSpawner.Start(

@@ -25,7 +25,8 @@ internal sealed class MessageReader(PipeReader input, int maxBytes)
                 if (status == FrameStatus.NeedMore && read.IsCompleted)
                 {
                     status = _framer.TryReadLast(buffer, out line);
-                    buffer = buffer.Slice(buffer.End);
+                    if (status == FrameStatus.Message) await TakeAsync(line, take).ConfigureAwait(false);
+                    return status != FrameStatus.TooLong;
                 }
 
                 if (status == FrameStatus.NeedMore) break;
@@ -34,7 +35,7 @@ internal sealed class MessageReader(PipeReader input, int maxBytes)
             }
 
             input.AdvanceTo(buffer.Start, buffer.End);
-            if (read.IsCompleted || read.IsCanceled) return true;
+            if (read.IsCanceled) return true;
         }
     }
 

@@ -12,7 +12,6 @@ public class InactiveSectionsTests
         { "taint: {policy: strict}", "taint" },
         { "license_key: abc", "license_key" },
         { "forward_proxy: {redirect_websocket_hosts: [a.example]}", "forward_proxy.redirect_websocket_hosts" },
-        { "mcp_listener: {listen: ':8889', upstream: 'http://a'}", "mcp_listener" },
         { "rules: {rules_dir: /opt/rules}", "rules" },
     };
 
@@ -25,6 +24,7 @@ public class InactiveSectionsTests
         "agents: {}",
         "suppress: []",
         "fetch_proxy: {user_agent: Pipelock Fetch/1.0, max_response_mb: 10}",
+        "mcp_listener: {listen: ':8889', upstream: 'http://a'}",
         "sentry: {environment: test}",
         "mode: strict\nforward_proxy: {max_tunnel_seconds: 5}\ndlp: {scan_env: false}\nlogging: {format: text}",
     ];
@@ -36,14 +36,6 @@ public class InactiveSectionsTests
     [Theory, MemberData(nameof(Silent))]
     public void What_asks_for_nothing_is_not(string yaml) =>
         Assert.Empty(TemporaryConfig.Yaml(yaml).InactiveSections);
-
-    [Fact]
-    public void Flags_count_as_asking() =>
-        Assert.Equal(
-            ["mcp_listener"],
-            ConfigLoader.Defaults(
-                TemporaryConfig.NoEnvironment,
-                new ConfigOverrides { McpListen = ":8889", McpUpstream = "http://a" }).InactiveSections.AsEnumerable());
 
     [Fact]
     public void There_is_one_row_for_every_key_that_is_marked_inactive() =>

@@ -107,8 +107,12 @@ if (process.env.MCP_CANCEL) {
   await attempt('cancelled', () => running);
   await attempt('ping after it', () => client.ping());
 }
-say('asked', seen.asked);
-say('progress', seen.progress.slice(0, 64));
+// A stream that was resumed may bring a message again: what came counts, not how often.
+const distinct = (list) => [...new Set(list.map((one) => JSON.stringify(one)))].map((one) => JSON.parse(one));
+say('asked', distinct(seen.asked));
+// The last step races with the result, after which nobody is told of steps any more.
+const steps = distinct(seen.progress).filter((one) => one[1] < one[2]);
+say('progress', steps.sort((a, b) => a[1] - b[1]));
 if (kind === 'http') await attempt('end of session', async () => { await transport.terminateSession(); return 'ended'; });
 await client.close();
 say('done', true);

@@ -1,0 +1,77 @@
+using System.Net;
+using Pipelock.EndToEnd.Origins;
+
+namespace Pipelock.EndToEnd.Tests.Mcp;
+
+/// <summary>A server that says what it is told, behind the proxy, on one of the transports.</summary>
+internal sealed class McpSite : IAsyncDisposable
+{
+    /// <summary>The transports on which every protection has to hold.</summary>
+    public static readonly string[] Transports = ["stdio", "stdio to HTTP", "HTTP with JSON", "HTTP with SSE"];
+
+    /// <summary>Everything blocks.</summary>
+    public const string Strict = """
+        mode: balanced
+        dlp:
+          scan_env: false
+        response_scanning:
+          enabled: true
+          action: block
+        mcp_input_scanning:
+          enabled: true
+          action: block
+        mcp_tool_scanning:
+          enabled: true
+          action: block
+          detect_drift: true
+
+        """;
+
+    private readonly List<IAsyncDisposable> _parts = [];
+
+    private McpSite()
+    {
+    }
+
+    /// <summary>The agent's end.</summary>
+    public McpWire Wire { get; private set; } = null!;
+
+    /// <summary>Starts server and proxy on a transport and shakes hands.</summary>
+    public static async Task<McpSite> StartAsync(string transport)
+    {
+        var site = new McpSite();
+        await site.OpenAsync(transport);
+        await site.Wire.BeginAsync();
+        return site;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Wire.DisposeAsync();
+        foreach (var part in Enumerable.Reverse(_parts)) await part.DisposeAsync();
+    }
+
+    private async Task OpenAsync(string transport)
+    {
+        if (transport == "stdio")
+        {
+            Wire = await StdioWire.StartAsync(Strict, "--", "node", "tricky.mjs", "stdio");
+            return;
+        }
+
+        var mode = transport == "HTTP with SSE" ? "sse" : "json";
+        var server = await McpServerUnderTest.StartAsync("tricky.mjs", mode, "{port}");
+        _parts.Add(server);
+        var upstream = $"http://127.0.0.1:{server.Port}/mcp";
+        if (transport == "stdio to HTTP")
+        {
+            Wire = await StdioWire.StartAsync(Strict, "--upstream", upstream);
+            return;
+        }
+
+        var port = FreePort.Next(IPAddress.Loopback);
+        _parts.Add(await McpListenerUnderTest.StartAsync(Strict, port, upstream));
+        Wire = new HttpWire(new Uri($"http://127.0.0.1:{port}/mcp"));
+    }
+}
