@@ -10,6 +10,7 @@ using Pipelock.Policy.Emergency;
 using Pipelock.Policy.Sessions;
 using Pipelock.Scanners;
 using Pipelock.Transport;
+using Pipelock.Transport.Admin;
 using Pipelock.Transport.Interception;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.Timing;

@@ -56,7 +56,7 @@ public sealed class TransparentTlsHandler(ProxyServices services) : ConnectionHa
         var policy = services.Policies.Acquire();
         try
         {
-            var answers = new ClientAnswers(client, services.Journal) { Silent = true };
+            var answers = new ClientAnswers(client, services.Journal, services.KillSwitch, AnswerForm.Plain) { Silent = true };
             await new ConnectExchange(services, client, answers).ServeAsync(policy).ConfigureAwait(false);
             await client.Output.CompleteAsync().ConfigureAwait(false);
         }

@@ -7,7 +7,7 @@ internal static class TlsCommand
 {
     public static Command Create() => new("tls", "The local certificate authority for TLS interception.")
     {
-        InitCommand.Create(),
+        InitAuthorityCommand.Create(),
         RotateCommand.Create(),
         ShowCommand.Create(),
         InstallCommand.Create(),

@@ -13,7 +13,8 @@ internal sealed class ScanRig : IDisposable
     private readonly ScanEngine _engine = ScanEngine.Build(new ScanSettings { ScanEnvironment = false });
     private readonly HyperscanDatabase _database = CompilePlain();
 
-    private readonly InjectionRules _injection = InjectionRules.Build(new InjectionSettings(), null);
+    private readonly InjectionRules _injection = InjectionRules.Build(
+        InjectionPack.ReadEmbedded(withExamples: false), new InjectionSettings(), null);
     private readonly InjectionWork _words = new();
 
     /// <summary>One plain <c>hs_scan</c>: what everything else is compared with.</summary>

@@ -6,7 +6,7 @@ using Pipelock.Tls.Authority;
 namespace Pipelock.Cli.Commands.Tls;
 
 /// <summary><c>tls init</c>: makes a local authority.</summary>
-internal static class InitCommand
+internal static class InitAuthorityCommand
 {
     public static Command Create()
     {
