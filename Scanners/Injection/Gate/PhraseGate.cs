@@ -3,7 +3,7 @@ using Pipelock.Scanners.Hyperscan;
 
 namespace Pipelock.Scanners.Injection.Gate;
 
-/// <summary>Says at the cost of a look for single words where in a text the phrases could add up to a finding.</summary>
+/// <summary>Says at the cost of a look for words where in a text the phrases could add up to a finding.</summary>
 /// <remarks>
 /// Every phrase needs certain words near each other (<see cref="RequiredWords"/>). Where those that have all of theirs
 /// cannot weigh enough together, no search for phrases is needed. Immutable and thread-safe.
@@ -64,7 +64,8 @@ internal sealed class PhraseGate : IDisposable
 
         GateWord[] words =
         [
-            .. steps.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => new GateWord(one.Key, [.. one.Value])),
+            .. steps.OrderBy(one => one.Key, StringComparer.Ordinal)
+                .Select(one => new GateWord(one.Key, [.. one.Value])),
         ];
         HyperscanExpression[] expressions =
         [
