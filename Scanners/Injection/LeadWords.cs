@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Pipelock.Scanners.Injection;
 
-/// <summary>The words of a sentence before a phrase: who is to do it, or whether somebody only tells about it.</summary>
+/// <summary>The words of a sentence before a phrase: whether it is an order, or somebody tells about it.</summary>
 internal static class LeadWords
 {
     private const int Longest = 80;

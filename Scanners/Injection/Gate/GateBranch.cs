@@ -5,9 +5,7 @@ namespace Pipelock.Scanners.Injection.Gate;
 /// <param name="Family">Its family.</param>
 /// <param name="Weight">What it weighs.</param>
 /// <param name="Width">The most bytes a match takes.</param>
-/// <param name="Clauses">How many clauses a text must fulfil within that width, one after the other.</param>
-/// <param name="First">Index of the first of them among those of all branches.</param>
-internal sealed record GateBranch(int Phrase, int Family, int Weight, int Width, int Clauses, int First)
+internal sealed record GateBranch(int Phrase, int Family, int Weight, int Width)
 {
     /// <summary>Wider than any phrase: the clauses of one that has no bound are looked for this near.</summary>
     internal const int MaxWidth = 1024;

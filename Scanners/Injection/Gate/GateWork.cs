@@ -66,17 +66,19 @@ internal sealed class GateWork
     }
 
     /// <summary>A word of a clause ends here; notes the branch if it is the last one of it.</summary>
-    internal void See(GateBranch branch, GateStep step, int end)
+    internal void See(in GateStep step, int end)
     {
         long position = _origin + end;
-        ref long start = ref _starts[branch.First + step.Clause];
-        if (step.Clause == 0)
-            start = position;
-        else if (_starts[branch.First + step.Clause - 1] is var before && position - before <= branch.Width)
-            start = before;
-        else
-            return;
-        if (step.Clause < branch.Clauses - 1 || position - _noted[step.Branch] < Near)
+        long start = position;
+        if (!step.IsFirst)
+        {
+            start = _starts[step.Index - 1];
+            if (position - start > step.Width)
+                return;
+        }
+
+        _starts[step.Index] = start;
+        if (!step.IsLast || position - _noted[step.Branch] < Near)
             return;
         _noted[step.Branch] = position;
         if (_hitCount == _hits.Length)

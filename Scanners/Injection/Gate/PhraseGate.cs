@@ -3,7 +3,7 @@ using Pipelock.Scanners.Hyperscan;
 
 namespace Pipelock.Scanners.Injection.Gate;
 
-/// <summary>Says at the cost of a look for single words where in a text the phrases could add up to a finding.</summary>
+/// <summary>Says at the cost of a look for words where in a text the phrases could add up to a finding.</summary>
 /// <remarks>
 /// Every phrase needs certain words near each other (<see cref="RequiredWords"/>). Where those that have all of theirs
 /// cannot weigh enough together, no search for phrases is needed. Immutable and thread-safe.
@@ -40,10 +40,11 @@ internal sealed class PhraseGate : IDisposable
         for (int i = 0; i < phrases.Length; i++)
         {
             Phrase phrase = phrases[i];
-            foreach ((int width, ImmutableArray<WordClause> needed) in RequiredWords.Of(phrase.Pattern))
+            foreach ((int most, ImmutableArray<WordClause> needed) in RequiredWords.Of(phrase.Pattern))
             {
                 if (needed.IsEmpty)
                     throw new FormatException($"the phrase \"{phrase.Pattern}\" can match without any word");
+                int width = Math.Min(most, GateBranch.MaxWidth);
                 // The last clause first: a word that fulfils two of them is not its own successor.
                 for (int clause = needed.Length - 1; clause >= 0; clause--)
                 {
@@ -51,19 +52,20 @@ internal sealed class PhraseGate : IDisposable
                     {
                         if (!steps.TryGetValue(word, out List<GateStep>? list))
                             steps[word] = list = [];
-                        list.Add(new GateStep(branches.Count, clause));
+                        list.Add(new GateStep(
+                            branches.Count, stepCount + clause, width, clause == 0, clause == needed.Length - 1));
                     }
                 }
 
-                branches.Add(new GateBranch(
-                    i, phrase.Family, phrase.Weight, Math.Min(width, GateBranch.MaxWidth), needed.Length, stepCount));
+                branches.Add(new GateBranch(i, phrase.Family, phrase.Weight, width));
                 stepCount += needed.Length;
             }
         }
 
         GateWord[] words =
         [
-            .. steps.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => new GateWord(one.Key, [.. one.Value])),
+            .. steps.OrderBy(one => one.Key, StringComparer.Ordinal)
+                .Select(one => new GateWord(one.Key, [.. one.Value])),
         ];
         HyperscanExpression[] expressions =
         [
@@ -88,8 +90,8 @@ internal sealed class PhraseGate : IDisposable
             int end = (int)match.To;
             if (!word.IsWhole(text, end))
                 continue;
-            foreach (GateStep step in word.Steps)
-                work.See(_branches[step.Branch], step, end);
+            foreach (ref readonly GateStep step in word.Steps.AsSpan())
+                work.See(step, end);
         }
 
         return work.Hits.Length > 0 && AddStretches(work, text.Length, enough);

@@ -15,6 +15,8 @@ internal sealed record WordClause(ImmutableSortedSet<string> Words)
         "not", "one", "our", "out", "that", "the", "this", "use", "was", "with",
     };
 
+    private const int Shortest = 3;
+    private const int Common = 1;
     private const int Letter = 2;
     private const int Edge = 1;
     private const int Sign = 3;
@@ -46,7 +48,15 @@ internal sealed record WordClause(ImmutableSortedSet<string> Words)
     private static bool IsPartOf(string part, string word) =>
         part.Length < word.Length && word.Contains(part, StringComparison.Ordinal);
 
-    private static int RarityOf(string word) => s_common.Contains(word.Trim())
-        ? 1
-        : word.Sum(c => !char.IsAscii(c) ? OtherScript : c == ' ' ? Edge : char.IsAsciiLetterOrDigit(c) ? Letter : Sign);
+    private static int RarityOf(string word)
+    {
+        string letters = word.Trim();
+        if (s_common.Contains(letters))
+            return Common;
+        // One or two letters stand in other words all the time, and cost a look at their borders every time.
+        if (letters.All(char.IsAsciiLetterOrDigit) && letters.Length < Shortest)
+            return letters.Length - 1;
+        return word.Sum(c =>
+            !char.IsAscii(c) ? OtherScript : c == ' ' ? Edge : char.IsAsciiLetterOrDigit(c) ? Letter : Sign);
+    }
 }

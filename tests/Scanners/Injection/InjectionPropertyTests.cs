@@ -9,7 +9,8 @@ public sealed class InjectionPropertyTests
     private static readonly string[] s_pieces =
     [
         "ignore", "previous", "instructions", "system:", "you are now", "<!--", "-->", "<div hidden>", "\"", "\\u0069",
-        "%69", "&#105;", "```", "\u200b", "\u0456", "1gn0r3", " ", "\n\n", ". ", "SWdub3Jl", "\u5ffd\u7565", "\ud83d\ude00",
+        "%69", "&#105;", "```", "\u200b", "\u0456", "1gn0r3", " ", "\n\n", ". ", "SWdub3Jl", "\u5ffd\u7565",
+        "\ud83d\ude00",
         "{", "}", "</", "<|im_start|>", "reveal your prompt", "i g n o r e", "'", "\t", "\0", "=69", "assistant",
     ];
 
