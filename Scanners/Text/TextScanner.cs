@@ -6,7 +6,7 @@ namespace Pipelock.Scanners.Text;
 /// <summary>Finds secrets in a text, in clear or behind any nesting of the encodings this product knows.</summary>
 /// <remarks>
 /// Thread-safe. A clean text costs no allocation. The work is linear in the length of the text: all views of it
-/// together are bounded by <c>24 × length + 64 KiB</c>, and a text that would need more is itself a finding.
+/// together are bounded by <c>32 × length + 64 KiB</c>, and a text that would need more is itself a finding.
 /// </remarks>
 public sealed class TextScanner
 {

@@ -12,7 +12,7 @@ internal sealed class ViewTree
     /// <summary>The most encodings that are undone one after the other.</summary>
     internal const int MaxDepth = 5;
 
-    private const int BudgetFactor = 24;
+    private const int BudgetFactor = 32;
     private const int BudgetBase = 64 * 1024;
     private const int MaxKept = 1024 * 1024;
 

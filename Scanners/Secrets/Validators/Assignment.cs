@@ -28,7 +28,9 @@ internal static class Assignment
             return false;
         var value = text.Slice(equals + 1, Math.Min(MaxValue, text.Length - equals - 1)).TrimStart("\"'`\\"u8);
         var stop = value.IndexOfAny(s_valueEnd);
-        if (Placeholder.Is(stop < 0 ? value : value[..stop]))
+        value = stop < 0 ? value : value[..stop];
+        var isVariable = !text[name..equals].ContainsAnyInRange((byte)'a', (byte)'z');
+        if (Placeholder.Is(value) || (isVariable && Placeholder.IsExample(value)))
             return false;
         start = name;
         return true;

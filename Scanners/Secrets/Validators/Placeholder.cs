@@ -31,8 +31,16 @@ internal static class Placeholder
     [
         .. from text in new[]
         {
-            "null", "none", "nil", "undefined", "true", "false", "redacted", "placeholder", "string", "changeme",
-            "change-me", "change_me", "changeit", "replaceme", "replace-me", "replace_me", "example", "dummy", "fixme",
+            "null", "none", "nil", "undefined", "true", "false", "redacted", "placeholder", "string",
+        }
+        select Encoding.ASCII.GetBytes(text),
+    ];
+
+    private static readonly byte[][] s_examples =
+    [
+        .. from text in new[]
+        {
+            "changeme", "change-me", "change_me", "changeit", "replaceme", "replace-me", "replace_me", "example",
         }
         select Encoding.ASCII.GetBytes(text),
     ];
@@ -52,6 +60,9 @@ internal static class Placeholder
             _ => IsYours(value) || IsOneOf(s_values, value, whole: true) || IsOneOf(s_expressions, value, whole: false),
         };
     }
+
+    /// <summary>What a file of settings to be copied has; elsewhere it is a weak password.</summary>
+    public static bool IsExample(ReadOnlySpan<byte> value) => IsOneOf(s_examples, value, whole: true);
 
     /// <summary>A prefix and nothing but filler behind it: <c>ghp_xxxxxxxxxxxx</c>, <c>sk-ant-********</c>.</summary>
     public static bool IsFilled(ReadOnlySpan<byte> value)

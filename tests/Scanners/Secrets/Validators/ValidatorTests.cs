@@ -78,7 +78,7 @@ public sealed class ValidatorTests
         { "null", true }, { "None", true }, { "undefined", true }, { "redacted", true }, { "os.environ", true },
         { "process.env.TOKEN", true }, { "getenv(", true }, { "••••••••", true }, { "…", true },
         { "0x10100,", true }, { "0xFF", true }, { "0x", false }, { "0x123456789", false }, { "0xzz", false },
-        { "changeme", true }, { "hunter2", false }, { "password", false }, { "example", true }, { "$ecr3t", false },
+        { "changeme", false }, { "hunter2", false }, { "password", false }, { "example", false }, { "$ecr3t", false },
         { "%41BCD", false }, { "[abc", false }, { "your2cents", false }, { "nullable1", false }, { "xxx1xxx2", false },
         { "...and-more", false }, { "0000", false }, { "young", false },
     };
