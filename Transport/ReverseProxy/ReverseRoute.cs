@@ -1,3 +1,4 @@
+using System.Text;
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
 using Pipelock.Scanners;
@@ -33,7 +34,11 @@ internal sealed class ReverseRoute(OriginDialer dialer) : ExchangeRoute
     }
 
     /// <inheritdoc/>
-    public override string? Unserved(ReadOnlySpan<byte> url) => null;
+    /// <remarks>Connections of this route are in clear; a service of https must never be spoken to that way.</remarks>
+    public override string? Unserved(ReadOnlySpan<byte> url) =>
+        url.Length > 5 && Ascii.EqualsIgnoreCase(url[..5], "http:"u8)
+            ? null
+            : "reverse_proxy.upstream must be an http URL in this version";
 
     /// <inheritdoc/>
     public override Decision Admit(ReadOnlySpan<byte> host, PolicySnapshot policy) => default;
