@@ -199,6 +199,7 @@ internal static class DefaultsTable
         mcp_tool_scanning.enabled = false
         mcp_tool_scanning.action = (unset)
         mcp_tool_scanning.detect_drift = false
+        mcp_tool_scanning.state_file = ""
         mcp_tool_policy.enabled = false
         mcp_tool_policy.action = (unset)
         mcp_tool_policy.rules = []

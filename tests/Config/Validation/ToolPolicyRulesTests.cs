@@ -5,7 +5,7 @@ public class ToolPolicyRulesTests
     public static TheoryData<string, string, string> Refused => new()
     {
         { "mcp_tool_policy: {enabled: true}", "mcp_tool_policy.rules", "at least one rule" },
-        { "mcp_tool_policy: {action: ask}", "mcp_tool_policy.action", "redirect" },
+        { "mcp_tool_policy: {action: later}", "mcp_tool_policy.action", "redirect" },
         { "mcp_tool_policy: {rules: [{tool_pattern: a}]}", "mcp_tool_policy.rules[0].name", "is required" },
         { "mcp_tool_policy: {rules: [{name: a}]}", "mcp_tool_policy.rules[0].tool_pattern", "is required" },
         {
