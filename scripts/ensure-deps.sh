@@ -23,6 +23,7 @@ has_package() {
     squid-openssl) PATH="$PATH:/usr/sbin" command -v squid >/dev/null ;;
     nodejs) command -v node >/dev/null ;;
     prometheus) command -v promtool >/dev/null ;;
+    rsyslog) PATH="$PATH:/usr/sbin" command -v rsyslogd >/dev/null ;;
     systemd) command -v systemd-analyze >/dev/null ;;
     *) PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null ;;
   esac

@@ -32,6 +32,7 @@ mkdir -p "$tree/usr/bin"
 ln -s ../lib/pipelock/pipelock "$tree/usr/bin/pipelock"
 place 0644 deploy/systemd/pipelock.service /usr/lib/systemd/system/pipelock.service
 place 0644 deploy/systemd/pipelock.socket /usr/lib/systemd/system/pipelock.socket
+place 0644 deploy/systemd/pipelock-mcp.socket /usr/lib/systemd/system/pipelock-mcp.socket
 place 0644 deploy/systemd/sysusers.conf /usr/lib/sysusers.d/pipelock.conf
 place 0644 deploy/systemd/tmpfiles.conf /usr/lib/tmpfiles.d/pipelock.conf
 place 0644 deploy/systemd/logrotate.conf /etc/logrotate.d/pipelock

@@ -6,7 +6,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 need_dotnet
 cd "$ROOT"
 # The real counterparts that tests speak to; most machines have most of them.
-scripts/ensure-deps.sh curl git nodejs npm prometheus systemd debootstrap nft
+scripts/ensure-deps.sh curl git nodejs npm prometheus rsyslog systemd debootstrap nft
 
 results="$(mktemp -d)"
 trap 'rm -rf "$results"' EXIT

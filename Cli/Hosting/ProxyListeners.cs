@@ -19,6 +19,7 @@ namespace Pipelock.Cli.Hosting;
 /// <remarks>An address that cannot be bound ends the start; those bound before it end with the server.</remarks>
 internal sealed class ProxyListeners(ProxyServer server, ProxyServices services, PipelockOptions options) : IDisposable
 {
+    private readonly InheritedSockets _inherited = new(ConfigSource.Environment(), Environment.ProcessId);
     private McpUpstream? _mcp;
 
     /// <summary>Opens the listener for MCP, where there is one.</summary>
@@ -29,7 +30,9 @@ internal sealed class ProxyListeners(ProxyServer server, ProxyServices services,
         _mcp = McpListeners.Upstream(new Uri(options.McpListener.Upstream), options);
         services.Heartbeat.Add(_mcp);
         var listening = McpListeners.Listening(_mcp, address, options, policies, log, metrics);
-        await OpenAsync(options.McpListener.Listen, new McpHandler(services, listening)).ConfigureAwait(false);
+        await server.ListenAsync(
+            _inherited.Or("mcp", address), new McpHandler(services, listening), options.ForwardProxy.MaxConnections)
+            .ConfigureAwait(false);
         _ = Task.Run(() => McpProxyHost.Warm(policies));
         await Console.Error.WriteLineAsync($"pipelock: MCP at {address}, server {_mcp.Url}").ConfigureAwait(false);
     }
@@ -66,8 +69,7 @@ internal sealed class ProxyListeners(ProxyServer server, ProxyServices services,
     private async Task OpenMainAsync(AdminEndpoints documents)
     {
         var api = options.KillSwitch.ApiListen.Length == 0 ? new AdminApi(services) : null;
-        var inherited = new InheritedSockets(ConfigSource.Environment(), Environment.ProcessId);
-        var address = inherited.Or("proxy", ListenAddress.Parse(options.FetchProxy.Listen));
+        var address = _inherited.Or("proxy", ListenAddress.Parse(options.FetchProxy.Listen));
         await server.ListenAsync(
             address, new ProxyHandler(services, documents, api), options.ForwardProxy.MaxConnections)
             .ConfigureAwait(false);

@@ -1,4 +1,6 @@
+using System.Text;
 using Pipelock.Config.Options;
+using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Policy.Sessions;
 
@@ -38,5 +40,13 @@ internal struct BudgetUse
     }
 
     /// <summary>Counts bytes that crossed, weighed by the cost of the host.</summary>
-    public void Bytes(long bytes) => _bytes += bytes;
+    public void Bytes(long bytes, ReadOnlySpan<byte> host, AgentBudgetOptions budget) =>
+        _bytes += Weighed(bytes, host, budget);
+
+    private static long Weighed(long bytes, ReadOnlySpan<byte> host, AgentBudgetOptions budget)
+    {
+        if (budget.CostMultipliers.IsEmpty) return bytes;
+        var domain = Encoding.UTF8.GetString(RegistrableDomain.Of(host)).ToLowerInvariant();
+        return budget.CostMultipliers.TryGetValue(domain, out var factor) ? (long)(bytes * factor) : bytes;
+    }
 }

@@ -1,9 +1,7 @@
-using System.Text;
 using Pipelock.Config.Options;
 using Pipelock.Policy.Disclosure;
 using Pipelock.Policy.Limits;
 using Pipelock.Scanners;
-using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Policy.Sessions;
 
@@ -14,14 +12,11 @@ namespace Pipelock.Policy.Sessions;
 /// </remarks>
 public sealed class Session
 {
-    private const int MostEvents = 20;
-
     private readonly Lock _lock = new();
     private readonly ISessionObserver _observer;
     private readonly AddressProfile _address;
-    private readonly Queue<SessionEvent> _events = new();
-    private readonly Queue<long> _anomalies = new();
-    private readonly List<Action> _live = [];
+    private readonly RecentEvents _events = new();
+    private readonly OpenExchanges _open = new();
     private SessionRules _rules;
     private RecentDomains _domains;
     private VolumeProfile _volume;
@@ -29,7 +24,8 @@ public sealed class Session
     private Quarantine _quarantine;
     private BudgetUse _spent;
 
-    internal Session(string key, string agent, string client, SessionRules rules, AddressProfile address, ISessionObserver observer)
+    internal Session(
+        string key, string agent, string client, SessionRules rules, AddressProfile address, ISessionObserver observer)
     {
         Key = key;
         Agent = agent;
@@ -94,11 +90,12 @@ public sealed class Session
                 return SessionFindings.Budget(limit, budget.DowAction);
             if (!_rules.Profiling.Enabled) return default;
             var window = _rules.WindowMilliseconds;
+            var minutes = _rules.Profiling.WindowMinutes;
             if (_domains.Visit(domain, window, now))
-                return Anomaly(SessionSignal.DomainBurst, $"{_domains.Places} domains within {_rules.Profiling.WindowMinutes} min", now);
-            return _address.Visit(domain, _rules, now)
-                ? Anomaly(SessionSignal.IpDomainBurst, $"{_address.Places} domains within {_rules.Profiling.WindowMinutes} min from one address", now)
-                : default;
+                return Anomaly(SessionSignal.DomainBurst, $"{_domains.Places} domains within {minutes} min", now);
+            if (!_address.Visit(domain, _rules, now)) return default;
+            var detail = $"{_address.Places} domains within {minutes} min from one address";
+            return Anomaly(SessionSignal.IpDomainBurst, detail, now);
         }
     }
 
@@ -122,9 +119,10 @@ public sealed class Session
         lock (_lock)
         {
             Count(signal, HostRedaction.Tell(host, decision.Disclosure), cause.RuleName, cause.Severity, now);
-            var bound = _rules.Airlock.Triggers.OnSeverity == AirlockSeverity.Critical ? Severity.Critical : Severity.High;
-            if (_rules.Airlock is { Enabled: true, Triggers.OnSeverity: not null } && cause.Severity >= bound)
-                Raise(_rules.Airlock.Triggers.OnCritical, "on_severity", now);
+            var triggers = _rules.Airlock.Triggers;
+            var bound = triggers.OnSeverity == AirlockSeverity.Critical ? Severity.Critical : Severity.High;
+            if (triggers.OnSeverity is not null && cause.Severity >= bound)
+                Raise(triggers.OnCritical, "on_severity", now);
         }
     }
 
@@ -134,35 +132,30 @@ public sealed class Session
         lock (_lock)
         {
             if (clean) _escalation.Decay(_rules.Adaptive);
-            if (_rules.Budget is { } budget) _spent.Bytes(Weighed(bytes, host, budget));
-            if (_rules.Profiling.Enabled
-                && _volume.Add(bytes, _rules.Profiling.VolumeSpikeRatio, _rules.WindowMilliseconds, now))
-                Anomaly(SessionSignal.VolumeSpike, $"more than {_rules.Profiling.VolumeSpikeRatio} times the usual bytes", now);
+            if (_rules.Budget is { } budget) _spent.Bytes(bytes, host, budget);
+            if (!_rules.Profiling.Enabled) return;
+            var ratio = _rules.Profiling.VolumeSpikeRatio;
+            if (_volume.Add(bytes, ratio, _rules.WindowMilliseconds, now))
+                Anomaly(SessionSignal.VolumeSpike, $"more than {ratio} times the usual bytes", now);
         }
     }
 
     /// <summary>
     /// A tunnel or WebSocket begins, which is cut off when the session is put in a tier that does not allow it.
     /// </summary>
-    public IDisposable Attach(Action cut)
-    {
-        lock (_lock) _live.Add(cut);
-        return new Live(this, cut);
-    }
+    public IDisposable Attach(Action cut) => _open.Add(cut);
 
     /// <summary>Puts the session in a tier, whatever it was in. False when it was there already.</summary>
     public bool Put(AirlockTier tier, string trigger, long now)
     {
-        Action[] cut = [];
         lock (_lock)
         {
             var from = _quarantine.Tier;
             if (!_quarantine.Enter(tier, trigger, now)) return false;
             _observer.Quarantined(this, from, tier, trigger);
-            if (tier >= AirlockTier.Hard) cut = [.. _live];
         }
 
-        foreach (var end in cut) end();
+        if (tier >= AirlockTier.Hard) _open.CutOff();
         return true;
     }
 
@@ -173,7 +166,6 @@ public sealed class Session
         {
             _escalation.Reset();
             _events.Clear();
-            _anomalies.Clear();
             _spent = default;
             _domains = new RecentDomains(_rules.Profiling.DomainBurst);
         }
@@ -182,12 +174,7 @@ public sealed class Session
     }
 
     /// <summary>Cuts off everything the session has open.</summary>
-    public void CutOff()
-    {
-        Action[] cut;
-        lock (_lock) cut = [.. _live];
-        foreach (var end in cut) end();
-    }
+    public void CutOff() => _open.CutOff();
 
     /// <summary>Comes down from level and tier where the time is over.</summary>
     internal void Sweep(long now)
@@ -212,12 +199,13 @@ public sealed class Session
                 BlocksAll = _rules.BlocksAll(_escalation.Level),
                 Tier = _quarantine.Tier,
                 Trigger = _quarantine.Trigger ?? "",
-                InTier = TimeSpan.FromMilliseconds(_quarantine.Tier == AirlockTier.None ? 0 : now - _quarantine.Since),
+                InTier = TimeSpan.FromMilliseconds(
+                    _quarantine.Tier == AirlockTier.None ? 0 : now - _quarantine.Since),
                 EasesIn = _quarantine.Tier == AirlockTier.None || easesAt == long.MaxValue
                     ? null : TimeSpan.FromMilliseconds(Math.Max(0, easesAt - now)),
                 Idle = TimeSpan.FromMilliseconds(Math.Max(0, now - LastSeen)),
-                InFlight = _live.Count,
-                Events = [.. _events.Reverse()],
+                InFlight = _open.Count,
+                Events = _events.Latest,
             };
         }
     }
@@ -227,21 +215,14 @@ public sealed class Session
         _observer.Anomaly(this, signal, detail);
         Count(signal, "", detail, Severity.Medium, now);
         var triggers = _rules.Airlock.Triggers;
-        if (_rules.Airlock.Enabled && triggers.AnomalyCount > 0)
-        {
-            _anomalies.Enqueue(now);
-            while (now - _anomalies.Peek() > triggers.AnomalyWindowMinutes * 60_000L || _anomalies.Count > triggers.AnomalyCount)
-                _anomalies.Dequeue();
-            if (_anomalies.Count >= triggers.AnomalyCount) Raise(triggers.OnHigh, "anomaly_count", now);
-        }
-
+        if (_rules.Airlock.Enabled && triggers.AnomalyCount > 0 && _events.Anomaly(triggers, now))
+            Raise(triggers.OnHigh, "anomaly_count", now);
         return SessionFindings.Anomaly(signal, detail);
     }
 
     private void Count(SessionSignal signal, string target, string detail, Severity severity, long now)
     {
-        if (_events.Count == MostEvents) _events.Dequeue();
-        _events.Enqueue(new SessionEvent(DateTimeOffset.UtcNow, signal.Name(), target, detail, severity, signal.Points()));
+        _events.Note(signal, target, detail, severity);
         var from = _escalation.Level;
         if (!_escalation.Add(signal.Points(), _rules.Adaptive, now)) return;
         _observer.Escalated(this, from, _escalation.Level, _escalation.Score);
@@ -262,30 +243,16 @@ public sealed class Session
         var from = _quarantine.Tier;
         _quarantine.Enter(tier, trigger, now);
         _observer.Quarantined(this, from, tier, trigger);
-        if (tier >= AirlockTier.Hard && _live.Count > 0)
+        if (tier >= AirlockTier.Hard && _open.Count > 0)
             ThreadPool.UnsafeQueueUserWorkItem(static session => session.CutOff(), this, preferLocal: false);
     }
 
     private void Recover(long now)
     {
         var level = _escalation.Level;
-        if (_escalation.Recover(_rules.Adaptive, now)) _observer.Escalated(this, level, _escalation.Level, _escalation.Score);
+        if (_escalation.Recover(_rules.Adaptive, now))
+            _observer.Escalated(this, level, _escalation.Level, _escalation.Score);
         for (var tier = _quarantine.Tier; _quarantine.Ease(_rules.Airlock.Timers, now); tier = _quarantine.Tier)
             _observer.Quarantined(this, tier, _quarantine.Tier, "timer");
-    }
-
-    private static long Weighed(long bytes, ReadOnlySpan<byte> host, AgentBudgetOptions budget)
-    {
-        if (budget.CostMultipliers.IsEmpty) return bytes;
-        var domain = Encoding.UTF8.GetString(RegistrableDomain.Of(host)).ToLowerInvariant();
-        return budget.CostMultipliers.TryGetValue(domain, out var factor) ? (long)(bytes * factor) : bytes;
-    }
-
-    private sealed class Live(Session session, Action cut) : IDisposable
-    {
-        public void Dispose()
-        {
-            lock (session._lock) session._live.Remove(cut);
-        }
     }
 }

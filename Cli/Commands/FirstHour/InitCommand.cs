@@ -30,7 +30,7 @@ internal static class InitCommand
 
     private static string Ask(string question, string usual)
     {
-        if (Console.IsInputRedirected) return usual;
+        // Answers may be piped in; where they end, the usual ones follow.
         Console.Error.Write($"{question} [{usual}]: ");
         return Console.ReadLine()?.Trim() is { Length: > 0 } answer ? answer : usual;
     }

@@ -1,71 +1,61 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Pipelock.Deploy.Tests.Harness;
 
 namespace Pipelock.Deploy.Tests.Monitoring;
 
-/// <summary>What a fresh proxy says of itself; it is started once and ends with the answer.</summary>
-internal static class RunningProxy
+/// <summary>A proxy of a test's own.</summary>
+internal sealed class RunningProxy : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> Scraped = new(ScrapeAsync);
 
-    /// <summary>The text of <c>/metrics</c>.</summary>
+    private readonly Daemon _daemon;
+
+    private RunningProxy(Daemon daemon, string address) => (_daemon, Address) = (daemon, address);
+
+    /// <summary>Where it listens.</summary>
+    public string Address { get; }
+
+    /// <summary>The text of <c>/metrics</c> of a fresh proxy; one is started once and ends with the answer.</summary>
     public static Task<string> MetricsAsync() => Scraped.Value;
 
     /// <summary>The names of all families.</summary>
     public static async Task<IReadOnlySet<string>> FamiliesAsync() =>
         Regex.Matches(await Scraped.Value, "(?m)^# TYPE ([a-z_]+) ").Select(match => match.Groups[1].Value).ToHashSet();
 
-    private static async Task<string> ScrapeAsync()
+    /// <summary>Starts one, with a configuration where there is one, and waits until it answers.</summary>
+    public static async Task<RunningProxy> StartAsync(string configuration = "")
     {
-        var address = new IPEndPoint(IPAddress.Loopback, FreePort());
-        var start = new ProcessStartInfo(Repository.Program, ["run", "--listen", address.ToString()])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        using var proxy = Process.Start(start) ?? throw new InvalidOperationException("the program does not start");
-        proxy.BeginErrorReadLine();
-        proxy.BeginOutputReadLine();
-        try
-        {
-            using var client = new HttpClient();
-            while (true)
-            {
-                try
-                {
-                    return await client.GetStringAsync($"http://{address}/metrics");
-                }
-                catch (HttpRequestException) when (!proxy.HasExited)
-                {
-                    await Task.Yield();
-                }
-            }
-        }
-        finally
-        {
-            proxy.Kill();
-            await proxy.WaitForExitAsync();
-        }
+        var file = Path.Combine(Directory.CreateTempSubdirectory("proxy-").FullName, "pipelock.yaml");
+        await File.WriteAllTextAsync(file, configuration);
+        var address = $"127.0.0.1:{FreePort.Next()}";
+        var daemon = Daemon.Start(Repository.Program, "run", "--config", file, "--listen", address);
+        var proxy = new RunningProxy(daemon, address);
+        await daemon.UntilAsync("health", () => proxy.GetAsync("/health"));
+        return proxy;
     }
 
-    /// <summary>Below the ports of outgoing connections, which begin at 32768.</summary>
-    private static int FreePort()
+    /// <summary>Asks the proxy about itself.</summary>
+    public async Task<string?> GetAsync(string path)
     {
-        for (var port = 21000 + (Environment.ProcessId % 5000); ; port++)
-        {
-            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken; the next one.
-            }
-        }
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        return await client.GetStringAsync($"http://{Address}{path}");
+    }
+
+    /// <summary>A request through the proxy; the status of the answer.</summary>
+    public async Task<int> AskAsync(string url)
+    {
+        var handler = new SocketsHttpHandler { Proxy = new System.Net.WebProxy($"http://{Address}") };
+        using var client = new HttpClient(handler);
+        using var answer = await client.GetAsync(url);
+        return (int)answer.StatusCode;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _daemon.DisposeAsync();
+
+    private static async Task<string> ScrapeAsync()
+    {
+        await using var proxy = await StartAsync();
+        return await proxy.GetAsync("/metrics") ?? "";
     }
 }

@@ -23,6 +23,29 @@ public sealed class SocketActivationTests
         Assert.Equal(0, await proxy.WaitForExitAsync());
     }
 
+    [Fact]
+    public async Task The_listener_for_MCP_has_a_socket_of_its_own()
+    {
+        var address = new IPEndPoint(IPAddress.Loopback, FreePort.Next(IPAddress.Loopback));
+        var mcp = new IPEndPoint(IPAddress.Loopback, FreePort.Next(IPAddress.Loopback));
+        string[] manager =
+        [
+            "systemd-socket-activate", $"--listen={address}", $"--listen={mcp}", "--fdname=proxy:mcp", "--setenv=PATH",
+            "--setenv=HOME",
+        ];
+        var settings = new ProxySettings
+        {
+            More = $"mcp_listener: {{ listen: \"{mcp}\", upstream: \"http://127.0.0.1:1/mcp\" }}\n",
+        };
+
+        await using var proxy =
+            await PipelockProcess.StartAsync(settings, manager, address, () => ConnectAsync(address));
+
+        await using var client = new RawClient(await ConnectAsync(mcp));
+        await client.SendAsync($"GET /health HTTP/1.1\r\nHost: {mcp}\r\n\r\n");
+        Assert.Equal(200, (await client.ReadResponseAsync()).Status);
+    }
+
     private static async Task<Stream> ConnectAsync(IPEndPoint address)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

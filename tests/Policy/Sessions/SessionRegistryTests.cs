@@ -110,6 +110,14 @@ public sealed class SessionRegistryTests
         var memory = GC.GetTotalMemory(forceFullCollection: true);
         Run(360_000);
         var late = Enumerable.Range(0, 5).Min(_ => Run(Slice));
+        var known = agents[(turn - 1) * 7 % agents.Length];
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            var session = fixture.Registry.Of(known.Item1, known.Item2, known.Item3, fixture.Rules, fixture.Now);
+            session.Enter("d1.example"u8, SessionActivity.Read, fixture.Now);
+            limiter.TryAdmit("d1.example"u8, fixture.Now, out _);
+            session.Served("d1.example"u8, 1000, clean: true, fixture.Now);
+        }));
         var grown = GC.GetTotalMemory(forceFullCollection: true) - memory;
 
         Assert.Equal(1000, fixture.Registry.Count);
