@@ -70,13 +70,8 @@ public sealed class EvidenceLog : IAsyncDisposable
     /// <param name="duration">From the request's first byte to the answer's last.</param>
     public void RecordForward(in ExchangeContext context, int statusCode, long sizeBytes, TimeSpan duration)
     {
-        if (!_settings.IncludeAllowed)
-            return;
-        var record = Begin(EventKind.ForwardHttp);
-        Common(ref record, context);
-        record.Text(FieldName.Agent, context.Agent ?? Anonymous);
-        Answer(ref record, statusCode, sizeBytes, duration);
-        End(ref record, urgent: false);
+        if (_settings.IncludeAllowed)
+            ExchangeLines.Forward(this, context, statusCode, sizeBytes, duration);
     }
 
     /// <summary>A page was fetched and passed on (<c>allowed</c>).</summary>
@@ -86,24 +81,15 @@ public sealed class EvidenceLog : IAsyncDisposable
     /// <param name="duration">From the request's first byte to the answer's last.</param>
     public void RecordAllowed(in ExchangeContext context, int statusCode, long sizeBytes, TimeSpan duration)
     {
-        if (!_settings.IncludeAllowed)
-            return;
-        var record = Begin(EventKind.Allowed);
-        Common(ref record, context);
-        Answer(ref record, statusCode, sizeBytes, duration);
-        record.Text(FieldName.Agent, context.Agent ?? Anonymous);
-        End(ref record, urgent: false);
+        if (_settings.IncludeAllowed)
+            ExchangeLines.Allowed(this, context, statusCode, sizeBytes, duration);
     }
 
     /// <summary>A tunnel was opened (<c>tunnel_open</c>).</summary>
     public void RecordTunnelOpen(in ExchangeContext context)
     {
-        if (!_settings.IncludeAllowed)
-            return;
-        var record = Begin(EventKind.TunnelOpen);
-        Common(ref record, context);
-        record.Text(FieldName.Agent, context.Agent ?? Anonymous);
-        End(ref record, urgent: false);
+        if (_settings.IncludeAllowed)
+            ExchangeLines.TunnelOpen(this, context);
     }
 
     /// <summary>A tunnel was closed (<c>tunnel_close</c>).</summary>
@@ -112,14 +98,8 @@ public sealed class EvidenceLog : IAsyncDisposable
     /// <param name="duration">How long it was open.</param>
     public void RecordTunnelClose(in ExchangeContext context, long totalBytes, TimeSpan duration)
     {
-        if (!_settings.IncludeAllowed)
-            return;
-        var record = Begin(EventKind.TunnelClose);
-        Common(ref record, context);
-        record.Text(FieldName.Agent, context.Agent ?? Anonymous);
-        record.Number(FieldName.TotalBytes, totalBytes);
-        record.Number(FieldName.DurationMs, Nanoseconds(duration), FieldKind.Nanoseconds);
-        End(ref record, urgent: false);
+        if (_settings.IncludeAllowed)
+            ExchangeLines.TunnelClose(this, context, totalBytes, duration);
     }
 
     /// <summary>
@@ -146,14 +126,8 @@ public sealed class EvidenceLog : IAsyncDisposable
     /// <summary>An exchange failed for a technical reason (<c>error</c>).</summary>
     /// <param name="context">Who asked for what.</param>
     /// <param name="error">What went wrong, without anything quoted from the message.</param>
-    public void RecordError(in ExchangeContext context, string error)
-    {
-        var record = Begin(EventKind.Error);
-        Common(ref record, context);
-        record.Text(FieldName.Agent, context.Agent ?? Anonymous);
-        record.Text(FieldName.Error, error);
-        End(ref record, urgent: true);
-    }
+    public void RecordError(in ExchangeContext context, string error) =>
+        ExchangeLines.Error(this, context, error);
 
     /// <summary>The TLS handshake in a tunnel is not what the tunnel was opened for (<c>sni_mismatch</c>).</summary>
     /// <param name="context">Who asked for what.</param>
@@ -274,19 +248,4 @@ public sealed class EvidenceLog : IAsyncDisposable
         else
             Interlocked.Increment(ref _dropped);
     }
-
-    private static void Common(ref RecordWriter record, in ExchangeContext context)
-    {
-        ContextFields.Request(ref record, context, context.Disclosure);
-        ContextFields.Client(ref record, context);
-    }
-
-    private static void Answer(ref RecordWriter record, int statusCode, long sizeBytes, TimeSpan duration)
-    {
-        record.Number(FieldName.StatusCode, statusCode);
-        record.Number(FieldName.SizeBytes, sizeBytes);
-        record.Number(FieldName.DurationMs, Nanoseconds(duration), FieldKind.Nanoseconds);
-    }
-
-    private static long Nanoseconds(TimeSpan duration) => duration.Ticks * TimeSpan.NanosecondsPerTick;
 }

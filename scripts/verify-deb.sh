@@ -22,8 +22,8 @@ if [ ! -e "$base/complete" ]; then
 fi
 
 work="$(mktemp -d)"
-proxy=""
-trap '[ -z "$proxy" ] || stop "$proxy"; umount -q "$work/root/proc" || true; rm -rf --one-file-system "$work"' EXIT
+proxy="" server=""
+trap 'for pid in $proxy $server; do stop "$pid"; done; umount -q "$work/root/proc" || true; rm -rf --one-file-system "$work"' EXIT
 cp -a "$base/root" "$work/root"
 root="$work/root"
 mount -t proc proc "$root/proc"
@@ -36,6 +36,7 @@ into=(chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ro
 inside() { "${into[@]}" "$@"; }
 
 quietly inside apt-get update -qq || true
+began=$SECONDS
 quietly inside env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends /tmp/pipelock.deb ||
   die "the package does not install; see above"
 inside pipelock version | head -n 1
@@ -51,6 +52,28 @@ say "installed in a fresh $suite: healthy at 127.0.0.1:$port"
 status="$(inside curl -s -o /dev/null -w '%{http_code}' -x "http://127.0.0.1:$port" http://169.254.169.254/ || true)"
 [ "$status" = 403 ] || die "a request for an internal address was answered $status, not 403"
 say "a request for an internal address: $status"
+
+# What a newcomer types, from the installation on; an origin of our own stands for the outside world.
+origin=127.77.0.2
+origin_port="$(free_port)"
+python3 -m http.server --directory "$root/usr/share/doc/pipelock" --bind "$origin" "$origin_port" >/dev/null 2>&1 &
+server=$!
+wait_until 20 "$server" port_is_open "$origin" "$origin_port" || die "the origin does not start"
+printf 'balanced\n127.0.0.1:%s\n/root/pipelock.yaml\n' "$(free_port)" | inside pipelock init >"$work/init" 2>&1 ||
+  { cat "$work/init" >&2; die "init did not take the answers"; }
+printf '\nssrf:\n  ip_allowlist: ["%s/32"]\n' "$origin" >>"$root/root/pipelock.yaml"
+newcomer() { inside pipelock run --config /root/pipelock.yaml -- "$@"; }
+status="$(newcomer curl -s -o /dev/null -w '%{http_code}' "http://$origin:$origin_port/README.md" 2>"$work/summary")" ||
+  { cat "$work/summary" >&2; die "run -- curl failed"; }
+[ "$status" = 200 ] || die "a clean request was answered $status, not 200"
+grep -q '^pipelock: 1 requests to 1 hosts, 0 blocked' "$work/summary" || die "no summary: $(cat "$work/summary")"
+newcomer pipelock doctor --config /root/pipelock.yaml >"$work/doctor" 2>/dev/null ||
+  { cat "$work/doctor" >&2; die "doctor finds something wrong"; }
+! grep -v -e '^ok ' -e '^warn name lookups' "$work/doctor" || die "doctor is not content; see above"
+took=$((SECONDS - began))
+say "init, run -- curl, doctor: all green, $took s after the package came"
+[ "$took" -lt 120 ] || die "a newcomer should need less than two minutes"
+say "$(cat "$work/doctor")"
 
 inside env DEBIAN_FRONTEND=noninteractive apt-get purge -y pipelock >/dev/null 2>&1 || die "the package does not go away"
 [ ! -e "$root/usr/bin/pipelock" ] || die "the purge left the program behind"

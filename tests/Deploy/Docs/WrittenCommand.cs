@@ -12,7 +12,7 @@ internal static class WrittenCommand
     public static bool IsOne(string line) => Regex.IsMatch(
         line,
         @"^(\S+=\S+ )*((out/)?pipelock|(scripts|perf|deploy)/\S+|curl|export|helm|systemctl|docker|kubectl|dotnet|git"
-        + "|npm|apt-get)( |$)");
+        + "|npm|cp|apt-get)( |$)");
 
     /// <summary>Fails when the command names a program, subcommand, option or file that there is not.</summary>
     public static async Task CheckAsync(string command)
@@ -40,11 +40,14 @@ internal static class WrittenCommand
         var own = words.TakeWhile(word => word != "--").ToArray();
         var subcommand = own.TakeWhile(word => Regex.IsMatch(word, "^[a-z][a-z-]*$")).ToArray();
         var help = (await Command.RunAsync(Repository.Program, [.. subcommand, "--help"])).Succeeded();
-        // An unknown word would have been taken as an argument of the command above it.
-        Assert.Contains($"pipelock {string.Join(' ', subcommand)}".TrimEnd(), help, StringComparison.Ordinal);
+        // A word that is no command is an argument of the command above it, which then names it as a choice.
+        for (var left = subcommand; !help.Contains(Usage(left), StringComparison.Ordinal); left = left[..^1])
+            Assert.Matches($@"[<|]{left[^1]}[|>]", help);
         foreach (var option in own.Where(word => word.StartsWith('-')).Select(word => word.Split('=')[0]))
             Assert.True(help.Contains(option, StringComparison.Ordinal), $"pipelock {string.Join(' ', words)}: {option}");
     }
+
+    private static string Usage(string[] subcommand) => $"pipelock {string.Join(' ', subcommand)}".TrimEnd();
 
     /// <summary>What would be installed renders.</summary>
     private static async Task HelmAsync(string[] words)
@@ -65,7 +68,8 @@ internal static class WrittenCommand
     /// <summary>A path of the repository that a foreign program is given is there.</summary>
     private static Task PathsAsync(string[] words)
     {
-        foreach (var word in words[1..].Where(word => Regex.IsMatch(word, "^(tests|deploy|docs|perf|scripts)/")))
+        var given = words[0] == "cp" ? words[1..^1] : words[1..];
+        foreach (var word in given.Where(word => Regex.IsMatch(word, "^(tests|deploy|docs|perf|scripts)/")))
             Assert.True(Path.Exists(Repository.At(word)), $"{word} does not exist");
         return Task.CompletedTask;
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Pipelock.Config.Options;
 using Pipelock.Policy.Limits;
@@ -75,8 +74,9 @@ public sealed class SessionRegistryTests
     }
 
     /// <summary>An hour at 100 requests a second over twice as many sessions and domains as are remembered.</summary>
+    /// <remarks>What a request costs in time is measured by perf/sessions.sh: here others load the machine.</remarks>
     [Fact]
-    public void After_an_hour_at_the_bounds_a_request_costs_what_it_cost_and_memory_stays()
+    public void After_an_hour_at_the_bounds_a_request_allocates_nothing_and_memory_stays()
     {
         var options = SessionFixture.Adaptive();
         var fixture = new SessionFixture(options with
@@ -84,12 +84,12 @@ public sealed class SessionRegistryTests
             SessionProfiling = options.SessionProfiling with { MaxSessions = 1000, DomainBurst = 50 },
         });
         var limiter = new RateLimiter(1000);
-        var agents = Enumerable.Range(0, 2000).Select(i => ($"a{i}|192.0.2.{i % 250}", $"a{i}", $"192.0.2.{i % 250}")).ToArray();
+        var agents = Enumerable.Range(0, 2000)
+            .Select(i => ($"a{i}|192.0.2.{i % 250}", $"a{i}", $"192.0.2.{i % 250}")).ToArray();
         var hosts = Enumerable.Range(0, 20_000).Select(i => Encoding.ASCII.GetBytes($"d{i}.example")).ToArray();
         var turn = 0;
-        double Run(int requests)
+        void Run(int requests)
         {
-            var clock = Stopwatch.GetTimestamp();
             for (var i = 0; i < requests; i++, turn++)
             {
                 fixture.Now += 10;
@@ -100,16 +100,11 @@ public sealed class SessionRegistryTests
                 limiter.TryAdmit(host, fixture.Now, out _);
                 session.Served(host, 1000, clean: true, fixture.Now);
             }
-
-            return Stopwatch.GetElapsedTime(clock).TotalMicroseconds / requests;
         }
 
-        const int Slice = 10_000;
-        Run(4 * Slice); // The bounds are reached: this is the start that is compared with.
-        var early = Enumerable.Range(0, 5).Min(_ => Run(Slice));
+        Run(40_000); // The bounds are reached: this is the start that is compared with.
         var memory = GC.GetTotalMemory(forceFullCollection: true);
         Run(360_000);
-        var late = Enumerable.Range(0, 5).Min(_ => Run(Slice));
         var known = agents[(turn - 1) * 7 % agents.Length];
         Assert.Equal(0, Allocations.Of(() =>
         {
@@ -123,8 +118,6 @@ public sealed class SessionRegistryTests
         Assert.Equal(1000, fixture.Registry.Count);
         // Each of the sessions may come to its twenty events meanwhile; beyond that there is nothing to grow.
         Assert.True(grown < 12 * 1024 * 1024, $"{grown} bytes more");
-        // The promise is 10 %; the machine that runs the tests may be busy with others.
-        Assert.True(late < early * 1.5, $"from {early:0.000} to {late:0.000} microseconds");
     }
 }
 
