@@ -116,7 +116,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         await using var host = new ProxyHost(path, overrides, loaded, ledger: null);
         using var notifier = new ServiceNotifier(ConfigSource.Environment(), host.IsAlive);
         using var signals = new Signals(
-            () => host.Reload(notifier), () => host._killSwitch.Toggle(KillSwitchSource.Signal));
+            () => _ = host.ReloadAsync(notifier), () => host._killSwitch.Toggle(KillSwitchSource.Signal));
         await host.ListenAsync(Console.Error, onlyMcp).ConfigureAwait(false);
         using var watcher = path is null ? null : new ConfigWatcher(path, loaded.Hash, host._reloader.Reload);
         notifier.Ready($"Listening at {loaded.Options.FetchProxy.Listen}");
@@ -213,10 +213,11 @@ internal sealed class ProxyHost : IAsyncDisposable
     private bool IsAlive() => Environment.TickCount64 - _heartbeat.Now < 5000;
 
     /// <summary>SIGHUP: a rotated log file is opened anew, then the configuration is read again.</summary>
-    private void Reload(ServiceNotifier notifier)
+    private async Task ReloadAsync(ServiceNotifier notifier)
     {
         notifier.Reloading();
         _log.Reopen();
+        if (_path is not null) await ConfigFile.SettledAsync(_path).ConfigureAwait(false);
         _reloader.Reload();
         notifier.Ready("Reloaded");
     }

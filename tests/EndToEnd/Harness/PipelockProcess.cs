@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Pipelock.EndToEnd.Origins;
 
 namespace Pipelock.EndToEnd.Tests.Harness;
@@ -21,7 +22,6 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
     private readonly Process process;
     private readonly string directory;
     private readonly Func<Task<Stream>> connect;
-    private int reloadsSeen;
 
     private PipelockProcess(Process process, string directory, IPEndPoint address, Func<Task<Stream>> connect)
     {
@@ -150,14 +150,14 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
             && line.Contains(outcome, StringComparison.Ordinal));
     }
 
-    /// <summary>Waits for the outcome of one more reload than the last call saw, which must be a success.</summary>
-    public async Task NextReloadAsync()
+    /// <summary>Waits until the configuration file is in force as it is now; it must not have been before.</summary>
+    public async Task ReloadedAsync()
     {
-        reloadsSeen++;
-        var seen = 0;
-        var line = await Log.WaitForAsync($"reload {reloadsSeen}", line =>
-            line.Contains("\"event\":\"config_reload\"", StringComparison.Ordinal) && ++seen == reloadsSeen);
-        Assert.Contains("\"status\":\"success\"", line, StringComparison.Ordinal);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(ConfigFile)));
+        await Log.WaitForAsync("reload of " + hash, line =>
+            line.Contains("\"event\":\"config_reload\"", StringComparison.Ordinal)
+            && line.Contains("\"status\":\"success\"", StringComparison.Ordinal)
+            && line.Contains(hash, StringComparison.Ordinal));
     }
 
     /// <summary>Asks the process to stop, as a service manager does.</summary>
