@@ -5,7 +5,9 @@ using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
 using Pipelock.Evidence;
 using Pipelock.Policy;
+using Pipelock.Policy.Emergency;
 using Pipelock.Policy.Mcp.Sessions;
+using Pipelock.Transport.Admin;
 using Pipelock.Transport.Mcp;
 using Pipelock.Transport.Mcp.Processes;
 using Pipelock.Transport.Mcp.Redirect;
@@ -29,13 +31,21 @@ internal static class McpProxyHost
         try
         {
             using var stop = new CancellationTokenSource();
-            using var signals = new Signals(static () => { }, static () => { });
+            var killSwitch = new KillSwitch(loaded.Options.KillSwitch);
+            using var sentinel = new SentinelFile(killSwitch);
+            using var signals = new Signals(static () => { }, () => killSwitch.Toggle(KillSwitchSource.Signal));
             _ = StopAsync(signals, stop);
             _ = Task.Run(() => Warm(policies), stop.Token);
-            var journal = new McpJournal(log, new ProxyMetrics(ProgramVersion.Number), ServerName(request), Console.Error);
+            var journal = new McpJournal(log, new ProxyMetrics(ProgramVersion.Number), ServerName(request), Console.Error)
+            {
+                Transport = TransportOf(request),
+            };
+            killSwitch.Changed += (source, on) =>
+                log?.Operations.KillSwitchChanged(source.ToString().ToLowerInvariant(), on);
             var redirects = new RedirectRunner(
                 policies, environment, $"http://{loaded.Options.FetchProxy.Listen}/fetch");
-            var proxy = new StdioProxy(policies, journal, redirects, request.Agent ?? McpSession.DefaultAgent);
+            var proxy = new StdioProxy(
+                policies, journal, redirects, killSwitch, request.Agent ?? McpSession.DefaultAgent);
             return await ServeAsync(proxy, request, loaded.Options, serverEnvironment, stop.Token).ConfigureAwait(false);
         }
         finally
@@ -93,6 +103,9 @@ internal static class McpProxyHost
 
     private static string ServerName(McpProxyRequest request) =>
         request.UpstreamUrl?.Authority ?? Path.GetFileName(request.Command[0]);
+
+    private static string TransportOf(McpProxyRequest request) =>
+        request.UpstreamUrl is null ? "mcp_stdio" : request.IsWebSocket ? "mcp_ws" : "mcp_http_upstream";
 
     private static async Task StopAsync(Signals signals, CancellationTokenSource stop)
     {

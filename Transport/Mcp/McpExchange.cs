@@ -7,15 +7,17 @@ namespace Pipelock.Transport.Mcp;
 
 /// <summary>Has every message of one session decided: the only place where a transport meets the MCP firewall.</summary>
 /// <remarks>
-/// (1) bytes read as a message ──► (2) the policy in force decides ──► (3) journal ──► (4) ids that wait for an answer.
+/// (1) kill switch ──► (2) bytes read as a message ──► (3) the policy in force decides ──► (4) journal ──► (5) ids that
+/// wait for an answer.
 /// Both directions use it at once; a clean message allocates nothing unless ids are tracked. Thread-safe.
 /// </remarks>
 /// <param name="policies">The policy in force.</param>
 /// <param name="journal">Is told what was found.</param>
 /// <param name="session">What the session remembers.</param>
+/// <param name="stop">Stops everything in an emergency.</param>
 /// <param name="open">Keeps the ids that wait; null where the transport ties each answer to its request itself.</param>
 internal readonly struct McpExchange(
-    PolicyHolder policies, McpJournal journal, McpSession session, OpenRequests? open = null)
+    PolicyHolder policies, McpJournal journal, McpSession session, McpStop stop, OpenRequests? open = null)
 {
     private static readonly JsonRpcLimits ClientLimits = JsonRpcLimits.Default with { MaxBytes = McpLimits.ClientMessageBytes };
     private static readonly JsonRpcLimits ServerLimits = JsonRpcLimits.Default with { MaxBytes = McpLimits.ServerMessageBytes };
@@ -23,10 +25,17 @@ internal readonly struct McpExchange(
     /// <summary>What is remembered of the session.</summary>
     public McpSession Session => session;
 
+    /// <summary>What stops everything in an emergency.</summary>
+    public McpStop Stop => stop;
+
     /// <summary>Decides about a message of the client.</summary>
     public McpDecision FromClient(ReadOnlySpan<byte> raw)
     {
+        // (1)
+        if (stop.IsActive) return Stopped(raw, McpDirection.FromClient);
         var decision = Decide(raw, McpDirection.FromClient);
+
+        // (5)
         if (!decision.IsStopped) open?.NoteRequests(raw);
         return decision;
     }
@@ -34,12 +43,35 @@ internal readonly struct McpExchange(
     /// <summary>Decides about a message of the server.</summary>
     public McpDecision FromServer(ReadOnlySpan<byte> raw)
     {
-        open?.NoteAnswers(raw);
+        if (open is not null)
+        {
+            // The ids that wait are answered by whoever threw the switch, or were.
+            if (stop.IsActive && JsonRpcMessage.TryRead(raw, ServerLimits, out var answer) == JsonRpcStatus.Message
+                && answer.Method.IsEmpty) return new McpDecision { Outcome = McpOutcome.Drop };
+            if (!open.NoteAnswers(raw)) return Late(raw);
+        }
+
+        if (stop.IsActive) return Stopped(raw, McpDirection.FromServer);
         return Decide(raw, McpDirection.FromServer);
     }
 
     /// <summary>Decides about a message that is longer than its side may send.</summary>
     public McpDecision TooLong(McpDirection from) => WithPolicy([], from, JsonRpcStatus.TooLong);
+
+    /// <summary>What becomes of a message, or of what was under way for it, while everything is stopped.</summary>
+    public McpDecision Stopped(ReadOnlySpan<byte> raw, McpDirection from)
+    {
+        journal.Stopped(stop.Switch);
+        return stop.Decide(raw, from);
+    }
+
+    /// <summary>The answer to a request that was answered here already.</summary>
+    private McpDecision Late(ReadOnlySpan<byte> raw)
+    {
+        if (JsonRpcMessage.TryRead(raw, ServerLimits, out var message) == JsonRpcStatus.Message)
+            McpFirewall.Forget(message.Id, session);
+        return new McpDecision { Outcome = McpOutcome.Drop };
+    }
 
     private McpDecision Decide(ReadOnlySpan<byte> raw, McpDirection from) => WithPolicy(raw, from, status: null);
 
@@ -48,12 +80,12 @@ internal readonly struct McpExchange(
         var policy = policies.Acquire();
         try
         {
-            // (1)
+            // (2)
             var limits = from == McpDirection.FromClient ? ClientLimits : ServerLimits;
             JsonRpcMessage message = default;
             var read = status ?? JsonRpcMessage.TryRead(raw, limits, out message);
 
-            // (2)
+            // (3)
             var now = Environment.TickCount64;
             var firewall = policy.Mcp;
             var decision = read switch
@@ -64,7 +96,7 @@ internal readonly struct McpExchange(
                 _ => firewall.Unreadable(read, raw, from, session),
             };
 
-            // (3)
+            // (4)
             if (decision.Decision.Cause is not null) journal.Decided(decision, message, from);
             return decision;
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Pipelock.Evidence;
+using Pipelock.Policy.Emergency;
 using Pipelock.Policy.Mcp;
 using Pipelock.Protocols.JsonRpc;
 
@@ -19,8 +20,11 @@ public sealed class McpJournal(EvidenceLog? log, ProxyMetrics metrics, string se
     /// <summary>The address of the client, where there is one.</summary>
     public IPAddress? Client { get; init; }
 
+    /// <summary>The way the messages take, of the closed set that the log knows.</summary>
+    public string Transport { get; init; } = "mcp_http_listener";
+
     /// <summary>The same journal, for the messages of one client.</summary>
-    public McpJournal For(IPAddress client) => new(log, metrics, server, human) { Client = client };
+    public McpJournal For(IPAddress client) => new(log, metrics, server, human) { Client = client, Transport = Transport };
 
     /// <summary>Something was found in a message.</summary>
     internal void Decided(in McpDecision decision, in JsonRpcMessage message, McpDirection from)
@@ -34,6 +38,15 @@ public sealed class McpJournal(EvidenceLog? log, ProxyMetrics metrics, string se
             : SafeName(message.Method);
         var how = decision.IsStopped ? "blocked" : "warning";
         human.WriteLine($"pipelock: {how}: {what}: {decision.Decision.Reason}");
+    }
+
+    /// <summary>A message was refused, or what was under way ended, because everything is stopped.</summary>
+    internal void Stopped(KillSwitch killSwitch)
+    {
+        metrics.KillSwitch.Denied(Transport, "mcp");
+        var source = (killSwitch.Source ?? KillSwitchSource.Config).ToString().ToLowerInvariant();
+        log?.Operations.KillSwitchDenied(Context(""), Transport, "mcp", source, killSwitch.Message);
+        human?.WriteLine("pipelock: blocked: the kill switch is active");
     }
 
     /// <summary>The way to the server failed.</summary>

@@ -11,6 +11,7 @@ internal sealed class OpenRequests
     private const int Most = 10_000;
 
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _answeredHere = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
     /// <summary>How many wait.</summary>
@@ -23,10 +24,11 @@ internal sealed class OpenRequests
     }
 
     /// <summary>Notes the requests in a message, or batch, that goes to the server.</summary>
-    public void NoteRequests(ReadOnlySpan<byte> raw) => ForEach(raw, JsonRpcKind.Request, isRequest: true);
+    public void NoteRequests(ReadOnlySpan<byte> raw) => _ = ForEach(raw, JsonRpcKind.Request, isRequest: true);
 
     /// <summary>Notes the answers in a message, or batch, that comes from the server.</summary>
-    public void NoteAnswers(ReadOnlySpan<byte> raw) => ForEach(raw, JsonRpcKind.Response, isRequest: false);
+    /// <returns>False for the answer to a request that was answered here meanwhile: the client must not get two.</returns>
+    public bool NoteAnswers(ReadOnlySpan<byte> raw) => ForEach(raw, JsonRpcKind.Response, isRequest: false);
 
     /// <summary>Takes every id out: whoever does answers them.</summary>
     public string[] TakeAll()
@@ -35,31 +37,35 @@ internal sealed class OpenRequests
         {
             string[] all = [.. _ids];
             _ids.Clear();
+            if (_answeredHere.Count > Most) _answeredHere.Clear();
+            _answeredHere.UnionWith(all);
             return all;
         }
     }
 
-    private void ForEach(ReadOnlySpan<byte> raw, JsonRpcKind kind, bool isRequest)
+    private bool ForEach(ReadOnlySpan<byte> raw, JsonRpcKind kind, bool isRequest)
     {
         switch (JsonRpcMessage.TryRead(raw, new JsonRpcLimits(int.MaxValue, JsonRpcLimits.Default.MaxDepth), out var message))
         {
             case JsonRpcStatus.Message:
                 var isError = message.Kind == JsonRpcKind.ErrorResponse && !isRequest;
-                if (message.Kind == kind || isError) Note(message.Id, isRequest);
-                break;
+                return (message.Kind != kind && !isError) || Note(message.Id, isRequest);
             case JsonRpcStatus.Batch:
                 foreach (var one in new JsonRpcBatch(raw)) ForEach(one, kind, isRequest);
-                break;
+                return true;
+            default:
+                return true;
         }
     }
 
-    private void Note(ReadOnlySpan<byte> id, bool isRequest)
+    private bool Note(ReadOnlySpan<byte> id, bool isRequest)
     {
         var text = Encoding.UTF8.GetString(id);
         lock (_lock)
         {
-            if (!isRequest) _ids.Remove(text);
-            else if (_ids.Count < Most) _ids.Add(text);
+            if (!isRequest) return _ids.Remove(text) || !_answeredHere.Remove(text);
+            if (_ids.Count < Most) _ids.Add(text);
+            return true;
         }
     }
 }

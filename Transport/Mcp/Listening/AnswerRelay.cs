@@ -40,7 +40,7 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
             if (link.Head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding) && !Is(coding, "identity"u8))
                 throw new IOException("the server compressed its answer, which was not asked for");
             isWhole = IsEventStream(link.Head)
-                ? await StreamAsync(link, exchange).ConfigureAwait(false)
+                ? await StreamAsync(link, exchange, request).ConfigureAwait(false)
                 : await WholeAsync(link, exchange, request).ConfigureAwait(false);
             return isWhole && client.Head.KeepAlive && !client.Draining && client.Head.MinorVersion == 1;
         }
@@ -60,14 +60,23 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
 
     private static bool Is(ReadOnlySpan<byte> value, ReadOnlySpan<byte> expected) => Ascii.EqualsIgnoreCase(value, expected);
 
-    private async ValueTask<bool> StreamAsync(HttpLink link, McpExchange exchange)
+    private async ValueTask<bool> StreamAsync(HttpLink link, McpExchange exchange, ReadOnlyMemory<byte> request)
     {
         client.ClearDeadline();
         var isChunked = client.Head.MinorVersion == 1;
         WriteHead(link, isChunked ? ResponseFraming.Chunked : ResponseFraming.UntilClose, -1);
         await FlushAsync().ConfigureAwait(false);
         using var events = new EventRelay(services, listening, client, link, isChunked);
-        if (await events.RunAsync(exchange).ConfigureAwait(false)) return true;
+        try
+        {
+            if (await events.RunAsync(exchange).ConfigureAwait(false)) return true;
+        }
+        catch (Exception e) when (client.Halted && e is IOException or ObjectDisposedException)
+        {
+            // All traffic was stopped: the stream says so itself, and ends.
+            if (await events.StopAsync(exchange, request).ConfigureAwait(false)) return false;
+        }
+
         client.Abort("the event stream broke off");
         return false;
     }

@@ -24,6 +24,7 @@ internal sealed class EventRelay(
     private McpExchange _exchange;
     private string? _legacyTarget;
     private bool _ended;
+    private bool _isWithinEvent;
 
     /// <summary>Runs until the stream ends; true when it ended as a whole.</summary>
     /// <exception cref="IOException">One of the two connections failed.</exception>
@@ -61,6 +62,21 @@ internal sealed class EventRelay(
         {
             return false;
         }
+    }
+
+    /// <summary>Ends the stream because all traffic is stopped: its last event is the answer to what was posted.</summary>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="request">What was posted; empty where nothing was.</param>
+    /// <returns>False when the client has half an event: nothing can be said behind that.</returns>
+    public async ValueTask<bool> StopAsync(McpExchange exchange, ReadOnlyMemory<byte> request)
+    {
+        client.EndExchange();
+        await client.Output.FlushAsync().ConfigureAwait(false); // Takes up the cancellation that ended the exchange.
+        if (_isWithinEvent) return false;
+        var stopped = exchange.Stopped(request.Span, McpDirection.FromClient);
+        if (!stopped.Bytes.IsEmpty && !await InjectAsync(stopped.Bytes).ConfigureAwait(false)) return false;
+        await EndAsync().ConfigureAwait(false);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -119,7 +135,7 @@ internal sealed class EventRelay(
         listening.Legacy.Add(_legacyTarget, this);
         var target = Encoding.ASCII.GetBytes(_legacyTarget);
         var session = listening.Sessions.Of(target, default, listening.Agent);
-        _exchange = new McpExchange(services.Policies, listening.Journal, session);
+        _exchange = new McpExchange(services.Policies, listening.Journal, session, _exchange.Stop);
         return Replaced(target);
     }
 
@@ -136,6 +152,7 @@ internal sealed class EventRelay(
         try
         {
             if (_ended) return;
+            _isWithinEvent = bytes.Length > Piece;
             for (var at = 0; at < bytes.Length; at += Piece)
             {
                 var piece = bytes.Span.Slice(at, Math.Min(Piece, bytes.Length - at));
@@ -143,6 +160,8 @@ internal sealed class EventRelay(
                 else client.Output.Write(piece);
                 await FlushAsync().ConfigureAwait(false);
             }
+
+            _isWithinEvent = false;
         }
         finally
         {

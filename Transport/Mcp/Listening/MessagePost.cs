@@ -19,7 +19,8 @@ namespace Pipelock.Transport.Mcp.Listening;
 /// message by message. A refusal is a JSON-RPC error with the id of the request, whatever the transport.
 /// </remarks>
 internal sealed class MessagePost(
-    ProxyServices services, McpListening listening, ClientConnection client, ClientAnswers answers, AnswerRelay relay)
+    ProxyServices services, McpListening listening, ClientConnection client, ClientAnswers answers, AnswerRelay relay,
+    McpStop stop)
     : IDisposable
 {
     private static readonly Answer Accepted = new() { Status = 202, Body = "" };
@@ -36,12 +37,13 @@ internal sealed class MessagePost(
         {
             // (1)
             var read = await _body.ReadAsync(McpLimits.ClientMessageBytes, McpLimits.BodyMilliseconds).ConfigureAwait(false);
+            if (client.Halted) return await HaltAsync(legacy: null).ConfigureAwait(false);
             if (read != BodyRead.Complete) return await RefuseBodyAsync(read).ConfigureAwait(false);
 
             // (2)
             var legacy = listening.Legacy.Find(client.Head.Target);
             var session = Session(legacy is not null);
-            var exchange = new McpExchange(services.Policies, listening.Journal, session);
+            var exchange = new McpExchange(services.Policies, listening.Journal, session, stop);
 
             // (3)
             if (DecideFields(policy) is { } refusal) return await RefuseAsync(refusal, legacy).ConfigureAwait(false);
@@ -115,6 +117,7 @@ internal sealed class MessagePost(
         {
             client.ClearDeadline();
             if (client.ClientGone) return false;
+            if (client.Halted) return await HaltAsync(legacy).ConfigureAwait(false);
             listening.Journal.Failed(e.Message);
             return await RefuseAsync(McpErrors.Upstream(Id(), e.Message), legacy, status: 502).ConfigureAwait(false);
         }
@@ -128,6 +131,15 @@ internal sealed class MessagePost(
             listening.Sessions.End(id);
     }
 
+    /// <summary>Everything was stopped while this exchange was under way.</summary>
+    private async ValueTask<bool> HaltAsync(EventRelay? legacy)
+    {
+        client.EndExchange();
+        await client.Output.FlushAsync().ConfigureAwait(false); // Takes up the cancellation that ended the exchange.
+        listening.Journal.Stopped(stop.Switch);
+        return await StopAsync(stop.Decide(_body.Bytes.Span, McpDirection.FromClient), legacy).ConfigureAwait(false);
+    }
+
     private async ValueTask<bool> StopAsync(McpDecision decision, EventRelay? legacy)
     {
         switch (decision.Outcome)
@@ -139,7 +151,8 @@ internal sealed class MessagePost(
                 await ServerReply.PostAsync(listening, client.Head, ReplyTarget(legacy), decision.Bytes).ConfigureAwait(false);
                 return await answers.SendAsync(Accepted, bodyLeft: false).ConfigureAwait(false);
             case McpOutcome.Redirect:
-                var answer = await listening.Redirects.AnswerAsync(decision, _body.Bytes).ConfigureAwait(false);
+                var answer = await listening.Redirects.AnswerAsync(decision, _body.Bytes, stop).ConfigureAwait(false);
+                if (client.Halted) return await HaltAsync(legacy).ConfigureAwait(false);
                 return await RefuseAsync(answer, legacy).ConfigureAwait(false);
             default:
                 return await RefuseAsync(decision.Bytes, legacy, UnreadableStatus()).ConfigureAwait(false);

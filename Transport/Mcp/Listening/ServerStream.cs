@@ -1,13 +1,16 @@
+using System.Diagnostics;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Answers;
+using Pipelock.Transport.Journal;
 using Pipelock.Transport.Listening;
 
 namespace Pipelock.Transport.Mcp.Listening;
 
 /// <summary>Serves what a client asks without a message: the server's event stream, the end of a session.</summary>
 internal sealed class ServerStream(
-    ProxyServices services, McpListening listening, ClientConnection client, ClientAnswers answers, AnswerRelay relay)
+    ProxyServices services, McpListening listening, ClientConnection client, ClientAnswers answers, AnswerRelay relay,
+    McpStop stop)
     : IDisposable
 {
     private readonly UpstreamCall _call = new(listening.Upstream, client);
@@ -21,7 +24,7 @@ internal sealed class ServerStream(
         head.Fields.TryFind(KnownHeader.McpSessionId, out var id);
         var session = listening.Sessions.Of(id, ClientIdentity.Of(client), listening.Agent);
         if (head.KnownMethod == RequestMethod.Delete && !id.IsEmpty) listening.Sessions.End(id);
-        var exchange = new McpExchange(services.Policies, listening.Journal, session);
+        var exchange = new McpExchange(services.Policies, listening.Journal, session, stop);
         try
         {
             client.SetDeadline(Environment.TickCount64 + McpLimits.AnswerMilliseconds);
@@ -33,6 +36,12 @@ internal sealed class ServerStream(
         {
             client.ClearDeadline();
             if (client.ClientGone) return false;
+            if (client.Halted)
+            {
+                return await answers.StoppedAsync(new ExchangeEntry(services.NextRequestId(), Stopwatch.GetTimestamp()))
+                    .ConfigureAwait(false);
+            }
+
             listening.Journal.Failed(e.Message);
             return await PlainAsync(502, $"proxy error: {e.Message}", bodyLeft: false).ConfigureAwait(false);
         }

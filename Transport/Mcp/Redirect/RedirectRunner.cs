@@ -25,9 +25,31 @@ public sealed class RedirectRunner(
     /// <summary>The answer to a call that <paramref name="decision"/> redirects.</summary>
     /// <param name="decision">Names the program.</param>
     /// <param name="raw">The call.</param>
-    public async Task<ReadOnlyMemory<byte>> AnswerAsync(McpDecision decision, ReadOnlyMemory<byte> raw)
+    /// <param name="stop">Ends the program in an emergency; the call is then answered as all others are.</param>
+    internal async Task<ReadOnlyMemory<byte>> AnswerAsync(McpDecision decision, ReadOnlyMemory<byte> raw, McpStop stop)
     {
         using var patience = new CancellationTokenSource(Patience);
+        using var registered = stop.Register(() => End(patience));
+        if (stop.IsActive) return stop.Decide(raw.Span, McpDirection.FromClient).Bytes;
+        var answer = await AnswerAsync(decision, raw, patience).ConfigureAwait(false);
+        return stop.IsActive ? stop.Decide(raw.Span, McpDirection.FromClient).Bytes : answer;
+    }
+
+    private static void End(CancellationTokenSource patience)
+    {
+        try
+        {
+            patience.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The program has answered meanwhile.
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> AnswerAsync(
+        McpDecision decision, ReadOnlyMemory<byte> raw, CancellationTokenSource patience)
+    {
         try
         {
             // (1) and (2)

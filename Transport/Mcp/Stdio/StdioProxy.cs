@@ -1,4 +1,6 @@
+using System.Net;
 using Pipelock.Policy;
+using Pipelock.Policy.Emergency;
 using Pipelock.Policy.Mcp.Sessions;
 using Pipelock.Transport.Mcp.Bridge;
 using Pipelock.Transport.Mcp.Processes;
@@ -11,8 +13,10 @@ namespace Pipelock.Transport.Mcp.Stdio;
 /// <param name="policies">The policy in force.</param>
 /// <param name="journal">Is told what was found.</param>
 /// <param name="redirects">Answers redirected calls.</param>
+/// <param name="killSwitch">Stops everything in an emergency.</param>
 /// <param name="agent">The profile in <c>agents</c> whose budget is spent.</param>
-public sealed class StdioProxy(PolicyHolder policies, McpJournal journal, RedirectRunner redirects, string agent)
+public sealed class StdioProxy(
+    PolicyHolder policies, McpJournal journal, RedirectRunner redirects, KillSwitch killSwitch, string agent)
 {
     /// <summary>Starts <paramref name="command"/> and relays until it or the agent ends.</summary>
     /// <returns>The exit code of the command where it ended by itself, else 0.</returns>
@@ -45,7 +49,7 @@ public sealed class StdioProxy(PolicyHolder policies, McpJournal journal, Redire
     {
         var open = new OpenRequests();
         var session = new McpSession(new McpServer(server), agent);
-        var exchange = new McpExchange(policies, journal, session, open);
+        var exchange = new McpExchange(policies, journal, session, new McpStop(killSwitch, IPAddress.None), open);
         await using (link)
         {
             using var relay = new StdioRelay(

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Text;
 using Pipelock.Policy.Mcp;
 using Pipelock.Transport.Mcp.Redirect;
 
@@ -25,6 +26,7 @@ internal sealed class StdioRelay(
     /// <summary>Runs until the agent, the server or <paramref name="stop"/> ends it; the server's end is awaited.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        using var stopping = exchange.Stop.Register(() => _ = AnswerStoppedAsync());
         var down = server.RunAsync(FromServerAsync);
         var up = ReadAgentAsync();
         var stopped = Task.Delay(Timeout.Infinite, stop);
@@ -59,9 +61,9 @@ internal sealed class StdioRelay(
         switch (decision.Outcome)
         {
             case McpOutcome.Forward:
-                return await server.SendAsync(raw).ConfigureAwait(false);
+                return await SendAsync(raw).ConfigureAwait(false);
             case McpOutcome.Rewrite or McpOutcome.RefuseServer:
-                return await server.SendAsync(decision.Bytes).ConfigureAwait(false);
+                return await SendAsync(decision.Bytes).ConfigureAwait(false);
             case McpOutcome.Refuse:
                 return await _toAgent.WriteAsync(decision.Bytes).ConfigureAwait(false);
             case McpOutcome.Redirect:
@@ -91,7 +93,26 @@ internal sealed class StdioRelay(
     }
 
     private async Task RedirectAsync(McpDecision decision, byte[] raw) =>
-        await _toAgent.WriteAsync(await redirects.AnswerAsync(decision, raw).ConfigureAwait(false)).ConfigureAwait(false);
+        await _toAgent.WriteAsync(
+            await redirects.AnswerAsync(decision, raw, exchange.Stop).ConfigureAwait(false)).ConfigureAwait(false);
+
+    private async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> message)
+    {
+        var isTaken = await server.SendAsync(message).ConfigureAwait(false);
+        // The switch may have been thrown after it was asked and before the id was noted.
+        if (exchange.Stop.IsActive) await AnswerStoppedAsync().ConfigureAwait(false);
+        return isTaken;
+    }
+
+    /// <summary>Everything is stopped: what waits for an answer gets it now, from us.</summary>
+    private async Task AnswerStoppedAsync()
+    {
+        foreach (var id in open.TakeAll())
+        {
+            var answer = exchange.Stop.Error(Encoding.UTF8.GetBytes(id));
+            if (!await _toAgent.WriteAsync(answer).ConfigureAwait(false)) return;
+        }
+    }
 
     // (5) The agent is done.
     private async Task FarewellAsync(Task down, CancellationToken stop)

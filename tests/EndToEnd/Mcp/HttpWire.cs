@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Pipelock.EndToEnd.Tests.Mcp;
@@ -18,20 +17,21 @@ internal sealed class HttpWire(Uri url) : McpWire
     }
 
     /// <inheritdoc/>
-    protected override async Task<JsonNode> ExchangeAsync(JsonObject message)
+    protected override async Task<JsonNode> ExchangeAsync(byte[] message)
     {
         var text = await PostAsync(message);
-        var data = text.StartsWith('{') ? text : text.Split('\n').Last(line => line.StartsWith("data: {", StringComparison.Ordinal))[6..];
+        var data = text.StartsWith('{') || text.StartsWith('[') ? text
+            : text.Split('\n').Last(line => line.StartsWith("data: {", StringComparison.Ordinal))[6..];
         return JsonNode.Parse(data)!;
     }
 
     /// <inheritdoc/>
-    protected override Task NotifyAsync(JsonObject message) => PostAsync(message);
+    protected override Task NotifyAsync(byte[] message) => PostAsync(message);
 
-    private async Task<string> PostAsync(JsonObject message)
+    private async Task<string> PostAsync(byte[] message)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url);
-        request.Content = new StringContent(message.ToJsonString(), Encoding.UTF8, "application/json");
+        request.Content = new ByteArrayContent(message) { Headers = { ContentType = new("application/json") } };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         if (_session is not null) request.Headers.Add("Mcp-Session-Id", _session);

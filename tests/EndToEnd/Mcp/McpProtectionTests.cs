@@ -5,42 +5,43 @@ namespace Pipelock.EndToEnd.Tests.Mcp;
 /// <summary>Each protection, on each transport: the attack is answered with its code, its benign twin passes.</summary>
 public sealed class McpProtectionTests
 {
-    private const int Blocked = -32000;
-    private const int Content = -32001;
     private const int Clean = 0;
 
-    public static TheoryData<string, string, int> Answers => Rows(
-        ("injection", Blocked), ("structured", Blocked), ("secret", Blocked), ("a word", Clean));
+    public static TheoryData<string, string> Protections
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var transport in McpSite.Transports)
+            {
+                foreach (var name in McpProtection.All.Keys) rows.Add(transport, name);
+            }
 
-    public static TheoryData<string, string, int> Calls => Rows(
-        ("key ghp_" + "a1B2c3D4e5F6a1B2c3D4e5F6a1B2c3D4e5F6", Content), ("key of a piano", Clean));
+            return rows;
+        }
+    }
 
     public static TheoryData<string> Transports => [.. McpSite.Transports];
 
-    [NodeTheory, MemberData(nameof(Answers))]
-    public async Task What_a_server_answers_is_inspected(string transport, string say, int code)
+    [NodeTheory, MemberData(nameof(Protections))]
+    public async Task An_attack_is_refused_and_its_twin_passes(string transport, string name)
     {
-        await using var site = await McpSite.StartAsync(transport);
+        var protection = McpProtection.All[name];
+        await using var site = await McpSite.StartAsync(transport, protection.Config);
 
-        Assert.Equal(code, Code(await site.Wire.CallAsync(say)));
-    }
+        var twin = await LastCodeAsync(site, protection.Twin);
+        var attack = await LastCodeAsync(site, protection.Attack);
 
-    [NodeTheory, MemberData(nameof(Calls))]
-    public async Task What_an_agent_sends_is_inspected(string transport, string say, int code)
-    {
-        await using var site = await McpSite.StartAsync(transport);
-
-        Assert.Equal(code, Code(await site.Wire.CallAsync(say)));
+        Assert.Equal((Clean, protection.Code), (twin, attack));
     }
 
     [NodeTheory, MemberData(nameof(Transports))]
-    public async Task A_poisoned_tool_is_not_listed_and_the_session_goes_on(string transport)
+    public async Task A_session_goes_on_behind_a_refusal(string transport)
     {
         await using var site = await McpSite.StartAsync(transport);
 
-        await site.Wire.CallAsync("poison");
+        await site.Wire.SayAsync("say injection");
 
-        Assert.Equal(Blocked, Code(await site.Wire.AskAsync("tools/list")));
         Assert.Equal(Clean, Code(await site.Wire.AskAsync("ping")));
     }
 
@@ -54,16 +55,14 @@ public sealed class McpProtectionTests
         Assert.Equal(222223 * 45, answer["result"]!["content"]![0]!["text"]!.GetValue<string>().Length);
     }
 
-    private static TheoryData<string, string, int> Rows(params (string Say, int Code)[] cases)
+    private static async Task<int> LastCodeAsync(McpSite site, string[] messages)
     {
-        var rows = new TheoryData<string, string, int>();
-        foreach (var transport in McpSite.Transports)
-        {
-            foreach (var (say, code) in cases) rows.Add(transport, say, code);
-        }
-
-        return rows;
+        var code = Clean;
+        foreach (var message in messages) code = Code(await site.Wire.SayAsync(message));
+        return code;
     }
 
-    private static int Code(JsonNode answer) => (int?)answer["error"]?["code"] ?? Clean;
+    private static int Code(JsonNode answer) => (int?)Only(answer)["error"]?["code"] ?? Clean;
+
+    private static JsonNode Only(JsonNode answer) => answer is JsonArray batch ? batch[0]! : answer;
 }

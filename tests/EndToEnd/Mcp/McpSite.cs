@@ -1,10 +1,11 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using Pipelock.EndToEnd.Origins;
 
 namespace Pipelock.EndToEnd.Tests.Mcp;
 
 /// <summary>A server that says what it is told, behind the proxy, on one of the transports.</summary>
-internal sealed class McpSite : IAsyncDisposable
+internal sealed partial class McpSite : IAsyncDisposable
 {
     /// <summary>The transports on which every protection has to hold.</summary>
     public static readonly string[] Transports = ["stdio", "stdio to HTTP", "HTTP with JSON", "HTTP with SSE"];
@@ -29,6 +30,8 @@ internal sealed class McpSite : IAsyncDisposable
 
     private readonly List<IAsyncDisposable> _parts = [];
 
+    private McpListenerUnderTest? _listener;
+
     private McpSite()
     {
     }
@@ -36,11 +39,19 @@ internal sealed class McpSite : IAsyncDisposable
     /// <summary>The agent's end.</summary>
     public McpWire Wire { get; private set; } = null!;
 
+    /// <summary>The process id of the proxy.</summary>
+    public int ProxyId => Wire is StdioWire stdio ? stdio.Process.Id : _listener!.Id;
+
+    /// <summary>Sends the proxy a signal.</summary>
+    public void Signal(int number) => Assert.Equal(0, Kill(ProxyId, number));
+
     /// <summary>Starts server and proxy on a transport and shakes hands.</summary>
-    public static async Task<McpSite> StartAsync(string transport)
+    /// <param name="transport">One of <see cref="Transports"/>.</param>
+    /// <param name="more">What the configuration has beside <see cref="Strict"/>.</param>
+    public static async Task<McpSite> StartAsync(string transport, string more = "")
     {
         var site = new McpSite();
-        await site.OpenAsync(transport);
+        await site.OpenAsync(transport, Strict + more);
         await site.Wire.BeginAsync();
         return site;
     }
@@ -52,11 +63,11 @@ internal sealed class McpSite : IAsyncDisposable
         foreach (var part in Enumerable.Reverse(_parts)) await part.DisposeAsync();
     }
 
-    private async Task OpenAsync(string transport)
+    private async Task OpenAsync(string transport, string yaml)
     {
         if (transport == "stdio")
         {
-            Wire = await StdioWire.StartAsync(Strict, "--", "node", "tricky.mjs", "stdio");
+            Wire = await StdioWire.StartAsync(yaml, "--", "node", "tricky.mjs", "stdio");
             return;
         }
 
@@ -66,12 +77,15 @@ internal sealed class McpSite : IAsyncDisposable
         var upstream = $"http://127.0.0.1:{server.Port}/mcp";
         if (transport == "stdio to HTTP")
         {
-            Wire = await StdioWire.StartAsync(Strict, "--upstream", upstream);
+            Wire = await StdioWire.StartAsync(yaml, "--upstream", upstream);
             return;
         }
 
         var port = FreePort.Next(IPAddress.Loopback);
-        _parts.Add(await McpListenerUnderTest.StartAsync(Strict, port, upstream));
+        _parts.Add(_listener = await McpListenerUnderTest.StartAsync(yaml, port, upstream));
         Wire = new HttpWire(new Uri($"http://127.0.0.1:{port}/mcp"));
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
 }

@@ -47,22 +47,22 @@ internal sealed class StdioWire(Process process, string directory) : McpWire
     }
 
     /// <inheritdoc/>
-    protected override async Task<JsonNode> ExchangeAsync(JsonObject message)
+    protected override async Task<JsonNode> ExchangeAsync(byte[] message)
     {
         await NotifyAsync(message);
         while (await ReadLineAsync() is { } line)
         {
             var node = JsonNode.Parse(line)!;
-            if (node["method"] is null) return node;
+            if (node is JsonArray || node["method"] is null) return node;
         }
 
         throw new EndOfStreamException("the proxy closed its output");
     }
 
     /// <inheritdoc/>
-    protected override async Task NotifyAsync(JsonObject message)
+    protected override async Task NotifyAsync(byte[] message)
     {
-        await process.StandardInput.WriteLineAsync(message.ToJsonString());
-        await process.StandardInput.FlushAsync();
+        await process.StandardInput.BaseStream.WriteAsync((byte[])[.. message, (byte)'\n']);
+        await process.StandardInput.BaseStream.FlushAsync();
     }
 }

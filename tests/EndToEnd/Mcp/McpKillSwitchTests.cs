@@ -1,0 +1,73 @@
+using System.Diagnostics;
+
+namespace Pipelock.EndToEnd.Tests.Mcp;
+
+/// <summary>The kill switch on each transport: what is under way ends at once, and whoever asks is told why.</summary>
+public sealed class McpKillSwitchTests : IDisposable
+{
+    private const int PromisedMilliseconds = 250;
+    private const int Stopped = -32004;
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("pipelock-kill-").FullName;
+
+    public static TheoryData<string, string> Ways
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var transport in McpSite.Transports)
+            {
+                rows.Add(transport, "sentinel");
+                rows.Add(transport, "signal");
+            }
+
+            return rows;
+        }
+    }
+
+    private string Sentinel => Path.Combine(_directory, "stop");
+
+    /// <summary>Over SSE the stream of the answer has begun when the switch is thrown; elsewhere the call is held.</summary>
+    [NodeTheory, MemberData(nameof(Ways))]
+    public async Task A_call_under_way_ends_and_nothing_new_begins(string transport, string source)
+    {
+        await using var site = await McpSite.StartAsync(
+            transport, $"kill_switch:\n  message: stopped by the tests\n  sentinel_file: {Sentinel}\n");
+        var held = site.Wire.CallAsync("hang");
+        await Task.WhenAny(held, Task.Delay(200));
+        Assert.False(held.IsCompleted, "the call was to be held");
+
+        var since = Stopwatch.StartNew();
+        Throw(site, source, on: true);
+        var ended = await held;
+        var elapsed = since.ElapsedMilliseconds;
+        var refused = await site.Wire.AskAsync("ping");
+        Throw(site, source, on: false);
+        await UntilServedAsync(site);
+
+        Assert.Equal((Stopped, "stopped by the tests"), ((int)ended["error"]!["code"]!, (string?)ended["error"]!["message"]));
+        Assert.Equal((Stopped, "stopped by the tests"), ((int)refused["error"]!["code"]!, (string?)refused["error"]!["message"]));
+        Assert.InRange(elapsed, 0, PromisedMilliseconds);
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private void Throw(McpSite site, string source, bool on)
+    {
+        if (source == "signal") site.Signal(10); // SIGUSR1, signal(7)
+        else if (on) File.WriteAllText(Sentinel, "");
+        else File.Delete(Sentinel);
+    }
+
+    private static async Task UntilServedAsync(McpSite site)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var attempt = 0; attempt < 250; attempt++)
+        {
+            if ((await site.Wire.AskAsync("ping"))["result"] is not null) return;
+            await tick.WaitForNextTickAsync();
+        }
+
+        Assert.Fail("nothing passes although the switch was let go 5 s ago");
+    }
+}
