@@ -33,8 +33,6 @@ internal static class InactiveSections
         ("redaction", o => o.Redaction.Enabled),
         ("git_protection", o => o.GitProtection.Enabled),
         ("rules", _ => true),
-        ("a2a_scanning.scan_agent_cards", o => o.A2aScanning is { Enabled: true, ScanAgentCards: true }),
-        ("a2a_scanning.detect_card_drift", o => o.A2aScanning is { Enabled: true, DetectCardDrift: true }),
         (
             "a2a_scanning.session_smuggling_detection",
             o => o.A2aScanning is { Enabled: true, SessionSmugglingDetection: true }

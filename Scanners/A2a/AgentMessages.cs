@@ -8,7 +8,9 @@ namespace Pipelock.Scanners.A2a;
 /// In an ordinary request nobody minds an instruction, since no agent reads it; here all text is looked at, wherever in
 /// the message it stands: text, data, the bytes of files, metadata. Immutable and thread-safe.
 /// </remarks>
-internal sealed class AgentMessages(InjectionEngine injection)
+/// <param name="injection">Knows instructions.</param>
+/// <param name="urls">Judges where URLs lead.</param>
+internal sealed class AgentMessages(InjectionEngine injection, AgentUrls urls)
 {
     /// <summary>A message names its method, or is declared to be one, within so many bytes.</summary>
     private const int Looked = 4 * 1024;
@@ -25,6 +27,9 @@ internal sealed class AgentMessages(InjectionEngine injection)
             "ListTaskPushNotificationConfigs", "DeleteTaskPushNotificationConfig", "GetExtendedAgentCard",
         }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
+
+    /// <summary>Makes a walk through the leaves of messages.</summary>
+    internal AgentWalk NewWalk() => new(urls);
 
     /// <summary>True for a body that an agent receives as a message.</summary>
     /// <param name="contentType">The declared type.</param>

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
+using Pipelock.Transport.A2a;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.Async;
 using Pipelock.Transport.Journal;
@@ -88,6 +89,7 @@ internal sealed class ForwardExchange : IHttpSession
                 return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
 
             Note(decision);
+            _relay.AgentKind = AgentTraffic.KindOf(_client, _target, _body.Releasable.Span, policy);
 
             return await ExchangeAsync(state, policy).ConfigureAwait(false);
         }

@@ -5,6 +5,7 @@ using System.Text;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
 using Pipelock.Protocols.Sse;
+using Pipelock.Transport.A2a;
 using Pipelock.Transport.Async;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Upstream;
@@ -49,6 +50,9 @@ public sealed class ResponseRelay : IDisposable
     /// <summary>What the policy said about the body: a block when the end is Blocked, else the last warning.</summary>
     public Decision Decision => _gate.Decision;
 
+    /// <summary>What the exchange in progress is between agents.</summary>
+    internal AgentKind AgentKind { get; set; }
+
     /// <summary>Called once, before any of the final answer goes out; false stops the relay.</summary>
     public Func<bool>? MayAnswer { get; init; }
 
@@ -77,7 +81,7 @@ public sealed class ResponseRelay : IDisposable
         {
             var end = await ReadHeadAsync(origin).ConfigureAwait(false);
             if (end != RelayEnd.Complete) return end;
-            _gate.Begin(_client, target, policy);
+            _gate.Begin(_client, target, policy, AgentKind);
             _payload = new ResponsePayload(Head, _trailers);
             end = await CopyBodyAsync(origin).ConfigureAwait(false);
             if (end == RelayEnd.Complete) OriginReusable = IsOriginReusable(origin);
