@@ -78,6 +78,8 @@ public sealed class VerdictTable
     /// <summary>The verdict on one finding.</summary>
     public Verdict Judge(Finding finding, Surface surface)
     {
+        if (finding.Layer == ScanLayer.Redaction)
+            return Verdict.Block; // Whatever the mode: what should be replaced would leave as it is.
         if (finding.WarnOnly)
             return Verdict.Warn;
         if (_observesOnly)

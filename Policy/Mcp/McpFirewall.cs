@@ -5,6 +5,7 @@ using Pipelock.Policy.Mcp.Sessions;
 using Pipelock.Policy.Mcp.Tools;
 using Pipelock.Protocols.JsonRpc;
 using Pipelock.Scanners;
+using Pipelock.Scanners.A2a;
 using Pipelock.Scanners.Hyperscan;
 
 namespace Pipelock.Policy.Mcp;
@@ -142,6 +143,8 @@ public sealed class McpFirewall : IDisposable
             _ => message.Params,
         };
         var found = _policy.Scanner.Mcp.ScanRequest(message.Method, message.Id, json);
+        if (_policy.Scanner.Agents is { } agents && AgentScanner.IsMethod(message.Method))
+            return found.Concat(agents.ScanLeaves(json));
         // Switched off, it still tells what it sees.
         return found.IsClean || Options.McpInputScanning.Enabled ? found
             : new Findings([.. found.Items.Select(one => one with { WarnOnly = true })]);
@@ -179,6 +182,8 @@ public sealed class McpFirewall : IDisposable
     }
 
     private static AskedMethod Asked(in JsonRpcMessage message) =>
+        AgentScanner.AsksForCard(message.Method) ? AskedMethod.AskAgentCard
+        : AgentScanner.IsMethod(message.Method) ? AskedMethod.AskAgent :
         message.Method.SequenceEqual("tools/list"u8)
             ? TopMember.Of(message.Params, "cursor"u8).IsEmpty ? AskedMethod.ListTools : AskedMethod.ListMoreTools
             : message.Method.SequenceEqual("initialize"u8) ? AskedMethod.Initialize : AskedMethod.Other;

@@ -42,6 +42,18 @@ internal sealed class AgentMessages(InjectionEngine injection, AgentUrls urls)
             || CallsMethod(start[..Math.Min(start.Length, Looked)]);
     }
 
+    /// <summary>True for a method of agents; escapes are undone.</summary>
+    internal static bool IsMethod(ReadOnlySpan<byte> method)
+    {
+        foreach (byte[] known in s_methods)
+        {
+            if (method.StartsWith(known) && (method.Length == known.Length || method[known.Length] == '/'))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Looks for instructions in a message or in a window of one.</summary>
     internal void Scan(ReadOnlySpan<byte> json, string where, ref FindingSet found) =>
         injection.Scan(json, ScanLayer.A2aMessage, where, MediaKind.Json, default, isCoded: false, ref found);

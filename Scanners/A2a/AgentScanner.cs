@@ -30,6 +30,13 @@ public sealed class AgentScanner
     public static bool IsMessage(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> start) =>
         AgentMessages.IsOne(contentType, start);
 
+    /// <summary>True for a method of agents, of any revision.</summary>
+    public static bool IsMethod(ReadOnlySpan<byte> method) => AgentMessages.IsMethod(method);
+
+    /// <summary>True for a method that asks for the card of an agent.</summary>
+    public static bool AsksForCard(ReadOnlySpan<byte> method) =>
+        method.SequenceEqual("GetExtendedAgentCard"u8) || method.EndsWith("AuthenticatedExtendedCard"u8);
+
     /// <summary>
     /// Hands out a scan for one body known to be a message or an answer of an agent; give it back with
     /// <see cref="Return"/>.

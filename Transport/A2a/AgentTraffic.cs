@@ -57,16 +57,21 @@ internal static class AgentTraffic
     public static Decision DecideExtensions(
         ClientConnection client, ReadOnlySpan<byte> url, in RequestTarget target, PolicySnapshot policy)
     {
+        var found = ScanExtensions(client.Head.Fields, policy);
+        return found.IsClean ? default : policy.Decide(
+            found,
+            Surface.Headers,
+            new DecisionContext { Host = target.Host(url), Url = url, Session = client.Identity.Session });
+    }
+
+    /// <summary>Examines the extensions that the fields of a request name by URI.</summary>
+    public static Findings ScanExtensions(HeaderFields fields, PolicySnapshot policy)
+    {
         if (policy.Scanner.Agents is not { } agents) return default;
-        var fields = client.Head.Fields;
         for (var i = 0; i < fields.Count; i++)
         {
             if (!Ascii.EqualsIgnoreCase(fields.Name(i), ExtensionsField)) continue;
-            var found = agents.ScanExtensions(fields.Value(i));
-            if (found.IsClean) continue;
-            var host = target.Host(url);
-            return policy.Decide(
-                found, Surface.Headers, new DecisionContext { Host = host, Url = url, Session = client.Identity.Session });
+            if (agents.ScanExtensions(fields.Value(i)) is { IsClean: false } found) return found;
         }
 
         return default;
