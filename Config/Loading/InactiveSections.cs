@@ -25,12 +25,7 @@ internal static class InactiveSections
             o => o.TlsInterception.MaxResponseBytes != s_defaults.TlsInterception.MaxResponseBytes
         ),
         ("mcp_ws_listener", _ => true),
-        (
-            "response_scanning.ask_timeout_seconds",
-            o => o.ResponseScanning.AskTimeoutSeconds != s_defaults.ResponseScanning.AskTimeoutSeconds
-        ),
         ("address_protection", o => o.AddressProtection.Enabled),
-        ("redaction", o => o.Redaction.Enabled),
         ("git_protection", o => o.GitProtection.Enabled),
         ("rules", _ => true),
         (

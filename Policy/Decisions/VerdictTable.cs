@@ -67,11 +67,11 @@ public sealed class VerdictTable
     private static Severity LeastStopped(ScanLayer layer) =>
         layer is ScanLayer.McpChain or ScanLayer.McpDrift ? Severity.Critical : Severity.Medium;
 
-    /// <summary>Nobody can be asked yet, so what is to be asked is refused.</summary>
     private static Verdict OfResponse(ResponseAction action) => action switch
     {
         ResponseAction.Warn => Verdict.Warn,
         ResponseAction.Strip => Verdict.Strip,
+        ResponseAction.Ask => Verdict.Ask,
         _ => Verdict.Block,
     };
 
@@ -84,6 +84,8 @@ public sealed class VerdictTable
             return Verdict.Warn;
         if (_observesOnly)
             return finding.Layer is ScanLayer.Parser or ScanLayer.McpMessage ? Verdict.Block : Verdict.Warn;
+        if (finding.Layer == ScanLayer.McpAnswer && _responseAction == ResponseAction.Ask)
+            return Verdict.Ask;
         if (OwnAction(finding.Layer) is { } own)
             return own == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface is Surface.Headers or Surface.Body && _requestAction is { } action)

@@ -7,6 +7,7 @@ using Pipelock.Protocols.JsonRpc;
 using Pipelock.Scanners;
 using Pipelock.Scanners.A2a;
 using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Redaction;
 
 namespace Pipelock.Policy.Mcp;
 
@@ -48,6 +49,27 @@ public sealed class McpFirewall : IDisposable
     /// <param name="session">The session it belongs to.</param>
     /// <param name="nowMilliseconds">A monotonic clock, for example <see cref="Environment.TickCount64"/>.</param>
     public McpDecision FromClient(in JsonRpcMessage message, McpSession session, long nowMilliseconds)
+    {
+        if (_policy.Redactor is not { } redactor || !message.Method.SequenceEqual("tools/call"u8))
+            return Examine(message, session, nowMilliseconds);
+        var fault = ArgumentRedaction.Apply(message, redactor, out var rewritten);
+        if (fault != RedactionFault.None)
+        {
+            return Refusals.Of(
+                message.ExpectsAnswer ? McpOutcome.Refuse : McpOutcome.Drop, message.Id,
+                (JsonRpcErrors.Content, "pipelock: request blocked by MCP redaction"),
+                _policy.Decide(RedactionFaults.Describe(fault), Surface.McpRequest));
+        }
+
+        if (rewritten is null)
+            return Examine(message, session, nowMilliseconds);
+        JsonRpcMessage.TryRead(rewritten, out var redacted);
+        var decided = Examine(redacted, session, nowMilliseconds);
+        return decided.Outcome == McpOutcome.Forward
+            ? decided with { Outcome = McpOutcome.Rewrite, Bytes = rewritten } : decided;
+    }
+
+    private McpDecision Examine(in JsonRpcMessage message, McpSession session, long nowMilliseconds)
     {
         var content = Scan(message);
         var decided = message.Method.SequenceEqual("tools/call"u8)

@@ -28,6 +28,8 @@ internal sealed class ResponseGate : IDisposable
     private EventStreamScan? _events;
     private BodyScan? _agent;
     private AgentKind _kind;
+    private bool _approved;
+    private Decision _question;
     private RequestTarget _target;
     private long _base;
 
@@ -49,6 +51,9 @@ internal sealed class ResponseGate : IDisposable
     /// <summary>The decision that stopped the body, or the last warning about it.</summary>
     public Decision Decision { get; private set; }
 
+    /// <summary>The operator has to be asked before anything else goes out.</summary>
+    public bool Asks { get; private set; }
+
     /// <summary>What may go out now.</summary>
     public ReadOnlySpan<byte> Releasable => _held.Releasable.Span;
 
@@ -60,7 +65,7 @@ internal sealed class ResponseGate : IDisposable
     public void Begin(ClientConnection client, RequestTarget target, PolicySnapshot policy, AgentKind kind = default)
     {
         Decision = default;
-        IsEventStream = MayChange = HasChanged = false;
+        IsEventStream = MayChange = HasChanged = Asks = _approved = false;
         var head = client.AnswerHead;
         if (head.Framing == ResponseFraming.None || (!policy.Options.ResponseScanning.Enabled && kind == AgentKind.None))
             return;
@@ -110,6 +115,16 @@ internal sealed class ResponseGate : IDisposable
         if (!Passes(_policy!.Scanner.ScanInjection(_passed.Join(_held.All), "response"))) return false;
         _held.Clear(_held.Appended);
         return true;
+    }
+
+    /// <summary>What the operator answered; false when the body is stopped.</summary>
+    public bool Answer(bool allowed)
+    {
+        Asks = false;
+        _approved = allowed;
+        Decision = allowed
+            ? _question with { Verdict = Verdict.Warn, StatusCode = 0 } : _question with { Verdict = Verdict.Block };
+        return allowed;
     }
 
     /// <summary>What was releasable went out.</summary>
@@ -172,8 +187,16 @@ internal sealed class ResponseGate : IDisposable
         if (findings.IsClean) return true;
         var url = _client!.Url;
         var context = new DecisionContext { Host = _target.Host(url), Url = url, Session = _client.Identity.Session };
-        Decision = _policy!.Decide(findings, IsEventStream ? Surface.EventStream : Surface.Response, context);
-        return !Decision.IsBlocked;
+        var decision = _policy!.Decide(findings, IsEventStream ? Surface.EventStream : Surface.Response, context);
+        if (decision.Verdict == Verdict.Ask)
+        {
+            // What was allowed once is allowed to the end of this body; the look goes on meanwhile.
+            if (_approved) decision = decision with { Verdict = Verdict.Warn, StatusCode = 0 };
+            else (Asks, _question) = (true, decision);
+        }
+
+        Decision = decision;
+        return !Decision.IsBlocked || Decision.Verdict == Verdict.Ask;
     }
 
     private static bool IsEventStreamType(ReadOnlySpan<byte> type)

@@ -56,6 +56,9 @@ public sealed class ResponseRelay : IDisposable
     /// <summary>Called once, before any of the final answer goes out; false stops the relay.</summary>
     public Func<bool>? MayAnswer { get; init; }
 
+    /// <summary>Asks the operator about a body that is held; null where nobody can be asked.</summary>
+    public Func<Decision, Task<bool>>? Ask { get; init; }
+
     private ResponseHead Head => _client.AnswerHead;
 
     /// <summary>Relays the response to the request whose head the client connection holds.</summary>
@@ -146,6 +149,7 @@ public sealed class ResponseRelay : IDisposable
         {
             var status = _payload.Next(origin.Unread, out var consumed, out var start, out var length);
             if (length > 0 && !Take(origin.Unread.Slice(start, length))) return RelayEnd.Blocked;
+            if (_gate.Asks && !await AskAsync().ConfigureAwait(false)) return AskedInVain();
             origin.Consume(consumed);
             switch (status)
             {
@@ -184,6 +188,7 @@ public sealed class ResponseRelay : IDisposable
     private async ValueTask<int> PassHeldAsync(UpstreamConnection origin, ValueTask<int> pending)
     {
         var goesOn = _gate.ReleaseHeld();
+        if (_gate.Asks) goesOn = await AskAsync().ConfigureAwait(false);
         _refused = !goesOn;
         if (goesOn) goesOn = PassReleased() && await FlushAsync().ConfigureAwait(false);
         if (!goesOn) origin.Abort();
@@ -209,6 +214,17 @@ public sealed class ResponseRelay : IDisposable
         BodyBytes += received;
         return received;
     }
+
+    /// <summary>Nothing leaves while the question is open, and no timeout runs but that of the question.</summary>
+    private async ValueTask<bool> AskAsync()
+    {
+        _client.ClearDeadline();
+        var allowed = Ask is not null && await Ask(_gate.Decision).ConfigureAwait(false);
+        _client.SetDeadline(Environment.TickCount64 + _idleMilliseconds);
+        return _gate.Answer(allowed);
+    }
+
+    private RelayEnd AskedInVain() => _client.ClientGone ? RelayEnd.ClientGone : RelayEnd.Blocked;
 
     /// <summary>
     /// Takes a piece of payload: through the gate, or straight out where nothing needs to be looked at.
@@ -237,6 +253,7 @@ public sealed class ResponseRelay : IDisposable
     private async ValueTask<RelayEnd> EndBodyAsync(HeaderFields? trailers)
     {
         if (!_gate.Complete()) return RelayEnd.Blocked;
+        if (_gate.Asks && !await AskAsync().ConfigureAwait(false)) return AskedInVain();
         if (!PassReleased() || (!HeadSent && !WriteHead())) return RelayEnd.Failed;
         if (_asChunks) HeadWriter.WriteLastChunk(trailers, _client.Output);
         return await FlushAsync().ConfigureAwait(false) ? RelayEnd.Complete : RelayEnd.ClientGone;
