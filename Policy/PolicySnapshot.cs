@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
+using Pipelock.Policy.A2a;
 using Pipelock.Policy.Agents;
 using Pipelock.Policy.CrossRequest;
 using Pipelock.Policy.Decisions;
@@ -13,6 +14,7 @@ using Pipelock.Policy.Snapshots;
 using Pipelock.Policy.Suppression;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Addresses;
+using Pipelock.Scanners.Redaction;
 using Pipelock.Scanners.Url;
 
 namespace Pipelock.Policy;
@@ -59,6 +61,9 @@ public sealed class PolicySnapshot : IDisposable
         Mcp = new McpFirewall(this, mcp, environment.CacheDirectory);
         if (options.CrossRequestDetection.Enabled)
             AcrossRequests = new CrossRequestDetector(options.CrossRequestDetection, scanner, previous?.AcrossRequests);
+        Redactor = RedactorFactory.Build(options.Redaction);
+        Unredacted = new HostPatterns(options.Redaction.AllowlistUnparseable);
+        AgentCards = previous?.AgentCards ?? new KnownCards();
         var limits = options.FetchProxy.Monitoring;
         // A reload must not hand out fresh limits: what was used stays used while the limit is the same.
         RateLimiter = previous?.RateLimiter is { } rate && rate.Limit == limits.MaxRequestsPerMinute
@@ -96,6 +101,15 @@ public sealed class PolicySnapshot : IDisposable
 
     /// <summary>Watches what a session sends over many requests; null where that is off.</summary>
     public CrossRequestDetector? AcrossRequests { get; }
+
+    /// <summary>Replaces sensitive values in requests; null where that is off.</summary>
+    public Redactor? Redactor { get; }
+
+    /// <summary>Hosts to which bodies may go that cannot be redacted.</summary>
+    public HostPatterns Unredacted { get; }
+
+    /// <summary>The cards of agents seen so far; kept over a reload.</summary>
+    public KnownCards AgentCards { get; }
 
     /// <summary>Requests per domain and minute.</summary>
     public RateLimiter RateLimiter { get; }

@@ -39,17 +39,23 @@ public sealed class ScanEngine : IDisposable
         _responses = new ResponseScanPool(injection);
         _secrets = secrets;
         _text = new TextScanner(secrets);
-        _bodies = new BodyScanPool(_text, settings.ScanAgentMessages ? new AgentMessages(injection) : null);
         _exemptions = new RuleExemptions(secrets.Rules);
         _headers = new HeaderScanner(settings, _text, secrets);
         _urls = new UrlScanner(settings, addresses, _text, secrets, _exemptions);
         Addresses = addresses;
+        var agentUrls = new AgentUrls(_urls, addresses);
+        var messages = settings.ScanAgentMessages ? new AgentMessages(injection, agentUrls) : null;
+        _bodies = new BodyScanPool(_text, messages);
+        Agents = messages is null ? null : new AgentScanner(_text, injection, tools, agentUrls, _bodies);
         Mcp = new McpScanner(_text, injection, tools, new GluedMatcher(secrets), this);
         SecretRuleCount = secrets.Rules.Count(rule => rule.Pattern.Length > 0 || rule.Shape != SecretShape.None);
     }
 
     /// <summary>Which addresses may be connected to; the one place that knows.</summary>
     public AddressRules Addresses { get; }
+
+    /// <summary>The messages between agents; null where nobody asked to have them examined.</summary>
+    public AgentScanner? Agents { get; }
 
     /// <summary>The messages between agents and tools.</summary>
     public McpScanner Mcp { get; }

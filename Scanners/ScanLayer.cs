@@ -115,4 +115,7 @@ public enum ScanLayer : byte
 
     /// <summary>An injected instruction in a message from agent to agent.</summary>
     A2aMessage,
+
+    /// <summary>A body that has to be redacted, and cannot be.</summary>
+    Redaction,
 }

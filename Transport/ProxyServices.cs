@@ -1,5 +1,6 @@
 using Pipelock.Config.Options;
 using Pipelock.Policy;
+using Pipelock.Policy.Approvals;
 using Pipelock.Policy.Emergency;
 using Pipelock.Policy.Sessions;
 using Pipelock.Transport.ForwardProxy;
@@ -40,6 +41,9 @@ public sealed class ProxyServices
 
     /// <summary>The emergency stop.</summary>
     public KillSwitch KillSwitch { get; init; } = new(new KillSwitchOptions());
+
+    /// <summary>The questions to the operator.</summary>
+    public ApprovalQueue Approvals { get; init; } = new(TimeProvider.System);
 
     /// <summary>The sessions.</summary>
     public SessionRegistry Sessions { get; init; } = new(new UnobservedSessions());

@@ -6,6 +6,7 @@ using Pipelock.Config.Reloading;
 using Pipelock.Evidence;
 using Pipelock.Evidence.Emit;
 using Pipelock.Policy;
+using Pipelock.Policy.Approvals;
 using Pipelock.Policy.Emergency;
 using Pipelock.Policy.Sessions;
 using Pipelock.Scanners;
@@ -92,6 +93,7 @@ internal sealed class ProxyHost : IAsyncDisposable
             Policies = _policies,
             KillSwitch = _killSwitch,
             Sessions = _sessions,
+            Approvals = new ApprovalQueue(TimeProvider.System) { IsAttended = options.KillSwitch.ApiToken.Length > 0 },
             Journal = new ExchangeJournal(_log, _metrics),
             Heartbeat = _heartbeat,
             Dialer = new OriginDialer(resolver, connector, _pool, _heartbeat, ParentProxy.From(options.UpstreamProxy)),
@@ -118,6 +120,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         using var signals = new Signals(
             () => _ = host.ReloadAsync(notifier), () => host._killSwitch.Toggle(KillSwitchSource.Signal));
         await host.ListenAsync(Console.Error, onlyMcp).ConfigureAwait(false);
+        TerminalApprover.Attend(host._services.Approvals);
         using var watcher = path is null ? null : new ConfigWatcher(path, loaded.Hash, host._reloader.Reload);
         notifier.Ready($"Listening at {loaded.Options.FetchProxy.Listen}");
 

@@ -25,16 +25,9 @@ internal static class InactiveSections
             o => o.TlsInterception.MaxResponseBytes != s_defaults.TlsInterception.MaxResponseBytes
         ),
         ("mcp_ws_listener", _ => true),
-        (
-            "response_scanning.ask_timeout_seconds",
-            o => o.ResponseScanning.AskTimeoutSeconds != s_defaults.ResponseScanning.AskTimeoutSeconds
-        ),
         ("address_protection", o => o.AddressProtection.Enabled),
-        ("redaction", o => o.Redaction.Enabled),
         ("git_protection", o => o.GitProtection.Enabled),
         ("rules", _ => true),
-        ("a2a_scanning.scan_agent_cards", o => o.A2aScanning is { Enabled: true, ScanAgentCards: true }),
-        ("a2a_scanning.detect_card_drift", o => o.A2aScanning is { Enabled: true, DetectCardDrift: true }),
         (
             "a2a_scanning.session_smuggling_detection",
             o => o.A2aScanning is { Enabled: true, SessionSmugglingDetection: true }

@@ -16,12 +16,10 @@ public sealed record A2aScanningOptions
 
     /// <summary>Scans agent cards.</summary>
     [Summary("Scans agent cards.")]
-    [Inactive]
     public bool ScanAgentCards { get; init; } = true;
 
     /// <summary>Reports cards that change.</summary>
     [Summary("Reports cards that change.")]
-    [Inactive]
     public bool DetectCardDrift { get; init; } = true;
 
     /// <summary>Reports contexts that cross sessions.</summary>

@@ -183,7 +183,6 @@ public sealed record PipelockOptions
 
     /// <summary>Replacement of sensitive values in request bodies.</summary>
     [Summary("Replacement of sensitive values in request bodies.")]
-    [Inactive]
     public RedactionOptions Redaction { get; init; } = new();
 
     /// <summary>Checks on git operations.</summary>

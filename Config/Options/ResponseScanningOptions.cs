@@ -22,7 +22,6 @@ public sealed record ResponseScanningOptions
     /// <summary>How long the operator may think, in seconds.</summary>
     [Summary("How long the operator may think, in seconds.")]
     [Bounds(0, 3600)]
-    [Inactive]
     public int AskTimeoutSeconds { get; init; } = 30;
 
     /// <summary>Keeps the built-in patterns; patterns of the same name replace them.</summary>

@@ -67,21 +67,25 @@ public sealed class VerdictTable
     private static Severity LeastStopped(ScanLayer layer) =>
         layer is ScanLayer.McpChain or ScanLayer.McpDrift ? Severity.Critical : Severity.Medium;
 
-    /// <summary>Nobody can be asked yet, so what is to be asked is refused.</summary>
     private static Verdict OfResponse(ResponseAction action) => action switch
     {
         ResponseAction.Warn => Verdict.Warn,
         ResponseAction.Strip => Verdict.Strip,
+        ResponseAction.Ask => Verdict.Ask,
         _ => Verdict.Block,
     };
 
     /// <summary>The verdict on one finding.</summary>
     public Verdict Judge(Finding finding, Surface surface)
     {
+        if (finding.Layer == ScanLayer.Redaction)
+            return Verdict.Block; // Whatever the mode: what should be replaced would leave as it is.
         if (finding.WarnOnly)
             return Verdict.Warn;
         if (_observesOnly)
             return finding.Layer is ScanLayer.Parser or ScanLayer.McpMessage ? Verdict.Block : Verdict.Warn;
+        if (finding.Layer == ScanLayer.McpAnswer && _responseAction == ResponseAction.Ask)
+            return Verdict.Ask;
         if (OwnAction(finding.Layer) is { } own)
             return own == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface is Surface.Headers or Surface.Body && _requestAction is { } action)

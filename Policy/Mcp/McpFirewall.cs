@@ -5,7 +5,9 @@ using Pipelock.Policy.Mcp.Sessions;
 using Pipelock.Policy.Mcp.Tools;
 using Pipelock.Protocols.JsonRpc;
 using Pipelock.Scanners;
+using Pipelock.Scanners.A2a;
 using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Redaction;
 
 namespace Pipelock.Policy.Mcp;
 
@@ -47,6 +49,27 @@ public sealed class McpFirewall : IDisposable
     /// <param name="session">The session it belongs to.</param>
     /// <param name="nowMilliseconds">A monotonic clock, for example <see cref="Environment.TickCount64"/>.</param>
     public McpDecision FromClient(in JsonRpcMessage message, McpSession session, long nowMilliseconds)
+    {
+        if (_policy.Redactor is not { } redactor || !message.Method.SequenceEqual("tools/call"u8))
+            return Examine(message, session, nowMilliseconds);
+        var fault = ArgumentRedaction.Apply(message, redactor, out var rewritten);
+        if (fault != RedactionFault.None)
+        {
+            return Refusals.Of(
+                message.ExpectsAnswer ? McpOutcome.Refuse : McpOutcome.Drop, message.Id,
+                (JsonRpcErrors.Content, "pipelock: request blocked by MCP redaction"),
+                _policy.Decide(RedactionFaults.Describe(fault), Surface.McpRequest));
+        }
+
+        if (rewritten is null)
+            return Examine(message, session, nowMilliseconds);
+        JsonRpcMessage.TryRead(rewritten, out var redacted);
+        var decided = Examine(redacted, session, nowMilliseconds);
+        return decided.Outcome == McpOutcome.Forward
+            ? decided with { Outcome = McpOutcome.Rewrite, Bytes = rewritten } : decided;
+    }
+
+    private McpDecision Examine(in JsonRpcMessage message, McpSession session, long nowMilliseconds)
     {
         var content = Scan(message);
         var decided = message.Method.SequenceEqual("tools/call"u8)
@@ -142,6 +165,8 @@ public sealed class McpFirewall : IDisposable
             _ => message.Params,
         };
         var found = _policy.Scanner.Mcp.ScanRequest(message.Method, message.Id, json);
+        if (_policy.Scanner.Agents is { } agents && AgentScanner.IsMethod(message.Method))
+            return found.Concat(agents.ScanLeaves(json));
         // Switched off, it still tells what it sees.
         return found.IsClean || Options.McpInputScanning.Enabled ? found
             : new Findings([.. found.Items.Select(one => one with { WarnOnly = true })]);
@@ -179,6 +204,8 @@ public sealed class McpFirewall : IDisposable
     }
 
     private static AskedMethod Asked(in JsonRpcMessage message) =>
+        AgentScanner.AsksForCard(message.Method) ? AskedMethod.AskAgentCard
+        : AgentScanner.IsMethod(message.Method) ? AskedMethod.AskAgent :
         message.Method.SequenceEqual("tools/list"u8)
             ? TopMember.Of(message.Params, "cursor"u8).IsEmpty ? AskedMethod.ListTools : AskedMethod.ListMoreTools
             : message.Method.SequenceEqual("initialize"u8) ? AskedMethod.Initialize : AskedMethod.Other;

@@ -8,7 +8,9 @@ namespace Pipelock.Scanners.A2a;
 /// In an ordinary request nobody minds an instruction, since no agent reads it; here all text is looked at, wherever in
 /// the message it stands: text, data, the bytes of files, metadata. Immutable and thread-safe.
 /// </remarks>
-internal sealed class AgentMessages(InjectionEngine injection)
+/// <param name="injection">Knows instructions.</param>
+/// <param name="urls">Judges where URLs lead.</param>
+internal sealed class AgentMessages(InjectionEngine injection, AgentUrls urls)
 {
     /// <summary>A message names its method, or is declared to be one, within so many bytes.</summary>
     private const int Looked = 4 * 1024;
@@ -26,6 +28,9 @@ internal sealed class AgentMessages(InjectionEngine injection)
         }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
+    /// <summary>Makes a walk through the leaves of messages.</summary>
+    internal AgentWalk NewWalk() => new(urls);
+
     /// <summary>True for a body that an agent receives as a message.</summary>
     /// <param name="contentType">The declared type.</param>
     /// <param name="start">The body, or as much of its start as there is.</param>
@@ -35,6 +40,18 @@ internal sealed class AgentMessages(InjectionEngine injection)
         return (contentType.Length >= declared.Length
                 && System.Text.Ascii.EqualsIgnoreCase(contentType[..declared.Length], declared))
             || CallsMethod(start[..Math.Min(start.Length, Looked)]);
+    }
+
+    /// <summary>True for a method of agents; escapes are undone.</summary>
+    internal static bool IsMethod(ReadOnlySpan<byte> method)
+    {
+        foreach (byte[] known in s_methods)
+        {
+            if (method.StartsWith(known) && (method.Length == known.Length || method[known.Length] == '/'))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Looks for instructions in a message or in a window of one.</summary>

@@ -67,14 +67,15 @@ public sealed class BodyScan : IDisposable
     /// <summary>Releases the memory of a scan that does not go back to its pool.</summary>
     public void Dispose() => Reset();
 
-    internal void Start(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
+    internal void Start(
+        ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding, bool isForAgent = false)
     {
         _coding = ContentCodings.Parse(contentEncoding);
         bool isCoded = _coding is not (ContentCoding.Identity or ContentCoding.Unknown);
-        _raw.Start(isCoded ? default : contentType, default);
+        _raw.Start(isCoded ? default : contentType, default, isForAgent && !isCoded);
         if (isCoded)
         {
-            _plain.Start(contentType, new DecodingChain().Then(Decoding.Compression));
+            _plain.Start(contentType, new DecodingChain().Then(Decoding.Compression), isForAgent);
             _inflater = new BodyInflater(_coding, _plain);
         }
 

@@ -32,14 +32,16 @@ public sealed class BodyScanPool
     /// <summary>Hands out a scan for one body.</summary>
     /// <param name="contentType">The value of Content-Type, empty when there is none.</param>
     /// <param name="contentEncoding">The value of Content-Encoding, empty when there is none.</param>
-    public BodyScan Rent(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
+    /// <param name="isForAgent">The body is a message between agents, whatever it looks like.</param>
+    public BodyScan Rent(
+        ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding, bool isForAgent = false)
     {
         if (!_idle.TryTake(out BodyScan? scan))
         {
             scan = new BodyScan(_scanner, _agents);
         }
 
-        scan.Start(contentType, contentEncoding);
+        scan.Start(contentType, contentEncoding, isForAgent);
         return scan;
     }
 

@@ -26,6 +26,7 @@ internal sealed class WindowedText(
     private bool _inWindows;
     private bool _started;
     private bool _isForAgent;
+    private AgentWalk? _walk;
 
     /// <summary>How many bytes from the start of the stream have been examined in every window that holds
     /// them.</summary>
@@ -34,13 +35,15 @@ internal sealed class WindowedText(
     /// <summary>Begins a stream.</summary>
     /// <param name="contentType">The declared type, for structure; empty for none.</param>
     /// <param name="chain">The steps by which the stream was come by.</param>
-    internal void Start(ReadOnlySpan<byte> contentType, DecodingChain chain)
+    /// <param name="isForAgent">It is a message between agents, whatever it looks like.</param>
+    internal void Start(ReadOnlySpan<byte> contentType, DecodingChain chain, bool isForAgent = false)
     {
         _structure.Start(contentType);
         _chain = chain;
         _length = 0;
         _inWindows = false;
         _started = false;
+        _isForAgent = isForAgent;
         Examined = 0;
     }
 
@@ -77,6 +80,8 @@ internal sealed class WindowedText(
             ScanForAgent(rest, ref found);
         }
 
+        if (_isForAgent)
+            _walk?.Complete(ref found);
         Examined += _length;
         _length = 0;
     }
@@ -118,10 +123,20 @@ internal sealed class WindowedText(
         if (agents is null)
             return;
         if (!_started)
-            _isForAgent = AgentMessages.IsOne(_structure.ContentType, window);
-        _started = true;
+        {
+            _isForAgent |= AgentMessages.IsOne(_structure.ContentType, window);
+            if (_isForAgent)
+                (_walk ??= agents.NewWalk()).Start();
+        }
+
         if (_isForAgent)
+        {
+            // The walk takes every byte once; each later window begins with the end of the one before.
+            _walk!.Append(_started ? window[Math.Min(limits.Overlap, window.Length)..] : window, ref found);
             agents.Scan(window, where, ref found);
+        }
+
+        _started = true;
     }
 
     private void Grow(int length)

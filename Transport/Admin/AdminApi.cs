@@ -14,6 +14,7 @@ public sealed class AdminApi(ProxyServices services)
     private const long BodyMilliseconds = 10_000;
 
     private readonly KillSwitchApi _killSwitch = new(services.KillSwitch);
+    private readonly ApprovalApi _approvals = new(services.Approvals);
     private readonly SessionApi _sessions = new(services);
 
     /// <summary>Answers the request whose head <paramref name="client"/> holds.</summary>
@@ -35,6 +36,7 @@ public sealed class AdminApi(ProxyServices services)
         {
             "/api/v1/killswitch" => await _killSwitch.SetAsync(client, body).ConfigureAwait(false),
             "/api/v1/killswitch/status" => _killSwitch.Status(client.Head.KnownMethod),
+            ApprovalApi.Path => await _approvals.AnswerAsync(client, body).ConfigureAwait(false),
             SessionApi.Root => await _sessions.AnswerAsync(client, body, path, query).ConfigureAwait(false),
             _ when path.StartsWith(SessionApi.Root + "/", StringComparison.Ordinal) =>
                 await _sessions.AnswerAsync(client, body, path, query).ConfigureAwait(false),

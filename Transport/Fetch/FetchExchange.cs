@@ -7,6 +7,7 @@ using Pipelock.Policy.Decisions;
 using Pipelock.Policy.Disclosure;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Answers;
+using Pipelock.Transport.Approvals;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.Listening;
@@ -122,6 +123,8 @@ internal sealed class FetchExchange(ProxyServices services, ClientConnection cli
             decision = decision with { Verdict = Verdict.Warn, StatusCode = 0 };
         }
 
+        if (decision.Verdict == Verdict.Ask && await AskAsync(decision, policy).ConfigureAwait(false))
+            decision = decision with { Verdict = Verdict.Warn, StatusCode = 0 };
         if (decision.IsBlocked) return await BlockAsync(decision, policy, isRedirect: false).ConfigureAwait(false);
         Note(decision);
         if (!read) return await FailAsync("the page takes too long to read").ConfigureAwait(false);
@@ -143,6 +146,12 @@ internal sealed class FetchExchange(ProxyServices services, ClientConnection cli
         if (decision.Verdict != Verdict.Warn) return;
         _entry = services.Journal.Warned(client, _entry, decision);
         _disclosure = _entry.Disclosure;
+    }
+
+    private Task<bool> AskAsync(Decision decision, PolicySnapshot policy)
+    {
+        client.ClearDeadline();
+        return OperatorQuestions.AskAsync(services, client, _target.Host(_url), decision, policy);
     }
 
     private ValueTask<bool> BlockAsync(Decision decision, PolicySnapshot policy, bool isRedirect)

@@ -12,7 +12,9 @@ namespace Pipelock.Transport.ForwardProxy;
 /// seen whole. An event is clean or not as one; comments pass. Clean events allocate nothing.
 /// </remarks>
 /// <param name="maxEventBytes">Largest event.</param>
-internal sealed class EventStreamScan(int maxEventBytes = SseParser.DefaultMaxEventBytes) : IDisposable
+/// <param name="isOfAgent">The events are messages of an agent.</param>
+internal sealed class EventStreamScan(
+    int maxEventBytes = SseParser.DefaultMaxEventBytes, bool isOfAgent = false) : IDisposable
 {
     /// <summary>Bytes of earlier events that a later one is looked at with.</summary>
     private const int Context = 4096;
@@ -68,6 +70,7 @@ internal sealed class EventStreamScan(int maxEventBytes = SseParser.DefaultMaxEv
         var data = _parser.Data;
         if (data.IsEmpty) return Findings.None;
         var found = Look(scanner, _context.Join(data));
+        if (isOfAgent && scanner.Agents is { } agents) found = found.Concat(agents.ScanLeaves(data));
         if (!_deltas.Read(data)) return found;
         for (var i = 0; i < _deltas.Count; i++) found = found.Concat(Look(scanner, _deltas[i].Window));
         return found;

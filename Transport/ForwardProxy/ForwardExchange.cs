@@ -4,7 +4,9 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
+using Pipelock.Transport.A2a;
 using Pipelock.Transport.Answers;
+using Pipelock.Transport.Approvals;
 using Pipelock.Transport.Async;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.Listening;
@@ -35,6 +37,7 @@ internal sealed class ForwardExchange : IHttpSession
     private readonly ResponseRelay _relay;
     private readonly UpstreamRequest _request;
     private ExchangeEntry _entry;
+    private PolicySnapshot? _policy;
     private RequestTarget _target;
     private int _answerer;
 
@@ -48,6 +51,7 @@ internal sealed class ForwardExchange : IHttpSession
         _body = new RequestBody(client);
         _relay = new ResponseRelay(client)
         {
+            Ask = decision => OperatorQuestions.AskAsync(_services, _client, _target.Host(_client.Url), decision, _policy!),
             MayAnswer = () => Interlocked.CompareExchange(ref _answerer, OriginAnswers, NobodyAnswers) == NobodyAnswers,
         };
         _request = new UpstreamRequest(client, _body);
@@ -59,6 +63,7 @@ internal sealed class ForwardExchange : IHttpSession
     {
         _entry = new ExchangeEntry(_services.NextRequestId(), Stopwatch.GetTimestamp());
         _answerer = NobodyAnswers;
+        _policy = policy;
         try
         {
             // (1) Everything that can be decided without the network.
@@ -88,12 +93,14 @@ internal sealed class ForwardExchange : IHttpSession
                 return await _answers.BlockAsync(_entry, decision, "blocked: ", policy).ConfigureAwait(false);
 
             Note(decision);
+            _relay.AgentKind = AgentTraffic.KindOf(_client, _target, _body.Releasable.Span, policy);
 
             return await ExchangeAsync(state, policy).ConfigureAwait(false);
         }
         finally
         {
             _body.End();
+            _policy = null;
         }
     }
 

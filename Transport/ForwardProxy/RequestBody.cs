@@ -18,6 +18,10 @@ public sealed class RequestBody : IDisposable
 {
     private readonly ClientConnection _client;
     private readonly HeldBytes _held = new();
+    private readonly BodyRedaction _redaction = new();
+    private BodyFraming _framing;
+    private long _received;
+    private bool _streams;
     private long _remaining;
     private long _limit;
     private bool _complete;
@@ -31,11 +35,20 @@ public sealed class RequestBody : IDisposable
     /// <summary>Makes the reader of <paramref name="client"/>'s bodies.</summary>
     public RequestBody(ClientConnection client) => _client = client;
 
-    /// <summary>How the body is delimited.</summary>
-    public BodyFraming Framing { get; private set; }
+    /// <summary>
+    /// How the body is delimited on its way out: as it came, unless its length changes while it is under way.
+    /// </summary>
+    public BodyFraming Framing =>
+        _framing == BodyFraming.ContentLength && _redaction.IsActive && _streams ? BodyFraming.Chunked : _framing;
+
+    /// <summary>The length to announce; known for a body that came by its length.</summary>
+    public long ContentLength => _redaction.IsActive ? _held.Appended : _client.Head.ContentLength;
+
+    /// <summary>Bytes may go out that are not those that came.</summary>
+    public bool MayChange => _redaction.IsActive;
 
     /// <summary>Bytes of the body received so far, without framing.</summary>
-    public long Received => _held.Appended;
+    public long Received => _received;
 
     /// <summary>The decision that stopped the body, or the last warning about it.</summary>
     public Decision Decision { get; private set; }
@@ -50,7 +63,7 @@ public sealed class RequestBody : IDisposable
     public ReadOnlyMemory<byte> Releasable => _held.Releasable;
 
     /// <summary>The validated trailer fields of a complete chunked body.</summary>
-    public HeaderFields Trailers => _trailers.Fields;
+    public HeaderFields? Trailers => _framing == BodyFraming.Chunked ? _trailers.Fields : null;
 
     /// <summary>Begins with the body that the head in progress announces.</summary>
     /// <param name="policy">The policy in force.</param>
@@ -59,21 +72,24 @@ public sealed class RequestBody : IDisposable
     {
         _target = target;
         var head = _client.Head;
-        Framing = head.Framing;
+        _framing = head.Framing;
+        _received = 0;
+        _streams = false;
         _policy = policy;
         _stopped = false;
         _held.Begin();
         _remaining = head.ContentLength;
         _limit = policy.Options.RequestBodyScanning.MaxBodyBytes ?? long.MaxValue;
-        _complete = Framing == BodyFraming.None || (Framing == BodyFraming.ContentLength && _remaining == 0);
+        _complete = _framing == BodyFraming.None || (_framing == BodyFraming.ContentLength && _remaining == 0);
         Decision = default;
         Refusal = RefusalReason.None;
-        if (Framing == BodyFraming.Chunked) _chunks = new ChunkedDecoder(_trailers);
+        if (_framing == BodyFraming.Chunked) _chunks = new ChunkedDecoder(_trailers);
         if (!_complete && policy.Options.RequestBodyScanning.Enabled)
         {
             head.Fields.TryFind(KnownHeader.ContentType, out var type);
             head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding);
             _scan = policy.Scanner.RentBodyScan(type, coding);
+            _redaction.Begin(type, coding, target.Host(_client.Url), policy);
         }
     }
 
@@ -84,7 +100,7 @@ public sealed class RequestBody : IDisposable
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
     public async ValueTask<BodyState> FillAsync(long idleMilliseconds)
     {
-        if (Framing == BodyFraming.ContentLength && _remaining > _limit) return BodyState.TooLarge;
+        if (_framing == BodyFraming.ContentLength && _remaining > _limit) return BodyState.TooLarge;
         while (!_complete)
         {
             _client.SetDeadline(Environment.TickCount64 + idleMilliseconds);
@@ -100,7 +116,9 @@ public sealed class RequestBody : IDisposable
             if (state is not BodyState.Partial) return state;
             if (_complete) break;
             if (read.IsCompleted) return BodyState.Truncated;
-            if (_held.HasReleasable) return BodyState.Partial;
+            if (!_held.HasReleasable) continue;
+            _streams = true;
+            return BodyState.Partial;
         }
 
         return BodyState.Complete;
@@ -127,6 +145,7 @@ public sealed class RequestBody : IDisposable
             _scan = null;
         }
 
+        _redaction.End();
         _held.End();
         _policy = null;
     }
@@ -144,7 +163,7 @@ public sealed class RequestBody : IDisposable
         foreach (var segment in buffer)
         {
             var span = segment.Span;
-            state = Framing == BodyFraming.Chunked
+            state = _framing == BodyFraming.Chunked
                 ? TakeChunked(span, out var used)
                 : TakeCounted(span, out used);
             consumed += used;
@@ -153,8 +172,9 @@ public sealed class RequestBody : IDisposable
 
         _client.Input.AdvanceTo(buffer.GetPosition(consumed));
         if (state != BodyState.Partial) return state;
-        if (!_complete) return Clear(default, _scan?.CleanBytes ?? Received);
-        return Clear(_scan?.Complete() ?? default, Received);
+        if (!_complete) return Clear(default, _scan?.CleanBytes ?? _held.Appended);
+        var rest = Pass(_redaction.Complete());
+        return rest == BodyState.Partial ? Clear(_scan?.Complete() ?? default, _held.Appended) : rest;
     }
 
     private BodyState TakeCounted(ReadOnlySpan<byte> span, out int used)
@@ -192,7 +212,15 @@ public sealed class RequestBody : IDisposable
 
     private BodyState Keep(ReadOnlySpan<byte> payload)
     {
-        if (Received + payload.Length > _limit) return BodyState.TooLarge;
+        _received += payload.Length;
+        return _received > _limit ? BodyState.TooLarge : Pass(_redaction.Append(payload));
+    }
+
+    /// <summary>Holds what is to go out, and has it looked at: what was replaced is no secret any more.</summary>
+    private BodyState Pass(ReadOnlySpan<byte> payload)
+    {
+        if (_redaction.Findings is { IsClean: false } fault) return Stop(fault);
+        if (payload.IsEmpty) return BodyState.Partial;
         _held.Append(payload);
         return _scan is null ? BodyState.Partial : Stop(_scan.Append(payload));
     }

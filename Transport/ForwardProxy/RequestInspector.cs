@@ -4,6 +4,7 @@ using Pipelock.Policy.Sessions;
 using Pipelock.Protocols.Http1;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Url;
+using Pipelock.Transport.A2a;
 using Pipelock.Transport.Listening;
 
 namespace Pipelock.Transport.ForwardProxy;
@@ -64,6 +65,7 @@ internal static class RequestInspector
     public static Decision DecideHeaders(
         ClientConnection client, ReadOnlySpan<byte> url, in RequestTarget target, PolicySnapshot policy)
     {
+        if (AgentTraffic.DecideExtensions(client, url, target, policy) is { IsBlocked: true } refused) return refused;
         var options = policy.Options.RequestBodyScanning;
         if (!options.Enabled || !options.ScanHeaders) return default;
         var host = target.Host(url);

@@ -4,7 +4,9 @@ using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
 using Pipelock.Protocols.Http1;
 using Pipelock.Scanners;
+using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Injection;
+using Pipelock.Transport.A2a;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Stripping;
 
@@ -24,6 +26,10 @@ internal sealed class ResponseGate : IDisposable
     private PolicySnapshot? _policy;
     private ResponseScan? _scan;
     private EventStreamScan? _events;
+    private BodyScan? _agent;
+    private AgentKind _kind;
+    private bool _approved;
+    private Decision _question;
     private RequestTarget _target;
     private long _base;
 
@@ -40,21 +46,29 @@ internal sealed class ResponseGate : IDisposable
     public bool HasChanged { get; private set; }
 
     /// <summary>Something is held that may be looked at as it stands.</summary>
-    public bool Holds => _scan is not null && _held.Count > 0;
+    public bool Holds => _scan is not null && _agent is null && _held.Count > 0;
 
     /// <summary>The decision that stopped the body, or the last warning about it.</summary>
     public Decision Decision { get; private set; }
+
+    /// <summary>The operator has to be asked before anything else goes out.</summary>
+    public bool Asks { get; private set; }
 
     /// <summary>What may go out now.</summary>
     public ReadOnlySpan<byte> Releasable => _held.Releasable.Span;
 
     /// <summary>Begins with the body of the answer whose head <paramref name="client"/> holds.</summary>
-    public void Begin(ClientConnection client, RequestTarget target, PolicySnapshot policy)
+    /// <param name="client">The client connection.</param>
+    /// <param name="target">Where the request went.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="kind">What the exchange is between agents.</param>
+    public void Begin(ClientConnection client, RequestTarget target, PolicySnapshot policy, AgentKind kind = default)
     {
         Decision = default;
-        IsEventStream = MayChange = HasChanged = false;
+        IsEventStream = MayChange = HasChanged = Asks = _approved = false;
         var head = client.AnswerHead;
-        if (head.Framing == ResponseFraming.None || !policy.Options.ResponseScanning.Enabled) return;
+        if (head.Framing == ResponseFraming.None || (!policy.Options.ResponseScanning.Enabled && kind == AgentKind.None))
+            return;
         head.Fields.TryFind(KnownHeader.ContentType, out var type);
         head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding);
         IsEventStream = coding.IsEmpty && IsEventStreamType(type);
@@ -63,12 +77,14 @@ internal sealed class ResponseGate : IDisposable
         _client = client;
         _target = target;
         _policy = policy;
+        _kind = kind;
         _base = 0;
         _held.Begin();
-        MayChange = !IsEventStream && coding.IsEmpty
+        MayChange = !IsEventStream && coding.IsEmpty && kind == AgentKind.None
             && policy.Options.ResponseScanning.Action == ResponseAction.Strip;
-        if (IsEventStream) _events = new EventStreamScan(events.MaxEventBytes);
+        if (IsEventStream) _events = new EventStreamScan(events.MaxEventBytes, kind != AgentKind.None);
         else _scan = policy.Scanner.RentResponseScan(type, coding);
+        if (!IsEventStream && kind != AgentKind.None) _agent = policy.Scanner.Agents?.Rent(type, coding);
     }
 
     /// <summary>Takes a piece of the body; false when the policy stops it.</summary>
@@ -77,6 +93,7 @@ internal sealed class ResponseGate : IDisposable
         _held.Append(piece);
         if (!Passes(_events is not null ? _events.Append(piece, _policy!) : _scan!.Append(piece)) && !Strip())
             return false;
+        if (_agent is not null) return OfferToAgent(piece);
         // What a finding did not stop goes on, and nothing of it is held any longer than clean text would be.
         _held.Clear(_base + (_events?.CleanBytes ?? _scan!.CleanBytes));
         return true;
@@ -87,6 +104,7 @@ internal sealed class ResponseGate : IDisposable
     {
         if (_policy is null) return true;
         if (!Passes(_events is not null ? _events.Complete(_policy) : _scan!.Complete()) && !Strip()) return false;
+        if (_agent is not null && !CompleteForAgent()) return false;
         _held.Clear(_held.Appended);
         return true;
     }
@@ -99,6 +117,16 @@ internal sealed class ResponseGate : IDisposable
         return true;
     }
 
+    /// <summary>What the operator answered; false when the body is stopped.</summary>
+    public bool Answer(bool allowed)
+    {
+        Asks = false;
+        _approved = allowed;
+        Decision = allowed
+            ? _question with { Verdict = Verdict.Warn, StatusCode = 0 } : _question with { Verdict = Verdict.Block };
+        return allowed;
+    }
+
     /// <summary>What was releasable went out.</summary>
     public void Release() => _held.Release(Releasable.Length);
 
@@ -107,10 +135,12 @@ internal sealed class ResponseGate : IDisposable
     {
         if (_policy is null) return;
         if (_scan is not null) _policy.Scanner.Return(_scan);
+        if (_agent is not null) _policy.Scanner.Return(_agent);
         _events?.Dispose();
         _held.End();
         _passed.Dispose();
         _scan = null;
+        _agent = null;
         _events = null;
         _policy = null;
         _client = null;
@@ -118,6 +148,21 @@ internal sealed class ResponseGate : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => End();
+
+    // What an agent answers is looked at for secrets and for where its URLs lead, too. A card waits for its end.
+    private bool OfferToAgent(ReadOnlySpan<byte> piece)
+    {
+        if (!Passes(_agent!.Append(piece))) return false;
+        if (_kind == AgentKind.Card) return _held.Count <= AgentTraffic.MaxCard || Passes(AgentTraffic.CardTooLarge);
+        _held.Clear(Math.Min(_scan!.CleanBytes, _agent.CleanBytes));
+        return true;
+    }
+
+    private bool CompleteForAgent()
+    {
+        if (!Passes(_agent!.Complete())) return false;
+        return _kind != AgentKind.Card || Passes(AgentTraffic.ScanCard(_client!, _held.All, _policy!));
+    }
 
     /// <summary>
     /// Takes out what was found, where the policy wants that and it can be done. The scan begins anew with what is
@@ -142,8 +187,16 @@ internal sealed class ResponseGate : IDisposable
         if (findings.IsClean) return true;
         var url = _client!.Url;
         var context = new DecisionContext { Host = _target.Host(url), Url = url, Session = _client.Identity.Session };
-        Decision = _policy!.Decide(findings, IsEventStream ? Surface.EventStream : Surface.Response, context);
-        return !Decision.IsBlocked;
+        var decision = _policy!.Decide(findings, IsEventStream ? Surface.EventStream : Surface.Response, context);
+        if (decision.Verdict == Verdict.Ask)
+        {
+            // What was allowed once is allowed to the end of this body; the look goes on meanwhile.
+            if (_approved) decision = decision with { Verdict = Verdict.Warn, StatusCode = 0 };
+            else (Asks, _question) = (true, decision);
+        }
+
+        Decision = decision;
+        return !Decision.IsBlocked || Decision.Verdict == Verdict.Ask;
     }
 
     private static bool IsEventStreamType(ReadOnlySpan<byte> type)

@@ -5,6 +5,7 @@ using System.Text;
 using Pipelock.Policy;
 using Pipelock.Protocols.Http1;
 using Pipelock.Protocols.Sse;
+using Pipelock.Transport.A2a;
 using Pipelock.Transport.Async;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Upstream;
@@ -49,8 +50,14 @@ public sealed class ResponseRelay : IDisposable
     /// <summary>What the policy said about the body: a block when the end is Blocked, else the last warning.</summary>
     public Decision Decision => _gate.Decision;
 
+    /// <summary>What the exchange in progress is between agents.</summary>
+    internal AgentKind AgentKind { get; set; }
+
     /// <summary>Called once, before any of the final answer goes out; false stops the relay.</summary>
     public Func<bool>? MayAnswer { get; init; }
+
+    /// <summary>Asks the operator about a body that is held; null where nobody can be asked.</summary>
+    public Func<Decision, Task<bool>>? Ask { get; init; }
 
     private ResponseHead Head => _client.AnswerHead;
 
@@ -77,7 +84,7 @@ public sealed class ResponseRelay : IDisposable
         {
             var end = await ReadHeadAsync(origin).ConfigureAwait(false);
             if (end != RelayEnd.Complete) return end;
-            _gate.Begin(_client, target, policy);
+            _gate.Begin(_client, target, policy, AgentKind);
             _payload = new ResponsePayload(Head, _trailers);
             end = await CopyBodyAsync(origin).ConfigureAwait(false);
             if (end == RelayEnd.Complete) OriginReusable = IsOriginReusable(origin);
@@ -142,6 +149,7 @@ public sealed class ResponseRelay : IDisposable
         {
             var status = _payload.Next(origin.Unread, out var consumed, out var start, out var length);
             if (length > 0 && !Take(origin.Unread.Slice(start, length))) return RelayEnd.Blocked;
+            if (_gate.Asks && !await AskAsync().ConfigureAwait(false)) return AskedInVain();
             origin.Consume(consumed);
             switch (status)
             {
@@ -180,6 +188,7 @@ public sealed class ResponseRelay : IDisposable
     private async ValueTask<int> PassHeldAsync(UpstreamConnection origin, ValueTask<int> pending)
     {
         var goesOn = _gate.ReleaseHeld();
+        if (_gate.Asks) goesOn = await AskAsync().ConfigureAwait(false);
         _refused = !goesOn;
         if (goesOn) goesOn = PassReleased() && await FlushAsync().ConfigureAwait(false);
         if (!goesOn) origin.Abort();
@@ -205,6 +214,17 @@ public sealed class ResponseRelay : IDisposable
         BodyBytes += received;
         return received;
     }
+
+    /// <summary>Nothing leaves while the question is open, and no timeout runs but that of the question.</summary>
+    private async ValueTask<bool> AskAsync()
+    {
+        _client.ClearDeadline();
+        var allowed = Ask is not null && await Ask(_gate.Decision).ConfigureAwait(false);
+        _client.SetDeadline(Environment.TickCount64 + _idleMilliseconds);
+        return _gate.Answer(allowed);
+    }
+
+    private RelayEnd AskedInVain() => _client.ClientGone ? RelayEnd.ClientGone : RelayEnd.Blocked;
 
     /// <summary>
     /// Takes a piece of payload: through the gate, or straight out where nothing needs to be looked at.
@@ -233,6 +253,7 @@ public sealed class ResponseRelay : IDisposable
     private async ValueTask<RelayEnd> EndBodyAsync(HeaderFields? trailers)
     {
         if (!_gate.Complete()) return RelayEnd.Blocked;
+        if (_gate.Asks && !await AskAsync().ConfigureAwait(false)) return AskedInVain();
         if (!PassReleased() || (!HeadSent && !WriteHead())) return RelayEnd.Failed;
         if (_asChunks) HeadWriter.WriteLastChunk(trailers, _client.Output);
         return await FlushAsync().ConfigureAwait(false) ? RelayEnd.Complete : RelayEnd.ClientGone;

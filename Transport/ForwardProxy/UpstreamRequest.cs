@@ -99,7 +99,10 @@ internal sealed class UpstreamRequest(ClientConnection client, RequestBody body)
         {
             Target = parent is null ? OriginForm(path, rooted) : AbsoluteForm(target.Authority(raw), path, whole),
             Host = target.Authority(raw),
-            Drop = KnownHeaderSet.ClientIdentity | (hops.IsEmpty ? Dropped : DroppedWithCount),
+            Framing = body.Framing,
+            ContentLength = body.ContentLength,
+            Drop = KnownHeaderSet.ClientIdentity | (hops.IsEmpty ? Dropped : DroppedWithCount)
+                | (body.MayChange ? OfExactBytes : default),
             ExtraFields = hops.IsEmpty ? authorization : Joined(authorization, hops),
         };
         var size = HeadWriter.Size(request);
@@ -111,6 +114,10 @@ internal sealed class UpstreamRequest(ClientConnection client, RequestBody body)
     private static readonly KnownHeaderSet Dropped = new(KnownHeader.Expect);
 
     private static readonly KnownHeaderSet DroppedWithCount = new(KnownHeader.Expect, KnownHeader.MaxForwards);
+
+    /// <summary>Fields that speak of the very bytes of a body, which may not be the ones that go out.</summary>
+    private static readonly KnownHeaderSet OfExactBytes = new(
+        KnownHeader.ContentMD5, KnownHeader.Digest, KnownHeader.ContentDigest);
 
     /// <summary>
     /// An empty path is "/", or "*" where OPTIONS asks about the server itself (RFC 9112 §3.2.1, §3.2.4).

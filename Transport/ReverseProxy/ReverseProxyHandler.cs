@@ -23,7 +23,7 @@ public sealed class ReverseProxyHandler : HttpConnectionHandler
         : base(services)
     {
         _origin = Encoding.UTF8.GetBytes(upstream.TrimEnd('/'));
-        _route = new ReverseRoute(services.Dialer);
+        _route = new ReverseRoute(services);
     }
 
     internal override AnswerForm Form => Json;

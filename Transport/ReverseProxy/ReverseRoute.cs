@@ -3,6 +3,7 @@ using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Url;
+using Pipelock.Tls.Origins;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Upstream;
@@ -14,7 +15,7 @@ namespace Pipelock.Transport.ReverseProxy;
 /// The operator chose the destination, so nothing that speaks about destinations applies: no list of hosts, no internal
 /// addresses, no limit per domain, no parent proxy. What a URL carries is looked at all the same.
 /// </remarks>
-internal sealed class ReverseRoute(OriginDialer dialer) : ExchangeRoute
+internal sealed class ReverseRoute(ProxyServices services) : ExchangeRoute
 {
     /// <inheritdoc/>
     public override Decision DecideUrl(ClientConnection client, PolicySnapshot policy, out RequestTarget target)
@@ -34,11 +35,8 @@ internal sealed class ReverseRoute(OriginDialer dialer) : ExchangeRoute
     }
 
     /// <inheritdoc/>
-    /// <remarks>Connections of this route are in clear; a service of https must never be spoken to that way.</remarks>
     public override string? Unserved(ReadOnlySpan<byte> url) =>
-        url.Length > 5 && Ascii.EqualsIgnoreCase(url[..5], "http:"u8)
-            ? null
-            : "reverse_proxy.upstream must be an http URL in this version";
+        IsSecure(url) || HasScheme(url, "http:"u8) ? null : "reverse_proxy.upstream must be an http or https URL";
 
     /// <inheritdoc/>
     public override Decision Admit(ReadOnlySpan<byte> host, PolicySnapshot policy) => default;
@@ -46,13 +44,28 @@ internal sealed class ReverseRoute(OriginDialer dialer) : ExchangeRoute
     /// <inheritdoc/>
     public override UpstreamConnection? TakePooled(
         ReadOnlySpan<byte> url, in RequestTarget target, PolicySnapshot policy, bool repeatable) =>
-        dialer.TakePooledTrusted(target.Host(url), target.Port, repeatable);
+        services.Dialer.TakePooledTrusted(target.Host(url), target.Port, IdentityOf(url, target), repeatable);
 
     /// <inheritdoc/>
     public override Task<DialResult> DialAsync(
-        ClientConnection client, in RequestTarget target, PolicySnapshot policy) =>
-        dialer.DialTrustedAsync(target.HostText(client.Url), target.Port, client.Closed);
+        ClientConnection client, in RequestTarget target, PolicySnapshot policy)
+    {
+        var url = client.Url;
+        if (IdentityOf(url, target) is not { } identity)
+            return services.Dialer.DialTrustedAsync(target.HostText(url), target.Port, client.Closed);
+        var place = new DialPlace(target.HostText(url), target.Host(url).ToArray(), target.Port, Surface.Url);
+        return SecureDial.DialTrustedAsync(services, client, place, identity);
+    }
 
     /// <inheritdoc/>
     public override ParentProxy? ParentFor(ReadOnlySpan<byte> url, in RequestTarget target) => null;
+
+    /// <summary>An https service is verified like any origin, although the operator named it.</summary>
+    private OriginIdentity? IdentityOf(ReadOnlySpan<byte> url, in RequestTarget target) =>
+        IsSecure(url) ? services.Tls.Current.Origins.Of(target.Host(url), target.Port) : null;
+
+    private static bool IsSecure(ReadOnlySpan<byte> url) => HasScheme(url, "https:"u8);
+
+    private static bool HasScheme(ReadOnlySpan<byte> url, ReadOnlySpan<byte> scheme) =>
+        url.Length > scheme.Length && Ascii.EqualsIgnoreCase(url[..scheme.Length], scheme);
 }

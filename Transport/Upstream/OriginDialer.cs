@@ -56,8 +56,13 @@ public sealed class OriginDialer(
     }
 
     /// <summary>Takes a pooled connection to a host that the operator named; its addresses are not checked.</summary>
-    public UpstreamConnection? TakePooledTrusted(ReadOnlySpan<byte> host, int port, bool repeatable) =>
-        resolver.TryGetCached(host, heartbeat.Now, out var resolved) ? Take(resolved, port, null, repeatable) : null;
+    /// <param name="host">The host name or literal, without brackets.</param>
+    /// <param name="port">TCP port.</param>
+    /// <param name="identity">Who has to be at the other end of its TLS; null for a connection in clear.</param>
+    /// <param name="repeatable">The request may be sent again.</param>
+    public UpstreamConnection? TakePooledTrusted(
+        ReadOnlySpan<byte> host, int port, OriginIdentity? identity, bool repeatable) =>
+        resolver.TryGetCached(host, heartbeat.Now, out var resolved) ? Take(resolved, port, identity, repeatable) : null;
 
     /// <summary>Opens a connection to a host that the operator named; its addresses are not checked.</summary>
     public async Task<DialResult> DialTrustedAsync(string host, int port, CancellationToken stop)

@@ -20,8 +20,29 @@ internal static class SecureDial
     {
         // (1)
         var dialled = await services.Dialer.DialAsync(place, policy, client.Closed).ConfigureAwait(false);
+        return await SecureAsync(
+            services, client, dialled, place, identity, services.Dialer.ParentFor(place.HostBytes.Span))
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>The same to a host that the operator named: its addresses are not checked, its certificate is.</summary>
+    public static async Task<DialResult> DialTrustedAsync(
+        ProxyServices services, ClientConnection client, DialPlace place, OriginIdentity identity)
+    {
+        var dialled = await services.Dialer.DialTrustedAsync(place.Host, place.Port, client.Closed).ConfigureAwait(false);
+        return await SecureAsync(services, client, dialled, place, identity, parent: null).ConfigureAwait(false);
+    }
+
+    private static async Task<DialResult> SecureAsync(
+        ProxyServices services,
+        ClientConnection client,
+        DialResult dialled,
+        DialPlace place,
+        OriginIdentity identity,
+        ParentProxy? parent)
+    {
         if (dialled.Connection is not { } connection) return dialled;
-        var failure = await SecureAsync(services, client, connection, place, identity).ConfigureAwait(false);
+        var failure = await SecureAsync(services, client, connection, place, identity, parent).ConfigureAwait(false);
         if (failure is null) return dialled;
         connection.Dispose();
         return failure.Value with { Decision = dialled.Decision };
@@ -32,11 +53,11 @@ internal static class SecureDial
         ClientConnection client,
         UpstreamConnection connection,
         DialPlace place,
-        OriginIdentity identity)
+        OriginIdentity identity,
+        ParentProxy? parent)
     {
         // (2)
         client.Attach(connection, abortWhenClientLeaves: true);
-        var parent = services.Dialer.ParentFor(place.HostBytes.Span);
         var opened = parent is null || await ParentTunnel.OpenAsync(
             connection, parent, client, Encoding.ASCII.GetBytes(place.Authority), services.Timeouts).ConfigureAwait(false);
         client.Detach();

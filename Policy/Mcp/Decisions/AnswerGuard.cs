@@ -64,7 +64,8 @@ internal sealed class AnswerGuard
             return Judge(message, _tools.Read(list, asked != AskedMethod.ListMoreTools, isLast, session));
         }
 
-        return Judge(message, _policy.Scanner.Mcp.ScanAnswer(message.Result, "result"));
+        var found = _policy.Scanner.Mcp.ScanAnswer(message.Result, "result");
+        return Judge(message, found.Concat(OfAgent(message.Result, asked)));
     }
 
     /// <summary>Decides about an answer that was examined in pieces.</summary>
@@ -82,6 +83,17 @@ internal sealed class AnswerGuard
                 RequestId = Refusals.NewRequestId(),
             }
             : Conclude(message, decision);
+    }
+
+    private Findings OfAgent(ReadOnlySpan<byte> result, AskedMethod asked)
+    {
+        if (_policy.Scanner.Agents is not { } agents) return default;
+        return asked switch
+        {
+            AskedMethod.AskAgentCard when _policy.Options.A2aScanning.ScanAgentCards => agents.ScanCard(result),
+            AskedMethod.AskAgent or AskedMethod.AskAgentCard => agents.ScanLeaves(result),
+            _ => default,
+        };
     }
 
     /// <summary>Some member is called "tools", however it is written: escapes are decided where it is read.</summary>

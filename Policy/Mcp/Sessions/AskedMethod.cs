@@ -17,4 +17,10 @@ internal enum AskedMethod : byte
 
     /// <summary><c>tools/call</c>: until the answer, one more call is under way.</summary>
     CallTool,
+
+    /// <summary>A method of agents (A2A): the answer is a message of one.</summary>
+    AskAgent,
+
+    /// <summary>The answer is the card of an agent.</summary>
+    AskAgentCard,
 }

@@ -64,6 +64,23 @@ internal sealed class BoundedMap<TValue>(int capacity)
         return true;
     }
 
+    /// <summary>Changes entries in place; none becomes newer by it.</summary>
+    /// <param name="change">Told each value; true when it changed it.</param>
+    /// <returns>How many changed.</returns>
+    public int Update(Change change)
+    {
+        var changed = 0;
+        for (var at = _oldest; at != None; at = _entries[at].Next)
+        {
+            if (change(ref _entries[at].Value)) changed++;
+        }
+
+        return changed;
+    }
+
+    /// <summary>May change a value; true when it did.</summary>
+    public delegate bool Change(ref TValue value);
+
     /// <summary>The entry that would be forgotten next; false when there is none.</summary>
     public bool TryPeekOldest(out UInt128 key, out TValue value)
     {

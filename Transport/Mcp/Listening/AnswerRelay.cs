@@ -6,6 +6,7 @@ using Pipelock.Policy;
 using Pipelock.Policy.Mcp;
 using Pipelock.Protocols.Http1;
 using Pipelock.Protocols.JsonRpc;
+using Pipelock.Transport.Approvals;
 using Pipelock.Transport.Async;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Mcp.Upstream;
@@ -96,19 +97,22 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
         var fits = await message.ReadAsync(link, McpLimits.ServerMessageBytes).ConfigureAwait(false);
         var answer = !fits ? exchange.TooLong(McpDirection.FromServer).Bytes
             : message.Bytes.IsEmpty ? default
-            : Decide(link.Head, message.Bytes, exchange, request);
+            : await DecideAsync(link.Head, message.Bytes, exchange, request).ConfigureAwait(false);
         WriteHead(link, ResponseFraming.ContentLength, answer.Length);
         await WriteAsync(answer).ConfigureAwait(false);
         return fits;
     }
 
-    private ReadOnlyMemory<byte> Decide(
+    private async ValueTask<ReadOnlyMemory<byte>> DecideAsync(
         ResponseHead head, ReadOnlyMemory<byte> bytes, McpExchange exchange, ReadOnlyMemory<byte> request)
     {
         // What a server says beside its messages (why it refused, for one) is text, and inspected as that.
         var isMessage = JsonRpcMessage.TryRead(bytes.Span, out _) is JsonRpcStatus.Message or JsonRpcStatus.Batch;
         if (!isMessage && (head.StatusCode >= 400 || request.IsEmpty)) return DecideText(bytes);
         var decision = exchange.FromServer(bytes.Span);
+        if (decision.IsStopped && decision.Decision.Verdict == Verdict.Ask
+            && await AskAsync(decision.Decision).ConfigureAwait(false))
+            return bytes;
         switch (decision.Outcome)
         {
             case McpOutcome.Forward:
@@ -119,6 +123,21 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
                 // Nothing is left of the answer, yet the client waits for one.
                 JsonRpcMessage.TryRead(request.Span, out var asked);
                 return McpErrors.Of(asked.Id, JsonRpcErrors.Blocked, "pipelock: the server's answer was not passed on");
+        }
+    }
+
+    private async ValueTask<bool> AskAsync(Decision decision)
+    {
+        client.ClearDeadline();
+        var policy = services.Policies.Acquire();
+        try
+        {
+            return await OperatorQuestions
+                .AskAsync(services, client, listening.Upstream.Authority, decision, policy).ConfigureAwait(false);
+        }
+        finally
+        {
+            policy.Release();
         }
     }
 

@@ -7,6 +7,7 @@ using Pipelock.Policy.Mcp;
 using Pipelock.Policy.Mcp.Sessions;
 using Pipelock.Protocols.Http1;
 using Pipelock.Protocols.JsonRpc;
+using Pipelock.Transport.A2a;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.Async;
 using Pipelock.Transport.Listening;
@@ -89,8 +90,9 @@ internal sealed class MessagePost(
     private byte[]? DecideFields(PolicySnapshot policy)
     {
         var options = policy.Options.RequestBodyScanning;
-        if (!options.Enabled || !options.ScanHeaders) return null;
-        var findings = policy.Scanner.ScanHeaders(new McpHeaderView(client.Head.Fields));
+        var findings = AgentTraffic.ScanExtensions(client.Head.Fields, policy);
+        if (options.Enabled && options.ScanHeaders)
+            findings = findings.Concat(policy.Scanner.ScanHeaders(new McpHeaderView(client.Head.Fields)));
         if (findings.IsClean) return null;
         var decision = policy.Decide(findings, Surface.Headers, new DecisionContext { Host = listening.Upstream.Authority });
         if (!decision.IsBlocked) return null;

@@ -1,0 +1,64 @@
+using Pipelock.Scanners.Addresses;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Url;
+
+namespace Pipelock.Scanners.A2a;
+
+/// <summary>Judges the URLs that one agent hands another: it will ask for them, from inside.</summary>
+/// <remarks>Immutable and thread-safe; a URL nothing is wrong with costs no allocation.</remarks>
+internal sealed class AgentUrls(UrlScanner urls, AddressRules addresses)
+{
+    private const string Where = "a2a, a URL";
+
+    private static readonly byte[][] s_secretSchemes =
+        [.. new[] { "file", "gopher", "dict", "ldap", "ldaps", "tftp", "jar", "netdoc", "smb" }
+            .Select(System.Text.Encoding.ASCII.GetBytes)];
+
+    private static readonly byte[][] s_otherSchemes =
+        [.. new[] { "ws", "wss", "grpc", "grpcs" }.Select(System.Text.Encoding.ASCII.GetBytes)];
+
+    /// <summary>Adds what is wrong about a value, if it is an absolute URL.</summary>
+    internal void Check(ReadOnlySpan<byte> value, ref FindingSet found)
+    {
+        value = value.Trim(" \t\r\n"u8);
+        int scheme = value.IndexOf((byte)':');
+        if (scheme <= 0 || value.ContainsAny(" \t\r\n"u8))
+            return;
+        if (IsOneOf(value[..scheme], s_secretSchemes))
+        {
+            Add(ref found, "a2a-url-scheme", "the URL leads to a file or a service that agents do not read by URL");
+            return;
+        }
+
+        if (!value[scheme..].StartsWith("://"u8) || !UrlParts.TryParse(value, out UrlParts parts, out _))
+            return;
+        if (parts.IsHttp)
+            AddAll(urls.Scan(parts), ref found);
+        else if (IsOneOf(value[..scheme], s_otherSchemes) && addresses.CheckHost(parts.Host) is { } inside)
+            found.Add(inside with { Layer = ScanLayer.A2aMessage, Where = Where });
+    }
+
+    // How random a URL looks, or how long it is, says nothing here: files are handed over by signed URLs.
+    private static void AddAll(Findings all, ref FindingSet found)
+    {
+        for (int i = 0; i < all.Count; i++)
+        {
+            if (all[i].Layer is not (ScanLayer.Entropy or ScanLayer.Length))
+                found.Add(all[i] with { Layer = ScanLayer.A2aMessage, Where = Where });
+        }
+    }
+
+    private static void Add(ref FindingSet found, string rule, string reason) => found.Add(
+        new Finding(ScanLayer.A2aMessage, rule, "Agent URL", Severity.High, reason) { Where = Where });
+
+    private static bool IsOneOf(ReadOnlySpan<byte> scheme, byte[][] schemes)
+    {
+        foreach (byte[] one in schemes)
+        {
+            if (System.Text.Ascii.EqualsIgnoreCase(scheme, one))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Text;
+using Pipelock.Policy;
+using Pipelock.Scanners;
+using Pipelock.Scanners.Redaction;
+
+namespace Pipelock.Transport.ForwardProxy;
+
+/// <summary>Replaces sensitive values in a request body as it arrives, where the operator wants that.</summary>
+/// <remarks>What cannot be redacted does not leave: whoever reads it would read the values. One per connection.</remarks>
+internal sealed class BodyRedaction
+{
+    private readonly ArrayBufferWriter<byte> _output = new();
+    private JsonRedaction? _redaction;
+    private RedactionFault _fault;
+
+    /// <summary>The body is rewritten.</summary>
+    public bool IsActive => _redaction is not null;
+
+    /// <summary>Why the body does not leave; clean so far.</summary>
+    public Findings Findings => RedactionFaults.Describe(_fault);
+
+    /// <summary>Begins with a body.</summary>
+    /// <param name="type">Its declared type.</param>
+    /// <param name="coding">Its content coding.</param>
+    /// <param name="host">Where it goes.</param>
+    /// <param name="policy">The policy in force.</param>
+    public void Begin(ReadOnlySpan<byte> type, ReadOnlySpan<byte> coding, ReadOnlySpan<byte> host, PolicySnapshot policy)
+    {
+        End();
+        if (policy.Redactor is not { } redactor) return;
+        var fault = FaultOf(type, coding);
+        if (fault == RedactionFault.None) _redaction = redactor.Begin();
+        else if (!policy.Unredacted.Contains(host)) _fault = fault;
+    }
+
+    /// <summary>What of the next bytes goes on; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Append(ReadOnlySpan<byte> bytes)
+    {
+        if (_redaction is null) return bytes;
+        _output.ResetWrittenCount();
+        _redaction.Append(bytes, _output);
+        _fault = _redaction.Fault;
+        return _output.WrittenSpan;
+    }
+
+    /// <summary>What goes on after the last byte.</summary>
+    public ReadOnlySpan<byte> Complete()
+    {
+        if (_redaction is null) return [];
+        _output.ResetWrittenCount();
+        _redaction.Complete(_output);
+        _fault = _redaction.Fault;
+        return _output.WrittenSpan;
+    }
+
+    /// <summary>Ends with this body.</summary>
+    public void End()
+    {
+        _redaction = null;
+        _fault = RedactionFault.None;
+        if (_output.WrittenCount > 0) _output.Clear(); // Nothing of it stays behind.
+    }
+
+    private static RedactionFault FaultOf(ReadOnlySpan<byte> type, ReadOnlySpan<byte> coding)
+    {
+        if (!coding.IsEmpty && !Ascii.EqualsIgnoreCase(coding, "identity"u8)) return RedactionFault.BodyUnparseable;
+        var parameters = type.IndexOf((byte)';');
+        var media = (parameters < 0 ? type : type[..parameters]).Trim(" \t"u8);
+        if (media.IsEmpty || Ascii.EqualsIgnoreCase(media, "application/json"u8)) return RedactionFault.None;
+        if (media.Length > 5 && Ascii.EqualsIgnoreCase(media[^5..], "+json"u8)) return RedactionFault.None;
+        return media.Length > 10 && Ascii.EqualsIgnoreCase(media[..10], "multipart/"u8)
+            ? RedactionFault.MultipartUnsupported : RedactionFault.NonJsonBody;
+    }
+}
