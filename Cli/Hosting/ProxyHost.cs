@@ -128,7 +128,9 @@ internal sealed class ProxyHost : IAsyncDisposable
         return ExitCode.Ok;
     }
 
-    /// <summary>Starts a proxy beside a command or an observer of this process; its log goes nowhere but to the ledger.</summary>
+    /// <summary>
+    /// Starts a proxy beside a command or an observer of this process; its log goes nowhere but to the ledger.
+    /// </summary>
     public static async Task<ProxyHost> StartBesideAsync(
         string? path, ConfigOverrides overrides, LoadedConfig loaded, TrafficLedger ledger)
     {

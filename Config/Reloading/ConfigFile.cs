@@ -6,8 +6,8 @@ public static class ConfigFile
     private const int MostWaits = 20;
 
     /// <summary>
-    /// Ends when the file was left alone for <see cref="ConfigWatcher.Settle"/>, after two seconds at most: one that was
-    /// emptied to be written anew would be read as a configuration that sets nothing, and take protections away.
+    /// Ends when the file was left alone for <see cref="ConfigWatcher.Settle"/>, after two seconds at most: one that
+    /// was emptied to be written anew would be read as a configuration that sets nothing, and take protections away.
     /// </summary>
     /// <param name="path">The file; there is nothing to wait for when it is not there.</param>
     public static async Task SettledAsync(string path)
