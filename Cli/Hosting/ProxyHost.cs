@@ -118,7 +118,8 @@ internal sealed class ProxyHost : IAsyncDisposable
         using var signals = new Signals(
             () => _ = host.ReloadAsync(notifier), () => host._killSwitch.Toggle(KillSwitchSource.Signal));
         await host.ListenAsync(Console.Error, onlyMcp).ConfigureAwait(false);
-        using var watcher = path is null ? null : new ConfigWatcher(path, loaded.Hash, host._reloader.Reload);
+        using var watcher = path is null ? null : new ConfigWatcher(
+            path, loaded.Hash, hash => _ = host._reloader.Reload(hash));
         notifier.Ready($"Listening at {loaded.Options.FetchProxy.Listen}");
 
         // (5)
@@ -219,8 +220,11 @@ internal sealed class ProxyHost : IAsyncDisposable
     {
         notifier.Reloading();
         _log.Reopen();
-        if (_path is not null) await ConfigFile.SettledAsync(_path).ConfigureAwait(false);
-        _reloader.Reload();
+        do
+        {
+            if (_path is not null) await ConfigFile.SettledAsync(_path).ConfigureAwait(false);
+        }
+        while (!_reloader.Reload());
         notifier.Ready("Reloaded");
     }
 
