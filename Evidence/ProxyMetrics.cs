@@ -240,9 +240,12 @@ public sealed class ProxyMetrics
         text.CopyTo(output);
     }
 
-    /// <summary>The families of counters with labels of the core.</summary>
+    /// <summary>The families of counters with labels.</summary>
     internal IEnumerable<CounterFamily> Families =>
-        [_requests, _scannerHits, _tunnels, _sni, _bodyHits, _headerHits, _patternWarnings, _limitHits, _lookups];
+    [
+        _requests, _scannerHits, _tunnels, _sni, _bodyHits, _headerHits, _patternWarnings, _limitHits, _lookups,
+        Emit.Family, .. KillSwitch.Families, .. Sessions.Families, .. Tls.Families,
+    ];
 
     /// <summary>The domains refused most often, as far as they may be told.</summary>
     internal IReadOnlyList<KeyValuePair<string, long>> TopBlockedDomains => _blockedDomains.Ranked();

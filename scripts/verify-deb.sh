@@ -23,7 +23,13 @@ fi
 
 work="$(mktemp -d)"
 proxy="" server=""
-trap 'for pid in $proxy $server; do stop "$pid"; done; umount -q "$work/root/proc" || true; rm -rf --one-file-system "$work"' EXIT
+finish() {
+  local pid
+  for pid in $proxy $server; do stop "$pid"; done
+  umount -q "$work/root/proc" || true
+  rm -rf --one-file-system "$work"
+}
+trap finish EXIT
 cp -a "$base/root" "$work/root"
 root="$work/root"
 mount -t proc proc "$root/proc"
@@ -75,6 +81,7 @@ say "init, run -- curl, doctor: all green, $took s after the package came"
 [ "$took" -lt 120 ] || die "a newcomer should need less than two minutes"
 say "$(cat "$work/doctor")"
 
-inside env DEBIAN_FRONTEND=noninteractive apt-get purge -y pipelock >/dev/null 2>&1 || die "the package does not go away"
+inside env DEBIAN_FRONTEND=noninteractive apt-get purge -y pipelock >/dev/null 2>&1 ||
+  die "the package does not go away"
 [ ! -e "$root/usr/bin/pipelock" ] || die "the purge left the program behind"
 say "purged"

@@ -29,7 +29,8 @@ internal sealed class ConfigReloader(
     /// <summary>Reloads; never throws for what stands in a file.</summary>
     /// <param name="seen">Hash of the content that was seen to be settled: another one, half-written perhaps, is left
     /// alone, and so is the one in force. Null reloads in any case: what the file refers to may have changed.</param>
-    public void Reload(string? seen = null)
+    /// <returns>False when the file was being written, and has to be read again; nothing changed then.</returns>
+    public bool Reload(string? seen = null)
     {
         lock (_lock)
         {
@@ -37,7 +38,15 @@ internal sealed class ConfigReloader(
             {
                 // (1)
                 var loaded = ConfigSource.Load(path, overrides);
-                if (seen is not null && (loaded.Hash != seen || loaded.Hash == policies.Current.ConfigHash)) return;
+                if (seen is null && !IsWhole()) return false;
+                if (seen is not null && (loaded.Hash != seen || loaded.Hash == policies.Current.ConfigHash)) return true;
+                if (path is not null && loaded.Hash == ConfigFile.EmptyHash)
+                {
+                    // Emptied to be written anew, or by mistake: nobody takes all protections back this way.
+                    Fail($"{path} is empty; to go back to the defaults, write `version: 1`");
+                    return true;
+                }
+
                 var running = policies.Current.Options;
 
                 // (2)
@@ -50,7 +59,7 @@ internal sealed class ConfigReloader(
                 {
                     Fail($"mode strict takes no weaker configuration while it runs; restart to use it: {weaker[0]}"
                         + (weaker.Length > 1 ? $", and {weaker.Length - 1} more" : ""));
-                    return;
+                    return true;
                 }
 
                 // (4) and (5)
@@ -66,10 +75,15 @@ internal sealed class ConfigReloader(
             catch (Exception e) when (
                 e is ConfigException or RuleLoadException or IOException or UnauthorizedAccessException)
             {
+                if (seen is null && !IsWhole()) return false;
                 Fail(e.Message);
             }
+
+            return true;
         }
     }
+
+    private bool IsWhole() => path is null || ConfigFile.IsSettled(path);
 
     private void Fail(string why)
     {

@@ -121,7 +121,8 @@ internal sealed class ProxyHost : IAsyncDisposable
             () => _ = host.ReloadAsync(notifier), () => host._killSwitch.Toggle(KillSwitchSource.Signal));
         await host.ListenAsync(Console.Error, onlyMcp).ConfigureAwait(false);
         TerminalApprover.Attend(host._services.Approvals);
-        using var watcher = path is null ? null : new ConfigWatcher(path, loaded.Hash, host._reloader.Reload);
+        using var watcher = path is null ? null : new ConfigWatcher(
+            path, loaded.Hash, hash => _ = host._reloader.Reload(hash));
         notifier.Ready($"Listening at {loaded.Options.FetchProxy.Listen}");
 
         // (5)
@@ -131,7 +132,9 @@ internal sealed class ProxyHost : IAsyncDisposable
         return ExitCode.Ok;
     }
 
-    /// <summary>Starts a proxy beside a command or an observer of this process; its log goes nowhere but to the ledger.</summary>
+    /// <summary>
+    /// Starts a proxy beside a command or an observer of this process; its log goes nowhere but to the ledger.
+    /// </summary>
     public static async Task<ProxyHost> StartBesideAsync(
         string? path, ConfigOverrides overrides, LoadedConfig loaded, TrafficLedger ledger)
     {
@@ -220,8 +223,11 @@ internal sealed class ProxyHost : IAsyncDisposable
     {
         notifier.Reloading();
         _log.Reopen();
-        if (_path is not null) await ConfigFile.SettledAsync(_path).ConfigureAwait(false);
-        _reloader.Reload();
+        do
+        {
+            if (_path is not null) await ConfigFile.SettledAsync(_path).ConfigureAwait(false);
+        }
+        while (!_reloader.Reload());
         notifier.Ready("Reloaded");
     }
 

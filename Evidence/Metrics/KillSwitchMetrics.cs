@@ -16,6 +16,8 @@ public sealed class KillSwitchMetrics
     /// <summary>Something was refused; both labels are of closed sets.</summary>
     public void Denied(string transport, string endpoint) => _denials.With(endpoint, transport).Increment();
 
+    internal IEnumerable<CounterFamily> Families => [_denials];
+
     internal void WriteTo(MetricsText text)
     {
         text.Head("kill_switch_active", "gauge", "Whether a source of the kill switch is on (1) or off (0).");

@@ -7,7 +7,8 @@ namespace Pipelock.Evidence.Metrics;
 /// <summary>Counts what becomes of sessions. Thread-safe; every label is of a closed set.</summary>
 public sealed class SessionMetrics
 {
-    private readonly CounterFamily _anomalies = new("session_anomalies_total", "Total session anomalies by type.", "type");
+    private readonly CounterFamily _anomalies =
+        new("session_anomalies_total", "Total session anomalies by type.", "type");
 
     private readonly CounterFamily _escalations =
         new("session_escalations_total", "Total rises of a session's level.", "from", "to");
@@ -16,12 +17,15 @@ public sealed class SessionMetrics
         new("session_auto_deescalation_total", "Total falls of a session's level by time.", "from", "to");
 
     private readonly CounterFamily _upgrades =
-        new("adaptive_upgrades_total", "Total verdicts made stricter by a session's level.", "from_action", "to_action");
+        new("adaptive_upgrades_total", "Total verdicts made stricter by a session's level.", "from_action",
+            "to_action");
 
     private readonly CounterFamily _denials =
         new("airlock_denials_total", "Total requests refused by quarantine.", "action_class", "tier");
 
-    private readonly ConcurrentDictionary<(AirlockTier From, AirlockTier To, string Trigger), StripedCounter> _transitions = new();
+    private readonly ConcurrentDictionary<(AirlockTier From, AirlockTier To, string Trigger), StripedCounter>
+        _transitions = new();
+
     private readonly StripedCounter _evicted = new();
     private SessionRegistry? _sessions;
 
@@ -36,6 +40,8 @@ public sealed class SessionMetrics
 
     /// <summary>Sessions remembered now.</summary>
     public int Active => _sessions?.Count ?? 0;
+
+    internal IEnumerable<CounterFamily> Families => [_anomalies, _escalations, _recoveries, _upgrades, _denials];
 
     internal void Anomaly(SessionSignal signal) => _anomalies.With(signal.Name()).Increment();
 
@@ -58,7 +64,11 @@ public sealed class SessionMetrics
         var states = (_sessions?.All() ?? []).Select(session => session.Describe(now)).ToArray();
         text.Head("adaptive_sessions_current", "gauge", "Current number of sessions by level.");
         foreach (var level in Enum.GetValues<SessionLevel>())
-            text.Sample("adaptive_sessions_current", ["level"], Name(level), "", states.Count(one => one.Level == level));
+        {
+            var count = states.Count(one => one.Level == level);
+            text.Sample("adaptive_sessions_current", ["level"], Name(level), "", count);
+        }
+
         text.Family(_upgrades);
         text.Family(_denials);
         text.Head("airlock_sessions", "gauge", "Current number of sessions by tier of quarantine.");
@@ -68,7 +78,8 @@ public sealed class SessionMetrics
         foreach (var (key, count) in _transitions.OrderBy(one => one.Key.ToString(), StringComparer.Ordinal))
         {
             text.Sample(
-                "airlock_transitions_total", ["from", "to", "trigger"], [Name(key.From), Name(key.To), key.Trigger], count.Value);
+                "airlock_transitions_total", ["from", "to", "trigger"],
+                [Name(key.From), Name(key.To), key.Trigger], count.Value);
         }
 
         text.Family(_anomalies);

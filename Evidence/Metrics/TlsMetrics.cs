@@ -28,6 +28,8 @@ public sealed class TlsMetrics
     /// <summary>An origin's handshake was completed.</summary>
     public void OriginHandshake(TimeSpan duration) => _origin.Observe(duration);
 
+    internal IEnumerable<CounterFamily> Families => [_outcomes, _blocked];
+
     internal void WriteTo(in MetricsText text)
     {
         text.Single("tls_cert_cache_size", "gauge", "Certificates kept for TLS interception.", _cached());

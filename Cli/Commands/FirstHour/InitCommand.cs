@@ -13,8 +13,16 @@ internal static class InitCommand
     {
         var preset = new Option<string?>("--preset") { Description = "Answers the first question: which preset." };
         preset.AcceptOnlyFromAmong([.. Presets.Names]);
-        var listen = new Option<string?>("--listen", "-l") { Description = "Answers the second: where to listen.", HelpName = "HOST:PORT" };
-        var output = new Option<string?>("--output", "-o") { Description = "Answers the third: the file to write.", HelpName = "FILE" };
+        var listen = new Option<string?>("--listen", "-l")
+        {
+            Description = "Answers the second: where to listen.",
+            HelpName = "HOST:PORT",
+        };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Answers the third: the file to write.",
+            HelpName = "FILE",
+        };
         var force = new Option<bool>("--force") { Description = "Replace a file that is there." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Print the configuration instead of writing it." };
         var command = new Command("init", "Write a first configuration.") { preset, listen, output, force, dryRun };
@@ -37,7 +45,8 @@ internal static class InitCommand
 
     private static int Write(string preset, string listen, string path, bool force, bool dryRun)
     {
-        if (!Presets.Names.Contains(preset)) return Fail($"there is no preset {preset}; choose one of {string.Join(", ", Presets.Names)}");
+        if (!Presets.Names.Contains(preset))
+            return Fail($"there is no preset {preset}; choose one of {string.Join(", ", Presets.Names)}");
         if (File.Exists(path) && !force && !dryRun) return Fail($"{path} is there already; give --force to replace it");
         using var reader = new StreamReader(Presets.Open(preset));
         var text = WithListen(reader.ReadToEnd(), listen);

@@ -24,7 +24,7 @@ public sealed class ConfigFileTests : IDisposable
 
         var settled = ConfigFile.SettledAsync(_file);
 
-        Assert.Equal(atOnce, settled.IsCompleted);
+        Assert.Equal((atOnce, atOnce), (settled.IsCompleted, ConfigFile.IsSettled(_file)));
         await settled.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.True(DateTime.UtcNow - File.GetLastWriteTimeUtc(_file) >= ConfigWatcher.Settle || seconds < 0);
     }

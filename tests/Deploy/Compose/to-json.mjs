@@ -1,4 +1,5 @@
-// Prints a Compose file as JSON, anchors and merges resolved. Usage: node to-json.mjs DIRECTORY-OF-SCHEMAS < compose.yaml
+// Prints a Compose file as JSON, anchors and merges resolved.
+// Usage: node to-json.mjs DIRECTORY-OF-SCHEMAS < compose.yaml
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 

@@ -44,7 +44,7 @@ internal static class WrittenCommand
         for (var left = subcommand; !help.Contains(Usage(left), StringComparison.Ordinal); left = left[..^1])
             Assert.Matches($@"[<|]{left[^1]}[|>]", help);
         foreach (var option in own.Where(word => word.StartsWith('-')).Select(word => word.Split('=')[0]))
-            Assert.True(help.Contains(option, StringComparison.Ordinal), $"pipelock {string.Join(' ', words)}: {option}");
+            Assert.Contains(option, help, StringComparison.Ordinal);
     }
 
     private static string Usage(string[] subcommand) => $"pipelock {string.Join(' ', subcommand)}".TrimEnd();

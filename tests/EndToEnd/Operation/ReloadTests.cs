@@ -33,6 +33,18 @@ public sealed class ReloadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_without_content_takes_no_protection_away()
+    {
+        await using var client = await site.Proxy.ConnectAsync();
+
+        await File.WriteAllTextAsync(site.Proxy.ConfigFile, "");
+        site.Proxy.Signal(1); // SIGHUP, signal(7)
+        await site.Proxy.Log.WaitForAsync("refusal", line => line.Contains("is empty", StringComparison.Ordinal));
+
+        Assert.Equal(200, await StatusAsync(client, "/json"));
+    }
+
+    [Fact]
     public async Task An_exchange_in_flight_outlives_the_rules_it_began_with()
     {
         await using var client = await site.Proxy.ConnectAsync();

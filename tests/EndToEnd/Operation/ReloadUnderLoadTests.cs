@@ -30,7 +30,8 @@ public sealed class ReloadUnderLoadTests : IAsyncLifetime
         await stop.CancelAsync();
         var asked = await Task.WhenAll(load);
         Assert.All(asked, count => Assert.True(count > Reloads / 4, $"a client asked {count} times only"));
-        Assert.True(after - before < AllowedGrowthMegabytes, $"from {before:0.0} to {after:0.0} MiB over {Reloads} reloads");
+        Assert.True(
+            after - before < AllowedGrowthMegabytes, $"from {before:0.0} to {after:0.0} MiB over {Reloads} reloads");
     }
 
     [Fact]
@@ -40,9 +41,11 @@ public sealed class ReloadUnderLoadTests : IAsyncLifetime
         var load = AskUntilAsync(stop.Token);
 
         await File.WriteAllTextAsync(site.Proxy.ConfigFile, "mode: lax\n");
-        await site.Proxy.Log.WaitForAsync("the error", line => line.Contains("config reload failed", StringComparison.Ordinal));
+        await site.Proxy.Log.WaitForAsync(
+            "the error", line => line.Contains("config reload failed", StringComparison.Ordinal));
         await File.WriteAllTextAsync(site.Proxy.ConfigFile, site.Proxy.YamlOf(Settings(1)));
-        await site.Proxy.Log.WaitForAsync("the recovery", line => line.Contains("\"status\":\"success\"", StringComparison.Ordinal));
+        await site.Proxy.Log.WaitForAsync(
+            "the recovery", line => line.Contains("\"status\":\"success\"", StringComparison.Ordinal));
 
         await stop.CancelAsync();
         Assert.True(await load > 0);
@@ -53,10 +56,13 @@ public sealed class ReloadUnderLoadTests : IAsyncLifetime
     public async Task What_needs_a_restart_is_named_and_what_weakens_too()
     {
         await site.Proxy.ReloadAsync(
-            new ProxySettings { Mode = "audit", More = QuietSite.Quiet + "metrics_listen: \"127.0.0.1:1\"\n" }, "success");
+            new ProxySettings { Mode = "audit", More = QuietSite.Quiet + "metrics_listen: \"127.0.0.1:1\"\n" },
+            "success");
 
-        Assert.Contains(site.Proxy.Log.Lines, line => line.EndsWith("metrics_listen changed; it takes effect at the next start", StringComparison.Ordinal));
-        Assert.Contains(site.Proxy.Log.Lines, line => line.EndsWith("weakens mode: made milder", StringComparison.Ordinal));
+        const string NextStart = "metrics_listen changed; it takes effect at the next start";
+        Assert.Contains(site.Proxy.Log.Lines, line => line.EndsWith(NextStart, StringComparison.Ordinal));
+        const string Milder = "weakens mode: made milder";
+        Assert.Contains(site.Proxy.Log.Lines, line => line.EndsWith(Milder, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,7 +83,8 @@ public sealed class ReloadUnderLoadTests : IAsyncLifetime
     private static ProxySettings Settings(int number) => new()
     {
         // Rules that differ every time, so that each reload compiles and lets go of real databases.
-        More = QuietSite.Quiet + $"dlp:\n  patterns:\n    - {{ name: own-{number}, regex: 'own{number % 7}-[a-f0-9]{{16}}' }}\n",
+        More = QuietSite.Quiet
+            + $"dlp:\n  patterns:\n    - {{ name: own-{number}, regex: 'own{number % 7}-[a-f0-9]{{16}}' }}\n",
     };
 
     private async Task ReloadAsync(int times)

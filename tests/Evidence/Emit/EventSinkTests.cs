@@ -112,6 +112,8 @@ public sealed class EventSinkTests
     {
         await using var receiver = new Receiver();
         _metrics.RequestAllowed(TimeSpan.FromMilliseconds(1));
+        _metrics.KillSwitch.Denied("forward", "/");
+        _metrics.Tls.Outcome("opened");
         await EmitAsync(new EmitOptions
         {
             InstanceId = "here",
@@ -134,6 +136,9 @@ public sealed class EventSinkTests
         var metrics = new Protobuf(received.Single(one => one.Path == "/v1/metrics").Body).One(1).One(2).All(2);
         var requests = metrics.Single(one => one.Text(1) == "pipelock_requests_total");
         Assert.Equal(1UL, requests.One(7).One(1).Number(6));
+        string[] names = [.. metrics.Select(one => one.Text(1))];
+        Assert.Contains("pipelock_kill_switch_denials_total", names);
+        Assert.Contains("pipelock_tls_intercept_total", names);
     }
 
     private async Task EmitAsync(EmitOptions options)
