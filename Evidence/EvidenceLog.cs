@@ -52,10 +52,14 @@ public sealed class EvidenceLog : IAsyncDisposable
         _ring = new ByteRing(ring, reserved);
         _pump = new LogPump(_ring, new LogSink(output, settings.FilePath, complaints), settings, emitter);
         Operations = new OperationsLog(this);
+        Mcp = new McpLog(this);
     }
 
     /// <summary>The lines about the operation of the proxy.</summary>
     public OperationsLog Operations { get; }
+
+    /// <summary>The lines about calls of tools.</summary>
+    public McpLog Mcp { get; }
 
     /// <summary>Lines lost because the ring was full.</summary>
     public long Dropped => Volatile.Read(ref _dropped);

@@ -82,6 +82,9 @@ public sealed class ProxyMetrics
     /// <summary>What the kill switch does.</summary>
     public KillSwitchMetrics KillSwitch { get; } = new();
 
+    /// <summary>What agents do with tools.</summary>
+    public McpMetrics Mcp { get; } = new();
+
     /// <summary>What the scan API was asked.</summary>
     public ScanApiMetrics ScanApi { get; } = new();
 
@@ -213,6 +216,7 @@ public sealed class ProxyMetrics
         text.Single("connections_active", "gauge", "Current number of client connections.", _connections.Value);
         text.Histogram(
             "decision_duration_seconds", "Time to decide about URL, headers and session of a request.", _decisionDuration);
+        Mcp.WriteTo(text);
         text.Family(_patternWarnings);
         text.Family(_lookups);
         text.Family(Emit.Family);

@@ -7,6 +7,13 @@ namespace Pipelock.Config.Options;
 [Summary("Detection of dangerous sequences of tool calls.")]
 public sealed record ToolChainDetectionOptions
 {
+    /// <summary>Categories that a sequence may speak of, the built-in ones included.</summary>
+    public const int MaxCategories = 64;
+
+    /// <summary>The categories that need no definition; the earlier decides where a tool's name fits two.</summary>
+    public static ImmutableArray<string> BuiltInCategories { get; } =
+        ["exec", "persist", "env", "network", "write", "read", "list"];
+
     /// <summary>Looks for sequences.</summary>
     [Summary("Looks for sequences.")]
     public bool Enabled { get; init; }

@@ -7,6 +7,9 @@ namespace Pipelock.Config.Options;
 [Summary("One sequence of tool calls.")]
 public sealed record ToolChainPatternOptions
 {
+    /// <summary>Longest sequence.</summary>
+    public const int MaxSteps = 64;
+
     /// <summary>Display name.</summary>
     [Summary("Display name.")]
     public string Name { get; init; } = "";

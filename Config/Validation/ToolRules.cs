@@ -47,8 +47,16 @@ internal static class ToolRules
             sink.Required($"{key}.name", chains.CustomPatterns[i].Name);
             sink.Require(
                 chains.CustomPatterns[i].Sequence.Length >= 2, $"{key}.sequence", "needs at least two categories");
+            sink.Require(
+                chains.CustomPatterns[i].Sequence.Length <= ToolChainPatternOptions.MaxSteps, $"{key}.sequence",
+                $"has more than {ToolChainPatternOptions.MaxSteps} categories");
             sink.NotBlank($"{key}.sequence", chains.CustomPatterns[i].Sequence);
         }
+
+        var own = chains.ToolCategories.Keys.Concat(chains.CustomPatterns.SelectMany(one => one.Sequence))
+            .Except(ToolChainDetectionOptions.BuiltInCategories, StringComparer.Ordinal).Distinct(StringComparer.Ordinal);
+        var most = ToolChainDetectionOptions.MaxCategories - ToolChainDetectionOptions.BuiltInCategories.Length;
+        sink.Require(own.Count() <= most, "tool_chain_detection.tool_categories", $"names more than {most} categories");
     }
 
     private static void CheckProvenance(McpToolProvenanceOptions provenance, ValidationSink sink)

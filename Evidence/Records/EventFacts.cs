@@ -42,6 +42,9 @@ internal static class EventFacts
         EventKind.AirlockDeescalate => New("airlock_deescalate", "info", "airlock eased"),
         EventKind.SessionAdmin => New("session_admin", "info", "session administration"),
         EventKind.AgentListener => New("agent_listener", "info", "agent listener started"),
+        EventKind.ChainDetection => New("chain_detection", "warn", "tool call chain detected"),
+        EventKind.McpUnknownTool => New("mcp_unknown_tool", "warn", "call of a tool that was never listed"),
+        EventKind.ToolRedirect => New("tool_redirect", "info", "tool call redirected"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "an event without facts"),
     };
 

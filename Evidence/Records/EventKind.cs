@@ -89,4 +89,13 @@ internal enum EventKind : byte
 
     /// <summary>A listener of one agent was opened.</summary>
     AgentListener,
+
+    /// <summary>Tool calls formed a sequence that should not happen.</summary>
+    ChainDetection,
+
+    /// <summary>A tool was called that the server never listed.</summary>
+    McpUnknownTool,
+
+    /// <summary>A tool call was answered by a program of the operator.</summary>
+    ToolRedirect,
 }

@@ -160,4 +160,31 @@ internal enum FieldName : byte
 
     /// <summary>What came of it.</summary>
     Result,
+
+    /// <summary>Severity of a sequence of calls.</summary>
+    PatternSeverity,
+
+    /// <summary>Name of a tool.</summary>
+    Tool,
+
+    /// <summary>The same, of a call that was redirected.</summary>
+    ToolName,
+
+    /// <summary>Digest and length of the arguments of a call.</summary>
+    ArgsDigest,
+
+    /// <summary>Name of the profile a call was redirected to.</summary>
+    RedirectProfile,
+
+    /// <summary>Why, in the operator's words.</summary>
+    RedirectReason,
+
+    /// <summary>Rule that asked for it.</summary>
+    PolicyRule,
+
+    /// <summary>Time it took, in milliseconds, with fractions.</summary>
+    LatencyMs,
+
+    /// <summary>Key of the session, of a call that was redirected.</summary>
+    SessionId,
 }

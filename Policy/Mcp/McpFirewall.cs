@@ -138,7 +138,11 @@ public sealed class McpFirewall : IDisposable
     }
 
     /// <summary>Lets compiled rules go.</summary>
-    public void Dispose() => _calls.Dispose();
+    public void Dispose()
+    {
+        _calls.Dispose();
+        Accepted.Dispose();
+    }
 
     /// <summary>A request will get no answer from the server: it was not sent after all, or it was answered here.</summary>
     public static void Forget(ReadOnlySpan<byte> id, McpSession session)

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Pipelock.Policy;
 using Pipelock.Policy.Mcp;
 using Pipelock.Policy.Mcp.Sessions;
 using Pipelock.Protocols.JsonRpc;
+using Pipelock.Transport.Mcp.Redirect;
 
 namespace Pipelock.Transport.Mcp;
 
@@ -58,6 +60,16 @@ internal readonly struct McpExchange(
     /// <summary>Decides about a message that is longer than its side may send.</summary>
     public McpDecision TooLong(McpDirection from) => WithPolicy([], from, JsonRpcStatus.TooLong);
 
+    /// <summary>Has a program of the operator answer a call; the answer.</summary>
+    public async Task<ReadOnlyMemory<byte>> RedirectAsync(
+        RedirectRunner redirects, McpDecision decision, ReadOnlyMemory<byte> raw)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var answer = await redirects.AnswerAsync(decision, raw, stop).ConfigureAwait(false);
+        journal.Redirected(decision, raw.Span, answer.Span, Stopwatch.GetElapsedTime(started), session.Key);
+        return answer;
+    }
+
     /// <summary>What becomes of a message, or of what was under way for it, while everything is stopped.</summary>
     public McpDecision Stopped(ReadOnlySpan<byte> raw, McpDirection from)
     {
@@ -97,7 +109,7 @@ internal readonly struct McpExchange(
             };
 
             // (4)
-            if (decision.Decision.Cause is not null) journal.Decided(decision, message, from);
+            if (decision.Decision.Cause is not null) journal.Decided(decision, message, from, session.Key);
             return decision;
         }
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -15,6 +15,7 @@ namespace Pipelock.Transport.Mcp;
 /// <param name="human">Where an operator reads along; null for nowhere.</param>
 public sealed class McpJournal(EvidenceLog? log, ProxyMetrics metrics, string server, TextWriter? human = null)
 {
+    private readonly ToolJournal _tools = new(log, metrics);
     private readonly byte[] _server = Encoding.UTF8.GetBytes(server);
 
     /// <summary>The address of the client, where there is one.</summary>
@@ -27,11 +28,12 @@ public sealed class McpJournal(EvidenceLog? log, ProxyMetrics metrics, string se
     public McpJournal For(IPAddress client) => new(log, metrics, server, human) { Client = client, Transport = Transport };
 
     /// <summary>Something was found in a message.</summary>
-    internal void Decided(in McpDecision decision, in JsonRpcMessage message, McpDirection from)
+    internal void Decided(in McpDecision decision, in JsonRpcMessage message, McpDirection from, string session)
     {
         if (decision.Decision.Cause is null) return;
         metrics.RecordDecision(decision.Decision, _server, TimeSpan.Zero);
         log?.RecordDecision(Context(decision.RequestId), decision.Decision);
+        _tools.Decided(decision, message, session);
         if (human is null) return;
         var what = message.Method.IsEmpty
             ? from == McpDirection.FromClient ? "a message of the client" : "an answer of the server"
@@ -39,6 +41,11 @@ public sealed class McpJournal(EvidenceLog? log, ProxyMetrics metrics, string se
         var how = decision.IsStopped ? "blocked" : "warning";
         human.WriteLine($"pipelock: {how}: {what}: {decision.Decision.Reason}");
     }
+
+    /// <summary>A call was handed to a program of the operator.</summary>
+    internal void Redirected(
+        in McpDecision decision, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> answer, TimeSpan elapsed, string session) =>
+        _tools.Redirected(decision, raw, answer, elapsed, session);
 
     /// <summary>A message was refused, or what was under way ended, because everything is stopped.</summary>
     internal void Stopped(KillSwitch killSwitch)

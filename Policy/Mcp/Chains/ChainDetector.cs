@@ -13,7 +13,7 @@ namespace Pipelock.Policy.Mcp.Chains;
 internal sealed class ChainDetector
 {
     /// <summary>Longest pattern; the operator's are checked against it when they are loaded.</summary>
-    public const int MaxSteps = 64;
+    public const int MaxSteps = ToolChainPatternOptions.MaxSteps;
 
     private readonly ImmutableArray<ChainPattern> _patterns;
     private readonly BlockAction? _action;
@@ -38,7 +38,7 @@ internal sealed class ChainDetector
             }),
             .. options.CustomPatterns.Select(one => new ChainPattern(
                 one.Name,
-                [.. one.Sequence.Take(MaxSteps).Select(name => new ChainPatternStep(categories.NumberOf(name)))],
+                [.. one.Sequence.Select(name => new ChainPatternStep(categories.NumberOf(name)))],
                 one.Severity)
             {
                 Own = one.Action,

@@ -13,9 +13,6 @@ internal sealed class ToolCategories
     private const int LongestName = 256;
     private const int None = -1;
 
-    private static readonly ImmutableArray<string> s_builtIn =
-        ["exec", "persist", "env", "network", "write", "read", "list"];
-
     /// <summary>By word, the category it stands for; the categories' order decides between the words of a name.</summary>
     private static readonly FrozenDictionary<string, ToolCategory> s_words = new (ToolCategory Category, string Words)[]
     {
@@ -48,9 +45,10 @@ internal sealed class ToolCategories
     {
         _names =
         [
-            .. s_builtIn,
+            .. ToolChainDetectionOptions.BuiltInCategories,
             .. options.ToolCategories.Keys.Concat(options.CustomPatterns.SelectMany(one => one.Sequence))
-                .Distinct(StringComparer.Ordinal).Except(s_builtIn, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+                .Distinct(StringComparer.Ordinal)
+                .Except(ToolChainDetectionOptions.BuiltInCategories, StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
         var entries = _names.SelectMany((name, number) =>
             options.ToolCategories.TryGetValue(name, out var tools) ? tools.Select(tool => (tool, number)) : []).ToList();
@@ -61,7 +59,7 @@ internal sealed class ToolCategories
     }
 
     /// <summary>Categories that a step can hold: its mask has so many bits.</summary>
-    public static int MaxCategories => 64;
+    public static int MaxCategories => ToolChainDetectionOptions.MaxCategories;
 
     /// <summary>How many categories there are, the operator's included.</summary>
     public int Count => _names.Length;

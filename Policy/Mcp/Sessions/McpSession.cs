@@ -19,6 +19,9 @@ public sealed class McpSession(McpServer server, string agent = McpSession.Defau
     /// <summary>The profile in <c>agents</c> whose budget it spends.</summary>
     public string Agent { get; } = agent;
 
+    /// <summary>By which the log knows the session: random, so that it tells nothing about the client.</summary>
+    public string Key { get; } = $"mcp-{Guid.CreateVersion7():n}";
+
     /// <summary>True when the revision in use has batches.</summary>
     /// <remarks>Set from the answer to <c>initialize</c>; false before it.</remarks>
     public bool AllowsBatches { get; internal set; }

@@ -38,7 +38,7 @@ internal sealed class MessagePost(
         {
             // (1)
             var read = await _body.ReadAsync(McpLimits.ClientMessageBytes, McpLimits.BodyMilliseconds).ConfigureAwait(false);
-            if (client.Halted) return await HaltAsync(legacy: null).ConfigureAwait(false);
+            if (client.Halted) return await HaltAsync(legacy: null, default).ConfigureAwait(false);
             if (read != BodyRead.Complete) return await RefuseBodyAsync(read).ConfigureAwait(false);
 
             // (2)
@@ -49,7 +49,7 @@ internal sealed class MessagePost(
             // (3)
             if (DecideFields(policy) is { } refusal) return await RefuseAsync(refusal, legacy).ConfigureAwait(false);
             var decision = exchange.FromClient(_body.Bytes.Span);
-            if (decision.IsStopped) return await StopAsync(decision, legacy).ConfigureAwait(false);
+            if (decision.IsStopped) return await StopAsync(decision, legacy, exchange).ConfigureAwait(false);
 
             // (4) and (5)
             var bytes = decision.Outcome == McpOutcome.Rewrite ? decision.Bytes : _body.Bytes;
@@ -119,7 +119,7 @@ internal sealed class MessagePost(
         {
             client.ClearDeadline();
             if (client.ClientGone) return false;
-            if (client.Halted) return await HaltAsync(legacy).ConfigureAwait(false);
+            if (client.Halted) return await HaltAsync(legacy, exchange).ConfigureAwait(false);
             listening.Journal.Failed(e.Message);
             return await RefuseAsync(McpErrors.Upstream(Id(), e.Message), legacy, status: 502).ConfigureAwait(false);
         }
@@ -134,15 +134,15 @@ internal sealed class MessagePost(
     }
 
     /// <summary>Everything was stopped while this exchange was under way.</summary>
-    private async ValueTask<bool> HaltAsync(EventRelay? legacy)
+    private async ValueTask<bool> HaltAsync(EventRelay? legacy, McpExchange exchange)
     {
         client.EndExchange();
         await client.Output.FlushAsync().ConfigureAwait(false); // Takes up the cancellation that ended the exchange.
         listening.Journal.Stopped(stop.Switch);
-        return await StopAsync(stop.Decide(_body.Bytes.Span, McpDirection.FromClient), legacy).ConfigureAwait(false);
+        return await StopAsync(stop.Decide(_body.Bytes.Span, McpDirection.FromClient), legacy, exchange).ConfigureAwait(false);
     }
 
-    private async ValueTask<bool> StopAsync(McpDecision decision, EventRelay? legacy)
+    private async ValueTask<bool> StopAsync(McpDecision decision, EventRelay? legacy, McpExchange exchange)
     {
         switch (decision.Outcome)
         {
@@ -153,8 +153,9 @@ internal sealed class MessagePost(
                 await ServerReply.PostAsync(listening, client.Head, ReplyTarget(legacy), decision.Bytes).ConfigureAwait(false);
                 return await answers.SendAsync(Accepted, bodyLeft: false).ConfigureAwait(false);
             case McpOutcome.Redirect:
-                var answer = await listening.Redirects.AnswerAsync(decision, _body.Bytes, stop).ConfigureAwait(false);
-                if (client.Halted) return await HaltAsync(legacy).ConfigureAwait(false);
+                var answer = await exchange.RedirectAsync(listening.Redirects, decision, _body.Bytes)
+                    .ConfigureAwait(false);
+                if (client.Halted) return await HaltAsync(legacy, exchange).ConfigureAwait(false);
                 return await RefuseAsync(answer, legacy).ConfigureAwait(false);
             default:
                 return await RefuseAsync(decision.Bytes, legacy, UnreadableStatus()).ConfigureAwait(false);

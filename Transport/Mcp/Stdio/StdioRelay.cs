@@ -94,7 +94,7 @@ internal sealed class StdioRelay(
 
     private async Task RedirectAsync(McpDecision decision, byte[] raw) =>
         await _toAgent.WriteAsync(
-            await redirects.AnswerAsync(decision, raw, exchange.Stop).ConfigureAwait(false)).ConfigureAwait(false);
+            await exchange.RedirectAsync(redirects, decision, raw).ConfigureAwait(false)).ConfigureAwait(false);
 
     private async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> message)
     {

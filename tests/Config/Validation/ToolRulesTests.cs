@@ -45,6 +45,16 @@ public class ToolRulesTests
             "tool_chain_detection.custom_patterns[0].severity",
             "medium"
         },
+        {
+            $"tool_chain_detection: {{custom_patterns: [{{name: a, sequence: [{string.Join(", ", Enumerable.Repeat("read", 65))}]}}]}}",
+            "tool_chain_detection.custom_patterns[0].sequence",
+            "more than 64"
+        },
+        {
+            $"tool_chain_detection: {{custom_patterns: [{{name: a, sequence: [{Names(58)}]}}]}}",
+            "tool_chain_detection.tool_categories",
+            "more than 57"
+        },
         { "a2a_scanning: {action: ask}", "a2a_scanning.action", "warn" },
         { "a2a_scanning: {max_contexts: 0}", "a2a_scanning.max_contexts", "1" },
         { "mcp_binary_integrity: {enabled: true}", "mcp_binary_integrity.manifest_path", "is required when" },
@@ -72,4 +82,6 @@ public class ToolRulesTests
 
     [Theory, MemberData(nameof(Accepted))]
     public void Accepts(string yaml) => Rule.Accepts(yaml);
+
+    private static string Names(int count) => string.Join(", ", Enumerable.Range(0, count).Select(one => $"c{one}"));
 }
