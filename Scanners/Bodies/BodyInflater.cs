@@ -5,7 +5,7 @@ namespace Pipelock.Scanners.Bodies;
 
 /// <summary>Undoes the content coding of a body on the side, as it arrives, and has the text examined.</summary>
 /// <remarks>
-/// Bounded in memory by the windows of the text, in time by <see cref="MaxRatio"/>. Knows up to which coded byte
+/// Bounded in memory by the windows of the text, in time by <see cref="MaxRatio"/> and by <see cref="Budget"/>. Knows up to which coded byte
 /// everything was examined. Not thread-safe; made for one body.
 /// </remarks>
 internal sealed class BodyInflater : IDisposable
@@ -16,6 +16,15 @@ internal sealed class BodyInflater : IDisposable
     /// <summary>A body may become this many times as long, beyond <see cref="FreeLength"/>: text rarely exceeds
     /// 20.</summary>
     internal const int MaxRatio = 200;
+
+    /// <summary>What grows by more than this uses up the budget; text and data stay below.</summary>
+    internal const int OrdinaryRatio = 40;
+
+    /// <summary>
+    /// Bytes of one body that may come out beyond what <see cref="OrdinaryRatio"/> explains. Just below the highest
+    /// ratio, a megabyte would otherwise cost the scan of two hundred.
+    /// </summary>
+    internal const int Budget = 4 * 1024 * 1024;
 
     /// <summary>So many bytes may come out whatever went in.</summary>
     internal const int FreeLength = 1024 * 1024;
@@ -79,7 +88,7 @@ internal sealed class BodyInflater : IDisposable
             while ((length = _stream.Read(_output)) > 0)
             {
                 _plain += length;
-                if (_plain > FreeLength && _plain / MaxRatio > _coded)
+                if ((_plain > FreeLength && _plain / MaxRatio > _coded) || _plain - (_coded * OrdinaryRatio) > Budget)
                 {
                     HasFailed = true;
                     return;
