@@ -16,7 +16,7 @@ internal sealed class GluedMatcher
     public Findings Match(ReadOnlySpan<byte> text, ScanLayer layer, string where)
     {
         SecretMatches matches = new();
-        _engine.Scan(text, ref matches);
+        _engine.ScanGlued(text, ref matches);
         if (matches.Count == 0)
             return Findings.None;
 

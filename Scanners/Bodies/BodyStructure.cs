@@ -86,8 +86,11 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
         where TReader : IFieldReader, allows ref struct
     {
         ReadOnlySpan<byte> words = _fields.Join(ref joined, length);
-        scanner.Scan(
-            words, layer, where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
+        if (GluedMatch.MayCount(words))
+        {
+            scanner.Scan(words, layer, where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
+        }
+
         if (inText.IsEmpty)
         {
             return;

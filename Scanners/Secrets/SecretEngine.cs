@@ -61,7 +61,14 @@ public sealed class SecretEngine : IDisposable
     /// <summary>
     /// Looks for every rule in <paramref name="text"/> and adds what it finds to <paramref name="sink"/>.
     /// </summary>
-    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
+    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink) => Scan(text, withShapes: true, ref sink);
+
+    /// <summary>The same in a text put together from pieces, where formats without a mark of their own do not
+    /// count.</summary>
+    internal void ScanGlued(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
+        Scan(text, withShapes: false, ref sink);
+
+    private void Scan(ReadOnlySpan<byte> text, bool withShapes, ref SecretMatches sink)
     {
         if (text.IsEmpty)
             return;
@@ -72,8 +79,9 @@ public sealed class SecretEngine : IDisposable
                 return;
         }
 
-        _shapes.Scan(text, ref sink);
-        if (!sink.IsSatisfied)
+        if (withShapes)
+            _shapes.Scan(text, ref sink);
+        if (withShapes && !sink.IsSatisfied)
             _urls.Scan(text, ref sink);
         if (!sink.IsSatisfied)
             _phrases?.Scan(text, ref sink);

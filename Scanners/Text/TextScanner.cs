@@ -49,7 +49,10 @@ public sealed class TextScanner
         var walk = new ViewWalk(text, views, tree);
         while (walk.MoveNext())
         {
-            _engine.Scan(walk.Current, ref matches);
+            if (walk.IsGlued)
+                _engine.ScanGlued(walk.Current, ref matches);
+            else
+                _engine.Scan(walk.Current, ref matches);
             if (matches.Count > 0)
             {
                 Report(walk, matches, layer, where, ref found);

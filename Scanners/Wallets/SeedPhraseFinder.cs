@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Shapes;
@@ -8,8 +9,8 @@ namespace Pipelock.Scanners.Wallets;
 /// <summary>Finds wallet seed phrases. Immutable and thread-safe; a clean scan allocates nothing.</summary>
 /// <remarks>
 /// The words of BIP-39 have three to eight letters, and prose hardly goes on for twelve words without a shorter or a
-/// longer one. So bit masks of sixty-four bytes at a time (a) mark such words, (b) count the others since the last of
-/// them; only twelve and more in a row are (c) looked up in the word list.
+/// longer one. So bit masks of sixty-four bytes at a time (a) mark the others, (b) count such words since the last of
+/// those; only twelve and more in a row are (c) looked up in the word list.
 /// </remarks>
 internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
 {
@@ -17,80 +18,130 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
     private const int Stride = ByteClasses.Width - LookAhead;
     private const ulong Starts = ulong.MaxValue >> LookAhead;
 
+    private const int CommonWord = 4;
+
     private readonly PhraseJudge _judge = new(rule, settings);
     private readonly int _minWords = settings.MinWords;
 
+    // Three letters and a separator are the shortest word.
+    private readonly int _minBytes = (settings.MinWords * (WordList.MinLength + 1)) - 1;
+
     /// <summary>Adds every phrase found in <paramref name="text"/>.</summary>
+    [SkipLocalsInit]
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
-        // Three letters and a separator are the shortest word.
-        if (text.Length < (_minWords * (WordList.MinLength + 1)) - 1)
+        if (text.Length < _minBytes)
             return;
+        var stretch = new Stretch();
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var at = 0;
+        for (; at + ByteClasses.Width <= text.Length; at += Stride)
+        {
+            var bytes = new ByteClasses(ref Unsafe.Add(ref start, at));
+            if (stretch.Takes(bytes, at, _minBytes))
+                Judge(text, at, stretch, ref sink);
+            stretch.Follow(at);
+            if (sink.IsSatisfied)
+                return;
+        }
+
+        // What is left may hold the beginnings of two blocks.
         Span<byte> padded = stackalloc byte[ByteClasses.Width];
-        var stretch = new Stretch(0, 0);
-        var isInWord = false;
-        for (var at = 0; at < text.Length && !sink.IsSatisfied; at += Stride)
+        for (; at < text.Length; at += Stride)
         {
-            var isLast = at + ByteClasses.Width > text.Length;
-            if (isLast)
-            {
-                padded.Clear();
-                text[at..].CopyTo(padded);
-            }
-
-            var bytes = new ByteClasses(ref MemoryMarshal.GetReference(isLast ? padded : text[at..]));
-            Step(text, at, bytes, isInWord, ref stretch, ref sink);
-            isInWord = at + Stride < text.Length && char.IsAsciiLetter((char)text[at + Stride - 1]);
+            padded.Clear();
+            text[at..].CopyTo(padded);
+            if (stretch.Takes(new ByteClasses(ref MemoryMarshal.GetReference(padded)), at, _minBytes))
+                Judge(text, at, stretch, ref sink);
+            stretch.Follow(at);
         }
 
-        End(text, stretch, text.Length, ref sink);
+        if (!sink.IsSatisfied && stretch.Words >= _minWords)
+            JudgeSentence(text, stretch.Start, text.Length, ref sink);
     }
 
-    private void Step(
-        ReadOnlySpan<byte> text, int at, in ByteClasses bytes, bool isInWord, ref Stretch stretch,
-        ref SecretMatches sink)
+    // What ends with the first of the words that no phrase has, and what stands between that and the last of the block.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Judge(ReadOnlySpan<byte> text, int at, in Stretch stretch, ref SecretMatches sink)
     {
-        var letters = bytes.Letters;
-        var starts = letters & ~((letters << 1) | (isInWord ? 1UL : 0UL)) & Starts;
-        var breakers = Breakers(letters, starts, bytes.Digits);
-        var words = starts & ~breakers;
-        if (breakers == 0)
+        var first = BitOperations.TrailingZeroCount(stretch.Breakers);
+        var last = BitOperations.Log2(stretch.Breakers);
+        if (stretch.Words + BitOperations.PopCount(stretch.InBlock & ((1UL << first) - 1)) >= _minWords)
+            JudgeSentence(text, stretch.Start, at + first, ref sink);
+        if (BitOperations.PopCount(stretch.InBlock) >= _minWords)
+            JudgeSentence(text, at + first, at + last, ref sink);
+    }
+
+    // The commonest words of sentences are not in the word list; looking for them costs less than looking all others up.
+    private void JudgeSentence(ReadOnlySpan<byte> text, int start, int end, ref SecretMatches sink)
+    {
+        while (start < end)
         {
-            stretch = stretch with { Words = stretch.Words + BitOperations.PopCount(words) };
-            return;
+            ReadOnlySpan<byte> rest = text[start..end];
+            var the = rest.IndexOf(" the "u8);
+            var and = (the < 0 ? rest : rest[..the]).IndexOf(" and "u8);
+            var length = and >= 0 ? and : the >= 0 ? the : rest.Length;
+            if (length >= _minBytes && MayHoldWords(text, start, length))
+                _judge.Judge(text, start, start + length, ref sink);
+            start += length + CommonWord;
         }
-
-        var first = BitOperations.TrailingZeroCount(breakers);
-        var last = ByteClasses.Width - 1 - BitOperations.LeadingZeroCount(breakers);
-        var before = BitOperations.PopCount(words & ((1UL << first) - 1));
-        End(text, stretch with { Words = stretch.Words + before }, at + first, ref sink);
-        // The shortest phrase fits between two such words of one block; it is the judge who tells them apart.
-        if (BitOperations.PopCount(words) >= _minWords)
-            _judge.Judge(text, at + first, at + last, ref sink);
-        stretch = new Stretch(at + last, BitOperations.PopCount(words >> last));
     }
 
-    /// <summary>
-    /// Where words begin that are too short or too long; not those with a digit behind, which number what follows.
-    /// </summary>
-    private static ulong Breakers(ulong letters, ulong starts, ulong digits)
+    private bool MayHoldWords(ReadOnlySpan<byte> text, int start, int length)
     {
-        var one = starts & ~(letters >> 1);
-        var two = starts & (letters >> 1) & ~(letters >> 2);
-        var pairs = letters & (letters >> 1);
-        var fours = pairs & (pairs >> 2);
-        var longer = starts & fours & (fours >> 4) & (letters >> 8);
-        return (one & ~(digits >> 1)) | (two & ~(digits >> 2)) | longer;
-    }
-
-    private void End(ReadOnlySpan<byte> text, Stretch stretch, int end, ref SecretMatches sink)
-    {
-        if (stretch.Words >= _minWords)
-            _judge.Judge(text, stretch.Start, end, ref sink);
+        if (length > ByteClasses.Width || start + ByteClasses.Width > text.Length)
+            return true;
+        var letters = new ByteClasses(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start)).Letters;
+        letters &= ulong.MaxValue >> (ByteClasses.Width - length);
+        return BitOperations.PopCount(letters & ~(letters << 1)) >= _minWords;
     }
 
     /// <summary>A part of the text without a word that no phrase has.</summary>
-    /// <param name="Start">Where the word begins that ended the one before.</param>
-    /// <param name="Words">How many words began in it.</param>
-    private readonly record struct Stretch(int Start, int Words);
+    private struct Stretch
+    {
+        private bool _isInWord;
+
+        /// <summary>Where the word begins that ended the one before.</summary>
+        public int Start { get; private set; }
+
+        /// <summary>How many words of a phrase's lengths began in it, in the blocks before.</summary>
+        public int Words { get; private set; }
+
+        /// <summary>Where such words begin in the block.</summary>
+        public ulong InBlock { get; private set; }
+
+        /// <summary>Where words begin that are too short or too long.</summary>
+        public ulong Breakers { get; private set; }
+
+        /// <summary>Reads a block; true when a stretch ends in it that is long enough to hold a phrase.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool Takes(scoped in ByteClasses bytes, int at, int minBytes)
+        {
+            var letters = bytes.Letters;
+            var starts = letters & ~((letters << 1) | (_isInWord ? 1UL : 0UL)) & Starts;
+            _isInWord = (letters >> (Stride - 1) & 1) != 0;
+            // Words with a digit behind number what follows; they break nothing, nor do they count.
+            var digits = bytes.Digits;
+            var second = letters >> 1;
+            var one = starts & ~second & ~(digits >> 1);
+            var two = starts & second & ~(letters >> 2) & ~(digits >> 2);
+            var pairs = letters & second;
+            var fours = pairs & (pairs >> 2);
+            var longer = starts & fours & (fours >> 4) & (letters >> 8);
+            Breakers = one | two | longer;
+            InBlock = starts & second & (letters >> 2) & ~longer;
+            return Breakers != 0 && (at + BitOperations.TrailingZeroCount(Breakers) - Start >= minBytes
+                || BitOperations.Log2(Breakers) >= minBytes);
+        }
+
+        /// <summary>Goes on behind the last word of the block that no phrase has.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Follow(int at)
+        {
+            var last = BitOperations.Log2(Breakers | 1);
+            Start = Breakers == 0 ? Start : at + last;
+            Words = Breakers == 0
+                ? Words + BitOperations.PopCount(InBlock) : BitOperations.PopCount(InBlock >> last);
+        }
+    }
 }

@@ -11,59 +11,43 @@ internal readonly ref struct ByteClasses
     /// <summary>How many bytes one instance describes.</summary>
     public const int Width = 64;
 
-    private readonly Vector256<byte> _low;
-    private readonly Vector256<byte> _high;
+    private readonly Vector512<byte> _bytes;
 
     /// <summary>Loads 64 bytes, which must be there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ByteClasses(ref byte text)
-    {
-        _low = Vector256.LoadUnsafe(ref text);
-        _high = Vector256.LoadUnsafe(ref text, (nuint)Vector256<byte>.Count);
-    }
+    public ByteClasses(ref byte text) => _bytes = Vector512.LoadUnsafe(ref text);
 
     /// <summary>Decimal digits.</summary>
     public ulong Digits
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Join(InRange(_low, (byte)'0', 9), InRange(_high, (byte)'0', 9));
+        get => InRange(_bytes, (byte)'0', 9);
     }
 
     /// <summary>ASCII letters.</summary>
     public ulong Letters
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            var toLower = Vector256.Create((byte)0x20);
-            return Join(InRange(_low | toLower, (byte)'a', 25), InRange(_high | toLower, (byte)'a', 25));
-        }
+        get => InRange(_bytes | Vector512.Create((byte)0x20), (byte)'a', 25);
     }
 
     /// <summary>The characters that a WIF key starts with: 5, K, L.</summary>
     public ulong WifStarts
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Of('5') | Join(InRange(_low, (byte)'K', 1), InRange(_high, (byte)'K', 1));
+        get => Of('5') | InRange(_bytes, (byte)'K', 1);
     }
 
     /// <summary>One character.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Of(char character)
-    {
-        var wanted = Vector256.Create((byte)character);
-        return Join(Vector256.Equals(_low, wanted), Vector256.Equals(_high, wanted));
-    }
+    public ulong Of(char character) =>
+        Vector512.Equals(_bytes, Vector512.Create((byte)character)).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Join(Vector256<byte> low, Vector256<byte> high) =>
-        low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> InRange(Vector256<byte> bytes, byte first, byte width)
+    private static ulong InRange(Vector512<byte> bytes, byte first, byte width)
     {
         // A minimum and an equality are one instruction each without AVX-512; an unsigned comparison is not.
-        var offset = bytes - Vector256.Create(first);
-        return Vector256.Equals(Vector256.Min(offset, Vector256.Create(width)), offset);
+        var offset = bytes - Vector512.Create(first);
+        return Vector512.Equals(Vector512.Min(offset, Vector512.Create(width)), offset).ExtractMostSignificantBits();
     }
 }

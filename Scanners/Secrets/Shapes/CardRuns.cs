@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using Pipelock.Scanners.Secrets.Validators;
 
@@ -14,6 +15,8 @@ internal sealed class CardRuns(int rule)
     /// <summary>Nineteen digits cannot lie in more groups than this.</summary>
     private const int MaxGroups = PaymentCard.MaxDigits;
 
+    private static readonly SearchValues<byte> s_runBytes = SearchValues.Create("0123456789 -"u8);
+
     private readonly int _rule = rule;
 
     /// <summary>Judges the run that begins at or before <paramref name="start"/>.</summary>
@@ -21,6 +24,11 @@ internal sealed class CardRuns(int rule)
     public int Judge(ReadOnlySpan<byte> text, int start, ref SecretMatches sink)
     {
         start = RunStart(text, start);
+        // Dates and amounts end before so many digits could stand in them.
+        var rest = text[start..Math.Min(text.Length, start + PaymentCard.MinDigits)];
+        var other = rest.IndexOfAnyExcept(s_runBytes);
+        if (other >= 0 && rest[other - 1] is not ((byte)' ' or (byte)'-'))
+            return start + other;
         Groups groups = default;
         var count = 0;
         var at = start;

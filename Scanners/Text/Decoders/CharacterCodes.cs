@@ -45,12 +45,13 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
             int at = 0;
             while (at < stretch.Length)
             {
-                if (!char.IsAsciiDigit((char)stretch[at]))
+                int next = stretch[at..].IndexOfAnyInRange((byte)'0', (byte)'9');
+                if (next < 0)
                 {
-                    at++;
-                    continue;
+                    break;
                 }
 
+                at += next;
                 int end = Follow(stretch, at, out int count);
                 if (count >= MinCodes)
                 {
@@ -94,8 +95,13 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
 
     private static int Digits(ReadOnlySpan<byte> text)
     {
-        int length = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        return length < 0 ? text.Length : length;
+        int length = 0;
+        while (length < text.Length && char.IsAsciiDigit((char)text[length]))
+        {
+            length++;
+        }
+
+        return length;
     }
 
     private static int SeparatorLength(ReadOnlySpan<byte> text)
@@ -107,6 +113,11 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     // A list may be wrapped: blanks do not tell separators apart.
     private static bool IsSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
+        if (one[0] > ' ' && other[0] > ' ' && one[0] != other[0])
+        {
+            return false;
+        }
+
         ReadOnlySpan<byte> blanks = " \t\r\n"u8;
         return one.Trim(blanks).SequenceEqual(other.Trim(blanks));
     }

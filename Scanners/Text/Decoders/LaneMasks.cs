@@ -42,8 +42,10 @@ internal static class LaneMasks
     internal static ulong WithNext(ulong counts) => counts + (counts >> 8);
 
     /// <summary>True when some sixty-four bytes have as many digits and capitals as a cut secret has.</summary>
-    /// <remarks>Twenty such bytes, one by one and laid over two blocks, are ten in one, and
-    /// fewer when half of them are small letters.</remarks>
+    /// <remarks>
+    /// Twenty such bytes, one by one and laid over two blocks, are ten in one, and fewer when half of them are small
+    /// letters. The capital that begins a word or a sentence is none of them: prose and headings have many.
+    /// </remarks>
     [SkipLocalsInit]
     internal static bool HasDenseBlock(ReadOnlySpan<byte> text)
     {
@@ -67,6 +69,12 @@ internal static class LaneMasks
     private static bool IsDense(ref byte block)
     {
         Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-        return BitOperations.PopCount(InRange(bytes, (byte)'0', (byte)'9') | InRange(bytes, (byte)'A', (byte)'Z')) >= 6;
+        ulong capitals = InRange(bytes, (byte)'A', (byte)'Z');
+        ulong small = InRange(bytes, (byte)'a', (byte)'z');
+        ulong digits = InRange(bytes, (byte)'0', (byte)'9');
+        ulong marks = capitals | digits;
+        // A capital at the end of a block begins a word for all that is seen of it.
+        ulong beginWords = capitals & ~((marks | small) << 1) & ((small >> 1) | 1UL << 63) & ~(marks >> 2);
+        return BitOperations.PopCount(marks & ~beginWords) >= 6;
     }
 }

@@ -17,6 +17,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private const int MaxPeriod = 8;
     private const int MaxRejected = 64; // what is longer and no chain is not looked at again
     private const int MinPeriods = 3;
+    private const int MinLetters = 3;
     private const int MinLength = WordChain.MinLength;
 
     /// <inheritdoc/>
@@ -176,13 +177,25 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private static int Close(Span<byte> destination, int written, bool isChain)
     {
         ReadOnlySpan<byte> chain = destination[..written];
-        if (!isChain || written < MinLength || HexDigits.AreAll(chain) || !GluedMatch.MayCount(chain))
+        if (!isChain || written < MinLength || IsNumber(chain) || !GluedMatch.MayCount(chain))
         {
             return 0;
         }
 
         destination[written] = (byte)' ';
         return written + 1;
+    }
+
+    // Digests and UUIDs, dates with their times: no format has fewer letters than the mark it begins with.
+    private static bool IsNumber(ReadOnlySpan<byte> chain)
+    {
+        int letters = 0;
+        foreach (byte character in chain)
+        {
+            letters += char.IsAsciiLetter((char)character) ? 1 : 0;
+        }
+
+        return letters < MinLetters || HexDigits.AreAll(chain);
     }
 
     // Two halves are a chain where words do not stand side by side that way.

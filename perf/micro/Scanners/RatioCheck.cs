@@ -1,3 +1,5 @@
+using System.Runtime;
+
 namespace Pipelock.Micro.Scanners;
 
 /// <summary>Fails when a scan costs more than its bar, as a multiple of a plain scan in the same run.</summary>
@@ -7,8 +9,9 @@ namespace Pipelock.Micro.Scanners;
 internal static class RatioCheck
 {
     private const int Rounds = 15;
-    private const long WarmupNanoseconds = 60_000_000;
-    private const long TotalWarmupNanoseconds = 3_000_000_000;
+    private const long WarmupNanoseconds = 10_000_000;
+    private const int LeastWarmupRounds = 4;
+    private const int MostWarmupRounds = 16;
     private const long RoundNanoseconds = 1_000_000;
 
     public static int Run(string? only)
@@ -19,17 +22,22 @@ internal static class RatioCheck
         var rows = RatioCases.Of(rig)
             .Where(row => only is null || row.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToArray();
 
-        // In turns, before the first counts: the compiler optimises in the background, and by what it saw.
-        var end = ThreadCpuClock.Nanoseconds + TotalWarmupNanoseconds;
-        do
+        // In turns, before the first counts: the compiler optimises in the background, by what it saw, and only once
+        // nothing new was run for a while. A row measured before that is several times slower than it ever is again.
+        var compiled = -1L;
+        for (var round = 0; round < MostWarmupRounds; round++)
         {
             foreach (var row in rows)
             {
                 Warm(row.Baseline);
                 Warm(row.Measured);
             }
+
+            var before = compiled;
+            compiled = JitInfo.GetCompiledMethodCount();
+            if (round >= LeastWarmupRounds && compiled == before)
+                break;
         }
-        while (ThreadCpuClock.Nanoseconds < end);
 
         foreach (var row in rows)
             failures += Measure(row) ? 0 : 1;
