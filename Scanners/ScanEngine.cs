@@ -36,7 +36,7 @@ public sealed class ScanEngine : IDisposable
     {
         _injection = injection;
         _tools = tools;
-        _responses = new ResponseScanPool(injection);
+        _responses = new ResponseScanPool(injection, tools);
         _secrets = secrets;
         _text = new TextScanner(secrets);
         _exemptions = new RuleExemptions(secrets.Rules);

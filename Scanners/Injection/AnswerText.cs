@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pipelock.Scanners.A2a;
 using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Text;
 
@@ -8,8 +9,10 @@ namespace Pipelock.Scanners.Injection;
 /// <remarks>
 /// Of each window the inner part is judged: what stands near its borders is judged with the window in which its
 /// neighbourhood is complete. So the windows, which follow the pieces that arrive, do not show in the outcome.
+/// An agent's card is also read as the definition of a tool, which is what it is to the agent that reads it.
 /// </remarks>
-internal sealed class AnswerText(InjectionEngine engine, string where, ScanLayer layer) : ITextSink
+internal sealed class AnswerText(InjectionEngine engine, string where, ScanLayer layer, InjectionEngine? cards = null)
+    : ITextSink
 {
     private const int FirstBuffer = 8 * 1024;
     private const int MaxWindow = 64 * 1024;
@@ -28,6 +31,7 @@ internal sealed class AnswerText(InjectionEngine engine, string where, ScanLayer
     private int _fresh; // where in the buffer the bytes begin that are not released
     private bool _started;
     private bool _isBinary;
+    private bool _isCard;
     private bool _isCoded;
     private MediaKind _declared;
     private MediaKind _kind;
@@ -44,6 +48,7 @@ internal sealed class AnswerText(InjectionEngine engine, string where, ScanLayer
         _fresh = 0;
         _started = false;
         _isBinary = false;
+        _isCard = false;
         Examined = 0;
     }
 
@@ -96,6 +101,7 @@ internal sealed class AnswerText(InjectionEngine engine, string where, ScanLayer
             _started = true;
             _kind = MediaKinds.Sniff(window, _declared);
             _isBinary = MediaKinds.IsBinary(window);
+            _isCard = cards is not null && _kind == MediaKind.Json && AgentCards.IsOne(window);
         }
 
         if (_isBinary)
@@ -107,6 +113,8 @@ internal sealed class AnswerText(InjectionEngine engine, string where, ScanLayer
 
         var part = new WindowPart(first ? 0 : Border, atEnd ? 0 : Border);
         engine.Scan(window, layer, where, _kind, part, _isCoded, ref found);
+        if (_isCard)
+            cards!.Scan(window, layer, where, _kind, part, _isCoded, ref found);
         if (atEnd)
             return;
         int released = _length - Held - _fresh;

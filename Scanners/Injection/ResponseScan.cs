@@ -27,7 +27,8 @@ public sealed class ResponseScan : IDisposable
     private long _received;
     private bool _completed;
 
-    internal ResponseScan(InjectionEngine engine) => _text = new AnswerText(engine, Where, ScanLayer.ResponseScan);
+    internal ResponseScan(InjectionEngine engine, InjectionEngine? cards) =>
+        _text = new AnswerText(engine, Where, ScanLayer.ResponseScan, cards);
 
     /// <summary>How many bytes from the start of the answer may be released if all was clean.</summary>
     public long CleanBytes => _completed ? _received : _inflater?.Examined ?? _text.Examined;

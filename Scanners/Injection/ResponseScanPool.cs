@@ -9,9 +9,16 @@ public sealed class ResponseScanPool
 
     private readonly IdleScans<ResponseScan> _idle = new();
     private readonly InjectionEngine _engine;
+    private readonly InjectionEngine? _cards;
 
-    /// <summary>Creates a pool whose scans use one engine.</summary>
-    public ResponseScanPool(InjectionEngine engine) => _engine = engine;
+    /// <summary>Creates a pool.</summary>
+    /// <param name="engine">Examines every answer.</param>
+    /// <param name="cards">Examines answers that are an agent's card once more, as definitions of tools.</param>
+    public ResponseScanPool(InjectionEngine engine, InjectionEngine? cards = null)
+    {
+        _engine = engine;
+        _cards = cards;
+    }
 
     /// <summary>Hands out a scan for one answer.</summary>
     /// <param name="contentType">The value of Content-Type, empty when there is none.</param>
@@ -19,7 +26,7 @@ public sealed class ResponseScanPool
     public ResponseScan Rent(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
     {
         if (!_idle.TryTake(out ResponseScan? scan))
-            scan = new ResponseScan(_engine);
+            scan = new ResponseScan(_engine, _cards);
         scan.Start(contentType, contentEncoding);
         return scan;
     }

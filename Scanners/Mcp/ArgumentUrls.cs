@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Net;
+using Pipelock.Scanners.Addresses;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Url;
 
@@ -74,10 +76,26 @@ internal sealed class ArgumentUrls(ScanEngine engine)
     private bool CheckMetadata(in UrlParts url, ref FindingSet found)
     {
         if (!engine.Addresses.IsCloudMetadata(url.Host))
-            return false;
+            return CheckDisguise(url, ref found);
         found.Add(new Finding(
             ScanLayer.McpInput, "mcp-cloud-metadata", "Cloud Metadata", Severity.Critical,
             "the URL leads to the service that hands out the credentials of a cloud machine") { Where = Where });
+        return true;
+    }
+
+    // Nobody writes the address of his own machine as 2130706433.
+    private bool CheckDisguise(in UrlParts url, ref FindingSet found)
+    {
+        if (!HostLiteral.TryParse(url.Host, out IPAddress address) || engine.Addresses.CheckHost(url.Host) is null)
+            return false;
+        Span<byte> usual = stackalloc byte[64];
+        if (address.TryFormat(usual, out int length) && usual[..length].SequenceEqual(url.Host))
+            return false;
+        if (url.IsIpv6Literal && !address.IsIPv4MappedToIPv6 && !url.Host.Contains((byte)'.'))
+            return false;
+        found.Add(new Finding(
+            ScanLayer.McpInput, "mcp-disguised-address", "Disguised Address", Severity.High,
+            "the URL leads to an internal address that is written so as not to be recognised") { Where = Where });
         return true;
     }
 

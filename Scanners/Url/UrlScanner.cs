@@ -56,6 +56,9 @@ internal sealed class UrlScanner
             return new Findings([internalHost]);
 
         UrlFields fields = UrlFields.Of(url);
+        if (ForwardedUrls.Find(url.Query, _addresses) is { } forwarded)
+            return new Findings([forwarded]);
+
         Findings secrets = CheckSecrets(url, fields);
         if (!secrets.IsClean && secrets.Items.Any(f => !f.WarnOnly))
             return secrets;

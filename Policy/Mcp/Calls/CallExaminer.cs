@@ -48,6 +48,8 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
             step.Add(ToolCategory.Persist);
         if (runs)
         {
+            if (call.BuiltIns == 0 && EverydayCommands.AreAll(ToolFamilies.Of(tool), arguments))
+                step.Traits |= StepTraits.Everyday;
             // One shell is every tool: what its command does counts where it is sure to be more than reading along.
             if ((call.Signals & CallSignals.Network) != 0)
                 step.Add(ToolCategory.Network);
@@ -59,6 +61,8 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
 
         if (step.Is((int)ToolCategory.Env) && ((call.Signals & CallSignals.Environment) != 0 || NamesSecrets(tool)))
             step.Traits |= StepTraits.Sensitive;
+        if (Downloads(tool))
+            step.Add(ToolCategory.Write);
         if (runs || step.Is((int)ToolCategory.Write))
             FileNames.Collect(arguments, runs, ref step);
     }
@@ -88,6 +92,19 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         {
             if (word is "env" or "environ" or "environment" or "getenv" or "secret" or "secrets" or "credential"
                 or "credentials" or "password" or "passwords" or "token" or "tokens")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What is downloaded to a file is written.</summary>
+    private static bool Downloads(ReadOnlySpan<byte> tool)
+    {
+        Span<char> room = stackalloc char[NameWords.MaxWord];
+        foreach (var word in new NameWords(tool, room))
+        {
+            if (word is "download")
                 return true;
         }
 

@@ -64,6 +64,7 @@ internal sealed class ChainDetector
         foreach (var pattern in _patterns)
         {
             if (pattern.Steps[^1].Fits(step) && Match(pattern, history, step) is { } match
+                && (IsCertain(match) || (step.Traits & StepTraits.Everyday) == 0)
                 && (worst is not { } other || Rank(match) > Rank(other)))
             {
                 worst = match;
@@ -118,7 +119,7 @@ internal sealed class ChainDetector
 
     private static void MarkRunsWritten(ChainHistory history, ref ChainStep step)
     {
-        if (!step.Is((int)ToolCategory.Exec) || step.FileCount == 0)
+        if (!step.Is((int)ToolCategory.Exec) || step.FileCount == 0 || (step.Traits & StepTraits.Everyday) != 0)
             return;
         for (var back = 1; back <= history.Count; back++)
         {

@@ -18,4 +18,7 @@ internal enum StepTraits : byte
 
     /// <summary>It runs a file that an earlier call wrote.</summary>
     RunsWritten = 8,
+
+    /// <summary>It builds, tests, formats or shows, as developers do all day.</summary>
+    Everyday = 16,
 }

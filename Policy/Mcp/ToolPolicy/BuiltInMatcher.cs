@@ -41,10 +41,18 @@ internal sealed class BuiltInMatcher : IDisposable
         var rules = MatchOne(text, contexts, ref signals);
         if ((contexts & TextContext.Command) == 0)
             return rules;
-        using var readings = ShellText.Read(text);
-        while (readings.MoveNext())
-            rules |= MatchOne(readings.Current, TextContext.Command, ref signals);
-        return rules;
+        uint disguised = 0;
+        using (var readings = ShellText.Read(text))
+        {
+            while (readings.MoveNext())
+            {
+                rules |= MatchOne(readings.Current, TextContext.Command, ref signals);
+                disguised |= MatchOne(readings.Current, TextContext.Disguised, ref signals);
+            }
+        }
+
+        // What is written plainly is hidden from nobody.
+        return disguised == 0 ? rules : rules | (disguised & ~MatchOne(text, TextContext.Disguised, ref signals));
     }
 
     /// <inheritdoc/>
@@ -52,7 +60,7 @@ internal sealed class BuiltInMatcher : IDisposable
 
     private uint MatchOne(ReadOnlySpan<byte> raw, TextContext contexts, ref CallSignals signals)
     {
-        var text = CommandMarks.Of(raw, (contexts & TextContext.Command) != 0);
+        var text = CommandMarks.Of(raw, (contexts & (TextContext.Command | TextContext.Disguised)) != 0);
         var rules = Search(text, contexts, ref signals);
         for (var rule = 0; rules >> rule != 0; rule++)
         {

@@ -29,6 +29,9 @@ internal sealed class BuiltInPack
             AddPatterns(signal, -1, SignalOf(signal.GetProperty("id").GetString()!));
     }
 
+    private static readonly ImmutableArray<TextContext> s_contexts =
+        [TextContext.Command, TextContext.Read, TextContext.Write, TextContext.Call, TextContext.Disguised];
+
     /// <summary>The pack; read once.</summary>
     public static BuiltInPack Instance { get; } = new();
 
@@ -67,7 +70,7 @@ internal sealed class BuiltInPack
 
     private void AddPatterns(JsonElement json, int rule, CallSignals signal)
     {
-        foreach (var context in (ReadOnlySpan<TextContext>)[TextContext.Command, TextContext.Read, TextContext.Write, TextContext.Call])
+        foreach (var context in s_contexts)
         {
             foreach (var pattern in Strings(json, context.ToString().ToLowerInvariant()))
             {

@@ -89,7 +89,7 @@ internal sealed class CommandMarks
                 var name = WriteMarked(word);
                 var length = Lower(name, lower);
                 var program = (ReadOnlySpan<char>)lower[..length];
-                isShell |= program.EndsWith("sh");
+                isShell |= program.EndsWith("sh") || program is "su";
                 hostNext |= program is "ssh";
                 expected = behindOption || s_runners.Contains(program) || name.Contains((byte)'=');
                 behindOption = false;

@@ -18,4 +18,7 @@ internal enum TextContext : byte
 
     /// <summary>The name of the tool with its arguments behind it, written like a command.</summary>
     Call = 8,
+
+    /// <summary>A command line as a shell reads it, where that is not how it is written.</summary>
+    Disguised = 16,
 }

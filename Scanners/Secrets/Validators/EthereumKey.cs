@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Pipelock.Scanners.Secrets.Validators;
@@ -9,9 +10,10 @@ namespace Pipelock.Scanners.Secrets.Validators;
 /// </remarks>
 internal static class EthereumKey
 {
-    private const int Near = 48;
+    /// <summary>How much of what stands in front can name the number.</summary>
+    private const int Near = 96;
 
-    /// <summary>Lists of topics and proofs have several numbers behind one name.</summary>
+    /// <summary>A call names its method at its start, a link its host.</summary>
     private const int Far = 320;
 
     /// <summary>A random number has so many equal digits in a row once in a million.</summary>
@@ -19,21 +21,69 @@ internal static class EthereumKey
 
     private static readonly byte[][] s_secret = Words("priv", "secret", "mnemonic", "seed", "wallet", "signer", "key", "pk=");
 
+    private static readonly SearchValues<byte> s_labelEnds = SearchValues.Create("\n\r,{&?;"u8);
+
+    /// <summary>What stands between the numbers of a list.</summary>
+    private static readonly SearchValues<byte> s_between = SearchValues.Create(" \t\r\n\"',[("u8);
+
+    private static readonly byte[][] s_explorers = Words("scan.", "blockscout", "explorer.");
+
     private static readonly byte[][] s_public = Words(
         "hash", "tx", "transaction", "block", "topic", "root", "digest", "sha", "keccak", "commit", "checksum", "slot",
-        "salt", "merkle", "proof", "receipt", "curve", "bytes32", "selector", "event", "eth_get", "eth_call", "storage",
-        "domain", "nonce", "public", "signature", "0xffffffff");
+        "salt", "merkle", "proof", "receipt", "curve", "bytes32", "selector", "event", "storage", "domain", "nonce", "public", "signature", "0xffffffff");
 
     /// <summary>Whether the number at this place is a private key, as far as its text says.</summary>
     public static bool IsReal(ReadOnlySpan<byte> text, int start, int end)
     {
         if (!Variety.IsVaried(text[start..end]) || Repeats(text[start..end]))
             return false;
-        Span<byte> lower = stackalloc byte[Far];
-        var before = text[Math.Max(0, start - Far)..start];
-        Ascii.ToLower(before, lower, out _);
-        lower = lower[..before.Length];
-        return HasAny(lower[Math.Max(0, lower.Length - Near)..], s_secret) || !HasAny(lower, s_public);
+        var label = Label(text[..start]);
+        Span<byte> lower = stackalloc byte[Near];
+        Ascii.ToLower(label, lower, out _);
+        lower = lower[..label.Length];
+        if (HasAny(lower, s_secret))
+            return true;
+        if (label.EndsWith("/"u8))
+            return !HasAny(text[Math.Max(0, start - Near)..start], s_explorers);
+        if (lower.IndexOf("params"u8) >= 0)
+            return text[Math.Max(0, start - Far)..start].IndexOf("\"eth_"u8) < 0;
+        return !HasWord(label, lower, s_public);
+    }
+
+    /// <summary>What names the number: before it, or before the list that it is in.</summary>
+    private static ReadOnlySpan<byte> Label(ReadOnlySpan<byte> before)
+    {
+        before = before[^Math.Min(before.Length, Far)..];
+        while (true)
+        {
+            var rest = before[..(before.LastIndexOfAnyExcept(s_between) + 1)];
+            var word = rest[(rest.LastIndexOfAny(s_between) + 1)..];
+            if (!word.StartsWith("0x"u8))
+                break;
+            before = rest[..^word.Length];
+        }
+
+        // In a list the name stands in front of its bracket; otherwise blanks may part it from the number.
+        before = before.TrimEnd(" \t\r\n\"',[("u8);
+        before = before[^Math.Min(before.Length, Near)..];
+        return before[(before.LastIndexOfAny(s_labelEnds) + 1)..];
+    }
+
+    // "tx" in a name, not in the middle of something random.
+    private static bool HasWord(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lower, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            for (var at = 0; lower[at..].IndexOf(word) is >= 0 and var next; at += next + 1)
+            {
+                var place = at + next;
+                if (place == 0 || !char.IsAsciiLetterOrDigit((char)text[place - 1])
+                    || (char.IsAsciiLetterUpper((char)text[place]) && char.IsAsciiLetterLower((char)text[place - 1])))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Repeats(ReadOnlySpan<byte> number)

@@ -1,0 +1,56 @@
+using Pipelock.Scanners.Addresses;
+
+namespace Pipelock.Scanners.Url;
+
+/// <summary>Looks at the URLs in a query, which somebody else may be made to fetch.</summary>
+/// <remarks>
+/// A page that redirects or proxies reaches what the client may not. Pages of one's own machine are everyday there
+/// (<c>redirect_uri</c>); the service that hands out a cloud machine's credentials is not, nor is an internal address
+/// behind a parameter that is named after fetching.
+/// </remarks>
+internal static class ForwardedUrls
+{
+    private const int MaxValue = 2048;
+
+    /// <summary>The first URL in a query that leads where nobody should be sent; null when there is none.</summary>
+    internal static Finding? Find(ReadOnlySpan<byte> query, AddressRules addresses)
+    {
+        if (query.IndexOf("://"u8) < 0 && query.IndexOf("%3a%2f%2f"u8) < 0 && query.IndexOf("%3A%2F%2F"u8) < 0)
+            return null;
+        Span<byte> room = stackalloc byte[MaxValue];
+        while (!query.IsEmpty)
+        {
+            int end = query.IndexOf((byte)'&');
+            ReadOnlySpan<byte> field = end < 0 ? query : query[..end];
+            query = end < 0 ? default : query[(end + 1)..];
+            int equals = field.IndexOf((byte)'=');
+            if (equals < 0 || field.Length - equals > MaxValue)
+                continue;
+            int length = PercentDecoding.DecodeFully(field[(equals + 1)..], room);
+            if (UrlParts.TryParse(room[..length], out UrlParts inner, out _)
+                && Judge(field[..equals], inner, addresses) is { } finding)
+                return finding;
+        }
+
+        return null;
+    }
+
+    private static Finding? Judge(ReadOnlySpan<byte> name, in UrlParts inner, AddressRules addresses)
+    {
+        bool refused = addresses.IsCloudMetadata(inner.Host)
+            || (IsFetched(name) && HostLiteral.TryParse(inner.Host, out IpBits _)
+                && addresses.CheckHost(inner.Host) is not null);
+        return !refused ? null : new Finding(
+            ScanLayer.Ssrf, "ssrf-forwarded", "Forwarded Internal Address", Severity.High,
+            "SSRF blocked: a parameter of the URL asks for an internal address") { Where = "url" };
+    }
+
+    // "redirect_uri" and "return_to" are for the browser; these are for a server.
+    private static bool IsFetched(ReadOnlySpan<byte> name) => name.Length <= 12
+        && (System.Text.Ascii.EqualsIgnoreCase(name, "url"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "u"u8)
+            || System.Text.Ascii.EqualsIgnoreCase(name, "target"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "dest"u8)
+            || System.Text.Ascii.EqualsIgnoreCase(name, "next"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "proxy"u8)
+            || System.Text.Ascii.EqualsIgnoreCase(name, "fetch"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "src"u8)
+            || System.Text.Ascii.EqualsIgnoreCase(name, "uri"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "image"u8)
+            || System.Text.Ascii.EqualsIgnoreCase(name, "load"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "feed"u8));
+}
