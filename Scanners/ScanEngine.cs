@@ -27,15 +27,16 @@ public sealed class ScanEngine : IDisposable
     private readonly HeaderScanner _headers;
     private readonly RuleExemptions _exemptions;
     private readonly InjectionEngine _injection;
-    private readonly InjectionEngine _tools;
+    private readonly Lazy<InjectionEngine> _tools;
     private readonly ResponseScanPool _responses;
 
     private ScanEngine(
-        ScanSettings settings, SecretEngine secrets, InjectionEngine injection, InjectionEngine tools,
+        ScanSettings settings, SecretEngine secrets, InjectionEngine injection, DatabaseCache? cache,
         AddressRules addresses)
     {
         _injection = injection;
-        _tools = tools;
+        // Most processes never see a definition of a tool.
+        _tools = new Lazy<InjectionEngine>(() => InjectionEngine.BuildForTools(cache));
         _responses = new ResponseScanPool(injection);
         _secrets = secrets;
         _text = new TextScanner(secrets);
@@ -44,7 +45,7 @@ public sealed class ScanEngine : IDisposable
         _headers = new HeaderScanner(settings, _text, secrets);
         _urls = new UrlScanner(settings, addresses, _text, secrets, _exemptions);
         Addresses = addresses;
-        Mcp = new McpScanner(_text, injection, tools, new GluedMatcher(secrets), this);
+        Mcp = new McpScanner(_text, injection, _tools, new GluedMatcher(secrets), this);
         SecretRuleCount = secrets.Rules.Count(rule => rule.Pattern.Length > 0 || rule.Shape != SecretShape.None);
     }
 
@@ -101,7 +102,7 @@ public sealed class ScanEngine : IDisposable
         }
 
         if (problems.Count == 0)
-            return new ScanEngine(settings, secrets!, injection!, InjectionEngine.BuildForTools(cache), addresses!);
+            return new ScanEngine(settings, secrets!, injection!, cache, addresses!);
 
         secrets?.Dispose();
         injection?.Dispose();
@@ -194,6 +195,7 @@ public sealed class ScanEngine : IDisposable
     {
         _secrets.Dispose();
         _injection.Dispose();
-        _tools.Dispose();
+        if (_tools.IsValueCreated)
+            _tools.Value.Dispose();
     }
 }
