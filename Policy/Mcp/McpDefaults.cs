@@ -22,7 +22,7 @@ internal static class McpDefaults
 
     /// <summary>The operator wrote something about MCP that can be wrong in itself.</summary>
     public static bool HasOwnRules(PipelockOptions options) =>
-        !options.McpToolPolicy.Rules.IsEmpty || options.McpToolScanning.StateFile.Length > 0
+        !options.McpToolPolicy.Rules.IsEmpty
         || !options.ToolChainDetection.CustomPatterns.IsEmpty || !options.ToolChainDetection.ToolCategories.IsEmpty
         || options.Agents.Values.Any(agent => agent.McpToolPolicy is not null);
 

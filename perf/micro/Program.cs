@@ -10,7 +10,8 @@ namespace Pipelock.Micro;
 
 /// <summary>
 /// Without arguments: the allocation check, which fails when a clean request allocates. With <c>--check-ratios</c>, and
-/// maybe a part of the names of rows: the speed check of the scanners. With <c>--check-tls</c>: what opened TLS costs.
+/// maybe a part of the names of rows: the speed check of the scanners. With <c>--check-tls</c> and the path
+/// of the program: what opened TLS costs.
 /// Otherwise BenchmarkDotNet, for example
 /// <c>--filter '*'</c>.
 /// </summary>
@@ -22,7 +23,7 @@ internal static class Program
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         if (arguments.Length == 0) return AllocationCheck.Run();
         if (arguments[0] == "--check-ratios") return RatioCheck.Run(arguments.ElementAtOrDefault(1));
-        if (arguments[0] == "--check-tls") return TlsRatioCheck.Run();
+        if (arguments[0] == "--check-tls") return TlsRatioCheck.Run(arguments[1]);
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
         var config = DefaultConfig.Instance.AddJob(job).AddDiagnoser(MemoryDiagnoser.Default);
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments, config);
