@@ -58,6 +58,8 @@ public sealed class DatabaseCache
             return file[HeaderSize..];
         var made = make();
         _files.TryWrite(name, Frame(hash, made));
+        // What it took to make it is garbage now, and more than the process will ever need again.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         return made;
     }
 
