@@ -34,7 +34,7 @@ internal static class RootCommandFactory
     /// <summary>The model of every command.</summary>
     public static RootCommand Create() => Create([]);
 
-    /// <summary>As much of the model as a command line needs: the command it begins with, or else all of them.</summary>
+    /// <summary>As much of the model as a command line needs: the command it begins with, or else all.</summary>
     public static RootCommand Create(ReadOnlySpan<string> arguments)
     {
         var root = new RootCommand("A firewall between AI agents and the network.");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Pipelock.Cli.Commands;
 using Pipelock.Config.Document;
 using Pipelock.Config.Loading;
@@ -24,6 +25,9 @@ internal sealed class ConfigReloader(
     string? path, ConfigOverrides overrides, PolicyHolder policies, EvidenceLog log,
     Func<PipelockOptions, Action> prepare)
 {
+    /// <summary>An editor empties a file before it writes it: a signal in between must not put defaults in force.</summary>
+    private static readonly string HashOfNothing = Convert.ToHexStringLower(SHA256.HashData([]));
+
     private readonly Lock _lock = new();
 
     /// <summary>Reloads; never throws for what stands in a file.</summary>
@@ -38,6 +42,12 @@ internal sealed class ConfigReloader(
                 // (1)
                 var loaded = ConfigSource.Load(path, overrides);
                 if (seen is not null && (loaded.Hash != seen || loaded.Hash == policies.Current.ConfigHash)) return;
+                if (seen is null && loaded.Hash == HashOfNothing)
+                {
+                    Say("config reload: the file is empty, perhaps being written; its content is waited for");
+                    return;
+                }
+
                 var running = policies.Current.Options;
 
                 // (2)
