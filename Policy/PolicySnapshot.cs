@@ -36,6 +36,7 @@ public sealed class PolicySnapshot : IDisposable
     private readonly Func<ReadOnlySpan<byte>, bool> _holdsNoSecret;
     private readonly FrozenDictionary<string, PolicySnapshot> _profiles;
     private readonly bool _ownsScanner;
+    private readonly Lazy<McpFirewall> _mcp;
     private int _references = 1;
     private int _ownerDisposed;
 
@@ -58,7 +59,8 @@ public sealed class PolicySnapshot : IDisposable
         _verdicts = new VerdictTable(mcp);
         _unstoppedResponses = new HostPatterns(options.ResponseScanning.ExemptDomains);
         Suppressions = new Suppressions(options.Suppress);
-        Mcp = new McpFirewall(this, mcp, environment.CacheDirectory);
+        _mcp = new Lazy<McpFirewall>(() => new McpFirewall(this, mcp, environment.CacheDirectory));
+        if (McpDefaults.HasOwnRules(options)) _ = _mcp.Value; // What is wrong with them is an error of the start.
         if (options.CrossRequestDetection.Enabled)
             AcrossRequests = new CrossRequestDetector(options.CrossRequestDetection, scanner, previous?.AcrossRequests);
         Redactor = RedactorFactory.Build(options.Redaction);
@@ -96,8 +98,8 @@ public sealed class PolicySnapshot : IDisposable
     /// <summary>Findings that the operator knows to be false.</summary>
     public Suppressions Suppressions { get; }
 
-    /// <summary>Decides about messages between agents and MCP servers.</summary>
-    public McpFirewall Mcp { get; }
+    /// <summary>Decides about messages between agents and MCP servers; made when the first one comes.</summary>
+    public McpFirewall Mcp => _mcp.Value;
 
     /// <summary>Watches what a session sends over many requests; null where that is off.</summary>
     public CrossRequestDetector? AcrossRequests { get; }
@@ -207,7 +209,7 @@ public sealed class PolicySnapshot : IDisposable
     {
         if (Interlocked.Decrement(ref _references) != 0)
             return;
-        Mcp.Dispose();
+        if (_mcp.IsValueCreated) _mcp.Value.Dispose();
         foreach (var profile in _profiles.Values) profile.Dispose();
         if (_ownsScanner)
             Scanner.Dispose();

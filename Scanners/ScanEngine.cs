@@ -27,16 +27,17 @@ public sealed class ScanEngine : IDisposable
     private readonly HeaderScanner _headers;
     private readonly RuleExemptions _exemptions;
     private readonly InjectionEngine _injection;
-    private readonly InjectionEngine _tools;
+    private readonly Lazy<InjectionEngine> _tools;
     private readonly ResponseScanPool _responses;
 
     private ScanEngine(
-        ScanSettings settings, SecretEngine secrets, InjectionEngine injection, InjectionEngine tools,
+        ScanSettings settings, SecretEngine secrets, InjectionEngine injection, DatabaseCache? cache,
         AddressRules addresses)
     {
         _injection = injection;
-        _tools = tools;
-        _responses = new ResponseScanPool(injection, tools);
+        // Most processes never see a definition of a tool.
+        _tools = new Lazy<InjectionEngine>(() => InjectionEngine.BuildForTools(cache));
+        _responses = new ResponseScanPool(injection, _tools);
         _secrets = secrets;
         _text = new TextScanner(secrets);
         _exemptions = new RuleExemptions(secrets.Rules);
@@ -46,8 +47,8 @@ public sealed class ScanEngine : IDisposable
         var agentUrls = new AgentUrls(_urls, addresses);
         var messages = settings.ScanAgentMessages ? new AgentMessages(injection, agentUrls) : null;
         _bodies = new BodyScanPool(_text, messages);
-        Agents = messages is null ? null : new AgentScanner(_text, injection, tools, agentUrls, _bodies);
-        Mcp = new McpScanner(_text, injection, tools, new GluedMatcher(secrets), this);
+        Agents = messages is null ? null : new AgentScanner(_text, injection, _tools, agentUrls, _bodies);
+        Mcp = new McpScanner(_text, injection, _tools, new GluedMatcher(secrets), this);
         SecretRuleCount = secrets.Rules.Count(rule => rule.Pattern.Length > 0 || rule.Shape != SecretShape.None);
     }
 
@@ -107,7 +108,7 @@ public sealed class ScanEngine : IDisposable
         }
 
         if (problems.Count == 0)
-            return new ScanEngine(settings, secrets!, injection!, InjectionEngine.BuildForTools(cache), addresses!);
+            return new ScanEngine(settings, secrets!, injection!, cache, addresses!);
 
         secrets?.Dispose();
         injection?.Dispose();
@@ -200,6 +201,7 @@ public sealed class ScanEngine : IDisposable
     {
         _secrets.Dispose();
         _injection.Dispose();
-        _tools.Dispose();
+        if (_tools.IsValueCreated)
+            _tools.Value.Dispose();
     }
 }

@@ -5,5 +5,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/../scripts/lib.sh"
 need_dotnet
 cd "$ROOT"
 scripts/ensure-deps.sh
+scripts/build.sh
 
-dotnet run --project perf/micro/Micro.csproj --configuration Release -- --check-tls
+dotnet run --project perf/micro/Micro.csproj --configuration Release -- --check-tls out/pipelock

@@ -9,25 +9,40 @@ namespace Pipelock.Cli.Commands;
 /// <summary>The command model: help, parsing and completions all come from it.</summary>
 internal static class RootCommandFactory
 {
-    public static RootCommand Create() => new("A firewall between AI agents and the network.")
+    private static readonly (string Name, Func<Command> Create)[] Commands =
+    [
+        ("init", InitCommand.Create),
+        ("run", RunCommand.Create),
+        ("observe", ObserveCommand.Create),
+        ("doctor", DoctorCommand.Create),
+        ("check", CheckCommand.Create),
+        ("explain", ExplainCommand.Create),
+        ("test", TestCommand.Create),
+        ("healthcheck", HealthcheckCommand.Create),
+        ("git", GitCommand.Create),
+        ("mcp", McpCommand.Create),
+        ("tls", TlsCommand.Create),
+        ("internal-redirect", InternalRedirectCommand.Create),
+        ("discover", DiscoverCommand.Create),
+        ("session", SessionCommand.Create),
+        ("generate", GenerateCommand.Create),
+        ("completion", CompletionCommand.Create),
+        ("man", () => ManCommand.Create(Create)),
+        ("version", VersionCommand.Create),
+    ];
+
+    /// <summary>The model of every command.</summary>
+    public static RootCommand Create() => Create([]);
+
+    /// <summary>As much of the model as a command line needs: the command it begins with, or else all.</summary>
+    public static RootCommand Create(ReadOnlySpan<string> arguments)
     {
-        InitCommand.Create(),
-        RunCommand.Create(),
-        ObserveCommand.Create(),
-        DoctorCommand.Create(),
-        CheckCommand.Create(),
-        ExplainCommand.Create(),
-        TestCommand.Create(),
-        HealthcheckCommand.Create(),
-        GitCommand.Create(),
-        McpCommand.Create(),
-        TlsCommand.Create(),
-        InternalRedirectCommand.Create(),
-        DiscoverCommand.Create(),
-        SessionCommand.Create(),
-        GenerateCommand.Create(),
-        CompletionCommand.Create(),
-        ManCommand.Create(Create),
-        VersionCommand.Create(),
-    };
+        var root = new RootCommand("A firewall between AI agents and the network.");
+        foreach (var (name, create) in Commands)
+        {
+            if (arguments is not [var asked, ..] || asked == name) root.Subcommands.Add(create());
+        }
+
+        return root.Subcommands.Count > 0 ? root : Create([]);
+    }
 }

@@ -79,6 +79,7 @@ internal sealed class ProxyHost : IAsyncDisposable
 
         // (3)
         _heartbeat = new Heartbeat();
+        _watchdog = Watch(options.HealthWatchdog);
         _pool = new UpstreamPool();
         _heartbeat.Add(_pool);
         var resolver = new AddressResolver(
@@ -104,7 +105,6 @@ internal sealed class ProxyHost : IAsyncDisposable
         _metrics.Tls.ObserveCache(() => _services.Tls.Current.Interceptor?.Leaves.Count ?? 0);
         _server = new ProxyServer(_services);
         _listeners = new ProxyListeners(_server, _services, loaded.Options);
-        _watchdog = Watch(options.HealthWatchdog);
     }
 
     /// <summary>Runs the daemon; returns the process's exit code.</summary>

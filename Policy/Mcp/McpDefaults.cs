@@ -20,6 +20,12 @@ internal static class McpDefaults
             : options.McpToolPolicy,
     };
 
+    /// <summary>The operator wrote something about MCP that can be wrong in itself.</summary>
+    public static bool HasOwnRules(PipelockOptions options) =>
+        !options.McpToolPolicy.Rules.IsEmpty
+        || !options.ToolChainDetection.CustomPatterns.IsEmpty || !options.ToolChainDetection.ToolCategories.IsEmpty
+        || options.Agents.Values.Any(agent => agent.McpToolPolicy is not null);
+
     /// <summary>True for a policy that nobody configured: it gets the built-in rules.</summary>
     public static bool UsesBuiltIns(McpToolPolicyOptions policy) =>
         policy is { Enabled: false, Action: null, Rules.IsEmpty: true };

@@ -42,7 +42,11 @@ public sealed class McpFirewall : IDisposable
     public AcceptedTools Accepted { get; }
 
     /// <summary>Compiles what the first call would otherwise wait for.</summary>
-    public void Warm() => _calls.Warm();
+    public void Warm()
+    {
+        _calls.Warm();
+        _policy.Scanner.Mcp.Warm();
+    }
 
     /// <summary>Decides about a message of the agent.</summary>
     /// <param name="message">The message.</param>

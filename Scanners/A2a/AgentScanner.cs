@@ -10,12 +10,12 @@ public sealed class AgentScanner
 {
     private readonly TextScanner _text;
     private readonly InjectionEngine _injection;
-    private readonly InjectionEngine _tools;
+    private readonly Lazy<InjectionEngine> _tools;
     private readonly AgentUrls _urls;
     private readonly BodyScanPool _bodies;
 
     internal AgentScanner(
-        TextScanner text, InjectionEngine injection, InjectionEngine tools, AgentUrls urls, BodyScanPool bodies)
+        TextScanner text, InjectionEngine injection, Lazy<InjectionEngine> tools, AgentUrls urls, BodyScanPool bodies)
     {
         _text = text;
         _injection = injection;
@@ -75,7 +75,7 @@ public sealed class AgentScanner
     public Findings ScanCard(ReadOnlySpan<byte> json)
     {
         var found = new FindingSet();
-        _tools.Scan(json, ScanLayer.A2aMessage, "agent card", MediaKind.Json, default, isCoded: false, ref found);
+        _tools.Value.Scan(json, ScanLayer.A2aMessage, "agent card", MediaKind.Json, default, isCoded: false, ref found);
         return ScanMessage(json).Concat(found.ToFindings());
     }
 

@@ -46,6 +46,23 @@ public sealed class DatabaseCache
         return compiled;
     }
 
+    /// <summary>Loads what was made of <paramref name="key"/> before, or makes and keeps it.</summary>
+    /// <param name="kind">Begins the name of the file.</param>
+    /// <param name="key">Everything that the result depends on.</param>
+    /// <param name="make">Makes it.</param>
+    internal byte[] GetOrMake(string kind, ReadOnlySpan<byte> key, Func<byte[]> make)
+    {
+        var hash = SHA256.HashData(key);
+        var name = $"{kind}-{Convert.ToHexStringLower(hash)}.bin";
+        if (_files.TryRead(name) is { } file && IsSound(file, hash))
+            return file[HeaderSize..];
+        var made = make();
+        _files.TryWrite(name, Frame(hash, made));
+        // What it took to make it is garbage now, and more than the process will ever need again.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        return made;
+    }
+
     private HyperscanDatabase? TryLoad(string name, byte[] key, HyperscanMode mode)
     {
         if (_files.TryRead(name) is not { } file || !IsSound(file, key))

@@ -11,7 +11,7 @@ namespace Pipelock.Scanners.Injection;
 /// neighbourhood is complete. So the windows, which follow the pieces that arrive, do not show in the outcome.
 /// An agent's card is also read as the definition of a tool, which is what it is to the agent that reads it.
 /// </remarks>
-internal sealed class AnswerText(InjectionEngine engine, string where, ScanLayer layer, InjectionEngine? cards = null)
+internal sealed class AnswerText(InjectionEngine engine, string where, ScanLayer layer, Lazy<InjectionEngine>? cards = null)
     : ITextSink
 {
     private const int FirstBuffer = 8 * 1024;
@@ -114,7 +114,7 @@ internal sealed class AnswerText(InjectionEngine engine, string where, ScanLayer
         var part = new WindowPart(first ? 0 : Border, atEnd ? 0 : Border);
         engine.Scan(window, layer, where, _kind, part, _isCoded, ref found);
         if (_isCard)
-            cards!.Scan(window, layer, where, _kind, part, _isCoded, ref found);
+            cards!.Value.Scan(window, layer, where, _kind, part, _isCoded, ref found);
         if (atEnd)
             return;
         int released = _length - Held - _fresh;

@@ -27,7 +27,7 @@ public sealed class ResponseScan : IDisposable
     private long _received;
     private bool _completed;
 
-    internal ResponseScan(InjectionEngine engine, InjectionEngine? cards) =>
+    internal ResponseScan(InjectionEngine engine, Lazy<InjectionEngine>? cards) =>
         _text = new AnswerText(engine, Where, ScanLayer.ResponseScan, cards);
 
     /// <summary>How many bytes from the start of the answer may be released if all was clean.</summary>

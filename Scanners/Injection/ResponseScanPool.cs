@@ -9,12 +9,12 @@ public sealed class ResponseScanPool
 
     private readonly IdleScans<ResponseScan> _idle = new();
     private readonly InjectionEngine _engine;
-    private readonly InjectionEngine? _cards;
+    private readonly Lazy<InjectionEngine>? _cards;
 
     /// <summary>Creates a pool.</summary>
     /// <param name="engine">Examines every answer.</param>
     /// <param name="cards">Examines answers that are an agent's card once more, as definitions of tools.</param>
-    public ResponseScanPool(InjectionEngine engine, InjectionEngine? cards = null)
+    public ResponseScanPool(InjectionEngine engine, Lazy<InjectionEngine>? cards = null)
     {
         _engine = engine;
         _cards = cards;

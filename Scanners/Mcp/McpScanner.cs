@@ -14,12 +14,16 @@ public sealed class McpScanner
     private readonly ToolReader _tools;
 
     internal McpScanner(
-        TextScanner text, InjectionEngine injection, InjectionEngine tools, GluedMatcher glued, ScanEngine engine)
+        TextScanner text, InjectionEngine injection, Lazy<InjectionEngine> tools, GluedMatcher glued,
+        ScanEngine engine)
     {
         _answers = new McpAnswers(text, injection);
         _requests = new McpRequests(text, injection, glued, engine);
         _tools = new ToolReader(_answers, tools);
     }
+
+    /// <summary>Compiles what the first list of tools would otherwise wait for.</summary>
+    public void Warm() => _tools.Warm();
 
     /// <summary>
     /// Examines what an agent sends: every key, string, number of the parameters, the method and the id.

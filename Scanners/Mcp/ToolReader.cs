@@ -11,13 +11,16 @@ namespace Pipelock.Scanners.Mcp;
 /// Everything an agent is told about a tool is looked at: names, descriptions, titles, schemas with their defaults,
 /// enumerations and examples, annotations, metadata. Lists of tools are rare, so this is written for clarity.
 /// </remarks>
-internal sealed class ToolReader(McpAnswers answers, InjectionEngine toolRules)
+internal sealed class ToolReader(McpAnswers answers, Lazy<InjectionEngine> toolRules)
 {
     private const int MaxDescription = 16 * 1024;
     private const int MaxShownName = 64;
 
     /// <summary>That tools call each other, and in which order, is what their descriptions are there to say.</summary>
     private const string EverydayFamily = "Tool Invocation";
+
+    /// <summary>Compiles the rules now.</summary>
+    internal void Warm() => _ = toolRules.Value;
 
     /// <summary>Reads the tools of a result.</summary>
     internal ToolInventory Read(ReadOnlySpan<byte> resultJson)
@@ -81,7 +84,7 @@ internal sealed class ToolReader(McpAnswers answers, InjectionEngine toolRules)
                 found.Add(finding);
         }
 
-        toolRules.Scan(json, ScanLayer.McpTool, where, MediaKind.Json, default, isCoded: false, ref found);
+        toolRules.Value.Scan(json, ScanLayer.McpTool, where, MediaKind.Json, default, isCoded: false, ref found);
         ToolStrings.Examine(json, where, ref found);
         return found.ToFindings();
     }

@@ -10,30 +10,50 @@ namespace Pipelock.Transport.Admin;
 public sealed class HealthWatchdog : IDisposable
 {
     private readonly ImmutableArray<(string Name, Func<bool> IsWell)> _parts;
-    private readonly Timer? _timer;
-    private ImmutableSortedDictionary<string, bool> _outcome = ImmutableSortedDictionary<string, bool>.Empty;
+    private readonly Lock _looking = new();
+    private readonly Timer _timer;
+    private ImmutableSortedDictionary<string, bool>? _outcome;
 
-    /// <summary>Begins to ask.</summary>
-    /// <param name="interval">Time between two rounds; null asks once, now.</param>
+    /// <summary>Begins to ask, on a thread of its own: a start does not wait for the first round.</summary>
+    /// <param name="interval">Time between two rounds; null asks once.</param>
     /// <param name="parts">The parts by name.</param>
     public HealthWatchdog(TimeSpan? interval, params ReadOnlySpan<(string Name, Func<bool> IsWell)> parts)
     {
         _parts = [.. parts];
-        Look();
-        if (interval is { } period) _timer = new Timer(_ => Look(), null, period, period);
+        _timer = new Timer(_ => Look(), null, TimeSpan.Zero, interval ?? Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Every part by its name, and whether it is well.</summary>
-    public IReadOnlyDictionary<string, bool> Subsystems => Volatile.Read(ref _outcome);
+    public IReadOnlyDictionary<string, bool> Subsystems => Outcome;
 
     /// <summary>All of them are.</summary>
-    public bool IsHealthy => !Volatile.Read(ref _outcome).ContainsValue(false);
+    public bool IsHealthy => !Outcome.ContainsValue(false);
 
     /// <inheritdoc/>
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose() => _timer.Dispose();
 
-    private void Look() =>
-        Volatile.Write(ref _outcome, _parts.ToImmutableSortedDictionary(part => part.Name, part => Ask(part.IsWell), StringComparer.Ordinal));
+    /// <summary>Whoever asks before the first round has ended waits for it.</summary>
+    private ImmutableSortedDictionary<string, bool> Outcome
+    {
+        get
+        {
+            if (Volatile.Read(ref _outcome) is { } known) return known;
+            lock (_looking) return _outcome ?? Ask();
+        }
+    }
+
+    private void Look()
+    {
+        lock (_looking) Ask();
+    }
+
+    private ImmutableSortedDictionary<string, bool> Ask()
+    {
+        var outcome = _parts.ToImmutableSortedDictionary(
+            part => part.Name, part => Ask(part.IsWell), StringComparer.Ordinal);
+        Volatile.Write(ref _outcome, outcome);
+        return outcome;
+    }
 
     private static bool Ask(Func<bool> isWell)
     {

@@ -37,36 +37,32 @@ internal sealed class PhraseGate : IDisposable
         var steps = new Dictionary<string, List<GateStep>>(StringComparer.Ordinal);
         var branches = new List<GateBranch>();
         int stepCount = 0;
-        for (int i = 0; i < phrases.Length; i++)
+        foreach (NeededWords needed in NeededWords.Of(phrases, cache))
         {
-            Phrase phrase = phrases[i];
-            foreach ((int most, ImmutableArray<WordClause> needed) in RequiredWords.Of(phrase.Pattern))
+            Phrase phrase = phrases[needed.Phrase];
+            string[][] clauses = needed.Clauses;
+            if (clauses.Length == 0)
+                throw new FormatException($"the phrase \"{phrase.Pattern}\" can match without any word");
+            int width = Math.Min(needed.Width, GateBranch.MaxWidth);
+            // The last clause first: a word that fulfils two of them is not its own successor.
+            for (int clause = clauses.Length - 1; clause >= 0; clause--)
             {
-                if (needed.IsEmpty)
-                    throw new FormatException($"the phrase \"{phrase.Pattern}\" can match without any word");
-                int width = Math.Min(most, GateBranch.MaxWidth);
-                // The last clause first: a word that fulfils two of them is not its own successor.
-                for (int clause = needed.Length - 1; clause >= 0; clause--)
+                foreach (string word in clauses[clause])
                 {
-                    foreach (string word in needed[clause].Words)
-                    {
-                        if (!steps.TryGetValue(word, out List<GateStep>? list))
-                            steps[word] = list = [];
-                        list.Add(new GateStep(
-                            branches.Count, stepCount + clause, width, clause == 0, clause == needed.Length - 1));
-                    }
+                    if (!steps.TryGetValue(word, out List<GateStep>? list))
+                        steps[word] = list = [];
+                    list.Add(new GateStep(
+                        branches.Count, stepCount + clause, width, clause == 0, clause == clauses.Length - 1));
                 }
-
-                branches.Add(new GateBranch(i, phrase.Family, phrase.Weight, width));
-                stepCount += needed.Length;
             }
+
+            branches.Add(new GateBranch(needed.Phrase, phrase.Family, phrase.Weight, width));
+            stepCount += clauses.Length;
         }
 
-        GateWord[] words =
-        [
-            .. steps.OrderBy(one => one.Key, StringComparer.Ordinal)
-                .Select(one => new GateWord(one.Key, [.. one.Value])),
-        ];
+        string[] spellings = [.. steps.Keys];
+        Array.Sort(spellings, StringComparer.Ordinal);
+        GateWord[] words = Array.ConvertAll(spellings, word => new GateWord(word, [.. steps[word]]));
         HyperscanExpression[] expressions =
         [
             .. words.Select((word, index) => new HyperscanExpression(

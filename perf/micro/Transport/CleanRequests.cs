@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text;
+
 namespace Pipelock.Micro.Transport;
 
 /// <summary>
@@ -10,7 +13,19 @@ internal static class CleanRequests
         + "Accept-Encoding: gzip, deflate\r\nCache-Control: no-cache\r\n"
         + "X-Request-Id: 6f1c2e0a-9d7b-4a51-8c3e-2b5f7d9e1a04\r\n";
 
-    public static ProxyRig Get() => new("GET", "/v1/items?state=open&page=2&per_page=30&sort=updated", Fields, "");
+    public const string Path = "/v1/items?state=open&page=2&per_page=30&sort=updated";
+
+    public static ProxyRig Get() => Get(null);
+
+    public static ProxyRig Get(EndPoint? proxy) => new("GET", Path, Fields, "", proxy);
+
+    /// <summary>About 1 KiB of JSON.</summary>
+    public static byte[] Answer()
+    {
+        var body = "{\"data\":\"" + new string('x', 1000) + "\"}";
+        return Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+    }
 
     public static ProxyRig Post() => new(
         "POST",

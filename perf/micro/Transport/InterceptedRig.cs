@@ -1,15 +1,11 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Pipelock.Config.Options;
-using Pipelock.Tls.Authority;
-using Pipelock.Transport.Interception;
 
 namespace Pipelock.Micro.Transport;
 
-/// <summary>A client, the proxy opening its TLS, and an origin over TLS: one keep-alive connection, all scanning on.</summary>
+/// <summary>A client of a proxy that opens its TLS, to an origin over TLS: one keep-alive connection.</summary>
 internal sealed class InterceptedRig : IDisposable
 {
     private readonly TlsOrigin _origin;
@@ -19,14 +15,14 @@ internal sealed class InterceptedRig : IDisposable
     private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly int _answerLength;
 
-    public InterceptedRig(string path, string fields)
+    public InterceptedRig(string path, string fields, TlsOrigin origin, EndPoint proxy)
     {
-        var answerBody = "{\"data\":\"" + new string('x', 1000) + "\"}";
-        _origin = new TlsOrigin(Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {answerBody.Length}\r\n\r\n{answerBody}"));
-        _proxy = ProxyRig.StartProxy(State(_origin.Certificate));
+        _origin = origin;
+        _proxy = proxy;
         _request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {_origin.EndPoint}\r\n{fields}\r\n");
         _client = Open();
+        if (_client.RemoteCertificate!.GetCertHashString() == origin.Certificate.GetCertHashString())
+            throw new InvalidOperationException("the proxy passed the connection through: nothing to measure");
         _client.Write(_request);
         while (true)
         {
@@ -55,29 +51,5 @@ internal sealed class InterceptedRig : IDisposable
         return TlsOrigin.Handshake(socket, _origin.EndPoint.Address.ToString());
     }
 
-    public void Dispose()
-    {
-        _client.Dispose();
-        _origin.Dispose();
-    }
-
-    private static TlsState State(X509Certificate2 origin)
-    {
-        var directory = Directory.CreateTempSubdirectory("pipelock-perf-").FullName;
-        var files = new AuthorityFiles(Path.Combine(directory, "ca.pem"), Path.Combine(directory, "ca-key.pem"));
-        var trusted = Path.Combine(directory, "origins.pem");
-        files.Write(AuthorityFactory.Create(new AuthorityRequest(), TimeProvider.System), "", overwrite: false);
-        File.WriteAllText(trusted, origin.ExportCertificatePem());
-        var state = TlsState.Build(
-            new TlsInterceptionOptions
-            {
-                Enabled = true,
-                CaCert = files.CertificatePath,
-                CaKey = files.KeyPath,
-                UpstreamCaFile = trusted,
-            },
-            "");
-        Directory.Delete(directory, recursive: true);
-        return state;
-    }
+    public void Dispose() => _client.Dispose();
 }

@@ -24,14 +24,11 @@ internal sealed class ProxyRig : IDisposable
     private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly int _answerLength;
 
-    public ProxyRig(string method, string path, string fields, string body)
+    public ProxyRig(string method, string path, string fields, string body, EndPoint? proxy = null)
     {
-        var answerBody = "{\"data\":\"" + new string('x', 1000) + "\"}";
-        var answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-            + $"Content-Length: {answerBody.Length}\r\n\r\n{answerBody}";
-        _origin = new LoopbackOrigin(Encoding.ASCII.GetBytes(answer));
+        _origin = new LoopbackOrigin(CleanRequests.Answer());
         _client.NoDelay = true;
-        _client.Connect(StartProxy());
+        _client.Connect(proxy ?? StartProxy());
         var length = body.Length > 0 ? $"Content-Length: {body.Length}\r\n" : "";
         _request = Encoding.ASCII.GetBytes(
             $"{method} http://{_origin.EndPoint}{path} HTTP/1.1\r\nHost: {_origin.EndPoint}\r\n"
@@ -67,7 +64,7 @@ internal sealed class ProxyRig : IDisposable
     }
 
     /// <summary>Starts a proxy.</summary>
-    public static EndPoint StartProxy(TlsState? tls = null)
+    public static EndPoint StartProxy()
     {
         var options = new PipelockOptions
         {
@@ -88,7 +85,7 @@ internal sealed class ProxyRig : IDisposable
             Dialer = new OriginDialer(resolver, new UpstreamConnector(TimeSpan.FromSeconds(5)), pool, heartbeat, null),
             Pool = pool,
             Timeouts = new ProxyTimeouts(),
-            Tls = new TlsHolder(tls ?? TlsState.WithoutInterception),
+            Tls = new TlsHolder(TlsState.WithoutInterception),
         };
         var handler = new ProxyHandler(services, new AdminEndpoints(services, "0", metricsHere: true));
         return new ProxyServer(services).ListenAsync(

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text;
+using Pipelock.Scanners.Hyperscan;
+
+namespace Pipelock.Scanners.Injection.Gate;
+
+/// <summary>The words that one branch of a phrase needs, as <see cref="RequiredWords"/> reads them.</summary>
+/// <param name="Phrase">Index of the phrase.</param>
+/// <param name="Width">The most bytes a match takes.</param>
+/// <param name="Clauses">Of each clause one word is needed, in this order.</param>
+internal sealed record NeededWords(int Phrase, int Width, string[][] Clauses)
+{
+    private const string Kind = "words";
+
+    /// <summary>
+    /// The branches of all phrases. Reading hundreds of patterns costs most of a start, so the result is kept.
+    /// </summary>
+    public static NeededWords[] Of(ImmutableArray<Phrase> phrases, DatabaseCache? cache)
+    {
+        if (cache is null) return Read(phrases);
+        byte[] kept = cache.GetOrMake(Kind, Key(phrases), () => Write(Read(phrases)));
+        return Read(kept);
+    }
+
+    private static NeededWords[] Read(ImmutableArray<Phrase> phrases)
+    {
+        var all = new List<NeededWords>();
+        for (int i = 0; i < phrases.Length; i++)
+        {
+            foreach ((int width, ImmutableArray<WordClause> clauses) in RequiredWords.Of(phrases[i].Pattern))
+                all.Add(new NeededWords(i, width, [.. clauses.Select(clause => clause.Words.ToArray())]));
+        }
+
+        return [.. all];
+    }
+
+    /// <summary>The patterns, and the build of the program that reads them.</summary>
+    private static byte[] Key(ImmutableArray<Phrase> phrases)
+    {
+        using var key = new MemoryStream();
+        using var writer = new BinaryWriter(key);
+        writer.Write(typeof(NeededWords).Module.ModuleVersionId.ToByteArray());
+        foreach (Phrase phrase in phrases)
+            writer.Write(phrase.Pattern);
+        return key.ToArray();
+    }
+
+    private static byte[] Write(NeededWords[] branches)
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        writer.Write(branches.Length);
+        foreach (NeededWords branch in branches)
+        {
+            writer.Write(branch.Phrase);
+            writer.Write(branch.Width);
+            writer.Write(branch.Clauses.Length);
+            foreach (string[] clause in branch.Clauses)
+            {
+                writer.Write(clause.Length);
+                foreach (string word in clause)
+                    writer.Write(word);
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static NeededWords[] Read(byte[] kept)
+    {
+        using var reader = new BinaryReader(new MemoryStream(kept), Encoding.UTF8);
+        var branches = new NeededWords[reader.ReadInt32()];
+        for (int i = 0; i < branches.Length; i++)
+        {
+            int phrase = reader.ReadInt32();
+            int width = reader.ReadInt32();
+            var clauses = new string[reader.ReadInt32()][];
+            for (int j = 0; j < clauses.Length; j++)
+            {
+                clauses[j] = new string[reader.ReadInt32()];
+                for (int k = 0; k < clauses[j].Length; k++)
+                    clauses[j][k] = reader.ReadString();
+            }
+
+            branches[i] = new NeededWords(phrase, width, clauses);
+        }
+
+        return branches;
+    }
+}
