@@ -45,7 +45,8 @@ internal sealed class InterceptedRig : IDisposable
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(_proxy);
-        socket.Send(Encoding.ASCII.GetBytes($"CONNECT {_origin.EndPoint} HTTP/1.1\r\nHost: {_origin.EndPoint}\r\n\r\n"));
+        socket.Send(Encoding.ASCII.GetBytes(
+            $"CONNECT {_origin.EndPoint} HTTP/1.1\r\nHost: {_origin.EndPoint}\r\n\r\n"));
         Span<byte> answer = stackalloc byte["HTTP/1.1 200 Connection Established\r\n\r\n".Length];
         for (var received = 0; received < answer.Length;) received += socket.Receive(answer[received..]);
         return TlsOrigin.Handshake(socket, _origin.EndPoint.Address.ToString());

@@ -36,7 +36,8 @@ internal static class TlsRatioCheck
         var (inside, clear, cost) = Compare(
             () => Cost(proxy, i => opened[i].Exchange()), () => Cost(proxy, i => plain[i].Exchange()));
         using var bare = new TlsOrigin("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray());
-        var (_, _, rate) = Compare(() => Rate(() => opened[0].Open().Dispose()), () => Rate(() => bare.Open().Dispose()));
+        var (_, _, rate) = Compare(
+            () => Rate(() => opened[0].Open().Dispose()), () => Rate(() => bare.Open().Dispose()));
         for (var i = 0; i < Clients; i++)
         {
             plain[i].Dispose();
@@ -50,7 +51,7 @@ internal static class TlsRatioCheck
         return cost <= MaxRequestCost && rate >= MinHandshakeRate ? 0 : 1;
     }
 
-    /// <summary>The medians over the rounds of both, and of the one as a multiple of the other; two rounds warm up.</summary>
+    /// <summary>The medians of both, and of the one as a multiple of the other; two rounds warm up.</summary>
     private static (double One, double Other, double Ratio) Compare(Func<double> one, Func<double> other)
     {
         var first = new double[Rounds];

@@ -49,5 +49,6 @@ public sealed class NeededWordsTests : IDisposable
     }
 
     private static string Text(NeededWords[] branches) => string.Join('\n', branches.Select(branch =>
-        $"{branch.Phrase} {branch.Width} {string.Join('/', branch.Clauses.Select(clause => string.Join('|', clause)))}"));
+        $"{branch.Phrase} {branch.Width} "
+        + string.Join('/', branch.Clauses.Select(clause => string.Join('|', clause)))));
 }
