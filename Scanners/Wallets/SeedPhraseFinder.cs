@@ -72,7 +72,7 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
             JudgeSentence(text, at + first, at + last, ref sink);
     }
 
-    // The commonest words of sentences are not in the word list; looking for them costs less than looking all others up.
+    // The commonest words of sentences are not in the word list, and to look for them costs less than to look up all.
     private void JudgeSentence(ReadOnlySpan<byte> text, int start, int end, ref SecretMatches sink)
     {
         while (start < end)
