@@ -3,7 +3,8 @@ using Pipelock.Evidence.Records;
 namespace Pipelock.Evidence;
 
 /// <summary>The lines about calls of tools. Thread-safe.</summary>
-/// <remarks>Names of tools are the caller's to judge: one that may hold what a scanner found must not get here.</remarks>
+/// <remarks>Names of tools are the caller's to judge: one that may hold what a scanner found is not for
+/// the log.</remarks>
 public sealed class McpLog
 {
     private readonly EvidenceLog _log;

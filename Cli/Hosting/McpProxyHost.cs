@@ -36,7 +36,8 @@ internal static class McpProxyHost
             using var signals = new Signals(static () => { }, () => killSwitch.Toggle(KillSwitchSource.Signal));
             _ = StopAsync(signals, stop);
             _ = Task.Run(() => Warm(policies), stop.Token);
-            var journal = new McpJournal(log, new ProxyMetrics(ProgramVersion.Number), ServerName(request), Console.Error)
+            var metrics = new ProxyMetrics(ProgramVersion.Number);
+            var journal = new McpJournal(log, metrics, ServerName(request), Console.Error)
             {
                 Transport = TransportOf(request),
             };

@@ -54,7 +54,8 @@ internal static class ToolRules
         }
 
         var own = chains.ToolCategories.Keys.Concat(chains.CustomPatterns.SelectMany(one => one.Sequence))
-            .Except(ToolChainDetectionOptions.BuiltInCategories, StringComparer.Ordinal).Distinct(StringComparer.Ordinal);
+            .Except(ToolChainDetectionOptions.BuiltInCategories, StringComparer.Ordinal)
+            .Distinct(StringComparer.Ordinal);
         var most = ToolChainDetectionOptions.MaxCategories - ToolChainDetectionOptions.BuiltInCategories.Length;
         sink.Require(own.Count() <= most, "tool_chain_detection.tool_categories", $"names more than {most} categories");
     }

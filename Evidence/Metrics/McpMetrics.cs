@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 
 namespace Pipelock.Evidence.Metrics;
 
-/// <summary>Counts what agents do with tools. Thread-safe; every label is of a set that the configuration closes.</summary>
+/// <summary>Counts what agents do with tools. Thread-safe; the configuration closes the set of each label.</summary>
 public sealed class McpMetrics
 {
-    private readonly ConcurrentDictionary<(string Pattern, string Severity, string Action), StripedCounter> _chains = new();
+    private readonly ConcurrentDictionary<(string Pattern, string Severity, string Action), StripedCounter> _chains =
+        new();
 
     /// <summary>A sequence of calls was seen; all labels come from the configuration.</summary>
     public void ChainDetected(string pattern, string severity, string action)

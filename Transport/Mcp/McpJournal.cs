@@ -25,7 +25,8 @@ public sealed class McpJournal(EvidenceLog? log, ProxyMetrics metrics, string se
     public string Transport { get; init; } = "mcp_http_listener";
 
     /// <summary>The same journal, for the messages of one client.</summary>
-    public McpJournal For(IPAddress client) => new(log, metrics, server, human) { Client = client, Transport = Transport };
+    public McpJournal For(IPAddress client) =>
+        new(log, metrics, server, human) { Client = client, Transport = Transport };
 
     /// <summary>Something was found in a message.</summary>
     internal void Decided(in McpDecision decision, in JsonRpcMessage message, McpDirection from, string session)

@@ -8,7 +8,7 @@ namespace Pipelock.Transport.Mcp;
 
 /// <summary>The kill switch as the messages of one client meet it. Thread-safe.</summary>
 /// <param name="killSwitch">The switch of the process.</param>
-/// <param name="client">The client, which may be exempt; <see cref="IPAddress.None"/> for the agent at standard input.</param>
+/// <param name="client">The client, which may be exempt; <see cref="IPAddress.None"/> for one without address.</param>
 internal sealed class McpStop(KillSwitch killSwitch, IPAddress client)
 {
     /// <summary>The switch itself.</summary>
@@ -17,7 +17,8 @@ internal sealed class McpStop(KillSwitch killSwitch, IPAddress client)
     /// <summary>Nothing of this client, and nothing for it, goes on. One volatile read.</summary>
     public bool IsActive => killSwitch.IsActiveFor(client);
 
-    /// <summary>Calls <paramref name="onStop"/> each time traffic is stopped, as <see cref="KillSwitch.Register"/> does.</summary>
+    /// <summary>Calls <paramref name="onStop"/> each time this client is stopped; see <see cref="KillSwitch.Register"/>.
+    /// </summary>
     public IDisposable Register(Action onStop) => killSwitch.Register(() =>
     {
         if (IsActive) onStop();

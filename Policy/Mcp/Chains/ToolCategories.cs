@@ -48,7 +48,8 @@ internal sealed class ToolCategories
             .. ToolChainDetectionOptions.BuiltInCategories,
             .. options.ToolCategories.Keys.Concat(options.CustomPatterns.SelectMany(one => one.Sequence))
                 .Distinct(StringComparer.Ordinal)
-                .Except(ToolChainDetectionOptions.BuiltInCategories, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+                .Except(ToolChainDetectionOptions.BuiltInCategories, StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
         ];
         var entries = _names.SelectMany((name, number) =>
             options.ToolCategories.TryGetValue(name, out var tools) ? tools.Select(tool => (tool, number)) : []).ToList();

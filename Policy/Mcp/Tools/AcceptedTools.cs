@@ -6,8 +6,8 @@ namespace Pipelock.Policy.Mcp.Tools;
 /// <summary>The file with the tool definitions an operator accepted, and those that wait for it.</summary>
 /// <remarks>
 /// <c>{"version": 1, "servers": {SERVER: {TOOL: {"accepted": HASH, "seen": HASH}}}}</c>. Written by rename, readable by
-/// its owner only. Looked at again at most once a second, and read when it has changed, so that accepting a tool reaches a running
-/// proxy; a request finds what is known in memory. Reports are written behind it. Thread-safe.
+/// its owner only. Looked at again at most once a second, and read when it has changed, so that accepting a tool
+/// reaches a running proxy; a request finds what is known in memory. Reports are written behind it. Thread-safe.
 /// A file that cannot be read accepts nothing.
 /// </remarks>
 public sealed class AcceptedTools : IDisposable
@@ -34,7 +34,8 @@ public sealed class AcceptedTools : IDisposable
         Refresh();
     }
 
-    /// <summary>The hash of the definition accepted for a tool; null when there is none. Never waits for the disk.</summary>
+    /// <summary>The hash of the definition accepted for a tool, null when there is none; never waits for the disk.
+    /// </summary>
     public string? Find(string server, string tool)
     {
         LookSoon();
@@ -65,8 +66,8 @@ public sealed class AcceptedTools : IDisposable
         }
     }
 
-    /// <summary>Notes, behind the caller's back, a definition that differs from the good one, so that it can be accepted.</summary>
-    /// <remarks>Where it cannot be written the tool stays flagged all the same.</remarks>
+    /// <summary>Notes a definition that differs from the good one, so that it can be accepted.</summary>
+    /// <remarks>It is written after the return. Where it cannot be written the tool stays flagged all the same.</remarks>
     public void Report(string server, string tool, string hash)
     {
         if (_path.Length == 0)

@@ -9,8 +9,8 @@ namespace Pipelock.Transport.Mcp.Listening;
 
 /// <summary>Serves the requests of one client connection of the MCP listener.</summary>
 /// <remarks>
-/// (1) who may ask ──► (2) kill switch ──► (3) POST: a message for the server; GET: its event stream; DELETE: the end of a session; OPTIONS:
-/// what a browser asks before.
+/// (1) who may ask ──► (2) kill switch ──► (3) POST: a message for the server; GET: its event stream; DELETE: the end
+/// of a session; OPTIONS: what a browser asks before.
 /// </remarks>
 internal sealed class McpHttpSession : IHttpSession
 {

@@ -139,7 +139,8 @@ internal sealed class MessagePost(
         client.EndExchange();
         await client.Output.FlushAsync().ConfigureAwait(false); // Takes up the cancellation that ended the exchange.
         listening.Journal.Stopped(stop.Switch);
-        return await StopAsync(stop.Decide(_body.Bytes.Span, McpDirection.FromClient), legacy, exchange).ConfigureAwait(false);
+        var decision = stop.Decide(_body.Bytes.Span, McpDirection.FromClient);
+        return await StopAsync(decision, legacy, exchange).ConfigureAwait(false);
     }
 
     private async ValueTask<bool> StopAsync(McpDecision decision, EventRelay? legacy, McpExchange exchange)

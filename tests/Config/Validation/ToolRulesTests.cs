@@ -46,7 +46,7 @@ public class ToolRulesTests
             "medium"
         },
         {
-            $"tool_chain_detection: {{custom_patterns: [{{name: a, sequence: [{string.Join(", ", Enumerable.Repeat("read", 65))}]}}]}}",
+            $"tool_chain_detection: {{custom_patterns: [{{name: a, sequence: [{Same(65)}]}}]}}",
             "tool_chain_detection.custom_patterns[0].sequence",
             "more than 64"
         },
@@ -82,6 +82,8 @@ public class ToolRulesTests
 
     [Theory, MemberData(nameof(Accepted))]
     public void Accepts(string yaml) => Rule.Accepts(yaml);
+
+    private static string Same(int count) => string.Join(", ", Enumerable.Repeat("read", count));
 
     private static string Names(int count) => string.Join(", ", Enumerable.Range(0, count).Select(one => $"c{one}"));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace Pipelock.EndToEnd.Tests.Mcp;
 
@@ -27,7 +28,7 @@ public sealed class McpKillSwitchTests : IDisposable
 
     private string Sentinel => Path.Combine(_directory, "stop");
 
-    /// <summary>Over SSE the stream of the answer has begun when the switch is thrown; elsewhere the call is held.</summary>
+    /// <summary>Over SSE the stream of the answer has begun when the switch is thrown; elsewhere it is held.</summary>
     [NodeTheory, MemberData(nameof(Ways))]
     public async Task A_call_under_way_ends_and_nothing_new_begins(string transport, string source)
     {
@@ -45,12 +46,15 @@ public sealed class McpKillSwitchTests : IDisposable
         Throw(site, source, on: false);
         await UntilServedAsync(site);
 
-        Assert.Equal((Stopped, "stopped by the tests"), ((int)ended["error"]!["code"]!, (string?)ended["error"]!["message"]));
-        Assert.Equal((Stopped, "stopped by the tests"), ((int)refused["error"]!["code"]!, (string?)refused["error"]!["message"]));
+        Assert.Equal((Stopped, "stopped by the tests"), Error(ended));
+        Assert.Equal((Stopped, "stopped by the tests"), Error(refused));
         Assert.InRange(elapsed, 0, PromisedMilliseconds);
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private static (int Code, string? Message) Error(JsonNode answer) =>
+        ((int)answer["error"]!["code"]!, (string?)answer["error"]!["message"]);
 
     private void Throw(McpSite site, string source, bool on)
     {

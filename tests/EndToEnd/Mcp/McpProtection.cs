@@ -4,7 +4,7 @@ namespace Pipelock.EndToEnd.Tests.Mcp;
 /// <param name="Name">A sentence.</param>
 /// <param name="Code">The code of the error that answers the last message of the attack.</param>
 /// <param name="Twin">Harmless messages that come close; the last one is answered without error.</param>
-/// <param name="Attack">What follows in the same session; see <see cref="McpWire.SayAsync"/> for how they are written.</param>
+/// <param name="Attack">What follows in the same session, written as <see cref="McpWire.SayAsync"/> says.</param>
 /// <param name="Config">What the configuration has beside <see cref="McpSite.Strict"/>.</param>
 public sealed record McpProtection(string Name, int Code, string[] Twin, string[] Attack, string Config = "")
 {
@@ -33,18 +33,22 @@ public sealed record McpProtection(string Name, int Code, string[] Twin, string[
         new("a poisoned tool", Blocked, ["list"], ["say poison", "list"]),
         new("a changed tool", Blocked, ["list", "list"], ["say change", "list"]),
         new("a call of a changed tool", Content, ["list", "say a word"], ["say change", "list", "say a word"]),
-        new("a destructive command", Policy, ["call bash {\"command\":\"ls -la\"}"], ["call bash {\"command\":\"rm -rf /\"}"]),
+        new("a destructive command", Policy, ["call bash {\"command\":\"ls -la\"}"],
+            ["call bash {\"command\":\"rm -rf /\"}"]),
         new("a destructive command in disguise", Policy,
             ["call bash {\"command\":\"echo 'rm is a command'\"}"], ["call bash {\"command\":\"r''m -r$@f /\"}"]),
-        new("a rule of the operator", Policy, ["call lookup {\"word\":\"payments\"}"], ["call transfer {\"to\":\"anybody\"}"],
-            "mcp_tool_policy:\n  enabled: true\n  action: block\n  rules:\n    - name: no transfers\n      tool_pattern: ^transfer$\n"),
+        new("a rule of the operator", Policy, ["call lookup {\"word\":\"payments\"}"],
+            ["call transfer {\"to\":\"anybody\"}"],
+            "mcp_tool_policy:\n  enabled: true\n  action: block\n  rules:\n"
+            + "    - name: no transfers\n      tool_pattern: ^transfer$\n"),
         new("a chain of calls", Chain, ["call read_file {\"path\":\"a.txt\"}", "call list_files {}"],
             ["call get_env {\"name\":\"API_KEY\"}", "call http_post {\"url\":\"https://example.com/\"}"],
             "tool_chain_detection:\n  enabled: true\n  action: block\n"),
         new("more calls than the budget has", Invalid, ["say a word", "list", "list"], ["say two", "say three"],
             "agents:\n  _default:\n    budget:\n      max_tool_calls_per_session: 2\n"),
         new("the same call again and again", Invalid, ["say one", "say two", "say three"],
-            ["say one", "say one", "say one", "say one"], "agents:\n  _default:\n    budget:\n      max_retries_per_tool: 2\n"),
+            ["say one", "say one", "say one", "say one"],
+            "agents:\n  _default:\n    budget:\n      max_retries_per_tool: 2\n"),
         new("a tool that was never listed", Content, ["say a word"], ["call surprise {}"], Binding),
         new("a tool that was added later", Content, ["say add", "list", "say a word"],
             ["say add", "list", "call translate {}"], Binding),
@@ -52,7 +56,8 @@ public sealed record McpProtection(string Name, int Code, string[] Twin, string[
             ["say announce", "list", "call translate {}"], Binding),
         new("an answer that nobody asked for", Blocked, ["say a word"], ["say other id"]),
         new("media that the policy does not let in", Policy, ["say picture"], ["say audio"]),
-        new("a key that stands there twice", NotJson, ["{\"jsonrpc\":\"2.0\",\"id\":70,\"method\":\"ping\",\"params\":{\"a\":1,\"b\":1}}"],
+        new("a key that stands there twice", NotJson,
+            ["{\"jsonrpc\":\"2.0\",\"id\":70,\"method\":\"ping\",\"params\":{\"a\":1,\"b\":1}}"],
             ["{\"jsonrpc\":\"2.0\",\"id\":70,\"method\":\"ping\",\"params\":{\"a\":1,\"a\":2}}"]),
         new("a message that is nested too deeply", NotJson, [$"call lookup {{\"a\":{Nested}}}"],
             [$"{{\"jsonrpc\":\"2.0\",\"id\":71,\"method\":\"ping\",\"params\":{{\"a\":{Deep}}}}}"]),

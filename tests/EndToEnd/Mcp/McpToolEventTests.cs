@@ -14,13 +14,15 @@ public sealed class McpToolEventTests : IDisposable
             {
                 rows.Add(transport, "chain_detection", "tool_chain_detection:\n  enabled: true\n  action: block\n",
                     ["call get_env {\"name\":\"API_KEY\"}", "call http_post {\"url\":\"https://example.com/\"}"],
-                    ["\"pattern\":\"env-then-network\"", "\"action\":\"block\"", "\"tool\":\"http_post\"", "\"session\":\"mcp-"]);
+                    ["\"pattern\":\"env-then-network\"", "\"action\":\"block\"",
+                        "\"tool\":\"http_post\"", "\"session\":\"mcp-"]);
                 rows.Add(transport, "mcp_unknown_tool",
                     "mcp_session_binding:\n  enabled: true\n  unknown_tool_action: block\n", ["call surprise {}"],
                     ["\"tool\":\"surprise\"", "\"action\":\"block\""]);
                 rows.Add(transport, "tool_redirect", Redirect, ["call transfer {\"to\":\"anybody\"}"],
                     ["\"tool_name\":\"transfer\"", "\"args_digest\":\"sha256:", "\"redirect_profile\":\"teller\"",
-                        "\"redirect_reason\":\"people decide\"", "\"policy_rule\":\"no transfers\"", "\"result\":\"success\""]);
+                        "\"redirect_reason\":\"people decide\"", "\"policy_rule\":\"no transfers\"",
+                        "\"result\":\"success\""]);
             }
 
             return rows;

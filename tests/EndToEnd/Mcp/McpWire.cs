@@ -26,8 +26,8 @@ internal abstract class McpWire : IAsyncDisposable
 
     /// <summary>Sends a message in short and waits for its answer.</summary>
     /// <param name="message">
-    /// <c>list</c>; <c>say WHAT</c>, the tool of the tests; <c>call TOOL ARGUMENTS</c>; or a whole message, each of whose
-    /// characters is one byte.
+    /// <c>list</c>; <c>say WHAT</c>, the tool of the tests; <c>call TOOL ARGUMENTS</c>; or a whole message, each of
+    /// whose characters is one byte.
     /// </param>
     public Task<JsonNode> SayAsync(string message)
     {
@@ -36,7 +36,11 @@ internal abstract class McpWire : IAsyncDisposable
         {
             "list" => AskAsync("tools/list"),
             "say" => CallAsync(message[4..]),
-            "call" => AskAsync("tools/call", new JsonObject { ["name"] = words[1], ["arguments"] = JsonNode.Parse(words[2]) }),
+            "call" => AskAsync("tools/call", new JsonObject
+            {
+                ["name"] = words[1],
+                ["arguments"] = JsonNode.Parse(words[2]),
+            }),
             _ => ExchangeAsync(Encoding.Latin1.GetBytes(message)),
         };
     }

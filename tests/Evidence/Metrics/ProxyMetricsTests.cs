@@ -100,7 +100,8 @@ public sealed class ProxyMetricsTests
         var types = Read(new ProxyMetrics("0.1.0")).Types;
         Assert.Equal(
             "active_tunnels adaptive_sessions_current adaptive_upgrades_total airlock_denials_total airlock_sessions "
-            + "airlock_transitions_total body_dlp_hits_total chain_detections_total connections_active decision_duration_seconds "
+            + "airlock_transitions_total body_dlp_hits_total chain_detections_total "
+            + "connections_active decision_duration_seconds "
             + "dlp_warn_matches_total dns_lookups_total emit_events_total header_dlp_hits_total info kill_switch_active "
             + "kill_switch_denials_total limit_hits_total log_dropped_total request_duration_seconds requests_total "
             + "scan_api_duration_seconds scan_api_errors_total scan_api_findings_total scan_api_inflight_requests "
