@@ -21,7 +21,7 @@ internal static class EverydayCommands
     /// <summary>Programs that only test, format, check, or show.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_programs = Set(
         "pytest jest vitest mocha eslint prettier tsc ruff black mypy flake8 isort gofmt golint golangci-lint rubocop "
-            + "rspec phpunit tox make ls pwd wc echo true cd diff");
+            + "rspec phpunit tox ls pwd wc echo true cd diff");
 
     /// <summary>Programs with the verbs that only build, test, format, check, or show.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_verbs = Set(

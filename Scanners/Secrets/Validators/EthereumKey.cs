@@ -30,7 +30,8 @@ internal static class EthereumKey
 
     private static readonly byte[][] s_public = Words(
         "hash", "tx", "transaction", "block", "topic", "root", "digest", "sha", "keccak", "commit", "checksum", "slot",
-        "salt", "merkle", "proof", "receipt", "curve", "bytes32", "selector", "event", "storage", "domain", "nonce", "public", "signature", "0xffffffff");
+        "salt", "merkle", "proof", "receipt", "curve", "bytes32", "selector", "event", "storage", "domain", "nonce", "public",
+        "signature");
 
     /// <summary>Whether the number at this place is a private key, as far as its text says.</summary>
     public static bool IsReal(ReadOnlySpan<byte> text, int start, int end)
