@@ -17,7 +17,7 @@ internal sealed class McpStop(KillSwitch killSwitch, IPAddress client)
     /// <summary>Nothing of this client, and nothing for it, goes on. One volatile read.</summary>
     public bool IsActive => killSwitch.IsActiveFor(client);
 
-    /// <summary>Calls <paramref name="onStop"/> each time this client is stopped; see <see cref="KillSwitch.Register"/>.
+    /// <summary>Calls <paramref name="onStop"/> when this client is stopped; see <see cref="KillSwitch.Register"/>.
     /// </summary>
     public IDisposable Register(Action onStop) => killSwitch.Register(() =>
     {

@@ -27,7 +27,7 @@ internal sealed class OpenRequests
     public void NoteRequests(ReadOnlySpan<byte> raw) => _ = ForEach(raw, JsonRpcKind.Request, isRequest: true);
 
     /// <summary>Notes the answers in a message, or batch, that comes from the server.</summary>
-    /// <returns>False for the answer to a request that was answered here meanwhile: the client must not get two.</returns>
+    /// <returns>False for the answer to a request that was answered here: the client must not get two.</returns>
     public bool NoteAnswers(ReadOnlySpan<byte> raw) => ForEach(raw, JsonRpcKind.Response, isRequest: false);
 
     /// <summary>Takes every id out: whoever does answers them.</summary>

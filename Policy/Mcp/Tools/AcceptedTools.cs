@@ -67,7 +67,7 @@ public sealed class AcceptedTools : IDisposable
     }
 
     /// <summary>Notes a definition that differs from the good one, so that it can be accepted.</summary>
-    /// <remarks>It is written after the return. Where it cannot be written the tool stays flagged all the same.</remarks>
+    /// <remarks>It is written after the return. Where that fails the tool stays flagged all the same.</remarks>
     public void Report(string server, string tool, string hash)
     {
         if (_path.Length == 0)

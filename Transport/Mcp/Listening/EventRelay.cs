@@ -64,7 +64,7 @@ internal sealed class EventRelay(
         }
     }
 
-    /// <summary>Ends the stream because all traffic is stopped: its last event is the answer to what was posted.</summary>
+    /// <summary>Ends the stream because all traffic is stopped: its last event answers what was posted.</summary>
     /// <param name="exchange">The exchange.</param>
     /// <param name="request">What was posted; empty where nothing was.</param>
     /// <returns>False when the client has half an event: nothing can be said behind that.</returns>
