@@ -25,7 +25,7 @@ internal sealed class ConfigReloader(
     string? path, ConfigOverrides overrides, PolicyHolder policies, EvidenceLog log,
     Func<PipelockOptions, Action> prepare)
 {
-    /// <summary>An editor empties a file before it writes it: a signal in between must not put defaults in force.</summary>
+    /// <summary>An editor empties a file before it writes it: a look in between must not put defaults in force.</summary>
     private static readonly string HashOfNothing = Convert.ToHexStringLower(SHA256.HashData([]));
 
     private readonly Lock _lock = new();
@@ -42,7 +42,7 @@ internal sealed class ConfigReloader(
                 // (1)
                 var loaded = ConfigSource.Load(path, overrides);
                 if (seen is not null && (loaded.Hash != seen || loaded.Hash == policies.Current.ConfigHash)) return;
-                if (seen is null && loaded.Hash == HashOfNothing)
+                if (loaded.Hash == HashOfNothing)
                 {
                     Say("config reload: the file is empty, perhaps being written; its content is waited for");
                     return;
