@@ -2,7 +2,8 @@ using Pipelock.Evidence.Records;
 
 namespace Pipelock.Evidence;
 
-/// <summary>The lines about the operation of the proxy: the kill switch, administration, listeners. Thread-safe.</summary>
+/// <summary>The lines about the operation of the proxy: the kill switch, administration, listeners.
+/// Thread-safe.</summary>
 public sealed class OperationsLog
 {
     private readonly EvidenceLog _log;

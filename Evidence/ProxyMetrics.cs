@@ -185,7 +185,8 @@ public sealed class ProxyMetrics
     /// <param name="agent">Profile of the agent.</param>
     public void SniSeen(string category, string agent = DefaultAgent) => _sni.With(agent, category).Increment();
 
-    /// <summary>A request's URL, headers and session were decided about: what the proxy adds before anything leaves.</summary>
+    /// <summary>A request's URL, headers and session were decided about: what the proxy adds before anything
+    /// leaves.</summary>
     public void Decided(TimeSpan duration) => _decisionDuration.Observe(duration);
 
     /// <summary>The mean time of a decision; zero before the first.</summary>
@@ -215,7 +216,8 @@ public sealed class ProxyMetrics
         text.Family(_bodyHits);
         text.Single("connections_active", "gauge", "Current number of client connections.", _connections.Value);
         text.Histogram(
-            "decision_duration_seconds", "Time to decide about URL, headers and session of a request.", _decisionDuration);
+            "decision_duration_seconds", "Time to decide about URL, headers and session of a request.",
+                _decisionDuration);
         Mcp.WriteTo(text);
         text.Family(_patternWarnings);
         text.Family(_lookups);

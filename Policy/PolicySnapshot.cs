@@ -225,7 +225,8 @@ public sealed class PolicySnapshot : IDisposable
     /// <summary>The verdict on one finding alone.</summary>
     internal Verdict Judge(Finding finding, Surface surface) => _verdicts.Judge(finding, surface);
 
-    /// <summary>The rule of one format says more than the rule for any random value beside a secret-like name.</summary>
+    /// <summary>The rule of one format says more than the rule for any random value beside a secret-like
+    /// name.</summary>
     private static bool IsMoreTelling(Finding finding, Finding cause) =>
         cause.IsGeneric && !finding.IsGeneric && finding.Severity >= cause.Severity;
 
@@ -265,7 +266,8 @@ public sealed class PolicySnapshot : IDisposable
             StatusCode = worst <= Verdict.Warn ? 0 : isLimit ? Http429TooManyRequests : Http403Forbidden,
             Reason = ReasonText.Of(cause, findings, surface),
             HowToAllow = AllowAdvice.For(
-                cause, findings.Items.Where(one => _verdicts.Judge(one, surface) == worst), context, Options, _holdsNoSecret),
+                cause, findings.Items.Where(
+                    one => _verdicts.Judge(one, surface) == worst), context, Options, _holdsNoSecret),
             Hint = LayerFacts.Of(cause.Layer).Hint,
             Retryable = isLimit,
             RetryAfterSeconds = isLimit ? Math.Max(1, context.RetryAfterSeconds) : 0,

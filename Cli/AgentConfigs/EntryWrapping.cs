@@ -38,8 +38,10 @@ internal static class EntryWrapping
             arguments.AddRange(["--", entry.Command, .. entry.Arguments]);
         }
 
-        var wrapped = new JsonObject { ["command"] = program, ["args"] = new JsonArray([.. arguments.Select(one => (JsonNode)one)]) };
-        if (entry.Value["command"] is JsonObject nested && nested["env"] is { } variables) wrapped["env"] = variables.DeepClone();
+        var wrapped = new JsonObject
+            { ["command"] = program, ["args"] = new JsonArray([.. arguments.Select(one => (JsonNode)one)]) };
+        if (entry.Value["command"] is JsonObject nested && nested["env"] is { } variables)
+            wrapped["env"] = variables.DeepClone();
         foreach (var (name, value) in entry.Value)
         {
             if (!Replaced.Contains(name)) wrapped[name] = value?.DeepClone();

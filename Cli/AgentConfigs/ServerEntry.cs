@@ -31,11 +31,13 @@ internal sealed record ServerEntry
 
     /// <summary>The program's arguments.</summary>
     public string[] Arguments =>
-        ((Value["command"] is JsonObject nested ? nested["args"] : Value["args"]) as JsonArray)?.Select(Texts.Text).ToArray() ?? [];
+        ((Value["command"] is JsonObject nested ? nested["args"] : Value["args"]) as JsonArray)?.Select(
+            Texts.Text).ToArray() ?? [];
 
     /// <summary>The names of the variables the program gets.</summary>
     public string[] Variables =>
-        ((Value["command"] is JsonObject nested ? nested["env"] : Value["env"]) as JsonObject)?.Select(one => one.Key).ToArray() ?? [];
+        ((Value["command"] is JsonObject nested ? nested["env"] : Value["env"]) as JsonObject)?.Select(
+            one => one.Key).ToArray() ?? [];
 
     /// <summary>Its URL; empty for a program.</summary>
     public string Url => (Value["url"] ?? Value["serverUrl"]).Text();

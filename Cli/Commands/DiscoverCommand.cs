@@ -18,8 +18,10 @@ internal static class DiscoverCommand
     {
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var home = HomeOption();
-        var command = new Command("discover", "List the MCP servers of agents and whether they are protected.") { json, home };
-        command.SetAction(result => Startup.Guard(() => Run(result.GetValue(home) ?? UserHome(), result.GetValue(json))));
+        var command = new Command("discover", "List the MCP servers of agents and whether they are protected.")
+            { json, home };
+        command.SetAction(
+            result => Startup.Guard(() => Run(result.GetValue(home) ?? UserHome(), result.GetValue(json))));
         return command;
     }
 

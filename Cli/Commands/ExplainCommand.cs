@@ -25,7 +25,8 @@ internal static class ExplainCommand
     public static Command Create()
     {
         var config = ConfigSource.Option();
-        var command = new Command("explain", "Explain the decision on a text, URL or JSON-RPC message (standard input).") { config };
+        var command = new Command(
+            "explain", "Explain the decision on a text, URL or JSON-RPC message (standard input).") { config };
         command.SetAction(result => Startup.Guard(() => Run(result.GetValue(config))));
         return command;
     }
@@ -70,7 +71,8 @@ internal static class ExplainCommand
         var started = Stopwatch.GetTimestamp();
         var found = policy.Scanner.ScanUrl(parts);
         Pass("url layers", found, started);
-        Console.WriteLine("    scheme, line breaks, traversal, lists, internal hosts, core secrets, secrets, entropy, length;");
+        Console.WriteLine(
+            "    scheme, line breaks, traversal, lists, internal hosts, core secrets, secrets, entropy, length;");
         Console.WriteLine("    the first that finds something ends it; names are not looked up here");
         return [policy.Decide(found, Surface.Url, new DecisionContext { Host = parts.Host, Url = url })];
     }
@@ -108,7 +110,8 @@ internal static class ExplainCommand
         return policy.Decide(found, Surface.Body);
     }
 
-    private static void Begin(string kind, int length) => Console.WriteLine($"Input: {kind}, {length} bytes\n\nPasses:");
+    private static void Begin(string kind, int length) =>
+        Console.WriteLine($"Input: {kind}, {length} bytes\n\nPasses:");
 
     private static void Normalisation(ReadOnlySpan<byte> text) => Console.WriteLine(
         $"  {"normalisation",-16}{(DlpCanonicalizer.WouldChange(text) ? "changes the text: both readings are searched" : "changes nothing")}");
@@ -124,7 +127,8 @@ internal static class ExplainCommand
             Console.WriteLine($"  {finding.RuleName} ({FindingReason.Label(finding.Severity)})");
             Console.WriteLine($"    layer:     {finding.Layer.Label()}");
             Console.WriteLine($"    where:     {finding.Where}");
-            Console.WriteLine($"    decodings: {(finding.Decodings.IsDefaultOrEmpty ? "none, it stood in clear" : string.Join(" > ", finding.Decodings))}");
+            Console.WriteLine(
+                $"    decodings: {(finding.Decodings.IsDefaultOrEmpty ? "none, it stood in clear" : string.Join(" > ", finding.Decodings))}");
             Console.WriteLine($"    score:     {LayerFacts.Of(finding.Layer).Score:0.00}");
             Console.WriteLine($"    reason:    {finding.Reason}");
             if (finding.WarnOnly) Console.WriteLine("    the rule only informs");

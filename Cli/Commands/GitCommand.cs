@@ -6,7 +6,8 @@ using Pipelock.Policy.Suppression;
 
 namespace Pipelock.Cli.Commands;
 
-/// <summary><c>git scan-diff</c>: refuses a change that adds a secret. Reads a unified diff from standard input.</summary>
+/// <summary><c>git scan-diff</c>: refuses a change that adds a secret. Reads a unified diff from standard
+/// input.</summary>
 internal static class GitCommand
 {
     private const int LargestDiff = 100 * 1024 * 1024;
@@ -17,10 +18,13 @@ internal static class GitCommand
     {
         var config = ConfigSource.Option();
         var json = new Option<bool>("--json") { Description = "The same as --format json." };
-        var format = new Option<string>("--format") { Description = "text, json or sarif.", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format")
+            { Description = "text, json or sarif.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "sarif");
-        var output = new Option<string?>("--output", "-o") { Description = "Write the report to this file.", HelpName = "FILE" };
-        var exclude = new Option<string[]>("--exclude") { Description = "Leave out files that match; may be repeated.", HelpName = "GLOB" };
+        var output = new Option<string?>("--output", "-o")
+            { Description = "Write the report to this file.", HelpName = "FILE" };
+        var exclude = new Option<string[]>("--exclude")
+            { Description = "Leave out files that match; may be repeated.", HelpName = "GLOB" };
         var command = new Command("scan-diff", "Scan the added lines of a unified diff (standard input) for secrets.")
         {
             config, json, format, output, exclude,

@@ -16,9 +16,11 @@ internal static class TestCommand
         var config = ConfigSource.Option();
         var json = new Option<bool>("--json") { Description = "Print the results as JSON." };
         var plain = new Option<bool>("--no-color") { Description = "Accepted; the output has no colours." };
-        var category = new Option<string?>("--category") { Description = $"Only these: {string.Join(", ", VectorRun.Categories)}.", HelpName = "LIST" };
+        var category = new Option<string?>("--category")
+            { Description = $"Only these: {string.Join(", ", VectorRun.Categories)}.", HelpName = "LIST" };
         var gap = new Option<bool>("--fail-on-gap") { Description = "Fail when a whole category was skipped." };
-        var command = new Command("test", "Test the rules against a configuration.") { config, json, plain, category, gap };
+        var command = new Command("test", "Test the rules against a configuration.")
+            { config, json, plain, category, gap };
         command.SetAction(result => Startup.Guard(() => Run(
             result.GetValue(config), result.GetValue(json), result.GetValue(category), result.GetValue(gap))));
         return command;
@@ -41,7 +43,8 @@ internal static class TestCommand
             var run = new VectorRun(policy);
             Vector[] results = [.. categories.SelectMany(run.Run)];
             Console.Write(json ? Json(results) : Text(results, path));
-            var gap = failOnGap && categories.Any(one => results.Where(result => result.Category == one).All(result => result.Status == "skip"));
+            var gap = failOnGap && categories.Any(
+                one => results.Where(result => result.Category == one).All(result => result.Status == "skip"));
             return gap || results.Any(result => result.Status == "fail") ? ExitCode.Findings : ExitCode.Ok;
         }
         catch (ConfigException e)
@@ -59,17 +62,21 @@ internal static class TestCommand
         foreach (var category in results.GroupBy(result => result.Category))
         {
             text.AppendLine().AppendLine($"  {category.Key}");
-            foreach (var one in category) text.AppendLine($"    [{one.Status.ToUpperInvariant()}] {one.Name}  {one.Detail}");
+            foreach (var one in category)
+                text.AppendLine($"    [{one.Status.ToUpperInvariant()}] {one.Name}  {one.Detail}");
         }
 
         text.AppendLine().AppendLine(new string('=', 36));
-        return text.AppendLine($"{Count(results, "pass")} passed, {Count(results, "fail")} failed, {Count(results, "skip")} skipped").ToString();
+        return text.AppendLine(
+            $"{Count(results, "pass")} passed, {Count(results, "fail")} failed, {Count(results, "skip")} skipped")
+            .ToString();
     }
 
     private static string Json(Vector[] results)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(
+            buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteNumber("total", results.Length);

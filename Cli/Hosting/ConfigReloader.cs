@@ -39,7 +39,8 @@ internal sealed class ConfigReloader(
                 // (1)
                 var loaded = ConfigSource.Load(path, overrides);
                 if (seen is null && !IsWhole()) return false;
-                if (seen is not null && (loaded.Hash != seen || loaded.Hash == policies.Current.ConfigHash)) return true;
+                if (seen is not null && (loaded.Hash != seen || loaded.Hash == policies.Current.ConfigHash))
+                    return true;
                 if (path is not null && loaded.Hash == ConfigFile.EmptyHash)
                 {
                     // Emptied to be written anew, or by mistake: nobody takes all protections back this way.
@@ -94,5 +95,6 @@ internal sealed class ConfigReloader(
     private static void Say(string sentence) => Console.Error.WriteLine($"pipelock: {sentence}");
 
     private static string Detail(IReadOnlyList<string> weaker, IReadOnlyList<string> ignored) =>
-        string.Join("; ", weaker.Select(one => $"weaker: {one}").Concat(ignored.Select(key => $"needs a restart: {key}")));
+        string.Join("; ", weaker.Select(one => $"weaker: {one}").Concat(
+            ignored.Select(key => $"needs a restart: {key}")));
 }

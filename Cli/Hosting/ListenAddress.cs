@@ -21,7 +21,8 @@ internal static class ListenAddress
             : throw new IOException($"cannot listen at {text}: write an IP address, for example 127.0.0.1:{port}");
     }
 
-    /// <summary>The same as something to connect to from this machine: an address of everybody becomes loopback.</summary>
+    /// <summary>The same as something to connect to from this machine: an address of everybody becomes
+    /// loopback.</summary>
     public static IPEndPoint Reachable(string text)
     {
         var bound = Parse(text);

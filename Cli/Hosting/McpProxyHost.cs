@@ -47,7 +47,8 @@ internal static class McpProxyHost
                 policies, environment, $"http://{loaded.Options.FetchProxy.Listen}/fetch");
             var proxy = new StdioProxy(
                 policies, journal, redirects, killSwitch, request.Agent ?? McpSession.DefaultAgent);
-            return await ServeAsync(proxy, request, loaded.Options, serverEnvironment, stop.Token).ConfigureAwait(false);
+            return await ServeAsync(proxy, request, loaded.Options, serverEnvironment, stop.Token)
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -67,7 +68,8 @@ internal static class McpProxyHost
             var code = request.UpstreamUrl is not { } url
                 ? await proxy.ServeProcessAsync(request.Command, environment, stop).ConfigureAwait(false)
                 : request.IsWebSocket ? await proxy.ServeWebSocketAsync(url, request.Fields, stop).ConfigureAwait(false)
-                : await proxy.ServeHttpAsync(McpListeners.Upstream(url, options), request.Fields, stop).ConfigureAwait(false);
+                : await proxy.ServeHttpAsync(McpListeners.Upstream(url, options), request.Fields, stop)
+                    .ConfigureAwait(false);
             if (code == 0) return ExitCode.Ok;
             await Console.Error.WriteLineAsync($"pipelock: subprocess exited with code {code}").ConfigureAwait(false);
             return ExitCode.Subprocess;
@@ -114,7 +116,8 @@ internal static class McpProxyHost
         await stop.CancelAsync().ConfigureAwait(false);
     }
 
-    /// <summary>The first call shall not wait for what can be compiled while the agent and the server shake hands.</summary>
+    /// <summary>The first call shall not wait for what can be compiled while the agent and the server shake
+    /// hands.</summary>
     internal static void Warm(PolicyHolder policies)
     {
         var policy = policies.Acquire();

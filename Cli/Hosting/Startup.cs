@@ -20,7 +20,8 @@ internal static class Startup
 
     /// <summary>Builds what a configuration says about TLS.</summary>
     public static TlsState BuildTls(PipelockOptions options, TlsState? previous = null) => TlsState.Build(
-        options.TlsInterception, ConfigSource.Environment().GetValueOrDefault(AuthorityFiles.PassphraseVariable, ""), previous);
+        options.TlsInterception, ConfigSource.Environment().GetValueOrDefault(
+            AuthorityFiles.PassphraseVariable, ""), previous);
 
     /// <summary>Runs a command and turns what keeps it from starting into a sentence and an exit code.</summary>
     public static int Guard(Func<int> command)

@@ -4,8 +4,10 @@ using Pipelock.Policy.Approvals;
 
 namespace Pipelock.Cli.Hosting;
 
-/// <summary>Puts questions to whoever sits at the terminal, one at a time; what is typed answers the one last shown.</summary>
-/// <remarks>Reads on a thread of its own, which ends with the process: nothing can interrupt a read of a terminal.</remarks>
+/// <summary>Puts questions to whoever sits at the terminal, one at a time; what is typed answers the one last
+/// shown.</summary>
+/// <remarks>Reads on a thread of its own, which ends with the process: nothing can interrupt a read of a
+/// terminal.</remarks>
 internal sealed class TerminalApprover
 {
     private readonly ApprovalQueue _approvals;

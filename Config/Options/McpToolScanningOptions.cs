@@ -18,7 +18,8 @@ public sealed record McpToolScanningOptions
     [Summary("Reports descriptions that change within a session.")]
     public bool DetectDrift { get; init; }
 
-    /// <summary>File with the definitions accepted by <c>mcp tools accept</c>; empty = mcp-tools.json in the state directory.</summary>
+    /// <summary>File with the definitions accepted by <c>mcp tools accept</c>; empty = mcp-tools.json in the state
+    /// directory.</summary>
     [Summary("File with the definitions accepted by mcp tools accept; empty = mcp-tools.json in the state directory.")]
     public string StateFile { get; init; } = "";
 }

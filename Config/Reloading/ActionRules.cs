@@ -20,7 +20,8 @@ internal static class ActionRules
     public static ImmutableArray<Row> Rows { get; } =
     [
         new("mode", o => o.Mode switch { Mode.Strict => 2, Mode.Balanced => 1, _ => 0 }),
-        new("request_body_scanning.action", o => o.RequestBodyScanning.Enabled ? Block(o, o.RequestBodyScanning.Action) : null),
+        new("request_body_scanning.action", o => o.RequestBodyScanning.Enabled ? Block(
+            o, o.RequestBodyScanning.Action) : null),
         new("request_body_scanning.header_mode", o => o.RequestBodyScanning.HeaderMode == HeaderMode.All ? 1 : 0),
         new("response_scanning.action", o => o.ResponseScanning.Enabled ? Answer(o, o.ResponseScanning.Action) : null),
         new("cross_request_detection.action", o =>
@@ -30,19 +31,24 @@ internal static class ActionRules
             o.McpInputScanning.Enabled ? (o.McpInputScanning.OnParseError == ParseErrorAction.Block ? 1 : 0) : null),
         new("mcp_tool_scanning.action", o => o.McpToolScanning.Enabled ? Block(o, o.McpToolScanning.Action) : null),
         new("mcp_tool_policy.rules", o => o.McpToolPolicy.Enabled ? o.McpToolPolicy.Rules.Length : null),
-        new("tool_chain_detection.action", o => o.ToolChainDetection.Enabled ? Block(o, o.ToolChainDetection.Action) : null),
+        new("tool_chain_detection.action", o => o.ToolChainDetection.Enabled ? Block(
+            o, o.ToolChainDetection.Action) : null),
         new("a2a_scanning.action", o => o.A2aScanning.Enabled ? Block(o, o.A2aScanning.Action) : null),
-        new("address_protection.action", o => o.AddressProtection.Enabled ? Block(o, o.AddressProtection.Action) : null),
-        new("seed_phrase_detection.min_words", o => o.SeedPhraseDetection.Enabled ? -o.SeedPhraseDetection.MinWords : null),
+        new("address_protection.action", o => o.AddressProtection.Enabled ? Block(
+            o, o.AddressProtection.Action) : null),
+        new("seed_phrase_detection.min_words",
+            o => o.SeedPhraseDetection.Enabled ? -o.SeedPhraseDetection.MinWords : null),
         new("session_profiling.anomaly_action", o =>
             o.SessionProfiling.Enabled ? (o.SessionProfiling.AnomalyAction == BlockAction.Block ? 1 : 0) : null),
         new("adaptive_enforcement.escalation_threshold", o =>
             o.AdaptiveEnforcement.Enabled ? -o.AdaptiveEnforcement.EscalationThreshold : null),
-        new("adaptive_enforcement.levels.elevated", o => o.AdaptiveEnforcement is { Enabled: true, Levels.Elevated: var level }
+        new("adaptive_enforcement.levels.elevated",
+            o => o.AdaptiveEnforcement is { Enabled: true, Levels.Elevated: var level }
             ? Level(level.UpgradeWarn, level.UpgradeAsk, level.BlockAll) : null),
         new("adaptive_enforcement.levels.high", o => o.AdaptiveEnforcement is { Enabled: true, Levels.High: var level }
             ? Level(level.UpgradeWarn, level.UpgradeAsk, level.BlockAll) : null),
-        new("adaptive_enforcement.levels.critical", o => o.AdaptiveEnforcement is { Enabled: true, Levels.Critical: var level }
+        new("adaptive_enforcement.levels.critical",
+            o => o.AdaptiveEnforcement is { Enabled: true, Levels.Critical: var level }
             ? Level(level.UpgradeWarn, level.UpgradeAsk, level.BlockAll) : null),
         new("airlock.triggers.on_elevated", o => o.Airlock.Enabled ? (int)o.Airlock.Triggers.OnElevated : null),
         new("airlock.triggers.on_high", o => o.Airlock.Enabled ? (int)o.Airlock.Triggers.OnHigh : null),

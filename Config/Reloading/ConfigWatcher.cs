@@ -30,7 +30,8 @@ public sealed class ConfigWatcher : IDisposable
     /// <summary>Begins to watch.</summary>
     /// <param name="path">The configuration file.</param>
     /// <param name="hash">Hash of the content that is in force, as the loader tells it: any other is news.</param>
-    /// <param name="onChange">Told the new hash, on a thread pool thread, never twice at the same time; must not throw.</param>
+    /// <param name="onChange">Told the new hash, on a thread pool thread, never twice at the same time; must not
+    /// throw.</param>
     public ConfigWatcher(string path, string hash, Action<string> onChange)
     {
         _path = Path.GetFullPath(path);
@@ -126,7 +127,8 @@ public sealed class ConfigWatcher : IDisposable
     {
         try
         {
-            using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = new FileStream(
+                _path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return Convert.ToHexStringLower(SHA256.HashData(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -4,7 +4,8 @@ using Pipelock.Config.Binding;
 namespace Pipelock.Config.Reloading;
 
 /// <summary>Compares two values of the options by what they say.</summary>
-/// <remarks>Records compare lists and maps by reference, so two readings of one file never look alike to them.</remarks>
+/// <remarks>Records compare lists and maps by reference, so two readings of one file never look alike to
+/// them.</remarks>
 internal static class OptionsEquality
 {
     /// <summary>Whether both say the same.</summary>

@@ -26,7 +26,8 @@ internal static class SwitchRules
         ("seed_phrase_detection", o => o.SeedPhraseDetection.Enabled),
         ("address_protection", o => o.AddressProtection.Enabled),
         ("cross_request_detection", o => o.CrossRequestDetection.Enabled),
-        ("cross_request_detection.entropy_budget", o => o.CrossRequestDetection is { Enabled: true, EntropyBudget.Enabled: true }),
+        ("cross_request_detection.entropy_budget",
+            o => o.CrossRequestDetection is { Enabled: true, EntropyBudget.Enabled: true }),
         (
             "cross_request_detection.fragment_reassembly",
             o => o.CrossRequestDetection is { Enabled: true, FragmentReassembly.Enabled: true }
@@ -44,7 +45,8 @@ internal static class SwitchRules
         ("a2a_scanning", o => o.A2aScanning.Enabled),
         ("a2a_scanning.scan_agent_cards", o => o.A2aScanning is { Enabled: true, ScanAgentCards: true }),
         ("a2a_scanning.detect_card_drift", o => o.A2aScanning is { Enabled: true, DetectCardDrift: true }),
-        ("a2a_scanning.session_smuggling_detection", o => o.A2aScanning is { Enabled: true, SessionSmugglingDetection: true }),
+        ("a2a_scanning.session_smuggling_detection",
+            o => o.A2aScanning is { Enabled: true, SessionSmugglingDetection: true }),
         ("session_profiling", o => o.SessionProfiling.Enabled),
         ("adaptive_enforcement", o => o.AdaptiveEnforcement.Enabled),
         ("airlock", o => o.Airlock.Enabled),

@@ -13,7 +13,8 @@ public static class Weakening
     /// <summary>One sentence per change, beginning with its key.</summary>
     public static ImmutableArray<string> Of(PipelockOptions before, PipelockOptions after) =>
     [
-        .. SwitchRules.Rows.Where(row => row.IsOn(before) && !row.IsOn(after)).Select(row => $"{row.Key}: switched off"),
+        .. SwitchRules.Rows.Where(row => row.IsOn(before)
+            && !row.IsOn(after)).Select(row => $"{row.Key}: switched off"),
         .. ActionRules.Rows.Select(row => row.Compare(before, after)).OfType<string>(),
         .. ListRules.Of(before, after),
     ];

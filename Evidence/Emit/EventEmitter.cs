@@ -28,7 +28,8 @@ public sealed class EventEmitter : IAsyncDisposable
     /// <summary>Somebody receives.</summary>
     public bool IsOn => Ledger is not null || Volatile.Read(ref _sinks).Length > 0;
 
-    /// <summary>Puts a section in force; receivers of the one before send what they have and end on their own.</summary>
+    /// <summary>Puts a section in force; receivers of the one before send what they have and end on their
+    /// own.</summary>
     /// <returns>Completes when those have ended; nobody needs to wait for it.</returns>
     public Task Configure(EmitOptions options)
     {
@@ -36,8 +37,10 @@ public sealed class EventEmitter : IAsyncDisposable
         _options = options;
         var instance = options.InstanceId.Length > 0 ? options.InstanceId : Environment.MachineName;
         List<EventSink> sinks = [];
-        if (options.Webhook.Url.Length > 0) sinks.Add(new WebhookSink(options.Webhook, instance, _metrics.Emit, _complaints));
-        if (options.Syslog.Address.Length > 0) sinks.Add(new SyslogSink(options.Syslog, instance, _metrics.Emit, _complaints));
+        if (options.Webhook.Url.Length > 0)
+            sinks.Add(new WebhookSink(options.Webhook, instance, _metrics.Emit, _complaints));
+        if (options.Syslog.Address.Length > 0)
+            sinks.Add(new SyslogSink(options.Syslog, instance, _metrics.Emit, _complaints));
         if (options.Otlp.Endpoint.Length > 0)
             sinks.Add(new OtlpSink(options.Otlp, instance, _version, _metrics, _metrics.Emit, _complaints));
         foreach (var sink in sinks) sink.Start();
@@ -45,7 +48,8 @@ public sealed class EventEmitter : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await CloseAsync(Interlocked.Exchange(ref _sinks, [])).ConfigureAwait(false);
+    public async ValueTask DisposeAsync() =>
+        await CloseAsync(Interlocked.Exchange(ref _sinks, [])).ConfigureAwait(false);
 
     /// <summary>Offers a record of the log to every receiver that takes one so bad.</summary>
     internal void Offer(ReadOnlySpan<byte> record)

@@ -16,7 +16,8 @@ internal static class EventReading
         if (record.Event is not (EventKind.AdaptiveEscalation or EventKind.AirlockEnter)) return usual;
         while (record.Next())
         {
-            if (record.Name == FieldName.To && (record.Bytes.SequenceEqual("critical"u8) || record.Bytes.SequenceEqual("drain"u8)))
+            if (record.Name == FieldName.To
+                && (record.Bytes.SequenceEqual("critical"u8) || record.Bytes.SequenceEqual("drain"u8)))
                 return EventSeverity.Critical;
         }
 

@@ -17,13 +17,15 @@ internal abstract class EventSink : IAsyncDisposable
     private Task _worker = Task.CompletedTask;
     private bool _complained;
 
-    protected EventSink(string name, EventSeverity minSeverity, int queueSize, EmitMetrics metrics, TextWriter complaints)
+    protected EventSink(
+        string name, EventSeverity minSeverity, int queueSize, EmitMetrics metrics, TextWriter complaints)
     {
         Name = name;
         MinSeverity = minSeverity;
         _metrics = metrics;
         _complaints = complaints;
-        _queue = Channel.CreateBounded<EmittedEvent>(new BoundedChannelOptions(Math.Max(1, queueSize)) { SingleReader = true });
+        _queue = Channel.CreateBounded<EmittedEvent>(
+            new BoundedChannelOptions(Math.Max(1, queueSize)) { SingleReader = true });
     }
 
     /// <summary><c>webhook</c>, <c>syslog</c> or <c>otlp</c>.</summary>
@@ -94,6 +96,7 @@ internal abstract class EventSink : IAsyncDisposable
     {
         if (_complained) return;
         _complained = true;
-        _complaints.WriteLine($"pipelock: emit.{Name}: events are being lost: {e.Message.ReplaceLineEndings(" ")} (told once)");
+        _complaints.WriteLine(
+            $"pipelock: emit.{Name}: events are being lost: {e.Message.ReplaceLineEndings(" ")} (told once)");
     }
 }

@@ -24,25 +24,29 @@ internal sealed class OtlpSink : EventSink
     private readonly string _instance;
 
     public OtlpSink(
-        OtlpOptions options, string instance, string version, ProxyMetrics proxy, EmitMetrics metrics, TextWriter complaints)
+        OtlpOptions options, string instance, string version, ProxyMetrics proxy, EmitMetrics metrics,
+            TextWriter complaints)
         : base("otlp", options.MinSeverity, options.QueueSize, metrics, complaints)
     {
         _instance = instance;
-        var resource = ResourceBuilder.CreateEmpty().AddService("pipelock", serviceVersion: version, serviceInstanceId: instance);
+        var resource = ResourceBuilder.CreateEmpty().AddService(
+            "pipelock", serviceVersion: version, serviceInstanceId: instance);
         var exporter = new OtlpLogExporter(Exporter(options, "/v1/logs"));
         _factory = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddOpenTelemetry(logging =>
         {
             logging.SetResourceBuilder(resource);
             logging.IncludeFormattedMessage = true;
             logging.AddProcessor(new BatchLogRecordExportProcessor(
-                exporter, options.QueueSize, BatchMilliseconds, exporterTimeoutMilliseconds: options.TimeoutSeconds * 1000,
+                exporter, options.QueueSize, BatchMilliseconds,
+                    exporterTimeoutMilliseconds: options.TimeoutSeconds * 1000,
                 maxExportBatchSize: Math.Min(options.QueueSize, 512)));
         }));
         _logger = _factory.CreateLogger("pipelock");
         _meter = new ProxyMeter(proxy);
         _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(ProxyMeter.Name)
             .AddReader(new PeriodicExportingMetricReader(
-                new OtlpMetricExporter(Exporter(options, "/v1/metrics")), MetricsMilliseconds, options.TimeoutSeconds * 1000))
+                new OtlpMetricExporter(
+                    Exporter(options, "/v1/metrics")), MetricsMilliseconds, options.TimeoutSeconds * 1000))
             .Build();
     }
 
@@ -93,8 +97,10 @@ internal sealed class OtlpSink : EventSink
     private static HttpClient Client(OtlpOptions options)
     {
         // Three tries and the pauses between them must fit in.
-        var client = new HttpClient(new OtlpTransport(options.Gzip)) { Timeout = TimeSpan.FromSeconds((3 * options.TimeoutSeconds) + 3) };
-        foreach (var (name, value) in options.Headers) client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        var client = new HttpClient(new OtlpTransport(options.Gzip))
+            { Timeout = TimeSpan.FromSeconds((3 * options.TimeoutSeconds) + 3) };
+        foreach (var (name, value) in options.Headers)
+            client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
         return client;
     }
 

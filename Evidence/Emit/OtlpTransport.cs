@@ -4,8 +4,10 @@ using System.Net.Http.Headers;
 
 namespace Pipelock.Evidence.Emit;
 
-/// <summary>Compresses what the exporter sends, and sends again what the receiver could not take for the moment.</summary>
-/// <remarks>The exporter calls from a thread of its own and waits for the outcome, so waiting here holds up nobody.</remarks>
+/// <summary>Compresses what the exporter sends, and sends again what the receiver could not take for the
+/// moment.</summary>
+/// <remarks>The exporter calls from a thread of its own and waits for the outcome, so waiting here holds up
+/// nobody.</remarks>
 internal sealed class OtlpTransport(bool gzip) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
@@ -33,10 +35,12 @@ internal sealed class OtlpTransport(bool gzip) : DelegatingHandler(new SocketsHt
     }
 
     /// <inheritdoc/>
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken) =>
         Task.Run(() => Send(request, cancellationToken), cancellationToken);
 
-    /// <summary>The codes that the protocol names (opentelemetry.io/docs/specs/otlp, "Retryable Response Codes").</summary>
+    /// <summary>The codes that the protocol names (opentelemetry.io/docs/specs/otlp, "Retryable Response
+    /// Codes").</summary>
     private static bool MayRetry(HttpStatusCode status) => (int)status is 429 or 502 or 503 or 504;
 
     private static ByteArrayContent Compress(HttpContent content)
@@ -46,7 +50,8 @@ internal sealed class OtlpTransport(bool gzip) : DelegatingHandler(new SocketsHt
         using (var plain = content.ReadAsStream())
             plain.CopyTo(stream);
         var compressed = new ByteArrayContent(packed.ToArray());
-        compressed.Headers.ContentType = content.Headers.ContentType ?? new MediaTypeHeaderValue("application/x-protobuf");
+        compressed.Headers.ContentType = content.Headers.ContentType
+            ?? new MediaTypeHeaderValue("application/x-protobuf");
         compressed.Headers.ContentEncoding.Add("gzip");
         return compressed;
     }

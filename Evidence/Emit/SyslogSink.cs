@@ -4,7 +4,8 @@ using Pipelock.Config.Options;
 
 namespace Pipelock.Evidence.Emit;
 
-/// <summary>Sends events as syslog messages: RFC 5424 over UDP (RFC 5426) or counted over TCP (RFC 6587 §3.4.1).</summary>
+/// <summary>Sends events as syslog messages: RFC 5424 over UDP (RFC 5426) or counted over TCP (RFC 6587
+/// §3.4.1).</summary>
 internal sealed class SyslogSink : EventSink
 {
     private const int QueueSize = 256;
@@ -71,7 +72,8 @@ internal sealed class SyslogSink : EventSink
 
     private async Task ConnectAsync(CancellationToken stop)
     {
-        var socket = new Socket(IsUdp ? SocketType.Dgram : SocketType.Stream, IsUdp ? ProtocolType.Udp : ProtocolType.Tcp);
+        var socket = new Socket(
+            IsUdp ? SocketType.Dgram : SocketType.Stream, IsUdp ? ProtocolType.Udp : ProtocolType.Tcp);
         try
         {
             await socket.ConnectAsync(_address.Host, _address.Port, stop).ConfigureAwait(false);

@@ -19,7 +19,8 @@ public sealed class TrafficLedger
         {
             lock (_lock)
             {
-                return [.. _hosts.OrderByDescending(one => one.Value.Requests).ThenBy(one => one.Key, StringComparer.Ordinal)];
+                return [.. _hosts.OrderByDescending(one => one.Value.Requests).ThenBy(
+                    one => one.Key, StringComparer.Ordinal)];
             }
         }
     }
@@ -28,7 +29,8 @@ public sealed class TrafficLedger
     {
         var record = new RecordReader(bytes);
         var blocked = record.Event is EventKind.Blocked or EventKind.WsBlocked;
-        if (!blocked && record.Event is not (EventKind.ForwardHttp or EventKind.Allowed or EventKind.TunnelClose or EventKind.WsClose))
+        if (!blocked && record.Event is not (
+            EventKind.ForwardHttp or EventKind.Allowed or EventKind.TunnelClose or EventKind.WsClose))
             return;
         var host = "";
         long size = 0;

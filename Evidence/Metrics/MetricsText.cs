@@ -77,7 +77,8 @@ internal sealed class MetricsText
         Value(total);
     }
 
-    /// <summary>Writes the samples of one histogram of a family whose head was written, under a label of its own.</summary>
+    /// <summary>Writes the samples of one histogram of a family whose head was written, under a label of its
+    /// own.</summary>
     public void HistogramSamples(string name, string label, string value, Histogram histogram)
     {
         long total = 0;

@@ -3,11 +3,13 @@ using System.Globalization;
 
 namespace Pipelock.Evidence.Metrics;
 
-/// <summary>Counts what the scan API was asked and what it answered. Thread-safe; every label is of a closed set.</summary>
+/// <summary>Counts what the scan API was asked and what it answered. Thread-safe; every label is of a closed
+/// set.</summary>
 public sealed class ScanApiMetrics
 {
     private readonly ConcurrentDictionary<(string Kind, string Decision, int Status), StripedCounter> _requests = new();
-    private readonly ConcurrentDictionary<(string Kind, string Scanner, string Severity), StripedCounter> _findings = new();
+    private readonly ConcurrentDictionary<(
+        string Kind, string Scanner, string Severity), StripedCounter> _findings = new();
     private readonly ConcurrentDictionary<string, Histogram> _durations = new(StringComparer.Ordinal);
     private readonly StripedCounter _inFlight = new();
 
@@ -28,7 +30,8 @@ public sealed class ScanApiMetrics
     public void Answered(string kind, string decision, int status, TimeSpan duration)
     {
         _requests.GetOrAdd((kind, decision, status), static _ => new StripedCounter()).Increment();
-        _durations.GetOrAdd(kind, static _ => new Histogram(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5)).Observe(duration);
+        _durations.GetOrAdd(kind, static _ => new Histogram(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5)).Observe(
+            duration);
     }
 
     /// <summary>A request got no decision.</summary>
@@ -49,7 +52,8 @@ public sealed class ScanApiMetrics
         foreach (var (key, counter) in _findings.OrderBy(one => one.Key.ToString(), StringComparer.Ordinal))
         {
             text.Sample(
-                "scan_api_findings_total", ["kind", "scanner", "severity"], [key.Kind, key.Scanner, key.Severity], counter.Value);
+                "scan_api_findings_total", ["kind", "scanner", "severity"], [key.Kind, key.Scanner, key.Severity],
+                    counter.Value);
         }
 
         text.Single("scan_api_inflight_requests", "gauge", "Scan API requests being answered.", _inFlight.Value);
@@ -57,7 +61,8 @@ public sealed class ScanApiMetrics
         foreach (var (key, counter) in _requests.OrderBy(one => one.Key.ToString(), StringComparer.Ordinal))
         {
             var status = key.Status.ToString(CultureInfo.InvariantCulture);
-            text.Sample("scan_api_requests_total", ["decision", "kind", "status_code"], [key.Decision, key.Kind, status], counter.Value);
+            text.Sample("scan_api_requests_total", ["decision", "kind", "status_code"],
+                [key.Decision, key.Kind, status], counter.Value);
         }
     }
 }

@@ -6,9 +6,11 @@ public sealed class WebSocketMetrics
     private readonly CounterFamily _connections =
         new("ws_connections_total", "Total WebSocket connections by result.", "result");
 
-    private readonly CounterFamily _bytes = new("ws_bytes_total", "Payload bytes of WebSockets by direction.", "direction");
+    private readonly CounterFamily _bytes = new(
+        "ws_bytes_total", "Payload bytes of WebSockets by direction.", "direction");
     private readonly CounterFamily _frames = new("ws_frames_total", "WebSocket messages by type.", "type");
-    private readonly CounterFamily _hits = new("ws_scan_hits_total", "WebSocket messages with findings by scanner.", "scanner");
+    private readonly CounterFamily _hits = new(
+        "ws_scan_hits_total", "WebSocket messages with findings by scanner.", "scanner");
     private readonly Histogram _duration = new(1, 5, 10, 30, 60, 300, 1800, 3600);
     private readonly StripedCounter _active = new();
 

@@ -23,7 +23,8 @@ internal static class CardDigest
     private static readonly string[] s_countedOfSkill =
         ["description", "id", "inputModes", "inputSchema", "name", "outputModes", "outputSchema", "security"];
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
+    private static readonly JsonDocumentOptions Strict = new()
+        { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
     /// <summary>The digest of a card; false when the text is none: no JSON object, or one read in two ways.</summary>
     public static bool TryCompute(ReadOnlyMemory<byte> json, out UInt128 digest)

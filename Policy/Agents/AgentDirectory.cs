@@ -56,7 +56,8 @@ public sealed class AgentDirectory
         if (claimed.IsEmpty) return null;
         var name = new StringBuilder(claimed.Length);
         foreach (var letter in claimed)
-            name.Append(char.IsAsciiLetterOrDigit((char)letter) || letter is (byte)'-' or (byte)'_' or (byte)'.' ? (char)letter : '_');
+            name.Append(char.IsAsciiLetterOrDigit((char)letter)
+                || letter is (byte)'-' or (byte)'_' or (byte)'.' ? (char)letter : '_');
         return name.ToString();
     }
 }

@@ -55,8 +55,10 @@ internal static class AgentOverlay
 
     private static int Or(int own, int otherwise) => own > 0 ? own : otherwise;
 
-    /// <summary>Added by name: one of the same name replaces the base's. Without the defaults, the base's go too.</summary>
-    private static ImmutableArray<DlpPatternOptions> Patterns(ImmutableArray<DlpPatternOptions> all, AgentDlpOptions agent)
+    /// <summary>Added by name: one of the same name replaces the base's. Without the defaults, the base's go
+    /// too.</summary>
+    private static ImmutableArray<DlpPatternOptions> Patterns(
+        ImmutableArray<DlpPatternOptions> all, AgentDlpOptions agent)
     {
         if (agent.IncludeDefaults == false) return agent.Patterns;
         var names = agent.Patterns.Select(pattern => pattern.Name).ToHashSet(StringComparer.Ordinal);

@@ -9,6 +9,7 @@ public enum ApprovalAnswer : byte
     /// <summary>This message goes on.</summary>
     AllowOnce,
 
-    /// <summary>This message goes on, and so does what the same client gets from the same host for the same rule.</summary>
+    /// <summary>This message goes on, and so does what the same client gets from the same host for the same
+    /// rule.</summary>
     AllowSession,
 }

@@ -7,7 +7,8 @@ namespace Pipelock.Policy.Approvals;
 
 /// <summary>The questions to the operator, of all transports of one process.</summary>
 /// <remarks>
-/// Whoever doubts says no: nobody there to answer, too many questions, no answer in time, a client that left. Bounded by
+/// Whoever doubts says no: nobody there to answer, too many questions, no answer in time, a client that left. Bounded
+/// by
 /// <see cref="Capacity"/> open questions and <see cref="PerMinute"/> new ones in a minute. Thread-safe.
 /// </remarks>
 /// <param name="clock">Tells the time, and when it is over.</param>

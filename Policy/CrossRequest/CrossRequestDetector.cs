@@ -5,7 +5,8 @@ using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Policy.CrossRequest;
 
-/// <summary>Watches what a session sends over many requests: random-looking data by weight, secrets in pieces.</summary>
+/// <summary>Watches what a session sends over many requests: random-looking data by weight, secrets in
+/// pieces.</summary>
 /// <remarks>
 /// Thread-safe. A request costs time in proportion to its own size, at most 64 KiB of it, whatever was sent before, and
 /// memory is bounded by <see cref="SessionTable.MostSessions"/>. What a session has sent before is not counted again: a
@@ -21,7 +22,8 @@ public sealed class CrossRequestDetector
     private readonly HostPatterns _exempt;
     private readonly SessionTable _sessions;
 
-    internal CrossRequestDetector(CrossRequestDetectionOptions options, ScanEngine scanner, CrossRequestDetector? previous)
+    internal CrossRequestDetector(
+        CrossRequestDetectionOptions options, ScanEngine scanner, CrossRequestDetector? previous)
     {
         _options = options;
         _scanner = scanner;
@@ -35,7 +37,8 @@ public sealed class CrossRequestDetector
     /// <param name="url">Its URL, absolute.</param>
     /// <param name="body">Its body, or the beginning of it.</param>
     /// <param name="now">Milliseconds of a monotonic clock.</param>
-    public Findings Check(string session, ReadOnlySpan<byte> host, ReadOnlySpan<byte> url, ReadOnlySpan<byte> body, long now)
+    public Findings Check(
+        string session, ReadOnlySpan<byte> host, ReadOnlySpan<byte> url, ReadOnlySpan<byte> body, long now)
     {
         List<byte[]> values = [];
         PayloadValues.AddQuery(url, values);
@@ -61,16 +64,20 @@ public sealed class CrossRequestDetector
         var history = _sessions.Of(session);
         lock (history)
         {
-            return history.Entropy.Sum(now, Milliseconds(budget.WindowMinutes)) >= budget.BitsPerWindow ? Exceeded() : default;
+            return history.Entropy.Sum(now, Milliseconds(budget.WindowMinutes)) >= budget.BitsPerWindow
+                ? Exceeded() : default;
         }
     }
 
-    private Findings Judge(SessionHistory history, ReadOnlySpan<byte> host, ReadOnlySpan<byte> fresh, double bits, long now)
+    private Findings Judge(
+        SessionHistory history, ReadOnlySpan<byte> host, ReadOnlySpan<byte> fresh, double bits, long now)
     {
         var budget = _options.EntropyBudget;
         if (budget.Enabled && !_exempt.Contains(host)
-            && history.Entropy.Sum(now, Milliseconds(budget.WindowMinutes)) + bits > budget.BitsPerWindow) return Exceeded();
-        return _options.FragmentReassembly.Enabled && history.Fragments.Count > 0 ? AcrossSeam(history, fresh) : default;
+            && history.Entropy.Sum(now, Milliseconds(budget.WindowMinutes))
+                + bits > budget.BitsPerWindow) return Exceeded();
+        return _options.FragmentReassembly.Enabled
+            && history.Fragments.Count > 0 ? AcrossSeam(history, fresh) : default;
     }
 
     /// <summary>A secret in pieces crosses the seam between what was sent before and what is sent now.</summary>
@@ -104,8 +111,10 @@ public sealed class CrossRequestDetector
         foreach (var value in values) history.Seen.Remember(value);
         if (fresh.Length == 0) return;
         var (budget, pieces) = (_options.EntropyBudget, _options.FragmentReassembly);
-        if (budget.Enabled && !_exempt.Contains(host)) history.Entropy.Add(bits, now, Milliseconds(budget.WindowMinutes));
-        if (pieces.Enabled) history.Fragments.Append(fresh, pieces.MaxBufferBytes, now, Milliseconds(pieces.WindowMinutes));
+        if (budget.Enabled && !_exempt.Contains(host))
+            history.Entropy.Add(bits, now, Milliseconds(budget.WindowMinutes));
+        if (pieces.Enabled)
+            history.Fragments.Append(fresh, pieces.MaxBufferBytes, now, Milliseconds(pieces.WindowMinutes));
     }
 
     private static byte[] Fresh(List<byte[]> values, SessionHistory history)

@@ -1,6 +1,7 @@
 namespace Pipelock.Policy.CrossRequest;
 
-/// <summary>The latest pieces of content of a session, oldest first, in a buffer of fixed size. Not thread-safe.</summary>
+/// <summary>The latest pieces of content of a session, oldest first, in a buffer of fixed size. Not
+/// thread-safe.</summary>
 internal sealed class FragmentBuffer
 {
     private readonly Queue<(int Length, long At)> _pieces = new();
@@ -17,7 +18,8 @@ internal sealed class FragmentBuffer
     public void Append(ReadOnlySpan<byte> piece, int limit, long now, long windowMilliseconds)
     {
         if (piece.Length > limit) piece = piece[^limit..];
-        while (_pieces.TryPeek(out var oldest) && (now - oldest.At > windowMilliseconds || _length + piece.Length > limit)) DropOldest();
+        while (_pieces.TryPeek(out var oldest)
+            && (now - oldest.At > windowMilliseconds || _length + piece.Length > limit)) DropOldest();
         if (_bytes.Length < _length + piece.Length)
             Array.Resize(ref _bytes, Math.Min(limit, Math.Max(256, (_length + piece.Length) * 2)));
         piece.CopyTo(_bytes.AsSpan(_length));

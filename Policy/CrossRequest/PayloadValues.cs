@@ -46,7 +46,8 @@ internal static class PayloadValues
         for (var i = 0; i < value.Length; i++)
         {
             var c = value[i];
-            if (c == '%' && i + 2 < value.Length && char.IsAsciiHexDigit((char)value[i + 1]) && char.IsAsciiHexDigit((char)value[i + 2]))
+            if (c == '%' && i + 2 < value.Length && char.IsAsciiHexDigit((char)value[i + 1])
+                && char.IsAsciiHexDigit((char)value[i + 2]))
             {
                 c = Convert.FromHexString([(char)value[i + 1], (char)value[i + 2]])[0];
                 i += 2;

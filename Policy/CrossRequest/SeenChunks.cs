@@ -1,6 +1,7 @@
 namespace Pipelock.Policy.CrossRequest;
 
-/// <summary>Remembers which pieces of content a session has sent before, in a table of fixed size. Not thread-safe.</summary>
+/// <summary>Remembers which pieces of content a session has sent before, in a table of fixed size. Not
+/// thread-safe.</summary>
 /// <remarks>
 /// Content is cut where its own bytes say so (a rolling sum over the last bytes), so that a history with something new
 /// at either end is cut at the same places again. Forgetting a piece costs accuracy, never memory.
@@ -32,7 +33,8 @@ internal sealed class SeenChunks
         return copied;
     }
 
-    /// <summary>Remembers <paramref name="content"/>, once it is sure to be sent: what was refused counts again.</summary>
+    /// <summary>Remembers <paramref name="content"/>, once it is sure to be sent: what was refused counts
+    /// again.</summary>
     public void Remember(ReadOnlySpan<byte> content)
     {
         while (!content.IsEmpty)

@@ -1,13 +1,16 @@
 namespace Pipelock.Policy.CrossRequest;
 
-/// <summary>The sessions that were active last, up to a bound; one that is used is the last to go. Thread-safe.</summary>
+/// <summary>The sessions that were active last, up to a bound; one that is used is the last to go.
+/// Thread-safe.</summary>
 internal sealed class SessionTable
 {
-    /// <summary>Each may hold 16 KiB of hashes and <c>max_buffer_bytes</c> of pieces, so all of them 80 MiB by default.</summary>
+    /// <summary>Each may hold 16 KiB of hashes and <c>max_buffer_bytes</c> of pieces, so all of them 80 MiB by
+    /// default.</summary>
     public const int MostSessions = 1024;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedListNode<(string Key, SessionHistory History)>> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkedListNode<(string Key, SessionHistory History)>> _byKey = new(
+        StringComparer.Ordinal);
     private readonly LinkedList<(string Key, SessionHistory History)> _byUse = [];
 
     /// <summary>The history of a session; a new one where it has none.</summary>

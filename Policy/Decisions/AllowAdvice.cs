@@ -35,7 +35,8 @@ internal static class AllowAdvice
             ScanLayer.McpMedia => "media_policy",
             ScanLayer.McpMessage => "none: what can be read in two ways is never forwarded",
             ScanLayer.SessionProfiling => "session_profiling.anomaly_action: warn",
-            ScanLayer.SessionDeny or ScanLayer.Airlock => "pipelock session release, or wait until the session recovers",
+            ScanLayer.SessionDeny or ScanLayer.Airlock =>
+                "pipelock session release, or wait until the session recovers",
             ScanLayer.Budget => $"agents: a higher budget.{cause.RuleId}",
             ScanLayer.CrossRequest => "cross_request_detection.action: warn",
             ScanLayer.CrossRequestEntropy => $"cross_request_detection.entropy_budget.exempt_domains: [{host}]",
@@ -49,7 +50,8 @@ internal static class AllowAdvice
         };
     }
 
-    /// <summary>What is found in content is forgiven by rule and place; the layers beside it have lists of their own.</summary>
+    /// <summary>What is found in content is forgiven by rule and place; the layers beside it have lists of their
+    /// own.</summary>
     private static bool IsOfContent(Finding finding) => finding.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp
         or ScanLayer.HeaderDlp or ScanLayer.BodyDlp or ScanLayer.ResponseScan
         or ScanLayer.McpInput or ScanLayer.McpAnswer or ScanLayer.McpTool or ScanLayer.McpPolicy or ScanLayer.McpChain

@@ -76,7 +76,8 @@ public static class LayerFacts
             "The definition of the tool addresses the agent instead of describing the tool."),
         ScanLayer.McpMedia => Response("media_policy",
             "The answer carries an image, a sound or a film that media_policy does not let pass."),
-        ScanLayer.McpPolicy => Tool("mcp_tool_policy", "T1059", "A rule of the tool policy is about calls like this one."),
+        ScanLayer.McpPolicy =>
+            Tool("mcp_tool_policy", "T1059", "A rule of the tool policy is about calls like this one."),
         ScanLayer.McpChain => Tool("chain_detection", "T1059",
             "The call completes a sequence of calls that is how attacks look."),
         ScanLayer.McpDrift => Tool("mcp_tool_drift", "T1195.002",

@@ -8,7 +8,8 @@ namespace Pipelock.Policy.Decisions;
 /// <remarks>
 /// In this order, the first that applies: a rule that only informs warns; in audit nothing is blocked except what
 /// cannot be forwarded at all (a URL nobody can parse); a section's own action decides for headers, bodies and
-/// responses; strict blocks; balanced warns on low severity and blocks the rest. A finding about form, destination or a limit is never of
+/// responses; strict blocks; balanced warns on low severity and blocks the rest. A finding about form, destination or a
+/// limit is never of
 /// low severity. <c>enforce: false</c> is audit by another name.
 /// </remarks>
 public sealed class VerdictTable

@@ -1,6 +1,7 @@
 namespace Pipelock.Policy.Emergency;
 
-/// <summary>What can stop all traffic. One suffices; where several do, the first in this order is the one told.</summary>
+/// <summary>What can stop all traffic. One suffices; where several do, the first in this order is the one
+/// told.</summary>
 public enum KillSwitchSource : byte
 {
     /// <summary><c>kill_switch.enabled</c>.</summary>

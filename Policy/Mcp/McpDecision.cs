@@ -11,10 +11,12 @@ public readonly record struct McpDecision
     /// <summary>What the relay does.</summary>
     public McpOutcome Outcome { get; init; }
 
-    /// <summary>Why: what was found, the rule, and what would allow it. Warnings come with a message that goes on.</summary>
+    /// <summary>Why: what was found, the rule, and what would allow it. Warnings come with a message that goes
+    /// on.</summary>
     public Decision Decision { get; init; }
 
-    /// <summary>What is sent instead; one JSON text without a line break. Empty where the message itself goes on.</summary>
+    /// <summary>What is sent instead; one JSON text without a line break. Empty where the message itself goes
+    /// on.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
     /// <summary>The program that answers; null unless the outcome is <see cref="McpOutcome.Redirect"/>.</summary>

@@ -25,7 +25,8 @@ public sealed class McpFirewall : IDisposable
     /// <param name="policy">What judges findings.</param>
     /// <param name="options">The configuration with the sections in force for MCP.</param>
     /// <param name="cacheDirectory">Where compiled rules are kept; null keeps them nowhere.</param>
-    /// <exception cref="Scanners.Rules.RuleLoadException">Patterns cannot be used; lists each by key and position.</exception>
+    /// <exception cref="Scanners.Rules.RuleLoadException">Patterns cannot be used; lists each by key and
+    /// position.</exception>
     internal McpFirewall(PolicySnapshot policy, PipelockOptions options, string? cacheDirectory)
     {
         _policy = policy;
@@ -148,7 +149,8 @@ public sealed class McpFirewall : IDisposable
         Accepted.Dispose();
     }
 
-    /// <summary>A request will get no answer from the server: it was not sent after all, or it was answered here.</summary>
+    /// <summary>A request will get no answer from the server: it was not sent after all, or it was answered
+    /// here.</summary>
     public static void Forget(ReadOnlySpan<byte> id, McpSession session)
     {
         if (id.IsEmpty)

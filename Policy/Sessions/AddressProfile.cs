@@ -12,7 +12,8 @@ internal sealed class AddressProfile
     /// <summary>Domains that make a burst.</summary>
     public int Places => _domains.Places;
 
-    /// <summary>Notes a visit; true when it makes the burst complete. Twice the burst of one agent is one here.</summary>
+    /// <summary>Notes a visit; true when it makes the burst complete. Twice the burst of one agent is one
+    /// here.</summary>
     public bool Visit(ulong domain, SessionRules rules, long now)
     {
         lock (_lock)

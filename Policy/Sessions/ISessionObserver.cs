@@ -2,7 +2,8 @@ using Pipelock.Config.Options;
 
 namespace Pipelock.Policy.Sessions;
 
-/// <summary>Told what becomes of sessions, for log and metrics. Called under the session's lock: return at once.</summary>
+/// <summary>Told what becomes of sessions, for log and metrics. Called under the session's lock: return at
+/// once.</summary>
 public interface ISessionObserver
 {
     /// <summary>A session did what sessions do not usually do.</summary>

@@ -13,7 +13,8 @@ internal struct Quarantine
     /// <summary>When it was entered, in milliseconds of the monotonic clock.</summary>
     public readonly long Since => _since;
 
-    /// <summary>What led to it: <c>on_elevated</c>, <c>on_severity</c>, <c>anomaly_count</c>, <c>api</c>, a timer.</summary>
+    /// <summary>What led to it: <c>on_elevated</c>, <c>on_severity</c>, <c>anomaly_count</c>, <c>api</c>, a
+    /// timer.</summary>
     public string Trigger { get; private set; }
 
     /// <summary>Enters a tier; true when it is another one.</summary>

@@ -12,7 +12,8 @@ internal static class SessionFindings
 
     /// <summary>The session's level refuses everything.</summary>
     public static Findings BlockAll(SessionLevel level) => One(
-        ScanLayer.SessionDeny, "session-deny", "Session Deny", $"session is at escalation level {level.ToString().ToLowerInvariant()}");
+        ScanLayer.SessionDeny, "session-deny", "Session Deny",
+            $"session is at escalation level {level.ToString().ToLowerInvariant()}");
 
     /// <summary>The session did what sessions do not usually do.</summary>
     public static Findings Anomaly(SessionSignal signal, string detail) => One(
@@ -20,7 +21,8 @@ internal static class SessionFindings
 
     /// <summary>The agent has spent its budget.</summary>
     public static Findings Budget(string limit, BlockAction action) => One(
-        ScanLayer.Budget, limit, "Agent Budget", $"agent budget exceeded: {limit}", warnOnly: action == BlockAction.Warn);
+        ScanLayer.Budget, limit, "Agent Budget", $"agent budget exceeded: {limit}",
+            warnOnly: action == BlockAction.Warn);
 
     private static Findings One(ScanLayer layer, string id, string name, string reason, bool warnOnly = false) =>
         new([new Finding(layer, id, name, Severity.High, reason) { Where = "session", WarnOnly = warnOnly }]);

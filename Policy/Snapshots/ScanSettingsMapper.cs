@@ -47,7 +47,8 @@ internal static class ScanSettingsMapper
             Injection = new InjectionSettings
             {
                 IncludeDefaults = options.ResponseScanning.IncludeDefaults,
-                Patterns = [.. options.ResponseScanning.Patterns.Select(one => new InjectionPattern(one.Name, one.Regex))],
+                Patterns = [.. options.ResponseScanning.Patterns.Select(
+                    one => new InjectionPattern(one.Name, one.Regex))],
             },
             ScanAgentMessages = options.A2aScanning.Enabled,
             CacheDirectory = environment.CacheDirectory,

@@ -1,6 +1,7 @@
 namespace Pipelock.Policy.Suppression;
 
-/// <summary>Matches shell globs: <c>*</c>, <c>**</c>, <c>?</c>, <c>[a-z]</c>, <c>[^a]</c>, backslash before a literal.</summary>
+/// <summary>Matches shell globs: <c>*</c>, <c>**</c>, <c>?</c>, <c>[a-z]</c>, <c>[^a]</c>, backslash before a
+/// literal.</summary>
 /// <remarks>
 /// At most (length of glob) × (length of text) steps, whatever the glob. <c>**</c> always crosses slashes; <c>*</c> and
 /// <c>?</c> do where that is asked for.

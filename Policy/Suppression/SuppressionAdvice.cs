@@ -46,7 +46,8 @@ internal static class SuppressionAdvice
     {
         if (context.Url.IsEmpty) return null;
         var path = UrlPath.Of(context.Url);
-        if (path.Length > LongestPath || path.ContainsAnyExceptInRange((byte)'!', (byte)'~') || !holdsNoSecret(path)) return null;
+        if (path.Length > LongestPath || path.ContainsAnyExceptInRange((byte)'!', (byte)'~') || !holdsNoSecret(path))
+            return null;
         var text = Encoding.ASCII.GetString(path);
         if (text.AsSpan().ContainsAny("*?[\\")) return null;
         // A trailing slash would mean everything below; a class of one character means this path alone.

@@ -7,7 +7,8 @@ using Pipelock.Scanners.Rules;
 
 namespace Pipelock.Policy.Suppression;
 
-/// <summary>What the operator knows to be false: rules that do not count at certain places. Immutable, thread-safe.</summary>
+/// <summary>What the operator knows to be false: rules that do not count at certain places. Immutable,
+/// thread-safe.</summary>
 /// <remarks>
 /// Applies to what scanners say about content, on every surface. Destinations and limits have settings of their own.
 /// A core rule is only suppressed by an entry that names one host and one path or field.
@@ -15,7 +16,8 @@ namespace Pipelock.Policy.Suppression;
 public sealed class Suppressions
 {
     private static readonly FrozenSet<string> CoreRules =
-        RuleSet.BuiltIn.Rules.Where(rule => rule.Core).Select(rule => rule.Name).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        RuleSet.BuiltIn.Rules.Where(rule => rule.Core).Select(rule => rule.Name).ToFrozenSet(
+            StringComparer.OrdinalIgnoreCase);
 
     private readonly FrozenDictionary<string, ImmutableArray<SuppressionRule>> _byRule;
 
@@ -48,7 +50,8 @@ public sealed class Suppressions
         if (!LayerFacts.Of(finding.Layer).IsContent) return false;
         if (!_byRule.TryGetValue(finding.RuleName, out var rules)) return false;
         // A file is the operator's own and goes nowhere; what leaves the machine is another matter.
-        var needsExact = place.File is null && (finding.Layer is ScanLayer.CoreDlp or ScanLayer.CoreResponse || CoreRules.Contains(finding.RuleName));
+        var needsExact = place.File is null
+            && (finding.Layer is ScanLayer.CoreDlp or ScanLayer.CoreResponse || CoreRules.Contains(finding.RuleName));
         foreach (var rule in rules)
         {
             if ((rule.IsExact || !needsExact) && rule.Covers(finding, place)) return true;

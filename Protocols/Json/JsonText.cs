@@ -59,7 +59,8 @@ internal static class JsonText
         var first = ReadUnit(escaped);
         escaped = escaped[Math.Min(6, escaped.Length)..];
         if (!char.IsSurrogate(first)) return new Rune(first);
-        if (!escaped.StartsWith("\\u"u8) || !Rune.TryCreate(first, ReadUnit(escaped), out var pair)) return Rune.ReplacementChar;
+        if (!escaped.StartsWith("\\u"u8) || !Rune.TryCreate(first, ReadUnit(escaped), out var pair))
+            return Rune.ReplacementChar;
         escaped = escaped[6..];
         return pair;
     }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Pipelock.Protocols.JsonRpc;
 
 /// <summary>The elements of a batch (JSON-RPC 2.0 §6), one slice after the other.</summary>
-/// <remarks>For texts that were read as <see cref="JsonRpcStatus.Batch"/>: anything else ends the enumeration.</remarks>
+/// <remarks>For texts that were read as <see cref="JsonRpcStatus.Batch"/>: anything else ends the
+/// enumeration.</remarks>
 /// <param name="array">The array, brackets included.</param>
 public ref struct JsonRpcBatch(ReadOnlySpan<byte> array)
 {

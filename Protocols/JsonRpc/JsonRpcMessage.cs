@@ -42,14 +42,16 @@ public readonly ref struct JsonRpcMessage
 
     /// <summary>Reads one message within the default limits.</summary>
     /// <param name="utf8">Exactly one JSON text; white space around it is allowed.</param>
-    /// <param name="message">The message; <c>default</c> unless the status is <see cref="JsonRpcStatus.Message"/>.</param>
+    /// <param name="message">The message; <c>default</c> unless the status is
+    /// <see cref="JsonRpcStatus.Message"/>.</param>
     public static JsonRpcStatus TryRead(ReadOnlySpan<byte> utf8, out JsonRpcMessage message) =>
         TryRead(utf8, JsonRpcLimits.Default, out message);
 
     /// <summary>Reads one message. Never throws, whatever the bytes are.</summary>
     /// <param name="utf8">Exactly one JSON text; white space around it is allowed.</param>
     /// <param name="limits">How large it may be.</param>
-    /// <param name="message">The message; <c>default</c> unless the status is <see cref="JsonRpcStatus.Message"/>.</param>
+    /// <param name="message">The message; <c>default</c> unless the status is
+    /// <see cref="JsonRpcStatus.Message"/>.</param>
     public static JsonRpcStatus TryRead(
         ReadOnlySpan<byte> utf8, JsonRpcLimits limits, out JsonRpcMessage message)
     {

@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace Pipelock.Protocols.JsonRpc;
 
 /// <summary>One key of an object: its hash and where it stands in the text.</summary>
-/// <param name="Hash">Of the key without escapes; seeded once per process, so nobody outside can make them equal.</param>
+/// <param name="Hash">Of the key without escapes; seeded once per process, so nobody outside can make them
+/// equal.</param>
 /// <param name="Start">Offset behind its quote.</param>
 /// <param name="Length">Length as written.</param>
 internal readonly record struct LedgerKey(ulong Hash, int Start, int Length) : IComparable<LedgerKey>

@@ -151,7 +151,8 @@ public sealed class SseParser(int maxEventBytes = SseParser.DefaultMaxEventBytes
             (_idStart, _idLength) = (valueStart, value.Length);
             HasId = true;
         }
-        else if (name.SequenceEqual("retry"u8) && !value.IsEmpty && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        else if (name.SequenceEqual("retry"u8) && !value.IsEmpty
+            && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
             Retry = Utf8Parser.TryParse(value, out long time, out _) ? time : long.MaxValue;
         }

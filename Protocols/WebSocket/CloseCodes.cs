@@ -31,7 +31,8 @@ public static class CloseCodes
     public const int InternalError = 1011;
 
     /// <summary>Whether <paramref name="code"/> may stand in a close frame.</summary>
-    /// <remarks>1004 to 1006 and 1015 never may; 1012 to 1014 were registered after the RFC; 3000 and up are free.</remarks>
+    /// <remarks>1004 to 1006 and 1015 never may; 1012 to 1014 were registered after the RFC; 3000 and up are
+    /// free.</remarks>
     public static bool MayBeSent(int code) =>
         code is (>= 1000 and <= 1003) or (>= 1007 and <= 1014) or (>= 3000 and <= 4999);
 }

@@ -38,7 +38,8 @@ public static class ClosePayload
     {
         if (!CloseCodes.MayBeSent(code)) throw new ArgumentOutOfRangeException(nameof(code), code, "not to be sent");
         BinaryPrimitives.WriteUInt16BigEndian(destination, (ushort)code);
-        Utf8.FromUtf16(reason, destination.Slice(2, MaxReasonBytes), out _, out var written, replaceInvalidSequences: true);
+        Utf8.FromUtf16(
+            reason, destination.Slice(2, MaxReasonBytes), out _, out var written, replaceInvalidSequences: true);
         return 2 + written;
     }
 }

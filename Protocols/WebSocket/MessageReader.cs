@@ -122,7 +122,8 @@ public sealed class MessageReader(PeerRole sender, int maxMessageBytes) : IDispo
         }
 
         Fragments++;
-        return _frame.PayloadLength > maxMessageBytes - _messageLength ? WebSocketError.MessageTooBig : WebSocketError.None;
+        return _frame.PayloadLength > maxMessageBytes - _messageLength
+            ? WebSocketError.MessageTooBig : WebSocketError.None;
     }
 
     private bool TakePayload(ReadOnlySpan<byte> input, ref int consumed)
@@ -130,7 +131,8 @@ public sealed class MessageReader(PeerRole sender, int maxMessageBytes) : IDispo
         var piece = input[..(int)Math.Min(input.Length, _frame.PayloadLength - _taken)];
         var isControl = _frame.Opcode.IsControl();
         if (!isControl) Reserve(piece.Length);
-        var target = isControl ? _control.AsSpan(_controlLength, piece.Length) : _message.AsSpan(_messageLength, piece.Length);
+        var target = isControl
+            ? _control.AsSpan(_controlLength, piece.Length) : _message.AsSpan(_messageLength, piece.Length);
         piece.CopyTo(target);
         if (_frame.IsMasked) Masking.Apply(target, _frame.MaskKey, _taken);
         _taken += piece.Length;

@@ -46,7 +46,8 @@ public static class OpeningHandshake
             return HandshakeError.AnswerNotAnUpgrade;
         Span<byte> expected = stackalloc byte[AcceptKey.Length];
         AcceptKey.Compute(key, expected);
-        if (Count(answer.Fields, KnownHeader.SecWebSocketAccept, out var accept) != 1 || !accept.SequenceEqual(expected))
+        if (Count(answer.Fields, KnownHeader.SecWebSocketAccept, out var accept) != 1
+            || !accept.SequenceEqual(expected))
             return HandshakeError.WrongAccept;
         if (Count(answer.Fields, KnownHeader.SecWebSocketExtensions, out var extensions) > 0 && !extensions.IsEmpty)
             return HandshakeError.UnofferedExtension;
@@ -74,7 +75,8 @@ public static class OpeningHandshake
     {
         for (var i = 0; i < offer.Count; i++)
         {
-            if (offer.Known(i) == KnownHeader.SecWebSocketProtocol && TokenList.ContainsExactly(offer.Value(i), protocol))
+            if (offer.Known(i) == KnownHeader.SecWebSocketProtocol
+                && TokenList.ContainsExactly(offer.Value(i), protocol))
                 return true;
         }
 

@@ -3,7 +3,8 @@ namespace Pipelock.Scanners.A2a;
 /// <summary>Cards by which agents present themselves to other agents (A2A, "Agent Card").</summary>
 internal static class AgentCards
 {
-    /// <summary>True for JSON that is a card: it lists skills, says where the agent is, and of which form it is.</summary>
+    /// <summary>True for JSON that is a card: it lists skills, says where the agent is, and of which form it
+    /// is.</summary>
     /// <param name="start">The document, or as much of its start as there is.</param>
     internal static bool IsOne(ReadOnlySpan<byte> start) =>
         start.IndexOf("\"skills\""u8) >= 0

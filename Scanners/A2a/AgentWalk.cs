@@ -6,7 +6,8 @@ namespace Pipelock.Scanners.A2a;
 
 /// <summary>Goes through the leaves of a message as it arrives and has those judged that lead somewhere.</summary>
 /// <remarks>
-/// Each byte is looked at once, in whatever pieces it comes; of the message only the string in progress is kept. It does
+/// Each byte is looked at once, in whatever pieces it comes; of the message only the string in progress is kept. It
+/// does
 /// not judge whether the JSON is valid: what a strict reader would refuse, a lenient one may still read. Not
 /// thread-safe; serves one message after the other.
 /// </remarks>

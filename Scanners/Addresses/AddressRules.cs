@@ -96,7 +96,8 @@ public sealed class AddressRules
             : $"{name} {meaning}");
     }
 
-    /// <summary>Whether a host is a service that hands out the credentials of a cloud machine, and not allowed.</summary>
+    /// <summary>Whether a host is a service that hands out the credentials of a cloud machine, and not
+    /// allowed.</summary>
     /// <param name="host">The host without brackets, in any spelling.</param>
     internal bool IsCloudMetadata(ReadOnlySpan<byte> host) => HostLiteral.TryParse(host, out IpBits literal)
         ? Objects(Metadata, literal)

@@ -5,7 +5,8 @@ namespace Pipelock.Scanners.Bodies;
 
 /// <summary>Undoes the content coding of a body on the side, as it arrives, and has the text examined.</summary>
 /// <remarks>
-/// Bounded in memory by the windows of the text, in time by <see cref="MaxRatio"/> and by <see cref="Budget"/>. Knows up to which coded byte
+/// Bounded in memory by the windows of the text, in time by <see cref="MaxRatio"/> and by <see cref="Budget"/>. Knows
+/// up to which coded byte
 /// everything was examined. Not thread-safe; made for one body.
 /// </remarks>
 internal sealed class BodyInflater : IDisposable

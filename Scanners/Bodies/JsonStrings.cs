@@ -9,7 +9,8 @@ namespace Pipelock.Scanners.Bodies;
 /// <summary>The strings of JSON as <see cref="JsonFields"/> finds them, keys and values, at a fraction of the
 /// cost.</summary>
 /// <remarks>
-/// Quotes and backslashes of sixty-four bytes become a bit mask each; what lies between them is never looked at. Numbers
+/// Quotes and backslashes of sixty-four bytes become a bit mask each; what lies between them is never looked at.
+/// Numbers
 /// need no look either: no quote is in one.
 /// </remarks>
 internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader

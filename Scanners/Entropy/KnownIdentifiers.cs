@@ -80,7 +80,8 @@ internal static class KnownIdentifiers
     }
 
     /// <summary>
-    /// The identifiers of content-addressed networks (IPFS CID in base 58 and 32, IPNS key) and public payment addresses
+    /// The identifiers of content-addressed networks (IPFS CID in base 58 and 32, IPNS key) and public payment
+    /// addresses
     /// (BIP-173, BIP-350): hashes.
     /// </summary>
     public static bool IsContentId(ReadOnlySpan<byte> text) => text.Length switch

@@ -11,7 +11,8 @@ namespace Pipelock.Scanners.Injection;
 /// neighbourhood is complete. So the windows, which follow the pieces that arrive, do not show in the outcome.
 /// An agent's card is also read as the definition of a tool, which is what it is to the agent that reads it.
 /// </remarks>
-internal sealed class AnswerText(InjectionEngine engine, string where, ScanLayer layer, Lazy<InjectionEngine>? cards = null)
+internal sealed class AnswerText(
+    InjectionEngine engine, string where, ScanLayer layer, Lazy<InjectionEngine>? cards = null)
     : ITextSink
 {
     private const int FirstBuffer = 8 * 1024;

@@ -19,7 +19,8 @@ internal sealed record InjectionPack(
     public static InjectionPack ReadEmbedded(bool withExamples) => Read(s_packs, withExamples);
 
     /// <summary>
-    /// Reads the pack about definitions of tools, with the slots of the others and their cues that somebody speaks about
+    /// Reads the pack about definitions of tools, with the slots of the others and their cues that somebody speaks
+    /// about
     /// attacks.
     /// </summary>
     public static InjectionPack ReadTools(bool withExamples)

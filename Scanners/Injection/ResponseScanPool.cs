@@ -1,6 +1,7 @@
 namespace Pipelock.Scanners.Injection;
 
-/// <summary>Keeps finished <see cref="ResponseScan"/>s for the next answer, so that a clean one costs nothing.</summary>
+/// <summary>Keeps finished <see cref="ResponseScan"/>s for the next answer, so that a clean one costs
+/// nothing.</summary>
 /// <remarks>Thread-safe. At most <see cref="Capacity"/> idle scans are kept.</remarks>
 public sealed class ResponseScanPool
 {

@@ -29,7 +29,8 @@ internal static class SqueezedText
             }
 
             byte between = at > 0 ? text[at - 1] : (byte)0;
-            bool joins = at == 0 || between is (byte)'.' or (byte)'-' or (byte)'_' or (byte)'/' or (byte)'|' or (byte)'*'
+            bool joins = at == 0
+                || between is (byte)'.' or (byte)'-' or (byte)'_' or (byte)'/' or (byte)'|' or (byte)'*'
                 || (piece == 1 && between is (byte)' ' or (byte)'\n');
             if (!joins)
                 Close(destination, ref start, ref written);

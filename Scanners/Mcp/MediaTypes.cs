@@ -31,7 +31,8 @@ internal static class MediaTypes
         Base64.DecodeFromUtf8(data[..Sniffed], start, out _, out int length);
         ReadOnlySpan<byte> magic = start[..length];
         if (magic is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] || magic.StartsWith("GIF8"u8)
-            || magic is [0xFF, 0xD8, 0xFF, ..] || (magic.Length > 8 && magic.StartsWith("RIFF"u8) && magic[8..].StartsWith("WEBP"u8)))
+            || magic is [0xFF, 0xD8, 0xFF, ..]
+                || (magic.Length > 8 && magic.StartsWith("RIFF"u8) && magic[8..].StartsWith("WEBP"u8)))
         {
             return MediaFamily.Image;
         }

@@ -58,7 +58,8 @@ public sealed class PatternSet : IDisposable
 
     /// <summary>Adds to <paramref name="matched"/> the expressions that <paramref name="text"/> matches.</summary>
     /// <param name="text">UTF-8, or anything else.</param>
-    /// <param name="matched">A set of at least <see cref="Words"/> words, indexed as the expressions were given.</param>
+    /// <param name="matched">A set of at least <see cref="Words"/> words, indexed as the expressions were
+    /// given.</param>
     /// <returns>True when there was any.</returns>
     public bool Match(ReadOnlySpan<byte> text, Span<ulong> matched)
     {

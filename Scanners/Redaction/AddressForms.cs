@@ -63,7 +63,8 @@ internal static class AddressForms
     {
         const int Length = 17;
         if (text.Length - at < Length || IsWord(text, at - 1) || IsWord(text, at + Length)
-            || (at > 0 && text[at - 1] is (':' or '-')) || (at + Length < text.Length && text[at + Length] is (':' or '-')))
+            || (at > 0 && text[at - 1] is (':' or '-'))
+                || (at + Length < text.Length && text[at + Length] is (':' or '-')))
             return 0;
         char separator = text[at + 2];
         if (separator is not (':' or '-'))

@@ -7,9 +7,11 @@ internal static class NameForms
 {
     private const int LongestLabel = 63;
 
-    private static readonly Func<char, bool> s_isLocal = c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '%' or '+' or '-';
+    private static readonly Func<char, bool> s_isLocal = c =>
+        char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '%' or '+' or '-';
     private static readonly Func<char, bool> s_isUser = c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-';
-    private static readonly Func<char, bool> s_isDomain = c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-';
+    private static readonly Func<char, bool> s_isDomain = c =>
+        char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-';
 
     internal static int Email(ReadOnlySpan<char> text, int at)
     {
@@ -51,7 +53,8 @@ internal static class NameForms
             int length = i - label;
             if (length is 0 or > LongestLabel)
                 break;
-            bool isTop = label > at && length is >= 2 and <= 24 && !text.Slice(label, length).ContainsAnyExcept(s_letters)
+            bool isTop = label > at && length is >= 2 and <= 24
+                && !text.Slice(label, length).ContainsAnyExcept(s_letters)
                 && !IsWord(text, i);
             end = isTop ? i : 0;
             if (i >= text.Length || text[i] != '.')

@@ -4,7 +4,8 @@ namespace Pipelock.Scanners.Redaction;
 /// <remarks>Case-sensitive and bounded by words: narrower than the rules that stop a secret.</remarks>
 internal static class RedactionClasses
 {
-    /// <summary>Tells how many characters from a place on are one of the class; 0 when it does not begin there.</summary>
+    /// <summary>Tells how many characters from a place on are one of the class; 0 when it does not begin
+    /// there.</summary>
     internal delegate int Matcher(ReadOnlySpan<char> text, int at);
 
     /// <summary>Every class with a form of its own.</summary>

@@ -20,7 +20,8 @@ public sealed class Redactor
     /// <summary>Begins with a body; its placeholders are numbered from one.</summary>
     public JsonRedaction Begin() => new(this);
 
-    /// <summary>Fills <paramref name="found"/> with what is to be replaced: from left to right, none over another.</summary>
+    /// <summary>Fills <paramref name="found"/> with what is to be replaced: from left to right, none over
+    /// another.</summary>
     internal void Find(ReadOnlySpan<char> text, List<RedactionMatch> found)
     {
         found.Clear();

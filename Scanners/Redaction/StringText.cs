@@ -58,7 +58,8 @@ internal sealed class StringText
         if (raw[at + 1] == 'u')
         {
             if (at + 6 > raw.Length || !ushort.TryParse(
-                    raw.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+                    raw.Slice(at
+                        + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
                 return 0;
             Add((char)code, at);
             return 6;

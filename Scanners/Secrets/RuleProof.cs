@@ -4,7 +4,8 @@ using Pipelock.Scanners.Rules;
 
 namespace Pipelock.Scanners.Secrets;
 
-/// <summary>Holds the rules of a pack to the examples they bring; those of operators are proven at every load.</summary>
+/// <summary>Holds the rules of a pack to the examples they bring; those of operators are proven at every
+/// load.</summary>
 internal static class RuleProof
 {
     /// <summary>Reads packs and tries every example; what is wrong goes to <paramref name="problems"/>.</summary>

@@ -2,7 +2,8 @@ namespace Pipelock.Scanners.Shell;
 
 /// <summary>Reads a command as a POSIX shell and bash do: quotes, escapes, variables, substitutions, braces.</summary>
 /// <remarks>
-/// Follows the order of expansions of the shell (POSIX.1-2024, Shell Command Language §2.6) as far as it can be followed
+/// Follows the order of expansions of the shell (POSIX.1-2024, Shell Command Language §2.6) as far as it can be
+/// followed
 /// without running anything. What it cannot know stays as it is written. Linear; the output is bounded by
 /// <see cref="MaxGrowth"/>. Not thread-safe.
 /// </remarks>
@@ -72,7 +73,8 @@ internal sealed class ShellExpander
             }
             else
             {
-                bool ends = !quoted && next is (byte)';' or (byte)'\n' or (byte)'&' or (byte)'|' or (byte)'(' or (byte)')';
+                bool ends = !quoted
+                    && next is (byte)';' or (byte)'\n' or (byte)'&' or (byte)'|' or (byte)'(' or (byte)')';
                 if (ends)
                     Assign(word);
                 bool opens = !quoted && next == '<' && IsSimpleInput(text, at);

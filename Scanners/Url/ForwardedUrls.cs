@@ -48,9 +48,11 @@ internal static class ForwardedUrls
     // "redirect_uri" and "return_to" are for the browser; these are for a server.
     private static bool IsFetched(ReadOnlySpan<byte> name) => name.Length <= 12
         && (System.Text.Ascii.EqualsIgnoreCase(name, "url"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "u"u8)
-            || System.Text.Ascii.EqualsIgnoreCase(name, "target"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "dest"u8)
+            || System.Text.Ascii.EqualsIgnoreCase(name, "target"u8)
+                || System.Text.Ascii.EqualsIgnoreCase(name, "dest"u8)
             || System.Text.Ascii.EqualsIgnoreCase(name, "next"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "proxy"u8)
             || System.Text.Ascii.EqualsIgnoreCase(name, "fetch"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "src"u8)
             || System.Text.Ascii.EqualsIgnoreCase(name, "uri"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "image"u8)
-            || System.Text.Ascii.EqualsIgnoreCase(name, "load"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "feed"u8));
+            || System.Text.Ascii.EqualsIgnoreCase(name, "load"u8)
+                || System.Text.Ascii.EqualsIgnoreCase(name, "feed"u8));
 }

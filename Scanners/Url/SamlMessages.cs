@@ -12,7 +12,8 @@ internal static class SamlMessages
     private const int MaxEncoded = 8 * 1024;
     private const int Peek = 256;
 
-    /// <summary>Whether a parameter is named as a message and is one. Called for random values only; may allocate.</summary>
+    /// <summary>Whether a parameter is named as a message and is one. Called for random values only; may
+    /// allocate.</summary>
     public static bool IsMessage(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         if (value.Length > MaxEncoded
@@ -30,7 +31,8 @@ internal static class SamlMessages
         {
             using DeflateStream stream = new(new MemoryStream(compressed, 0, length), CompressionMode.Decompress);
             int read = stream.ReadAtLeast(head, Peek, throwOnEndOfStream: false);
-            return head.AsSpan(0, read) is [(byte)'<', ..] && head.AsSpan(0, read).IndexOf("urn:oasis:names:tc:SAML"u8) > 0;
+            return head.AsSpan(0, read) is [(byte)'<', ..]
+                && head.AsSpan(0, read).IndexOf("urn:oasis:names:tc:SAML"u8) > 0;
         }
         catch (InvalidDataException)
         {

@@ -29,7 +29,8 @@ internal sealed class UrlEntropy
         _excluded = excluded;
     }
 
-    /// <summary>Measures path segments, query keys and query values, but for the places in <paramref name="forgiven"/>.</summary>
+    /// <summary>Measures path segments, query keys and query values, but for the places in
+    /// <paramref name="forgiven"/>.</summary>
     public Finding? Check(in UrlParts url, UrlFields fields, IReadOnlySet<string>? forgiven = null)
     {
         if (_threshold <= 0)

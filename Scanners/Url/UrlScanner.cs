@@ -142,7 +142,8 @@ internal sealed class UrlScanner
 
         // A presigned URL carries the id of the key that signed it to the store that issued the key; some services ask
         // for parts that are public there.
-        if ((SignedUrls.Mask(url, fields) ?? PublicParts.Mask(url)) is { } masked && UrlParts.TryParse(masked, out UrlParts rest, out _))
+        if ((SignedUrls.Mask(url, fields) ?? PublicParts.Mask(url)) is { } masked
+            && UrlParts.TryParse(masked, out UrlParts rest, out _))
         {
             fields = UrlFields.Of(rest);
             found = _secrets.Scan(rest, fields);

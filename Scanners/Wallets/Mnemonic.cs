@@ -8,7 +8,8 @@ internal static class Mnemonic
     /// <summary>Most words of a phrase.</summary>
     public const byte MaxWords = 24;
 
-    /// <summary>The lengths that a phrase may have; bytes, as other spans of constants cost memory in plain builds.</summary>
+    /// <summary>The lengths that a phrase may have; bytes, as other spans of constants cost memory in plain
+    /// builds.</summary>
     public static ReadOnlySpan<byte> Lengths => [12, 15, 18, 21, MaxWords];
 
     /// <summary>Whether the checksum in the last word is that of the words before it.</summary>

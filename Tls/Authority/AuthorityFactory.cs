@@ -27,7 +27,8 @@ public static class AuthorityFactory
         signing.CertificateExtensions.Add(
             new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         signing.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(signing.PublicKey, critical: false));
-        if (request.PermittedDomains.Count > 0) signing.CertificateExtensions.Add(Constraints(request.PermittedDomains));
+        if (request.PermittedDomains.Count > 0)
+            signing.CertificateExtensions.Add(Constraints(request.PermittedDomains));
         var from = clock.GetUtcNow() - Backdate;
         return signing.CreateSelfSigned(from, from + Backdate + request.Validity);
     }
@@ -44,7 +45,8 @@ public static class AuthorityFactory
                 using (writer.PushSequence())
                 {
                     writer.WriteCharacterString(
-                        UniversalTagNumber.IA5String, domain.TrimStart('*', '.'), new Asn1Tag(TagClass.ContextSpecific, 2));
+                        UniversalTagNumber.IA5String, domain.TrimStart('*', '.'), new Asn1Tag(
+                            TagClass.ContextSpecific, 2));
                 }
             }
         }

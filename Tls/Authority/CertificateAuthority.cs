@@ -10,7 +10,8 @@ public sealed class CertificateAuthority : IDisposable
     private readonly IDisposable _key;
 
     private CertificateAuthority(
-        X509Certificate2 certificate, X509Certificate2Collection issuers, X509SignatureGenerator generator, IDisposable key)
+        X509Certificate2 certificate, X509Certificate2Collection issuers, X509SignatureGenerator generator,
+            IDisposable key)
     {
         Certificate = certificate;
         Issuers = issuers;
@@ -74,7 +75,8 @@ public sealed class CertificateAuthority : IDisposable
         if (certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault() is null)
             throw new AuthorityException($"{subject} has no subject key identifier (RFC 5280 §4.2.1.2)");
         if (now < certificate.NotBefore.ToUniversalTime())
-            throw new AuthorityException($"{subject} is valid only from {certificate.NotBefore.ToUniversalTime():u} on");
+            throw new AuthorityException(
+                $"{subject} is valid only from {certificate.NotBefore.ToUniversalTime():u} on");
         if (now >= certificate.NotAfter.ToUniversalTime())
         {
             throw new AuthorityException(

@@ -2,14 +2,16 @@ using System.Collections.Concurrent;
 
 namespace Pipelock.Tls.Leaves;
 
-/// <summary>Keeps minted certificates by host: bounded, the oldest goes first, each is minted once. Thread-safe.</summary>
+/// <summary>Keeps minted certificates by host: bounded, the oldest goes first, each is minted once.
+/// Thread-safe.</summary>
 /// <remarks>All leaves live equally long, so the oldest is also the next to expire.</remarks>
 /// <param name="factory">Mints.</param>
 /// <param name="capacity">Certificates kept at most.</param>
 /// <param name="clock">Says what time it is.</param>
 public sealed class LeafCache(LeafFactory factory, int capacity, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<string, Lazy<LeafCertificate>> _leaves = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Lazy<LeafCertificate>> _leaves = new(
+        StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentQueue<(string Host, Lazy<LeafCertificate> Leaf)> _byAge = new();
     private long _minted;
 

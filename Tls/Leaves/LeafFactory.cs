@@ -47,7 +47,8 @@ public sealed class LeafFactory(CertificateAuthority authority, TimeSpan lifetim
         if (host.Length <= MaxCommonName) name.AddCommonName(host);
         var request = new CertificateRequest(name.Build(), _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([ServerAuthentication], critical: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         // RFC 5280 §4.2.1.6: critical where the subject is empty.

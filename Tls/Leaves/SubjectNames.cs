@@ -22,7 +22,8 @@ internal static class SubjectNames
             if (IPAddress.TryParse(host, out var address))
                 writer.WriteOctetString(address.GetAddressBytes(), new Asn1Tag(TagClass.ContextSpecific, 7));
             else
-                writer.WriteCharacterString(UniversalTagNumber.IA5String, host, new Asn1Tag(TagClass.ContextSpecific, 2));
+                writer.WriteCharacterString(
+                    UniversalTagNumber.IA5String, host, new Asn1Tag(TagClass.ContextSpecific, 2));
         }
 
         return new X509Extension(Oid, writer.Encode(), critical);

@@ -21,7 +21,8 @@ internal static class ChainFaults
     public static OriginFault Of(X509ChainStatusFlags status, X509Certificate2 leaf)
     {
         if ((status & X509ChainStatusFlags.NotSignatureValid) != 0) return OriginFault.BadSignature;
-        if ((status & (X509ChainStatusFlags.HasNotSupportedCriticalExtension | X509ChainStatusFlags.InvalidExtension)) != 0)
+        if ((status & (
+            X509ChainStatusFlags.HasNotSupportedCriticalExtension | X509ChainStatusFlags.InvalidExtension)) != 0)
             return OriginFault.UnknownExtension;
         if ((status & Authority) != 0) return OriginFault.BadAuthority;
         var isOwnIssuer = leaf.SubjectName.RawData.AsSpan().SequenceEqual(leaf.IssuerName.RawData);

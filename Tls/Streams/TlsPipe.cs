@@ -9,7 +9,8 @@ namespace Pipelock.Tls.Streams;
 /// <summary>The decrypted side of a connection whose TLS ends here, as pipes.</summary>
 public sealed class TlsPipe : IDuplexPipe, IAsyncDisposable
 {
-    /// <summary>A record carries 16 KiB at most (RFC 8446 §5.1): what is written between two flushes fills them.</summary>
+    /// <summary>A record carries 16 KiB at most (RFC 8446 §5.1): what is written between two flushes fills
+    /// them.</summary>
     private const int RecordBytes = 16 * 1024;
 
     private readonly SslStream _tls;
@@ -56,7 +57,8 @@ public sealed class TlsPipe : IDuplexPipe, IAsyncDisposable
     }
 
     /// <summary>Tells the client that nothing more will come (close_notify, RFC 8446 §6.1).</summary>
-    public Task EndOutputAsync() => Interlocked.Exchange(ref _ended, 1) == 0 ? _tls.ShutdownAsync() : Task.CompletedTask;
+    public Task EndOutputAsync() =>
+        Interlocked.Exchange(ref _ended, 1) == 0 ? _tls.ShutdownAsync() : Task.CompletedTask;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -8,7 +8,8 @@ using Pipelock.Transport.ScanApi;
 namespace Pipelock.Transport.Admin;
 
 /// <summary>The interface that administers a running proxy: everything below <c>/api/v1/</c> but the scans.</summary>
-/// <remarks>(1) a token is configured ──► (2) the caller has it ──► (3) the part that the path names. Thread-safe.</remarks>
+/// <remarks>(1) a token is configured ──► (2) the caller has it ──► (3) the part that the path names.
+/// Thread-safe.</remarks>
 public sealed class AdminApi(ProxyServices services)
 {
     private const long BodyMilliseconds = 10_000;

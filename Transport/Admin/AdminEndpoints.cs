@@ -9,7 +9,8 @@ using Pipelock.Transport.Answers;
 
 namespace Pipelock.Transport.Admin;
 
-/// <summary>The proxy's own documents: health, statistics, metrics, and what clients need to use it. Thread-safe.</summary>
+/// <summary>The proxy's own documents: health, statistics, metrics, and what clients need to use it.
+/// Thread-safe.</summary>
 /// <param name="services">What every connection shares.</param>
 /// <param name="version">Version of the program.</param>
 /// <param name="metricsHere">False where <c>metrics_listen</c> moved metrics and statistics to a listener of their

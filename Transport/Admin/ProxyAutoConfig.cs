@@ -4,7 +4,8 @@ using Pipelock.Transport.Answers;
 
 namespace Pipelock.Transport.Admin;
 
-/// <summary><c>/proxy.pac</c>: the script that tells a browser to use this proxy, at the name it was asked by.</summary>
+/// <summary><c>/proxy.pac</c>: the script that tells a browser to use this proxy, at the name it was asked
+/// by.</summary>
 internal static class ProxyAutoConfig
 {
     /// <summary>The answer to a request for the script.</summary>
@@ -26,5 +27,6 @@ internal static class ProxyAutoConfig
     }
 
     /// <summary>What a client sent becomes part of a script: nothing that could end the string stays.</summary>
-    private static bool IsPartOfHost(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or ':' or '[' or ']';
+    private static bool IsPartOfHost(char letter) =>
+        char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or ':' or '[' or ']';
 }

@@ -33,14 +33,16 @@ internal sealed class SessionApi(ProxyServices services)
         var parts = path[Root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0) return Read(client) ?? List(query);
         var key = Uri.UnescapeDataString(parts[0]);
-        if (parts.Length > 2 || key.Contains('/', StringComparison.Ordinal) || key.Contains('\0', StringComparison.Ordinal))
+        if (parts.Length > 2 || key.Contains('/', StringComparison.Ordinal)
+            || key.Contains('\0', StringComparison.Ordinal))
             return AdminApi.Error(400, "the key of a session holds no slash and no NUL");
         if (Sessions.Find(key) is not { } session) return AdminApi.Error(404, "no such session");
         var action = parts.Length == 2 ? parts[1] : "";
         return action switch
         {
             "" => Read(client) ?? AdminApi.Ok(SessionDocuments.Full(session.Describe(Environment.TickCount64))),
-            "explain" => Read(client) ?? AdminApi.Ok(SessionDocuments.Explain(session.Describe(Environment.TickCount64))),
+            "explain" => Read(client)
+                ?? AdminApi.Ok(SessionDocuments.Explain(session.Describe(Environment.TickCount64))),
             _ when !Actions.Contains(action) => AdminApi.Error(404, "no such endpoint"),
             _ => await ChangeAsync(client, body, session, action).ConfigureAwait(false),
         };
@@ -66,7 +68,8 @@ internal sealed class SessionApi(ProxyServices services)
         return AdminApi.Ok(new JsonObject { ["sessions"] = sessions, ["count"] = sessions.Count });
     }
 
-    private async ValueTask<Answer> ChangeAsync(ClientConnection client, BoundedBody body, Session session, string action)
+    private async ValueTask<Answer> ChangeAsync(
+        ClientConnection client, BoundedBody body, Session session, string action)
     {
         if (client.Head.KnownMethod != RequestMethod.Post) return AdminApi.NotAllowed("POST");
         if (!_buckets[action].TryTake(ActionsPerMinute, ActionsPerMinute, Environment.TickCount64))

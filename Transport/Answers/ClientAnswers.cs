@@ -48,7 +48,8 @@ internal sealed class ClientAnswers(
             case BodyState.TooLarge:
                 var limit = policy.Options.RequestBodyScanning.MaxBodyBytes;
                 return LimitAsync(
-                    entry, "max_body_bytes", 413, $"request body is larger than request_body_scanning.max_body_bytes ({limit})");
+                    entry, "max_body_bytes", 413,
+                        $"request body is larger than request_body_scanning.max_body_bytes ({limit})");
             case BodyState.TimedOut:
                 return LimitAsync(entry, "body_timeout", 408, "request body did not arrive in time");
             default:

@@ -8,14 +8,16 @@ namespace Pipelock.Transport.Approvals;
 /// <summary>Puts decisions that ask before the operator.</summary>
 internal static class OperatorQuestions
 {
-    /// <summary>Whether a message may go on; nothing of it has left, and nothing leaves while the question is open.</summary>
+    /// <summary>Whether a message may go on; nothing of it has left, and nothing leaves while the question is
+    /// open.</summary>
     /// <param name="services">Hold the queue.</param>
     /// <param name="client">Who gets the message; its leaving ends the question.</param>
     /// <param name="host">Who sent it.</param>
     /// <param name="decision">The decision that asks.</param>
     /// <param name="policy">The policy in force.</param>
     public static Task<bool> AskAsync(
-        ProxyServices services, ClientConnection client, ReadOnlySpan<byte> host, Decision decision, PolicySnapshot policy) =>
+        ProxyServices services, ClientConnection client, ReadOnlySpan<byte> host, Decision decision,
+            PolicySnapshot policy) =>
         services.Approvals.AskAsync(
             new ApprovalQuestion(
                 client.AddressText, Encoding.UTF8.GetString(host), decision.Cause!.RuleName, decision.Reason),

@@ -33,7 +33,8 @@ internal sealed record PageText(string Title, string Text, string Hidden)
         foreach (var hidden in parts.HiddenElements) hidden.Remove();
         var article = await ArticleAsync(page, url, stop).ConfigureAwait(false);
         return article is { IsReadable: true, TextContent.Length: > 0 }
-            ? whole with { Title = article.Title is { Length: > 0 } told ? told : title, Text = article.TextContent.Trim() }
+            ? whole with { Title = article.Title is { Length: > 0 } told ? told : title,
+                Text = article.TextContent.Trim() }
             : whole;
     }
 

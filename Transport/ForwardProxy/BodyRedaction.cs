@@ -7,7 +7,8 @@ using Pipelock.Scanners.Redaction;
 namespace Pipelock.Transport.ForwardProxy;
 
 /// <summary>Replaces sensitive values in a request body as it arrives, where the operator wants that.</summary>
-/// <remarks>What cannot be redacted does not leave: whoever reads it would read the values. One per connection.</remarks>
+/// <remarks>What cannot be redacted does not leave: whoever reads it would read the values. One per
+/// connection.</remarks>
 internal sealed class BodyRedaction
 {
     private readonly ArrayBufferWriter<byte> _output = new();
@@ -25,7 +26,8 @@ internal sealed class BodyRedaction
     /// <param name="coding">Its content coding.</param>
     /// <param name="host">Where it goes.</param>
     /// <param name="policy">The policy in force.</param>
-    public void Begin(ReadOnlySpan<byte> type, ReadOnlySpan<byte> coding, ReadOnlySpan<byte> host, PolicySnapshot policy)
+    public void Begin(
+        ReadOnlySpan<byte> type, ReadOnlySpan<byte> coding, ReadOnlySpan<byte> host, PolicySnapshot policy)
     {
         End();
         if (policy.Redactor is not { } redactor) return;

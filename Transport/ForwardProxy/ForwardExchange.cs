@@ -51,7 +51,8 @@ internal sealed class ForwardExchange : IHttpSession
         _body = new RequestBody(client);
         _relay = new ResponseRelay(client)
         {
-            Ask = decision => OperatorQuestions.AskAsync(_services, _client, _target.Host(_client.Url), decision, _policy!),
+            Ask = decision =>
+                OperatorQuestions.AskAsync(_services, _client, _target.Host(_client.Url), decision, _policy!),
             MayAnswer = () => Interlocked.CompareExchange(ref _answerer, OriginAnswers, NobodyAnswers) == NobodyAnswers,
         };
         _request = new UpstreamRequest(client, _body);
@@ -307,7 +308,8 @@ internal sealed class ForwardExchange : IHttpSession
     }
 
     /// <summary>
-    /// An answer that has begun can only be broken off: a reset, so that nothing takes it for the whole. An event stream
+    /// An answer that has begun can only be broken off: a reset, so that nothing takes it for the whole. An event
+    /// stream
     /// can say so itself.
     /// </summary>
     private ValueTask<bool> BlockResponseAsync(PolicySnapshot policy)

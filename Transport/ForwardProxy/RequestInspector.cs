@@ -20,7 +20,8 @@ internal static class RequestInspector
     /// <param name="target">Where it goes; valid unless the URL could not be understood.</param>
     /// <param name="session">Whose request it is; null where that does not count.</param>
     public static Decision DecideUrl(
-        ReadOnlySpan<byte> url, Surface surface, PolicySnapshot policy, out RequestTarget target, Session? session = null)
+        ReadOnlySpan<byte> url, Surface surface, PolicySnapshot policy, out RequestTarget target,
+            Session? session = null)
     {
         if (!UrlParts.TryParse(url, out var parts, out var problem))
         {
@@ -42,7 +43,8 @@ internal static class RequestInspector
     /// <param name="activity">What it wants.</param>
     /// <param name="policy">The policy in force.</param>
     public static Decision DecideSession(
-        ClientConnection client, ReadOnlySpan<byte> url, in RequestTarget target, SessionActivity activity, PolicySnapshot policy)
+        ClientConnection client, ReadOnlySpan<byte> url, in RequestTarget target, SessionActivity activity,
+            PolicySnapshot policy)
     {
         if (client.Identity.Session is not { } session) return default;
         var host = target.Host(url);
@@ -72,7 +74,8 @@ internal static class RequestInspector
         var findings = policy.Scanner.WithoutExempt(
             policy.Scanner.ScanHeaders(new HeaderView(client.Head.Fields)), host);
         return findings.IsClean ? default : policy.Decide(
-            findings, Surface.Headers, new DecisionContext { Host = host, Url = url, Session = client.Identity.Session });
+            findings, Surface.Headers,
+                new DecisionContext { Host = host, Url = url, Session = client.Identity.Session });
     }
 
     /// <summary>Decides about a request in the light of those that its session sent before.</summary>

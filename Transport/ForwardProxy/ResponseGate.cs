@@ -67,7 +67,8 @@ internal sealed class ResponseGate : IDisposable
         Decision = default;
         IsEventStream = MayChange = HasChanged = Asks = _approved = false;
         var head = client.AnswerHead;
-        if (head.Framing == ResponseFraming.None || (!policy.Options.ResponseScanning.Enabled && kind == AgentKind.None))
+        if (head.Framing == ResponseFraming.None
+            || (!policy.Options.ResponseScanning.Enabled && kind == AgentKind.None))
             return;
         head.Fields.TryFind(KnownHeader.ContentType, out var type);
         head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding);

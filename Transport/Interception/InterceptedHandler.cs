@@ -29,7 +29,8 @@ internal sealed class InterceptedHandler(ProxyServices services, IRequestUrl ori
         new Session(Services, origin, end, client, answers) { OnRequest = () => _served = true };
 
     private sealed class Session(
-        ProxyServices services, IRequestUrl origin, long end, ClientConnection client, ClientAnswers answers) : IHttpSession
+        ProxyServices services, IRequestUrl origin, long end, ClientConnection client,
+            ClientAnswers answers) : IHttpSession
     {
         private readonly ForwardExchange _forward = new(services, new ForwardRoute(services), client, answers);
 
@@ -52,7 +53,8 @@ internal sealed class InterceptedHandler(ProxyServices services, IRequestUrl ori
             services.Journal.Metrics.Tls.RequestBlocked("authority_mismatch");
             return answers.LimitAsync(
                 new ExchangeEntry(services.NextRequestId(), Stopwatch.GetTimestamp()),
-                "authority_mismatch", 403, "authority mismatch: the request names another host than its connection is for");
+                "authority_mismatch", 403,
+                    "authority mismatch: the request names another host than its connection is for");
         }
     }
 }

@@ -9,7 +9,8 @@ namespace Pipelock.Transport.Interception;
 
 /// <summary>One intercepted connection, from its client hello to its end.</summary>
 /// <remarks>
-/// (1) client hello looked at ──► (2) opened, passed through or refused ──► (3) handshake with a certificate of the name
+/// (1) client hello looked at ──► (2) opened, passed through or refused ──► (3) handshake with a certificate of the
+/// name
 /// the client asked for ──► (4) requests served by the pipeline of plain traffic, and sent on over verified TLS ──►
 /// (5) goodbye. The origin hears of the connection with the first request that is clean.
 /// </remarks>
@@ -39,7 +40,8 @@ internal sealed class InterceptedTunnel(ProxyServices services, ClientConnection
             await handler.ServeAsync(new DecryptedConnection(client, inside)).ConfigureAwait(false);
 
             // A client of TLS 1.3 may finish its handshake first and judge the certificate then (RFC 8446 §4.4.2.4).
-            if (handler.BrokenOff is { } reason && PeerAlert.Of(reason) is { } alert && PeerAlert.IsAboutCertificate(alert))
+            if (handler.BrokenOff is { } reason && PeerAlert.Of(reason) is { } alert
+                && PeerAlert.IsAboutCertificate(alert))
                 Reject(request, alert);
 
             // (5)
@@ -68,7 +70,8 @@ internal sealed class InterceptedTunnel(ProxyServices services, ClientConnection
         }
         catch (AuthenticationException e)
         {
-            _journal.HandshakeFailed(request, hello, PeerAlert.Of(e) is { } alert ? PeerAlert.Name(alert) : "no agreement");
+            _journal.HandshakeFailed(
+                request, hello, PeerAlert.Of(e) is { } alert ? PeerAlert.Name(alert) : "no agreement");
         }
         catch (OperationCanceledException)
         {

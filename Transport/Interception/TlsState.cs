@@ -37,11 +37,14 @@ public sealed class TlsState
     /// <summary>Builds the state of a configuration.</summary>
     /// <param name="options">The settings, validated.</param>
     /// <param name="passphrase">Decrypts the authority's key where no file is named; may be empty.</param>
-    /// <param name="previous">The state a reload replaces: kept where nothing changed, and with it all certificates.</param>
-    /// <exception cref="IOException">A file of certificates or keys is missing or wrong; says which and why.</exception>
+    /// <param name="previous">The state a reload replaces: kept where nothing changed, and with it all
+    /// certificates.</param>
+    /// <exception cref="IOException">A file of certificates or keys is missing or wrong; says which and
+    /// why.</exception>
     public static TlsState Build(TlsInterceptionOptions options, string passphrase, TlsState? previous = null)
     {
-        var origins = new OriginIdentities(new OriginVerifier(Anchors(options.UpstreamCaFile)), ClientCertificates(options));
+        var origins = new OriginIdentities(
+            new OriginVerifier(Anchors(options.UpstreamCaFile)), ClientCertificates(options));
         if (!options.Enabled) return new TlsState(options, origins, null);
         if (options.CaKeyPassphraseFile.Length > 0)
             passphrase = File.ReadLines(options.CaKeyPassphraseFile, Encoding.UTF8).FirstOrDefault("");
@@ -54,7 +57,8 @@ public sealed class TlsState
             && before.Authority.Certificate.RawDataMemory.Span.SequenceEqual(authority.Certificate.RawDataMemory.Span))
             return new TlsState(options, origins, before.With(new InterceptionRules(options)));
         var leaves = new LeafCache(new LeafFactory(authority, options.CertTtl, clock), options.CertCacheSize, clock);
-        return new TlsState(options, origins, new Interceptor(authority, leaves, new InterceptionRules(options), new()));
+        return new TlsState(
+            options, origins, new Interceptor(authority, leaves, new InterceptionRules(options), new()));
     }
 
     private static X509Certificate2Collection Anchors(string path)

@@ -3,7 +3,8 @@ using Pipelock.Protocols.Http1;
 
 namespace Pipelock.Transport.Listening;
 
-/// <summary>Reads the body of a request to the proxy itself, up to a bound and a deadline. One per connection.</summary>
+/// <summary>Reads the body of a request to the proxy itself, up to a bound and a deadline. One per
+/// connection.</summary>
 internal sealed class BoundedBody(ClientConnection client) : IDisposable
 {
     private const int FirstBuffer = 4096;
@@ -125,7 +126,8 @@ internal sealed class BoundedBody(ClientConnection client) : IDisposable
     {
         if (_bytes.Length - _length < payload.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstBuffer, Math.Max(_bytes.Length * 2, _length + payload.Length)));
+            var larger = ArrayPool<byte>.Shared.Rent(
+                Math.Max(FirstBuffer, Math.Max(_bytes.Length * 2, _length + payload.Length)));
             _bytes.AsSpan(0, _length).CopyTo(larger);
             if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
             _bytes = larger;

@@ -124,7 +124,8 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     /// <inheritdoc/>
     public int HeartbeatSlot { get; set; }
 
-    /// <summary>An exchange begins that <see cref="Halt"/> ends. Whoever asks the kill switch afterwards misses nothing.</summary>
+    /// <summary>An exchange begins that <see cref="Halt"/> ends. Whoever asks the kill switch afterwards misses
+    /// nothing.</summary>
     public void BeginExchange() => Interlocked.Exchange(ref _exchange, InExchange);
 
     /// <summary>The exchange is over, or only its last answer is left: nothing is to be halted any more.</summary>
@@ -134,7 +135,8 @@ public sealed class ClientConnection : IDeadlined, IDisposable
         Volatile.Write(ref _exchange, BetweenExchanges);
     }
 
-    /// <summary>The exchange in progress has a goodbye of its own: it is asked to end instead of being cut off.</summary>
+    /// <summary>The exchange in progress has a goodbye of its own: it is asked to end instead of being cut
+    /// off.</summary>
     public void HaltWith(Action onHalt)
     {
         Volatile.Write(ref _onHalt, onHalt);
@@ -176,7 +178,8 @@ public sealed class ClientConnection : IDeadlined, IDisposable
         Output.CancelPendingFlush();
     }
 
-    /// <summary>Ends the exchange in progress because all traffic is stopped; between exchanges it does nothing.</summary>
+    /// <summary>Ends the exchange in progress because all traffic is stopped; between exchanges it does
+    /// nothing.</summary>
     public void Halt()
     {
         if (Volatile.Read(ref _onHalt) is { } own)

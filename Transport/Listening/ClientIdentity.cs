@@ -25,7 +25,8 @@ public sealed class ClientIdentity(ClientConnection client, string? bound)
     /// <summary>The session; null where none are kept.</summary>
     public Session? Session { get; private set; }
 
-    /// <summary>Works out who asks with the head that the connection holds, and returns the policy that counts.</summary>
+    /// <summary>Works out who asks with the head that the connection holds, and returns the policy that
+    /// counts.</summary>
     public PolicySnapshot Resolve(PolicySnapshot policy, SessionRegistry sessions)
     {
         var agent = policy.Agents.NameOf(bound, client.Address, Claimed());

@@ -119,7 +119,8 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     }
 
     /// <summary>A tunnel or WebSocket outlives decisions: quarantine of its session cuts it off.</summary>
-    private static async ValueTask<bool> ServeLongAsync(ClientConnection client, IHttpSession session, PolicySnapshot policy)
+    private static async ValueTask<bool> ServeLongAsync(
+        ClientConnection client, IHttpSession session, PolicySnapshot policy)
     {
         using var live = client.Identity.Session?.Attach(() => client.Abort("the session is in quarantine"));
         return await session.ServeAsync(policy).ConfigureAwait(false);

@@ -7,7 +7,8 @@ using Pipelock.Transport.Mcp.Redirect;
 
 namespace Pipelock.Transport.Mcp;
 
-/// <summary>Has every message of one session decided: the only place where a transport meets the MCP firewall.</summary>
+/// <summary>Has every message of one session decided: the only place where a transport meets the MCP
+/// firewall.</summary>
 /// <remarks>
 /// (1) kill switch ──► (2) bytes read as a message ──► (3) the policy in force decides ──► (4) journal ──► (5) ids that
 /// wait for an answer.
@@ -21,8 +22,10 @@ namespace Pipelock.Transport.Mcp;
 internal readonly struct McpExchange(
     PolicyHolder policies, McpJournal journal, McpSession session, McpStop stop, OpenRequests? open = null)
 {
-    private static readonly JsonRpcLimits ClientLimits = JsonRpcLimits.Default with { MaxBytes = McpLimits.ClientMessageBytes };
-    private static readonly JsonRpcLimits ServerLimits = JsonRpcLimits.Default with { MaxBytes = McpLimits.ServerMessageBytes };
+    private static readonly JsonRpcLimits ClientLimits = JsonRpcLimits.Default with
+        { MaxBytes = McpLimits.ClientMessageBytes };
+    private static readonly JsonRpcLimits ServerLimits = JsonRpcLimits.Default with
+        { MaxBytes = McpLimits.ServerMessageBytes };
 
     /// <summary>What is remembered of the session.</summary>
     public McpSession Session => session;
@@ -102,7 +105,8 @@ internal readonly struct McpExchange(
             var firewall = policy.Mcp;
             var decision = read switch
             {
-                JsonRpcStatus.Message when from == McpDirection.FromClient => firewall.FromClient(message, session, now),
+                JsonRpcStatus.Message when from == McpDirection.FromClient =>
+                    firewall.FromClient(message, session, now),
                 JsonRpcStatus.Message => firewall.FromServer(message, session, now),
                 JsonRpcStatus.Batch => firewall.Batch(raw, from, session, now),
                 _ => firewall.Unreadable(read, raw, from, session),

@@ -14,7 +14,8 @@ internal sealed class MessageBuffer : IDisposable
     /// <summary>What is held.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, _length);
 
-    /// <summary>Reads the content of the answer in progress; false when it is larger than <paramref name="limit"/>.</summary>
+    /// <summary>Reads the content of the answer in progress; false when it is larger than
+    /// <paramref name="limit"/>.</summary>
     /// <exception cref="IOException">The connection failed, or ended within the content.</exception>
     public async ValueTask<bool> ReadAsync(HttpLink link, int limit)
     {

@@ -45,7 +45,8 @@ internal sealed class OpenRequests
 
     private bool ForEach(ReadOnlySpan<byte> raw, JsonRpcKind kind, bool isRequest)
     {
-        switch (JsonRpcMessage.TryRead(raw, new JsonRpcLimits(int.MaxValue, JsonRpcLimits.Default.MaxDepth), out var message))
+        switch (JsonRpcMessage.TryRead(
+            raw, new JsonRpcLimits(int.MaxValue, JsonRpcLimits.Default.MaxDepth), out var message))
         {
             case JsonRpcStatus.Message:
                 var isError = message.Kind == JsonRpcKind.ErrorResponse && !isRequest;

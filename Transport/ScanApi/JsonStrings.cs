@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Pipelock.Transport.ScanApi;
 
-/// <summary>The texts in a JSON document, keys included, as somebody who reads them one after the other sees them.</summary>
+/// <summary>The texts in a JSON document, keys included, as somebody who reads them one after the other sees
+/// them.</summary>
 public static class JsonStrings
 {
     /// <summary>Every string of <paramref name="json"/>, unescaped, each on lines of its own.</summary>

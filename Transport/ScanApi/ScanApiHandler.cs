@@ -9,9 +9,11 @@ using Pipelock.Transport.Listening;
 
 namespace Pipelock.Transport.ScanApi;
 
-/// <summary>The listener of <c>scan_api.listen</c>: answers questions of other programs about URLs, texts and tool calls.</summary>
+/// <summary>The listener of <c>scan_api.listen</c>: answers questions of other programs about URLs, texts and tool
+/// calls.</summary>
 /// <remarks>
-/// (1) path and method ──► (2) token ──► (3) rate, kill switch ──► (4) body within its bounds ──► (5) question understood ──►
+/// (1) path and method ──► (2) token ──► (3) rate, kill switch ──► (4) body within its bounds ──► (5) question
+/// understood ──►
 /// (6) scanned ──► (7) answer. Whatever goes wrong is an error, never <c>allow</c>.
 /// </remarks>
 public sealed class ScanApiHandler(ProxyServices services, string version) : HttpConnectionHandler(services)
@@ -32,7 +34,8 @@ public sealed class ScanApiHandler(ProxyServices services, string version) : Htt
         {
             // (1)
             if (!IsScanPath(client.Head))
-                return await answers.SendAsync(new Answer { Status = 404, Body = "404 page not found\n" }).ConfigureAwait(false);
+                return await answers.SendAsync(new Answer { Status = 404, Body = "404 page not found\n" })
+                    .ConfigureAwait(false);
 
             var metrics = handler.Services.Journal.Metrics.ScanApi;
             var started = Stopwatch.GetTimestamp();
@@ -88,7 +91,8 @@ public sealed class ScanApiHandler(ProxyServices services, string version) : Htt
                 var error = read == BodyRead.TooLarge ? ScanError.BodyTooLarge : ScanError.ReadError;
                 return (ScanReport.Failed(error, read == BodyRead.TooLarge
                     ? $"Request body is larger than scan_api.max_body_bytes ({options.MaxBodyBytes})"
-                    : "The request body broke off, is not valid, or did not arrive within scan_api.timeouts.read"), true);
+                    : "The request body broke off, is not valid, or did not arrive within scan_api.timeouts.read"),
+                        true);
             }
 
             // (5) and (6)
@@ -108,10 +112,12 @@ public sealed class ScanApiHandler(ProxyServices services, string version) : Htt
         {
             var kind = report.Kind.Name();
             var failed = report.Error != ScanError.None;
-            metrics.Answered(kind, failed ? "error" : report.IsAllowed ? "allow" : "deny", report.Error.Status(), duration);
+            metrics.Answered(
+                kind, failed ? "error" : report.IsAllowed ? "allow" : "deny", report.Error.Status(), duration);
             if (failed) metrics.Failed(kind, report.Error.Code());
             foreach (var finding in report.Findings.Items)
-                metrics.Found(kind, ScanFindingText.Scanner(report.Kind, finding), ScanFindingText.Severity(report.Kind, finding));
+                metrics.Found(kind, ScanFindingText.Scanner(report.Kind, finding), ScanFindingText.Severity(
+                    report.Kind, finding));
         }
     }
 

@@ -1,6 +1,7 @@
 namespace Pipelock.Transport.ScanApi;
 
-/// <summary>The fixed facts about each error: its name on the wire, its status, whether trying again may help.</summary>
+/// <summary>The fixed facts about each error: its name on the wire, its status, whether trying again may
+/// help.</summary>
 public static class ScanErrors
 {
     /// <summary>The code that clients compare.</summary>
@@ -32,5 +33,6 @@ public static class ScanErrors
     };
 
     /// <summary>Whether the same request may succeed later.</summary>
-    public static bool IsRetryable(this ScanError error) => error is ScanError.RateLimited or ScanError.ScanDeadlineExceeded;
+    public static bool IsRetryable(this ScanError error) =>
+        error is ScanError.RateLimited or ScanError.ScanDeadlineExceeded;
 }

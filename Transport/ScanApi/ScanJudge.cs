@@ -8,7 +8,8 @@ using Pipelock.Scanners.Url;
 
 namespace Pipelock.Transport.ScanApi;
 
-/// <summary>Answers a question with the scanners of the policy in force. Opens no connection, looks up no name.</summary>
+/// <summary>Answers a question with the scanners of the policy in force. Opens no connection, looks up no
+/// name.</summary>
 public static class ScanJudge
 {
     /// <summary>Scans what is asked about, in the time the operator allows.</summary>

@@ -43,7 +43,8 @@ public static class ScanReportWriter
             json.WriteString("scan_id", string.Create(
                 CultureInfo.InvariantCulture, $"scan-{(ulong)Random.Shared.NextInt64():x16}"));
             if (report.RequestId.Length > 0) json.WriteString("request_id", report.RequestId);
-            if ((long)report.Duration.TotalMilliseconds is var elapsed and > 0) json.WriteNumber("duration_ms", elapsed);
+            if ((long)report.Duration.TotalMilliseconds is var elapsed and > 0)
+                json.WriteNumber("duration_ms", elapsed);
             json.WriteString("engine_version", version);
             if (!failed) WriteFindings(json, report);
             else WriteError(json, report);

@@ -5,7 +5,8 @@ using Pipelock.Config.Options;
 
 namespace Pipelock.Transport.ScanApi;
 
-/// <summary>Reads the JSON document of a scan request, strictly: a field nobody knows is a mistake worth telling.</summary>
+/// <summary>Reads the JSON document of a scan request, strictly: a field nobody knows is a mistake worth
+/// telling.</summary>
 public static class ScanRequestReader
 {
     private const int LongestId = 256;
@@ -17,7 +18,8 @@ public static class ScanRequestReader
         MaxDepth = 64,
     };
 
-    /// <summary>Reads <paramref name="body"/>; on failure <paramref name="failure"/> is the report to answer with.</summary>
+    /// <summary>Reads <paramref name="body"/>; on failure <paramref name="failure"/> is the report to answer
+    /// with.</summary>
     public static bool TryRead(
         ReadOnlyMemory<byte> body, ScanApiOptions options, out ScanRequest request, out ScanReport failure)
     {
@@ -30,7 +32,8 @@ public static class ScanRequestReader
         catch (JsonException e)
         {
             failure = ScanReport.Failed(ScanError.InvalidJson, string.Create(
-                CultureInfo.InvariantCulture, $"Invalid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}"));
+                CultureInfo.InvariantCulture,
+                    $"Invalid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}"));
         }
         catch (InvalidOperationException)
         {
@@ -41,7 +44,8 @@ public static class ScanRequestReader
         return false;
     }
 
-    private static bool TryRead(JsonElement root, ScanApiOptions options, out ScanRequest request, out ScanReport failure)
+    private static bool TryRead(
+        JsonElement root, ScanApiOptions options, out ScanRequest request, out ScanReport failure)
     {
         request = null!;
         if (Misfit(root, "", "kind", "input", "context", "options") is { } misfit)
@@ -53,7 +57,8 @@ public static class ScanRequestReader
         if (kind == ScanKind.Unknown)
             return Fail(ScanError.InvalidKind, $"Unknown kind \"{shown}\". Valid: {ScanKinds.All}", shown, out failure);
         if (!options.Kinds.Serves(kind))
-            return Fail(ScanError.KindDisabled, $"Kind \"{shown}\" is disabled by scan_api.kinds.{shown}", shown, out failure);
+            return Fail(ScanError.KindDisabled, $"Kind \"{shown}\" is disabled by scan_api.kinds.{shown}", shown,
+                out failure);
         if (!root.TryGetProperty("input", out var input))
             return Fail(ScanError.InvalidInput, "Field \"input\" is missing", shown, out failure);
         var hasContext = root.TryGetProperty("context", out var context);
@@ -67,7 +72,8 @@ public static class ScanRequestReader
             return Fail(ScanError.InvalidInput, problem, shown, out failure);
         var id = hasContext ? Text(context, "request_id") ?? "" : "";
         if (id.Length > LongestId)
-            return Fail(ScanError.InvalidInput, $"context.request_id is longer than {LongestId} characters", shown, out failure);
+            return Fail(ScanError.InvalidInput, $"context.request_id is longer than {LongestId} characters", shown,
+                out failure);
         request = new ScanRequest
         {
             Kind = kind,
@@ -75,14 +81,16 @@ public static class ScanRequestReader
             ToolName = Text(input, "tool_name") ?? "",
             RequestId = id,
             IncludeEvidence = hasOptions
-                && asked.TryGetProperty("include_evidence", out var evidence) && evidence.ValueKind == JsonValueKind.True,
+                && asked.TryGetProperty("include_evidence", out var evidence)
+                    && evidence.ValueKind == JsonValueKind.True,
         };
         failure = default;
         return true;
     }
 
     /// <summary>The bytes the kind is about; null, with the reason, where they are missing or too many.</summary>
-    private static byte[]? Subject(ScanKind kind, JsonElement input, ScanApiFieldLimitsOptions limits, out string problem)
+    private static byte[]? Subject(
+        ScanKind kind, JsonElement input, ScanApiFieldLimitsOptions limits, out string problem)
     {
         var (field, limit) = kind switch
         {
@@ -111,7 +119,8 @@ public static class ScanRequestReader
         if (bytes.Length > limit)
         {
             problem = string.Create(
-                CultureInfo.InvariantCulture, $"input.{field} has {bytes.Length} bytes; scan_api.field_limits.{field} is {limit}");
+                CultureInfo.InvariantCulture,
+                    $"input.{field} has {bytes.Length} bytes; scan_api.field_limits.{field} is {limit}");
             return null;
         }
 
@@ -119,7 +128,8 @@ public static class ScanRequestReader
     }
 
     private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        parent.TryGetProperty(name, out var value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>What is wrong with the fields of an object, or null.</summary>
     private static string? Misfit(JsonElement element, string name, params ReadOnlySpan<string> known)

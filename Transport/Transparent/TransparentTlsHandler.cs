@@ -11,7 +11,8 @@ namespace Pipelock.Transport.Transparent;
 
 /// <summary>Serves TLS that a firewall redirected here; its clients know of no proxy.</summary>
 /// <remarks>
-/// (1) destination asked of the kernel ──► (2) client hello looked at for the name ──► (3) served as the tunnel that the
+/// (1) destination asked of the kernel ──► (2) client hello looked at for the name ──► (3) served as the tunnel that
+/// the
 /// client would have asked for, had it known of us. A refusal closes the connection: only the log can say why.
 /// </remarks>
 public sealed class TransparentTlsHandler(ProxyServices services) : ConnectionHandler
@@ -56,7 +57,8 @@ public sealed class TransparentTlsHandler(ProxyServices services) : ConnectionHa
         var policy = services.Policies.Acquire();
         try
         {
-            var answers = new ClientAnswers(client, services.Journal, services.KillSwitch, AnswerForm.Plain) { Silent = true };
+            var answers = new ClientAnswers(client, services.Journal, services.KillSwitch, AnswerForm.Plain)
+                { Silent = true };
             await new ConnectExchange(services, client, answers).ServeAsync(policy).ConfigureAwait(false);
             await client.Output.CompleteAsync().ConfigureAwait(false);
         }

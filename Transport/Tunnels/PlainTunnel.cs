@@ -19,7 +19,8 @@ internal sealed class PlainTunnel(
     public async ValueTask<bool> RunAsync(TunnelRequest request)
     {
         // (1)
-        var dialled = await services.Dialer.DialAsync(request.Place, request.Policy, client.Closed).ConfigureAwait(false);
+        var dialled = await services.Dialer.DialAsync(request.Place, request.Policy, client.Closed)
+            .ConfigureAwait(false);
         var entry = request.Entry;
         if (dialled.Decision.Verdict == Verdict.Warn)
             entry = services.Journal.Warned(client, entry, dialled.Decision);

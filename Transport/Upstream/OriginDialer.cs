@@ -62,7 +62,8 @@ public sealed class OriginDialer(
     /// <param name="repeatable">The request may be sent again.</param>
     public UpstreamConnection? TakePooledTrusted(
         ReadOnlySpan<byte> host, int port, OriginIdentity? identity, bool repeatable) =>
-        resolver.TryGetCached(host, heartbeat.Now, out var resolved) ? Take(resolved, port, identity, repeatable) : null;
+        resolver.TryGetCached(host, heartbeat.Now, out var resolved)
+            ? Take(resolved, port, identity, repeatable) : null;
 
     /// <summary>Opens a connection to a host that the operator named; its addresses are not checked.</summary>
     public async Task<DialResult> DialTrustedAsync(string host, int port, CancellationToken stop)

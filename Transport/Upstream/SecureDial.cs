@@ -9,14 +9,16 @@ using Pipelock.Transport.Tunnels;
 namespace Pipelock.Transport.Upstream;
 
 /// <summary>Opens a TLS connection to an origin that is verified to be who it has to be.</summary>
-/// <remarks>(1) connection to a checked address ──► (2) tunnel through a parent proxy, if any ──► (3) handshake.</remarks>
+/// <remarks>(1) connection to a checked address ──► (2) tunnel through a parent proxy, if any ──► (3)
+/// handshake.</remarks>
 internal static class SecureDial
 {
     private const string HowToTrust = "; tls_interception.upstream_ca_file trusts further authorities";
 
     /// <summary>Opens it, or says why not.</summary>
     public static async Task<DialResult> DialAsync(
-        ProxyServices services, ClientConnection client, DialPlace place, OriginIdentity identity, PolicySnapshot policy)
+        ProxyServices services, ClientConnection client, DialPlace place, OriginIdentity identity,
+            PolicySnapshot policy)
     {
         // (1)
         var dialled = await services.Dialer.DialAsync(place, policy, client.Closed).ConfigureAwait(false);
@@ -25,11 +27,13 @@ internal static class SecureDial
             .ConfigureAwait(false);
     }
 
-    /// <summary>The same to a host that the operator named: its addresses are not checked, its certificate is.</summary>
+    /// <summary>The same to a host that the operator named: its addresses are not checked, its certificate
+    /// is.</summary>
     public static async Task<DialResult> DialTrustedAsync(
         ProxyServices services, ClientConnection client, DialPlace place, OriginIdentity identity)
     {
-        var dialled = await services.Dialer.DialTrustedAsync(place.Host, place.Port, client.Closed).ConfigureAwait(false);
+        var dialled = await services.Dialer.DialTrustedAsync(place.Host, place.Port, client.Closed)
+            .ConfigureAwait(false);
         return await SecureAsync(services, client, dialled, place, identity, parent: null).ConfigureAwait(false);
     }
 
@@ -59,7 +63,8 @@ internal static class SecureDial
         // (2)
         client.Attach(connection, abortWhenClientLeaves: true);
         var opened = parent is null || await ParentTunnel.OpenAsync(
-            connection, parent, client, Encoding.ASCII.GetBytes(place.Authority), services.Timeouts).ConfigureAwait(false);
+            connection, parent, client, Encoding.ASCII.GetBytes(place.Authority), services.Timeouts)
+                .ConfigureAwait(false);
         client.Detach();
         if (!opened) return new DialResult { Status = DialStatus.ParentRefused };
 
@@ -81,7 +86,8 @@ internal static class SecureDial
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
-            return new DialResult { Status = DialStatus.Untrusted, Fault = "the origin closed the connection during the TLS handshake" };
+            return new DialResult
+                { Status = DialStatus.Untrusted, Fault = "the origin closed the connection during the TLS handshake" };
         }
         catch (OperationCanceledException)
         {

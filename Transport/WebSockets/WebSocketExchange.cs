@@ -33,7 +33,8 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
     /// <summary>The origin is known from the connection, and the client's URL is composed already.</summary>
     public bool Inside { get; init; }
 
-    /// <summary>Whether the request in <paramref name="head"/>, inside a known origin's connection, is for this exchange.
+    /// <summary>Whether the request in <paramref name="head"/>, inside a known origin's connection, is for this
+    /// exchange.
     /// </summary>
     public static bool ServesInside(RequestHead head, PolicySnapshot policy) =>
         policy.Options.WebsocketProxy.Enabled && OpeningHandshake.IsMeant(head);
@@ -80,7 +81,8 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
 
     private Decision Decide(PolicySnapshot policy)
     {
-        var decision = RequestInspector.DecideUrl(_target.Url, Surface.Url, policy, out _place, client.Identity.Session);
+        var decision = RequestInspector.DecideUrl(
+            _target.Url, Surface.Url, policy, out _place, client.Identity.Session);
         if (decision.IsBlocked) return decision;
         Note(decision);
         decision = RequestInspector.DecideHeaders(client, _target.Url, _place, policy);

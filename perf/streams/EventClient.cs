@@ -18,10 +18,12 @@ internal sealed class EventClient(EventOrigin origin)
     /// <returns>Milliseconds from the request to the first byte of the body.</returns>
     public double Read(IPEndPoint server, List<double> delays)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+            { NoDelay = true };
         socket.Connect(server);
         var began = Stopwatch.GetTimestamp();
-        socket.Send(Encoding.ASCII.GetBytes($"GET http://{origin.EndPoint}/ HTTP/1.1\r\nHost: {origin.EndPoint}\r\n\r\n"));
+        socket.Send(Encoding.ASCII.GetBytes(
+            $"GET http://{origin.EndPoint}/ HTTP/1.1\r\nHost: {origin.EndPoint}\r\n\r\n"));
         var first = 0.0;
         var events = 0;
         var last = (byte)0;
@@ -36,7 +38,8 @@ internal sealed class EventClient(EventOrigin origin)
                 if (next == '\n' && last == '\n')
                 {
                     if (events == 0) first = Stopwatch.GetElapsedTime(began, now).TotalMilliseconds;
-                    delays.Add(Stopwatch.GetElapsedTime(Volatile.Read(ref origin.Sent[events++]), now).TotalMilliseconds);
+                    delays.Add(Stopwatch.GetElapsedTime(
+                        Volatile.Read(ref origin.Sent[events++]), now).TotalMilliseconds);
                 }
 
                 last = next;

@@ -51,7 +51,8 @@ internal sealed class EventOrigin : IDisposable
     private void Stream(Socket client)
     {
         var request = new byte[4096];
-        for (var length = 0; !request.AsSpan(0, length).EndsWith("\r\n\r\n"u8);) length += client.Receive(request.AsSpan(length));
+        for (var length = 0; !request.AsSpan(0, length).EndsWith("\r\n\r\n"u8);) length += client.Receive(
+            request.AsSpan(length));
         client.Send(Head);
         for (var i = 0; i < Events; i++)
         {

@@ -38,7 +38,8 @@ internal static class Program
     {
         var (without, with) = (At(direct, share), At(proxied, share));
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{what,-24} direct {without,7:F3} ms   proxied {with,7:F3} ms   added {with - without,7:F3} ms"));
+            CultureInfo.InvariantCulture,
+                $"{what,-24} direct {without,7:F3} ms   proxied {with,7:F3} ms   added {with - without,7:F3} ms"));
         return with - without;
     }
 

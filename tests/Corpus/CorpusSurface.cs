@@ -12,7 +12,8 @@ public enum CorpusSurface
     /// <summary>The body of a request.</summary>
     Body,
 
-    /// <summary>A text on its way out without a format of its own: a WebSocket message, an argument of a tool.</summary>
+    /// <summary>A text on its way out without a format of its own: a WebSocket message, an argument of a
+    /// tool.</summary>
     Text,
 
     /// <summary>The body of an answer.</summary>

@@ -51,7 +51,8 @@ public static partial class MadeUpSecrets
         ["openrouter"] = "sk-" + "or-v1-[h64]", ["deepseek"] = "sk-" + "[h32]", ["groq"] = "gs" + "k_[w52]",
         ["xai"] = "xa" + "i-[w80]", ["perplexity"] = "pp" + "lx-[w48]", ["hf"] = "hf" + "_[w34]",
         ["replicate"] = "r8" + "_[w37]", ["google"] = "AI" + "za[b35]", ["gocspx"] = "GOC" + "SPX-[b28]",
-        ["ya29"] = "ya" + "29.a0[b120]", ["stripe"] = "sk" + "_live_[w24]", ["stripe.restricted"] = "rk" + "_live_[w24]",
+        ["ya29"] = "ya" + "29.a0[b120]", ["stripe"] = "sk" + "_live_[w24]", ["stripe.restricted"] = "rk"
+            + "_live_[w24]",
         ["stripe.hook"] = "wh" + "sec_[w32]", ["twilio"] = "S" + "K[h32]", ["sendgrid"] = "S" + "G.[b22].[b43]",
         ["mailgun"] = "key" + "-[h32]", ["mailchimp"] = "[h32]" + "-us14", ["npm"] = "npm" + "_[w36]",
         ["pypi"] = "py" + "pi-AgEIcHlwaS5vcmc[b120]", ["docker"] = "dckr" + "_pat_[b27]",
@@ -63,14 +64,17 @@ public static partial class MadeUpSecrets
         ["datadog.app"] = "[h40]", ["grafana"] = "gl" + "sa_[w32]_[h8]", ["grafana.cloud"] = "gl" + "c_eyJ[s80]",
         ["postman"] = "PM" + "AK-[h24]-[h34]", ["figma"] = "fi" + "gd_[b40]", ["airtable"] = "pa" + "t[w14].[h64]",
         ["asana"] = "2/[d16]/[d16]:[h32]", ["atlassian"] = "AT" + "ATT3xFfGF0[b180]=[H8]",
-        ["doppler"] = "dp" + ".pt.[w43]", ["planetscale"] = "psc" + "ale_tkn_[b43]", ["dynatrace"] = "dt0" + "c01.[t24].[t64]",
+        ["doppler"] = "dp" + ".pt.[w43]", ["planetscale"] = "psc" + "ale_tkn_[b43]", ["dynatrace"] = "dt0"
+            + "c01.[t24].[t64]",
         ["pulumi"] = "pu" + "l-[h40]", ["terraform"] = "[w14].atl" + "asv1.[b67]", ["flyio"] = "Fl" + "yV1 fm2_[s120]",
         ["cloudflare.ca"] = "v1" + ".0-[h24]-[h146]", ["azure.storage"] = "AccountKey=[s86]" + "==",
         ["azure.ad"] = "[w3]8Q~" + "[b34]", ["age"] = "AGE" + "-SECRET-KEY-1[q58]", ["telegram"] = "[d10]" + ":AA[b33]",
-        ["brevo"] = "xke" + "ysib-[h64]-[w16]", ["resend"] = "re" + "_[w8]_[w24]", ["langsmith"] = "lsv2" + "_pt_[h32]_[h10]",
+        ["brevo"] = "xke" + "ysib-[h64]-[w16]", ["resend"] = "re" + "_[w8]_[w24]", ["langsmith"] = "lsv2"
+            + "_pt_[h32]_[h10]",
         ["rubygems"] = "rub" + "ygems_[h48]", ["crates"] = "ci" + "o[w32]", ["nuget"] = "oy2" + "[l43]",
         ["clojars"] = "CLO" + "JARS_[h60]", ["prefect"] = "pn" + "u_[l36]", ["buildkite"] = "bk" + "ua_[h40]",
-        ["circleci"] = "CCI" + "PAT_[w22]_[h40]", ["jfrog"] = "AK" + "Cp[w69]", ["tailscale"] = "tsk" + "ey-auth-[w16]-[w32]",
+        ["circleci"] = "CCI" + "PAT_[w22]_[h40]", ["jfrog"] = "AK" + "Cp[w69]", ["tailscale"] = "tsk"
+            + "ey-auth-[w16]-[w32]",
         ["ngrok"] = "2[w26]_[w22]", ["elevenlabs"] = "sk" + "_[h48]", ["together"] = "tok" + "_[w64]",
         ["pinecone"] = "pc" + "sk_[w5]_[w60]", ["fireworks"] = "f" + "w_[w24]", ["jina"] = "jina" + "_[w60]",
         ["tavily"] = "tv" + "ly-dev-[w32]", ["voyage"] = "pa" + "-[b43]", ["adobe"] = "p8" + "e-[l32]",

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Pipelock.Corpus.Tests;
 
-/// <summary>Fills in the markers of a payload: <c>{{github}}</c> a secret, <c>{{b64:…}}</c> a text in an encoding.</summary>
+/// <summary>Fills in the markers of a payload: <c>{{github}}</c> a secret, <c>{{b64:…}}</c> a text in an
+/// encoding.</summary>
 /// <remarks>
 /// Markers nest. What is random depends on the case's id alone: two markers of one name in one case are the same
 /// secret, and every run sees the same. What follows the name and a colon is the marker's text; <c>cut</c>,

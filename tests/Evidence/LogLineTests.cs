@@ -146,7 +146,8 @@ public sealed class LogLineTests
         },
         {
             "secret in a WebSocket message",
-            log => log.RecordWebSocketBlocked(Get("http://127.77.0.1:9000/a"), "client_to_server", Decided(ScanLayer.WsDlp,
+            log => log.RecordWebSocketBlocked(
+                Get("http://127.77.0.1:9000/a"), "client_to_server", Decided(ScanLayer.WsDlp,
                 Surface.WebSocket, "WebSocket message contains secret: GitHub Token", UrlDisclosure.Origin)),
             Line("warn", "ws_blocked", "\"target\":\"http://127.77.0.1:9000/[redacted]\"," + Who
                 + ",\"agent\":\"anonymous\",\"direction\":\"client_to_server\",\"scanner\":\"ws_dlp\","
@@ -156,7 +157,8 @@ public sealed class LogLineTests
         {
             "WebSocket that breaks a rule",
             log => log.RecordWebSocketRefusal(
-                Get("http://127.77.0.1:9000/a"), "server_to_client", "ws_protocol", "MaskedFrame", "server frame masked"),
+                Get("http://127.77.0.1:9000/a"), "server_to_client", "ws_protocol", "MaskedFrame",
+                    "server frame masked"),
             Line("warn", "ws_blocked", "\"target\":\"http://127.77.0.1:9000/a\"," + Who
                 + ",\"agent\":\"anonymous\",\"direction\":\"server_to_client\",\"scanner\":\"ws_protocol\","
                 + "\"reason\":\"server frame masked\",\"mitre_technique\":\"T1071\",\"rule\":\"MaskedFrame\"",

@@ -94,7 +94,8 @@ internal static class DiffReport
         json.WriteStartObject("message");
         json.WriteString("text", $"Secret detected: {one.Pattern}");
         json.WriteEndObject();
-        json.WriteString("level", one.Severity switch { "critical" or "high" => "error", "medium" => "warning", _ => "note" });
+        json.WriteString(
+            "level", one.Severity switch { "critical" or "high" => "error", "medium" => "warning", _ => "note" });
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");

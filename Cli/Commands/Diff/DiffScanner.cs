@@ -102,10 +102,12 @@ internal sealed class DiffScanner
         if (finding.WarnOnly || lines.Any(line => InlineIgnore.Covers(line.Text, finding.RuleName))) return;
         if (_policy.Suppressions.IsSuppressed(finding, new SuppressionPlace { File = first.File })) return;
         var content = lines.Length == 1 ? _redactor.Redact(first.Text) : $"[REDACTED] ({lines.Length} lines)";
-        _findings.Add(new DiffFinding(first.File, first.Number, content, finding.RuleName, FindingReason.Label(finding.Severity)));
+        _findings.Add(new DiffFinding(
+            first.File, first.Number, content, finding.RuleName, FindingReason.Label(finding.Severity)));
     }
 
-    private Findings Scan(string text) => _policy.Scanner.ScanText(Encoding.UTF8.GetBytes(text), ScanLayer.BodyDlp, "diff");
+    private Findings Scan(string text) =>
+        _policy.Scanner.ScanText(Encoding.UTF8.GetBytes(text), ScanLayer.BodyDlp, "diff");
 
     private static string Text(AddedLine[] lines, int start, int end) =>
         string.Join('\n', lines.Skip(start).Take(end - start).Select(line => line.Text));

@@ -6,7 +6,8 @@ namespace Pipelock.Cli.Commands.Diff;
 /// <summary>Replaces secrets in a line by <c>[REDACTED]</c>.</summary>
 /// <remarks>
 /// Findings do not say where in a line they are, on purpose. So the shortest part that is still found is searched by
-/// halving, then widened to the whole word; the result is scanned again, and what is not clean then is not shown at all.
+/// halving, then widened to the whole word; the result is scanned again, and what is not clean then is not shown at
+/// all.
 /// </remarks>
 internal sealed class LineRedactor(Func<string, Findings> scan)
 {
@@ -57,7 +58,8 @@ internal sealed class LineRedactor(Func<string, Findings> scan)
 
     private bool Finds(string text, string rule) => scan(text).Items.Any(finding => finding.RuleName == rule);
 
-    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '+' or '/' or '=' or '.' or '%' or '~';
+    private static bool IsOfWord(char c) =>
+        char.IsLetterOrDigit(c) || c is '_' or '-' or '+' or '/' or '=' or '.' or '%' or '~';
 
     /// <summary>A diff may hold anything; a terminal must not obey it.</summary>
     private static string Printable(string line)

@@ -29,7 +29,8 @@ internal sealed class UnifiedDiff
             diff.Take(line);
         }
 
-        return blank || diff._named ? diff._added : throw new FormatException("the input is no unified diff: it has no +++ header");
+        return blank || diff._named
+            ? diff._added : throw new FormatException("the input is no unified diff: it has no +++ header");
     }
 
     private bool InHunk => _after > 0 || _before.Any(left => left > 0);
@@ -94,8 +95,10 @@ internal sealed class UnifiedDiff
         (first, count) = (0, 1);
         if (word.Length < 2 || word[0] != sign) return false;
         var comma = word.IndexOf(',', StringComparison.Ordinal);
-        return int.TryParse(word.AsSpan(1, (comma < 0 ? word.Length : comma) - 1), NumberStyles.None, CultureInfo.InvariantCulture, out first)
-            && (comma < 0 || int.TryParse(word.AsSpan(comma + 1), NumberStyles.None, CultureInfo.InvariantCulture, out count));
+        return int.TryParse(word.AsSpan(
+            1, (comma < 0 ? word.Length : comma) - 1), NumberStyles.None, CultureInfo.InvariantCulture, out first)
+            && (comma < 0
+                || int.TryParse(word.AsSpan(comma + 1), NumberStyles.None, CultureInfo.InvariantCulture, out count));
     }
 
     private static string FileOf(string name)

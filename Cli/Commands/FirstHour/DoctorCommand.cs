@@ -45,9 +45,11 @@ internal static class DoctorCommand
         Say("libhs", Library(), "loaded");
         Say("listener", Port(options.FetchProxy.Listen), $"{options.FetchProxy.Listen} is free");
         Say("name lookups", await LookupAsync().ConfigureAwait(false), "the resolver answers", fatal: false);
-        Say("authority", Authority(options.TlsInterception), options.TlsInterception.Enabled ? "present" : "TLS is not opened");
+        Say("authority", Authority(
+            options.TlsInterception), options.TlsInterception.Enabled ? "present" : "TLS is not opened");
         var environment = ConfigSource.Environment();
-        Say("proxy variables", Variables(environment, options.FetchProxy.Listen), "programs started here use the proxy", fatal: false);
+        Say("proxy variables", Variables(
+            environment, options.FetchProxy.Listen), "programs started here use the proxy", fatal: false);
         Say("bypass", Bypass(environment), "nothing goes around the proxy", fatal: false);
         return failed == 0 ? ExitCode.Ok : ExitCode.Findings;
     }
@@ -107,8 +109,10 @@ internal static class DoctorCommand
 
     private static string? Bypass(Dictionary<string, string> environment)
     {
-        var direct = environment.GetValueOrDefault("NO_PROXY", "") + "," + environment.GetValueOrDefault("no_proxy", "");
-        if (direct.Contains('*', StringComparison.Ordinal)) return "NO_PROXY holds *: every program goes around the proxy";
+        var direct = environment.GetValueOrDefault("NO_PROXY", "") + ","
+            + environment.GetValueOrDefault("no_proxy", "");
+        if (direct.Contains('*', StringComparison.Ordinal))
+            return "NO_PROXY holds *: every program goes around the proxy";
         return string.IsNullOrEmpty(environment.GetValueOrDefault("NODE_USE_ENV_PROXY"))
             ? "NODE_USE_ENV_PROXY is not set: fetch() of Node goes around the proxy" : null;
     }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Pipelock.Cli.Commands.FirstHour;
 
-/// <summary><c>man</c>: prints the manual page, written from the command model so that it cannot lie (man(7)).</summary>
+/// <summary><c>man</c>: prints the manual page, written from the command model so that it cannot lie
+/// (man(7)).</summary>
 internal static class ManCommand
 {
     public static Command Create(Func<RootCommand> root)
@@ -45,7 +46,8 @@ internal static class ManCommand
         foreach (var sub in command.Subcommands.Where(one => !one.Hidden)) Append(page, sub, name);
     }
 
-    /// <summary>A backslash, a hyphen, and a dot or quote at the start of a line mean something to the formatter.</summary>
+    /// <summary>A backslash, a hyphen, and a dot or quote at the start of a line mean something to the
+    /// formatter.</summary>
     private static string Escape(string text)
     {
         var escaped = text.Replace("\\", "\\e", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal);

@@ -13,13 +13,15 @@ internal static class ObserveCommand
     public static Command Create()
     {
         var config = ConfigSource.Option();
-        var listen = new Option<string?>("--listen", "-l") { Description = "Address of the proxy.", HelpName = "HOST:PORT" };
+        var listen = new Option<string?>("--listen", "-l")
+            { Description = "Address of the proxy.", HelpName = "HOST:PORT" };
         var duration = new Option<int>("--seconds")
         {
             Description = "How long to observe; 0 is until interrupted.",
             DefaultValueFactory = _ => 0,
         };
-        var command = new Command("observe", "Learn an allowlist from real traffic and print it as YAML.") { config, listen, duration };
+        var command = new Command("observe", "Learn an allowlist from real traffic and print it as YAML.")
+            { config, listen, duration };
         command.SetAction(result => Startup.Guard(() => Run(
             result.GetValue(config), result.GetValue(listen), result.GetValue(duration))));
         return command;
@@ -49,7 +51,8 @@ internal static class ObserveCommand
         await Console.Error.WriteLineAsync(
             $"pipelock: observing at {loaded.Options.FetchProxy.Listen}, nothing is blocked; interrupt to see the list")
             .ConfigureAwait(false);
-        await Task.WhenAny(signals.Stop, Task.Delay(seconds > 0 ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan))
+        await Task.WhenAny(
+            signals.Stop, Task.Delay(seconds > 0 ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan))
             .ConfigureAwait(false);
         await host.EndAsync().ConfigureAwait(false);
         Print(ledger, Console.Out);

@@ -6,7 +6,8 @@ namespace Pipelock.Cli.Commands.FirstHour;
 /// <summary>The environment variables by which programs find a proxy, and trust what it signs.</summary>
 internal static class ProxyVariables
 {
-    /// <summary>Every name under which a certificate store is looked for: curl, OpenSSL, Python, Node, Git, AWS, Deno, Cargo.</summary>
+    /// <summary>Every name under which a certificate store is looked for: curl, OpenSSL, Python, Node, Git, AWS, Deno,
+    /// Cargo.</summary>
     private static readonly string[] TrustStores =
     [
         "SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "GIT_SSL_CAINFO",

@@ -16,7 +16,8 @@ internal static class FetchHandler
         using var client = new HttpClient { Timeout = Patience };
         using var answer = await client.GetAsync($"{endpoint}?url={Uri.EscapeDataString(url)}").ConfigureAwait(false);
         var body = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"the fetch proxy answered {(int)answer.StatusCode}");
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"the fetch proxy answered {(int)answer.StatusCode}");
         return (string?)(JsonNode.Parse(body) as JsonObject)?["content"] ?? body;
     }
 

@@ -11,7 +11,8 @@ internal static class InternalRedirectCommand
 {
     public static Command Create()
     {
-        var profile = new Argument<string>("profile") { Description = "fetch-proxy, quarantine-write or append-only-log." };
+        var profile = new Argument<string>("profile")
+            { Description = "fetch-proxy, quarantine-write or append-only-log." };
         var arguments = new Argument<string?>("arguments") { Description = "The call's arguments as JSON." };
         arguments.Arity = ArgumentArity.ZeroOrOne;
         var command = new Command("internal-redirect", "Answer a redirected tool call.") { profile, arguments };
@@ -25,7 +26,8 @@ internal static class InternalRedirectCommand
     {
         try
         {
-            var manifest = JsonNode.Parse(Environment.GetEnvironmentVariable(RedirectManifest.Variable) ?? "{}")!.AsObject();
+            var manifest = JsonNode.Parse(
+                Environment.GetEnvironmentVariable(RedirectManifest.Variable) ?? "{}")!.AsObject();
             var answer = profile switch
             {
                 "fetch-proxy" => await FetchHandler.RunAsync(manifest, JsonNode.Parse(arguments)).ConfigureAwait(false),

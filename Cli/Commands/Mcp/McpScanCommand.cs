@@ -11,7 +11,8 @@ using Pipelock.Scanners;
 
 namespace Pipelock.Cli.Commands.Mcp;
 
-/// <summary><c>mcp scan</c>: looks through JSON-RPC messages, one per line, for injected instructions and secrets.</summary>
+/// <summary><c>mcp scan</c>: looks through JSON-RPC messages, one per line, for injected instructions and
+/// secrets.</summary>
 internal static class McpScanCommand
 {
     private const int LargestInput = 256 * 1024 * 1024;
@@ -30,7 +31,8 @@ internal static class McpScanCommand
         try
         {
             using var policy = Startup.BuildPolicy(ConfigSource.Load(path));
-            if (StandardInput.ReadText(LargestInput) is { } text) return ScanLines(policy, new StringReader(text), json);
+            if (StandardInput.ReadText(LargestInput) is { } text)
+                return ScanLines(policy, new StringReader(text), json);
             Console.Error.WriteLine("pipelock: the input is larger than 256 MiB");
         }
         catch (ConfigException e)
@@ -58,7 +60,8 @@ internal static class McpScanCommand
         }
 
         if (!found && !malformed) return ExitCode.Ok;
-        Console.Error.WriteLine(injected ? "prompt injection detected" : found ? "secret detected" : "malformed JSON-RPC");
+        Console.Error.WriteLine(
+            injected ? "prompt injection detected" : found ? "secret detected" : "malformed JSON-RPC");
         return ExitCode.Findings;
     }
 
@@ -99,7 +102,8 @@ internal static class McpScanCommand
     private static string Json(PolicySnapshot policy, int line, string id, in Findings findings, bool readable)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(
+            buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteNumber("line", line);
@@ -115,7 +119,8 @@ internal static class McpScanCommand
                 json.WriteStartObject();
                 json.WriteString("pattern_name", finding.RuleName);
                 json.WriteString("where", finding.Where);
-                if (!finding.Decodings.IsDefaultOrEmpty) json.WriteString("encoding", string.Join(" > ", finding.Decodings));
+                if (!finding.Decodings.IsDefaultOrEmpty)
+                    json.WriteString("encoding", string.Join(" > ", finding.Decodings));
                 json.WriteEndObject();
             }
 

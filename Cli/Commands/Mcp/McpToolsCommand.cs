@@ -5,7 +5,8 @@ using Pipelock.Policy.Mcp.Tools;
 
 namespace Pipelock.Cli.Commands.Mcp;
 
-/// <summary><c>mcp tools</c>: which tools changed since they were first listed, and accepting their new definitions.</summary>
+/// <summary><c>mcp tools</c>: which tools changed since they were first listed, and accepting their new
+/// definitions.</summary>
 internal static class McpToolsCommand
 {
     public static Command Create() => new("tools", "Tools whose definition changed.") { List(), Accept() };

@@ -6,7 +6,8 @@ using Pipelock.Transport.Mcp.Processes;
 
 namespace Pipelock.Cli.Commands.Mcp;
 
-/// <summary><c>mcp wrap</c> and <c>mcp unwrap</c>: put this program in front of the servers of agents, or take it away.</summary>
+/// <summary><c>mcp wrap</c> and <c>mcp unwrap</c>: put this program in front of the servers of agents, or take it
+/// away.</summary>
 internal static class McpWrapCommand
 {
     public static Command CreateWrap()
@@ -46,7 +47,8 @@ internal static class McpWrapCommand
         return command;
     }
 
-    private static IEnumerable<AgentConfigFile> Files(string[] files, string[] clients, string? home) => files.Length > 0
+    private static IEnumerable<AgentConfigFile> Files(string[] files, string[] clients, string? home) =>
+        files.Length > 0
         ? files.Select(path => new AgentConfigFile("", Path.GetFullPath(path)))
         : AgentConfigFile.Existing(home ?? DiscoverCommand.UserHome(), Environment.CurrentDirectory)
             .Where(file => clients.Length == 0 || clients.Contains(file.Client));
@@ -64,7 +66,8 @@ internal static class McpWrapCommand
             foreach (var (entry, _) in changes)
             {
                 Console.WriteLine($"{(isDry ? "would " : "")}{verb} {entry.Name} in {file.Path}");
-                foreach (var variable in entry.Variables.Where(variable => verb == "wrap" && !ServerEnvironment.MayPass(variable)))
+                foreach (var variable in entry.Variables.Where(variable => verb == "wrap"
+                    && !ServerEnvironment.MayPass(variable)))
                     Console.WriteLine($"  {variable} is not passed on: {ServerEnvironment.Problem(variable)}");
             }
 

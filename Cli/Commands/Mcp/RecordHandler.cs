@@ -29,7 +29,8 @@ internal static class RecordHandler
 
     private static string DirectoryOf(JsonObject manifest)
     {
-        var directory = (string?)manifest["quarantine_dir"] ?? throw new InvalidOperationException("no quarantine directory");
+        var directory = (string?)manifest["quarantine_dir"]
+            ?? throw new InvalidOperationException("no quarantine directory");
         return OperatingSystem.IsWindows()
             ? Directory.CreateDirectory(directory).FullName
             : Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute).FullName;

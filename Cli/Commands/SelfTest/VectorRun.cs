@@ -55,14 +55,16 @@ internal sealed class VectorRun(PolicySnapshot policy)
             var found = policy.Scanner.ScanText(Encoding.UTF8.GetBytes(rule.Clean[i]), ScanLayer.BodyDlp, "example");
             var wrong = found.Items.Any(one => one.RuleName == rule.Name);
             yield return new Vector(
-                "dlp", $"{rule.Name}, look-alike {i + 1}", wrong ? "fail" : "pass", wrong ? "found" : "not found (expected)");
+                "dlp", $"{rule.Name}, look-alike {i + 1}", wrong ? "fail" : "pass",
+                    wrong ? "found" : "not found (expected)");
         }
     }
 
     private IEnumerable<Vector> Blocklist()
     {
         var list = policy.Options.FetchProxy.Monitoring.Blocklist;
-        if (list.IsEmpty) yield return new Vector("blocklist", "Blocklist", "skip", "fetch_proxy.monitoring.blocklist is empty");
+        if (list.IsEmpty)
+            yield return new Vector("blocklist", "Blocklist", "skip", "fetch_proxy.monitoring.blocklist is empty");
         foreach (var pattern in list)
         {
             var host = pattern.Replace("*.", "www.", StringComparison.Ordinal);
@@ -73,9 +75,11 @@ internal sealed class VectorRun(PolicySnapshot policy)
     private IEnumerable<Vector> Entropy()
     {
         if (policy.Options.FetchProxy.Monitoring.EntropyThreshold <= 0)
-            yield return new Vector("entropy", "High-entropy query", "skip", "fetch_proxy.monitoring.entropy_threshold is 0");
+            yield return new Vector(
+                "entropy", "High-entropy query", "skip", "fetch_proxy.monitoring.entropy_threshold is 0");
         else
-            yield return Url("entropy", "High-entropy query", "https://www.example.com/?d=q8Zk3LmX9vTfB7wYc2HdN5sPgJ4rUe6A1oKiD0hQ", ScanLayer.Entropy);
+            yield return Url("entropy", "High-entropy query",
+                "https://www.example.com/?d=q8Zk3LmX9vTfB7wYc2HdN5sPgJ4rUe6A1oKiD0hQ", ScanLayer.Entropy);
         yield return Url("entropy", "Normal URL (low entropy)", "https://www.example.com/news/today", null);
     }
 
@@ -83,13 +87,15 @@ internal sealed class VectorRun(PolicySnapshot policy)
     private Vector Url(string category, string name, string text, ScanLayer? expected)
     {
         var url = Encoding.UTF8.GetBytes(text);
-        if (!UrlParts.TryParse(url, out var parts, out var problem)) return new Vector(category, name, "fail", problem!);
+        if (!UrlParts.TryParse(url, out var parts, out var problem))
+            return new Vector(category, name, "fail", problem!);
         var decision = policy.Decide(
             policy.Scanner.ScanUrl(parts), Surface.Url, new DecisionContext { Host = parts.Host, Url = url });
         if (expected is null && decision.Cause?.Layer == ScanLayer.Allowlist)
             return new Vector(category, name, "skip", "strict mode reaches api_allowlist only");
         var stopped = decision.Cause?.Layer == ScanLayer.Allowlist || decision.Cause?.Layer == expected;
-        if (expected is null) return new Vector(category, name, decision.Cause is null ? "pass" : "fail", decision.Cause?.Reason ?? "allowed (expected)");
+        if (expected is null) return new Vector(
+            category, name, decision.Cause is null ? "pass" : "fail", decision.Cause?.Reason ?? "allowed (expected)");
         return new Vector(category, name, stopped ? "pass" : "fail",
             decision.Cause is null ? "allowed" : $"{(decision.IsBlocked ? "blocked" : "warned")}: {decision.Reason}");
     }

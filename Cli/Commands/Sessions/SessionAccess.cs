@@ -47,7 +47,8 @@ internal sealed class SessionAccess
             RequirePrivate(path);
             var options = ConfigSource.Load(path).Options;
             token ??= options.KillSwitch.ApiToken;
-            var listen = options.KillSwitch.ApiListen.Length > 0 ? options.KillSwitch.ApiListen : options.FetchProxy.Listen;
+            var listen = options.KillSwitch.ApiListen.Length > 0
+                ? options.KillSwitch.ApiListen : options.FetchProxy.Listen;
             url ??= $"http://{ListenAddress.Reachable(listen)}";
         }
 

@@ -25,7 +25,8 @@ internal sealed class SessionClient : IDisposable
     public async Task<JsonNode> AskAsync(HttpMethod method, string path, JsonObject? body = null)
     {
         using var request = new HttpRequestMessage(method, $"/api/v1/sessions{path}");
-        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        if (body is not null)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         try
         {
             using var answer = await _http.SendAsync(request).ConfigureAwait(false);

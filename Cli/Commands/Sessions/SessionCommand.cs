@@ -29,7 +29,8 @@ internal static class SessionCommand
         return Asking(command, async (client, result) =>
         {
             var wanted = result.GetValue(tier);
-            var answer = await client.AskAsync(HttpMethod.Get, wanted is null ? "" : $"?tier={wanted}").ConfigureAwait(false);
+            var answer = await client.AskAsync(HttpMethod.Get, wanted is null ? "" : $"?tier={wanted}")
+                .ConfigureAwait(false);
             if (result.GetValue(json))
             {
                 Print(answer);
@@ -38,7 +39,8 @@ internal static class SessionCommand
 
             Console.WriteLine($"{"SESSION",-40} {"TIER",-6} {"LEVEL",-9} SCORE");
             foreach (var one in answer["sessions"]!.AsArray())
-                Console.WriteLine($"{one!["key"],-40} {one["airlock_tier"],-6} {one["escalation_level"],-9} {one["threat_score"]}");
+                Console.WriteLine(
+                    $"{one!["key"],-40} {one["airlock_tier"],-6} {one["escalation_level"],-9} {one["threat_score"]}");
         });
     }
 
@@ -59,7 +61,8 @@ internal static class SessionCommand
         var choice = new Option<string?>("--choice") { Description = "What to do; asked for where it is not given." };
         choice.AcceptOnlyFromAmong("release-none", "release-soft", "terminate", "leave");
         var silent = new Option<bool>("--no-prompt") { Description = "Leave it as it is instead of asking." };
-        var command = new Command("recover", "Look at a quarantined session and decide what becomes of it.") { key, choice, silent };
+        var command = new Command("recover", "Look at a quarantined session and decide what becomes of it.")
+            { key, choice, silent };
         return Asking(command, async (client, result) =>
         {
             var name = result.GetValue(key)!;
@@ -69,7 +72,8 @@ internal static class SessionCommand
             var (action, body) = chosen == "terminate"
                 ? ("terminate", null)
                 : ("airlock", new JsonObject { ["tier"] = chosen["release-".Length..] });
-            Print(await client.AskAsync(HttpMethod.Post, SessionClient.PathOf(name, action), body).ConfigureAwait(false));
+            Print(await client.AskAsync(HttpMethod.Post, SessionClient.PathOf(name, action), body)
+                .ConfigureAwait(false));
         });
     }
 
@@ -80,7 +84,8 @@ internal static class SessionCommand
         return answer is "release-none" or "release-soft" or "terminate" ? answer : "leave";
     }
 
-    private static Command One(string name, string description, string action, HttpMethod method, Action<JsonNode> print)
+    private static Command One(
+        string name, string description, string action, HttpMethod method, Action<JsonNode> print)
     {
         var key = Key();
         var command = new Command(name, description) { key, Json() };

@@ -36,7 +36,8 @@ internal static class AuthorityPlaces
         HelpName = "FILE",
     };
 
-    /// <summary>Every certificate that clients should trust now: the one in force, and its follower if there is one.</summary>
+    /// <summary>Every certificate that clients should trust now: the one in force, and its follower if there is
+    /// one.</summary>
     public static IReadOnlyList<(string Path, X509Certificate2 Certificate)> Trusted(string? certificatePath)
     {
         var current = certificatePath is null ? Default() : new AuthorityFiles(certificatePath, "");

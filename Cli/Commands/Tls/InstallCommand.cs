@@ -5,7 +5,8 @@ using Pipelock.Tls.Authority;
 
 namespace Pipelock.Cli.Commands.Tls;
 
-/// <summary><c>tls install-ca</c>: says how clients come to trust the authority, and does it for this machine's store.</summary>
+/// <summary><c>tls install-ca</c>: says how clients come to trust the authority, and does it for this machine's
+/// store.</summary>
 internal static class InstallCommand
 {
     public static Command Create()
@@ -63,7 +64,8 @@ internal static class InstallCommand
 
         using var update = Process.Start(store.Find()!, store.Arguments);
         update.WaitForExit();
-        if (update.ExitCode != 0) throw new AuthorityException($"{store.CommandLine} failed with code {update.ExitCode}");
+        if (update.ExitCode != 0)
+            throw new AuthorityException($"{store.CommandLine} failed with code {update.ExitCode}");
         Console.WriteLine("programs that use the system's store trust the authority now");
         return ExitCode.Ok;
     }

@@ -6,7 +6,8 @@ namespace Pipelock.Cli.Commands.Tls;
 
 /// <summary><c>tls rotate</c>: puts the authority in force that <c>tls init --next</c> made.</summary>
 /// <remarks>
-/// Between the two commands clients learn to trust both, so at the moment of the change none of them is lost: an overlap
+/// Between the two commands clients learn to trust both, so at the moment of the change none of them is lost: an
+/// overlap
 /// without signatures from one authority over the other, which <c>pathlen:0</c> forbids.
 /// </remarks>
 internal static class RotateCommand

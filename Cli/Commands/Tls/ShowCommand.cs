@@ -9,7 +9,8 @@ internal static class ShowCommand
     public static Command Create()
     {
         var certificate = AuthorityPlaces.CertificateOption();
-        var command = new Command("show-ca", "Print what clients have to trust, as PEM on standard output.") { certificate };
+        var command = new Command("show-ca", "Print what clients have to trust, as PEM on standard output.")
+            { certificate };
         command.SetAction(result => Startup.Guard(() => Run(result.GetValue(certificate))));
         return command;
     }
@@ -20,7 +21,8 @@ internal static class ShowCommand
         {
             Console.Error.WriteLine($"# {path}");
             Console.Error.WriteLine($"# Subject:     {authority.Subject}");
-            Console.Error.WriteLine($"# Valid:       {authority.NotBefore.ToUniversalTime():u} to {authority.NotAfter.ToUniversalTime():u}");
+            Console.Error.WriteLine(
+                $"# Valid:       {authority.NotBefore.ToUniversalTime():u} to {authority.NotAfter.ToUniversalTime():u}");
             Console.Error.WriteLine($"# Fingerprint: {AuthorityText.Fingerprint(authority)} (SHA-256)");
             Console.WriteLine(authority.ExportCertificatePem());
         }

@@ -21,7 +21,8 @@ internal sealed record TrustStore(string Systems, string Directory, string Comma
     public static TrustStore? OfThisMachine() => All.FirstOrDefault(store => store.Find() is not null);
 
     /// <summary>Where a certificate of this name would be.</summary>
-    public string PathOf(string certificate) => Path.Combine(Directory, $"pipelock-{Path.GetFileNameWithoutExtension(certificate)}.crt");
+    public string PathOf(string certificate) =>
+        Path.Combine(Directory, $"pipelock-{Path.GetFileNameWithoutExtension(certificate)}.crt");
 
     /// <summary>The command as a line.</summary>
     public string CommandLine => string.Join(' ', [Command, .. Arguments]);

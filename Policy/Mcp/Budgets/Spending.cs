@@ -3,7 +3,8 @@ using Pipelock.Policy.Mcp.Sessions;
 namespace Pipelock.Policy.Mcp.Budgets;
 
 /// <summary>What a session has spent on tool calls. Not thread-safe: the session locks.</summary>
-/// <remarks>Bounded by the windows of the limits; a call costs time in proportion to <c>loop_detection_window</c>.</remarks>
+/// <remarks>Bounded by the windows of the limits; a call costs time in proportion to
+/// <c>loop_detection_window</c>.</remarks>
 internal sealed class Spending
 {
     /// <summary>Hosts remembered for the fan-out; a limit above it is not counted beyond.</summary>
@@ -105,7 +106,8 @@ internal sealed class Spending
 
         if (same >= limits.RetriesPerTool)
             return BudgetBreach.LoopDetected;
-        if (limits.RetriesPerEndpoint > 0 && cost.UrlCount > 0 && MostRetried(cost, retries) >= limits.RetriesPerEndpoint)
+        if (limits.RetriesPerEndpoint > 0 && cost.UrlCount > 0
+            && MostRetried(cost, retries) >= limits.RetriesPerEndpoint)
             return BudgetBreach.RetryStorm;
         // Agents write longer and shorter texts all day; what runs away doubles, and is large.
         if (grows && growing == Growing && cost.Size >= RunawaySize && cost.Size >= 2L * first)

@@ -32,7 +32,8 @@ internal sealed class SpendingLimits
         FanOut = budget.FanOutLimit;
         FanOutWindow = 1000L * (budget.FanOutWindowSeconds > 0 ? budget.FanOutWindowSeconds : DefaultFanOutSeconds);
         _weights = budget.CostMultipliers.ToFrozenDictionary(
-            entry => entry.Key.ToLowerInvariant().TrimStart('*', '.'), entry => entry.Value, StringComparer.OrdinalIgnoreCase);
+            entry => entry.Key.ToLowerInvariant().TrimStart(
+                '*', '.'), entry => entry.Value, StringComparer.OrdinalIgnoreCase);
         _weightOf = _weights.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 

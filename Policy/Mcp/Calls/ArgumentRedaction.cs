@@ -5,7 +5,8 @@ using Pipelock.Scanners.Redaction;
 
 namespace Pipelock.Policy.Mcp.Calls;
 
-/// <summary>Replaces sensitive values in the arguments of a tool call; the rest of the message stays as it is.</summary>
+/// <summary>Replaces sensitive values in the arguments of a tool call; the rest of the message stays as it
+/// is.</summary>
 internal static class ArgumentRedaction
 {
     /// <summary>Rewrites a call.</summary>

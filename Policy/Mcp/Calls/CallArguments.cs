@@ -4,7 +4,8 @@ namespace Pipelock.Policy.Mcp.Calls;
 
 /// <summary>The arguments of one tool call: every value with the name it stands under. Reused by its thread.</summary>
 /// <remarks>
-/// Escapes are undone. Memory stays at the largest call seen, up to <see cref="Kept"/>; a call no larger than one before
+/// Escapes are undone. Memory stays at the largest call seen, up to <see cref="Kept"/>; a call no larger than one
+/// before
 /// costs no allocation. Time and memory are linear in the length of the JSON.
 /// </remarks>
 internal sealed class CallArguments

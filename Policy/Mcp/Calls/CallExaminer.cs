@@ -111,7 +111,8 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         return false;
     }
 
-    /// <summary>The words of the name with the arguments behind them: <c>git push --force</c> for a tool of its own.</summary>
+    /// <summary>The words of the name with the arguments behind them: <c>git push --force</c> for a tool of its
+    /// own.</summary>
     private uint MatchWhole(ReadOnlySpan<byte> tool, CallArguments arguments, ref CallSignals signals)
     {
         Span<byte> line = stackalloc byte[LongestCall];

@@ -45,7 +45,8 @@ internal sealed class CallGuard : IDisposable
         _examiner = new Lazy<CallExaminer>(() => new CallExaminer(_builtIns.Value));
         var builtIns = BuiltInPack.Instance.Rules;
         _rules = new ToolPolicyRules(
-            options.McpToolPolicy, McpDefaults.UsesBuiltIns(policy.Options.McpToolPolicy), "mcp_tool_policy", builtIns, cache);
+            options.McpToolPolicy, McpDefaults.UsesBuiltIns(
+                policy.Options.McpToolPolicy), "mcp_tool_policy", builtIns, cache);
         _rulesByAgent = options.Agents.Where(agent => agent.Value.McpToolPolicy is not null).ToFrozenDictionary(
             agent => agent.Key,
             agent => new ToolPolicyRules(
@@ -57,7 +58,8 @@ internal sealed class CallGuard : IDisposable
         _binding = new SessionBinding(
             options.McpSessionBinding,
             options.McpToolScanning is { Enabled: true, DetectDrift: true, Action: BlockAction.Block }
-                || (options.McpToolScanning is { Enabled: true, DetectDrift: true, Action: null } && options.Mode == Mode.Strict));
+                || (options.McpToolScanning is { Enabled: true, DetectDrift: true, Action: null }
+                    && options.Mode == Mode.Strict));
         _needsBuiltIns = _chains.IsEnabled || McpDefaults.UsesBuiltIns(policy.Options.McpToolPolicy);
     }
 
@@ -145,7 +147,8 @@ internal sealed class CallGuard : IDisposable
     }
 
     private McpDecision Judge(
-        in JsonRpcMessage message, Findings content, Finding? binding, ChainMatch? chain, ImmutableArray<PolicyHit> hits,
+        in JsonRpcMessage message, Findings content, Finding? binding, ChainMatch? chain,
+            ImmutableArray<PolicyHit> hits,
         ToolPolicyRules rules)
     {
         List<Finding> found = [.. content.Items, .. hits.Select(hit => hit.Finding)];
@@ -171,7 +174,8 @@ internal sealed class CallGuard : IDisposable
         var refused = Conclude(message, redirect.Finding is null ? decision with { Verdict = Verdict.Ask } : decision);
         return redirect.Finding is not null && message.ExpectsAnswer
             && rules.Profiles.TryGetValue(redirect.RedirectProfile, out var profile)
-            ? refused with { Outcome = McpOutcome.Redirect, Redirect = profile, RedirectName = redirect.RedirectProfile }
+            ? refused with { Outcome = McpOutcome.Redirect, Redirect = profile,
+                RedirectName = redirect.RedirectProfile }
             : refused;
     }
 

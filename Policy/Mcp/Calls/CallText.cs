@@ -17,7 +17,8 @@ internal static class CallText
         ("rm chmod chown curl wget bash sh zsh dash ksh nc ncat netcat socat mkfifo dd mkfs fdisk parted wipefs shred pip pip3 "
             + "npm pnpm yarn gem cargo go git eval crontab systemctl launchctl nohup setsid screen tmux sudo doas env cat tee "
             + "sed cp mv ln install truncate history unset export alias echo printf python python3 perl ruby node php "
-            + "powershell pwsh cmd base64 xxd openssl find xargs exec tar scp ssh rsync head tail less more at ls cd").Split(' ')
+            + "powershell pwsh cmd base64 xxd openssl find xargs exec tar scp ssh rsync head tail less more at ls cd")
+                .Split(' ')
         .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What the built-in rules take a value for.</summary>
@@ -77,7 +78,8 @@ internal static class CallText
         if (end <= 0)
             return false;
         var first = text[..end];
-        if (first.ContainsAny("$`\\{"u8) || first.ContainsAnyExceptInRange((byte)0, (byte)0x7f) || first.ContainsAny("'\"="u8))
+        if (first.ContainsAny("$`\\{"u8) || first.ContainsAnyExceptInRange((byte)0, (byte)0x7f)
+            || first.ContainsAny("'\"="u8))
             return true;
         if (first.LastIndexOf((byte)'/') is var slash and >= 0)
             first = first[(slash + 1)..];

@@ -20,7 +20,8 @@ internal static class CallUrls
         foreach (ref readonly var value in arguments.Values)
         {
             var text = arguments.TextOf(value);
-            for (var at = text.IndexOf("://"u8); at >= 0 && cost.UrlCount < CallCost.MaxUrls; at = text.IndexOf("://"u8))
+            for (var at = text.IndexOf("://"u8); at >= 0
+                && cost.UrlCount < CallCost.MaxUrls; at = text.IndexOf("://"u8))
             {
                 var start = SchemeStart(text, at);
                 var end = text[at..].IndexOfAny(s_ends);

@@ -5,7 +5,8 @@ using Pipelock.Policy.Mcp.ToolPolicy;
 
 namespace Pipelock.Policy.Mcp.Calls;
 
-/// <summary>Knows the commands by which a developer builds, tests, formats and looks at what was just written.</summary>
+/// <summary>Knows the commands by which a developer builds, tests, formats and looks at what was just
+/// written.</summary>
 /// <remarks>
 /// Reading or writing a file and then running such a command is the work agents are there for. A command counts only if
 /// all of its parts do, and nothing in it is expanded, redirected from a process, or substituted.

@@ -1,6 +1,7 @@
 namespace Pipelock.Policy.Mcp.Calls;
 
-/// <summary>The words of an identifier, lower-case: <c>readFile</c>, <c>read_file</c> and <c>HTTPRead2</c> alike.</summary>
+/// <summary>The words of an identifier, lower-case: <c>readFile</c>, <c>read_file</c> and <c>HTTPRead2</c>
+/// alike.</summary>
 /// <remarks>
 /// Words end at anything that is no letter, at a capital behind a small letter, and before the last capital of a run
 /// that goes on in small letters. Characters outside ASCII are letters. No allocation.

@@ -11,7 +11,8 @@ internal static class ToolFamilies
             (ToolFamily.Shell,
                 "shell bash sh zsh fish ksh dash terminal console exec cmd command commands powershell pwsh subprocess "
                 + "tty ssh system cli"),
-            (ToolFamily.Runner, "run runner execute eval evaluate spawn invoke process script launch start repl interpreter"),
+            (ToolFamily.Runner,
+                "run runner execute eval evaluate spawn invoke process script launch start repl interpreter"),
             (ToolFamily.Writer,
                 "write create save update edit modify put append insert patch replace delete remove unlink"),
             (ToolFamily.Mover, "move rename copy upload symlink link mv cp"),
@@ -20,9 +21,11 @@ internal static class ToolFamilies
                 "search query ask chat think plan message comment issue email mail post send memory remember note notes "
                 + "todo describe explain translate summarize prompt answer reply docs"),
         }.SelectMany(row => row.Words.Split(' '), (row, word) => (word, row.Family)).ToFrozenDictionary(
-            entry => entry.word, entry => entry.Family, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+            entry => entry.word, entry => entry.Family,
+                StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The family of a tool. A shell stays one whatever else its name says; then the first word counts.</summary>
+    /// <summary>The family of a tool. A shell stays one whatever else its name says; then the first word
+    /// counts.</summary>
     public static ToolFamily Of(ReadOnlySpan<byte> tool)
     {
         Span<char> room = stackalloc char[NameWords.MaxWord];

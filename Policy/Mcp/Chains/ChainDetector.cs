@@ -5,7 +5,8 @@ using Pipelock.Scanners;
 
 namespace Pipelock.Policy.Mcp.Chains;
 
-/// <summary>Sees when a call completes a sequence that should not happen. Immutable; what it looks at is locked.</summary>
+/// <summary>Sees when a call completes a sequence that should not happen. Immutable; what it looks at is
+/// locked.</summary>
 /// <remarks>
 /// A pattern is found once, at the call that completes it: the last step is always the current call. Between two steps
 /// there may be <c>max_gap</c> other calls. One pass over the window per pattern, newest first.
@@ -102,7 +103,8 @@ internal sealed class ChainDetector
     private static bool IsCertain(ChainMatch match) => match.IsEvident || !match.Pattern.NeedsEvidence;
 
     /// <summary>
-    /// Reading, then running, is everyday work: without a sign of more, it takes an operator who says "block" to stop it.
+    /// Reading, then running, is everyday work: without a sign of more, it takes an operator who says "block" to stop
+    /// it.
     /// </summary>
     private BlockAction? ActionOf(ChainMatch match) =>
         match.Pattern.Own ?? (IsCertain(match) || (_action == BlockAction.Block && match.Pattern.FollowsSection)

@@ -10,7 +10,8 @@ namespace Pipelock.Policy.Mcp.Chains;
 internal sealed record ChainPattern(string Name, ImmutableArray<ChainPatternStep> Steps, ChainSeverity Severity)
 {
     /// <summary>
-    /// The categories alone are everyday work: without <see cref="ChainPatternStep.Evidence"/> it only warns, unless the
+    /// The categories alone are everyday work: without <see cref="ChainPatternStep.Evidence"/> it only warns, unless
+    /// the
     /// operator says what exactly this pattern does.
     /// </summary>
     public bool NeedsEvidence { get; init; }

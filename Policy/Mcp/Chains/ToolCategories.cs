@@ -13,15 +13,18 @@ internal sealed class ToolCategories
     private const int LongestName = 256;
     private const int None = -1;
 
-    /// <summary>By word, the category it stands for; the categories' order decides between the words of a name.</summary>
+    /// <summary>By word, the category it stands for; the categories' order decides between the words of a
+    /// name.</summary>
     private static readonly FrozenDictionary<string, ToolCategory> s_words = new (ToolCategory Category, string Words)[]
     {
         (ToolCategory.Exec,
             "shell bash run execute exec cmd command spawn eval sh zsh powershell pwsh terminal subprocess"),
         (ToolCategory.Persist, "crontab cron systemctl systemd launchd launchctl autostart"),
-        (ToolCategory.Env, "env environ environment getenv secret secrets credential credentials config token tokens key keys "
+        (ToolCategory.Env,
+            "env environ environment getenv secret secrets credential credentials config token tokens key keys "
             + "password passwords"),
-        (ToolCategory.Network, "fetch curl wget http https request send post upload download api email webhook publish"),
+        (ToolCategory.Network,
+            "fetch curl wget http https request send post upload download api email webhook publish"),
         (ToolCategory.Write, "write create save update edit modify put append insert"),
         (ToolCategory.Read, "read get view cat head tail open load retrieve access"),
         (ToolCategory.List, "list ls dir find glob search scan enumerate walk tree"),
@@ -52,7 +55,8 @@ internal sealed class ToolCategories
                 .Order(StringComparer.Ordinal),
         ];
         var entries = _names.SelectMany((name, number) =>
-            options.ToolCategories.TryGetValue(name, out var tools) ? tools.Select(tool => (tool, number)) : []).ToList();
+            options.ToolCategories.TryGetValue(name, out var tools) ? tools.Select(tool => (tool, number)) : [])
+                .ToList();
         _exact = entries.GroupBy(entry => entry.tool, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.Min(entry => entry.number), StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();

@@ -113,7 +113,8 @@ internal sealed class AnswerGuard
     }
 
     private static void ReadRevision(in JsonRpcMessage message, McpSession session) =>
-        session.AllowsBatches = TopMember.Of(message.Result, "protocolVersion"u8).SequenceEqual(ProtocolRevision.WithBatches);
+        session.AllowsBatches = TopMember.Of(message.Result, "protocolVersion"u8).SequenceEqual(
+            ProtocolRevision.WithBatches);
 
     private McpDecision Ask(in JsonRpcMessage message, McpSession session)
     {

@@ -13,7 +13,8 @@ internal static class AnswerStrip
     public static bool TryStrip(ReadOnlySpan<byte> message, PolicySnapshot policy, out ReadOnlyMemory<byte> stripped)
     {
         var output = new ArrayBufferWriter<byte>(message.Length);
-        using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true, MaxDepth = MaxDepth }))
+        using (var writer = new Utf8JsonWriter(
+            output, new JsonWriterOptions { SkipValidation = true, MaxDepth = MaxDepth }))
             Copy(message, writer, policy);
         stripped = output.WrittenMemory;
         return !policy.Decide(policy.Scanner.Mcp.ScanAnswer(stripped.Span, "result"), Surface.McpAnswer).IsBlocked;

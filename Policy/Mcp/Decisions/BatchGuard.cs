@@ -6,7 +6,8 @@ namespace Pipelock.Policy.Mcp.Decisions;
 
 /// <summary>Decides about arrays of messages, element by element. Batches are rare: written for clarity.</summary>
 /// <remarks>
-/// A batch of a client goes on as a whole or not at all: every request of a refused one gets its own error. A batch of a
+/// A batch of a client goes on as a whole or not at all: every request of a refused one gets its own error. A batch of
+/// a
 /// server goes on with errors in place of what is refused. No id is lost either way.
 /// </remarks>
 internal static class BatchGuard

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Pipelock.Policy.Mcp.Decisions;
 
-/// <summary>Finds one member at the top of a JSON object that was read before, so it is known to be well formed.</summary>
+/// <summary>Finds one member at the top of a JSON object that was read before, so it is known to be well
+/// formed.</summary>
 internal static class TopMember
 {
     private const int MaxDepth = 1000;

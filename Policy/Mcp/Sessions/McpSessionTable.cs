@@ -1,6 +1,7 @@
 namespace Pipelock.Policy.Mcp.Sessions;
 
-/// <summary>The sessions of a listener that many clients share: the ones used last, up to a bound. Thread-safe.</summary>
+/// <summary>The sessions of a listener that many clients share: the ones used last, up to a bound.
+/// Thread-safe.</summary>
 /// <remarks>
 /// A session is known by the id the server gave it; without one (the stateless revision, or before the first answer) by
 /// who the client is. Looking up a known session allocates nothing.
@@ -48,7 +49,8 @@ public sealed class McpSessionTable(McpServer server, int capacity = McpSessionT
         }
     }
 
-    /// <summary>A session for an <c>initialize</c> request, known to nobody until <see cref="Name"/> is called.</summary>
+    /// <summary>A session for an <c>initialize</c> request, known to nobody until <see cref="Name"/> is
+    /// called.</summary>
     public McpSession Begin(string agent = McpSession.DefaultAgent) => new(server, agent);
 
     /// <summary>Makes a session known under the id the server gave it.</summary>

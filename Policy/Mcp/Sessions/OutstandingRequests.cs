@@ -1,6 +1,7 @@
 namespace Pipelock.Policy.Mcp.Sessions;
 
-/// <summary>The requests that were forwarded and not answered yet, so that an answer nobody asked for is seen.</summary>
+/// <summary>The requests that were forwarded and not answered yet, so that an answer nobody asked for is
+/// seen.</summary>
 /// <remarks>
 /// Ids are compared as they are written, so 1 and "1" differ. The oldest is forgotten when there are too many; clients
 /// that share a session may use one id at once, and each gets its answer. Not thread-safe: the session locks.

@@ -115,7 +115,8 @@ internal sealed class BuiltInMatcher : IDisposable
     {
         if (command.IsEmpty)
             return false;
-        var text = Encoding.Latin1.GetString(command).Replace($"{(char)CommandMarks.Mark}", "", StringComparison.Ordinal);
+        var text = Encoding.Latin1.GetString(command).Replace(
+            $"{(char)CommandMarks.Mark}", "", StringComparison.Ordinal);
         foreach (var index in Rules[rule].Harmless)
         {
             if (_harmless[index].IsMatch(text))

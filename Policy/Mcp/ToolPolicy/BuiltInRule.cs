@@ -12,4 +12,5 @@ namespace Pipelock.Policy.Mcp.ToolPolicy;
 /// <param name="Signal">What a match also shows.</param>
 /// <param name="Harmless">Whole simple commands that the rule lets pass; indexes into the pack's list.</param>
 internal sealed record BuiltInRule(
-    string Id, string Name, Severity Severity, ToolPolicyAction? Action, CallSignals Signal, ImmutableArray<int> Harmless);
+    string Id, string Name, Severity Severity, ToolPolicyAction? Action, CallSignals Signal,
+        ImmutableArray<int> Harmless);

@@ -23,16 +23,19 @@ internal sealed class OperatorRules : IDisposable
     /// <param name="policy">The section.</param>
     /// <param name="section">Its key, told with what is wrong.</param>
     /// <param name="cache">Where compiled rules are kept; null keeps them nowhere.</param>
-    /// <exception cref="RuleLoadException">Lists every pattern that cannot be used, by its key and position.</exception>
+    /// <exception cref="RuleLoadException">Lists every pattern that cannot be used, by its key and
+    /// position.</exception>
     public OperatorRules(McpToolPolicyOptions policy, string section, DatabaseCache? cache)
     {
         Rules = policy.Rules;
         var (arguments, keys) = (new List<PatternText>(), new List<PatternText>());
-        _argumentOf = [.. Rules.Select((rule, i) => Add(arguments, rule.Name, rule.ArgPattern, $"{section}.rules[{i}].arg_pattern"))];
+        _argumentOf = [.. Rules.Select(
+            (rule, i) => Add(arguments, rule.Name, rule.ArgPattern, $"{section}.rules[{i}].arg_pattern"))];
         _keyOf = [.. Rules.Select((rule, i) => Add(keys, rule.Name, rule.ArgKey, $"{section}.rules[{i}].arg_key"))];
         List<RuleProblem> problems = [];
         var names = Compile(
-            Rules.Select((rule, i) => new PatternText(rule.Name, rule.ToolPattern, $"{section}.rules[{i}].tool_pattern")),
+            Rules.Select(
+                (rule, i) => new PatternText(rule.Name, rule.ToolPattern, $"{section}.rules[{i}].tool_pattern")),
             cache, problems);
         _arguments = Compile(arguments, cache, problems)!;
         _keys = Compile(keys, cache, problems)!;
@@ -88,7 +91,8 @@ internal sealed class OperatorRules : IDisposable
         return list.Count - 1;
     }
 
-    private static PatternSet? Compile(IEnumerable<PatternText> patterns, DatabaseCache? cache, List<RuleProblem> problems)
+    private static PatternSet? Compile(
+        IEnumerable<PatternText> patterns, DatabaseCache? cache, List<RuleProblem> problems)
     {
         try
         {

@@ -7,7 +7,8 @@ using Pipelock.Scanners.Patterns;
 
 namespace Pipelock.Policy.Mcp.ToolPolicy;
 
-/// <summary>The tool policy of one section: the operator's rules, or the built-in ones. Immutable and thread-safe.</summary>
+/// <summary>The tool policy of one section: the operator's rules, or the built-in ones. Immutable and
+/// thread-safe.</summary>
 internal sealed class ToolPolicyRules : IDisposable
 {
     private readonly McpToolPolicyOptions _options;
@@ -20,7 +21,8 @@ internal sealed class ToolPolicyRules : IDisposable
     /// <param name="section">Its key.</param>
     /// <param name="builtIns">The built-in rules.</param>
     /// <param name="cache">Where compiled rules are kept; null keeps them nowhere.</param>
-    /// <exception cref="Scanners.Rules.RuleLoadException">Patterns cannot be used; lists each by key and position.</exception>
+    /// <exception cref="Scanners.Rules.RuleLoadException">Patterns cannot be used; lists each by key and
+    /// position.</exception>
     public ToolPolicyRules(
         McpToolPolicyOptions options, bool usesBuiltIns, string section, ImmutableArray<BuiltInRule> builtIns,
         DatabaseCache? cache)
@@ -54,7 +56,8 @@ internal sealed class ToolPolicyRules : IDisposable
         for (var i = 0; call.BreaksOperatorRules && i < Own.Rules.Length; i++)
         {
             if (PatternSet.Has(call.OperatorRules, i))
-                hits.Add(Hit("tool-policy-rule", Own.Rules[i].Name, Severity.High, Own.Rules[i].Action, Own.Rules[i].RedirectProfile));
+                hits.Add(Hit("tool-policy-rule", Own.Rules[i].Name, Severity.High, Own.Rules[i].Action,
+                    Own.Rules[i].RedirectProfile));
         }
 
         return hits.ToImmutable();
@@ -67,7 +70,8 @@ internal sealed class ToolPolicyRules : IDisposable
     private PolicyHit Hit(string id, string name, Severity severity, ToolPolicyAction? own, string profile)
     {
         var action = own ?? _options.Action;
-        var weight = action is null || action == ToolPolicyAction.Warn || severity > Severity.High ? severity : Severity.High;
+        var weight = action is null || action == ToolPolicyAction.Warn
+            || severity > Severity.High ? severity : Severity.High;
         var finding = new Finding(ScanLayer.McpPolicy, id, name, weight, $"tool policy: {name}")
         {
             Where = "tools/call",

@@ -52,7 +52,8 @@ public sealed class AcceptedTools : IDisposable
         lock (_lock)
         {
             return _servers[server] is not JsonObject tools ? []
-                : [.. tools.Where(one => (string?)one.Value?[Seen] != (string?)one.Value?[Accepted]).Select(one => one.Key)];
+                : [.. tools.Where(one => (string?)one.Value?[Seen] != (string?)one.Value?[Accepted]).Select(
+                    one => one.Key)];
         }
     }
 
@@ -152,7 +153,8 @@ public sealed class AcceptedTools : IDisposable
             _written = written;
             return servers is null ? [] : (JsonObject)servers.DeepClone();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             return [];
         }

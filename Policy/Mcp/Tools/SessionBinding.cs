@@ -4,10 +4,12 @@ using Pipelock.Scanners;
 
 namespace Pipelock.Policy.Mcp.Tools;
 
-/// <summary>Holds the calls of a session to the tools it was shown. Immutable; the caller holds the session's lock.</summary>
+/// <summary>Holds the calls of a session to the tools it was shown. Immutable; the caller holds the session's
+/// lock.</summary>
 internal sealed class SessionBinding(McpSessionBindingOptions options, bool flagsChanges)
 {
-    private static readonly Finding s_unnamed = Of("missing_tool_name", "the call names no tool", BlockAction.Block, "none");
+    private static readonly Finding s_unnamed = Of(
+        "missing_tool_name", "the call names no tool", BlockAction.Block, "none");
 
     /// <summary>What is wrong with calling a tool; null when nothing is.</summary>
     public Finding? Check(ReadOnlySpan<byte> tool, UInt128 key, McpSession session)

@@ -2,7 +2,8 @@ using Pipelock.Policy.Mcp.Sessions;
 
 namespace Pipelock.Policy.Mcp.Tools;
 
-/// <summary>By tool: the hash of the definition that counts as the good one. Shared by all sessions; thread-safe.</summary>
+/// <summary>By tool: the hash of the definition that counts as the good one. Shared by all sessions;
+/// thread-safe.</summary>
 /// <remarks>
 /// The first definition seen is the good one unless the operator accepted another. A tool that differs is flagged, and
 /// stays flagged until it is as it was or its new definition is accepted: a list that is asked for twice does not make

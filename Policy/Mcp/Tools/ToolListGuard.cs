@@ -24,7 +24,8 @@ internal sealed class ToolListGuard(PipelockOptions options, AcceptedTools accep
         foreach (var tool in list.Tools)
         {
             var key = MessageKey.Of(Encoding.UTF8.GetBytes(tool.Name));
-            if (options.McpToolScanning is { Enabled: true, DetectDrift: true } && Drift(tool, key, session) is { } drift)
+            if (options.McpToolScanning is { Enabled: true, DetectDrift: true }
+                && Drift(tool, key, session) is { } drift)
                 found.Add(drift);
             if (Bind(tool, key, session) is { } late)
                 found.Add(late);
@@ -63,7 +64,8 @@ internal sealed class ToolListGuard(PipelockOptions options, AcceptedTools accep
         lock (session.Gate)
         {
             var isLate = session.Tools.IsComplete && !session.Tools.Contains(key);
-            var isKeptOut = isLate && options.McpSessionBinding is { Enabled: true, UnknownToolAction: BlockAction.Block }
+            var isKeptOut = isLate
+                && options.McpSessionBinding is { Enabled: true, UnknownToolAction: BlockAction.Block }
                 && accepted.Find(session.Server.Name, tool.Name) != tool.DefinitionHash;
             if (!isKeptOut)
                 session.Tools.Add(key);
@@ -71,7 +73,8 @@ internal sealed class ToolListGuard(PipelockOptions options, AcceptedTools accep
                 accepted.Report(session.Server.Name, tool.Name, tool.DefinitionHash);
             if (!isLate || !options.McpSessionBinding.Enabled)
                 return null;
-            var why = session.Tools.ChangeAnnounced ? "after the server announced a change" : "without any announcement";
+            var why = session.Tools.ChangeAnnounced
+                ? "after the server announced a change" : "without any announcement";
             return new Finding(
                 ScanLayer.McpBinding, "session_binding:added_tool", "Tool Added Later", Severity.Medium,
                 $"a tool was added {why}")

@@ -4,7 +4,8 @@ namespace Pipelock.Protocols.Sse.Deltas;
 /// <remarks>
 /// Understands OpenAI's chat completions and responses, Anthropic's messages and Gemini's streams by their members, not
 /// by the URL they came from, so anything that speaks like one of them is understood. A scanner looks at the
-/// <see cref="Delta.Window"/> of each run that an event touched: its text with up to <see cref="MaxTail"/> bytes of what
+/// <see cref="Delta.Window"/> of each run that an event touched: its text with up to <see cref="MaxTail"/> bytes of
+/// what
 /// came before. At most <see cref="MaxRuns"/> runs are held; the one untouched longest goes. Steady state allocates
 /// nothing. Not thread-safe.
 /// </remarks>

@@ -29,7 +29,8 @@ internal sealed partial class DeltaReader
             else Skip(ref json);
         }
 
-        foreach (ref var piece in CollectionsMarshal.AsSpan(_pieces)[first..]) piece.Place(DeltaKind.Text, candidate, 0);
+        foreach (ref var piece in CollectionsMarshal.AsSpan(_pieces)[first..])
+            piece.Place(DeltaKind.Text, candidate, 0);
     }
 
     private void ReadContent(ref Utf8JsonReader json)

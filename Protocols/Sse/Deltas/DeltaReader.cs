@@ -75,8 +75,10 @@ internal sealed partial class DeltaReader : IDisposable
             if (json.ValueTextEquals("choices"u8)) ReadChoices(ref json);
             else if (json.ValueTextEquals("candidates"u8)) ReadCandidates(ref json);
             else if (json.ValueTextEquals("type"u8)) kind = ReadKind(ref json);
-            else if (json.ValueTextEquals("index"u8) || json.ValueTextEquals("output_index"u8)) choice = ReadIndex(ref json);
-            else if (json.ValueTextEquals("content_index"u8) || json.ValueTextEquals("summary_index"u8)) part = ReadIndex(ref json);
+            else if (json.ValueTextEquals("index"u8) || json.ValueTextEquals("output_index"u8))
+                choice = ReadIndex(ref json);
+            else if (json.ValueTextEquals("content_index"u8) || json.ValueTextEquals("summary_index"u8))
+                part = ReadIndex(ref json);
             else if (json.ValueTextEquals("delta"u8) || json.ValueTextEquals("content_block"u8)) ReadDelta(ref json);
             else Skip(ref json);
         }

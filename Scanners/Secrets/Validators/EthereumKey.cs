@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Pipelock.Scanners.Secrets.Validators;
 
-/// <summary>Tells private keys of 32 bytes from the hashes, topics and constants that are written the same way.</summary>
+/// <summary>Tells private keys of 32 bytes from the hashes, topics and constants that are written the same
+/// way.</summary>
 /// <remarks>
 /// Blockchains are full of such numbers and nearly all of them are public. What stands in front says which: the nearest
 /// words decide, and where they say nothing the number counts as a key.
@@ -19,7 +20,8 @@ internal static class EthereumKey
     /// <summary>A random number has so many equal digits in a row once in a million.</summary>
     private const int MaxRepeats = 7;
 
-    private static readonly byte[][] s_secret = Words("priv", "secret", "mnemonic", "seed", "wallet", "signer", "key", "pk=");
+    private static readonly byte[][] s_secret = Words(
+        "priv", "secret", "mnemonic", "seed", "wallet", "signer", "key", "pk=");
 
     private static readonly SearchValues<byte> s_labelEnds = SearchValues.Create("\n\r,{&?;"u8);
 
@@ -30,7 +32,8 @@ internal static class EthereumKey
 
     private static readonly byte[][] s_public = Words(
         "hash", "tx", "transaction", "block", "topic", "root", "digest", "sha", "keccak", "commit", "checksum", "slot",
-        "salt", "merkle", "proof", "receipt", "curve", "bytes32", "selector", "event", "storage", "domain", "nonce", "public",
+        "salt", "merkle", "proof", "receipt", "curve", "bytes32", "selector", "event", "storage", "domain", "nonce",
+            "public",
         "signature");
 
     /// <summary>Whether the number at this place is a private key, as far as its text says.</summary>

@@ -98,7 +98,8 @@ internal static class JsonWebToken
         const int Longest = 64;
         Span<byte> json = stackalloc byte[Longest];
         if (payload.Length > Longest
-            || Base64Url.DecodeFromUtf8(payload.TrimEnd((byte)'='), json, out _, out var length) != OperationStatus.Done)
+            || Base64Url.DecodeFromUtf8(
+                payload.TrimEnd((byte)'='), json, out _, out var length) != OperationStatus.Done)
         {
             return false;
         }

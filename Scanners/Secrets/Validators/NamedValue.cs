@@ -26,7 +26,8 @@ internal static class NamedValue
         .. from word in new[]
         {
             "page", "next", "continu", "csrf", "xsrf", "cursor", "sync", "public", "hash", "digest", "checksum",
-            "cancel", "resume", "etag", "version", "instrumentation", "authenticity", "verification", "nonce", "captcha",
+            "cancel", "resume", "etag", "version", "instrumentation", "authenticity", "verification", "nonce",
+                "captcha",
             "challenge", "antiforgery", "integrity", "fingerprint", "thumbprint",
         }
         select Encoding.ASCII.GetBytes(word),
@@ -47,7 +48,8 @@ internal static class NamedValue
         var isQuoted = text[valueStart - 1] is (byte)'"' or (byte)'\'' or (byte)'`';
         var nameStart = NameStart(text, start);
         if (value.Length < MinValue || IsHarmless(text[nameStart..end]) || IsSealed(text[..nameStart], value)
-            || IsParameter(text, nameStart, start, end) || (!isQuoted && IsCode(value, length < 0 ? default : rest[length])) || !IsSecret(value))
+            || IsParameter(text, nameStart, start, end)
+                || (!isQuoted && IsCode(value, length < 0 ? default : rest[length])) || !IsSecret(value))
         {
             return false;
         }

@@ -77,7 +77,8 @@ internal static class Placeholder
 
     /// <summary><c>%3Ctoken%3E</c>: angle brackets, percent-encoded.</summary>
     private static bool IsBracketed(ReadOnlySpan<byte> value) =>
-        value.Length >= 6 && Ascii.EqualsIgnoreCase(value[..3], "%3C"u8) && Ascii.EqualsIgnoreCase(value[^3..], "%3E"u8);
+        value.Length >= 6 && Ascii.EqualsIgnoreCase(value[..3], "%3C"u8)
+            && Ascii.EqualsIgnoreCase(value[^3..], "%3E"u8);
 
     /// <summary>Fillers only, or fillers that leave the last four characters readable.</summary>
     private static bool IsFiller(ReadOnlySpan<byte> value)
@@ -123,7 +124,8 @@ internal static class Placeholder
         || (!rest.ContainsAnyInRange((byte)'a', (byte)'z') && char.IsAsciiLetterUpper((char)rest[0])
             && !rest.ContainsAnyExceptInRange((byte)'0', (byte)'_'));
 
-    /// <summary><c>your_api_key</c>, <c>xoxb-your-token-here</c>: letters, with "your" at the start of a word.</summary>
+    /// <summary><c>your_api_key</c>, <c>xoxb-your-token-here</c>: letters, with "your" at the start of a
+    /// word.</summary>
     private static bool IsYours(ReadOnlySpan<byte> value)
     {
         if (value.ContainsAnyExcept(s_words))

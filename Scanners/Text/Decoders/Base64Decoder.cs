@@ -15,7 +15,8 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     // How many characters tell whether a long run is text from its start.
     private const int Probe = 64;
 
-    // What the characters of a group can be when its three bytes are printable ASCII, tab, line breaks or zero (UTF-16):
+    // What the characters of a group can be when its three bytes are printable ASCII, tab, line breaks or zero
+    // (UTF-16):
     // the upper half of the first byte, of the second, and the upper two bits of the third.
     private static readonly RunAlphabet GroupStarts = new("ACDIJKLMNOPQRSTUVWXYZabcdef"u8);
     private static readonly RunAlphabet GroupSeconds = Members(static value => (value & 15) is 0 or (>= 2 and <= 7));

@@ -2,7 +2,8 @@ using System.Runtime.Intrinsics;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
-/// <summary>Base85: five characters for four bytes, with the alphabets of Ascii85 (btoa, PostScript) and RFC 1924.</summary>
+/// <summary>Base85: five characters for four bytes, with the alphabets of Ascii85 (btoa, PostScript) and RFC
+/// 1924.</summary>
 /// <remarks>
 /// Any text of code is made of these characters, so a place is tried only where a field can begin, and given up with
 /// the first group that is no text: two of a hundred random groups are.

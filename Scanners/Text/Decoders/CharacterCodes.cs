@@ -20,7 +20,8 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     public static int MaxLength(int length) => length + 2;
 
     /// <inheritdoc/>
-    /// <remarks>Two digits to six in each of four lanes, or one in each of six: longer than a time with its date.</remarks>
+    /// <remarks>Two digits to six in each of four lanes, or one in each of six: longer than a time with its
+    /// date.</remarks>
     public static ulong Lanes(ref byte block)
     {
         ulong digits = LaneMasks.InRange(Vector512.LoadUnsafe(ref block), (byte)'0', (byte)'9');

@@ -18,7 +18,8 @@ internal static class CompressedBytes
     internal static bool IsCandidate(ReadOnlySpan<byte> bytes) =>
         bytes.Length >= MinLength && (IsGzip(bytes) || IsZlib(bytes));
 
-    /// <summary>Inflates from the start; returns the number of bytes written, 0 when it is no stream after all.</summary>
+    /// <summary>Inflates from the start; returns the number of bytes written, 0 when it is no stream after
+    /// all.</summary>
     internal static int Inflate(ReadOnlySpan<byte> bytes, Span<byte> destination)
     {
         using var packed = new MemoryStream(bytes.ToArray(), writable: false);

@@ -1,7 +1,8 @@
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Runs that look random, read backwards and with their letters shifted by thirteen places.</summary>
-/// <remarks>Only formats with a mark of their own count in such a reading: any random run is as random backwards.</remarks>
+/// <remarks>Only formats with a mark of their own count in such a reading: any random run is as random
+/// backwards.</remarks>
 internal readonly struct MirroredRuns : ITextExtractor
 {
     /// <summary>Longer runs are data.</summary>

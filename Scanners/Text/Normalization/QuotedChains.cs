@@ -7,7 +7,8 @@ namespace Pipelock.Scanners.Text.Normalization;
 
 /// <summary>Secrets that a program puts together: <c>"AKIA" + "IOSF…"</c>, <c>'AKIA' . 'IOSF…'</c>,
 /// <c>["AKIA", "IOSF…"]</c>, <c>AKIA""IOSF…</c>.</summary>
-/// <remarks>A closing quote, blanks and at most one operator, an opening quote: what is outside of them is joined.</remarks>
+/// <remarks>A closing quote, blanks and at most one operator, an opening quote: what is outside of them is
+/// joined.</remarks>
 internal readonly struct QuotedChains : ITextExtractor
 {
     private const int MaxLiteral = 256;
@@ -72,7 +73,8 @@ internal readonly struct QuotedChains : ITextExtractor
             ref byte first = ref MemoryMarshal.GetReference(block);
             ulong quotes = Quotes.Mask(ref first);
             ulong between = Between.Mask(ref first) >> 1;
-            ulong behind = (quotes >> 1) | (between & ((quotes >> 2) | ((between >> 1) & ((quotes >> 3) | (between >> 2)))));
+            ulong behind = (quotes >> 1) | (
+                between & ((quotes >> 2) | ((between >> 1) & ((quotes >> 3) | (between >> 2)))));
             ulong found = quotes & behind & ((1UL << Step) - 1);
             if (found != 0)
             {

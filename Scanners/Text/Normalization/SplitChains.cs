@@ -6,7 +6,8 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// <summary>Secrets cut into pieces by one separator over and over: <c>A K I A …</c>, <c>AKIA-IOSF-…</c>.</summary>
 /// <remarks>
 /// Read in two ways: (a) whatever stands between equal separators, put together; (b) every so many characters one left
-/// out, for a secret that has the separator's character in it too. Prose is not read this way: it has neither the digits
+/// out, for a secret that has the separator's character in it too. Prose is not read this way: it has neither the
+/// digits
 /// nor the capitals.
 /// </remarks>
 internal readonly struct SplitChains : ITextExtractor, ILaneGate

@@ -59,7 +59,8 @@ internal sealed class BridgeFields(IReadOnlyList<(string Name, string Value)> ow
 
     private static bool IsPlain(string text) => text.Length > 0 && text.All(static c => c is > ' ' and <= '~');
 
-    /// <summary>A string member of an object; empty where there is none, or where it does not fit into a field.</summary>
+    /// <summary>A string member of an object; empty where there is none, or where it does not fit into a
+    /// field.</summary>
     private static string Text(ReadOnlySpan<byte> json, string name)
     {
         if (json.IsEmpty) return "";

@@ -257,7 +257,8 @@ internal sealed class HttpBridge(McpUpstream upstream, McpJournal journal, Bridg
         _isLegacy = true;
         _ = StayAsync(link);
         _target = await _endpoint.Task.WaitAsync(EndpointTime, _stop.Token).ConfigureAwait(false);
-        return await BeginAsync(post).ConfigureAwait(false) ?? throw new IOException("the server's endpoint is not there");
+        return await BeginAsync(post).ConfigureAwait(false)
+            ?? throw new IOException("the server's endpoint is not there");
     }
 
     /// <summary>The one stream of a server of revision 2024-11-05; with it everything ends.</summary>
@@ -295,7 +296,8 @@ internal sealed class HttpBridge(McpUpstream upstream, McpJournal journal, Bridg
         try
         {
             using var link = await upstream.ConnectAsync(CancellationToken.None).ConfigureAwait(false);
-            await link.SendAsync(RequestText.Head("DELETE", upstream.Authority, _target, fields.Common())).ConfigureAwait(false);
+            await link.SendAsync(RequestText.Head("DELETE", upstream.Authority, _target, fields.Common()))
+                .ConfigureAwait(false);
             await link.ReadHeadAsync(RequestMethod.Delete).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
@@ -312,7 +314,8 @@ internal sealed class HttpBridge(McpUpstream upstream, McpJournal journal, Bridg
         var link = await OpenAsync().ConfigureAwait(false);
         try
         {
-            await link.SendAsync(RequestText.Head("GET", upstream.Authority, upstream.Target, own)).ConfigureAwait(false);
+            await link.SendAsync(RequestText.Head("GET", upstream.Authority, upstream.Target, own))
+                .ConfigureAwait(false);
             if (!await link.ReadHeadAsync(RequestMethod.Get).ConfigureAwait(false))
                 throw new IOException("the server closed the connection before it answered");
             return link;

@@ -59,7 +59,8 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
         head.StatusCode == 200 && head.Fields.TryFind(KnownHeader.ContentType, out var type)
         && type.Length >= 17 && Is(type[..17], "text/event-stream"u8);
 
-    private static bool Is(ReadOnlySpan<byte> value, ReadOnlySpan<byte> expected) => Ascii.EqualsIgnoreCase(value, expected);
+    private static bool Is(ReadOnlySpan<byte> value, ReadOnlySpan<byte> expected) =>
+        Ascii.EqualsIgnoreCase(value, expected);
 
     private async ValueTask<bool> StreamAsync(HttpLink link, McpExchange exchange, ReadOnlyMemory<byte> request)
     {

@@ -14,7 +14,8 @@ namespace Pipelock.Transport.Mcp.Listening;
 /// message is an event in its place; the stream goes on.
 /// </remarks>
 internal sealed class EventRelay(
-    ProxyServices services, McpListening listening, ClientConnection client, HttpLink link, bool isChunked) : IDisposable
+    ProxyServices services, McpListening listening, ClientConnection client, HttpLink link,
+        bool isChunked) : IDisposable
 {
     private const int Piece = 64 * 1024;
 

@@ -22,7 +22,8 @@ internal static class McpAccess
     };
 
     /// <summary>Whether the listener has tokens of its own, so that Authorization is meant for it.</summary>
-    public static bool HasTokens(PolicySnapshot policy) => !policy.Options.McpListener.Auth.BearerTokens.IsDefaultOrEmpty;
+    public static bool HasTokens(PolicySnapshot policy) =>
+        !policy.Options.McpListener.Auth.BearerTokens.IsDefaultOrEmpty;
 
     /// <summary>Why the request is not served, or null.</summary>
     /// <param name="head">The request.</param>
@@ -33,6 +34,7 @@ internal static class McpAccess
         if (isLoopback && !HostGuard.Admits(head)) return ForeignHost;
         if (!HasTokens(policy)) return null;
         head.Fields.TryFind(KnownHeader.Authorization, out var authorization);
-        return BearerTokens.Admit(authorization, policy.Options.McpListener.Auth.BearerTokens.AsSpan()) ? null : NoToken;
+        return BearerTokens.Admit(authorization, policy.Options.McpListener.Auth.BearerTokens.AsSpan())
+            ? null : NoToken;
     }
 }

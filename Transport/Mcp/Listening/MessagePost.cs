@@ -37,7 +37,8 @@ internal sealed class MessagePost(
         try
         {
             // (1)
-            var read = await _body.ReadAsync(McpLimits.ClientMessageBytes, McpLimits.BodyMilliseconds).ConfigureAwait(false);
+            var read = await _body.ReadAsync(McpLimits.ClientMessageBytes, McpLimits.BodyMilliseconds)
+                .ConfigureAwait(false);
             if (client.Halted) return await HaltAsync(legacy: null, default).ConfigureAwait(false);
             if (read != BodyRead.Complete) return await RefuseBodyAsync(read).ConfigureAwait(false);
 
@@ -94,7 +95,8 @@ internal sealed class MessagePost(
         if (options.Enabled && options.ScanHeaders)
             findings = findings.Concat(policy.Scanner.ScanHeaders(new McpHeaderView(client.Head.Fields)));
         if (findings.IsClean) return null;
-        var decision = policy.Decide(findings, Surface.Headers, new DecisionContext { Host = listening.Upstream.Authority });
+        var decision = policy.Decide(
+            findings, Surface.Headers, new DecisionContext { Host = listening.Upstream.Authority });
         if (!decision.IsBlocked) return null;
         services.Journal.Metrics.RecordDecision(decision, listening.Upstream.Authority, TimeSpan.Zero);
         return McpErrors.Of(Id(), JsonRpcErrors.Content, $"pipelock: request blocked: {decision.Reason}");
@@ -151,7 +153,8 @@ internal sealed class MessagePost(
                 return await answers.SendAsync(Accepted, bodyLeft: false).ConfigureAwait(false);
             case McpOutcome.RefuseServer:
                 // The answer to a request of the server is replaced: the server hears of it in its place.
-                await ServerReply.PostAsync(listening, client.Head, ReplyTarget(legacy), decision.Bytes).ConfigureAwait(false);
+                await ServerReply.PostAsync(listening, client.Head, ReplyTarget(legacy), decision.Bytes)
+                    .ConfigureAwait(false);
                 return await answers.SendAsync(Accepted, bodyLeft: false).ConfigureAwait(false);
             case McpOutcome.Redirect:
                 var answer = await exchange.RedirectAsync(listening.Redirects, decision, _body.Bytes)

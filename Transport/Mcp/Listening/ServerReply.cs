@@ -9,7 +9,8 @@ internal static class ServerReply
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Posts <paramref name="message"/> as the client of <paramref name="head"/> would. Never throws.</summary>
+    /// <summary>Posts <paramref name="message"/> as the client of <paramref name="head"/> would. Never
+    /// throws.</summary>
     /// <param name="listening">The listener.</param>
     /// <param name="head">Gives what identifies client and session; read before the first await.</param>
     /// <param name="target">Path and query at the server.</param>
@@ -26,7 +27,8 @@ internal static class ServerReply
                 fields.Add(("MCP-Protocol-Version", Encoding.ASCII.GetString(head.Fields.Value(i))));
         }
 
-        return SendAsync(listening, RequestText.Post(listening.Upstream.Authority, target, fields, message.Length), message);
+        return SendAsync(
+            listening, RequestText.Post(listening.Upstream.Authority, target, fields, message.Length), message);
     }
 
     private static async Task SendAsync(McpListening listening, byte[] head, ReadOnlyMemory<byte> message)
@@ -35,7 +37,8 @@ internal static class ServerReply
         HttpLink? link = null;
         try
         {
-            link = listening.Upstream.TakeIdle() ?? await listening.Upstream.ConnectAsync(patience.Token).ConfigureAwait(false);
+            link = listening.Upstream.TakeIdle()
+                ?? await listening.Upstream.ConnectAsync(patience.Token).ConfigureAwait(false);
             await using var abort = patience.Token.UnsafeRegister(static state => ((HttpLink)state!).Abort(), link);
             await link.SendAsync(head).ConfigureAwait(false);
             await link.SendAsync(message).ConfigureAwait(false);

@@ -7,7 +7,8 @@ using Pipelock.Transport.Mcp.Upstream;
 
 namespace Pipelock.Transport.Mcp.Listening;
 
-/// <summary>Asks the server in a client's name: its head rebuilt, the body behind it, until the answer's head is there.</summary>
+/// <summary>Asks the server in a client's name: its head rebuilt, the body behind it, until the answer's head is
+/// there.</summary>
 /// <remarks>One per client connection; a call on a kept connection allocates nothing.</remarks>
 internal sealed class UpstreamCall(McpUpstream upstream, ClientConnection client) : IDisposable
 {
@@ -27,7 +28,8 @@ internal sealed class UpstreamCall(McpUpstream upstream, ClientConnection client
     /// <returns>The connection, with the head of the answer read. The caller returns or disposes it.</returns>
     /// <exception cref="IOException">The server cannot be reached, or gave no valid answer.</exception>
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
-    public async ValueTask<HttpLink> AskAsync(ReadOnlyMemory<byte> target, ReadOnlyMemory<byte> body, bool keepsAuthorization)
+    public async ValueTask<HttpLink> AskAsync(
+        ReadOnlyMemory<byte> target, ReadOnlyMemory<byte> body, bool keepsAuthorization)
     {
         var length = Write(target.Span, body, keepsAuthorization, out var follows);
         var method = client.Head.KnownMethod;
@@ -41,7 +43,8 @@ internal sealed class UpstreamCall(McpUpstream upstream, ClientConnection client
                 if (follows) await link.SendAsync(body).ConfigureAwait(false);
                 if (await link.ReadHeadAsync(method).ConfigureAwait(false)) return link;
                 if (link.Head.Refusal != RefusalReason.None)
-                    throw new IOException($"the server's answer is not valid HTTP: {Refusals.Describe(link.Head.Refusal)}");
+                    throw new IOException(
+                        $"the server's answer is not valid HTTP: {Refusals.Describe(link.Head.Refusal)}");
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException)
             {

@@ -1,6 +1,7 @@
 namespace Pipelock.Transport.Mcp.Processes;
 
-/// <summary>What of our environment an MCP server gets to see: nothing that may be a secret, unless it was named.</summary>
+/// <summary>What of our environment an MCP server gets to see: nothing that may be a secret, unless it was
+/// named.</summary>
 public static class ServerEnvironment
 {
     private static readonly string[] Harmless = ["PATH", "HOME", "USER", "LANG", "TERM", "TZ", "TMPDIR", "SHELL"];

@@ -18,7 +18,8 @@ internal sealed class ProcessLink : IServerLink
     {
         _process = process;
         _toServer = new MessageWriter(process.Input);
-        _output = PipeReader.Create(process.Output, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
+        _output = PipeReader.Create(
+            process.Output, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
     }
 
     /// <inheritdoc/>

@@ -5,14 +5,16 @@ using Pipelock.Transport.Mcp.Redirect;
 
 namespace Pipelock.Transport.Mcp.Stdio;
 
-/// <summary>Stands between an agent on standard input and output and its server, whatever transport that takes.</summary>
+/// <summary>Stands between an agent on standard input and output and its server, whatever transport that
+/// takes.</summary>
 /// <remarks>
 /// agent ──► (1) read ──► (2) decided ──► server ──► (3) read ──► (4) decided ──► agent. Each direction has one pump,
 /// which takes its next message when the one before has left. (5) The end: whoever ends first, the other gets what was
 /// under way, every open request its answer, and nothing is left running.
 /// </remarks>
 internal sealed class StdioRelay(
-    McpExchange exchange, OpenRequests open, IServerLink server, PipeReader input, Stream output, RedirectRunner redirects)
+    McpExchange exchange, OpenRequests open, IServerLink server, PipeReader input, Stream output,
+        RedirectRunner redirects)
     : IDisposable
 {
     /// <summary>A server may take as long for what it was asked before the agent said that it is done.</summary>
@@ -23,7 +25,8 @@ internal sealed class StdioRelay(
 
     private readonly MessageWriter _toAgent = new(output);
 
-    /// <summary>Runs until the agent, the server or <paramref name="stop"/> ends it; the server's end is awaited.</summary>
+    /// <summary>Runs until the agent, the server or <paramref name="stop"/> ends it; the server's end is
+    /// awaited.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         using var stopping = exchange.Stop.Register(() => _ = AnswerStoppedAsync());
@@ -46,7 +49,8 @@ internal sealed class StdioRelay(
         {
             var whole = await new MessageReader(input, McpLimits.ClientMessageBytes)
                 .RunAsync(FromAgentAsync).ConfigureAwait(false);
-            if (!whole) await _toAgent.WriteAsync(exchange.TooLong(McpDirection.FromClient).Bytes).ConfigureAwait(false);
+            if (!whole)
+                await _toAgent.WriteAsync(exchange.TooLong(McpDirection.FromClient).Bytes).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

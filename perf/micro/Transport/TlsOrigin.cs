@@ -7,7 +7,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Pipelock.Micro.Transport;
 
-/// <summary>An origin over TLS that answers every request with the same bytes; also the bare server to compare with.</summary>
+/// <summary>An origin over TLS that answers every request with the same bytes; also the bare server to compare
+/// with.</summary>
 internal sealed class TlsOrigin : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -89,7 +90,8 @@ internal sealed class TlsOrigin : IDisposable
             {
                 await tls.AuthenticateAsServerAsync(_options).ConfigureAwait(false);
                 var buffer = new byte[16 * 1024];
-                while (await tls.ReadAsync(buffer).ConfigureAwait(false) > 0) await tls.WriteAsync(_answer).ConfigureAwait(false);
+                while (await tls.ReadAsync(buffer).ConfigureAwait(false) > 0)
+                    await tls.WriteAsync(_answer).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is IOException or AuthenticationException)

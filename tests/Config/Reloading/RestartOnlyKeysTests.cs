@@ -12,7 +12,8 @@ public sealed class RestartOnlyKeysTests
         { "", "", [] },
         { "mode: strict", "mode: audit", [] },
         { "trusted_domains: [a.example]", "trusted_domains: [a.example]", [] },
-        { "fetch_proxy: { listen: '127.0.0.1:8888' }", "fetch_proxy: { listen: '127.0.0.1:9999' }", ["fetch_proxy.listen"] },
+        { "fetch_proxy: { listen: '127.0.0.1:8888' }", "fetch_proxy: { listen: '127.0.0.1:9999' }",
+            ["fetch_proxy.listen"] },
         { "", "metrics_listen: '127.0.0.1:9091'", ["metrics_listen"] },
         {
             "", "kill_switch: { api_token: t, api_listen: '127.0.0.1:9092', message: new }",

@@ -23,7 +23,8 @@ public sealed class AgentSite : ResponseSite
 
     /// <summary>Posts JSON through the proxy.</summary>
     internal Task<RawResponse> PostAsync(string path, string json, string fields = "") => Proxy.ExchangeAsync(
-        Request("POST", path, $"Content-Type: application/json\r\nContent-Length: {json.Length}\r\n{fields}", json), "POST");
+        Request("POST", path, $"Content-Type: application/json\r\nContent-Length: {json.Length}\r\n{fields}", json),
+            "POST");
 
     /// <summary>Asks the interface about the open questions.</summary>
     internal Task<RawResponse> ApiAsync(string method, string body = "") => Proxy.ExchangeAsync(

@@ -42,7 +42,8 @@ public sealed class AgentTests(AgentSite site) : IClassFixture<AgentSite>
     [InlineData("https://example.com/ext/v1", 200)]
     [InlineData("https://example.com/ext/v1, http://10.0.0.1/", 403)]
     public async Task Extensions_that_a_field_names_are_examined(string value, int status) =>
-        Assert.Equal(status, (await site.Proxy.ExchangeAsync(site.Request("GET", "/json", $"A2A-Extensions: {value}\r\n"))).Status);
+        Assert.Equal(status, (
+            await site.Proxy.ExchangeAsync(site.Request("GET", "/json", $"A2A-Extensions: {value}\r\n"))).Status);
 
     [Fact]
     public async Task A_value_leaves_as_a_placeholder()

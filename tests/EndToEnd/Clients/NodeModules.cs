@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Pipelock.EndToEnd.Tests.Clients;
 
-/// <summary>The npm packages of these tests, installed once into the user's cache from the registry npm is set to.</summary>
+/// <summary>The npm packages of these tests, installed once into the user's cache from the registry npm is set
+/// to.</summary>
 internal static class NodeModules
 {
     private static readonly Lazy<(string Directory, string? Problem)> Installed = new(Install);
@@ -14,7 +15,8 @@ internal static class NodeModules
     public static string? Problem => Installed.Value.Problem;
 
     /// <summary>Runs a program and returns what it wrote.</summary>
-    public static (int Code, string Output, string Errors) Run(string program, string directory, params string[] arguments)
+    public static (int Code, string Output, string Errors) Run(
+        string program, string directory, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -43,7 +45,8 @@ internal static class NodeModules
             if (!File.Exists(stamp) || File.ReadAllText(stamp) != wanted)
             {
                 File.WriteAllText(Path.Combine(directory, "package.json"), wanted);
-                var (code, _, errors) = Run("npm", directory, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent");
+                var (code, _, errors) = Run(
+                    "npm", directory, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent");
                 if (code != 0) return (directory, $"npm could not install the client packages: {errors.Trim()}");
                 File.WriteAllText(stamp, wanted);
             }

@@ -5,7 +5,8 @@ using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Clients;
 
-/// <summary>The packages <c>openai</c> and <c>@anthropic-ai/sdk</c> stream through the proxy as if it were not there.</summary>
+/// <summary>The packages <c>openai</c> and <c>@anthropic-ai/sdk</c> stream through the proxy as if it were not
+/// there.</summary>
 public sealed class StreamingClientTests(Site site) : IClassFixture<Site>
 {
     private static readonly string[] SessionFields = ["x-session-id", "authorization", "content-type", "user-agent"];

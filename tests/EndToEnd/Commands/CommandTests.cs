@@ -25,7 +25,8 @@ public sealed class CommandTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Configurations))]
-    public async Task Check_tells_whether_a_configuration_is_sound_and_where_it_is_not(string yaml, int exitCode, string[] named)
+    public async Task Check_tells_whether_a_configuration_is_sound_and_where_it_is_not(
+        string yaml, int exitCode, string[] named)
     {
         var run = await ProgramRun.OfAsync("check", "--config", Write("c.yaml", yaml));
 
@@ -36,8 +37,10 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Yaml_and_toml_mean_the_same()
     {
-        var yaml = await ProgramRun.OfAsync("check", "--config", Write("c.yaml", "mode: strict\nfetch_proxy:\n  listen: \"127.0.0.1:9999\"\n"));
-        var toml = await ProgramRun.OfAsync("check", "--config", Write("c.toml", "mode = \"strict\"\n[fetch_proxy]\nlisten = \"127.0.0.1:9999\"\n"));
+        var yaml = await ProgramRun.OfAsync(
+            "check", "--config", Write("c.yaml", "mode: strict\nfetch_proxy:\n  listen: \"127.0.0.1:9999\"\n"));
+        var toml = await ProgramRun.OfAsync(
+            "check", "--config", Write("c.toml", "mode = \"strict\"\n[fetch_proxy]\nlisten = \"127.0.0.1:9999\"\n"));
 
         Assert.Equal((0, 0), (yaml.ExitCode, toml.ExitCode));
         Assert.Equal(yaml.Output.Replace("c.yaml", "c.toml", StringComparison.Ordinal), toml.Output);

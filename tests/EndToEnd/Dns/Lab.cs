@@ -26,7 +26,8 @@ internal sealed class Lab : IAsyncDisposable
 
     /// <summary>The names that were looked up so far.</summary>
     public IEnumerable<string> Queries =>
-        Network.Lines.Where(line => line.StartsWith("query ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]);
+        Network.Lines.Where(line => line.StartsWith("query ", StringComparison.Ordinal)).Select(
+            line => line.Split(' ')[1]);
 
     /// <summary>Starts network and proxy.</summary>
     /// <param name="settings">The proxy's configuration.</param>
@@ -42,7 +43,8 @@ internal sealed class Lab : IAsyncDisposable
 
         string[] command =
         [
-            "-rnm", "sh", "-c", "mount --bind \"$1\" /etc/resolv.conf && mount --bind \"$2\" /etc/hosts && shift 2 && exec \"$@\"",
+            "-rnm", "sh", "-c",
+                "mount --bind \"$1\" /etc/resolv.conf && mount --bind \"$2\" /etc/hosts && shift 2 && exec \"$@\"",
             "sh", resolver, hosts, "dotnet", ProgramUnderTest.OriginAssembly, "lab", directory, .. zone,
         ];
         var network = Process.Start(new ProcessStartInfo("unshare", command)

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Pipelock.EndToEnd.Tests.Dns;
 
-/// <summary>A test that needs namespaces of its own; skipped, and says why, where the machine does not permit them.</summary>
+/// <summary>A test that needs namespaces of its own; skipped, and says why, where the machine does not permit
+/// them.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LabTheoryAttribute : TheoryAttribute
 {
@@ -15,7 +16,8 @@ public sealed class LabTheoryAttribute : TheoryAttribute
     {
         try
         {
-            using var probe = Process.Start(new ProcessStartInfo("unshare", ["-rnm", "true"]) { RedirectStandardError = true })!;
+            using var probe = Process.Start(
+                new ProcessStartInfo("unshare", ["-rnm", "true"]) { RedirectStandardError = true })!;
             var complaint = probe.StandardError.ReadToEnd();
             probe.WaitForExit();
             return probe.ExitCode == 0 ? null : $"network namespaces are not permitted here: {complaint.Trim()}";

@@ -4,7 +4,8 @@ using Pipelock.EndToEnd.Tests.Secrets;
 
 namespace Pipelock.EndToEnd.Tests.Dns;
 
-/// <summary>Names: looked up only for what was found clean, every address of the answer checked, and only once.</summary>
+/// <summary>Names: looked up only for what was found clean, every address of the answer checked, and only
+/// once.</summary>
 public sealed class NameLookupTests
 {
     private static readonly int Port = NetworkLab.Origin.Port;
@@ -34,18 +35,21 @@ public sealed class NameLookupTests
     [MemberData(nameof(UrlsWithASecret))]
     public async Task A_URL_with_a_secret_is_never_looked_up(string name, string url)
     {
-        await using var lab = await Lab.StartAsync(new ProxySettings(), "leak.test=127.77.0.1", "clean.test=127.77.0.1");
+        await using var lab = await Lab.StartAsync(
+            new ProxySettings(), "leak.test=127.77.0.1", "clean.test=127.77.0.1");
         var secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
         var target = url.Replace("{s}", secret, StringComparison.Ordinal);
         var host = target.Split('/')[2].Split('@')[^1];
 
         var refused = await lab.Proxy.ExchangeAsync($"GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n");
-        var clean = await lab.Proxy.ExchangeAsync($"GET http://clean.test:{Port}/json HTTP/1.1\r\nHost: clean.test:{Port}\r\n\r\n");
+        var clean = await lab.Proxy.ExchangeAsync(
+            $"GET http://clean.test:{Port}/json HTTP/1.1\r\nHost: clean.test:{Port}\r\n\r\n");
 
         Assert.True(refused.Status is 400 or 403, $"{name}: {refused.Head}");
         Assert.Equal(200, clean.Status);
         // The clean name comes last: had the other been asked for, it would stand here before it.
-        await lab.Network.WaitForAsync("query for the clean name", line => line.StartsWith("query clean.test ", StringComparison.Ordinal));
+        await lab.Network.WaitForAsync(
+            "query for the clean name", line => line.StartsWith("query clean.test ", StringComparison.Ordinal));
         Assert.All(lab.Queries, query => Assert.Equal("clean.test", query));
     }
 
@@ -55,7 +59,8 @@ public sealed class NameLookupTests
     {
         await using var lab = await Lab.StartAsync(new ProxySettings(), entry);
 
-        var tunnel = await lab.Proxy.ExchangeAsync("CONNECT target.test:443 HTTP/1.1\r\nHost: target.test:443\r\n\r\n", "CONNECT");
+        var tunnel = await lab.Proxy.ExchangeAsync(
+            "CONNECT target.test:443 HTTP/1.1\r\nHost: target.test:443\r\n\r\n", "CONNECT");
         var plain = await lab.Proxy.ExchangeAsync("GET http://target.test/ HTTP/1.1\r\nHost: target.test\r\n\r\n");
 
         Assert.True((403, 403) == (tunnel.Status, plain.Status), $"{name}: {tunnel.Head}\n{plain.Head}");
@@ -72,7 +77,8 @@ public sealed class NameLookupTests
         await using var lab = await Lab.StartAsync(new ProxySettings(), "target.test=127.77.0.1/10.0.0.5");
         var target = method == "CONNECT" ? $"target.test:{Port}" : $"http://target.test:{Port}/json";
 
-        var response = await lab.Proxy.ExchangeAsync($"{method} {target} HTTP/1.1\r\nHost: target.test:{Port}\r\n\r\n", method);
+        var response = await lab.Proxy.ExchangeAsync(
+            $"{method} {target} HTTP/1.1\r\nHost: target.test:{Port}\r\n\r\n", method);
 
         Assert.Equal(200, response.Status);
     }
@@ -96,7 +102,8 @@ public sealed class NameLookupTests
     {
         await using var lab = await Lab.StartAsync(new ProxySettings { More = configuration }, entry);
 
-        var response = await lab.Proxy.ExchangeAsync("GET http://target.test:81/ HTTP/1.1\r\nHost: target.test:81\r\n\r\n");
+        var response = await lab.Proxy.ExchangeAsync(
+            "GET http://target.test:81/ HTTP/1.1\r\nHost: target.test:81\r\n\r\n");
 
         Assert.Equal(status, response.Status);
     }

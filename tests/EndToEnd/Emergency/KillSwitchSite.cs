@@ -34,7 +34,8 @@ public sealed class KillSwitchSite : ResponseSite
         switch (source)
         {
             case "api":
-                Assert.Equal(200, (await AskAsync("POST", "/api/v1/killswitch", $"{{\"active\":{(on ? "true" : "false")}}}")).Status);
+                Assert.Equal(200, (
+                    await AskAsync("POST", "/api/v1/killswitch", $"{{\"active\":{(on ? "true" : "false")}}}")).Status);
                 break;
             case "signal":
                 Proxy.Signal(10); // SIGUSR1, signal(7)

@@ -49,7 +49,8 @@ public sealed class KillSwitchTests : IClassFixture<KillSwitchSite>, IAsyncLifet
     [MemberData(nameof(Sources))]
     public async Task Everything_under_way_ends_and_nothing_new_begins(string source)
     {
-        var (name, path) = site.Put(Script.Chunked("text/event-stream", ["data: one\n\n", "data: two\n\n"], gated: true));
+        var (name, path) = site.Put(
+            Script.Chunked("text/event-stream", ["data: one\n\n", "data: two\n\n"], gated: true));
         await using var stream = await site.Proxy.ConnectAsync();
         await stream.SendAsync(site.Request("GET", path));
         site.Origin.Gates.Open($"{name}-1");
@@ -74,7 +75,8 @@ public sealed class KillSwitchTests : IClassFixture<KillSwitchSite>, IAsyncLifet
         var elapsed = since.ElapsedMilliseconds;
         await thrown;
 
-        Assert.Contains("event: error\ndata: {\"error\":{\"type\":\"kill_switch_active\"", Encoding.UTF8.GetString(await streamed), StringComparison.Ordinal);
+        Assert.Contains("event: error\ndata: {\"error\":{\"type\":\"kill_switch_active\"", Encoding.UTF8.GetString(
+            await streamed), StringComparison.Ordinal);
         Assert.Equal((503, "close 1008 kill switch active", true), ((await refused).Status, await closed, await gone));
         Assert.InRange(elapsed, 0, PromisedMilliseconds);
         Assert.Equal(503, (await site.Proxy.ExchangeAsync(site.Request("GET", "/json"))).Status);
@@ -94,7 +96,8 @@ public sealed class KillSwitchTests : IClassFixture<KillSwitchSite>, IAsyncLifet
         Assert.Equal("{\"error\":\"kill_switch_active\",\"message\":\"stopped by the tests\"}\n", response.Text);
         Assert.Equal("application/json", response.Field("Content-Type"));
         var line = await site.Proxy.LogOfAsync(response);
-        Assert.Contains("\"event\":\"kill_switch_deny\",\"transport\":\"forward\",\"endpoint\":\"forward\",\"source\":\"api\",\"deny_message\":\"stopped by the tests\"", line, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"event\":\"kill_switch_deny\",\"transport\":\"forward\",\"endpoint\":\"forward\",\"source\":\"api\",\"deny_message\":\"stopped by the tests\"", line, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -155,16 +158,20 @@ public sealed class KillSwitchTests : IClassFixture<KillSwitchSite>, IAsyncLifet
         });
         var fields = $"Authorization: Bearer {KillSwitchSite.Token}\r\nConnection: close\r\n";
 
-        var atMain = await own.ExchangeAsync($"GET /api/v1/killswitch/status HTTP/1.1\r\nHost: {own.Address}\r\n{fields}\r\n");
-        var through = await own.ExchangeAsync($"GET http://{port}/api/v1/killswitch/status HTTP/1.1\r\nHost: {port}\r\n{fields}\r\n");
+        var atMain = await own.ExchangeAsync(
+            $"GET /api/v1/killswitch/status HTTP/1.1\r\nHost: {own.Address}\r\n{fields}\r\n");
+        var through = await own.ExchangeAsync(
+            $"GET http://{port}/api/v1/killswitch/status HTTP/1.1\r\nHost: {port}\r\n{fields}\r\n");
         var tunnel = await own.ExchangeAsync($"CONNECT {port} HTTP/1.1\r\nHost: {port}\r\n\r\n", "CONNECT");
-        var loop = await own.ExchangeAsync($"GET http://{own.Address}/health HTTP/1.1\r\nHost: {own.Address}\r\n{fields}\r\n");
+        var loop = await own.ExchangeAsync(
+            $"GET http://{own.Address}/health HTTP/1.1\r\nHost: {own.Address}\r\n{fields}\r\n");
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new("Bearer", KillSwitchSite.Token);
         var direct = await http.GetStringAsync(new Uri($"http://{port}/api/v1/killswitch/status"));
 
         Assert.Equal((404, 403, 403, 403), (atMain.Status, through.Status, tunnel.Status, loop.Status));
-        Assert.Contains("\"sources\":{\"config\":false,\"api\":false,\"signal\":false,\"sentinel\":false}", direct, StringComparison.Ordinal);
+        Assert.Contains("\"sources\":{\"config\":false,\"api\":false,\"signal\":false,\"sentinel\":false}", direct,
+            StringComparison.Ordinal);
     }
 
     [Fact]

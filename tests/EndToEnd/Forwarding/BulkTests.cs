@@ -28,7 +28,8 @@ public sealed class BulkTests(Site site) : IClassFixture<Site>
     {
         await using var client = await site.Proxy.ConnectAsync();
         await client.SendAsync(site.Request(
-            "POST", "/digest", "Content-Type: text/plain\r\n" + (chunked ? "Transfer-Encoding: chunked\r\n" : $"Content-Length: {Bulk}\r\n")));
+            "POST", "/digest", "Content-Type: text/plain\r\n"
+                + (chunked ? "Transfer-Encoding: chunked\r\n" : $"Content-Length: {Bulk}\r\n")));
         for (long offset = 0; offset < Bulk;)
         {
             var slice = FillerText.Slice(offset, Bulk - offset);

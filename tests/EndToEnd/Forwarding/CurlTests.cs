@@ -50,7 +50,8 @@ public sealed class CurlTests(Site site) : IClassFixture<Site>, IAsyncLifetime
         string[] framing = chunked ? ["-H", "Transfer-Encoding: chunked"] : [];
 
         // -T sends Expect: 100-continue too; -H with a type keeps curl from announcing a form.
-        var answer = await CurlAsync(tls, "/digest", ["-X", "POST", "-T", file, "-H", "Content-Type: text/plain", .. framing]);
+        var answer = await CurlAsync(
+            tls, "/digest", ["-X", "POST", "-T", file, "-H", "Content-Type: text/plain", .. framing]);
 
         Assert.Equal($"{Bulk} {FillerText.Digest(Bulk)}", answer);
     }
@@ -59,7 +60,8 @@ public sealed class CurlTests(Site site) : IClassFixture<Site>, IAsyncLifetime
     [InlineData("403", "https://10.0.0.1/")]
     [InlineData("403", "http://10.0.0.1/")]
     public async Task Curl_is_told_when_it_may_not(string status, string url) =>
-        Assert.Equal(status, await RunAsync("-o", Path.Combine(directory, "refused"), "-w", url[4] == 's' ? "%{http_connect}" : "%{http_code}", url));
+        Assert.Equal(status, await RunAsync(
+            "-o", Path.Combine(directory, "refused"), "-w", url[4] == 's' ? "%{http_connect}" : "%{http_code}", url));
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -74,7 +76,8 @@ public sealed class CurlTests(Site site) : IClassFixture<Site>, IAsyncLifetime
 
     private async Task<string> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("curl", ["-sS", "-k", "--max-time", "60", "-x", $"http://{site.Proxy.Address}", .. arguments])
+        var start = new ProcessStartInfo(
+            "curl", ["-sS", "-k", "--max-time", "60", "-x", $"http://{site.Proxy.Address}", .. arguments])
         {
             RedirectStandardOutput = true,
         };

@@ -28,7 +28,8 @@ public sealed class ForwardingTests(Site site) : IClassFixture<Site>
 
     [Theory]
     [MemberData(nameof(Exchanges))]
-    public async Task An_answer_arrives_and_the_connection_serves_another(string method, string path, int status, string body)
+    public async Task An_answer_arrives_and_the_connection_serves_another(
+        string method, string path, int status, string body)
     {
         await using var client = await site.Proxy.ConnectAsync();
         await client.SendAsync(site.Request(method, path));
@@ -72,7 +73,8 @@ public sealed class ForwardingTests(Site site) : IClassFixture<Site>
     public async Task A_request_may_come_one_byte_at_a_time()
     {
         await using var client = await site.Proxy.ConnectAsync();
-        foreach (var character in site.Request("POST", "/echo", "Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"))
+        foreach (var character in site.Request(
+            "POST", "/echo", "Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"))
             await client.SendAsync(character.ToString());
 
         Assert.Equal("abcde", (await client.ReadResponseAsync()).Text);
@@ -106,11 +108,13 @@ public sealed class ForwardingTests(Site site) : IClassFixture<Site>
     public async Task Trailers_pass_in_both_directions()
     {
         var upload = await site.Proxy.ExchangeAsync(site.Request(
-            "POST", "/echo", "Transfer-Encoding: chunked\r\nTrailer: X-Checked\r\n", "5\r\nhello\r\n0\r\nX-Checked: yes\r\n\r\n"));
+            "POST", "/echo", "Transfer-Encoding: chunked\r\nTrailer: X-Checked\r\n",
+                "5\r\nhello\r\n0\r\nX-Checked: yes\r\n\r\n"));
         Assert.Equal("hello", upload.Text);
         Assert.Contains(site.Origin.Record.Requests, seen => seen.Trailers == "X-Checked: yes");
 
-        var download = await site.Proxy.ExchangeAsync(site.Request("GET", "/chunked/20000", "TE: trailers\r\nConnection: TE\r\n"));
+        var download = await site.Proxy.ExchangeAsync(
+            site.Request("GET", "/chunked/20000", "TE: trailers\r\nConnection: TE\r\n"));
         Assert.Equal($"X-Digest: {download.Digest}", download.Trailers);
     }
 
@@ -164,7 +168,8 @@ public sealed class ForwardingTests(Site site) : IClassFixture<Site>
         await client.SendAsync(site.Request("GET", "/truncated/20000"));
 
         // What had not gone out yet can still become an answer that says so; the rest can only be a reset.
-        var outcome = await Record.ExceptionAsync(async () => Assert.Equal(502, (await client.ReadResponseAsync()).Status));
+        var outcome = await Record.ExceptionAsync(
+            async () => Assert.Equal(502, (await client.ReadResponseAsync()).Status));
         Assert.True(outcome is null or IOException, outcome?.ToString());
     }
 

@@ -12,7 +12,8 @@ public sealed class VolumeTests(VolumeSite site) : IClassFixture<VolumeSite>
     private const double AllowedMegabytes = 64;
 
     private static readonly long Bytes =
-        long.TryParse(Environment.GetEnvironmentVariable("PIPELOCK_TEST_BYTES"), CultureInfo.InvariantCulture, out var set)
+        long.TryParse(
+            Environment.GetEnvironmentVariable("PIPELOCK_TEST_BYTES"), CultureInfo.InvariantCulture, out var set)
             ? set : 64_000_000;
 
     private static readonly Lazy<string> Digest = new(() => FillerText.Digest(Bytes));
@@ -35,12 +36,14 @@ public sealed class VolumeTests(VolumeSite site) : IClassFixture<VolumeSite>
     public async Task An_upload_of_any_size_arrives_whole_and_leaves_the_proxy_small()
     {
         await using var client = await site.Proxy.ConnectAsync();
-        await client.SendAsync(site.Request("POST", "/digest", "Content-Type: text/plain\r\nContent-Length: 1000000\r\n"));
+        await client.SendAsync(
+            site.Request("POST", "/digest", "Content-Type: text/plain\r\nContent-Length: 1000000\r\n"));
         await client.SendAsync(FillerText.Make(1_000_000));
         await client.ReadResponseAsync();
         var idle = site.Proxy.ResidentMegabytes();
         site.Proxy.ForgetPeak();
-        await client.SendAsync(site.Request("POST", "/digest", $"Content-Type: text/plain\r\nContent-Length: {Bytes}\r\n"));
+        await client.SendAsync(
+            site.Request("POST", "/digest", $"Content-Type: text/plain\r\nContent-Length: {Bytes}\r\n"));
         for (long offset = 0; offset < Bytes;)
         {
             var slice = FillerText.Slice(offset, Bytes - offset);

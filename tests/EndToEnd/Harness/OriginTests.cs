@@ -4,7 +4,8 @@ using Pipelock.EndToEnd.Origins;
 
 namespace Pipelock.EndToEnd.Tests.Harness;
 
-/// <summary>The origin and the client by themselves, without a proxy between: what the other tests measure with.</summary>
+/// <summary>The origin and the client by themselves, without a proxy between: what the other tests measure
+/// with.</summary>
 public sealed class OriginTests : IAsyncLifetime
 {
     private readonly TestOrigin origin = new(new IPEndPoint(IPAddress.Parse("127.77.9.1"), 0));
@@ -38,7 +39,8 @@ public sealed class OriginTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Content-Length: 11\r\n\r\nhello world", "")]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nX-End: yes\r\n\r\n", "X-End: yes")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nX-End: yes\r\n\r\n",
+        "X-End: yes")]
     public async Task A_body_is_recorded_without_its_framing(string rest, string trailers)
     {
         await client.SendAsync("POST /echo HTTP/1.1\r\nHost: o\r\n" + rest);
@@ -46,7 +48,8 @@ public sealed class OriginTests : IAsyncLifetime
         var response = await client.ReadResponseAsync();
 
         var seen = Assert.Single(origin.Record.Requests);
-        Assert.Equal(("hello world", "hello world", 11L, trailers), (response.Text, seen.BodyText, seen.BodyLength, seen.Trailers));
+        Assert.Equal(("hello world", "hello world", 11L, trailers), (
+            response.Text, seen.BodyText, seen.BodyLength, seen.Trailers));
     }
 
     [Fact]

@@ -55,7 +55,8 @@ internal sealed class OutputCapture
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"no {what} within 10 s; last lines:\n{string.Join('\n', Lines.TakeLast(12))}");
+                throw new TimeoutException(
+                    $"no {what} within 10 s; last lines:\n{string.Join('\n', Lines.TakeLast(12))}");
             }
         }
     }

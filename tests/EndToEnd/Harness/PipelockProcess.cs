@@ -15,7 +15,8 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
     private const int Terminate = 15; // SIGTERM
     private const string FileName = "pipelock.yaml";
 
-    /// <summary>One for all tests of a run, so that rules are compiled once; a variable keeps it over several runs.</summary>
+    /// <summary>One for all tests of a run, so that rules are compiled once; a variable keeps it over several
+    /// runs.</summary>
     private static readonly string SharedHome = Environment.GetEnvironmentVariable("PIPELOCK_TEST_HOME")
         ?? Directory.CreateTempSubdirectory("pipelock-e2e-home-").FullName;
 
@@ -127,8 +128,10 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
 
     private double Megabytes(string account)
     {
-        var line = File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith(account, StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        var line = File.ReadLines($"/proc/{process.Id}/status").Single(
+            line => line.StartsWith(account, StringComparison.Ordinal));
+        return double.Parse(
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 
     /// <summary>The log line of one request.</summary>
@@ -136,7 +139,8 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
     {
         var id = response.Field("X-Pipelock-Request-Id")
             ?? throw new InvalidOperationException($"the answer names no request: {response.Head}");
-        return Log.WaitForAsync($"log line of {id}", line => line.Contains($"\"request_id\":\"{id}\"", StringComparison.Ordinal));
+        return Log.WaitForAsync(
+            $"log line of {id}", line => line.Contains($"\"request_id\":\"{id}\"", StringComparison.Ordinal));
     }
 
     /// <summary>Writes another configuration, asks for a reload and waits until the log tells its outcome.</summary>
@@ -144,7 +148,8 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
     /// <param name="outcome">The status the log has to name.</param>
     public async Task ReloadAsync(ProxySettings settings, string outcome)
     {
-        await File.WriteAllTextAsync(Path.Combine(directory, FileName), (settings with { Listen = Address.ToString() }).ToYaml());
+        await File.WriteAllTextAsync(
+            Path.Combine(directory, FileName), (settings with { Listen = Address.ToString() }).ToYaml());
         Assert.Equal(0, Kill(process.Id, HangUp));
         await Log.WaitForAsync("reload", line => line.Contains("config_reload", StringComparison.Ordinal)
             && line.Contains(outcome, StringComparison.Ordinal));
@@ -200,7 +205,8 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
                     $"the proxy ended with code {process.ExitCode}:\n{string.Join('\n', Log.Lines.TakeLast(12))}");
             try
             {
-                var health = await ExchangeAsync($"GET /health HTTP/1.1\r\nHost: {Address}\r\nConnection: close\r\n\r\n");
+                var health = await ExchangeAsync(
+                    $"GET /health HTTP/1.1\r\nHost: {Address}\r\nConnection: close\r\n\r\n");
                 if (health.Status == 200)
                     return;
             }

@@ -5,7 +5,8 @@ internal static class ProgramUnderTest
 {
     private static readonly Lazy<string> Found = new(Find);
 
-    /// <summary>The executable: <c>PIPELOCK_BIN</c> where that is set, else <c>out/pipelock</c> of this source tree.</summary>
+    /// <summary>The executable: <c>PIPELOCK_BIN</c> where that is set, else <c>out/pipelock</c> of this source
+    /// tree.</summary>
     public static string Path => Found.Value;
 
     /// <summary>The test origin as an assembly for <c>dotnet</c>; it lies beside the tests.</summary>
@@ -17,9 +18,11 @@ internal static class ProgramUnderTest
         get
         {
             var directory = new DirectoryInfo(AppContext.BaseDirectory);
-            while (directory is not null && !File.Exists(System.IO.Path.Combine(directory.FullName, "pipelock-fast.sln")))
+            while (directory is not null
+                && !File.Exists(System.IO.Path.Combine(directory.FullName, "pipelock-fast.sln")))
                 directory = directory.Parent;
-            return directory?.FullName ?? throw new FileNotFoundException("pipelock-fast.sln is in no directory above the tests");
+            return directory?.FullName
+                ?? throw new FileNotFoundException("pipelock-fast.sln is in no directory above the tests");
         }
     }
 
@@ -29,7 +32,8 @@ internal static class ProgramUnderTest
         if (!string.IsNullOrEmpty(named))
             return File.Exists(named) ? named : throw new FileNotFoundException($"PIPELOCK_BIN names no file: {named}");
 
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        for (var directory = new DirectoryInfo(
+            AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
             if (!File.Exists(System.IO.Path.Combine(directory.FullName, "pipelock-fast.sln")))
                 continue;

@@ -77,7 +77,8 @@ internal sealed class RawClient : IAsyncDisposable
     /// <summary>Reads one head: a 1xx answer, a CONNECT answer, or the beginning of an answer.</summary>
     public async Task<string> ReadHeadAsync()
     {
-        var head = await reader.ReadBlockAsync(deadline.Token) ?? throw new EndOfStreamException("closed without an answer");
+        var head = await reader.ReadBlockAsync(deadline.Token)
+            ?? throw new EndOfStreamException("closed without an answer");
         Assert.Matches("^HTTP/1\\.[01] [0-9]{3} ", head);
         return head;
     }
@@ -133,7 +134,8 @@ internal sealed class RawClient : IAsyncDisposable
             Assert.Equal("", await reader.ReadLineAsync(deadline.Token));
         }
 
-        var trailers = await reader.ReadBlockAsync(deadline.Token) ?? throw new EndOfStreamException("no end of trailers");
+        var trailers = await reader.ReadBlockAsync(deadline.Token)
+            ?? throw new EndOfStreamException("no end of trailers");
         return new RawResponse(head, body.ToArray(), trailers, interim);
     }
 }

@@ -13,7 +13,8 @@ public class Site : IAsyncLifetime
     /// <summary>The proxy.</summary>
     internal PipelockProcess Proxy => proxy ?? throw new InvalidOperationException("the site was not started");
 
-    /// <summary>The origin; each site has an address of its own, all of the outside world that the proxy may reach.</summary>
+    /// <summary>The origin; each site has an address of its own, all of the outside world that the proxy may
+    /// reach.</summary>
     internal TestOrigin Origin { get; } = new(NewAddress());
 
     /// <summary>The host and port that requests to the origin name.</summary>

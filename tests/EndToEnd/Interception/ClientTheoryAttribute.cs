@@ -9,7 +9,8 @@ public sealed class ClientTheoryAttribute : TheoryAttribute
     {
         Programs = programs;
         var directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
-        var missing = programs.Where(program => !directories.Any(directory => File.Exists(Path.Combine(directory, program))));
+        var missing = programs.Where(
+            program => !directories.Any(directory => File.Exists(Path.Combine(directory, program))));
         Skip = missing.FirstOrDefault() is { } first ? $"{first} is not installed" : null;
     }
 

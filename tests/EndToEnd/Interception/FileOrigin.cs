@@ -14,7 +14,8 @@ internal sealed class FileOrigin : IAsyncDisposable
     public FileOrigin(TlsLab lab, string directory)
     {
         var address = Site.NewAddress().Address;
-        var certificate = new CertificateForge { Name = address.ToString(), Names = names => names.AddIpAddress(address) }
+        var certificate =
+            new CertificateForge { Name = address.ToString(), Names = names => names.AddIpAddress(address) }
             .Make(lab.OriginRoot);
         server = new TcpEcho(address, async (socket, stop) =>
         {

@@ -7,10 +7,12 @@ using Pipelock.EndToEnd.Tests.Secrets;
 
 namespace Pipelock.EndToEnd.Tests.Interception;
 
-/// <summary>Real clients work through opened TLS when they trust the local authority, and are refused what is refused.</summary>
+/// <summary>Real clients work through opened TLS when they trust the local authority, and are refused what is
+/// refused.</summary>
 public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSite>
 {
-    private const string Answer = "{\"id\":\"1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+    private const string Answer =
+        "{\"id\":\"1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
         + "\"message\":{\"role\":\"assistant\",\"content\":\"four\"},\"finish_reason\":\"stop\"}]}";
 
     private static readonly string Secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
@@ -24,7 +26,8 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
     {
         var run = await ClientRun.OfAsync(
             "curl",
-            ["-sS", "--cacert", site.Lab.ClientTrust, "-x", Proxy, "-w", " %{http_code}", "--json", Body(text), site.Origin.Url + "/echo"]);
+            ["-sS", "--cacert", site.Lab.ClientTrust, "-x", Proxy, "-w", " %{http_code}", "--json", Body(
+                text), site.Origin.Url + "/echo"]);
 
         Assert.EndsWith(expected, run.Output, StringComparison.Ordinal);
         Assert.False(site.Origin.Record.Saw(Secret));
@@ -58,7 +61,8 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
     [InlineData("{s}", HttpStatusCode.Forbidden)]
     public async Task HttpClient_of_dotnet(string text, HttpStatusCode expected)
     {
-        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        var trust = new X509ChainPolicy
+            { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         trust.CustomTrustStore.ImportFromPemFile(site.Lab.ClientTrust);
         using var handler = new SocketsHttpHandler
         {
@@ -120,11 +124,13 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
         await using var files = new FileOrigin(site.Lab, Path.Combine(source, ".git"));
 
         var run = await ClientRun.OfAsync(
-            "git", ["-c", $"http.proxy={Proxy}", "clone", "-q", files.Url, copy], ("GIT_SSL_CAINFO", site.Lab.ClientTrust));
+            "git", ["-c", $"http.proxy={Proxy}", "clone", "-q", files.Url, copy], (
+                "GIT_SSL_CAINFO", site.Lab.ClientTrust));
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(content, await File.ReadAllTextAsync(Path.Combine(copy, "file")));
     }
 
-    private static string Body(string text) => $"{{\"note\":\"{text.Replace("{s}", Secret, StringComparison.Ordinal)}\"}}";
+    private static string Body(string text) =>
+        $"{{\"note\":\"{text.Replace("{s}", Secret, StringComparison.Ordinal)}\"}}";
 }

@@ -27,7 +27,8 @@ public sealed class InterceptionInsideTests(TlsSite site) : IClassFixture<TlsSit
         string Fill(string text) => text.Replace("{s}", Secret, StringComparison.Ordinal);
         var filled = Fill(body);
 
-        var response = await ExchangeAsync("POST", Fill(path), $"{Fill(fields)}Content-Type: application/json\r\nContent-Length: {filled.Length}\r\n", filled);
+        var response = await ExchangeAsync("POST", Fill(
+            path), $"{Fill(fields)}Content-Type: application/json\r\nContent-Length: {filled.Length}\r\n", filled);
 
         Assert.True(response.Status == 403, $"{name}: {response.Head}");
         Assert.Equal(layer, response.Field("X-Pipelock-Block-Reason-Layer"));
@@ -62,9 +63,11 @@ public sealed class InterceptionInsideTests(TlsSite site) : IClassFixture<TlsSit
     public async Task Requests_may_be_sent_before_the_answers_have_come()
     {
         await using var client = await site.Lab.OpenAsync(site.Authority);
-        await client.SendAsync(string.Concat(Enumerable.Range(1, 10).Select(length => Request("GET", $"/bytes/{length}"))));
+        await client.SendAsync(
+            string.Concat(Enumerable.Range(1, 10).Select(length => Request("GET", $"/bytes/{length}"))));
 
-        for (var length = 1; length <= 10; length++) Assert.Equal(length, (await client.ReadResponseAsync()).Body.Length);
+        for (var length = 1; length <= 10; length++) Assert.Equal(
+            length, (await client.ReadResponseAsync()).Body.Length);
     }
 
     [Theory]
@@ -98,7 +101,8 @@ public sealed class InterceptionInsideTests(TlsSite site) : IClassFixture<TlsSit
     public async Task A_client_that_waits_for_100_is_told_to_go_on()
     {
         await using var client = await site.Lab.OpenAsync(site.Authority);
-        await client.SendAsync(Request("POST", "/echo", "Expect: 100-continue\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n"));
+        await client.SendAsync(
+            Request("POST", "/echo", "Expect: 100-continue\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n"));
         Assert.StartsWith("HTTP/1.1 100 ", await client.ReadHeadAsync(), StringComparison.Ordinal);
 
         await client.SendAsync("hello");
@@ -109,13 +113,15 @@ public sealed class InterceptionInsideTests(TlsSite site) : IClassFixture<TlsSit
     [Fact]
     public async Task An_event_arrives_before_the_next_one_is_sent()
     {
-        site.Origin.Scripts["events"] = Script.Chunked("text/event-stream", ["data: one\n\n", "data: two\n\n"], gated: true);
+        site.Origin.Scripts["events"] = Script.Chunked(
+            "text/event-stream", ["data: one\n\n", "data: two\n\n"], gated: true);
         await using var client = await site.Lab.OpenAsync(site.Authority);
         await client.SendAsync(Request("GET", "/script/events"));
         site.Origin.Gates.Open("events-1");
         await client.ReadHeadAsync();
 
-        Assert.Contains("data: one", System.Text.Encoding.ASCII.GetString(await client.ReadExactlyAsync(14)), StringComparison.Ordinal);
+        Assert.Contains("data: one", System.Text.Encoding.ASCII.GetString(
+            await client.ReadExactlyAsync(14)), StringComparison.Ordinal);
 
         site.Origin.Gates.Open("events-2");
         site.Origin.Gates.Open("events-3");
@@ -132,7 +138,8 @@ public sealed class InterceptionInsideTests(TlsSite site) : IClassFixture<TlsSit
         await client.SendAsync(0x81, Secret);
 
         Assert.StartsWith("close 1008", await client.ReadAsync(), StringComparison.Ordinal);
-        lock (origin.Received) Assert.DoesNotContain(origin.Received, frame => frame.Contains(Secret, StringComparison.Ordinal));
+        lock (origin.Received) Assert.DoesNotContain(
+            origin.Received, frame => frame.Contains(Secret, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -141,7 +148,8 @@ public sealed class InterceptionInsideTests(TlsSite site) : IClassFixture<TlsSit
         await using var origin = new WebSocketOrigin(Certificate);
         var url = Uri.EscapeDataString($"wss://{origin.EndPoint}/echo");
         await using var client = await WebSocketClient.OpenAsync(
-            site.Lab.Proxy, $"GET /ws?url={url} HTTP/1.1\r\nHost: {site.Lab.Proxy.Address}\r\n{WebSocketClient.Handshake}\r\n");
+            site.Lab.Proxy,
+                $"GET /ws?url={url} HTTP/1.1\r\nHost: {site.Lab.Proxy.Address}\r\n{WebSocketClient.Handshake}\r\n");
 
         await client.SendAsync(0x81, "hello");
 
@@ -192,7 +200,8 @@ public sealed class InterceptionInsideTests(TlsSite site) : IClassFixture<TlsSit
     }
 
     private System.Security.Cryptography.X509Certificates.X509Certificate2 Certificate(System.Net.IPAddress address) =>
-        new CertificateForge { Name = address.ToString(), Names = names => names.AddIpAddress(address) }.Make(site.Lab.OriginRoot);
+        new CertificateForge { Name = address.ToString(), Names = names => names.AddIpAddress(address) }.Make(
+            site.Lab.OriginRoot);
 
     private async Task<WebSocketClient> OpenWebSocketAsync(WebSocketOrigin origin) => await WebSocketClient.OpenAsync(
         await site.Lab.OpenAsync(origin.EndPoint.ToString()),

@@ -24,7 +24,8 @@ public sealed class InterceptionOriginTests(TlsSite site) : IClassFixture<TlsSit
     };
 #pragma warning restore CA1416
 
-    /// <summary>Name of a case of <see cref="Show"/>, and part of the reason; empty for an origin that is accepted.</summary>
+    /// <summary>Name of a case of <see cref="Show"/>, and part of the reason; empty for an origin that is
+    /// accepted.</summary>
     public static TheoryData<string, string> Certificates => new()
     {
         { "ECDSA P-256", Accepted },
@@ -116,7 +117,8 @@ public sealed class InterceptionOriginTests(TlsSite site) : IClassFixture<TlsSit
         {
             ServerCertificate = Good(address.Address).Make(lab.OriginRoot),
             ClientCertificateRequired = true,
-            RemoteCertificateValidationCallback = (_, certificate, _, _) => shown.TrySetResult(certificate?.Subject) || true,
+            RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                shown.TrySetResult(certificate?.Subject) || true,
         });
 
         var response = await lab.ExchangeAsync(origin, $"GET /json HTTP/1.1\r\nHost: {address}\r\n\r\n");
@@ -142,14 +144,16 @@ public sealed class InterceptionOriginTests(TlsSite site) : IClassFixture<TlsSit
             "RSA 2048" => Alone(good with { RsaBits = 2048 }),
             "RSA 4096, SHA-512" => Alone(good with { RsaBits = 4096, Hash = HashAlgorithmName.SHA512 }),
             "no common name" => Alone(good with { Name = "" }),
-            "several names" => Alone(good with { Names = names => { names.AddDnsName("other.test"); names.AddIpAddress(address); } }),
+            "several names" =>
+                Alone(good with { Names = names => { names.AddDnsName("other.test"); names.AddIpAddress(address); } }),
             "no usage at all" => Alone(good with { Usage = null }),
             "through an intermediate" => Through(between.Make(root)),
             "through two intermediates" => ThroughTwo(between.Make(root), between with { Name = "Second" }),
             "through an intermediate, with its root" => WithRoot(between.Make(root)),
             "expired" => Alone(good with { From = -20, To = -2 }),
             "not yet valid" => Alone(good with { From = 2 }),
-            "another address" => Alone(good with { Names = names => names.AddIpAddress(IPAddress.Parse("127.77.9.9")) }),
+            "another address" =>
+                Alone(good with { Names = names => names.AddIpAddress(IPAddress.Parse("127.77.9.9")) }),
             "a name instead of the address" => Alone(good with { Names = names => names.AddDnsName("origin.test") }),
             "only a common name" => Alone(good with { Names = null }),
             "no names at all" => Alone(good with { Names = null, Name = "nobody" }),
@@ -162,18 +166,23 @@ public sealed class InterceptionOriginTests(TlsSite site) : IClassFixture<TlsSit
             "an expired intermediate" => Through((between with { From = -20, To = -2 }).Make(root)),
             "an intermediate that is no authority" => Through((between with { IsAuthority = false }).Make(root)),
             "an intermediate without that extension" => Through((between with { IsAuthority = null }).Make(root)),
-            "one intermediate too many" => ThroughTwo((between with { PathLength = 0 }).Make(root), between with { Name = "Second" }),
-            "outside the name constraints" => Through((between with { Extensions = [OnlyOtherAddresses()] }).Make(root)),
+            "one intermediate too many" =>
+                ThroughTwo((between with { PathLength = 0 }).Make(root), between with { Name = "Second" }),
+            "outside the name constraints" =>
+                Through((between with { Extensions = [OnlyOtherAddresses()] }).Make(root)),
             "for clients only" => Alone(good with { Usage = ClientUse }),
-            "an unknown critical extension" => Alone(good with { Extensions = [new X509Extension("1.3.6.1.4.1.99999.1", [5, 0], critical: true)] }),
+            "an unknown critical extension" =>
+                Alone(good with { Extensions = [new X509Extension("1.3.6.1.4.1.99999.1", [5, 0], critical: true)] }),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such case"),
         };
 
         (X509Certificate2, X509Certificate2Collection) Alone(CertificateForge forge) => (forge.Make(root), []);
 
-        (X509Certificate2, X509Certificate2Collection) Through(X509Certificate2 issuer) => (good.Make(issuer), [issuer]);
+        (X509Certificate2, X509Certificate2Collection) Through(X509Certificate2 issuer) =>
+            (good.Make(issuer), [issuer]);
 
-        (X509Certificate2, X509Certificate2Collection) WithRoot(X509Certificate2 issuer) => (good.Make(issuer), [issuer, root]);
+        (X509Certificate2, X509Certificate2Collection) WithRoot(X509Certificate2 issuer) =>
+            (good.Make(issuer), [issuer, root]);
 
         (X509Certificate2, X509Certificate2Collection) Unknown(X509Certificate2 other) => (good.Make(other), [other]);
 
@@ -184,7 +193,8 @@ public sealed class InterceptionOriginTests(TlsSite site) : IClassFixture<TlsSit
         }
     }
 
-    /// <summary>permittedSubtrees [0] of one iPAddress [7] range that nothing here lies in (RFC 5280 §4.2.1.10).</summary>
+    /// <summary>permittedSubtrees [0] of one iPAddress [7] range that nothing here lies in (RFC 5280
+    /// §4.2.1.10).</summary>
     private static X509Extension OnlyOtherAddresses()
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);

@@ -22,7 +22,8 @@ public sealed class InterceptionSelectionTests
     public async Task The_lists_decide_by_host(string name, string line, bool opened)
     {
         var address = Site.NewAddress();
-        await using var lab = await TlsLab.StartAsync(null, line.Replace("{host}", address.Address.ToString(), StringComparison.Ordinal));
+        await using var lab = await TlsLab.StartAsync(
+            null, line.Replace("{host}", address.Address.ToString(), StringComparison.Ordinal));
         await using var origin = new TestOrigin(address, Certificate(lab, address.Address));
 
         await using var tls = await TryOpenAsync(lab, origin);
@@ -38,12 +39,14 @@ public sealed class InterceptionSelectionTests
         await using var lab = await TlsLab.StartAsync(null, $"h2_only_clients: {setting}");
         await using var origin = lab.NewOrigin();
 
-        // The client trusts our authority only: an AuthenticationException about trust means the origin's own certificate.
+        // The client trusts our authority only: an AuthenticationException about trust means the origin's own
+        // certificate.
         var failure = await Assert.ThrowsAnyAsync<AuthenticationException>(
             () => lab.OpenStreamAsync(origin.EndPoint.ToString(), null, "h2"));
 
         Assert.Equal(passed, failure.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase));
-        if (!passed) await lab.Proxy.Log.WaitForAsync("reason", line => line.Contains("h2_only_clients", StringComparison.Ordinal));
+        if (!passed) await lab.Proxy.Log.WaitForAsync(
+            "reason", line => line.Contains("h2_only_clients", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,11 +83,13 @@ public sealed class InterceptionSelectionTests
     [InlineData(true)]
     public async Task A_client_that_knows_its_origin_is_recognised_and_may_be_remembered(bool remembered)
     {
-        await using var lab = await TlsLab.StartAsync(null, $"passthrough_rejecting_clients: {(remembered ? "true" : "false")}");
+        await using var lab = await TlsLab.StartAsync(
+            null, $"passthrough_rejecting_clients: {(remembered ? "true" : "false")}");
         await using var origin = lab.NewOrigin();
 
         Assert.Equal(60, await PinnedCurlAsync(lab, origin));
-        var line = await lab.Proxy.Log.WaitForAsync("rejection", line => line.Contains("tls_client_rejected", StringComparison.Ordinal));
+        var line = await lab.Proxy.Log.WaitForAsync(
+            "rejection", line => line.Contains("tls_client_rejected", StringComparison.Ordinal));
         Assert.Contains("passthrough_domains", line, StringComparison.Ordinal);
 
         Assert.Equal(remembered ? 0 : 60, await PinnedCurlAsync(lab, origin));
@@ -107,7 +112,8 @@ public sealed class InterceptionSelectionTests
     }
 
     private static X509Certificate2 Certificate(TlsLab lab, System.Net.IPAddress address) =>
-        new CertificateForge { Name = address.ToString(), Names = names => names.AddIpAddress(address) }.Make(lab.OriginRoot);
+        new CertificateForge { Name = address.ToString(), Names = names => names.AddIpAddress(address) }.Make(
+            lab.OriginRoot);
 
     /// <summary>A handshake that trusts our authority only; null when the origin's own certificate came.</summary>
     private static async Task<System.Net.Security.SslStream?> TryOpenAsync(TlsLab lab, TestOrigin origin)
@@ -122,11 +128,13 @@ public sealed class InterceptionSelectionTests
         }
     }
 
-    /// <summary>curl, which trusts the origin's authority only; 60 is its code for a certificate it does not accept.</summary>
+    /// <summary>curl, which trusts the origin's authority only; 60 is its code for a certificate it does not
+    /// accept.</summary>
     private static async Task<int> PinnedCurlAsync(TlsLab lab, TestOrigin origin)
     {
         var run = await ClientRun.OfAsync(
-            "curl", ["-sS", "--max-time", "30", "-x", $"http://{lab.Proxy.Address}", "--cacert", lab.PathOf("origins.pem"), origin.Url + "/json"]);
+            "curl", ["-sS", "--max-time", "30", "-x", $"http://{lab.Proxy.Address}", "--cacert", lab.PathOf(
+                "origins.pem"), origin.Url + "/json"]);
         return run.ExitCode;
     }
 }

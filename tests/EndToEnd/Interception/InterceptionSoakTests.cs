@@ -22,12 +22,14 @@ public sealed class InterceptionSoakTests
         var hosts = 10 * Scale;
         var cached = hosts / 2;
         await using var lab = await TlsLab.StartAsync(null, $"cert_cache_size: {cached}");
-        var addresses = Enumerable.Range(0, hosts).Select(i => new IPAddress([127, 77, (byte)(100 + (i / 250)), (byte)(1 + (i % 250))])).ToArray();
+        var addresses = Enumerable.Range(0, hosts).Select(
+            i => new IPAddress([127, 77, (byte)(100 + (i / 250)), (byte)(1 + (i % 250))])).ToArray();
         var certificate = new CertificateForge
         {
             Names = names => Array.ForEach(addresses, names.AddIpAddress),
         }.Make(lab.OriginRoot);
-        await using var origin = new TestOrigin(new IPEndPoint(IPAddress.Any, FreePort.Next(IPAddress.Any)), certificate);
+        await using var origin = new TestOrigin(
+            new IPEndPoint(IPAddress.Any, FreePort.Next(IPAddress.Any)), certificate);
 
         await RunAsync(lab, addresses, origin.EndPoint.Port, 20 * Scale);
         var (memory, handles) = (lab.Proxy.ResidentMegabytes(), Handles(lab));

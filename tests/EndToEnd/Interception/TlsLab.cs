@@ -8,7 +8,8 @@ using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Interception;
 
-/// <summary>A proxy that opens TLS, the authority its clients trust, and the one that vouches for its origins.</summary>
+/// <summary>A proxy that opens TLS, the authority its clients trust, and the one that vouches for its
+/// origins.</summary>
 internal sealed class TlsLab : IAsyncDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("pipelock-tls-").FullName;
@@ -101,7 +102,8 @@ internal sealed class TlsLab : IAsyncDisposable
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
             {
                 TargetHost = serverName ?? target.Split(':')[0],
-                ApplicationProtocols = [.. (protocols.Length > 0 ? protocols : ["http/1.1"]).Select(name => new SslApplicationProtocol(name))],
+                ApplicationProtocols = [.. (protocols.Length > 0 ? protocols : ["http/1.1"]).Select(
+                    name => new SslApplicationProtocol(name))],
                 CertificateChainPolicy = trust,
                 EnabledSslProtocols = SslProtocols.None,
             });
@@ -118,10 +120,12 @@ internal sealed class TlsLab : IAsyncDisposable
     public async Task<Stream> OpenTunnelAsync(string target)
     {
         var stream = await Proxy.ConnectStreamAsync();
-        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n"));
+        await stream.WriteAsync(
+            System.Text.Encoding.ASCII.GetBytes($"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n"));
         var head = new List<byte>();
         var one = new byte[1];
-        while (!head.TakeLast(4).SequenceEqual("\r\n\r\n"u8.ToArray()) && await stream.ReadAsync(one) == 1) head.Add(one[0]);
+        while (!head.TakeLast(4).SequenceEqual("\r\n\r\n"u8.ToArray()) && await stream.ReadAsync(one) == 1)
+            head.Add(one[0]);
         Assert.StartsWith("HTTP/1.1 200 ", System.Text.Encoding.ASCII.GetString([.. head]), StringComparison.Ordinal);
         return stream;
     }

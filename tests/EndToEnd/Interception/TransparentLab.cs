@@ -5,8 +5,10 @@ using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Interception;
 
-/// <summary>A gateway with the shipped rules, and behind it a machine that knows of no proxy: all in namespaces.</summary>
-/// <remarks>client 10.77.0.2 ──► gateway 10.77.0.1 with pipelock ──► origins at 203.0.113.10, ports 80 and 443.</remarks>
+/// <summary>A gateway with the shipped rules, and behind it a machine that knows of no proxy: all in
+/// namespaces.</summary>
+/// <remarks>client 10.77.0.2 ──► gateway 10.77.0.1 with pipelock ──► origins at 203.0.113.10, ports 80 and
+/// 443.</remarks>
 internal sealed class TransparentLab : IAsyncDisposable
 {
     private const string Origin = "203.0.113.10";
@@ -80,7 +82,8 @@ internal sealed class TransparentLab : IAsyncDisposable
         client = machine.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal("up", await machine.StandardOutput.ReadLineAsync());
         var rules = files.PathOf("gateway.nft");
-        var shipped = await File.ReadAllTextAsync(Path.Combine(ProgramUnderTest.SourceTree, "deploy", "nftables", "gateway.nft"));
+        var shipped = await File.ReadAllTextAsync(
+            Path.Combine(ProgramUnderTest.SourceTree, "deploy", "nftables", "gateway.nft"));
         await File.WriteAllTextAsync(rules, shipped.Replace("\"eth1\"", "\"v0\"", StringComparison.Ordinal));
         var script = $"""
             set -e
@@ -99,8 +102,10 @@ internal sealed class TransparentLab : IAsyncDisposable
     {
         var leaf = CertificateForge.Leaf(files.OriginRoot, "allowed.test");
         await File.WriteAllTextAsync(files.PathOf("leaf.pem"), leaf.ExportCertificatePem());
-        await File.WriteAllTextAsync(files.PathOf("leaf-key.pem"), leaf.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
-        foreach (string[] arguments in new string[][] { [$"{Origin}:80"], [$"{Origin}:443", files.PathOf("leaf.pem"), files.PathOf("leaf-key.pem")] })
+        await File.WriteAllTextAsync(
+            files.PathOf("leaf-key.pem"), leaf.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        foreach (string[] arguments in new string[][] { [$"{Origin}:80"],
+            [$"{Origin}:443", files.PathOf("leaf.pem"), files.PathOf("leaf-key.pem")] })
         {
             var origin = lab.Start(["dotnet", ProgramUnderTest.OriginAssembly, .. arguments]);
             running.Add(origin);

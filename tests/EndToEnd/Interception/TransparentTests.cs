@@ -21,16 +21,20 @@ public sealed class TransparentTests
         // A secret goes nowhere.
         foreach (var scheme in new[] { "http", "https" })
         {
-            var (code, output) = await lab.CurlAsync("-d", $"{{\"note\":\"{Secret}\"}}", "-w", "%{http_code}", $"{scheme}://allowed.test/leak");
-            Assert.True(code == failures && output.EndsWith("403", StringComparison.Ordinal), $"{scheme}: {code} {output}");
+            var (code, output) = await lab.CurlAsync(
+                "-d", $"{{\"note\":\"{Secret}\"}}", "-w", "%{http_code}", $"{scheme}://allowed.test/leak");
+            Assert.True(code == failures
+                && output.EndsWith("403", StringComparison.Ordinal), $"{scheme}: {code} {output}");
         }
 
         // A blocked host is out of reach: told in clear, closed where TLS would have to be opened for it.
-        Assert.EndsWith("403", (await lab.CurlAsync("-w", "%{http_code}", "http://blocked.test/")).Output, StringComparison.Ordinal);
+        Assert.EndsWith("403", (
+            await lab.CurlAsync("-w", "%{http_code}", "http://blocked.test/")).Output, StringComparison.Ordinal);
         Assert.NotEqual(0, (await lab.CurlAsync("https://blocked.test/")).Code);
 
         // So is an address without a name that the rules do not allow.
-        Assert.EndsWith("403", (await lab.CurlAsync("-w", "%{http_code}", "-H", "Host:", "-0", "http://10.99.0.9/")).Output, StringComparison.Ordinal);
+        Assert.EndsWith("403", (await lab.CurlAsync(
+            "-w", "%{http_code}", "-H", "Host:", "-0", "http://10.99.0.9/")).Output, StringComparison.Ordinal);
         Assert.NotEqual(0, (await lab.CurlAsync("-k", "https://10.77.0.1/")).Code);
 
         Assert.All(lab.Requests, request => Assert.EndsWith("/json", request, StringComparison.Ordinal));

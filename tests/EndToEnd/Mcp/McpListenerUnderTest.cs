@@ -21,7 +21,8 @@ internal sealed class McpListenerUnderTest : IAsyncDisposable
         var config = Path.Combine(directory, "pipelock.yaml");
         await File.WriteAllTextAsync(config, yaml);
         var process = Process.Start(new ProcessStartInfo(
-            ProgramUnderTest.Path, ["mcp", "proxy", "--config", config, "--listen", $"127.0.0.1:{port}", "--upstream", upstream])
+            ProgramUnderTest.Path,
+                ["mcp", "proxy", "--config", config, "--listen", $"127.0.0.1:{port}", "--upstream", upstream])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

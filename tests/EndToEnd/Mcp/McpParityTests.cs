@@ -5,7 +5,8 @@ using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Mcp;
 
-/// <summary>Real servers and the SDK's client: every feature comes out through the proxy as it does without it.</summary>
+/// <summary>Real servers and the SDK's client: every feature comes out through the proxy as it does without
+/// it.</summary>
 public sealed class McpParityTests
 {
     private const string Everything = "server-everything";
@@ -47,7 +48,8 @@ public sealed class McpParityTests
         var settings = Directory.CreateTempSubdirectory("pipelock-mcp-").FullName;
         Dictionary<string, string> environment = calls.Length == 0 ? EverythingCalls
             : new() { ["MCP_CALLS"] = calls.Replace("DIR", scratch, StringComparison.Ordinal) };
-        string[] command = server == "server-filesystem" ? ["node", NodeLab.Server(server), scratch] : ["node", NodeLab.Server(server)];
+        string[] command = server == "server-filesystem"
+            ? ["node", NodeLab.Server(server), scratch] : ["node", NodeLab.Server(server)];
 
         var direct = await TranscriptAsync(environment, ["stdio", .. command]);
         var proxied = await TranscriptAsync(environment, ["stdio", .. await ProxyAsync(settings), "--", .. command]);
@@ -98,10 +100,12 @@ public sealed class McpParityTests
     {
         var scratch = Directory.CreateTempSubdirectory("pipelock-mcp-").FullName;
         string[] server = ["node", NodeLab.Server(Everything)];
-        string[] inspector = [Path.Combine(await NodeLab.DirectoryAsync(), "node_modules", ".bin", "mcp-inspector"), "--cli"];
+        string[] inspector =
+            [Path.Combine(await NodeLab.DirectoryAsync(), "node_modules", ".bin", "mcp-inspector"), "--cli"];
 
         var direct = await RunAsync([], [.. inspector, .. server, "--method", method]);
-        var proxied = await RunAsync([], [.. inspector, .. await ProxyAsync(scratch), "--", .. server, "--method", method]);
+        var proxied = await RunAsync(
+            [], [.. inspector, .. await ProxyAsync(scratch), "--", .. server, "--method", method]);
 
         Directory.Delete(scratch, recursive: true);
         Assert.Equal(direct, proxied);
@@ -114,7 +118,8 @@ public sealed class McpParityTests
         return [ProgramUnderTest.Path, "mcp", "proxy", "--config", config];
     }
 
-    private static async Task<string[]> TranscriptAsync(Dictionary<string, string> environment, params string[] arguments)
+    private static async Task<string[]> TranscriptAsync(
+        Dictionary<string, string> environment, params string[] arguments)
     {
         var lines = await RunAsync(environment, ["node", "client.mjs", .. arguments]);
         Assert.Equal("[\"done\",true]", lines[^1]);

@@ -19,7 +19,8 @@ internal sealed class McpServerUnderTest : IAsyncDisposable
     public static async Task<McpServerUnderTest> StartAsync(params string[] arguments)
     {
         var port = FreePort.Next(IPAddress.Loopback);
-        var start = new ProcessStartInfo("node", arguments.Select(one => one.Replace("{port}", $"{port}", StringComparison.Ordinal)))
+        var start = new ProcessStartInfo(
+            "node", arguments.Select(one => one.Replace("{port}", $"{port}", StringComparison.Ordinal)))
         {
             WorkingDirectory = await NodeLab.DirectoryAsync(),
             RedirectStandardOutput = true,

@@ -26,7 +26,8 @@ public sealed class DestinationTests(DestinationSite site) : IClassFixture<Desti
         if (layer == "length")
             path += string.Join('+', Enumerable.Repeat("plain+words", 300));
 
-        var response = await site.Proxy.ExchangeAsync($"GET http://{authority}{path} HTTP/1.1\r\nHost: {authority}\r\n\r\n");
+        var response = await site.Proxy.ExchangeAsync(
+            $"GET http://{authority}{path} HTTP/1.1\r\nHost: {authority}\r\n\r\n");
 
         Assert.Equal(layer.Length == 0 ? 200 : 403, response.Status);
         if (layer.Length > 0)

@@ -3,7 +3,8 @@ using Pipelock.EndToEnd.Tests.Secrets;
 
 namespace Pipelock.EndToEnd.Tests.Modes;
 
-/// <summary>The modes mean what their users are told: which finding stops a request, and which is only written down.</summary>
+/// <summary>The modes mean what their users are told: which finding stops a request, and which is only written
+/// down.</summary>
 public sealed class ModeTests
 {
     private const string Low = "Social Security Number";
@@ -30,7 +31,8 @@ public sealed class ModeTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task A_mode_stops_what_it_says_and_logs_the_rest(string mode, string more, string[] stopsUrl, string[] stopsContent)
+    public async Task A_mode_stops_what_it_says_and_logs_the_rest(
+        string mode, string more, string[] stopsUrl, string[] stopsContent)
     {
         var site = new ModeSite(new ProxySettings { Mode = mode, More = more });
         await site.InitializeAsync();

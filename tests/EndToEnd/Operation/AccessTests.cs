@@ -56,9 +56,11 @@ public sealed class AccessTests : IAsyncLifetime
         var tunnel = await client.ReadResponseAsync("CONNECT");
         await client.SendAsync("GET /json HTTP/1.1\r\nHost: o\r\n\r\n");
 
-        Assert.Equal((200, 200, 200, 200), (through.Status, around.Status, tunnel.Status, (await client.ReadResponseAsync()).Status));
+        Assert.Equal((200, 200, 200, 200), (
+            through.Status, around.Status, tunnel.Status, (await client.ReadResponseAsync()).Status));
         Assert.Single(unproxied.Record.Requests);
-        await site.Proxy.Log.WaitForAsync("the parent's log line", line => line.Contains($"http://{site.Authority}/json", StringComparison.Ordinal));
+        await site.Proxy.Log.WaitForAsync(
+            "the parent's log line", line => line.Contains($"http://{site.Authority}/json", StringComparison.Ordinal));
         Assert.DoesNotContain(site.Proxy.Log.Lines, line => line.Contains($"{direct}", StringComparison.Ordinal));
         Assert.All(child.Log.Lines, line => Assert.DoesNotContain("sesame", line, StringComparison.Ordinal));
     }

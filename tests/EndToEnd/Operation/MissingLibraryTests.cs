@@ -4,7 +4,8 @@ using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Operation;
 
-/// <summary>A machine without libhyperscan: no proxy that scans nothing, but a sentence that says what to install.</summary>
+/// <summary>A machine without libhyperscan: no proxy that scans nothing, but a sentence that says what to
+/// install.</summary>
 public sealed class MissingLibraryTests
 {
     [LabTheory]
@@ -15,7 +16,8 @@ public sealed class MissingLibraryTests
         // An empty file over each copy of the library, in a mount namespace that ends with the process.
         const string Script = "for f in $(find /lib /usr/lib /usr/local/lib -name 'libhs.so*' -type f 2>/dev/null); do "
             + "mount --bind /dev/null \"$f\"; done; exec \"$@\"";
-        using var process = Process.Start(new ProcessStartInfo("unshare", ["-rm", "sh", "-c", Script, "sh", ProgramUnderTest.Path, command])
+        using var process = Process.Start(
+            new ProcessStartInfo("unshare", ["-rm", "sh", "-c", Script, "sh", ProgramUnderTest.Path, command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

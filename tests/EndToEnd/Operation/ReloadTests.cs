@@ -3,7 +3,8 @@ using Pipelock.EndToEnd.Tests.Secrets;
 
 namespace Pipelock.EndToEnd.Tests.Operation;
 
-/// <summary>SIGHUP: a sound file takes over at once, an unsound one changes nothing, and no connection notices.</summary>
+/// <summary>SIGHUP: a sound file takes over at once, an unsound one changes nothing, and no connection
+/// notices.</summary>
 public sealed class ReloadTests : IAsyncLifetime
 {
     private readonly Site site = new();

@@ -21,7 +21,8 @@ internal static class BodyReader
         }
         else if (request.Field("Content-Length") is { } length)
         {
-            await TakeAsync(long.Parse(length, CultureInfo.InvariantCulture), request, reader, hash, kept, cancellation);
+            await TakeAsync(
+                long.Parse(length, CultureInfo.InvariantCulture), request, reader, hash, kept, cancellation);
         }
 
         request.BodyStart = kept.ToArray();
@@ -29,7 +30,8 @@ internal static class BodyReader
     }
 
     private static async Task ReadChunksAsync(
-        OriginRequest request, ByteReader reader, IncrementalHash hash, MemoryStream kept, CancellationToken cancellation)
+        OriginRequest request, ByteReader reader, IncrementalHash hash, MemoryStream kept,
+            CancellationToken cancellation)
     {
         while (true)
         {
@@ -42,11 +44,13 @@ internal static class BodyReader
                 throw new InvalidDataException("a chunk is longer than its size says");
         }
 
-        request.Trailers = await reader.ReadBlockAsync(cancellation) ?? throw new EndOfStreamException("no trailer end");
+        request.Trailers = await reader.ReadBlockAsync(cancellation)
+            ?? throw new EndOfStreamException("no trailer end");
     }
 
     private static async Task TakeAsync(
-        long length, OriginRequest request, ByteReader reader, IncrementalHash hash, MemoryStream kept, CancellationToken cancellation)
+        long length, OriginRequest request, ByteReader reader, IncrementalHash hash, MemoryStream kept,
+            CancellationToken cancellation)
     {
         while (length > 0)
         {

@@ -14,7 +14,8 @@ internal sealed class ByteReader(Stream stream, Action<ReadOnlyMemory<byte>>? ta
     /// <summary>Bytes that were received and not yet taken.</summary>
     public int Buffered => end - start;
 
-    /// <summary>Whatever is there next, at most <paramref name="limit"/> bytes; empty at the end of the stream.</summary>
+    /// <summary>Whatever is there next, at most <paramref name="limit"/> bytes; empty at the end of the
+    /// stream.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadSomeAsync(long limit, CancellationToken cancellation)
     {
         if (start == end && !await FillAsync(cancellation))

@@ -51,7 +51,8 @@ internal static class FillerText
     {
         var text = new StringBuilder();
         for (var line = 0; line < 997; line++)
-            text.Append((char)('a' + line % 26)).Append((char)('a' + line / 26 % 26)).Append(" plain words fill this line of text\n");
+            text.Append((char)('a' + line % 26)).Append((char)('a' + line / 26 % 26)).Append(
+                " plain words fill this line of text\n");
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 }

@@ -3,12 +3,14 @@ using System.Net.Sockets;
 
 namespace Pipelock.EndToEnd.Origins;
 
-/// <summary>Finds ports below 32768: above that, outgoing connections of any program may take a port at any time.</summary>
+/// <summary>Finds ports below 32768: above that, outgoing connections of any program may take a port at any
+/// time.</summary>
 internal static class FreePort
 {
     private static int next = 20000 + Environment.ProcessId * 17 % 11000;
 
-    /// <summary>A port on which nobody listened a moment ago, and which no other caller in this process was given.</summary>
+    /// <summary>A port on which nobody listened a moment ago, and which no other caller in this process was
+    /// given.</summary>
     public static int Next(IPAddress address)
     {
         while (true)

@@ -12,7 +12,8 @@ internal sealed record OriginRequest(string Head)
     /// <summary>The second token of the request line.</summary>
     public string Target => Head.Split(' ')[1];
 
-    /// <summary>The beginning of the body, decoded from its framing; see <see cref="BodyLength"/> for all of it.</summary>
+    /// <summary>The beginning of the body, decoded from its framing; see <see cref="BodyLength"/> for all of
+    /// it.</summary>
     public byte[] BodyStart { get; set; } = [];
 
     /// <summary>The beginning of the body as text.</summary>

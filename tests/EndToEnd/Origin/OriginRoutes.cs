@@ -127,7 +127,8 @@ internal static class OriginRoutes
 
         async Task<bool> ChunkedAsync(long length)
         {
-            await SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\nTrailer: X-Digest\r\n\r\n");
+            await SendAsync(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\nTrailer: X-Digest\r\n\r\n");
             for (long offset = 0; offset < length;)
             {
                 // Chunk sizes that never fall together with a buffer's.

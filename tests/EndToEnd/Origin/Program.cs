@@ -20,7 +20,8 @@ switch (args)
         await NetworkLab.RunAsync(directory, zone, stop.Task);
         return 0;
     case [var address] when IPEndPoint.TryParse(address, out var endPoint):
-        await using (new TestOrigin(endPoint) { Served = request => Console.WriteLine($"{request.Method} {request.Target}") })
+        await using (
+            new TestOrigin(endPoint) { Served = request => Console.WriteLine($"{request.Method} {request.Target}") })
         {
             Console.WriteLine("listening");
             await stop.Task;
@@ -29,7 +30,8 @@ switch (args)
         return 0;
     case [var address, var certificate, var key] when IPEndPoint.TryParse(address, out var endPoint):
         var secure = X509Certificate2.CreateFromPemFile(certificate, key);
-        await using (new TestOrigin(endPoint, secure) { Served = request => Console.WriteLine($"{request.Method} {request.Target}") })
+        await using (new TestOrigin(
+            endPoint, secure) { Served = request => Console.WriteLine($"{request.Method} {request.Target}") })
         {
             Console.WriteLine("listening");
             await stop.Task;
@@ -37,6 +39,7 @@ switch (args)
 
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: origin ADDRESS:PORT | origin lab DIRECTORY NAME=ADDRESS[,ADDRESS]...");
+        await Console.Error.WriteLineAsync(
+            "usage: origin ADDRESS:PORT | origin lab DIRECTORY NAME=ADDRESS[,ADDRESS]...");
         return 2;
 }

@@ -8,7 +8,8 @@ namespace Pipelock.EndToEnd.Origins;
 internal sealed record Script(IReadOnlyList<byte[]> Pieces, bool Gated = false)
 {
     /// <summary>A complete answer of a type, sent at once.</summary>
-    public static Script Whole(string type, string body, string fields = "") => Whole(type, Encoding.UTF8.GetBytes(body), fields);
+    public static Script Whole(string type, string body, string fields = "") =>
+        Whole(type, Encoding.UTF8.GetBytes(body), fields);
 
     /// <summary>A complete answer of a type, sent at once.</summary>
     public static Script Whole(string type, byte[] body, string fields = "") =>

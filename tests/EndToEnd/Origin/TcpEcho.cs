@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace Pipelock.EndToEnd.Origins;
 
-/// <summary>A TCP service without HTTP, for tunnels: sends every byte back and half-closes when the client did.</summary>
+/// <summary>A TCP service without HTTP, for tunnels: sends every byte back and half-closes when the client
+/// did.</summary>
 internal sealed class TcpEcho : IAsyncDisposable
 {
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -79,7 +80,8 @@ internal sealed class TcpEcho : IAsyncDisposable
                 await service(socket, stopping.Token);
                 socket.Shutdown(SocketShutdown.Both);
             }
-            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception error) when (
+                error is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 // The client went away first.
             }

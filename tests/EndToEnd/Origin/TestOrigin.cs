@@ -20,7 +20,8 @@ internal sealed class TestOrigin : IAsyncDisposable
     /// <param name="address">Where; port 0 takes any.</param>
     /// <param name="certificate">Speak TLS with this certificate; null for clear text.</param>
     public TestOrigin(IPEndPoint address, X509Certificate2? certificate = null)
-        : this(address, certificate is null ? null : new SslServerAuthenticationOptions { ServerCertificate = certificate })
+        : this(address,
+            certificate is null ? null : new SslServerAuthenticationOptions { ServerCertificate = certificate })
     {
     }
 
@@ -75,7 +76,8 @@ internal sealed class TestOrigin : IAsyncDisposable
                 Record.AddConnection();
                 _ = ServeAsync(socket);
             }
-            catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or SocketException)
+            catch (Exception error) when (
+                error is OperationCanceledException or ObjectDisposedException or SocketException)
             {
                 return;
             }

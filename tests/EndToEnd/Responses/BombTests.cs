@@ -7,7 +7,8 @@ namespace Pipelock.EndToEnd.Tests.Responses;
 /// <summary>Small bodies that unfold to very large ones end early, at next to no cost.</summary>
 public sealed class BombTests(ResponseSite site) : IClassFixture<ResponseSite>
 {
-    /// <summary>What unfolds is far beyond every bound, and a part of what a bomb could hold: the rest is never read.</summary>
+    /// <summary>What unfolds is far beyond every bound, and a part of what a bomb could hold: the rest is never
+    /// read.</summary>
     private const int Unfolded = 256 * 1024 * 1024;
 
     private const double AllowedMilliseconds = 100;
@@ -24,7 +25,8 @@ public sealed class BombTests(ResponseSite site) : IClassFixture<ResponseSite>
         var field = $"Content-Encoding: {string.Join(", ", Enumerable.Repeat(coding, layers))}\r\n";
         var small = ContentEncoding.Encode(coding, "warm words"u8);
         for (var i = 0; i < 3; i++)
-            Assert.Equal(200, (await site.GetAsync(Script.Whole("text/plain", small, $"Content-Encoding: {coding}\r\n"))).Status);
+            Assert.Equal(200, (
+                await site.GetAsync(Script.Whole("text/plain", small, $"Content-Encoding: {coding}\r\n"))).Status);
 
         var before = ProcessorTime();
         var response = await site.GetAsync(Script.Whole("text/plain", body, field));
@@ -56,10 +58,12 @@ public sealed class BombTests(ResponseSite site) : IClassFixture<ResponseSite>
         return bomb;
     }
 
-    /// <summary>Milliseconds of processor time of the proxy so far, by the kernel's account in ticks of 10 ms.</summary>
+    /// <summary>Milliseconds of processor time of the proxy so far, by the kernel's account in ticks of 10
+    /// ms.</summary>
     private double ProcessorTime()
     {
         var fields = File.ReadAllText($"/proc/{site.Proxy.Id}/stat").Split(") ")[1].Split(' ');
-        return 10 * (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture));
+        return 10 * (double.Parse(fields[11], CultureInfo.InvariantCulture)
+            + double.Parse(fields[12], CultureInfo.InvariantCulture));
     }
 }

@@ -57,7 +57,8 @@ public sealed class ReverseProxyTests(ReverseSite site) : IClassFixture<ReverseS
     };
 
     [Theory, MemberData(nameof(Refused))]
-    public async Task A_leaking_request_is_refused_in_json(string name, string method, string path, string fields, string body)
+    public async Task A_leaking_request_is_refused_in_json(
+        string name, string method, string path, string fields, string body)
     {
         var response = await ExchangeAsync(method, path, fields, body);
         var told = JsonNode.Parse(response.Body)!;
@@ -78,7 +79,8 @@ public sealed class ReverseProxyTests(ReverseSite site) : IClassFixture<ReverseS
         var told = JsonNode.Parse(response.Body)!;
 
         Assert.Equal(403, response.Status);
-        Assert.Equal(("response blocked by pipelock", "response"), ((string)told["error"]!, (string)told["direction"]!));
+        Assert.Equal(
+            ("response blocked by pipelock", "response"), ((string)told["error"]!, (string)told["direction"]!));
         Assert.Null(response.Field("X-Origin"));
         Assert.DoesNotContain("attacker", response.Text, StringComparison.Ordinal);
     }

@@ -26,14 +26,17 @@ public sealed class ScanApiTests(ScanSite site) : IClassFixture<ScanSite>
 
     [Theory]
     [MemberData(nameof(Questions))]
-    public async Task A_question_gets_its_decision_and_the_rule_that_decided(string question, string decision, string rule)
+    public async Task A_question_gets_its_decision_and_the_rule_that_decided(
+        string question, string decision, string rule)
     {
         var response = await site.AskAsync(question.Replace("SECRET", GithubToken, StringComparison.Ordinal));
 
         var answer = JsonDocument.Parse(response.Text).RootElement;
         Assert.Equal((200, "application/json"), (response.Status, response.Field("Content-Type")));
-        Assert.Equal(("completed", decision), (answer.GetProperty("status").GetString(), answer.GetProperty("decision").GetString()));
-        Assert.Equal(rule, answer.TryGetProperty("findings", out var found) ? found[0].GetProperty("rule_id").GetString() : "");
+        Assert.Equal(("completed", decision), (
+            answer.GetProperty("status").GetString(), answer.GetProperty("decision").GetString()));
+        Assert.Equal(
+            rule, answer.TryGetProperty("findings", out var found) ? found[0].GetProperty("rule_id").GetString() : "");
         Assert.DoesNotContain(GithubToken, response.Text, StringComparison.Ordinal);
     }
 
@@ -44,10 +47,12 @@ public sealed class ScanApiTests(ScanSite site) : IClassFixture<ScanSite>
     [InlineData("POST", "/api/v1/scan", "Bearer a-token-of-the-tests", 400, "invalid_json")]
     [InlineData("POST", "/other", "Bearer a-token-of-the-tests", 404, "404 page not found")]
     [InlineData("POST", "http://example.com/api/v1/scan", "Bearer a-token-of-the-tests", 404, "404 page not found")]
-    public async Task What_is_not_a_question_gets_an_error(string method, string target, string authorization, int status, string code)
+    public async Task What_is_not_a_question_gets_an_error(
+        string method, string target, string authorization, int status, string code)
     {
         await using var client = await site.ConnectAsync();
-        await client.SendAsync($"{method} {target} HTTP/1.1\r\nHost: example.com\r\nAuthorization: {authorization}\r\n\r\n");
+        await client.SendAsync(
+            $"{method} {target} HTTP/1.1\r\nHost: example.com\r\nAuthorization: {authorization}\r\n\r\n");
 
         var response = await client.ReadResponseAsync(method);
 
@@ -64,7 +69,8 @@ public sealed class ScanApiTests(ScanSite site) : IClassFixture<ScanSite>
     public async Task A_body_that_is_too_large_or_never_whole_is_an_error(string rest, string code)
     {
         await using var client = await site.ConnectAsync();
-        await client.SendAsync($"POST /api/v1/scan HTTP/1.1\r\nHost: s\r\nAuthorization: Bearer {ScanSite.Token}\r\n{rest}");
+        await client.SendAsync(
+            $"POST /api/v1/scan HTTP/1.1\r\nHost: s\r\nAuthorization: Bearer {ScanSite.Token}\r\n{rest}");
         if (rest.Contains("1001", StringComparison.Ordinal)) await client.SendAsync(new string('x', 0x1001));
 
         var response = await client.ReadResponseAsync("POST");
@@ -100,7 +106,8 @@ public sealed class ScanApiTests(ScanSite site) : IClassFixture<ScanSite>
 
         Assert.True(await site.Proxy.MetricAsync(
             "pipelock_scan_api_requests_total{decision=\"deny\",kind=\"url\",status_code=\"200\"}") >= 1);
-        Assert.True(await site.Proxy.MetricAsync("pipelock_scan_api_errors_total{error_code=\"invalid_kind\",kind=\"unknown\"}") >= 1);
+        Assert.True(await site.Proxy.MetricAsync(
+            "pipelock_scan_api_errors_total{error_code=\"invalid_kind\",kind=\"unknown\"}") >= 1);
         Assert.True(await site.Proxy.MetricAsync(
             "pipelock_scan_api_findings_total{kind=\"url\",scanner=\"url\",severity=\"high\"}") >= 1);
         Assert.True(await site.Proxy.MetricAsync("pipelock_scan_api_duration_seconds_count{kind=\"url\"}") >= 1);

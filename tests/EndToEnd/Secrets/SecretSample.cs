@@ -10,7 +10,8 @@ public sealed record SecretSample(string Kind, string Text, string Core)
 {
     /// <summary>The kind without case and punctuation: display names and rule ids compare equal in it.</summary>
     public static string Fold(string name) =>
-        new StringBuilder().AppendJoin("", name.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)).ToString();
+        new StringBuilder().AppendJoin(
+            "", name.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)).ToString();
 
     /// <inheritdoc/>
     public override string ToString() => Kind;

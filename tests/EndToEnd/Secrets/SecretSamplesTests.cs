@@ -15,7 +15,8 @@ public sealed class SecretSamplesTests
     public void A_base58check_text_has_the_published_form() => // the example of the format's own documentation
         Assert.Equal(
             "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ",
-            Base58Check.Encode([0x80, .. Convert.FromHexString("0C28FCA386C7A227600B2FE50B7CAE11EC86D3BF1FBE471BE89827E19D72AA1D")]));
+            Base58Check.Encode(
+                [0x80, .. Convert.FromHexString("0C28FCA386C7A227600B2FE50B7CAE11EC86D3BF1FBE471BE89827E19D72AA1D")]));
 
     [Theory]
     [InlineData("GitHub Token", "github-token")]

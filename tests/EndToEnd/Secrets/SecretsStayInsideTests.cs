@@ -9,7 +9,8 @@ public sealed class SecretsStayInsideTests(StrictSite site) : IClassFixture<Stri
     private static readonly string[] Explanations =
     [
         "X-Pipelock-Block-Reason", "X-Pipelock-Block-Reason-Layer", "X-Pipelock-Block-Reason-Severity",
-        "X-Pipelock-Block-Reason-Retry", "X-Pipelock-Block-Rule", "X-Pipelock-Block-Allow-With", "X-Pipelock-Request-Id",
+        "X-Pipelock-Block-Reason-Retry", "X-Pipelock-Block-Rule", "X-Pipelock-Block-Allow-With",
+            "X-Pipelock-Request-Id",
     ];
 
     public static TheoryData<Placement, string> KindsAndPlaces
@@ -29,7 +30,8 @@ public sealed class SecretsStayInsideTests(StrictSite site) : IClassFixture<Stri
 
     [Theory]
     [MemberData(nameof(KindsAndPlaces))]
-    public async Task A_secret_is_refused_and_neither_answer_nor_log_nor_origin_sees_it(Placement placement, string kind)
+    public async Task A_secret_is_refused_and_neither_answer_nor_log_nor_origin_sees_it(
+        Placement placement, string kind)
     {
         var sample = SecretSamples.All.Single(sample => sample.Kind == kind);
 
@@ -39,7 +41,8 @@ public sealed class SecretsStayInsideTests(StrictSite site) : IClassFixture<Stri
         Assert.Equal("nosniff", response.Field("X-Content-Type-Options"));
         Assert.StartsWith("text/plain", response.Field("Content-Type"), StringComparison.Ordinal);
         Assert.Matches("^blocked: .+\n$", response.Text);
-        Assert.All(Explanations, name => Assert.False(string.IsNullOrWhiteSpace(response.Field(name)), $"{name} is missing"));
+        Assert.All(Explanations, name => Assert.False(
+            string.IsNullOrWhiteSpace(response.Field(name)), $"{name} is missing"));
         Assert.Equal(SecretSample.Fold(kind), SecretSample.Fold(response.Field("X-Pipelock-Block-Rule")!));
 
         var line = await site.Proxy.LogOfAsync(response);
@@ -73,7 +76,8 @@ public sealed class SecretsStayInsideTests(StrictSite site) : IClassFixture<Stri
         Placement.Query => site.Request("GET", $"/json?note={Uri.EscapeDataString(text)}&page=2"),
         Placement.Header => site.Request("GET", "/json", $"X-Api-Key: {text}\r\n"),
         Placement.JsonBody => Post("application/json", JsonSerializer.Serialize(new { title = "notes", note = text })),
-        Placement.FormBody => Post("application/x-www-form-urlencoded", $"title=notes&note={Uri.EscapeDataString(text)}"),
+        Placement.FormBody =>
+            Post("application/x-www-form-urlencoded", $"title=notes&note={Uri.EscapeDataString(text)}"),
         _ => throw new ArgumentOutOfRangeException(nameof(placement)),
     };
 

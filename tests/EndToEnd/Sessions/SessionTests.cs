@@ -25,7 +25,8 @@ public sealed class SessionTests(SessionSite site) : IClassFixture<SessionSite>
         Assert.Equal((403, "airlock"), (denied.Status, denied.Field("X-Pipelock-Block-Reason-Layer")));
         Assert.Equal(200, (await site.AskAsync("alice", "/echo", "POST")).Status);
         Assert.Equal(1, await site.Proxy.MetricAsync("pipelock_airlock_sessions{tier=\"hard\"}"));
-        await site.Proxy.Log.WaitForAsync("airlock_enter", line => line.Contains("\"event\":\"airlock_enter\",\"session\":\"mallory|127.0.0.1\"", StringComparison.Ordinal));
+        await site.Proxy.Log.WaitForAsync("airlock_enter", line => line.Contains(
+            "\"event\":\"airlock_enter\",\"session\":\"mallory|127.0.0.1\"", StringComparison.Ordinal));
 
         Assert.Equal(200, (await site.ApiAsync("POST", "/mallory%7C127.0.0.1/reset")).Status);
         Assert.Equal(200, (await site.AskAsync("mallory", "/echo", "POST")).Status);
@@ -36,7 +37,8 @@ public sealed class SessionTests(SessionSite site) : IClassFixture<SessionSite>
     {
         await using var echo = new TcpEcho(Site.NewAddress().Address);
         await using var tunnel = await site.Proxy.ConnectAsync();
-        await tunnel.SendAsync($"CONNECT {echo.EndPoint} HTTP/1.1\r\nHost: {echo.EndPoint}\r\nX-Pipelock-Agent: tunneller\r\n\r\n");
+        await tunnel.SendAsync(
+            $"CONNECT {echo.EndPoint} HTTP/1.1\r\nHost: {echo.EndPoint}\r\nX-Pipelock-Agent: tunneller\r\n\r\n");
         Assert.Equal(200, (await tunnel.ReadResponseAsync("CONNECT")).Status);
 
         var answer = await site.ApiAsync("POST", "/tunneller%7C127.0.0.1/airlock", "{\"tier\":\"drain\"}");
@@ -82,7 +84,8 @@ public sealed class SessionTests(SessionSite site) : IClassFixture<SessionSite>
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task The_interface_answers_each_question_in_its_own_way(string method, string path, string body, int status)
+    public async Task The_interface_answers_each_question_in_its_own_way(
+        string method, string path, string body, int status)
     {
         await site.AskAsync("someone");
 

@@ -57,5 +57,6 @@ public sealed class AcrossRequestsTests : IAsyncLifetime
     public Task DisposeAsync() => site.DisposeAsync();
 
     private Task<RawResponse> PostAsync(string body) => site.Proxy.ExchangeAsync(site.Request(
-        "POST", "/echo", $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n", body), "POST");
+        "POST", "/echo", $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n",
+            body), "POST");
 }

@@ -3,7 +3,8 @@ using Pipelock.EndToEnd.Tests.Secrets;
 
 namespace Pipelock.EndToEnd.Tests.Suppression;
 
-/// <summary>What a block prints is put into the configuration, and then the same request passes, and no other.</summary>
+/// <summary>What a block prints is put into the configuration, and then the same request passes, and no
+/// other.</summary>
 public sealed class SuppressionTests(Site site) : IClassFixture<Site>
 {
     private static readonly string Token = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
@@ -14,9 +15,12 @@ public sealed class SuppressionTests(Site site) : IClassFixture<Site>
     {
         { "query", ["GET", "/json?k=TOKEN", "", ""], ["GET", "/json?j=TOKEN", "", ""] },
         { "query, another secret", ["GET", "/json?k=TOKEN", "", ""], ["GET", "/json?k=SLACK", "", ""] },
-        { "header", ["GET", "/json", "Authorization: Bearer TOKEN\r\n", ""], ["GET", "/json", "X-Api-Key: TOKEN\r\n", ""] },
-        { "header, another path", ["GET", "/json", "Cookie: a=TOKEN\r\n", ""], ["GET", "/echo", "Cookie: a=TOKEN\r\n", ""] },
-        { "body", ["POST", "/echo", "Content-Type: text/plain\r\n", "see TOKEN"], ["POST", "/echo", "Content-Type: text/plain\r\n", "see SLACK"] },
+        { "header", ["GET", "/json", "Authorization: Bearer TOKEN\r\n", ""],
+            ["GET", "/json", "X-Api-Key: TOKEN\r\n", ""] },
+        { "header, another path", ["GET", "/json", "Cookie: a=TOKEN\r\n", ""],
+            ["GET", "/echo", "Cookie: a=TOKEN\r\n", ""] },
+        { "body", ["POST", "/echo", "Content-Type: text/plain\r\n", "see TOKEN"],
+            ["POST", "/echo", "Content-Type: text/plain\r\n", "see SLACK"] },
         { "body field", ["POST", "/echo", "Content-Type: application/json\r\n", "{\"a\":\"TOKEN\"}"],
             ["POST", "/echo", "Content-Type: application/json\r\n", "{\"b\":\"TOKEN\"}"] },
     };

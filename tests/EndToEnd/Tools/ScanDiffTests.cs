@@ -8,15 +8,18 @@ public sealed class ScanDiffTests
 {
     private static readonly string Token = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
     private static readonly string Slack = SecretSamples.All.Single(sample => sample.Kind == "Slack Token").Text;
-    private static readonly string Encoded = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"token {Token} here"));
+    private static readonly string Encoded = Convert.ToBase64String(
+        System.Text.Encoding.ASCII.GetBytes($"token {Token} here"));
 
-    /// <summary>A diff, in which TOKEN, SLACK and BASE64 stand for secrets, and the findings as file:line pattern | content.</summary>
+    /// <summary>A diff, in which TOKEN, SLACK and BASE64 stand for secrets, and the findings as file:line pattern |
+    /// content.</summary>
     public static TheoryData<string, string, string[]> Diffs => new()
     {
         { "nothing", "", [] },
         { "blank", "\n  \n", [] },
         { "clean", "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n", [] },
-        { "one", "--- a/a.py\n+++ b/a.py\n@@ -1,0 +2,1 @@\n+key = \"TOKEN\"\n", ["a.py:2 GitHub Token | key = \"[REDACTED]\""] },
+        { "one", "--- a/a.py\n+++ b/a.py\n@@ -1,0 +2,1 @@\n+key = \"TOKEN\"\n",
+            ["a.py:2 GitHub Token | key = \"[REDACTED]\""] },
         { "without prefix", "--- a.py\n+++ a.py\n@@ -0,0 +7 @@\n+TOKEN\n", ["a.py:7 GitHub Token | [REDACTED]"] },
         { "context counts", "+++ b/a\n@@ -1,2 +1,3 @@\n one\n+TOKEN\n two\n", ["a:2 GitHub Token | [REDACTED]"] },
         { "removed", "+++ b/a\n@@ -1,1 +1,1 @@\n-TOKEN\n+ok\n", [] },
@@ -25,14 +28,17 @@ public sealed class ScanDiffTests
             ["a:3 Slack Token | [REDACTED]", "b:1 GitHub Token | [REDACTED]"] },
         { "two in a line", "+++ b/a\n@@ -0,0 +1 @@\n+x='TOKEN', y='SLACK'\n",
             ["a:1 GitHub Token | x='[REDACTED]', y='[REDACTED]'", "a:1 Slack Token | x='[REDACTED]', y='[REDACTED]'"] },
-        { "looks like a header", "+++ b/a\n@@ -0,0 +1,2 @@\n+++ b/hidden\n+TOKEN\n", ["a:2 GitHub Token | [REDACTED]"] },
+        { "looks like a header", "+++ b/a\n@@ -0,0 +1,2 @@\n+++ b/hidden\n+TOKEN\n",
+            ["a:2 GitHub Token | [REDACTED]"] },
         { "counts that lie", "+++ b/a\n@@ -0,0 +1,1 @@\n+ok\n+TOKEN\n", ["a:2 GitHub Token | [REDACTED]"] },
         { "carriage returns", "+++ b/a\r\n@@ -0,0 +1 @@\r\n+k: TOKEN\r\n", ["a:1 GitHub Token | k: [REDACTED]"] },
         { "quoted name", "+++ \"b/caf\\303\\251 x\"\n@@ -0,0 +1 @@\n+TOKEN\n", ["café x:1 GitHub Token | [REDACTED]"] },
         { "merge", "+++ b/a\n@@@ -1,1 -1,1 +1,2 @@@\n  same\n++TOKEN\n", ["a:2 GitHub Token | [REDACTED]"] },
-        { "no end of line", "+++ b/a\n@@ -0,0 +1 @@\n+TOKEN\n\\ No newline at end of file\n", ["a:1 GitHub Token | [REDACTED]"] },
+        { "no end of line", "+++ b/a\n@@ -0,0 +1 @@\n+TOKEN\n\\ No newline at end of file\n",
+            ["a:1 GitHub Token | [REDACTED]"] },
         { "encoded", "+++ b/a\n@@ -0,0 +1 @@\n+v = \"BASE64\"\n", ["a:1 GitHub Token | v = \"[REDACTED]\""] },
-        { "over two lines", "+++ b/a\n@@ -0,0 +1,4 @@\n+intro\n+BASE641\n+BASE642\n+outro\n", ["a:2 GitHub Token | [REDACTED] (2 lines)"] },
+        { "over two lines", "+++ b/a\n@@ -0,0 +1,4 @@\n+intro\n+BASE641\n+BASE642\n+outro\n",
+            ["a:2 GitHub Token | [REDACTED] (2 lines)"] },
         { "ignored", "+++ b/a\n@@ -0,0 +1 @@\n+k = 'TOKEN' # pipelock:ignore\n", [] },
         { "ignored by name", "+++ b/a\n@@ -0,0 +1 @@\n+k = 'TOKEN' // pipelock:ignore github token\n", [] },
         { "another ignored", "+++ b/a\n@@ -0,0 +1 @@\n+k='TOKEN' # pipelock:ignore Slack Token\n",
@@ -40,17 +46,20 @@ public sealed class ScanDiffTests
         { "ignored without a comment", "+++ b/a\n@@ -0,0 +1 @@\n+k = 'TOKEN pipelock:ignore'\n",
             ["a:1 GitHub Token | k = '[REDACTED] pipelock:ignore'"] },
         { "excluded", "+++ b/vendor/lib/a.js\n@@ -0,0 +1 @@\n+TOKEN\n", [] },
-        { "suppressed", "+++ b/docs/a.md\n@@ -0,0 +1 @@\n+TOKEN SLACK\n", ["docs/a.md:1 Slack Token | [REDACTED] [REDACTED]"] },
+        { "suppressed", "+++ b/docs/a.md\n@@ -0,0 +1 @@\n+TOKEN SLACK\n",
+            ["docs/a.md:1 Slack Token | [REDACTED] [REDACTED]"] },
     };
 
     [Theory]
     [MemberData(nameof(Diffs))]
-    public async Task Added_lines_are_searched_and_told_without_their_secret(string name, string diff, string[] expected)
+    public async Task Added_lines_are_searched_and_told_without_their_secret(
+        string name, string diff, string[] expected)
     {
         var config = Path.GetTempFileName() + ".yaml";
         await File.WriteAllTextAsync(config, "suppress: [{rule: GitHub Token, path: docs/}]\n");
 
-        var run = await FilterRun.OfAsync(Fill(diff), "git", "scan-diff", "--json", "-c", config, "--exclude", "vendor/");
+        var run = await FilterRun.OfAsync(
+            Fill(diff), "git", "scan-diff", "--json", "-c", config, "--exclude", "vendor/");
 
         File.Delete(config);
         var found = JsonDocument.Parse(run.Output).RootElement.EnumerateArray().Select(one =>
@@ -68,7 +77,9 @@ public sealed class ScanDiffTests
         var text = await FilterRun.OfAsync(diff, "git", "scan-diff");
         var sarif = await FilterRun.OfAsync(diff, "git", "scan-diff", "--format", "sarif");
 
-        Assert.Equal((1, "Found 1 secret(s) in diff:\n\n  a.py:2  GitHub Token (critical)\n    key = \"[REDACTED]\"\n\n", "secrets found in diff\n"),
+        Assert.Equal(
+            (1, "Found 1 secret(s) in diff:\n\n  a.py:2  GitHub Token (critical)\n    key = \"[REDACTED]\"\n\n",
+            "secrets found in diff\n"),
             (text.ExitCode, text.Output, text.Error));
         var run = JsonDocument.Parse(sarif.Output).RootElement.GetProperty("runs")[0];
         var result = run.GetProperty("results")[0];
@@ -98,7 +109,8 @@ public sealed class ScanDiffTests
     {
         var file = Path.GetTempFileName();
 
-        var run = await FilterRun.OfAsync(Fill("+++ b/a\n@@ -0,0 +1 @@\n+TOKEN\n"), "git", "scan-diff", "--json", "-o", file);
+        var run = await FilterRun.OfAsync(
+            Fill("+++ b/a\n@@ -0,0 +1 @@\n+TOKEN\n"), "git", "scan-diff", "--json", "-o", file);
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Contains("GitHub Token", await File.ReadAllTextAsync(file), StringComparison.Ordinal);

@@ -7,16 +7,19 @@ namespace Pipelock.EndToEnd.Tests.Tools;
 public sealed class ToolCommandTests
 {
     private static readonly string Token = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
-    private static readonly string Encoded = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"token {Token} here"));
+    private static readonly string Encoded = Convert.ToBase64String(
+        System.Text.Encoding.ASCII.GetBytes($"token {Token} here"));
 
     /// <summary>An input, the exit code, and what the explanation has to name.</summary>
     public static TheoryData<string, int, string[]> Explained => new()
     {
-        { "plain words", 0, ["Input: text", "normalisation", "changes nothing", "secrets", "injection", "Decision: ALLOW"] },
+        { "plain words", 0,
+            ["Input: text", "normalisation", "changes nothing", "secrets", "injection", "Decision: ALLOW"] },
         { "my key is TOKEN", 1, ["Input: text", "GitHub Token (critical)", "it stood in clear", "Decision: BLOCK"] },
         { "see BASE64", 1, ["GitHub Token", "base64", "Decision: BLOCK"] },
         { "https://example.com/docs", 0, ["Input: URL", "url layers", "Decision: ALLOW"] },
-        { "https://example.com/?k=TOKEN\n", 1, ["Input: URL", "core_dlp", "query value", "suppress: [{rule: \"GitHub Token\", host: \"example.com\", path: \"/\""] },
+        { "https://example.com/?k=TOKEN\n", 1, ["Input: URL", "core_dlp", "query value",
+            "suppress: [{rule: \"GitHub Token\", host: \"example.com\", path: \"/\""] },
         { "http://169.254.169.254/", 1, ["ssrf", "Decision: BLOCK"] },
         { """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"a":"TOKEN"}}""", 1, ["Input: JSON-RPC", "GitHub Token", "params"] },
         { """{"jsonrpc":"2.0","id":1,"result":{"ok":true}}""", 0, ["Input: JSON-RPC", "Decision: ALLOW"] },
@@ -37,11 +40,13 @@ public sealed class ToolCommandTests
     [Fact]
     public async Task Mcp_scan_tells_the_lines_that_are_not_clean()
     {
-        var lines = Fill("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"a\":1}}\n\n{\"id\":\"x\",\"result\":{\"t\":\"TOKEN\"}}\nnot json\n");
+        var lines = Fill(
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"a\":1}}\n\n{\"id\":\"x\",\"result\":{\"t\":\"TOKEN\"}}\nnot json\n");
 
         var run = await FilterRun.OfAsync(lines, "mcp", "scan", "--json");
 
-        var told = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        var told = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(
+            line => JsonDocument.Parse(line).RootElement).ToArray();
         Assert.Equal((1, "secret detected\n"), (run.ExitCode, run.Error));
         Assert.Equal([3, 4], told.Select(one => one.GetProperty("line").GetInt32()));
         Assert.Equal(("x", false, "GitHub Token"), (
@@ -68,19 +73,22 @@ public sealed class ToolCommandTests
 
         var results = JsonDocument.Parse(run.Output).RootElement;
         var failed = results.GetProperty("results").EnumerateArray()
-            .Where(one => one.GetProperty("status").GetString() == "fail").Select(one => one.GetProperty("name").GetString());
+            .Where(one => one.GetProperty("status").GetString() == "fail").Select(
+                one => one.GetProperty("name").GetString());
         Assert.Empty(failed);
         Assert.Equal((0, true), (run.ExitCode, results.GetProperty("passed").GetInt32() > 100));
     }
 
     [Theory]
     [InlineData("fetch_proxy: {monitoring: {blocklist: []}}\n", "blocklist", 0, "[SKIP] Blocklist")]
-    [InlineData("fetch_proxy: {monitoring: {blocklist: ['www.example.com']}}\n", "clean", 1, "[FAIL] Normal HTTPS request")]
+    [InlineData("fetch_proxy: {monitoring: {blocklist: ['www.example.com']}}\n", "clean", 1,
+        "[FAIL] Normal HTTPS request")]
     [InlineData("fetch_proxy: {monitoring: {entropy_threshold: 7.9}}\n", "entropy", 1, "[FAIL] High-entropy query")]
     [InlineData("dlp: {include_defaults: false}\n", "dlp", 0, "dlp.include_defaults is false")]
     [InlineData("", "scheme, clean", 0, "[PASS] File scheme")]
     [InlineData("", "nothing", 2, "--category")]
-    public async Task Test_tries_the_configuration_that_is_given(string yaml, string category, int exitCode, string told)
+    public async Task Test_tries_the_configuration_that_is_given(
+        string yaml, string category, int exitCode, string told)
     {
         var file = Path.GetTempFileName() + ".yaml";
         await File.WriteAllTextAsync(file, yaml);

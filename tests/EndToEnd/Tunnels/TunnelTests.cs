@@ -78,7 +78,8 @@ public sealed class TunnelTests(Site site) : IClassFixture<Site>
         var response = await client.ReadResponseAsync("CONNECT");
 
         // RFC 9110 §9.3.6: neither field may stand in a 2xx answer to CONNECT.
-        Assert.Equal((200, null, null), (response.Status, response.Field("Content-Length"), response.Field("Transfer-Encoding")));
+        Assert.Equal((200, null, null), (
+            response.Status, response.Field("Content-Length"), response.Field("Transfer-Encoding")));
     }
 
     [Theory]
@@ -98,7 +99,8 @@ public sealed class TunnelTests(Site site) : IClassFixture<Site>
     [InlineData("[64:ff9b::a00:1]:443")]
     public async Task A_tunnel_to_an_internal_address_is_refused_in_every_spelling(string target)
     {
-        var response = await site.Proxy.ExchangeAsync($"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n", "CONNECT");
+        var response = await site.Proxy.ExchangeAsync(
+            $"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n", "CONNECT");
 
         Assert.Equal(403, response.Status);
         Assert.Contains("ssrf", response.Field("X-Pipelock-Block-Reason-Layer"), StringComparison.Ordinal);

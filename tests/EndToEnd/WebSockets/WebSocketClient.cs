@@ -43,7 +43,8 @@ internal sealed class WebSocketClient : IAsyncDisposable
         return new WebSocketClient(connection, head);
     }
 
-    public Task SendAsync(int first, string text) => SendAsync(new WebSocketFrame((byte)first, Encoding.UTF8.GetBytes(text)));
+    public Task SendAsync(int first, string text) =>
+        SendAsync(new WebSocketFrame((byte)first, Encoding.UTF8.GetBytes(text)));
 
     public Task SendAsync(WebSocketFrame frame) => _connection.SendAsync(frame.ToBytes(mask: true));
 

@@ -30,7 +30,8 @@ internal sealed record WebSocketFrame(byte First, byte[] Payload)
             var head = await reader.ReadExactlyAsync(2, stop);
             long length = head[1] & 0x7F;
             if (length == 126) length = BinaryPrimitives.ReadUInt16BigEndian(await reader.ReadExactlyAsync(2, stop));
-            else if (length == 127) length = BinaryPrimitives.ReadInt64BigEndian(await reader.ReadExactlyAsync(8, stop));
+            else if (length == 127)
+                length = BinaryPrimitives.ReadInt64BigEndian(await reader.ReadExactlyAsync(8, stop));
             var key = (head[1] & 0x80) != 0 ? await reader.ReadExactlyAsync(4, stop) : new byte[4];
             var payload = await reader.ReadExactlyAsync((int)length, stop);
             for (var i = 0; i < payload.Length; i++) payload[i] ^= key[i & 3];

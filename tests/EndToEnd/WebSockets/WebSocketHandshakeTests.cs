@@ -5,7 +5,8 @@ namespace Pipelock.EndToEnd.Tests.WebSockets;
 /// <summary>Which handshakes become a connection, and what the origin is told.</summary>
 public sealed class WebSocketHandshakeTests(WebSocketSite site) : IClassFixture<WebSocketSite>, IAsyncLifetime
 {
-    private const string Fields = "Origin: http://client.example\r\nCookie: a=b\r\nX-Other: x\r\nUser-Agent: agent/1\r\n"
+    private const string Fields =
+        "Origin: http://client.example\r\nCookie: a=b\r\nX-Other: x\r\nUser-Agent: agent/1\r\n"
         + "Sec-WebSocket-Protocol: chat, other\r\nSec-WebSocket-Extensions: permessage-deflate\r\n";
 
     private readonly WebSocketOrigin _origin = new();
@@ -15,7 +16,8 @@ public sealed class WebSocketHandshakeTests(WebSocketSite site) : IClassFixture<
     [Fact]
     public async Task The_accept_value_belongs_to_the_client_s_key()
     {
-        await using var client = await WebSocketClient.OpenAsync(Proxy, WebSocketClient.Endpoint(Proxy, _origin.EndPoint));
+        await using var client = await WebSocketClient.OpenAsync(
+            Proxy, WebSocketClient.Endpoint(Proxy, _origin.EndPoint));
         Assert.Equal("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", RawResponse.FieldOf(client.Head, "Sec-WebSocket-Accept"));
         Assert.NotEqual("dGhlIHNhbXBsZSBub25jZQ==", RawResponse.FieldOf(_origin.RequestHead, "Sec-WebSocket-Key"));
     }
@@ -23,7 +25,8 @@ public sealed class WebSocketHandshakeTests(WebSocketSite site) : IClassFixture<
     [Fact]
     public async Task The_endpoint_tells_the_origin_only_what_is_meant_for_it()
     {
-        await using var client = await WebSocketClient.OpenAsync(Proxy, WebSocketClient.Endpoint(Proxy, _origin.EndPoint, Fields));
+        await using var client = await WebSocketClient.OpenAsync(
+            Proxy, WebSocketClient.Endpoint(Proxy, _origin.EndPoint, Fields));
         var head = _origin.RequestHead;
         Assert.StartsWith("GET /echo HTTP/1.1", head, StringComparison.Ordinal);
         Assert.Equal(
@@ -35,7 +38,8 @@ public sealed class WebSocketHandshakeTests(WebSocketSite site) : IClassFixture<
     [Fact]
     public async Task An_upgrade_through_the_proxy_keeps_its_fields_but_for_extensions()
     {
-        await using var client = await WebSocketClient.OpenAsync(Proxy, WebSocketClient.Upgrade(_origin.EndPoint, Fields));
+        await using var client = await WebSocketClient.OpenAsync(
+            Proxy, WebSocketClient.Upgrade(_origin.EndPoint, Fields));
         Assert.Equal(
             ("http://client.example", "a=b", "x", null),
             (Field("Origin"), Field("Cookie"), Field("X-Other"), Field("Sec-WebSocket-Extensions")));
@@ -45,7 +49,8 @@ public sealed class WebSocketHandshakeTests(WebSocketSite site) : IClassFixture<
     public async Task The_sub_protocol_that_the_origin_chose_is_relayed()
     {
         _origin.AnswerFields = "Sec-WebSocket-Protocol: chat\r\n";
-        await using var client = await WebSocketClient.OpenAsync(Proxy, WebSocketClient.Endpoint(Proxy, _origin.EndPoint, Fields));
+        await using var client = await WebSocketClient.OpenAsync(
+            Proxy, WebSocketClient.Endpoint(Proxy, _origin.EndPoint, Fields));
         Assert.Equal("chat", RawResponse.FieldOf(client.Head, "Sec-WebSocket-Protocol"));
     }
 
@@ -64,11 +69,15 @@ public sealed class WebSocketHandshakeTests(WebSocketSite site) : IClassFixture<
     public static TheoryData<string, int, string> Refused => new()
     {
         { "GET /ws HTTP/1.1\r\nHost: p\r\n" + WebSocketClient.Handshake + "\r\n", 400, "missing 'url'" },
-        { "GET /ws?url=http%3A%2F%2Fa%2F HTTP/1.1\r\nHost: p\r\n" + WebSocketClient.Handshake + "\r\n", 400, "ws or wss" },
+        { "GET /ws?url=http%3A%2F%2Fa%2F HTTP/1.1\r\nHost: p\r\n" + WebSocketClient.Handshake
+            + "\r\n", 400, "ws or wss" },
         { "GET /ws?url=ws%3A%2F%2Fa%2F HTTP/1.1\r\nHost: p\r\n\r\n", 400, "Upgrade: websocket" },
-        { "GET /ws?url=ws%3A%2F%2Fa%2F HTTP/1.1\r\nHost: p\r\n" + WebSocketClient.Handshake.Replace("13", "8", StringComparison.Ordinal) + "\r\n", 426, "must be 13" },
-        { "GET /ws?url=ws%3A%2F%2F127.0.0.1%3A1%2F HTTP/1.1\r\nHost: p\r\n" + WebSocketClient.Handshake + "\r\n", 403, "WebSocket blocked: " },
-        { "GET /ws?url=ws%3A%2F%2F169.254.169.254%2F HTTP/1.1\r\nHost: p\r\n" + WebSocketClient.Handshake + "\r\n", 403, "WebSocket blocked: " },
+        { "GET /ws?url=ws%3A%2F%2Fa%2F HTTP/1.1\r\nHost: p\r\n"
+            + WebSocketClient.Handshake.Replace("13", "8", StringComparison.Ordinal) + "\r\n", 426, "must be 13" },
+        { "GET /ws?url=ws%3A%2F%2F127.0.0.1%3A1%2F HTTP/1.1\r\nHost: p\r\n" + WebSocketClient.Handshake
+            + "\r\n", 403, "WebSocket blocked: " },
+        { "GET /ws?url=ws%3A%2F%2F169.254.169.254%2F HTTP/1.1\r\nHost: p\r\n" + WebSocketClient.Handshake
+            + "\r\n", 403, "WebSocket blocked: " },
     };
 
     [Theory]

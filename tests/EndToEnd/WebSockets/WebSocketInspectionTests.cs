@@ -17,12 +17,14 @@ public sealed class WebSocketInspectionTests(WebSocketSite site) : IClassFixture
         { "in JSON", ["81:{\"auth\":\"" + Secret + "\"}"] },
         { "in base64", ["81:" + Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes("key=" + Secret + "\n"))] },
         { "in two fragments", ["01:" + Secret[..7], "80:" + Secret[7..]] },
-        { "in many fragments", [.. Secret.Select((c, i) => $"{(i == 0 ? "01" : i == Secret.Length - 1 ? "80" : "00")}:{c}")] },
+        { "in many fragments",
+            [.. Secret.Select((c, i) => $"{(i == 0 ? "01" : i == Secret.Length - 1 ? "80" : "00")}:{c}")] },
         { "in fragments around a ping", ["01:" + Secret[..7], "89:p", "80:" + Secret[7..]] },
         { "over two messages", ["81:" + Secret[..7], "81:" + Secret[7..]] },
         { "over many messages", [.. Secret.Select(c => "81:" + c)] },
         { "after clean messages", ["81:hello", "81:world", "81:" + Secret] },
-        { "over the deltas of a model's API", [.. Secret.Chunk(4).Select(c => $"81:{{\"type\":\"response.text.delta\",\"delta\":\"{new string(c)}\"}}")] },
+        { "over the deltas of a model's API", [.. Secret.Chunk(4).Select(
+            c => $"81:{{\"type\":\"response.text.delta\",\"delta\":\"{new string(c)}\"}}")] },
     };
 
     [Theory]
@@ -33,10 +35,12 @@ public sealed class WebSocketInspectionTests(WebSocketSite site) : IClassFixture
         foreach (var frame in frames) await client.SendAsync(Convert.ToByte(frame[..2], 16), frame[3..]);
 
         var answer = await client.ReadAsync();
-        while (!answer.StartsWith("close", StringComparison.Ordinal) && answer != "gone") answer = await client.ReadAsync();
+        while (!answer.StartsWith("close", StringComparison.Ordinal) && answer != "gone")
+            answer = await client.ReadAsync();
 
         Assert.Equal((how, "close 1008 DLP violation: AWS Access ID"), (how, answer));
-        lock (_origin.Received) Assert.DoesNotContain(Secret, string.Concat(_origin.Received.Select(text => text[2..])), StringComparison.Ordinal);
+        lock (_origin.Received) Assert.DoesNotContain(
+            Secret, string.Concat(_origin.Received.Select(text => text[2..])), StringComparison.Ordinal);
         await Proxy.Log.WaitForAsync("ws_blocked", line => line.Contains("ws_blocked", StringComparison.Ordinal)
             && line.Contains("client_to_server", StringComparison.Ordinal)
             && line.Contains(_origin.EndPoint.ToString(), StringComparison.Ordinal));

@@ -9,7 +9,8 @@ using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.WebSockets;
 
-/// <summary>An origin that speaks WebSocket by itself: echoes, and does on request what a test wants it to do.</summary>
+/// <summary>An origin that speaks WebSocket by itself: echoes, and does on request what a test wants it to
+/// do.</summary>
 internal sealed class WebSocketOrigin : IAsyncDisposable
 {
     private readonly TcpEcho _server;
@@ -76,7 +77,8 @@ internal sealed class WebSocketOrigin : IAsyncDisposable
     {
         ["say", var text] => new WebSocketFrame(0x81, Encoding.UTF8.GetBytes(text)).ToBytes(mask: false),
         ["raw", var hex] => Convert.FromHexString(hex),
-        ["close", var code] => WebSocketFrame.Close(int.Parse(code, System.Globalization.CultureInfo.InvariantCulture), "as asked").ToBytes(mask: false),
+        ["close", var code] => WebSocketFrame.Close(
+            int.Parse(code, System.Globalization.CultureInfo.InvariantCulture), "as asked").ToBytes(mask: false),
         _ => frame.ToBytes(mask: false),
     };
 }

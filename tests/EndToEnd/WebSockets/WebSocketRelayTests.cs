@@ -62,7 +62,8 @@ public sealed class WebSocketRelayTests(WebSocketSite site) : IClassFixture<WebS
     public async Task A_frame_may_come_byte_by_byte()
     {
         await using var client = await OpenAsync();
-        foreach (var b in new WebSocketFrame(0x81, "slow"u8.ToArray()).ToBytes(mask: true)) await client.SendBytesAsync([b]);
+        foreach (var b in new WebSocketFrame(0x81, "slow"u8.ToArray()).ToBytes(mask: true))
+            await client.SendBytesAsync([b]);
         Assert.Equal("1:slow", await client.ReadAsync());
     }
 
@@ -95,7 +96,8 @@ public sealed class WebSocketRelayTests(WebSocketSite site) : IClassFixture<WebS
 
     [Theory]
     [MemberData(nameof(BrokenRules))]
-    public async Task A_client_that_breaks_a_rule_is_told_which_and_so_is_the_origin(string hex, string rule, string close)
+    public async Task A_client_that_breaks_a_rule_is_told_which_and_so_is_the_origin(
+        string hex, string rule, string close)
     {
         await using var client = await OpenAsync();
         await client.SendBytesAsync(Convert.FromHexString(hex));
@@ -128,7 +130,9 @@ public sealed class WebSocketRelayTests(WebSocketSite site) : IClassFixture<WebS
 
         var line = await Proxy.Log.WaitForAsync("ws_close", line => line.Contains("ws_close", StringComparison.Ordinal)
             && line.Contains(_origin.EndPoint.ToString(), StringComparison.Ordinal));
-        Assert.Contains("\"client_to_server_bytes\":5,\"server_to_client_bytes\":5,\"text_frames\":2,\"binary_frames\":0", line, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"client_to_server_bytes\":5,\"server_to_client_bytes\":5,\"text_frames\":2,\"binary_frames\":0", line,
+            StringComparison.Ordinal);
         Assert.True(await Proxy.MetricAsync("pipelock_ws_connections_total{result=\"completed\"}") >= 1);
         Assert.True(await Proxy.MetricAsync("pipelock_ws_bytes_total") >= 10);
     }
@@ -138,5 +142,6 @@ public sealed class WebSocketRelayTests(WebSocketSite site) : IClassFixture<WebS
     public async Task DisposeAsync() => await _origin.DisposeAsync();
 
     private Task<WebSocketClient> OpenAsync(bool atEndpoint = true) => WebSocketClient.OpenAsync(
-        Proxy, atEndpoint ? WebSocketClient.Endpoint(Proxy, _origin.EndPoint) : WebSocketClient.Upgrade(_origin.EndPoint));
+        Proxy, atEndpoint ? WebSocketClient.Endpoint(Proxy, _origin.EndPoint) : WebSocketClient.Upgrade(
+            _origin.EndPoint));
 }

@@ -16,7 +16,8 @@ public sealed class EventSinkTests
     [Fact]
     public void Every_event_has_a_severity_of_its_own_choosing()
     {
-        var critical = Enum.GetValues<EventKind>().Where(kind => EventFacts.Of(kind).Severity == EventSeverity.Critical);
+        var critical = Enum.GetValues<EventKind>().Where(
+            kind => EventFacts.Of(kind).Severity == EventSeverity.Critical);
         var told = Enum.GetValues<EventKind>().Where(kind => EventFacts.Of(kind).Level != "info");
 
         Assert.Equal([EventKind.KillSwitch, EventKind.KillSwitchDeny, EventKind.AdaptiveUpgrade], critical);
@@ -33,7 +34,8 @@ public sealed class EventSinkTests
         var (path, body, authorization) = await receiver.NextAsync();
         var json = JsonNode.Parse(body)!;
         Assert.Equal(("/hook", "Bearer hush"), (path, authorization));
-        Assert.Equal(("critical", "kill_switch", "here"), ((string?)json["severity"], (string?)json["type"], (string?)json["pipelock_instance"]));
+        Assert.Equal(("critical", "kill_switch", "here"), (
+            (string?)json["severity"], (string?)json["type"], (string?)json["pipelock_instance"]));
         Assert.Equal(("api", "active"), ((string?)json["fields"]!["source"], (string?)json["fields"]!["status"]));
     }
 
@@ -47,7 +49,8 @@ public sealed class EventSinkTests
         await using var strict = new Receiver(400);
         await EmitAsync(new EmitOptions { Webhook = new WebhookOptions { Url = strict.Url } });
         await strict.NextAsync();
-        Assert.Contains("pipelock_emit_events_total{result=\"failed\",sink=\"webhook\"} 1", Metrics(), StringComparison.Ordinal);
+        Assert.Contains(
+            "pipelock_emit_events_total{result=\"failed\",sink=\"webhook\"} 1", Metrics(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public sealed class EventSinkTests
     {
         await using var receiver = new Receiver();
         await using var emitter = new EventEmitter(_metrics, "1", TextWriter.Null);
-        _ = emitter.Configure(new EmitOptions { Webhook = new WebhookOptions { Url = receiver.Url, MinSeverity = EventSeverity.Critical } });
+        _ = emitter.Configure(new EmitOptions { Webhook = new WebhookOptions { Url = receiver.Url,
+            MinSeverity = EventSeverity.Critical } });
         await using (var log = Log(emitter))
         {
             log.RecordStartup("a", "b", "c", "d");
@@ -73,14 +77,16 @@ public sealed class EventSinkTests
         var emitter = new EventEmitter(_metrics, "1", TextWriter.Null);
         _ = emitter.Configure(new EmitOptions
         {
-            Webhook = new WebhookOptions { Url = $"http://{silent.LocalEndpoint}/", QueueSize = 2, TimeoutSeconds = 600 },
+            Webhook = new WebhookOptions
+                { Url = $"http://{silent.LocalEndpoint}/", QueueSize = 2, TimeoutSeconds = 600 },
         });
         await using (var log = Log(emitter))
         {
             for (var i = 0; i < 50; i++) log.Operations.KillSwitchChanged("api", true);
         }
 
-        Assert.Contains("pipelock_emit_events_total{result=\"dropped\",sink=\"webhook\"} 4", Metrics(), StringComparison.Ordinal);
+        Assert.Contains(
+            "pipelock_emit_events_total{result=\"dropped\",sink=\"webhook\"} 4", Metrics(), StringComparison.Ordinal);
         silent.Stop();
     }
 
@@ -89,17 +95,20 @@ public sealed class EventSinkTests
     {
         var tcp = new TcpListener(IPAddress.Loopback, 0);
         tcp.Start();
-        await EmitAsync(new EmitOptions { Syslog = new SyslogOptions { Address = $"tcp://{tcp.LocalEndpoint}", Facility = SyslogFacility.Local3 } });
+        await EmitAsync(new EmitOptions { Syslog = new SyslogOptions { Address = $"tcp://{tcp.LocalEndpoint}",
+            Facility = SyslogFacility.Local3 } });
         using var accepted = await tcp.AcceptTcpClientAsync();
         using var reader = new StreamReader(accepted.GetStream());
         var text = await reader.ReadToEndAsync();
         Assert.Matches("^[0-9]+ <154>1 [0-9T:.-]+Z [!-~]+ pipelock [0-9]+ kill_switch - \\{", text);
         var blank = text.IndexOf(' ', StringComparison.Ordinal);
-        Assert.Equal(text[..blank], Encoding.UTF8.GetByteCount(text[(blank + 1)..]).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(text[..blank], Encoding.UTF8.GetByteCount(text[(blank + 1)..]).ToString(
+            System.Globalization.CultureInfo.InvariantCulture));
         tcp.Stop();
 
         using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        await EmitAsync(new EmitOptions { Syslog = new SyslogOptions { Address = $"udp://{udp.Client.LocalEndPoint}" } });
+        await EmitAsync(
+            new EmitOptions { Syslog = new SyslogOptions { Address = $"udp://{udp.Client.LocalEndPoint}" } });
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var datagram = Encoding.UTF8.GetString((await udp.ReceiveAsync(patience.Token)).Buffer);
         Assert.StartsWith("<130>1 ", datagram, StringComparison.Ordinal); // local0, critical
@@ -132,7 +141,8 @@ public sealed class EventSinkTests
         Assert.Equal(("kill_switch", "api", "active", "here"),
             (attributes["event.name"], attributes["source"], attributes["status"], attributes["pipelock.instance"]));
 
-        // metrics: resource_metrics = 1; scope_metrics = 2; metrics = 2; name = 1, sum = 7; data_points = 1; as_int = 6.
+        // metrics: resource_metrics = 1; scope_metrics = 2; metrics = 2; name = 1, sum = 7; data_points = 1; as_int =
+        // 6.
         var metrics = new Protobuf(received.Single(one => one.Path == "/v1/metrics").Body).One(1).One(2).All(2);
         var requests = metrics.Single(one => one.Text(1) == "pipelock_requests_total");
         Assert.Equal(1UL, requests.One(7).One(1).Number(6));
@@ -157,5 +167,6 @@ public sealed class EventSinkTests
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
-    private static EvidenceLog Log(EventEmitter emitter) => new(new EvidenceLogSettings { ToStandardOutput = false }, emitter);
+    private static EvidenceLog Log(EventEmitter emitter) =>
+        new(new EvidenceLogSettings { ToStandardOutput = false }, emitter);
 }

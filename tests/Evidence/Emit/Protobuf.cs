@@ -25,7 +25,8 @@ internal sealed class Protobuf
 
     public ulong Number(int field) => (ulong)_fields.First(one => one.Field == field).Value;
 
-    public string Text(int field) => System.Text.Encoding.UTF8.GetString((byte[])_fields.First(one => one.Field == field).Value);
+    public string Text(int field) =>
+        System.Text.Encoding.UTF8.GetString((byte[])_fields.First(one => one.Field == field).Value);
 
     public IEnumerable<Protobuf> All(int field) =>
         _fields.Where(one => one.Field == field).Select(one => new Protobuf((byte[])one.Value));

@@ -59,7 +59,8 @@ internal sealed class Receiver : IAsyncDisposable
                 var context = await _listener.GetContextAsync();
                 using var body = new MemoryStream();
                 var stream = context.Request.Headers["Content-Encoding"] == "gzip"
-                    ? new GZipStream(context.Request.InputStream, CompressionMode.Decompress) : context.Request.InputStream;
+                    ? new GZipStream(
+                        context.Request.InputStream, CompressionMode.Decompress) : context.Request.InputStream;
                 await stream.CopyToAsync(body);
                 await _received.Writer.WriteAsync(
                     (context.Request.Url!.AbsolutePath, body.ToArray(), context.Request.Headers["Authorization"]));

@@ -49,7 +49,8 @@ public sealed class ProxyMetricsTests
         { "tunnel duration", m => { m.TunnelOpened(); m.TunnelClosed(7, TimeSpan.FromSeconds(7)); },
             "tunnel_duration_seconds_bucket{le=\"10\"}", 1 },
         { "opened TLS", m => m.Tls.Outcome("opened"), "tls_intercept_total{outcome=\"opened\"}", 1 },
-        { "requests that do not fit", m => m.Tls.RequestBlocked("authority_mismatch"), "tls_request_blocked_total{reason=\"authority_mismatch\"}", 1 },
+        { "requests that do not fit", m => m.Tls.RequestBlocked(
+            "authority_mismatch"), "tls_request_blocked_total{reason=\"authority_mismatch\"}", 1 },
         { "server names", m => m.SniSeen("mismatch"), "sni_total{agent=\"_default\",category=\"mismatch\"}", 1 },
         { "lookups", m => m.NameLookedUp("cached"), "dns_lookups_total{result=\"cached\"}", 1 },
         { "clients", m => { m.ClientConnections(1); m.ClientConnections(1); m.ClientConnections(-1); },
@@ -82,7 +83,8 @@ public sealed class ProxyMetricsTests
 
     private static WebSocketTotals Totals => new()
     {
-        ClientToServerBytes = 1, ServerToClientBytes = 2, TextFrames = 3, BinaryFrames = 4, Duration = TimeSpan.FromSeconds(5),
+        ClientToServerBytes = 1, ServerToClientBytes = 2, TextFrames = 3, BinaryFrames = 4,
+            Duration = TimeSpan.FromSeconds(5),
     };
 
     [Theory]

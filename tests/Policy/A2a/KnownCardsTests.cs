@@ -25,7 +25,8 @@ public sealed class KnownCardsTests
         { "a skill's description", Card.Replace("\"2\"}", "\"3\"}", StringComparison.Ordinal), false },
         { "the URL", Card.Replace("agent.example", "other.example", StringComparison.Ordinal), false },
         { "a skill more", Card.Replace("[{", "[{\"id\":\"z\"},{", StringComparison.Ordinal), false },
-        { "a capability", Card.Replace("{\"name", "{\"capabilities\":{\"streaming\":true},\"name", StringComparison.Ordinal), false },
+        { "a capability", Card.Replace(
+            "{\"name", "{\"capabilities\":{\"streaming\":true},\"name", StringComparison.Ordinal), false },
     };
 
     [Theory]

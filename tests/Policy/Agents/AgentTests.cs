@@ -61,7 +61,8 @@ public sealed class AgentTests
     {
         using var policy = PolicySnapshot.Build(Options, "test", new PolicyEnvironment());
 
-        Assert.Equal((7, "web", false), (policy.For("web").RateLimiter.Limit, policy.For("web").Agent, policy.For("build").Options.Enforce));
+        Assert.Equal((7, "web", false), (
+            policy.For("web").RateLimiter.Limit, policy.For("web").Agent, policy.For("build").Options.Enforce));
         Assert.Same(policy, policy.For("stranger"));
         Assert.Same(policy.Scanner, policy.For("web").Scanner); // Only what is looked for needs another one.
     }

@@ -36,8 +36,10 @@ public sealed class ApprovalQueueTests
         queue.Answer(queue.Questions[0].Id, answer);
         await first;
 
-        Assert.Equal(remembered, queue.AskAsync(Question, Long, CancellationToken.None) is { IsCompletedSuccessfully: true });
-        foreach (var other in new[] { Question with { Client = "b" }, Question with { Host = "b" }, Question with { Rule = "b" } })
+        Assert.Equal(
+            remembered, queue.AskAsync(Question, Long, CancellationToken.None) is { IsCompletedSuccessfully: true });
+        foreach (var other in new[] { Question with { Client = "b" }, Question with { Host = "b" },
+            Question with { Rule = "b" } })
             Assert.False(queue.AskAsync(other, Long, CancellationToken.None).IsCompleted);
     }
 

@@ -24,7 +24,8 @@ public sealed class CrossRequestDetectorTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void A_secret_in_pieces_is_found_before_it_is_whole_and_again_when_the_piece_is_repeated(string shape, int pieces)
+    public void A_secret_in_pieces_is_found_before_it_is_whole_and_again_when_the_piece_is_repeated(
+        string shape, int pieces)
     {
         using var policy = Pieces();
         var size = (Token.Length + pieces - 1) / pieces;
@@ -79,10 +80,12 @@ public sealed class CrossRequestDetectorTests
         var history = new StringBuilder();
         for (var turn = 0; turn < 50; turn++)
         {
-            history.Append(CultureInfo.InvariantCulture, $"Turn {turn}: please look at file number {turn * 7} and tell me what it says. ");
+            history.Append(CultureInfo.InvariantCulture,
+                $"Turn {turn}: please look at file number {turn * 7} and tell me what it says. ");
             var body = $$"""{"model":"m-1","messages":[{"role":"user","content":"{{history}}"}]}""";
 
-            var found = policy.AcrossRequests!.Check("s", "a.example"u8, Encoding.ASCII.GetBytes(Url), Encoding.ASCII.GetBytes(body), turn);
+            var found = policy.AcrossRequests!.Check(
+                "s", "a.example"u8, Encoding.ASCII.GetBytes(Url), Encoding.ASCII.GetBytes(body), turn);
 
             Assert.True(found.IsClean, $"turn {turn}");
         }
@@ -118,9 +121,11 @@ public sealed class CrossRequestDetectorTests
     [InlineData(BlockAction.Block, Mode.Audit, false)]
     public void The_sections_own_action_decides(BlockAction? action, Mode mode, bool blocks)
     {
-        using var policy = Build(new PipelockOptions { Mode = mode, CrossRequestDetection = new() { Action = action } });
+        using var policy = Build(
+            new PipelockOptions { Mode = mode, CrossRequestDetection = new() { Action = action } });
 
-        var decision = policy.Decide(One(Found(ScanLayer.CrossRequest, reason: "cross-request secret detected: X")), Surface.Url);
+        var decision = policy.Decide(
+            One(Found(ScanLayer.CrossRequest, reason: "cross-request secret detected: X")), Surface.Url);
 
         Assert.Equal((blocks, "cross_request"), (decision.IsBlocked, decision.Scanner));
     }
@@ -143,7 +148,8 @@ public sealed class CrossRequestDetectorTests
         Assert.False(Send(after, "plain", Token[20..]).IsClean);
     }
 
-    private static Findings Send(PolicySnapshot policy, string shape, string piece, string session = "10.0.0.1", long now = 0)
+    private static Findings Send(
+        PolicySnapshot policy, string shape, string piece, string session = "10.0.0.1", long now = 0)
     {
         var (url, body) = shape switch
         {

@@ -80,13 +80,15 @@ public sealed class AllowAdviceTests
     [InlineData(ScanLayer.HeaderDlp, "header authorization", ", field: \"header authorization\"")]
     [InlineData(ScanLayer.HeaderDlp, "header 3", ", field: \"header 3\"")]
     [InlineData(ScanLayer.HeaderDlp, "header ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z5A", "")]
-    public void A_part_of_the_message_is_named_unless_its_name_is_the_secret(ScanLayer layer, string where, string field) =>
+    public void A_part_of_the_message_is_named_unless_its_name_is_the_secret(
+        ScanLayer layer, string where, string field) =>
         Assert.Equal($"suppress: [{{rule: \"GitHub Token\", host: \"a.example\"{field}}}]",
             Advice(Found(layer, where: where), Surface.Headers, "a.example"));
 
     [Fact]
     public void Where_no_place_can_be_named_the_rule_can_be_made_to_inform() =>
-        Assert.Equal("dlp.patterns[name=\"GitHub Token\"].action: warn", Advice(Found(ScanLayer.BodyDlp), Surface.Body, ""));
+        Assert.Equal(
+            "dlp.patterns[name=\"GitHub Token\"].action: warn", Advice(Found(ScanLayer.BodyDlp), Surface.Body, ""));
 
     private static string Advice(Finding finding, Surface surface, string host, PipelockOptions? options = null)
     {

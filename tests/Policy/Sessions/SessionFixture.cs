@@ -29,9 +29,11 @@ internal sealed class SessionFixture : ISessionObserver
 
     public long Now { get; set; } = 1_000_000;
 
-    public static PipelockOptions Adaptive(AirlockTriggersOptions? triggers = null, AirlockTimersOptions? timers = null) => new()
+    public static PipelockOptions Adaptive(
+        AirlockTriggersOptions? triggers = null, AirlockTimersOptions? timers = null) => new()
     {
-        SessionProfiling = new SessionProfilingOptions { Enabled = true, DomainBurst = 4, WindowMinutes = 5, MaxSessions = 8 },
+        SessionProfiling = new SessionProfilingOptions
+            { Enabled = true, DomainBurst = 4, WindowMinutes = 5, MaxSessions = 8 },
         AdaptiveEnforcement = new AdaptiveEnforcementOptions { Enabled = true },
         Airlock = new AirlockOptions
         {
@@ -47,7 +49,8 @@ internal sealed class SessionFixture : ISessionObserver
     public Findings Enter(Session session, string host, SessionActivity activity = SessionActivity.Read) =>
         session.Enter(Encoding.ASCII.GetBytes(host), activity, Now);
 
-    public void Block(Session session, int times = 1, Severity severity = Severity.High, ScanLayer layer = ScanLayer.Dlp)
+    public void Block(
+        Session session, int times = 1, Severity severity = Severity.High, ScanLayer layer = ScanLayer.Dlp)
     {
         for (var i = 0; i < times; i++)
             session.Found(Decided(Verdict.Block, severity, layer), "x.example"u8, Now);
@@ -61,14 +64,16 @@ internal sealed class SessionFixture : ISessionObserver
 
     public void Anomaly(Session session, SessionSignal signal, string detail) => Told.Add($"anomaly {signal.Name()}");
 
-    public void Escalated(Session session, SessionLevel from, SessionLevel to, double score) => Told.Add($"level {from}>{to}");
+    public void Escalated(Session session, SessionLevel from, SessionLevel to, double score) =>
+        Told.Add($"level {from}>{to}");
 
     public void Upgraded(Session session, Verdict from, string scanner) => Told.Add($"upgrade {from} {scanner}");
 
     public void Quarantined(Session session, AirlockTier from, AirlockTier to, string trigger) =>
         Told.Add($"tier {from}>{to} {trigger}");
 
-    public void Denied(Session session, AirlockTier tier, SessionActivity activity) => Told.Add($"denied {tier} {activity}");
+    public void Denied(Session session, AirlockTier tier, SessionActivity activity) =>
+        Told.Add($"denied {tier} {activity}");
 
     public void Evicted() => Told.Add("evicted");
 }

@@ -124,7 +124,8 @@ public sealed class SessionTests
         fixture.Block(session, 7);
 
         fixture.Now += (5 * SessionFixture.Minute) + 1;
-        Assert.Equal((SessionLevel.High, 10.0), (session.Describe(fixture.Now).Level, session.Describe(fixture.Now).Score));
+        Assert.Equal(
+            (SessionLevel.High, 10.0), (session.Describe(fixture.Now).Level, session.Describe(fixture.Now).Score));
         fixture.Now += 10 * SessionFixture.Minute;
         session.Sweep(fixture.Now);
 
@@ -155,7 +156,8 @@ public sealed class SessionTests
         Assert.Equal(AirlockTier.None, TierAfter(triggers, (fixture, session) => fixture.Block(session)));
         var severe = triggers with { OnSeverity = AirlockSeverity.Critical };
         Assert.Equal(AirlockTier.None, TierAfter(severe, (fixture, session) => fixture.Block(session)));
-        Assert.Equal(AirlockTier.Drain, TierAfter(severe, (fixture, session) => fixture.Block(session, severity: Severity.Critical)));
+        Assert.Equal(AirlockTier.Drain, TierAfter(
+            severe, (fixture, session) => fixture.Block(session, severity: Severity.Critical)));
         var odd = triggers with { AnomalyCount = 2, OnElevated = AirlockTier.None };
         Assert.Equal(AirlockTier.Hard, TierAfter(odd, (fixture, session) =>
         {

@@ -7,7 +7,8 @@ using static Pipelock.Policy.Tests.SnapshotFixture;
 
 namespace Pipelock.Policy.Tests.Suppression;
 
-/// <summary>The advice printed with a block is applied, and then allows what was blocked and nothing beside it.</summary>
+/// <summary>The advice printed with a block is applied, and then allows what was blocked and nothing beside
+/// it.</summary>
 public sealed partial class AdviceHoldsTests
 {
     private static readonly string Token = "ghp_" + new string([.. "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z5A"]);
@@ -48,7 +49,8 @@ public sealed partial class AdviceHoldsTests
             .Replace("SLACK", Slack, StringComparison.Ordinal)
             .Replace("LONG", string.Concat(Enumerable.Repeat("word-", 500)), StringComparison.Ordinal));
         Assert.True(UrlParts.TryParse(url, out var parts, out _));
-        return policy.Decide(policy.Scanner.ScanUrl(parts), Surface.Url, new DecisionContext { Host = parts.Host, Url = url });
+        return policy.Decide(
+            policy.Scanner.ScanUrl(parts), Surface.Url, new DecisionContext { Host = parts.Host, Url = url });
     }
 
     /// <summary>Reads the advice as the configuration would.</summary>

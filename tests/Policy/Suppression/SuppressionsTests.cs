@@ -13,27 +13,46 @@ public sealed class SuppressionsTests
     /// <summary>Entry (rule, host, path, field), then rule, layer, URL and part of a finding.</summary>
     public static TheoryData<string, SuppressOptions, string, ScanLayer, string, string, bool> Cases => new()
     {
-        { "the very rule", new() { Rule = "jwt token", Path = "/x" }, Rule, ScanLayer.Dlp, "http://a.example/x?q", "query value 1", true },
+        { "the very rule", new() { Rule = "jwt token", Path = "/x" }, Rule, ScanLayer.Dlp, "http://a.example/x?q",
+            "query value 1", true },
         { "another rule", new() { Rule = "IBAN", Path = "/x" }, Rule, ScanLayer.Dlp, "http://a.example/x", "", false },
         { "another path", new() { Rule = Rule, Path = "/x" }, Rule, ScanLayer.Dlp, "http://a.example/xy", "", false },
-        { "below a path", new() { Rule = Rule, Path = "/x/" }, Rule, ScanLayer.BodyDlp, "http://a.example/x/y", "body", true },
-        { "a whole URL", new() { Rule = Rule, Path = "http://a.example/x" }, Rule, ScanLayer.Dlp, "http://a.example/x?q=1#f", "", true },
-        { "a URL with query", new() { Rule = Rule, Path = "http://a.example/x?q=*" }, Rule, ScanLayer.Dlp, "http://a.example/x?q=1", "", true },
-        { "the host", new() { Rule = Rule, Host = "a.example" }, Rule, ScanLayer.HeaderDlp, "http://a.example/", "header X", true },
-        { "another host", new() { Rule = Rule, Host = "a.example" }, Rule, ScanLayer.HeaderDlp, "http://b.example/", "header X", false },
-        { "hosts below", new() { Rule = Rule, Host = "*.example" }, Rule, ScanLayer.HeaderDlp, "http://b.example/", "header X", true },
-        { "host and another path", new() { Rule = Rule, Host = "a.example", Path = "/y" }, Rule, ScanLayer.Dlp, "http://a.example/x", "", false },
-        { "the field", new() { Rule = Rule, Field = "Header X" }, Rule, ScanLayer.HeaderDlp, "http://b.example/", "header x", true },
-        { "another field", new() { Rule = Rule, Field = "header X" }, Rule, ScanLayer.HeaderDlp, "http://b.example/", "header Y", false },
-        { "fields by glob", new() { Rule = Rule, Field = "body*" }, Rule, ScanLayer.BodyDlp, "http://b.example/", "body, a.b", true },
-        { "a tool, in no call", new() { Rule = Rule, Tool = "read" }, Rule, ScanLayer.BodyDlp, "http://b.example/", "body", false },
-        { "a destination", new() { Rule = "url-parser", Path = "*" }, "url-parser", ScanLayer.Ssrf, "http://a.example/", "", false },
-        { "core by path alone", new() { Rule = "GitHub Token", Path = "/x" }, "GitHub Token", ScanLayer.CoreDlp, "http://a.example/x", "", false },
-        { "core by host alone", new() { Rule = "GitHub Token", Host = "a.example" }, "GitHub Token", ScanLayer.BodyDlp, "http://a.example/x", "", false },
-        { "core by glob", new() { Rule = "GitHub Token", Host = "*.example", Path = "/x" }, "GitHub Token", ScanLayer.CoreDlp, "http://a.example/x", "", false },
-        { "core below a path", new() { Rule = "GitHub Token", Host = "a.example", Path = "/x/" }, "GitHub Token", ScanLayer.CoreDlp, "http://a.example/x/", "", false },
-        { "core exactly", new() { Rule = "GitHub Token", Host = "a.example", Path = "/x" }, "GitHub Token", ScanLayer.CoreDlp, "http://a.example/x", "", true },
-        { "core by field", new() { Rule = "GitHub Token", Host = "a.example", Field = "path" }, "GitHub Token", ScanLayer.CoreDlp, "http://a.example/x", "path", true },
+        { "below a path", new() { Rule = Rule, Path = "/x/" }, Rule, ScanLayer.BodyDlp, "http://a.example/x/y", "body",
+            true },
+        { "a whole URL", new() { Rule = Rule, Path = "http://a.example/x" }, Rule, ScanLayer.Dlp,
+            "http://a.example/x?q=1#f", "", true },
+        { "a URL with query", new() { Rule = Rule, Path = "http://a.example/x?q=*" }, Rule, ScanLayer.Dlp,
+            "http://a.example/x?q=1", "", true },
+        { "the host", new() { Rule = Rule, Host = "a.example" }, Rule, ScanLayer.HeaderDlp, "http://a.example/",
+            "header X", true },
+        { "another host", new() { Rule = Rule, Host = "a.example" }, Rule, ScanLayer.HeaderDlp, "http://b.example/",
+            "header X", false },
+        { "hosts below", new() { Rule = Rule, Host = "*.example" }, Rule, ScanLayer.HeaderDlp, "http://b.example/",
+            "header X", true },
+        { "host and another path", new() { Rule = Rule, Host = "a.example", Path = "/y" }, Rule, ScanLayer.Dlp,
+            "http://a.example/x", "", false },
+        { "the field", new() { Rule = Rule, Field = "Header X" }, Rule, ScanLayer.HeaderDlp, "http://b.example/",
+            "header x", true },
+        { "another field", new() { Rule = Rule, Field = "header X" }, Rule, ScanLayer.HeaderDlp, "http://b.example/",
+            "header Y", false },
+        { "fields by glob", new() { Rule = Rule, Field = "body*" }, Rule, ScanLayer.BodyDlp, "http://b.example/",
+            "body, a.b", true },
+        { "a tool, in no call", new() { Rule = Rule, Tool = "read" }, Rule, ScanLayer.BodyDlp, "http://b.example/",
+            "body", false },
+        { "a destination", new() { Rule = "url-parser", Path = "*" }, "url-parser", ScanLayer.Ssrf, "http://a.example/",
+            "", false },
+        { "core by path alone", new() { Rule = "GitHub Token", Path = "/x" }, "GitHub Token", ScanLayer.CoreDlp,
+            "http://a.example/x", "", false },
+        { "core by host alone", new() { Rule = "GitHub Token", Host = "a.example" }, "GitHub Token", ScanLayer.BodyDlp,
+            "http://a.example/x", "", false },
+        { "core by glob", new() { Rule = "GitHub Token", Host = "*.example", Path = "/x" }, "GitHub Token",
+            ScanLayer.CoreDlp, "http://a.example/x", "", false },
+        { "core below a path", new() { Rule = "GitHub Token", Host = "a.example", Path = "/x/" }, "GitHub Token",
+            ScanLayer.CoreDlp, "http://a.example/x/", "", false },
+        { "core exactly", new() { Rule = "GitHub Token", Host = "a.example", Path = "/x" }, "GitHub Token",
+            ScanLayer.CoreDlp, "http://a.example/x", "", true },
+        { "core by field", new() { Rule = "GitHub Token", Host = "a.example", Field = "path" }, "GitHub Token",
+            ScanLayer.CoreDlp, "http://a.example/x", "path", true },
     };
 
     [Theory]
@@ -48,7 +67,8 @@ public sealed class SuppressionsTests
             Url = Encoding.ASCII.GetBytes(url),
         };
 
-        Assert.Equal((name, covered), (name, suppressions.Without(One(Found(layer, rule, where: where)), place).IsClean));
+        Assert.Equal(
+            (name, covered), (name, suppressions.Without(One(Found(layer, rule, where: where)), place).IsClean));
     }
 
     [Theory]
@@ -66,6 +86,7 @@ public sealed class SuppressionsTests
         var place = new SuppressionPlace { Url = "http://a.example/x"u8 };
         var left = Found(ScanLayer.Dlp, "IBAN");
 
-        Assert.Same(left, Assert.Single(suppressions.Without(new Findings([Found(ScanLayer.Dlp, Rule), left]), place).Items));
+        Assert.Same(left, Assert.Single(
+            suppressions.Without(new Findings([Found(ScanLayer.Dlp, Rule), left]), place).Items));
     }
 }

@@ -6,7 +6,8 @@ namespace Pipelock.Protocols.Tests.JsonRpc;
 
 public sealed class JsonRpcErrorWriterTests
 {
-    private static readonly JsonRpcErrorData s_data = new("github-token", "mcp_input_scanning", "r-1", "suppress it", "high");
+    private static readonly JsonRpcErrorData s_data = new(
+        "github-token", "mcp_input_scanning", "r-1", "suppress it", "high");
 
     [Theory]
     [InlineData("7", "7")]
@@ -20,7 +21,8 @@ public sealed class JsonRpcErrorWriterTests
     [Fact]
     public void The_reason_stands_in_data() => Assert.Equal(
         """{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"a \"b\"","data":{"rule":"github-token",@"""
-            .Replace("@", "\"layer\":\"mcp_input_scanning\",\"severity\":\"high\",\"request_id\":\"r-1\",", StringComparison.Ordinal)
+            .Replace("@", "\"layer\":\"mcp_input_scanning\",\"severity\":\"high\",\"request_id\":\"r-1\",",
+                StringComparison.Ordinal)
             + "\"how_to_allow\":\"suppress it\"}}}",
         Write("1", JsonRpcErrors.Blocked, "a \"b\"", s_data));
 

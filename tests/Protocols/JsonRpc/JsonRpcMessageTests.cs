@@ -133,8 +133,10 @@ public sealed class JsonRpcMessageTests
     {
         byte[] json = Utf8("""{@V,"id":1,"method":"x"}""");
         var limits = JsonRpcLimits.Default;
-        Assert.Equal(JsonRpcStatus.Message, JsonRpcMessage.TryRead(json, limits with { MaxBytes = json.Length }, out _));
-        Assert.Equal(JsonRpcStatus.TooLong, JsonRpcMessage.TryRead(json, limits with { MaxBytes = json.Length - 1 }, out _));
+        Assert.Equal(
+            JsonRpcStatus.Message, JsonRpcMessage.TryRead(json, limits with { MaxBytes = json.Length }, out _));
+        Assert.Equal(
+            JsonRpcStatus.TooLong, JsonRpcMessage.TryRead(json, limits with { MaxBytes = json.Length - 1 }, out _));
     }
 
     [Theory]

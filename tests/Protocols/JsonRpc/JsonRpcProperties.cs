@@ -7,7 +7,8 @@ using Pipelock.Protocols.JsonRpc;
 
 namespace Pipelock.Protocols.Tests.JsonRpc;
 
-/// <summary>The reader against System.Text.Json, over messages and over what remains of them when bytes change.</summary>
+/// <summary>The reader against System.Text.Json, over messages and over what remains of them when bytes
+/// change.</summary>
 public sealed class JsonRpcProperties
 {
     private static readonly string[] s_names =
@@ -22,7 +23,8 @@ public sealed class JsonRpcProperties
             == JsonRpcStatus.Message;
         JsonObject oracle = JsonNode.Parse(json)!.AsObject();
         return read == IsMessage(oracle)
-            && (!read || ((message.Method.IsEmpty || Same(message.Params, oracle, "params")) && Same(message.Id, oracle, "id")
+            && (!read || ((message.Method.IsEmpty || Same(message.Params, oracle, "params"))
+                && Same(message.Id, oracle, "id")
                 && (message.Kind == JsonRpcKind.ErrorResponse || Same(message.Result, oracle, "result"))
                 && Encoding.UTF8.GetString(message.Raw) == json));
     });
@@ -46,7 +48,8 @@ public sealed class JsonRpcProperties
             return JsonRpcMessage.TryRead(Encoding.UTF8.GetBytes(json), out _) == JsonRpcStatus.DuplicateKey;
         });
 
-    private static void Check<T>(Gen<T> gen, Func<T, bool> holds) => Prop.ForAll(gen.ToArbitrary(), holds).Check(s_config);
+    private static void Check<T>(Gen<T> gen, Func<T, bool> holds) =>
+        Prop.ForAll(gen.ToArbitrary(), holds).Check(s_config);
 
     private static string Nest(string json, int depth)
     {
@@ -58,7 +61,8 @@ public sealed class JsonRpcProperties
     // The specification once more, over the oracle's tree.
     private static bool IsMessage(JsonObject message)
     {
-        if (message["jsonrpc"]?.GetValueKind() != JsonValueKind.String || message["jsonrpc"]!.GetValue<string>() != "2.0")
+        if (message["jsonrpc"]?.GetValueKind() != JsonValueKind.String
+            || message["jsonrpc"]!.GetValue<string>() != "2.0")
             return false;
         JsonValueKind? id = message["id"]?.GetValueKind();
         if (id is not (null or JsonValueKind.String or JsonValueKind.Number))

@@ -30,7 +30,8 @@ public class SseParserTests
         { "data\ndata\n\n", "Event '\n' | End" },
         { "data:\ndata: x\n\n", "Event '\nx' | End" },
         { "data: YHOO\ndata: +2\ndata: 10\n\n", "Event 'YHOO\n+2\n10' | End" }, // the standard's own example
-        { ": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n", "Comment | Blank | Event 'first event' id=1 | Event 'second event' id= | Event ' third event' | End" },
+        { ": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n",
+            "Comment | Blank | Event 'first event' id=1 | Event 'second event' id= | Event ' third event' | End" },
         { "data\n\ndata\ndata\n\ndata:", "Event '' | Event '\n' | Incomplete ''" },
         { "data:test\n\ndata: test\n\n", "Event 'test' | Event 'test' | End" },
         { "event: add\ndata: 1\n\n", "Event '1' type=add | End" },

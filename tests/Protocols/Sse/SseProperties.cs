@@ -11,7 +11,8 @@ public class SseProperties
     private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(20240607, 9291);
 
     private static readonly Gen<string> Noise = Gen.Elements(
-            "data", ": ", ":", " ", "\n", "\r", "\r\n", "event", "id", "retry: 5", "x", "\uFEFF", "é", "\0", "data: y\n\n")
+            "data", ": ", ":", " ", "\n", "\r", "\r\n", "event", "id", "retry: 5", "x", "\uFEFF", "é", "\0",
+                "data: y\n\n")
         .ListOf()
         .Select(parts => string.Concat(parts.Take(30)));
 

@@ -75,7 +75,8 @@ public class FrameWritingTests
         Assert.Equal(WebSocketError.None, ClosePayload.Read(payload.AsSpan(0, length), out var code, out var told));
         Assert.Equal(1008, code);
         var text = System.Text.Encoding.UTF8.GetString(told);
-        Assert.True(expected == "cut" ? reason.StartsWith(text, StringComparison.Ordinal) && told.Length >= 122 : text == expected);
+        Assert.True(expected == "cut" ? reason.StartsWith(text, StringComparison.Ordinal)
+            && told.Length >= 122 : text == expected);
     }
 
     [Theory]

@@ -4,7 +4,8 @@ using Pipelock.Protocols.WebSocket;
 
 namespace Pipelock.Protocols.Tests.WebSocket;
 
-/// <summary>Builds frames byte by byte, wrong ones included, and reads whole streams of them in every delivery.</summary>
+/// <summary>Builds frames byte by byte, wrong ones included, and reads whole streams of them in every
+/// delivery.</summary>
 internal static class Frames
 {
     public const uint Key = 0x1234_5678;
@@ -46,7 +47,8 @@ internal static class Frames
     {
         var expected = Read([stream], sender, max);
         for (var cut = 1; cut < stream.Length; cut++)
-            Assert.Equal($"cut at {cut}: {expected}", $"cut at {cut}: {Read([stream[..cut], stream[cut..]], sender, max)}");
+            Assert.Equal(
+                $"cut at {cut}: {expected}", $"cut at {cut}: {Read([stream[..cut], stream[cut..]], sender, max)}");
         Assert.Equal(expected, Read(stream.Select(b => new[] { b }), sender, max));
         return expected;
     }

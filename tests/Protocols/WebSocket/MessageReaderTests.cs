@@ -33,8 +33,10 @@ public class MessageReaderTests
                 { "a fragmented pong", Frames.Server(0x0A, "a"), "FragmentedControl" },
                 { "a fragmented close", Frames.Server(0x08, ""), "FragmentedControl" },
                 { "two fragments", [.. Frames.Server(0x01, "a"), .. Frames.Server(0x80, "b")], "Text/2:ab" },
-                { "binary fragments", [.. Frames.Server(0x02, "a"), .. Frames.Server(0x80, "\u00ff")], "Binary/2:a\u00ff" },
-                { "empty fragments", [.. Frames.Server(0x01, ""), .. Frames.Server(0x00, ""), .. Frames.Server(0x80, "")], "Text/3:" },
+                { "binary fragments", [.. Frames.Server(0x02, "a"), .. Frames.Server(0x80, "\u00ff")],
+                    "Binary/2:a\u00ff" },
+                { "empty fragments",
+                    [.. Frames.Server(0x01, ""), .. Frames.Server(0x00, ""), .. Frames.Server(0x80, "")], "Text/3:" },
                 { "an unfinished message", Frames.Server(0x01, "a"), "..." },
                 {
                     "a ping between fragments",
@@ -51,14 +53,20 @@ public class MessageReaderTests
                 },
                 { "a continuation of nothing", Frames.Server(0x80, "a"), "NothingToContinue" },
                 { "an open continuation of nothing", Frames.Server(0x00, "a"), "NothingToContinue" },
-                { "a continuation after a message", [.. Frames.Server(0x81, "a"), .. Frames.Server(0x80, "b")], "Text:a NothingToContinue" },
-                { "a text inside a text", [.. Frames.Server(0x01, "a"), .. Frames.Server(0x81, "b")], "MessageInProgress" },
-                { "a binary inside a text", [.. Frames.Server(0x01, "a"), .. Frames.Server(0x02, "b")], "MessageInProgress" },
-                { "a close inside a message", [.. Frames.Server(0x01, "a"), .. Frames.Close(1000)], "Close:\u0003\u00e8 ..." },
-                { "something after close", [.. Frames.Close(1000), .. Frames.Server(0x81, "a")], "Close:\u0003\u00e8 FrameAfterClose" },
+                { "a continuation after a message", [.. Frames.Server(0x81, "a"), .. Frames.Server(0x80, "b")],
+                    "Text:a NothingToContinue" },
+                { "a text inside a text", [.. Frames.Server(0x01, "a"), .. Frames.Server(0x81, "b")],
+                    "MessageInProgress" },
+                { "a binary inside a text", [.. Frames.Server(0x01, "a"), .. Frames.Server(0x02, "b")],
+                    "MessageInProgress" },
+                { "a close inside a message", [.. Frames.Server(0x01, "a"), .. Frames.Close(1000)],
+                    "Close:\u0003\u00e8 ..." },
+                { "something after close", [.. Frames.Close(1000), .. Frames.Server(0x81, "a")],
+                    "Close:\u0003\u00e8 FrameAfterClose" },
                 { "RSV1", Frames.Server(0xC1, "a"), "CompressedFrame" },
                 { "RSV1 on a ping", Frames.Server(0xC9, "a"), "CompressedFrame" },
-                { "RSV1 on a continuation", [.. Frames.Server(0x01, "a"), .. Frames.Server(0xC0, "b")], "CompressedFrame" },
+                { "RSV1 on a continuation", [.. Frames.Server(0x01, "a"), .. Frames.Server(0xC0, "b")],
+                    "CompressedFrame" },
                 { "RSV2", Frames.Server(0xA1, "a"), "ReservedBits" },
                 { "RSV3", Frames.Server(0x91, "a"), "ReservedBits" },
                 { "RSV2 and RSV3 on a close", Frames.Server(0xB8, ""), "ReservedBits" },
@@ -145,7 +153,8 @@ public class MessageReaderTests
         get
         {
             var table = new TheoryData<int, bool>();
-            int[] good = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999];
+            int[] good = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000,
+                4999];
             int[] bad = [0, 1, 500, 999, 1004, 1005, 1006, 1015, 1016, 1100, 1999, 2000, 2999, 5000, 9999, 65535];
             foreach (var code in good) table.Add(code, true);
             foreach (var code in bad) table.Add(code, false);
@@ -185,13 +194,15 @@ public class MessageReaderTests
             [
                 .. Frames.Server(0x01, text[..cut]), .. Frames.Server(0x89, "p"), .. Frames.Server(0x80, text[cut..]),
             ];
-            Assert.Equal((name, cut, isValid), (name, cut, !Frames.Outcome(stream).EndsWith("InvalidUtf8", StringComparison.Ordinal)));
+            Assert.Equal((name, cut, isValid), (
+                name, cut, !Frames.Outcome(stream).EndsWith("InvalidUtf8", StringComparison.Ordinal)));
         }
     }
 
     [Theory]
     [MemberData(nameof(Text))]
-    public void A_client_s_text_is_unmasked_before_it_is_validated(string name, byte[] text, bool isValid) => Assert.Equal(
+    public void A_client_s_text_is_unmasked_before_it_is_validated(string name, byte[] text, bool isValid) =>
+        Assert.Equal(
         (name, isValid ? $"Text:{Segment(text)}" : "InvalidUtf8"),
         (name, Frames.Outcome(Frames.Client(0x81, text), PeerRole.Client)));
 

@@ -17,10 +17,12 @@ public class OpeningHandshakeTests
         { Get(Upgrade + Rest), HandshakeError.None },
         { Get("Upgrade: WebSocket\r\nConnection: keep-alive, upgrade\r\n" + Rest), HandshakeError.None },
         { Get(Upgrade + Rest + "Sec-WebSocket-Protocol: chat, superchat\r\n"), HandshakeError.None },
-        { Get(Upgrade + Rest + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"), HandshakeError.None },
+        { Get(Upgrade + Rest
+            + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"), HandshakeError.None },
         { Get(Upgrade + Rest + "Content-Length: 0\r\n"), HandshakeError.None },
         { Get(Upgrade + Rest).Replace("GET", "POST", StringComparison.Ordinal), HandshakeError.MethodNotGet },
-        { Get(Upgrade + Rest).Replace("HTTP/1.1", "HTTP/1.0", StringComparison.Ordinal), HandshakeError.HttpVersionTooOld },
+        { Get(Upgrade
+            + Rest).Replace("HTTP/1.1", "HTTP/1.0", StringComparison.Ordinal), HandshakeError.HttpVersionTooOld },
         { Get(Upgrade + Rest + "Content-Length: 5\r\n"), HandshakeError.UnexpectedContent },
         { Get(Upgrade + Rest + "Transfer-Encoding: chunked\r\n"), HandshakeError.UnexpectedContent },
         { Get("Connection: Upgrade\r\n" + Rest), HandshakeError.NotAnUpgrade },
@@ -36,8 +38,10 @@ public class OpeningHandshakeTests
         { Get(Upgrade + WithKey("dGhlIHNhbXBs ZSBub25jZQ=")), HandshakeError.MalformedKey },
         { Get(Upgrade + WithKey(Key + Key)), HandshakeError.MalformedKey },
         { Get(Upgrade + "Sec-WebSocket-Key: " + Key + "\r\n"), HandshakeError.UnsupportedVersion },
-        { Get(Upgrade + "Sec-WebSocket-Key: " + Key + "\r\nSec-WebSocket-Version: 8\r\n"), HandshakeError.UnsupportedVersion },
-        { Get(Upgrade + "Sec-WebSocket-Key: " + Key + "\r\nSec-WebSocket-Version: 13, 8\r\n"), HandshakeError.UnsupportedVersion },
+        { Get(Upgrade + "Sec-WebSocket-Key: " + Key
+            + "\r\nSec-WebSocket-Version: 8\r\n"), HandshakeError.UnsupportedVersion },
+        { Get(Upgrade + "Sec-WebSocket-Key: " + Key
+            + "\r\nSec-WebSocket-Version: 13, 8\r\n"), HandshakeError.UnsupportedVersion },
         { Get(Upgrade + Rest + "Sec-WebSocket-Version: 13\r\n"), HandshakeError.UnsupportedVersion },
         { Get(Upgrade + Rest + "Sec-WebSocket-Protocol: \r\n"), HandshakeError.MalformedProtocols },
         { Get(Upgrade + Rest + "Sec-WebSocket-Protocol: chat, chat\r\n"), HandshakeError.MalformedProtocols },
@@ -54,19 +58,25 @@ public class OpeningHandshakeTests
         { "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", HandshakeError.NotSwitching, "" },
         { "HTTP/1.1 403 Forbidden\r\n\r\n", HandshakeError.NotSwitching, "" },
         { Switch().Replace("101", "200", StringComparison.Ordinal), HandshakeError.NotSwitching, "" },
-        { Switch().Replace("Upgrade: websocket\r\n", "", StringComparison.Ordinal), HandshakeError.AnswerNotAnUpgrade, "" },
-        { Switch().Replace("Connection: Upgrade\r\n", "", StringComparison.Ordinal), HandshakeError.AnswerNotAnUpgrade, "" },
-        { Switch().Replace("websocket", "h2c, websocket", StringComparison.Ordinal), HandshakeError.AnswerNotAnUpgrade, "" },
+        { Switch().Replace(
+            "Upgrade: websocket\r\n", "", StringComparison.Ordinal), HandshakeError.AnswerNotAnUpgrade, "" },
+        { Switch().Replace(
+            "Connection: Upgrade\r\n", "", StringComparison.Ordinal), HandshakeError.AnswerNotAnUpgrade, "" },
+        { Switch().Replace(
+            "websocket", "h2c, websocket", StringComparison.Ordinal), HandshakeError.AnswerNotAnUpgrade, "" },
         { Switch("Upgrade: websocket\r\n"), HandshakeError.AnswerNotAnUpgrade, "" },
         { Switch().Replace(Accept, Key, StringComparison.Ordinal), HandshakeError.WrongAccept, "" },
-        { Switch().Replace(Accept, Accept.ToLowerInvariant(), StringComparison.Ordinal), HandshakeError.WrongAccept, "" },
-        { Switch().Replace("Sec-WebSocket-Accept: " + Accept + "\r\n", "", StringComparison.Ordinal), HandshakeError.WrongAccept, "" },
+        { Switch().Replace(
+            Accept, Accept.ToLowerInvariant(), StringComparison.Ordinal), HandshakeError.WrongAccept, "" },
+        { Switch().Replace("Sec-WebSocket-Accept: " + Accept
+            + "\r\n", "", StringComparison.Ordinal), HandshakeError.WrongAccept, "" },
         { Switch("Sec-WebSocket-Accept: " + Accept + "\r\n"), HandshakeError.WrongAccept, "" },
         { Switch("Sec-WebSocket-Extensions: permessage-deflate\r\n"), HandshakeError.UnofferedExtension, "" },
         { Switch("Sec-WebSocket-Protocol: other\r\n"), HandshakeError.UnofferedProtocol, "other" },
         { Switch("Sec-WebSocket-Protocol: CHAT\r\n"), HandshakeError.UnofferedProtocol, "CHAT" },
         { Switch("Sec-WebSocket-Protocol: chat, superchat\r\n"), HandshakeError.UnofferedProtocol, "chat, superchat" },
-        { Switch("Sec-WebSocket-Protocol: chat\r\nSec-WebSocket-Protocol: chat\r\n"), HandshakeError.UnofferedProtocol, "chat" },
+        { Switch("Sec-WebSocket-Protocol: chat\r\nSec-WebSocket-Protocol: chat\r\n"), HandshakeError.UnofferedProtocol,
+            "chat" },
     };
 
     [Theory]

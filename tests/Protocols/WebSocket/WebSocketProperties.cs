@@ -41,14 +41,16 @@ public class WebSocketProperties
 
     [Fact]
     public void Text_in_pieces_is_valid_exactly_when_it_is_as_a_whole() => Check.One(Fixed, Prop.ForAll(
-        Gen.Elements<byte>(0x41, 0x80, 0xA0, 0xBF, 0xC2, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0x90, 0xFF).ListOf().ToArbitrary(),
+        Gen.Elements<byte>(
+            0x41, 0x80, 0xA0, 0xBF, 0xC2, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0x90, 0xFF).ListOf().ToArbitrary(),
         bytes =>
         {
             byte[] text = [.. bytes];
             for (var cut = 0; cut <= text.Length; cut++)
             {
                 var stream = new Utf8Stream();
-                var isValid = stream.Append(text.AsSpan(0, cut)) && stream.Append(text.AsSpan(cut)) && stream.IsComplete;
+                var isValid = stream.Append(text.AsSpan(0, cut)) && stream.Append(text.AsSpan(cut))
+                    && stream.IsComplete;
                 Assert.Equal(System.Text.Unicode.Utf8.IsValid(text), isValid);
             }
         }));

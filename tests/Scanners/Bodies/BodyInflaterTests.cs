@@ -56,7 +56,8 @@ public sealed class BodyInflaterTests
         byte[] body = Gzip(output =>
         {
             for (int i = 0; i < 120_000; i++)
-                output.Write(Encoding.ASCII.GetBytes($"{{\"id\":{i},\"name\":\"item number {i * 7919 % 10007}\",\"price\":{i % 977}}}\n"));
+                output.Write(Encoding.ASCII.GetBytes(
+                    $"{{\"id\":{i},\"name\":\"item number {i * 7919 % 10007}\",\"price\":{i % 977}}}\n"));
         });
         Assert.True(Scan(body, 1, out _).IsClean);
     }
@@ -83,7 +84,8 @@ public sealed class BodyInflaterTests
     private static TimeSpan ProcessorTime()
     {
         string[] fields = File.ReadAllText("/proc/thread-self/schedstat").Split(' ');
-        return TimeSpan.FromMicroseconds(long.Parse(fields[0], System.Globalization.CultureInfo.InvariantCulture) / 1000.0);
+        return TimeSpan.FromMicroseconds(
+            long.Parse(fields[0], System.Globalization.CultureInfo.InvariantCulture) / 1000.0);
     }
 
     private static byte[] Gzip(Action<Stream> write)

@@ -54,7 +54,8 @@ public sealed class McpScannerTests
     [Fact]
     public void A_large_clean_answer_is_released_as_it_arrives()
     {
-        byte[] piece = Utf8(string.Concat(Enumerable.Repeat("plain words of a long document, line after line\\n", 1000)));
+        byte[] piece = Utf8(
+            string.Concat(Enumerable.Repeat("plain words of a long document, line after line\\n", 1000)));
         McpAnswerScan scan = s_scanner.RentAnswerScan();
         long received = 0;
         Assert.True(scan.Append("{\"result\":{\"text\":\""u8).IsClean);

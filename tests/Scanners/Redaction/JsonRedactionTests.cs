@@ -12,13 +12,15 @@ public sealed class JsonRedactionTests
     private static readonly string GithubToken = "ghp_" + new string('a', 36);
     private static readonly string AwsKey = "AKIA" + new string('Q', 16);
     private static readonly string Md5 = new('b', 32);
-    private static readonly string Jwt = "eyJ" + new string('h', 10) + ".eyJ" + new string('p', 10) + "." + new string('s', 20);
+    private static readonly string Jwt = "eyJ" + new string('h', 10) + ".eyJ" + new string('p', 10) + "."
+        + new string('s', 20);
     private static readonly string Card = "4111 1111 1111 " + "1111";
 
     private static readonly Redactor s_all = new(new RedactionSettings
     {
         Classes = [.. RedactionClasses.All.Select(one => one.Name)],
-        Words = [new RedactionWords("project", ["Moonshine", "Große Tür"], IgnoreCase: true, WholeWords: true, Priority: 99)],
+        Words = [new RedactionWords(
+            "project", ["Moonshine", "Große Tür"], IgnoreCase: true, WholeWords: true, Priority: 99)],
         MaxRedactions = 20,
         MaxDepth = 8,
     });
@@ -41,7 +43,8 @@ public sealed class JsonRedactionTests
         { """{"a":"die GROßE TÜR da"}""", """{"a":"die <pl:project:1> da"}""" },
         { """{"a":"\u0061@b.example\n"}""", """{"a":"<pl:email:1>\n"}""" },
         { """{"a@b.example":1}""", """{"<pl:email:1>":1}""" },
-        { "\"-----BEGIN RSA PRIVATE KEY-----\\nabc\\n-----END RSA PRIVATE KEY----- x\"", "\"<pl:ssh-private-key:1> x\"" },
+        { "\"-----BEGIN RSA PRIVATE KEY-----\\nabc\\n-----END RSA PRIVATE KEY----- x\"",
+            "\"<pl:ssh-private-key:1> x\"" },
     };
 
     public static TheoryData<string> Untouched => new()

@@ -6,7 +6,8 @@ using Pipelock.Scanners.Wallets;
 
 namespace Pipelock.Scanners.Tests.Wallets;
 
-/// <summary>Phrases of the BIP-39 test vectors, as people write them down, and texts that only look like them.</summary>
+/// <summary>Phrases of the BIP-39 test vectors, as people write them down, and texts that only look like
+/// them.</summary>
 public sealed class SeedPhraseTests
 {
     private const string Twelve = "legal winner thank year wave sausage worth useful legal winner thank yellow";
@@ -77,7 +78,8 @@ public sealed class SeedPhraseTests
     [Fact]
     public void Looking_up_words_that_are_no_phrase_allocates_nothing()
     {
-        var text = Encoding.ASCII.GetBytes("token key your personal access token goes here when they come back from lunch");
+        var text = Encoding.ASCII.GetBytes(
+            "token key your personal access token goes here when they come back from lunch");
         var finder = new SeedPhraseFinder(0, new SeedPhraseSettings());
         Assert.Equal(0, Allocations.Of(() =>
         {

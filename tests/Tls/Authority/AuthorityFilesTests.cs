@@ -26,7 +26,8 @@ public sealed class AuthorityFilesTests : IDisposable
 
         if (opens) Assert.Equal(made.Thumbprint, Files.Load(given, TimeProvider.System).Certificate.Thumbprint);
         else Assert.Throws<AuthorityException>(() => Files.Load(given, TimeProvider.System));
-        Assert.Equal(written.Length > 0, File.ReadAllText(Files.KeyPath).Contains("ENCRYPTED", StringComparison.Ordinal));
+        Assert.Equal(
+            written.Length > 0, File.ReadAllText(Files.KeyPath).Contains("ENCRYPTED", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -96,9 +97,11 @@ public sealed class AuthorityFilesTests : IDisposable
     public void An_operators_own_intermediate_works(int rsaBits)
     {
         using var root = CertificateForge.Root();
-        using var own = new CertificateForge { Name = "Own Intermediate", IsAuthority = true, Usage = null, RsaBits = rsaBits }.Make(root);
+        using var own = new CertificateForge { Name = "Own Intermediate", IsAuthority = true, Usage = null,
+            RsaBits = rsaBits }.Make(root);
         File.WriteAllText(Files.CertificatePath, own.ExportCertificatePem() + "\n" + root.ExportCertificatePem());
-        var key = rsaBits > 0 ? own.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem() : own.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
+        var key = rsaBits > 0
+            ? own.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem() : own.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
         File.WriteAllText(Files.KeyPath, key);
         File.SetUnixFileMode(Files.KeyPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
@@ -111,10 +114,12 @@ public sealed class AuthorityFilesTests : IDisposable
     [Fact]
     public void A_new_authority_signs_end_entities_only_and_only_for_its_domains()
     {
-        using var made = AuthorityFactory.Create(new AuthorityRequest { PermittedDomains = ["*.corp.test"] }, TimeProvider.System);
+        using var made = AuthorityFactory.Create(
+            new AuthorityRequest { PermittedDomains = ["*.corp.test"] }, TimeProvider.System);
 
         var limits = Assert.Single(made.Extensions.OfType<X509BasicConstraintsExtension>());
-        Assert.True(limits is { CertificateAuthority: true, HasPathLengthConstraint: true, PathLengthConstraint: 0, Critical: true });
+        Assert.True(limits is { CertificateAuthority: true, HasPathLengthConstraint: true, PathLengthConstraint: 0,
+            Critical: true });
         Assert.True(made.Extensions.Single(extension => extension.Oid!.Value == "2.5.29.30").Critical);
     }
 

@@ -20,7 +20,8 @@ public sealed class LeafCacheTests
     [InlineData("192.0.2.7", "192.0.2.8", false)]
     [InlineData("2001:db8::7", "2001:db8::7", true)]
     [InlineData("EXAMPLE.com.", "example.com", true)]
-    [InlineData("a-label-of-some-length.another-label-of-some-length.a-third-one.example.com", "a-label-of-some-length.another-label-of-some-length.a-third-one.example.com", true)]
+    [InlineData("a-label-of-some-length.another-label-of-some-length.a-third-one.example.com",
+        "a-label-of-some-length.another-label-of-some-length.a-third-one.example.com", true)]
     public void A_leaf_is_for_its_host_alone(string host, string asked, bool fits)
     {
         var leaf = Certificate(Cache(10).Get(host));
@@ -91,7 +92,8 @@ public sealed class LeafCacheTests
         Assert.Equal(1, cache.Count);
     }
 
-    private static X509Certificate2 Certificate(LeafCertificate leaf) => leaf.Options.ServerCertificateContext!.TargetCertificate;
+    private static X509Certificate2 Certificate(LeafCertificate leaf) =>
+        leaf.Options.ServerCertificateContext!.TargetCertificate;
 
     private LeafCache Cache(int capacity, TimeSpan? lifetime = null)
     {

@@ -30,8 +30,10 @@ public sealed class OriginVerifierTests
     public void A_certificate_is_judged(string name, OriginFault expected)
     {
         var good = new CertificateForge { Names = names => names.AddDnsName("origin.test") };
-        var between = new CertificateForge { Name = "Between", IsAuthority = true, Usage = null, RsaBits = 1024 }.Make(Root);
-        var weakRoot = new CertificateForge { Name = "Weak Root", IsAuthority = true, Usage = null, RsaBits = 1024 }.Make(null);
+        var between = new CertificateForge { Name = "Between", IsAuthority = true, Usage = null, RsaBits = 1024 }.Make(
+            Root);
+        var weakRoot = new CertificateForge { Name = "Weak Root", IsAuthority = true, Usage = null, RsaBits = 1024 }
+            .Make(null);
         var self = good.Make(null);
         var leaf = name switch
         {
@@ -43,7 +45,8 @@ public sealed class OriginVerifierTests
             "wildcard of another domain" => (good with { Names = names => names.AddDnsName("*.example") }).Make(Root),
             "wildcard for the parent" => (good with { Names = names => names.AddDnsName("*.origin.test") }).Make(Root),
             "name of another case" => (good with { Names = names => names.AddDnsName("ORIGIN.test") }).Make(Root),
-            "expired and for another host" => (good with { To = -0.5, Names = names => names.AddDnsName("x.test") }).Make(Root),
+            "expired and for another host" =>
+                (good with { To = -0.5, Names = names => names.AddDnsName("x.test") }).Make(Root),
             _ => self,
         };
         using var chain = new X509Chain { ChainPolicy = OriginVerifier.Policy() };
@@ -65,12 +68,14 @@ public sealed class OriginVerifierTests
         request.CertificateExtensions.Add(names.Build());
         var now = DateTimeOffset.UtcNow;
         using var leaf = request.Create(
-            Root.SubjectName, new Sha1Generator(Root.GetECDsaPrivateKey()!), now.AddDays(-1), now.AddDays(1), [1, 2, 3]);
+            Root.SubjectName, new Sha1Generator(Root.GetECDsaPrivateKey()!), now.AddDays(-1), now.AddDays(
+                1), [1, 2, 3]);
         using var chain = new X509Chain { ChainPolicy = OriginVerifier.Policy() };
         chain.Build(leaf);
 
         Assert.Equal(
-            OriginFault.WeakSignature, new OriginVerifier([Root]).Verify(leaf, chain, "origin.test", SslPolicyErrors.None));
+            OriginFault.WeakSignature, new OriginVerifier([Root]).Verify(
+                leaf, chain, "origin.test", SslPolicyErrors.None));
     }
 
     [Fact]
@@ -78,7 +83,8 @@ public sealed class OriginVerifierTests
         Assert.All(Enum.GetValues<OriginFault>(), fault =>
         {
             Assert.NotEqual("", OriginFaults.Describe(fault));
-            Assert.StartsWith(fault == OriginFault.WeakKey ? "NIST" : "RFC", OriginFaults.Rule(fault), StringComparison.Ordinal);
+            Assert.StartsWith(
+                fault == OriginFault.WeakKey ? "NIST" : "RFC", OriginFaults.Rule(fault), StringComparison.Ordinal);
         });
 
     /// <summary>ecdsa-with-SHA1 (RFC 3279 §2.2.3), which the base class library does not make any more.</summary>

@@ -60,7 +60,8 @@ public class HeldBytesTests
     [Fact]
     public void Bytes_survive_every_growth_of_the_buffer()
     {
-        var whole = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 50_000).Select(i => (char)('a' + (i % 26)))));
+        var whole = Encoding.ASCII.GetBytes(
+            string.Concat(Enumerable.Range(0, 50_000).Select(i => (char)('a' + (i % 26)))));
         var held = new HeldBytes();
         held.Begin();
         for (var i = 0; i < whole.Length; i += 997) held.Append(whole.AsSpan(i, Math.Min(997, whole.Length - i)));

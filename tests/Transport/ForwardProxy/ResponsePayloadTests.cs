@@ -9,12 +9,14 @@ public class ResponsePayloadTests
     public static TheoryData<string, string, string, string> Bodies => new()
     {
         { "counted", "Content-Length: 5\r\n", "helloNEXT", "hello" },
-        { "chunked", "Transfer-Encoding: chunked\r\n", "5\r\nhello\r\n1;x=y\r\n!\r\n0\r\nX-Sum: 1\r\n\r\nNEXT", "hello!" },
+        { "chunked", "Transfer-Encoding: chunked\r\n", "5\r\nhello\r\n1;x=y\r\n!\r\n0\r\nX-Sum: 1\r\n\r\nNEXT",
+            "hello!" },
         { "until close", "", "hello, and everything else", "hello, and everything else" },
     };
 
     [Theory, MemberData(nameof(Bodies))]
-    public void The_framing_comes_off_wherever_the_bytes_are_cut(string name, string fields, string body, string payload)
+    public void The_framing_comes_off_wherever_the_bytes_are_cut(
+        string name, string fields, string body, string payload)
     {
         var bytes = Encoding.ASCII.GetBytes(body);
         for (var cut = 0; cut <= bytes.Length; cut++)

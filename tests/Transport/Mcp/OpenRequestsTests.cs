@@ -9,8 +9,10 @@ public class OpenRequestsTests
     public static TheoryData<string[], string[], string> Traffic => new()
     {
         { ["{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"], [], "1" },
-        { ["{\"jsonrpc\":\"2.0\",\"id\":\"1\",\"method\":\"ping\"}"], ["{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}"], "\"1\"" },
-        { ["{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"], ["{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}"], "" },
+        { ["{\"jsonrpc\":\"2.0\",\"id\":\"1\",\"method\":\"ping\"}"], ["{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}"],
+            "\"1\"" },
+        { ["{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"], ["{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}"],
+            "" },
         {
             ["{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"],
             ["{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-1,\"message\":\"no\"}}"], ""

@@ -32,7 +32,8 @@ public class ServerEnvironmentTests
     {
         var environment = ServerEnvironment.For(Own, named);
 
-        Assert.Equal(expected, string.Join(' ', environment.Select(one => $"{one.Key}={one.Value}").Order(StringComparer.Ordinal)));
+        Assert.Equal(expected, string.Join(
+            ' ', environment.Select(one => $"{one.Key}={one.Value}").Order(StringComparer.Ordinal)));
     }
 
     [Theory, MemberData(nameof(Forbidden))]

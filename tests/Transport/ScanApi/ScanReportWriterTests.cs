@@ -39,7 +39,8 @@ public sealed partial class ScanReportWriterTests
 
     [Theory]
     [MemberData(nameof(Completed))]
-    public void A_decision_has_the_fields_that_clients_know(ScanKind kind, Finding[] findings, bool evidence, string document)
+    public void A_decision_has_the_fields_that_clients_know(
+        ScanKind kind, Finding[] findings, bool evidence, string document)
     {
         var report = new ScanReport
         {
@@ -76,7 +77,8 @@ public sealed partial class ScanReportWriterTests
         var answer = ScanReportWriter.Answer(ScanReport.Failed(error, "said \"so\""), "9.9");
 
         var document = $$"""{"status":"error","kind":"","scan_id":"#","engine_version":"9.9","errors":[{"code":"{{code}}","message":"said \"so\"","retryable":{{(retryable ? "true" : "false")}}}]}""";
-        Assert.Equal((status, "application/json", document + "\n"), (answer.Status, answer.ContentType, Steady(answer.Body)));
+        Assert.Equal(
+            (status, "application/json", document + "\n"), (answer.Status, answer.ContentType, Steady(answer.Body)));
     }
 
     [Fact]

@@ -80,7 +80,8 @@ public sealed class ScanRequestReaderTests
     public void The_unknown_kind_is_repeated_only_up_to_a_bound()
     {
         ScanRequestReader.TryRead(
-            Encoding.UTF8.GetBytes("{\"kind\":\"" + new string('k', 5000) + "\",\"input\":{}}"), Options, out _, out var failure);
+            Encoding.UTF8.GetBytes("{\"kind\":\"" + new string('k', 5000)
+                + "\",\"input\":{}}"), Options, out _, out var failure);
 
         Assert.Equal(64, failure.KindText.Length);
     }

@@ -7,7 +7,8 @@ namespace Pipelock.Transport.Tests.Splits;
 internal static class Policies
 {
     private static readonly Lazy<PolicyHolder> Built = new(() => new PolicyHolder(PolicySnapshot.Build(
-        new PipelockOptions { WebsocketProxy = new WebsocketProxyOptions { Enabled = true } }, "tests", new PolicyEnvironment())));
+        new PipelockOptions { WebsocketProxy = new WebsocketProxyOptions { Enabled = true } }, "tests",
+            new PolicyEnvironment())));
 
     /// <summary>The defaults.</summary>
     public static PolicyHolder Holder => Built.Value;

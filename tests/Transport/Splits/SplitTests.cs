@@ -61,7 +61,8 @@ public sealed class SplitTests
     public void A_secret_is_found(string carrier, int pieces)
     {
         foreach (var cut in Cuts.Of(Secret, pieces))
-            Assert.True(Carriers[carrier](cut), $"{carrier}: lengths {string.Join('|', cut.Select(piece => piece.Length))}");
+            Assert.True(Carriers[carrier](
+                cut), $"{carrier}: lengths {string.Join('|', cut.Select(piece => piece.Length))}");
     }
 
     [Theory]
@@ -90,7 +91,8 @@ public sealed class SplitTests
     public void A_secret_is_found_in_the_messages_of_a_client(int pieces)
     {
         foreach (var cut in Cuts.Of(Secret, pieces))
-            Assert.True(StopsMessages(RelayDirection.ClientToServer, cut), $"lengths {string.Join('|', cut.Select(piece => piece.Length))}");
+            Assert.True(StopsMessages(
+                RelayDirection.ClientToServer, cut), $"lengths {string.Join('|', cut.Select(piece => piece.Length))}");
     }
 
     [Fact]
@@ -132,7 +134,8 @@ public sealed class SplitTests
     {
         using var inspector = new MessageInspector(
             Policies.Holder, direction, "http://example.com/"u8.ToArray(), "example.com"u8.ToArray());
-        return messages.Aggregate(false, (stopped, message) => inspector.Inspect(Encoding.UTF8.GetBytes(message)).IsBlocked || stopped);
+        return messages.Aggregate(
+            false, (stopped, message) => inspector.Inspect(Encoding.UTF8.GetBytes(message)).IsBlocked || stopped);
     }
 
     private static bool StopsFragments(string[] pieces)

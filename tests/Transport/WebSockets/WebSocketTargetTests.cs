@@ -29,7 +29,8 @@ public class WebSocketTargetTests
     public static TheoryData<string> NotFound =>
     [
         "/ws", "/ws?", "/ws?agent=x", "/ws?URL=ws://a/", "/ws?xurl=ws://a/", "/ws?url=", "/ws?url=http://a/",
-        "/ws?url=ftp://a/", "/ws?url=a.example", "/ws?url=//a.example/", "/ws?url=javascript:ws://a/", "https://a.example/",
+        "/ws?url=ftp://a/", "/ws?url=a.example", "/ws?url=//a.example/", "/ws?url=javascript:ws://a/",
+            "https://a.example/",
     ];
 
     [Theory]

@@ -29,7 +29,8 @@ internal static class DnsMessage
         {
             if (end + 1 + message[end] > message.Length)
                 return false;
-            text.Append(text.Length > 0 ? "." : "").Append(Encoding.Latin1.GetString(message.Slice(end + 1, message[end])));
+            text.Append(text.Length > 0 ? "." : "").Append(
+                Encoding.Latin1.GetString(message.Slice(end + 1, message[end])));
         }
 
         if (end + 5 > message.Length || message[end] != 0)
@@ -52,7 +53,8 @@ internal static class DnsMessage
         {
             var bytes = address.GetAddressBytes();
             // A pointer to the question's name, type, class IN, a lifetime of zero seconds, the length, the address.
-            reply.Write([0xC0, HeaderBytes, (byte)(type >> 8), (byte)type, 0, 1, 0, 0, 0, 0, 0, (byte)bytes.Length, .. bytes]);
+            reply.Write([0xC0, HeaderBytes, (byte)(type >> 8), (byte)type, 0, 1, 0, 0, 0, 0, 0, (
+                byte)bytes.Length, .. bytes]);
         }
 
         var message = reply.ToArray();

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Pipelock.EndToEnd.Origins.Lab;
 
-/// <summary>A network of its own: one loopback device, one name server that tells what it was asked, one origin.</summary>
+/// <summary>A network of its own: one loopback device, one name server that tells what it was asked, one
+/// origin.</summary>
 /// <remarks>
 /// Runs inside fresh user, network and mount namespaces, so its addresses and ports disturb nobody and port 53 is to be
 /// had without rights. A Unix socket in the directory is the only way in: namespaces do not divide the file system.
@@ -23,7 +24,8 @@ internal static class NetworkLab
     {
         LoopbackInterface.BringUp();
         await using var names = new StubDns(zone.Select(StubDns.Entry.Parse), question => Write($"query {question}"));
-        await using var origin = new TestOrigin(Origin) { Served = request => Write($"request {request.Method} {request.Target}") };
+        await using var origin = new TestOrigin(Origin)
+            { Served = request => Write($"request {request.Method} {request.Target}") };
         await using var bridge = new UnixBridge(Path.Combine(directory, SocketName), Proxy);
         Write("ready");
         await stop;

@@ -41,11 +41,13 @@ internal sealed class StubDns : IAsyncDisposable
             try
             {
                 var received = await socket.ReceiveFromAsync(buffer, anyone, stopping.Token);
-                if (!DnsMessage.TryReadQuestion(buffer.AsSpan(0, received.ReceivedBytes), out var name, out var type, out var end))
+                if (!DnsMessage.TryReadQuestion(
+                    buffer.AsSpan(0, received.ReceivedBytes), out var name, out var type, out var end))
                     continue;
                 asked($"{name} {DnsMessage.TypeName(type)}");
                 var addresses = zone.TryGetValue(name, out var entry) ? entry.Next(type) : null;
-                await socket.SendToAsync(DnsMessage.Answer(buffer.AsSpan(0, end), type, addresses), received.RemoteEndPoint, stopping.Token);
+                await socket.SendToAsync(
+                    DnsMessage.Answer(buffer.AsSpan(0, end), type, addresses), received.RemoteEndPoint, stopping.Token);
             }
             catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
             {
@@ -61,14 +63,17 @@ internal sealed class StubDns : IAsyncDisposable
     {
         private int asked;
 
-        /// <summary>Reads <c>NAME=ADDRESS[,ADDRESS][/ADDRESS...]</c>: commas within an answer, slashes between answers.</summary>
+        /// <summary>Reads <c>NAME=ADDRESS[,ADDRESS][/ADDRESS...]</c>: commas within an answer, slashes between
+        /// answers.</summary>
         public static Entry Parse(string text)
         {
             var parts = text.Split('=');
-            return new Entry(parts[0], [.. parts[1].Split('/').Select(answer => answer.Split(',').Select(IPAddress.Parse).ToArray())]);
+            return new Entry(parts[0],
+                [.. parts[1].Split('/').Select(answer => answer.Split(',').Select(IPAddress.Parse).ToArray())]);
         }
 
-        /// <summary>The addresses for the next answer of that type. Only A questions move on to the next answer.</summary>
+        /// <summary>The addresses for the next answer of that type. Only A questions move on to the next
+        /// answer.</summary>
         public IPAddress[] Next(ushort type)
         {
             var answer = Answers[Math.Min(type == DnsMessage.TypeA ? asked++ : asked, Answers.Length - 1)];

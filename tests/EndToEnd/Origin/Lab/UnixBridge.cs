@@ -52,7 +52,8 @@ internal sealed class UnixBridge : IAsyncDisposable
                 await upstream.ConnectAsync(target, stopping.Token);
                 await Task.WhenAll(CopyAsync(client, upstream), CopyAsync(upstream, client));
             }
-            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception error) when (
+                error is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 // Nobody listens there yet, or one side went away: the client sees a closed connection.
             }

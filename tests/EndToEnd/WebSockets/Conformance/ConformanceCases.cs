@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Pipelock.EndToEnd.Tests.WebSockets.Conformance;
 
-/// <summary>The table: framing, pings, reserved bits and opcodes, fragments, UTF-8, closing, masks and lengths.</summary>
+/// <summary>The table: framing, pings, reserved bits and opcodes, fragments, UTF-8, closing, masks and
+/// lengths.</summary>
 internal static class ConformanceCases
 {
     private const int Text = 1;
@@ -30,13 +31,16 @@ internal static class ConformanceCases
             yield return Clean($"1.3 text of {size} in pieces", Math.Max(1, size / 61), Frame(Text, Filler(size)));
         }
 
-        yield return Clean("1.4 three messages in one segment", 0, Frame(Text, "one"), Frame(Binary, "two"), Frame(Text, "three"));
-        yield return Clean("1.5 three messages byte by byte", 1, Frame(Text, "one"), Frame(Binary, "two"), Frame(Text, "three"));
+        yield return Clean(
+            "1.4 three messages in one segment", 0, Frame(Text, "one"), Frame(Binary, "two"), Frame(Text, "three"));
+        yield return Clean(
+            "1.5 three messages byte by byte", 1, Frame(Text, "one"), Frame(Binary, "two"), Frame(Text, "three"));
     }
 
     private static IEnumerable<ConformanceCase> Pings()
     {
-        foreach (var size in (int[])[0, 1, 124, 125]) yield return Clean($"2.1 ping of {size}", 0, Frame(Ping, Filler(size)));
+        foreach (var size in (int[])[0, 1, 124, 125])
+            yield return Clean($"2.1 ping of {size}", 0, Frame(Ping, Filler(size)));
         yield return Clean("2.2 ping with bytes that are no text", 0, Frame(Ping, [0xFE, 0xFF, 0x00, 0xC0]));
         yield return Clean("2.3 ping byte by byte", 1, Frame(Ping, "are you there"));
         yield return Clean("2.4 pong that nobody asked for", 0, Frame(Pong, ""));
@@ -53,7 +57,8 @@ internal static class ConformanceCases
         foreach (var (name, opcode) in kinds)
         {
             for (var bits = 1; bits < 8; bits++)
-                yield return Broken($"3.{bits} reserved bits {bits} on {name}", 1002, First(0x80 | (bits << 4) | opcode, "x"));
+                yield return Broken(
+                    $"3.{bits} reserved bits {bits} on {name}", 1002, First(0x80 | (bits << 4) | opcode, "x"));
         }
 
         yield return Broken("3.8 reserved bit behind a good message", 1002, Frame(Text, "good"), First(0xC1, "bad"));
@@ -65,7 +70,8 @@ internal static class ConformanceCases
         foreach (var opcode in (int[])[3, 4, 5, 6, 7, 11, 12, 13, 14, 15])
         {
             yield return Broken($"4.1 opcode {opcode}", 1002, First(0x80 | opcode, ""));
-            yield return Broken($"4.2 opcode {opcode} behind a good message", 1002, Frame(Text, "good"), First(0x80 | opcode, "x"));
+            yield return Broken(
+                $"4.2 opcode {opcode} behind a good message", 1002, Frame(Text, "good"), First(0x80 | opcode, "x"));
         }
     }
 
@@ -85,7 +91,8 @@ internal static class ConformanceCases
         yield return Broken("5.11 a message inside a message", 1002, First(0x01, "a"), Frame(Text, "b"));
         yield return Broken("5.12 binary inside text", 1002, First(0x01, "a"), First(0x02, "b"));
         yield return Clean("5.13 empty fragments", 0, First(0x01, ""), First(0x00, ""), First(0x80, ""));
-        yield return Clean("5.14 text between empty fragments", 0, First(0x01, ""), First(0x00, "text"), First(0x80, ""));
+        yield return Clean(
+            "5.14 text between empty fragments", 0, First(0x01, ""), First(0x00, "text"), First(0x80, ""));
         yield return Clean("5.15 binary in three fragments", 0, First(0x02, "a"), First(0x00, "b"), First(0x80, "c"));
         yield return Clean("5.16 two fragmented messages", 0,
             First(0x01, "a"), First(0x80, "b"), First(0x02, "c"), First(0x80, "d"));
@@ -103,18 +110,22 @@ internal static class ConformanceCases
             "\U0010FFFF", "\0", "日本語", "\U0001F642", "a\u0300\u0301",
         ];
         foreach (var text in texts)
-            yield return Clean($"6.1 {Name(Encoding.UTF8.GetBytes(text))} is text", 0, Frame(Text, Encoding.UTF8.GetBytes(text)));
+            yield return Clean(
+                $"6.1 {Name(Encoding.UTF8.GetBytes(text))} is text", 0, Frame(Text, Encoding.UTF8.GetBytes(text)));
         var bytes = Encoding.UTF8.GetBytes("κ\U0001F642ö");
         for (var cut = 0; cut <= bytes.Length; cut++)
-            yield return Clean($"6.2 text cut behind byte {cut}", 0, First(0x01, bytes[..cut]), First(0x80, bytes[cut..]));
+            yield return Clean(
+                $"6.2 text cut behind byte {cut}", 0, First(0x01, bytes[..cut]), First(0x80, bytes[cut..]));
     }
 
     private static IEnumerable<ConformanceCase> InvalidUtf8()
     {
         string[] sequences =
         [
-            "80", "BF", "80BF80", "C0", "C080", "C1BF", "C3", "C328", "E0", "E08080", "E09FBF", "E282", "E28228", "EDA080",
-            "EDBFBF", "EDA080EDB080", "F0", "F0808080", "F08FBFBF", "F09F98", "F4908080", "F5808080", "F888808080", "FC8480808080",
+            "80", "BF", "80BF80", "C0", "C080", "C1BF", "C3", "C328", "E0", "E08080", "E09FBF", "E282", "E28228",
+                "EDA080",
+            "EDBFBF", "EDA080EDB080", "F0", "F0808080", "F08FBFBF", "F09F98", "F4908080", "F5808080", "F888808080",
+                "FC8480808080",
             "FE", "FF",
         ];
         foreach (var hex in sequences)
@@ -124,14 +135,18 @@ internal static class ConformanceCases
             yield return Broken($"6.4 {hex} is no text behind good text", 1007, Frame(Text, [.. "good "u8, .. bad]));
         }
 
-        yield return Broken("6.5 a fragment that is no text ends it at once", 1007, First(0x01, "good"), First(0x00, [0xFF]));
-        yield return Broken("6.6 a character that its last fragment leaves open", 1007, First(0x01, [0xCE]), First(0x80, ""));
-        yield return Broken("6.7 half a frame that is no text ends it at once", 1007, Frame(Text, [0xFF, .. Filler(50)])[..20]);
+        yield return Broken(
+            "6.5 a fragment that is no text ends it at once", 1007, First(0x01, "good"), First(0x00, [0xFF]));
+        yield return Broken(
+            "6.6 a character that its last fragment leaves open", 1007, First(0x01, [0xCE]), First(0x80, ""));
+        yield return Broken(
+            "6.7 half a frame that is no text ends it at once", 1007, Frame(Text, [0xFF, .. Filler(50)])[..20]);
     }
 
     private static IEnumerable<ConformanceCase> Closing()
     {
-        int[] allowed = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999];
+        int[] allowed =
+            [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999];
         foreach (var code in allowed) yield return new($"7.1 close {code}", Close(code, ""), 0, 0);
         foreach (var code in (int[])[0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65_535])
             yield return Broken($"7.2 close {code} may not be sent", 1002, Close(code, ""));
@@ -154,7 +169,8 @@ internal static class ConformanceCases
         yield return Broken("9.3 125 in two bytes", 1002, Raw(0x81, 126, Filler(125)));
         yield return Broken("9.4 65535 in eight bytes", 1002, Raw(0x81, 127, Filler(65_535)));
         yield return Broken("9.5 a length of 2^63", 1002, [0x81, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        yield return Broken("9.6 more than the largest message", 1009, [0x82, 0xFF, 0, 0, 0, 0, 0, 1, 0x86, 0xA1, 0, 0, 0, 0]);
+        yield return Broken(
+            "9.6 more than the largest message", 1009, [0x82, 0xFF, 0, 0, 0, 0, 0, 1, 0x86, 0xA1, 0, 0, 0, 0]);
         yield return Broken("9.7 more than the largest message in fragments", 1009,
             First(0x02, Filler(60_000)), First(0x00, Filler(60_000)));
     }
@@ -171,11 +187,13 @@ internal static class ConformanceCases
 
     private static byte[] First(int first, string text) => First(first, Encoding.UTF8.GetBytes(text));
 
-    private static byte[] First(int first, byte[] payload) => new WebSocketFrame((byte)first, payload).ToBytes(mask: true);
+    private static byte[] First(int first, byte[] payload) =>
+        new WebSocketFrame((byte)first, payload).ToBytes(mask: true);
 
     private static byte[] Close(int code, string reason) => WebSocketFrame.Close(code, reason).ToBytes(mask: true);
 
-    /// <summary>A frame whose length stands in more bytes than it needs: 126 for two, 127 for eight. Masked with zeros.</summary>
+    /// <summary>A frame whose length stands in more bytes than it needs: 126 for two, 127 for eight. Masked with
+    /// zeros.</summary>
     private static byte[] Raw(int first, int form, byte[] payload)
     {
         byte[] length = form == 126

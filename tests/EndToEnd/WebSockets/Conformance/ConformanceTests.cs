@@ -5,12 +5,15 @@ using Pipelock.EndToEnd.Origins;
 
 namespace Pipelock.EndToEnd.Tests.WebSockets.Conformance;
 
-/// <summary>The proxy as a WebSocket peer: what is right comes back as from the origin itself, what is wrong is refused.</summary>
+/// <summary>The proxy as a WebSocket peer: what is right comes back as from the origin itself, what is wrong is
+/// refused.</summary>
 public sealed class ConformanceTests(ConformanceSite site) : IClassFixture<ConformanceSite>
 {
-    public static TheoryData<string> Right => [.. ConformanceCases.All.Values.Where(one => one.Close == 0).Select(one => one.Name)];
+    public static TheoryData<string> Right =>
+        [.. ConformanceCases.All.Values.Where(one => one.Close == 0).Select(one => one.Name)];
 
-    public static TheoryData<string> Wrong => [.. ConformanceCases.All.Values.Where(one => one.Close != 0).Select(one => one.Name)];
+    public static TheoryData<string> Wrong =>
+        [.. ConformanceCases.All.Values.Where(one => one.Close != 0).Select(one => one.Name)];
 
     [Theory, MemberData(nameof(Right))]
     public async Task An_echo_through_the_proxy_equals_an_echo_without(string name)
@@ -44,13 +47,15 @@ public sealed class ConformanceTests(ConformanceSite site) : IClassFixture<Confo
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    /// <summary>Every message and control frame that came back, fragments joined; the last entry is the close.</summary>
+    /// <summary>Every message and control frame that came back, fragments joined; the last entry is the
+    /// close.</summary>
     private async Task<List<string>> TranscriptAsync(NetworkStream stream, ConformanceCase one)
     {
         await using var connection = stream;
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var reader = new ByteReader(connection);
-        await connection.WriteAsync(System.Text.Encoding.ASCII.GetBytes(WebSocketClient.Upgrade(site.Echo.EndPoint)), deadline.Token);
+        await connection.WriteAsync(
+            System.Text.Encoding.ASCII.GetBytes(WebSocketClient.Upgrade(site.Echo.EndPoint)), deadline.Token);
         Assert.StartsWith("HTTP/1.1 101 ", await reader.ReadBlockAsync(deadline.Token), StringComparison.Ordinal);
         var sending = SendAsync(connection, one, deadline.Token);
         var transcript = new List<string>();
@@ -60,7 +65,8 @@ public sealed class ConformanceTests(ConformanceSite site) : IClassFixture<Confo
         {
             if (frame.Opcode >= 8)
             {
-                transcript.Add(frame.IsClose ? $"close {frame.CloseCode}:{frame.Text}" : Told(frame.Opcode, frame.Payload));
+                transcript.Add(
+                    frame.IsClose ? $"close {frame.CloseCode}:{frame.Text}" : Told(frame.Opcode, frame.Payload));
                 if (frame.IsClose) break;
                 continue;
             }
@@ -76,7 +82,8 @@ public sealed class ConformanceTests(ConformanceSite site) : IClassFixture<Confo
         return transcript;
     }
 
-    private static string Told(int opcode, byte[] payload) => $"{opcode}:{payload.Length}:{Convert.ToHexString(SHA256.HashData(payload))}";
+    private static string Told(int opcode, byte[] payload) =>
+        $"{opcode}:{payload.Length}:{Convert.ToHexString(SHA256.HashData(payload))}";
 
     private static async Task SendAsync(NetworkStream stream, ConformanceCase one, CancellationToken stop)
     {

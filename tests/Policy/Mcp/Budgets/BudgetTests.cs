@@ -25,7 +25,8 @@ public sealed class BudgetTests
         Assert.Equal(McpOutcome.Forward, mcp.CallAndAnswer("a", """{"n":2}""").Outcome);
         var decided = mcp.CallAndAnswer("a", """{"n":3}""");
         Assert.Equal(("tool_call_limit", JsonRpcErrors.InvalidRequest), (RuleOf(decided), McpFixture.CodeOf(decided)));
-        Assert.Contains("agents._default.budget.max_tool_calls_per_session", decided.Decision.HowToAllow, StringComparison.Ordinal);
+        Assert.Contains(
+            "agents._default.budget.max_tool_calls_per_session", decided.Decision.HowToAllow, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,9 +72,11 @@ public sealed class BudgetTests
     public void Arguments_that_double_call_by_call_run_away_and_small_ones_do_not()
     {
         using var mcp = With(new AgentBudgetOptions { MaxToolCallsPerSession = 100 });
-        string[] rules = [.. new[] { 10, 20, 40, 80 }.Select(size => RuleOf(mcp.CallAndAnswer("q", $"{{\"t\":\"{new string('a', size)}\"}}")))];
+        string[] rules = [.. new[] { 10, 20, 40, 80 }.Select(
+            size => RuleOf(mcp.CallAndAnswer("q", $"{{\"t\":\"{new string('a', size)}\"}}")))];
         Assert.All(rules, rule => Assert.Equal("", rule));
-        rules = [.. new[] { 1000, 2000, 4000, 8000 }.Select(size => RuleOf(mcp.CallAndAnswer("r", $"{{\"t\":\"{new string('a', size)}\"}}")))];
+        rules = [.. new[] { 1000, 2000, 4000, 8000 }.Select(
+            size => RuleOf(mcp.CallAndAnswer("r", $"{{\"t\":\"{new string('a', size)}\"}}")))];
         Assert.Equal(["", "", "", "runaway_expansion"], rules);
     }
 

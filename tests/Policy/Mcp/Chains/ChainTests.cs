@@ -52,7 +52,8 @@ public sealed class ChainTests
     {
         using var mcp = new McpFixture(With(BlockAction.Block));
         var decided = Run(mcp, calls);
-        Assert.Equal((McpOutcome.Refuse, JsonRpcErrors.KillSwitchOrChain), (decided.Outcome, McpFixture.CodeOf(decided)));
+        Assert.Equal(
+            (McpOutcome.Refuse, JsonRpcErrors.KillSwitchOrChain), (decided.Outcome, McpFixture.CodeOf(decided)));
         Assert.Contains($"chain pattern \"{pattern}\" detected", decided.Decision.Reason, StringComparison.Ordinal);
     }
 
@@ -99,8 +100,10 @@ public sealed class ChainTests
     public void A_program_that_was_written_and_made_executable_does_not_run()
     {
         using var mcp = new McpFixture(With(action: null));
-        Assert.Equal(McpOutcome.Forward, Run(mcp, "write_file path=/tmp/tool", "shell command=chmod +x /tmp/tool").Outcome);
-        Assert.Contains("write-chmod-execute", Run(mcp, "shell command=/tmp/tool").Decision.Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            McpOutcome.Forward, Run(mcp, "write_file path=/tmp/tool", "shell command=chmod +x /tmp/tool").Outcome);
+        Assert.Contains(
+            "write-chmod-execute", Run(mcp, "shell command=/tmp/tool").Decision.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +113,8 @@ public sealed class ChainTests
         Assert.Equal(McpOutcome.Refuse, Run(mcp, "read_file path=README.md", "write_file path=b.md").Outcome);
     }
 
-    public static TheoryData<int, int, bool> Gaps => new() { { 0, 0, true }, { 0, 1, false }, { 2, 2, true }, { 2, 3, false } };
+    public static TheoryData<int, int, bool> Gaps =>
+        new() { { 0, 0, true }, { 0, 1, false }, { 2, 2, true }, { 2, 3, false } };
 
     [Theory]
     [MemberData(nameof(Gaps))]
@@ -127,7 +131,8 @@ public sealed class ChainTests
     public void What_is_unknown_to_chains_is_no_gap()
     {
         using var mcp = new McpFixture(With(BlockAction.Block, gap: 0));
-        Assert.Equal(McpOutcome.Refuse, Run(mcp, "get_secret name=db", "ping", "ping", "fetch url=https://x.example").Outcome);
+        Assert.Equal(
+            McpOutcome.Refuse, Run(mcp, "get_secret name=db", "ping", "ping", "fetch url=https://x.example").Outcome);
     }
 
     [Theory]
@@ -145,7 +150,8 @@ public sealed class ChainTests
     public void The_window_holds_so_many_calls()
     {
         using var mcp = new McpFixture(With(BlockAction.Block, gap: 100, window: 2));
-        Assert.Equal(McpOutcome.Forward, Run(mcp, "get_secret name=db", "list_x", "list_y", "fetch url=https://x.example").Outcome);
+        Assert.Equal(McpOutcome.Forward, Run(
+            mcp, "get_secret name=db", "list_x", "list_y", "fetch url=https://x.example").Outcome);
     }
 
     [Fact]

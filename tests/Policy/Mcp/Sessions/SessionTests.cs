@@ -99,5 +99,6 @@ public sealed class SessionTests
     [InlineData("\"aaaaaaaaaaaaaaaaaaaaaaaa\"", "\"aaaaaaaaaaaaaaaaaaaaaaab\"")]
     [InlineData("1", "1\0")]
     public void Different_texts_have_different_keys(string a, string b) =>
-        Assert.NotEqual(MessageKey.Of(System.Text.Encoding.UTF8.GetBytes(a)), MessageKey.Of(System.Text.Encoding.UTF8.GetBytes(b)));
+        Assert.NotEqual(
+            MessageKey.Of(System.Text.Encoding.UTF8.GetBytes(a)), MessageKey.Of(System.Text.Encoding.UTF8.GetBytes(b)));
 }

@@ -35,7 +35,8 @@ public sealed class BuiltInExamplesTests
     public void A_rule_finds_its_attacks_and_nothing_else(string rule, string text, bool isAttack)
     {
         var index = s_matcher.Rules.ToList().FindIndex(one => one.Name == rule);
-        var isPath = BuiltInPack.Instance.Patterns.Where(one => one.Rule == index).All(one => one.Contexts == TextContext.Write);
+        var isPath = BuiltInPack.Instance.Patterns.Where(one => one.Rule == index).All(
+            one => one.Contexts == TextContext.Write);
         var signals = CallSignals.None;
         var found = s_matcher.Match(Encoding.UTF8.GetBytes(text), isPath ? TextContext.Write : s_any, ref signals);
         Assert.Equal(isAttack, (found >> index & 1) != 0);

@@ -62,7 +62,8 @@ public sealed class OperatorRulesTests
         ToolPolicyAction? own, ToolPolicyAction? section, McpOutcome outcome, Verdict verdict)
     {
         using var mcp = new McpFixture(With(
-            new ToolPolicyRuleOptions { Name = "own", ToolPattern = "^x$", Action = own, RedirectProfile = "quarantine" },
+            new ToolPolicyRuleOptions
+                { Name = "own", ToolPattern = "^x$", Action = own, RedirectProfile = "quarantine" },
             section));
         var decided = mcp.Call("x");
         Assert.Equal((outcome, verdict), (decided.Outcome, decided.Decision.Verdict));

@@ -147,7 +147,8 @@ public class DeltaJoinerTests
     public void No_bytes_make_it_throw() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(20240607, 4713),
         Prop.ForAll(
-            Gen.Elements("{", "}", "[", "]", "\"", ":", ",", "\"choices\":[", "\"delta\":{", "\"content\":\"a\"", "\\u", "\\ud800",
+            Gen.Elements("{", "}", "[", "]", "\"", ":", ",", "\"choices\":[", "\"delta\":{", "\"content\":\"a\"", "\\u",
+                "\\ud800",
                 "1", "null", "\u00ff").ListOf().Select(string.Concat).ToArbitrary(),
             text =>
             {

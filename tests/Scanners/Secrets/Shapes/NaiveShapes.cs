@@ -28,7 +28,8 @@ internal static class NaiveShapes
                 var match = groups.Match(text, start.Index);
                 var isMixed = match.Value.Any(char.IsAsciiLetterLower) && match.Value.Any(char.IsAsciiLetterUpper);
                 var isInFours = match.Value.Split(' ', '-').SkipLast(1).All(group => group.Length % 4 == 0);
-                if (match.Success && isInFours && !isMixed && HasIbanCheck(Regex.Replace(match.Value, "[ -]", "").ToUpperInvariant()))
+                if (match.Success && isInFours && !isMixed
+                    && HasIbanCheck(Regex.Replace(match.Value, "[ -]", "").ToUpperInvariant()))
                     yield return ("IBAN", match.Index, match.Index + match.Length);
             }
         }

@@ -2,7 +2,8 @@ using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Tests.Text.Decoders;
 
-/// <summary>What a cut secret is made of opens the gate wherever it lies; words that begin with capitals do not.</summary>
+/// <summary>What a cut secret is made of opens the gate wherever it lies; words that begin with capitals do
+/// not.</summary>
 public class DenseBlockTests
 {
     [Theory]

@@ -4,7 +4,8 @@ using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Tests.Text.Decoders;
 
-/// <summary>The gates may let noise through, never hold text back: at every alignment, for every printable text.</summary>
+/// <summary>The gates may let noise through, never hold text back: at every alignment, for every printable
+/// text.</summary>
 public class GroupGateTests
 {
     private static readonly Gen<string> Texts =

@@ -39,7 +39,8 @@ public class TextExtractorTests
         { "codes", string.Join(',', Secret.Select(c => (int)c)), Secret },
         { "codes", string.Join("+", Secret.Select(c => $"chr({(int)c})")), Secret },
         { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 8))), Secret },
-        { "mirrored", string.Concat("ghp_16C7e42F292c6912E7710c838347Ae178B4a".Reverse()), "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
+        { "mirrored", string.Concat(
+            "ghp_16C7e42F292c6912E7710c838347Ae178B4a".Reverse()), "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
         { "mirrored", "tuc_16P7r42S292p6912R7710p838347Nr178O4n", "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
         { "uu", "begin 644 a\n$04M)00``\n`\nend", "AKIA" },
         { "tags", string.Concat(Secret.Select(c => char.ConvertFromUtf32(0xE0000 + c))), Secret },
@@ -70,7 +71,8 @@ public class TextExtractorTests
     [Theory, MemberData(nameof(Names))]
     public void Never_writes_more_than_it_says(string name)
     {
-        Gen<byte> common = Gen.Elements("AKIAghp_sk-ant019 \"'+.,-_|(){}=\n\\~<>!`Mbegin 644".Select(c => (byte)c).ToArray());
+        Gen<byte> common = Gen.Elements(
+            "AKIAghp_sk-ant019 \"'+.,-_|(){}=\n\\~<>!`Mbegin 644".Select(c => (byte)c).ToArray());
         Gen<byte[]> texts = Gen.Frequency((6, common), (1, ArbMap.Default.GeneratorFor<byte>())).ArrayOf();
         Prop.ForAll(texts.ToArbitrary(), text => Extract(name, text).Length >= 0)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(400).WithReplay(47, 53));
@@ -79,7 +81,8 @@ public class TextExtractorTests
     [Theory, MemberData(nameof(Names))]
     public void Takes_time_in_proportion_to_the_text(string name)
     {
-        foreach (string unit in new[] { "A1 ", "A1B2", "A-1_", "\"A1\"+", "65,", "H4sI", "!A1#", "a B3 ", "begin 644 a\n" })
+        foreach (string unit in new[] { "A1 ", "A1B2", "A-1_", "\"A1\"+", "65,", "H4sI", "!A1#", "a B3 ",
+            "begin 644 a\n" })
         {
             byte[] text = Bytes.Of(string.Concat(Enumerable.Repeat(unit, 400_000 / unit.Length)));
             Assert.InRange(Extract(name, text).Length, 0, Extractors[name].MaxLength(text.Length));
@@ -90,7 +93,8 @@ public class TextExtractorTests
     public void Inflates_what_a_decoding_gave_within_its_bound()
     {
         using var packed = new MemoryStream();
-        using (var stream = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest))
+        using (var stream = new System.IO.Compression.GZipStream(
+            packed, System.IO.Compression.CompressionLevel.Fastest))
         {
             stream.Write(new byte[10_000_000]);
         }
