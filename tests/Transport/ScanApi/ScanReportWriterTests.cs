@@ -66,7 +66,7 @@ public sealed partial class ScanReportWriterTests
         { ScanError.InvalidKind, 400, "invalid_kind", false },
         { ScanError.KindDisabled, 400, "kind_disabled", false },
         { ScanError.InvalidInput, 400, "invalid_input", false },
-        { ScanError.KillSwitchActive, 503, "kill_switch_active", true },
+        { ScanError.KillSwitchActive, 503, "kill_switch_active", false },
         { ScanError.ScanDeadlineExceeded, 503, "scan_deadline_exceeded", true },
     };
 
