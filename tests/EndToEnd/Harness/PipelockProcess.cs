@@ -43,10 +43,12 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <summary>Starts the proxy on a free port and returns when it answers <c>/health</c>.</summary>
-    public static Task<PipelockProcess> StartAsync(ProxySettings settings)
+    /// <param name="settings">The configuration.</param>
+    /// <param name="prefix">A command that executes the program in its own place.</param>
+    public static Task<PipelockProcess> StartAsync(ProxySettings settings, params string[] prefix)
     {
         var address = new IPEndPoint(IPAddress.Loopback, FreePort.Next(IPAddress.Loopback));
-        return StartAsync(settings, [], address, async () =>
+        return StartAsync(settings, prefix, address, async () =>
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(address);

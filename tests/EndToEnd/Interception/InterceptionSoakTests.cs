@@ -6,7 +6,7 @@ namespace Pipelock.EndToEnd.Tests.Interception;
 
 /// <summary>Many connections to many hosts leave nothing behind.</summary>
 /// <remarks>
-/// <c>PIPELOCK_SOAK=100</c> makes it the long run: 100,000 requests over 10,000 connections to 1,000 hosts.
+/// <c>PIPELOCK_SOAK=100</c> makes it the long run: 100,000 requests over 10,000 connections to 1,000 host names.
 /// </remarks>
 public sealed class InterceptionSoakTests
 {
@@ -21,19 +21,20 @@ public sealed class InterceptionSoakTests
     {
         var hosts = 10 * Scale;
         var cached = hosts / 2;
-        await using var lab = await TlsLab.StartAsync(null, $"cert_cache_size: {cached}");
-        var addresses = Enumerable.Range(0, hosts).Select(
-            i => new IPAddress([127, 77, (byte)(100 + (i / 250)), (byte)(1 + (i % 250))])).ToArray();
+        var names = Enumerable.Range(0, hosts).Select(i => $"host-{i}.soak.test").ToArray();
+        await using var lab = await TlsLab.StartAmongAsync(
+            names.Select(
+                (name, i) => $"127.77.{100 + (i / 250)}.{1 + (i % 250)} {name}"), $"cert_cache_size: {cached}");
         var certificate = new CertificateForge
         {
-            Names = names => Array.ForEach(addresses, names.AddIpAddress),
+            Names = covered => covered.AddDnsName("*.soak.test"),
         }.Make(lab.OriginRoot);
         await using var origin = new TestOrigin(
             new IPEndPoint(IPAddress.Any, FreePort.Next(IPAddress.Any)), certificate);
 
-        await RunAsync(lab, addresses, origin.EndPoint.Port, 20 * Scale);
+        await RunAsync(lab, names, origin.EndPoint.Port, 20 * Scale);
         var (memory, handles) = (lab.Proxy.ResidentMegabytes(), Handles(lab));
-        await RunAsync(lab, addresses, origin.EndPoint.Port, 80 * Scale);
+        await RunAsync(lab, names, origin.EndPoint.Port, 80 * Scale);
 
         Assert.True(await lab.Proxy.MetricAsync("pipelock_tls_cert_cache_size") <= cached);
         Assert.InRange(lab.Proxy.ResidentMegabytes(), 0, (memory * 1.25) + 20);
@@ -42,14 +43,14 @@ public sealed class InterceptionSoakTests
         Assert.Equal(0, await lab.Proxy.MetricAsync("pipelock_active_tunnels"));
     }
 
-    private static async Task RunAsync(TlsLab lab, IPAddress[] addresses, int port, int connections)
+    private static async Task RunAsync(TlsLab lab, string[] names, int port, int connections)
     {
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
         {
             for (var i = Interlocked.Increment(ref next); i < connections; i = Interlocked.Increment(ref next))
             {
-                var authority = $"{addresses[i % addresses.Length]}:{port}";
+                var authority = $"{names[i % names.Length]}:{port}";
                 await using var client = await lab.OpenAsync(authority);
                 for (var round = 0; round < RequestsPerConnection; round++)
                 {

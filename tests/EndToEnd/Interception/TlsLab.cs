@@ -51,6 +51,22 @@ internal sealed class TlsLab : IAsyncDisposable
         return lab;
     }
 
+    /// <summary>The same, with a proxy that finds the names of <paramref name="hosts"/> where it says.</summary>
+    /// <param name="hosts">Lines as in hosts(5).</param>
+    /// <param name="tls">Further lines of <c>tls_interception</c>.</param>
+    public static async Task<TlsLab> StartAmongAsync(IEnumerable<string> hosts, params string[] tls)
+    {
+        var lab = await PrepareAsync();
+        await File.WriteAllLinesAsync(lab.PathOf("hosts"), hosts);
+        var settings = new ProxySettings();
+        // A mount namespace of its own: the machine's file is hidden from the proxy, and stays as it is.
+        lab.Proxy = await PipelockProcess.StartAsync(
+            settings with { More = settings.More + lab.Yaml(tls) },
+            "unshare", "--map-root-user", "--mount", "sh", "-c",
+            $"mount --bind {lab.PathOf("hosts")} /etc/hosts && exec \"$@\"", "sh");
+        return lab;
+    }
+
     /// <summary>The section of the configuration.</summary>
     public string Yaml(params string[] tls) => string.Join('\n',
     [
