@@ -21,8 +21,7 @@ internal sealed class ClientAnswers(
     {
         var answer = form.Stopped(killSwitch);
         journal.Stopped(client, entry, killSwitch);
-        client.EndExchange();
-        await client.Output.FlushAsync().ConfigureAwait(false); // Takes up the cancellation that ended the exchange.
+        await client.EndHaltedExchangeAsync().ConfigureAwait(false);
         return await SendAsync(answer with { Fields = [.. answer.Fields, .. Identified(entry)] }).ConfigureAwait(false);
     }
 

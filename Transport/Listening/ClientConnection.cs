@@ -31,6 +31,7 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     private byte[] _url = [];
     private int _urlLength;
     private int _exchange;
+    private readonly Lock _halting = new();
     private Action? _onHalt;
     private volatile bool _draining;
     private volatile bool _clientGone;
@@ -132,7 +133,19 @@ public sealed class ClientConnection : IDeadlined, IDisposable
     public void EndExchange()
     {
         Volatile.Write(ref _onHalt, null);
-        Volatile.Write(ref _exchange, BetweenExchanges);
+        if (Interlocked.Exchange(ref _exchange, BetweenExchanges) != ExchangeHalted) return;
+        // A cancellation still on its way would hit what is sent next.
+        lock (_halting)
+        {
+        }
+    }
+
+    /// <summary>Ends a halted exchange so far that its last answer can be sent: the cancellation that
+    /// <see cref="Halt"/> left behind is taken up.</summary>
+    public async ValueTask EndHaltedExchangeAsync()
+    {
+        EndExchange();
+        await Output.FlushAsync().ConfigureAwait(false);
     }
 
     /// <summary>The exchange in progress has a goodbye of its own: it is asked to end instead of being cut
@@ -188,10 +201,13 @@ public sealed class ClientConnection : IDeadlined, IDisposable
             return;
         }
 
-        if (Interlocked.CompareExchange(ref _exchange, ExchangeHalted, InExchange) != InExchange) return;
-        Volatile.Read(ref _upstream)?.Abort();
-        Input.CancelPendingRead();
-        Output.CancelPendingFlush();
+        lock (_halting)
+        {
+            if (Interlocked.CompareExchange(ref _exchange, ExchangeHalted, InExchange) != InExchange) return;
+            Volatile.Read(ref _upstream)?.Abort();
+            Input.CancelPendingRead();
+            Output.CancelPendingFlush();
+        }
     }
 
     /// <summary>

@@ -34,24 +34,24 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
     public async ValueTask<bool> RelayAsync(HttpLink link, McpExchange exchange, ReadOnlyMemory<byte> request)
     {
         HasBegun = false;
-        var isWhole = false;
+        var end = AnswerEnd.Broken;
         try
         {
             // (1)
             if (link.Head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding) && !Is(coding, "identity"u8))
                 throw new IOException("the server compressed its answer, which was not asked for");
-            isWhole = IsEventStream(link.Head)
+            end = IsEventStream(link.Head)
                 ? await StreamAsync(link, exchange, request).ConfigureAwait(false)
                 : await WholeAsync(link, exchange, request).ConfigureAwait(false);
-            return isWhole && client.Head.KeepAlive && !client.Draining && client.Head.MinorVersion == 1;
+            return end != AnswerEnd.Broken && client.Head.KeepAlive && !client.Draining && client.Head.MinorVersion == 1;
         }
         finally
         {
             client.Detach();
             client.ClearDeadline();
-            if (isWhole) listening.Upstream.Return(link);
+            if (end == AnswerEnd.Complete) listening.Upstream.Return(link);
             else link.Dispose();
-            HasBegun &= !isWhole;
+            HasBegun &= end == AnswerEnd.Broken;
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
     private static bool Is(ReadOnlySpan<byte> value, ReadOnlySpan<byte> expected) =>
         Ascii.EqualsIgnoreCase(value, expected);
 
-    private async ValueTask<bool> StreamAsync(HttpLink link, McpExchange exchange, ReadOnlyMemory<byte> request)
+    private async ValueTask<AnswerEnd> StreamAsync(HttpLink link, McpExchange exchange, ReadOnlyMemory<byte> request)
     {
         client.ClearDeadline();
         var isChunked = client.Head.MinorVersion == 1;
@@ -71,27 +71,27 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
         using var events = new EventRelay(services, listening, client, link, isChunked);
         try
         {
-            if (await events.RunAsync(exchange).ConfigureAwait(false)) return true;
+            if (await events.RunAsync(exchange).ConfigureAwait(false)) return AnswerEnd.Complete;
         }
         catch (Exception e) when (client.Halted && e is IOException or ObjectDisposedException)
         {
             // All traffic was stopped: the stream says so itself, and ends.
-            if (await events.StopAsync(exchange, request).ConfigureAwait(false)) return false;
+            if (await events.StopAsync(exchange, request).ConfigureAwait(false)) return AnswerEnd.Stopped;
         }
 
         client.Abort("the event stream broke off");
-        return false;
+        return AnswerEnd.Broken;
     }
 
     // (2) and (3)
     [AsyncMethodBuilder(typeof(PooledAsync<>))]
-    private async ValueTask<bool> WholeAsync(HttpLink link, McpExchange exchange, ReadOnlyMemory<byte> request)
+    private async ValueTask<AnswerEnd> WholeAsync(HttpLink link, McpExchange exchange, ReadOnlyMemory<byte> request)
     {
         if (link.Head.Framing == ResponseFraming.None)
         {
             WriteHead(link, ResponseFraming.None, link.Head.ContentLength);
             await FlushAsync().ConfigureAwait(false);
-            return true;
+            return AnswerEnd.Complete;
         }
 
         using var message = new MessageBuffer();
@@ -101,7 +101,7 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
             : await DecideAsync(link.Head, message.Bytes, exchange, request).ConfigureAwait(false);
         WriteHead(link, ResponseFraming.ContentLength, answer.Length);
         await WriteAsync(answer).ConfigureAwait(false);
-        return fits;
+        return fits ? AnswerEnd.Complete : AnswerEnd.Broken;
     }
 
     private async ValueTask<ReadOnlyMemory<byte>> DecideAsync(
@@ -181,6 +181,19 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
         }
 
         if (bytes.IsEmpty) await FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>How an answer ended for the two connections it went over.</summary>
+    private enum AnswerEnd : byte
+    {
+        /// <summary>It broke off: neither connection can be used again.</summary>
+        Broken,
+
+        /// <summary>We ended it properly while the server had more: the client's connection goes on.</summary>
+        Stopped,
+
+        /// <summary>All of it went over: both connections go on.</summary>
+        Complete,
     }
 
     private async ValueTask FlushAsync()

@@ -71,8 +71,7 @@ internal sealed class EventRelay(
     /// <returns>False when the client has half an event: nothing can be said behind that.</returns>
     public async ValueTask<bool> StopAsync(McpExchange exchange, ReadOnlyMemory<byte> request)
     {
-        client.EndExchange();
-        await client.Output.FlushAsync().ConfigureAwait(false); // Takes up the cancellation that ended the exchange.
+        await client.EndHaltedExchangeAsync().ConfigureAwait(false);
         if (_isWithinEvent) return false;
         var stopped = exchange.Stopped(request.Span, McpDirection.FromClient);
         if (!stopped.Bytes.IsEmpty && !await InjectAsync(stopped.Bytes).ConfigureAwait(false)) return false;

@@ -138,8 +138,7 @@ internal sealed class MessagePost(
     /// <summary>Everything was stopped while this exchange was under way.</summary>
     private async ValueTask<bool> HaltAsync(EventRelay? legacy, McpExchange exchange)
     {
-        client.EndExchange();
-        await client.Output.FlushAsync().ConfigureAwait(false); // Takes up the cancellation that ended the exchange.
+        await client.EndHaltedExchangeAsync().ConfigureAwait(false);
         listening.Journal.Stopped(stop.Switch);
         var decision = stop.Decide(_body.Bytes.Span, McpDirection.FromClient);
         return await StopAsync(decision, legacy, exchange).ConfigureAwait(false);
