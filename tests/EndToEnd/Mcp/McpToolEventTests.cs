@@ -17,7 +17,7 @@ public sealed class McpToolEventTests : IDisposable
                     ["\"pattern\":\"env-then-network\"", "\"pattern_severity\":\"critical\"", "\"action\":\"block\"",
                         "\"tool\":\"http_post\"", "\"session\":\"mcp-"]);
                 rows.Add(transport, "chain_detection", "tool_chain_detection:\n  enabled: true\n  action: block\n",
-                    ["call read_file {\"path\":\"/home/a/.ssh/id_rsa\"}", "call bash {\"command\":\"ls -la\"}"],
+                    ["call read_file {\"path\":\"a.txt\"}", "call bash {\"command\":\"./deploy --now\"}"],
                     ["\"pattern\":\"read-then-exec\"", "\"pattern_severity\":\"high\""]);
                 rows.Add(transport, "media_exposure", "", ["say portrait"],
                     ["\"content_type\":\"image/png\"", "\"format\":\"png\"", "\"metadata_segments_removed\":1",

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -110,8 +111,17 @@ internal sealed class Transcript
         catch (Exception e) when (e is McpException or InvalidOperationException or OperationCanceledException
             or HttpRequestException)
         {
-            Say(feature, new { Error = e.GetType().Name, Message = e is McpException ? e.Message : "" });
+            Say(feature, new { Refused = e is not OperationCanceledException, Why = Sentence(e) });
         }
+    }
+
+    /// <summary>What the server said, however the client wraps it: over HTTP it may quote the whole answer.</summary>
+    private static string Sentence(Exception e)
+    {
+        const string Remote = "Request failed (remote): ";
+        if (e is McpException) return e.Message.Replace(Remote, "", StringComparison.Ordinal);
+        var start = e.Message.IndexOf('{', StringComparison.Ordinal);
+        return start < 0 ? "" : $"{JsonNode.Parse(e.Message[start..])?["error"]?["message"]}";
     }
 
     private Func<JsonRpcNotification, CancellationToken, ValueTask> Notified() => (notification, _) =>
