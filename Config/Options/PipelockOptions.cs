@@ -168,6 +168,10 @@ public sealed record PipelockOptions
     [Summary("Prompt injection detection in responses.")]
     public ResponseScanningOptions ResponseScanning { get; init; } = new();
 
+    /// <summary>How far compressed bodies are unfolded to be scanned.</summary>
+    [Summary("How far compressed bodies are unfolded to be scanned.")]
+    public DecompressionOptions Decompression { get; init; } = new();
+
     /// <summary>Detection of BIP-39 wallet phrases.</summary>
     [Summary("Detection of BIP-39 wallet phrases.")]
     public SeedPhraseDetectionOptions SeedPhraseDetection { get; init; } = new();

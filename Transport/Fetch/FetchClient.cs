@@ -35,7 +35,7 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
                 client.SetDeadline(deadline);
                 await using var pipe = new OriginPipe(origin.OpenStream());
                 await SendAsync(pipe.Output, url, target).ConfigureAwait(false);
-                var reply = await ReadAsync(pipe.Input).ConfigureAwait(false);
+                var reply = await ReadAsync(pipe.Input, policy.Scanner.Decoding).ConfigureAwait(false);
                 return reply with { Decision = dialled.Decision };
             }
             catch (Exception e) when (
@@ -75,7 +75,7 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
         await output.FlushAsync().ConfigureAwait(false);
     }
 
-    private async Task<FetchReply> ReadAsync(PipeReader input)
+    private async Task<FetchReply> ReadAsync(PipeReader input, DecodingLimits decoding)
     {
         var head = client.AnswerHead;
         head.Reset();
@@ -97,7 +97,11 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
         head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding);
         var body = Array.Empty<byte>();
         if (end == FetchStatus.Complete)
-            end = BodyDecoder.Decode(coded.WrittenSpan.ToArray(), ContentCodings.Parse(coding), _maxBytes, out body);
+        {
+            end = BodyDecoder.Decode(
+                coded.WrittenSpan.ToArray(), ContentCodings.Parse(coding), _maxBytes, decoding, out body);
+        }
+
         return new FetchReply
         {
             Status = end,

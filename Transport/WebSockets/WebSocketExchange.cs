@@ -7,6 +7,7 @@ using Pipelock.Policy.Sessions;
 using Pipelock.Protocols.Http1;
 using Pipelock.Protocols.WebSocket;
 using Pipelock.Transport.Answers;
+using Pipelock.Transport.Approvals;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.Listening;
@@ -177,6 +178,7 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
             Policies = services.Policies,
             Url = _target.Url,
             Host = host,
+            Ask = (decision, end) => OperatorQuestions.AskAsync(services, client, host, decision, policy, end),
         };
         using var relay = new MessageRelay(client, origin, pipe, settings, tally, services.Heartbeat);
         _journal.Opened();
