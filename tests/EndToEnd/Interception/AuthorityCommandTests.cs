@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography.X509Certificates;
 using Pipelock.EndToEnd.Tests.Commands;
 using Pipelock.EndToEnd.Tests.Harness;
@@ -5,6 +6,7 @@ using Pipelock.EndToEnd.Tests.Harness;
 namespace Pipelock.EndToEnd.Tests.Interception;
 
 /// <summary>The local authority is made, shown, installed and replaced by command.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class AuthorityCommandTests : IDisposable
 {
     private const int HangUp = 1; // SIGHUP
@@ -101,6 +103,35 @@ public sealed class AuthorityCommandTests : IDisposable
         Assert.Contains("Following", after.RemoteCertificate!.Issuer, StringComparison.Ordinal);
         await before.SendAsync(request);
         Assert.Equal(200, (await before.ReadResponseAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("file")]
+    [InlineData("environment")]
+    public async Task A_key_may_be_encrypted(string source)
+    {
+        const string Passphrase = "correct horse";
+        await using var lab = await TlsLab.PrepareAsync();
+        var made = await ClientRun.OfAsync(
+            ProgramUnderTest.Path, ["tls", "init", "--encrypt", "--force", "--out", lab.Scratch],
+            ("PIPELOCK_CA_PASSPHRASE", Passphrase));
+        await File.WriteAllTextAsync(lab.PathOf("passphrase"), Passphrase + "\n");
+        File.SetUnixFileMode(lab.PathOf("passphrase"), UnixFileMode.UserRead);
+        var setting = source == "file" ? $"ca_key_passphrase_file: {lab.PathOf("passphrase")}" : "";
+        await using var proxy = await PipelockProcess.StartAsync(new ProxySettings
+        {
+            More = lab.Yaml(setting),
+            Environment = new Dictionary<string, string>
+                { ["PIPELOCK_CA_PASSPHRASE"] = source == "environment" ? Passphrase : "wrong" },
+        });
+
+        var served = await proxy.ExchangeAsync(
+            $"GET /ca.pem HTTP/1.1\r\nHost: {proxy.Address}\r\nConnection: close\r\n\r\n");
+
+        Assert.Equal(0, made.ExitCode);
+        Assert.Contains("ENCRYPTED", await File.ReadAllTextAsync(lab.PathOf("ca-key.pem")), StringComparison.Ordinal);
+        Assert.Equal(await File.ReadAllTextAsync(lab.ClientTrust), served.Text);
+        Assert.DoesNotContain(proxy.Log.Lines, line => line.Contains(Passphrase, StringComparison.Ordinal));
     }
 
     [Fact]
