@@ -1,3 +1,4 @@
+using System.Net;
 using Pipelock.EndToEnd.Origins;
 using Pipelock.EndToEnd.Tests.Harness;
 using Pipelock.EndToEnd.Tests.Secrets;
@@ -80,6 +81,29 @@ public sealed class InterceptionLimitTests
 
         var denied = await lab.Proxy.ExchangeAsync(post, "POST");
         Assert.Equal((403, "airlock"), (denied.Status, denied.Field("X-Pipelock-Block-Reason-Layer")));
+    }
+
+    [ClientTheory("curl")]
+    [InlineData("nobody in particular", "", false, "403")]
+    [InlineData("named by the request for the tunnel", "X-Pipelock-Agent: lenient", false, "200")]
+    [InlineData("named by the listener", "", true, "200")]
+    public async Task An_agent_stays_itself_inside(string who, string field, bool ownListener, string status)
+    {
+        var listener = new IPEndPoint(IPAddress.Loopback, FreePort.Next(IPAddress.Loopback));
+        await using var lab = await TlsLab.StartAsync(new ProxySettings
+        {
+            More = $"agents: {{lenient: {{mode: audit, listeners: [\"{listener}\"]}}}}",
+        });
+        await using var origin = lab.NewOrigin();
+        var proxy = ownListener ? listener : lab.Proxy.Address;
+
+        var run = await ClientRun.OfAsync("curl",
+        [
+            "-s", "-o", "/dev/null", "-w", "%{http_code}", "--cacert", lab.ClientTrust, "-x", $"http://{proxy}",
+            "--proxy-header", field, $"{origin.Url}/json?k={Secret}",
+        ]);
+
+        Assert.True(run.Output == status, $"{who}: {run.Output}");
     }
 
     private static string Request(TestOrigin origin, string method, string path) =>
