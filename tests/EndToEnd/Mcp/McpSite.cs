@@ -8,7 +8,8 @@ namespace Pipelock.EndToEnd.Tests.Mcp;
 internal sealed partial class McpSite : IAsyncDisposable
 {
     /// <summary>The transports on which every protection has to hold.</summary>
-    public static readonly string[] Transports = ["stdio", "stdio to HTTP", "HTTP with JSON", "HTTP with SSE"];
+    public static readonly string[] Transports =
+        ["stdio", "stdio to HTTP", "stdio to WebSocket", "HTTP with JSON", "HTTP with SSE", "HTTP+SSE of 2024"];
 
     /// <summary>The defaults, whatever secrets the environment of the tests may have.</summary>
     public const string Lenient = "mode: balanced\ndlp:\n  scan_env: false\n";
@@ -42,6 +43,9 @@ internal sealed partial class McpSite : IAsyncDisposable
     /// <summary>The agent's end.</summary>
     public McpWire Wire { get; private set; } = null!;
 
+    /// <summary>Where the proxy listens, on the transports on which it does.</summary>
+    public Uri? Url { get; private set; }
+
     /// <summary>The process id of the proxy.</summary>
     public int ProxyId => Wire is StdioWire stdio ? stdio.Process.Id : _listener!.Id;
 
@@ -74,11 +78,17 @@ internal sealed partial class McpSite : IAsyncDisposable
             return;
         }
 
-        var mode = transport == "HTTP with SSE" ? "sse" : "json";
+        var mode = transport switch
+        {
+            "HTTP with SSE" => "sse",
+            "HTTP+SSE of 2024" => "legacy",
+            "stdio to WebSocket" => "ws",
+            _ => "json",
+        };
         var server = await McpServerUnderTest.StartAsync("tricky.mjs", mode, "{port}");
         _parts.Add(server);
-        var upstream = $"http://127.0.0.1:{server.Port}/mcp";
-        if (transport == "stdio to HTTP")
+        var upstream = $"{(mode == "ws" ? "ws" : "http")}://127.0.0.1:{server.Port}/mcp";
+        if (transport.StartsWith("stdio", StringComparison.Ordinal))
         {
             Wire = await StdioWire.StartAsync(yaml, "--upstream", upstream);
             return;
@@ -86,7 +96,8 @@ internal sealed partial class McpSite : IAsyncDisposable
 
         var port = FreePort.Next(IPAddress.Loopback);
         _parts.Add(_listener = await McpListenerUnderTest.StartAsync(yaml, port, upstream));
-        Wire = new HttpWire(new Uri($"http://127.0.0.1:{port}/mcp"));
+        Url = new Uri($"http://127.0.0.1:{port}/mcp");
+        Wire = mode == "legacy" ? new LegacyWire(Url) : new HttpWire(Url);
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]
