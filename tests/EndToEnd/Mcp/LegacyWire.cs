@@ -61,11 +61,12 @@ internal sealed class LegacyWire(Uri url) : McpWire
     private async Task<string> NextAsync(string type)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var isIt = false;
+        var current = "message"; // Which need not be said (WHATWG HTML §9.2.6).
         while (await _events!.ReadLineAsync(patience.Token) is { } line)
         {
-            if (line.StartsWith("event: ", StringComparison.Ordinal)) isIt = line[7..] == type;
-            else if (isIt && line.StartsWith("data: ", StringComparison.Ordinal)) return line[6..];
+            if (line.Length == 0) current = "message";
+            else if (line.StartsWith("event: ", StringComparison.Ordinal)) current = line[7..];
+            else if (current == type && line.StartsWith("data: ", StringComparison.Ordinal)) return line[6..];
         }
 
         _events = null;

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Runtime.InteropServices;
-using Pipelock.EndToEnd.Origins;
 
 namespace Pipelock.EndToEnd.Tests.Mcp;
 
@@ -94,9 +92,8 @@ internal sealed partial class McpSite : IAsyncDisposable
             return;
         }
 
-        var port = FreePort.Next(IPAddress.Loopback);
-        _parts.Add(_listener = await McpListenerUnderTest.StartAsync(yaml, port, upstream));
-        Url = new Uri($"http://127.0.0.1:{port}/mcp");
+        _parts.Add(_listener = await McpListenerUnderTest.StartAsync(yaml, upstream));
+        Url = new Uri($"http://127.0.0.1:{_listener.Port}/mcp");
         Wire = mode == "legacy" ? new LegacyWire(Url) : new HttpWire(Url);
     }
 
