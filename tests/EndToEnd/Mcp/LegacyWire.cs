@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Pipelock.EndToEnd.Tests.Mcp;
@@ -44,6 +45,12 @@ internal sealed class LegacyWire(Uri url) : McpWire
     {
         using var content = new ByteArrayContent(message) { Headers = { ContentType = new("application/json") } };
         using var answer = await _client.PostAsync(target, content);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+        {
+            _events = null;
+            throw new EndOfStreamException("the event stream has ended");
+        }
+
         return await answer.Content.ReadAsStringAsync();
     }
 

@@ -97,7 +97,8 @@ public sealed class McpAccessTests
     [InlineData("Mcp-Param-Note: ghp_", "a1B2c3D4e5F6a1B2c3D4e5F6a1B2c3D4e5F6")]
     public async Task A_field_carries_out_no_secret(string start, string end)
     {
-        await using var site = await RecordingSite.StartAsync(McpSite.Lenient);
+        await using var site = await RecordingSite.StartAsync(
+            McpSite.Lenient + "request_body_scanning:\n  enabled: true\n  header_mode: all\n");
         using var request = site.Request(Ping);
         var field = (start + end).Split(": ");
         request.Headers.TryAddWithoutValidation(field[0], field[1]);

@@ -92,8 +92,9 @@ function legacy(request, response, body) {
     response.write(`event: endpoint\ndata: /post?session=${session}\n\n`);
     return;
   }
-  response.writeHead(202).end();
   const stream = streams.get(url.searchParams.get('session'));
+  response.writeHead(stream ? 202 : 404).end();
+  if (!stream) return;
   converse(body, (one) => event(stream, one, 1));
 }
 
@@ -114,6 +115,8 @@ function streamable(request, response, body) {
     response.writeHead(200, { ...fields, 'content-type': 'text/event-stream' });
     response.write('id: 1\ndata: \n\n');
   }
+  const say = message.params?.arguments?.say;
+  if (say === 'cut') { response.destroy(); return; } // In the middle of the answer, where that is a stream.
   const said = answer(message, (one) => { if (mode === 'sse') event(response, one, 2); });
   if (!said) return; // The answer is held: over SSE its stream has begun.
   if (mode === 'sse') { event(response, said, 3); response.end(); return; }
