@@ -1,7 +1,5 @@
-using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using Pipelock.EndToEnd.Origins;
 using Pipelock.EndToEnd.Tests.Interception;
 
 namespace Pipelock.EndToEnd.Tests.Mcp;
@@ -20,12 +18,11 @@ public sealed class McpConformanceTests : IDisposable
     public async Task The_same_checks_pass(int least)
     {
         await using var server = await McpServerUnderTest.StartAsync("conformance.mjs", "{port}");
-        var port = FreePort.Next(IPAddress.Loopback);
         var upstream = $"http://127.0.0.1:{server.Port}/mcp";
-        await using var proxy = await McpListenerUnderTest.StartAsync(Policy, port, upstream);
+        await using var proxy = await McpListenerUnderTest.StartAsync(Policy, upstream);
 
         var direct = await ChecksAsync(upstream, "direct");
-        var proxied = await ChecksAsync($"http://127.0.0.1:{port}/mcp", "proxied");
+        var proxied = await ChecksAsync($"http://127.0.0.1:{proxy.Port}/mcp", "proxied");
 
         Assert.Equal(direct, proxied);
         Assert.True(direct.Count(one => one.EndsWith(" SUCCESS", StringComparison.Ordinal)) >= least);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json.Nodes;
 using Pipelock.EndToEnd.Tests.Harness;
 
@@ -47,12 +48,41 @@ public sealed class McpKillSwitchTests : IDisposable
             var elapsed = since.ElapsedMilliseconds;
             var refused = await site.Wire.AskAsync("ping");
             Throw(site, source, on: false);
-            await Eventually.HoldsAsync(
-                async () => (await site.Wire.AskAsync("ping"))["result"] is not null,
-                "traffic after the switch was let go");
+            await Eventually.HoldsAsync(() => IsServedAsync(site), "traffic after the switch was let go");
 
             Assert.Equal((Stopped, "stopped by the tests"), Error(ended));
             Assert.Equal((Stopped, "stopped by the tests"), Error(refused));
+            return elapsed;
+        });
+    }
+
+    /// <summary>The stream that a client listens to without having asked ends, and says why.</summary>
+    [NodeTheory]
+    [InlineData("HTTP with SSE")]
+    public async Task A_stream_of_the_server_ends(string transport)
+    {
+        await using var site = await McpSite.StartAsync(
+            transport, $"kill_switch:\n  message: stopped by the tests\n  sentinel_file: {Sentinel}\n");
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/event-stream");
+        await TimePromise.IsKeptAsync(PromisedMilliseconds, async () =>
+        {
+            using var stream = new StreamReader(await client.GetStreamAsync(site.Url));
+            Assert.Equal("event: message", await stream.ReadLineAsync());
+            var rest = stream.ReadToEndAsync();
+            await Task.WhenAny(rest, Task.Delay(100));
+            Assert.False(rest.IsCompleted, "the stream was to stay open");
+
+            var since = Stopwatch.StartNew();
+            Throw(site, "sentinel", on: true);
+            var last = await rest;
+            var elapsed = since.ElapsedMilliseconds;
+            using var refused = await client.GetAsync(site.Url);
+            Throw(site, "sentinel", on: false);
+            await Eventually.HoldsAsync(() => IsServedAsync(site), "traffic after the switch was let go");
+
+            Assert.Contains($"\"code\":{Stopped},\"message\":\"stopped by the tests\"", last, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             return elapsed;
         });
     }
@@ -61,6 +91,18 @@ public sealed class McpKillSwitchTests : IDisposable
 
     private static (int Code, string? Message) Error(JsonNode answer) =>
         ((int)answer["error"]!["code"]!, (string?)answer["error"]!["message"]);
+
+    private static async Task<bool> IsServedAsync(McpSite site)
+    {
+        try
+        {
+            return (await site.Wire.AskAsync("ping"))["result"] is not null;
+        }
+        catch (EndOfStreamException)
+        {
+            return false; // The stream of revision 2024-11-05 ended with the switch; the next question opens another.
+        }
+    }
 
     private void Throw(McpSite site, string source, bool on)
     {

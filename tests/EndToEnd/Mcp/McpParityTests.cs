@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using Pipelock.EndToEnd.Origins;
 using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Mcp;
@@ -64,12 +62,11 @@ public sealed class McpParityTests
     public async Task A_server_over_http(string kind, string mode, string path)
     {
         await using var server = await McpServerUnderTest.StartAsync(McpLab.Server(Everything), mode);
-        var port = FreePort.Next(IPAddress.Loopback);
         var upstream = $"http://127.0.0.1:{server.Port}{path}";
-        await using var proxy = await McpListenerUnderTest.StartAsync(McpSite.Lenient, port, upstream);
+        await using var proxy = await McpListenerUnderTest.StartAsync(McpSite.Lenient, upstream);
 
         var direct = await TranscriptAsync(EverythingCalls, kind, upstream);
-        var proxied = await TranscriptAsync(EverythingCalls, kind, $"http://127.0.0.1:{port}{path}");
+        var proxied = await TranscriptAsync(EverythingCalls, kind, $"http://127.0.0.1:{proxy.Port}{path}");
 
         Assert.Equal(direct, proxied);
     }

@@ -1,6 +1,4 @@
-using System.Net;
 using ModelContextProtocol.Client;
-using Pipelock.EndToEnd.Origins;
 using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Mcp.Dotnet;
@@ -32,12 +30,11 @@ public sealed class DotnetParityTests : IDisposable
     public async Task Through_the_listener(string revision)
     {
         await using var server = await McpServerUnderTest.OfDotnetAsync(Server);
-        var port = FreePort.Next(IPAddress.Loopback);
         var upstream = $"http://127.0.0.1:{server.Port}/mcp";
-        await using var proxy = await McpListenerUnderTest.StartAsync(McpSite.Lenient, port, upstream);
+        await using var proxy = await McpListenerUnderTest.StartAsync(McpSite.Lenient, upstream);
 
         var direct = await Transcript.OfAsync(Http(upstream), revision);
-        var proxied = await Transcript.OfAsync(Http($"http://127.0.0.1:{port}/mcp"), revision);
+        var proxied = await Transcript.OfAsync(Http($"http://127.0.0.1:{proxy.Port}/mcp"), revision);
 
         AssertSame(direct, proxied);
     }
