@@ -301,9 +301,8 @@ public sealed record PipelockOptions
     [Inactive]
     public BrowserShieldOptions BrowserShield { get; init; } = new();
 
-    /// <summary>Which images, sounds and films pass.</summary>
-    [Summary("Which images, sounds and films pass.")]
-    [Inactive]
+    /// <summary>Which images, sounds and films pass in the answers of MCP servers.</summary>
+    [Summary("Which images, sounds and films pass in the answers of MCP servers.")]
     public MediaPolicyOptions MediaPolicy { get; init; } = new();
 
     /// <summary>Self-checks behind /health.</summary>

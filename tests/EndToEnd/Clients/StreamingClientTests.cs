@@ -23,12 +23,13 @@ public sealed class StreamingClientTests(Site site) : IClassFixture<Site>
         var proxy = (lab.Proxy ?? site.Proxy).Address;
         var mock = Site.NewAddress();
         var port = FreePort.Next(mock.Address).ToString(CultureInfo.InvariantCulture);
-        var (code, output, errors) = NodeModules.Run(
-            "node", NodeModules.Directory, [
-                "clients.mjs", proxy.Address.ToString(), proxy.Port.ToString(CultureInfo.InvariantCulture),
-                mock.Address.ToString(), port, .. route == "forward" ? [] : Certificate(lab, mock.Address)]);
-        Assert.True(code == 0, errors);
-        var told = JsonDocument.Parse(output).RootElement;
+        var script = Path.Combine(await NodePackages.BesideAsync("Clients"), "clients.mjs");
+        var run = await ClientRun.OfAsync(
+            "node",
+            [script, $"{proxy.Address}", proxy.Port.ToString(CultureInfo.InvariantCulture), $"{mock.Address}", port,
+                .. route == "forward" ? [] : Certificate(lab, mock.Address)]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        var told = JsonDocument.Parse(run.Output).RootElement;
 
         var text = told.GetProperty("text").GetString();
         Assert.Equal(text, told.GetProperty("openai").GetString());
