@@ -11,7 +11,6 @@ public static class FixedRedaction
     /// <param name="loaded">What the reload brings.</param>
     public static bool Forbids(PipelockOptions running, PipelockOptions loaded) =>
         running.Redaction is { Enabled: true, StrictReload: true }
-        && (running.RequestBodyScanning.Enabled != loaded.RequestBodyScanning.Enabled
-            || RecordShape.Of(typeof(RedactionOptions)).Keys.Any(
-                key => !OptionsEquality.AreSame(key.Value, key.Read(running.Redaction), key.Read(loaded.Redaction))));
+        && RecordShape.Of(typeof(RedactionOptions)).Keys.Any(
+            key => !OptionsEquality.AreSame(key.Value, key.Read(running.Redaction), key.Read(loaded.Redaction)));
 }

@@ -27,6 +27,9 @@ internal sealed class MessagePump(
         input.CancelPendingRead();
     }
 
+    /// <summary>A message that waits for the operator waits no longer; it does not go on.</summary>
+    public void Dismiss() => _end.Cancel();
+
     /// <summary>Runs until this direction ends. Never throws.</summary>
     public async Task<PumpEnd> RunAsync()
     {
