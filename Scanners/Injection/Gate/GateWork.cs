@@ -91,7 +91,7 @@ internal sealed class GateWork
         long start = position;
         if (!step.IsFirst)
         {
-            start = _starts[step.Index - 1];
+            start = _starts[step.Previous];
             if (position - start > step.Width)
                 return;
         }

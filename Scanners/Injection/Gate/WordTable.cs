@@ -17,7 +17,11 @@ internal sealed class WordTable
     private const uint Spread = 0x9E3779B1;
     private const int SlotsPerKey = 4;
 
+    /// <summary>Bits that tell a letter of either case from the others.</summary>
+    private const int LetterBits = 5;
+
     private readonly Slot[] _slots;
+    private readonly Member[]?[] _byPair = new Member[]?[1 << (2 * LetterBits)]; // those that two letters may begin
     private readonly Member[] _members; // those of one key in a row
     private readonly int _shift;
 
@@ -27,6 +31,8 @@ internal sealed class WordTable
         var keys = new SortedDictionary<uint, List<GateWord>>();
         foreach (GateWord word in words.Where(Takes))
         {
+            if (IsPair(word))
+                _byPair[Pair(Key(word.Bytes))] = [.. _byPair[Pair(Key(word.Bytes))] ?? [], Member.Of(word)];
             foreach (uint key in KeysOf(word))
             {
                 if (!keys.TryGetValue(key, out List<GateWord>? members))
@@ -54,7 +60,7 @@ internal sealed class WordTable
     /// <summary>True for a word of ASCII that begins with letters, before which there is none.</summary>
     public static bool Takes(GateWord word) =>
         word.StartsWord && Ascii.IsValid(word.Bytes)
-        && (Letters(word.Bytes) is var letters and > 0) && (letters < word.Bytes.Length || MayBeWhole(word, letters));
+        && (Letters(word.Bytes) > 1 || (Letters(word.Bytes) == 1 && (word.EndsWord || word.Bytes.Length > 1)));
 
     /// <summary>There is no word in it.</summary>
     public bool IsEmpty => _members.Length == 0;
@@ -67,6 +73,8 @@ internal sealed class WordTable
     public void Show(ReadOnlySpan<byte> text, int at, GateWork work)
     {
         uint key = Key(text[at..]);
+        if (_byPair[Pair(key)] is { } members)
+            Show(members, text[at..], at, work);
         for (uint i = Hash(key); _slots[i].Count > 0; i = Next(i))
         {
             if (_slots[i].Key != key)
@@ -88,12 +96,22 @@ internal sealed class WordTable
         }
     }
 
-    // One that goes on where it ends has as many keys as there are letters; a shorter one would have hundreds.
-    private static bool MayBeWhole(GateWord word, int letters) => word.EndsWord || letters >= KeyLength - 1;
+    // As a key such a word would be one of hundreds.
+    private static bool IsPair(GateWord word) =>
+        !word.EndsWord && word.Bytes.Length == 2 && Letters(word.Bytes) == word.Bytes.Length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Pair(uint key)
+    {
+        const uint Letter = (1 << LetterBits) - 1;
+        return (int)(((key & Letter) << LetterBits) | ((key >> 8) & Letter));
+    }
 
     private static IEnumerable<uint> KeysOf(GateWord word)
     {
         byte[] bytes = word.Bytes;
+        if (IsPair(word))
+            yield break;
         yield return Key(bytes);
         if (word.EndsWord || bytes.Length >= KeyLength || Letters(bytes) < bytes.Length)
             yield break;
