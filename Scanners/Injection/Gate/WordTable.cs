@@ -15,7 +15,7 @@ internal sealed class WordTable
     private const int KeyLength = sizeof(uint);
     private const uint LowerCase = 0x20202020;
     private const uint Spread = 0x9E3779B1;
-    private const int SlotsPerKey = 4;
+    private const int SlotsPerKey = 2;
 
     /// <summary>Bits that tell a letter of either case from the others.</summary>
     private const int LetterBits = 5;
@@ -72,14 +72,16 @@ internal sealed class WordTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Show(ReadOnlySpan<byte> text, int at, GateWork work)
     {
-        uint key = Key(text[at..]);
+        ReadOnlySpan<byte> here = text[at..];
+        uint key = Key(here);
         if (_byPair[Pair(key)] is { } members)
-            Show(members, text[at..], at, work);
-        for (uint i = Hash(key); _slots[i].Count > 0; i = Next(i))
+            Show(members, here, at, work);
+        ReadOnlySpan<Slot> slots = _slots;
+        for (uint i = Hash(key); i < (uint)slots.Length && slots[(int)i].Count > 0; i = Next(i))
         {
-            if (_slots[i].Key != key)
+            if (slots[(int)i].Key != key)
                 continue;
-            Show(_members.AsSpan(_slots[i].First, _slots[i].Count), text[at..], at, work);
+            Show(_members.AsSpan(slots[(int)i].First, slots[(int)i].Count), here, at, work);
             return;
         }
     }
