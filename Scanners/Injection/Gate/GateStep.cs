@@ -8,8 +8,4 @@ namespace Pipelock.Scanners.Injection.Gate;
 /// <param name="IsLast">It is the last one of its branch.</param>
 /// <param name="AwaitsSign">A single sign fulfils the next clause.</param>
 internal readonly record struct GateStep(
-    int Branch, int Index, int Previous, int Width, bool IsLast, bool AwaitsSign)
-{
-    /// <summary>It is the first clause of its branch.</summary>
-    public bool IsFirst => Previous == Index;
-}
+    int Branch, int Index, int Previous, int Width, bool IsLast, bool AwaitsSign);

@@ -34,7 +34,7 @@ internal sealed class GateSteps
         string[] spellings = [.. _first.Keys.Union(_later.Keys)];
         Array.Sort(spellings, StringComparer.Ordinal);
         return Array.ConvertAll(spellings, word => new GateWord(
-            word, [.. _later.GetValueOrDefault(word, []), .. _first.GetValueOrDefault(word, [])]));
+            word, [.. _later.GetValueOrDefault(word, [])], [.. _first.GetValueOrDefault(word, [])]));
     }
 
     // Many branches begin with the same clause, and then it is followed once for all of them.

@@ -95,7 +95,7 @@ internal sealed class WordFinder : IDisposable
     {
         foreach (GateWord word in _bySign[text[at]]!)
         {
-            if ((word.Begins || work.AwaitsSign(at + 1)) && word.IsWhole(text, at + 1))
+            if ((!word.First.IsEmpty || work.AwaitsSign(at + 1)) && word.IsWhole(text, at + 1))
                 work.See(word, at + 1);
         }
     }

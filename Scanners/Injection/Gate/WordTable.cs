@@ -15,6 +15,9 @@ internal sealed class WordTable
     private const int KeyLength = sizeof(uint);
     private const uint LowerCase = 0x20202020;
     private const uint Spread = 0x9E3779B1;
+    /// <summary>The key of a free slot: every other one has a letter.</summary>
+    private const uint NoKey = 0;
+
     private const int SlotsPerKey = 2;
 
     /// <summary>Bits that tell a letter of either case from the others.</summary>
@@ -48,13 +51,14 @@ internal sealed class WordTable
         foreach ((uint key, List<GateWord> members) in keys)
         {
             uint at = Hash(key);
-            while (_slots[at].Count > 0)
+            while (_slots[at].Key != NoKey)
                 at = Next(at);
             _slots[at] = new Slot(key, checked((ushort)all.Count), (ushort)members.Count);
             all.AddRange(members.Select(Member.Of));
         }
 
         _members = [.. all];
+        IsEmpty = !words.Any(Takes);
     }
 
     /// <summary>True for a word of ASCII that begins with letters, before which there is none.</summary>
@@ -63,13 +67,12 @@ internal sealed class WordTable
         && (Letters(word.Bytes) > 1 || (Letters(word.Bytes) == 1 && (word.EndsWord || word.Bytes.Length > 1)));
 
     /// <summary>There is no word in it.</summary>
-    public bool IsEmpty => _members.Length == 0;
+    public bool IsEmpty { get; }
 
     /// <summary>Shows <paramref name="work"/> the words that stand where a word of a text begins.</summary>
     /// <param name="text">The text.</param>
     /// <param name="at">Where its word begins.</param>
     /// <param name="work">Sees the words.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Show(ReadOnlySpan<byte> text, int at, GateWork work)
     {
         ReadOnlySpan<byte> here = text[at..];
@@ -77,12 +80,13 @@ internal sealed class WordTable
         if (_byPair[Pair(key)] is { } members)
             Show(members, here, at, work);
         ReadOnlySpan<Slot> slots = _slots;
-        for (uint i = Hash(key); i < (uint)slots.Length && slots[(int)i].Count > 0; i = Next(i))
+        for (uint i = Hash(key); i < (uint)slots.Length; i = Next(i))
         {
-            if (slots[(int)i].Key != key)
-                continue;
-            Show(_members.AsSpan(slots[(int)i].First, slots[(int)i].Count), here, at, work);
-            return;
+            ref readonly Slot slot = ref slots[(int)i];
+            if (slot.Key == key)
+                Show(_members.AsSpan(slot.First, slot.Count), here, at, work);
+            if (slot.Key == key || slot.Key == NoKey)
+                return;
         }
     }
 
@@ -134,7 +138,7 @@ internal sealed class WordTable
     {
         uint first = text.Length >= KeyLength ? BinaryPrimitives.ReadUInt32LittleEndian(text) : Short(text);
         uint lower = first | LowerCase;
-        // The highest bit of every byte that is no letter; of several the lowest is exact.
+        // The highest bit of every byte that is no letter.
         const uint Highest = 0x80808080;
         uint low = lower & ~Highest;
         uint other = (~(low + (0x80 - 'a') * 0x01010101u) | (low + (0x7F - 'z') * 0x01010101u) | first) & Highest;
