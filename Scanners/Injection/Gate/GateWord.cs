@@ -5,17 +5,21 @@ namespace Pipelock.Scanners.Injection.Gate;
 /// <summary>One word that the gate looks for.</summary>
 internal sealed class GateWord
 {
+    private readonly GateStep[] _later;
+    private readonly GateStep[] _first;
+
     /// <summary>A word as <see cref="WordClause"/> writes it.</summary>
     /// <param name="word">A space at an end says that no letter may stand there.</param>
-    /// <param name="steps">What it fulfils.</param>
-    public GateWord(string word, GateStep[] steps)
+    /// <param name="later">What it fulfils of clauses that others come before; of one branch the last first.</param>
+    /// <param name="first">What it fulfils of clauses that branches begin with.</param>
+    public GateWord(string word, GateStep[] later, GateStep[] first)
     {
         StartsWord = word[0] == ' ';
         EndsWord = word[^1] == ' ';
         Bytes = Encoding.UTF8.GetBytes(word.Trim());
-        Steps = steps;
         IsSign = IsSignAlone(word);
-        Begins = steps.Any(step => step.IsFirst);
+        _later = later;
+        _first = first;
     }
 
     /// <summary>What is looked for.</summary>
@@ -30,11 +34,11 @@ internal sealed class GateWord
     /// <summary>It is a single character that is neither letter nor digit.</summary>
     public bool IsSign { get; }
 
-    /// <summary>Some branch begins with it.</summary>
-    public bool Begins { get; }
+    /// <summary>What it fulfils of clauses that others come before; of one branch the last first.</summary>
+    public ReadOnlySpan<GateStep> Later => _later;
 
-    /// <summary>What it fulfils; of one branch the last clause first.</summary>
-    public GateStep[] Steps { get; }
+    /// <summary>What it fulfils of clauses that branches begin with; a word is not its own successor.</summary>
+    public ReadOnlySpan<GateStep> First => _first;
 
     /// <summary>True for a word of one character of ASCII that is neither letter nor digit.</summary>
     public static bool IsSignAlone(string word) =>

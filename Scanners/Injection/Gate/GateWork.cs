@@ -69,8 +69,16 @@ internal sealed class GateWork
     /// <summary>A word ends here; notes the branches that it is the last word of.</summary>
     internal void See(GateWord word, int end)
     {
-        foreach (ref readonly GateStep step in word.Steps.AsSpan())
-            See(step, end);
+        long position = _origin + end;
+        foreach (ref readonly GateStep step in word.Later)
+        {
+            long start = _starts[step.Previous];
+            if (position - start <= step.Width)
+                Follow(step, start, position);
+        }
+
+        foreach (ref readonly GateStep step in word.First)
+            Follow(step, position, position);
     }
 
     /// <summary>False when no branch can go on with a single sign that ends here.</summary>
@@ -85,27 +93,19 @@ internal sealed class GateWork
             Stretches.Add(new TextStretch(start, end));
     }
 
-    private void See(in GateStep step, int end)
+    private void Follow(in GateStep step, long start, long position)
     {
-        long position = _origin + end;
-        long start = position;
-        if (!step.IsFirst)
-        {
-            start = _starts[step.Index - 1];
-            if (position - start > step.Width)
-                return;
-        }
-
         _starts[step.Index] = start;
         if (step.AwaitsSign)
             _signsUntil = Math.Max(_signsUntil, start + step.Width);
         if (step.IsLast && position - _noted[step.Branch] >= Near)
-            Note(step.Branch, end);
+            Note(step.Branch, position);
     }
 
-    private void Note(int branch, int end)
+    private void Note(int branch, long position)
     {
-        _noted[branch] = _origin + end;
+        _noted[branch] = position;
+        int end = (int)(position - _origin);
         if (_hitCount == _hits.Length)
             Array.Resize(ref _hits, _hitCount * 2);
         // Words come in the order in which they begin; the one before may end behind this one.

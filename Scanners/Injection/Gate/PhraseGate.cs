@@ -34,38 +34,20 @@ internal sealed class PhraseGate : IDisposable
     /// <param name="cache">Keeps what was compiled.</param>
     public static PhraseGate Build(ImmutableArray<Phrase> phrases, DatabaseCache? cache)
     {
-        var steps = new Dictionary<string, List<GateStep>>(StringComparer.Ordinal);
+        var steps = new GateSteps();
         var branches = new List<GateBranch>();
-        int stepCount = 0;
         foreach (NeededWords needed in NeededWords.Of(phrases, cache))
         {
             Phrase phrase = phrases[needed.Phrase];
-            string[][] clauses = needed.Clauses;
-            if (clauses.Length == 0)
+            if (needed.Clauses.Length == 0)
                 throw new FormatException($"the phrase \"{phrase.Pattern}\" can match without any word");
             int width = Math.Min(needed.Width, GateBranch.MaxWidth);
-            // The last clause first: a word that fulfils two of them is not its own successor.
-            for (int clause = clauses.Length - 1; clause >= 0; clause--)
-            {
-                foreach (string word in clauses[clause])
-                {
-                    if (!steps.TryGetValue(word, out List<GateStep>? list))
-                        steps[word] = list = [];
-                    bool isLast = clause == clauses.Length - 1;
-                    list.Add(new GateStep(
-                        branches.Count, stepCount + clause, width, clause == 0, isLast,
-                        !isLast && clauses[clause + 1].Any(GateWord.IsSignAlone)));
-                }
-            }
-
+            steps.Add(branches.Count, width, needed.Clauses);
             branches.Add(new GateBranch(needed.Phrase, phrase.Family, phrase.Weight, width));
-            stepCount += clauses.Length;
         }
 
-        string[] spellings = [.. steps.Keys];
-        Array.Sort(spellings, StringComparer.Ordinal);
-        GateWord[] words = Array.ConvertAll(spellings, word => new GateWord(word, [.. steps[word]]));
-        return new PhraseGate(new WordFinder(words, cache), words, [.. branches], stepCount);
+        GateWord[] words = steps.Words();
+        return new PhraseGate(new WordFinder(words, cache), words, [.. branches], steps.Count);
     }
 
     /// <summary>Finds the stretches in which phrases could add up.</summary>

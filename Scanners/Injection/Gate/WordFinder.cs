@@ -49,18 +49,19 @@ internal sealed class WordFinder : IDisposable
     public void Find(ReadOnlySpan<byte> text, GateWork work)
     {
         ReadOnlySpan<HyperscanMatch> matches = _database is null ? [] : work.Scan(_database, text);
-        if (_walks)
-            Walk(text, ref matches, work);
-        while (!matches.IsEmpty)
-            Show(text, ref matches, work);
+        int shown = _walks ? Walk(text, matches, work) : 0;
+        Show(text, matches[shown..], int.MaxValue, work);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _database?.Dispose();
 
+    // How many of the matches were shown in between.
     [SkipLocalsInit]
-    private void Walk(ReadOnlySpan<byte> text, ref ReadOnlySpan<HyperscanMatch> matches, GateWork work)
+    private int Walk(ReadOnlySpan<byte> text, ReadOnlySpan<HyperscanMatch> matches, GateWork work)
     {
+        int shown = 0;
+        int nextEnd = EndOf(matches, 0);
         ulong letterBefore = 0;
         for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
@@ -71,32 +72,47 @@ internal sealed class WordFinder : IDisposable
             for (ulong left = starts | _signs.In(block); left != 0; left &= left - 1)
             {
                 int bit = BitOperations.TrailingZeroCount(left);
-                while (!matches.IsEmpty && (int)matches[0].To <= at + bit)
-                    Show(text, ref matches, work);
+                if (nextEnd <= at + bit)
+                {
+                    shown += Show(text, matches[shown..], at + bit, work);
+                    nextEnd = EndOf(matches, shown);
+                }
+
                 if (((starts >> bit) & 1) != 0)
                     _table.Show(text, at + bit, work);
                 else
                     ShowSign(text, at + bit, work);
             }
         }
+
+        return shown;
     }
+
+    private static int EndOf(ReadOnlySpan<HyperscanMatch> matches, int index) =>
+        index < matches.Length ? (int)matches[index].To : int.MaxValue;
 
     private void ShowSign(ReadOnlySpan<byte> text, int at, GateWork work)
     {
         foreach (GateWord word in _bySign[text[at]]!)
         {
-            if ((word.Begins || work.AwaitsSign(at + 1)) && word.IsWhole(text, at + 1))
+            if ((!word.First.IsEmpty || work.AwaitsSign(at + 1)) && word.IsWhole(text, at + 1))
                 work.See(word, at + 1);
         }
     }
 
-    private void Show(ReadOnlySpan<byte> text, ref ReadOnlySpan<HyperscanMatch> matches, GateWork work)
+    // Those that end up to here; how many these are.
+    private int Show(ReadOnlySpan<byte> text, ReadOnlySpan<HyperscanMatch> matches, int limit, GateWork work)
     {
-        GateWord word = _elsewhere[(int)matches[0].Id];
-        int end = (int)matches[0].To;
-        matches = matches[1..];
-        if (word.IsWhole(text, end))
-            work.See(word, end);
+        int shown = 0;
+        for (; shown < matches.Length && (int)matches[shown].To <= limit; shown++)
+        {
+            GateWord word = _elsewhere[(int)matches[shown].Id];
+            int end = (int)matches[shown].To;
+            if (word.IsWhole(text, end))
+                work.See(word, end);
+        }
+
+        return shown;
     }
 
     private static Vector512<byte> Load(ReadOnlySpan<byte> text)

@@ -15,9 +15,16 @@ internal sealed class WordTable
     private const int KeyLength = sizeof(uint);
     private const uint LowerCase = 0x20202020;
     private const uint Spread = 0x9E3779B1;
-    private const int SlotsPerKey = 4;
+    /// <summary>The key of a free slot: every other one has a letter.</summary>
+    private const uint NoKey = 0;
+
+    private const int SlotsPerKey = 2;
+
+    /// <summary>Bits that tell a letter of either case from the others.</summary>
+    private const int LetterBits = 5;
 
     private readonly Slot[] _slots;
+    private readonly Member[]?[] _byPair = new Member[]?[1 << (2 * LetterBits)]; // those that two letters may begin
     private readonly Member[] _members; // those of one key in a row
     private readonly int _shift;
 
@@ -27,6 +34,8 @@ internal sealed class WordTable
         var keys = new SortedDictionary<uint, List<GateWord>>();
         foreach (GateWord word in words.Where(Takes))
         {
+            if (IsPair(word))
+                _byPair[Pair(Key(word.Bytes))] = [.. _byPair[Pair(Key(word.Bytes))] ?? [], Member.Of(word)];
             foreach (uint key in KeysOf(word))
             {
                 if (!keys.TryGetValue(key, out List<GateWord>? members))
@@ -42,37 +51,42 @@ internal sealed class WordTable
         foreach ((uint key, List<GateWord> members) in keys)
         {
             uint at = Hash(key);
-            while (_slots[at].Count > 0)
+            while (_slots[at].Key != NoKey)
                 at = Next(at);
             _slots[at] = new Slot(key, checked((ushort)all.Count), (ushort)members.Count);
             all.AddRange(members.Select(Member.Of));
         }
 
         _members = [.. all];
+        IsEmpty = !words.Any(Takes);
     }
 
     /// <summary>True for a word of ASCII that begins with letters, before which there is none.</summary>
     public static bool Takes(GateWord word) =>
         word.StartsWord && Ascii.IsValid(word.Bytes)
-        && (Letters(word.Bytes) is var letters and > 0) && (letters < word.Bytes.Length || MayBeWhole(word, letters));
+        && (Letters(word.Bytes) > 1 || (Letters(word.Bytes) == 1 && (word.EndsWord || word.Bytes.Length > 1)));
 
     /// <summary>There is no word in it.</summary>
-    public bool IsEmpty => _members.Length == 0;
+    public bool IsEmpty { get; }
 
     /// <summary>Shows <paramref name="work"/> the words that stand where a word of a text begins.</summary>
     /// <param name="text">The text.</param>
     /// <param name="at">Where its word begins.</param>
     /// <param name="work">Sees the words.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Show(ReadOnlySpan<byte> text, int at, GateWork work)
     {
-        uint key = Key(text[at..]);
-        for (uint i = Hash(key); _slots[i].Count > 0; i = Next(i))
+        ReadOnlySpan<byte> here = text[at..];
+        uint key = Key(here);
+        if (_byPair[Pair(key)] is { } members)
+            Show(members, here, at, work);
+        ReadOnlySpan<Slot> slots = _slots;
+        for (uint i = Hash(key); i < (uint)slots.Length; i = Next(i))
         {
-            if (_slots[i].Key != key)
-                continue;
-            Show(_members.AsSpan(_slots[i].First, _slots[i].Count), text[at..], at, work);
-            return;
+            ref readonly Slot slot = ref slots[(int)i];
+            if (slot.Key == key)
+                Show(_members.AsSpan(slot.First, slot.Count), here, at, work);
+            if (slot.Key == key || slot.Key == NoKey)
+                return;
         }
     }
 
@@ -88,12 +102,22 @@ internal sealed class WordTable
         }
     }
 
-    // One that goes on where it ends has as many keys as there are letters; a shorter one would have hundreds.
-    private static bool MayBeWhole(GateWord word, int letters) => word.EndsWord || letters >= KeyLength - 1;
+    // As a key such a word would be one of hundreds.
+    private static bool IsPair(GateWord word) =>
+        !word.EndsWord && word.Bytes.Length == 2 && Letters(word.Bytes) == word.Bytes.Length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Pair(uint key)
+    {
+        const uint Letter = (1 << LetterBits) - 1;
+        return (int)(((key & Letter) << LetterBits) | ((key >> 8) & Letter));
+    }
 
     private static IEnumerable<uint> KeysOf(GateWord word)
     {
         byte[] bytes = word.Bytes;
+        if (IsPair(word))
+            yield break;
         yield return Key(bytes);
         if (word.EndsWord || bytes.Length >= KeyLength || Letters(bytes) < bytes.Length)
             yield break;
@@ -114,7 +138,7 @@ internal sealed class WordTable
     {
         uint first = text.Length >= KeyLength ? BinaryPrimitives.ReadUInt32LittleEndian(text) : Short(text);
         uint lower = first | LowerCase;
-        // The highest bit of every byte that is no letter; of several the lowest is exact.
+        // The highest bit of every byte that is no letter.
         const uint Highest = 0x80808080;
         uint low = lower & ~Highest;
         uint other = (~(low + (0x80 - 'a') * 0x01010101u) | (low + (0x7F - 'z') * 0x01010101u) | first) & Highest;
