@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Authentication;
 using System.Text;
+using Microsoft.AspNetCore.Connections;
 using Pipelock.Tls.Streams;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Tunnels;
@@ -76,6 +77,12 @@ internal sealed class InterceptedTunnel(ProxyServices services, ClientConnection
         catch (OperationCanceledException)
         {
             _journal.HandshakeFailed(request, hello, "not completed in time");
+        }
+        catch (ConnectionResetException)
+        {
+            // A client that closes before it has read everything resets the connection, and an alert sent just before
+            // may be lost. Likely enough to be told of, not to be remembered.
+            _journal.Rejected(request, "connection reset");
         }
         catch (IOException)
         {

@@ -6,4 +6,6 @@ namespace Pipelock.Scanners.Injection.Gate;
 /// <param name="Width">The most bytes a match of the branch takes.</param>
 /// <param name="IsFirst">It is the first clause of its branch.</param>
 /// <param name="IsLast">It is the last one.</param>
-internal readonly record struct GateStep(int Branch, int Index, int Width, bool IsFirst, bool IsLast);
+/// <param name="AwaitsSign">A single sign fulfils the next clause.</param>
+internal readonly record struct GateStep(
+    int Branch, int Index, int Width, bool IsFirst, bool IsLast, bool AwaitsSign);

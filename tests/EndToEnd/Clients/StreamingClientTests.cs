@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Pipelock.EndToEnd.Origins;
 using Pipelock.EndToEnd.Tests.Harness;
+using Pipelock.EndToEnd.Tests.Interception;
 
 namespace Pipelock.EndToEnd.Tests.Clients;
 
@@ -12,16 +13,17 @@ public sealed class StreamingClientTests(Site site) : IClassFixture<Site>
     private static readonly string[] SessionFields = ["x-session-id", "authorization", "content-type", "user-agent"];
 
     [NodeFact]
-    public void What_the_models_say_arrives_as_it_was_said()
+    public async Task What_the_models_say_arrives_as_it_was_said()
     {
         var mock = Site.NewAddress();
         var port = FreePort.Next(mock.Address).ToString(CultureInfo.InvariantCulture);
-        var (code, output, errors) = NodeModules.Run(
-            "node", NodeModules.Directory, "clients.mjs",
-            site.Proxy.Address.Address.ToString(), site.Proxy.Address.Port.ToString(CultureInfo.InvariantCulture),
-            mock.Address.ToString(), port);
-        Assert.True(code == 0, errors);
-        var told = JsonDocument.Parse(output).RootElement;
+        var script = Path.Combine(await NodePackages.BesideAsync("Clients"), "clients.mjs");
+        var proxy = site.Proxy.Address;
+        var run = await ClientRun.OfAsync(
+            "node",
+            [script, $"{proxy.Address}", proxy.Port.ToString(CultureInfo.InvariantCulture), $"{mock.Address}", port]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        var told = JsonDocument.Parse(run.Output).RootElement;
 
         var text = told.GetProperty("text").GetString();
         Assert.Equal(text, told.GetProperty("openai").GetString());

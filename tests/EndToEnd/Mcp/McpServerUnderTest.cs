@@ -16,13 +16,20 @@ internal sealed class McpServerUnderTest : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>Starts <paramref name="arguments"/> of node; <c>{port}</c> in them stands for the port.</summary>
-    public static async Task<McpServerUnderTest> StartAsync(params string[] arguments)
+    public static async Task<McpServerUnderTest> StartAsync(params string[] arguments) =>
+        await StartAsync("node", await McpLab.DirectoryAsync(), arguments);
+
+    /// <summary>Starts the server made with the NuGet package.</summary>
+    public static Task<McpServerUnderTest> OfDotnetAsync(string assembly) =>
+        StartAsync("dotnet", AppContext.BaseDirectory, [assembly, "http", "{port}"]);
+
+    private static async Task<McpServerUnderTest> StartAsync(string program, string directory, string[] arguments)
     {
         var port = FreePort.Next(IPAddress.Loopback);
         var start = new ProcessStartInfo(
-            "node", arguments.Select(one => one.Replace("{port}", $"{port}", StringComparison.Ordinal)))
+            program, arguments.Select(one => one.Replace("{port}", $"{port}", StringComparison.Ordinal)))
         {
-            WorkingDirectory = await NodeLab.DirectoryAsync(),
+            WorkingDirectory = directory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -10,6 +10,9 @@ internal sealed partial class McpSite : IAsyncDisposable
     /// <summary>The transports on which every protection has to hold.</summary>
     public static readonly string[] Transports = ["stdio", "stdio to HTTP", "HTTP with JSON", "HTTP with SSE"];
 
+    /// <summary>The defaults, whatever secrets the environment of the tests may have.</summary>
+    public const string Lenient = "mode: balanced\ndlp:\n  scan_env: false\n";
+
     /// <summary>Everything blocks.</summary>
     public const string Strict = """
         mode: balanced
