@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
@@ -38,10 +37,10 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
 
     /// <inheritdoc/>
     /// <remarks>Two lanes with a mark in each and no blank.</remarks>
-    public static ulong Lanes(ref byte block)
+    public static ulong Lanes(in LaneBlock block)
     {
-        ulong marked = LaneMasks.AtLeast(LaneMasks.Counts(Marks.Mask(ref block)), 1);
-        ulong blanks = ~LaneMasks.InRange(Vector512.LoadUnsafe(ref block), (byte)'!', (byte)'~');
+        ulong marked = LaneMasks.AtLeast(LaneMasks.Counts(Marks.Mask(block.Bytes)), 1);
+        ulong blanks = ~LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~');
         marked &= ~LaneMasks.AtLeast(LaneMasks.Counts(blanks), 1);
         return marked & (marked >> 8);
     }

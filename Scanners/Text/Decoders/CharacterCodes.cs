@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>
@@ -22,9 +20,9 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     /// <inheritdoc/>
     /// <remarks>Two digits to six in each of four lanes, or one in each of six: longer than a time with its
     /// date.</remarks>
-    public static ulong Lanes(ref byte block)
+    public static ulong Lanes(in LaneBlock block)
     {
-        ulong digits = LaneMasks.InRange(Vector512.LoadUnsafe(ref block), (byte)'0', (byte)'9');
+        ulong digits = block.Digits;
         ulong ends = LaneMasks.Counts(digits & ~(digits >> 1));
         ulong counts = LaneMasks.Counts(digits);
         ulong few = ~LaneMasks.AtLeast(counts, 7);
