@@ -112,18 +112,18 @@ internal sealed class ArgumentUrls(ScanEngine engine)
         return true;
     }
 
-    // A developer's own pages are everyday; machines of the network behind, and what only an operator opens, are not.
+    // Pages of one's own machine and network are everyday; databases, and what only an operator opens, are not.
     private bool CheckInternal(in UrlParts url, ref FindingSet found)
     {
-        if (engine.Addresses.CheckHost(url.Host) is null)
+        if (engine.Addresses.CheckHost(url.Host) is null
+            || (!s_services.Contains(url.Port) && !IsForOperators(url.Path)))
+        {
             return false;
-        bool isOwn = !HostLiteral.TryParse(url.Host, out IPAddress address) || IPAddress.IsLoopback(address)
-            || address.Equals(IPAddress.Any);
-        if (isOwn && !s_services.Contains(url.Port) && !IsForOperators(url.Path))
-            return false;
+        }
+
         found.Add(new Finding(
             ScanLayer.McpInput, "mcp-internal-address", "Internal Address", Severity.High,
-            "the URL leads to an internal address that is no page under development") { Where = Where });
+            "the URL leads to an internal address of a service or of its operators") { Where = Where });
         return true;
     }
 

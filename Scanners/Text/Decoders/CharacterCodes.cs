@@ -24,7 +24,8 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     /// date.</remarks>
     public static ulong Lanes(ref byte block)
     {
-        ulong digits = LaneMasks.InRange(Vector512.LoadUnsafe(ref block), (byte)'0', (byte)'9');
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
+        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
         ulong ends = LaneMasks.Counts(digits & ~(digits >> 1));
         ulong counts = LaneMasks.Counts(digits);
         ulong few = ~LaneMasks.AtLeast(counts, 7);
@@ -32,7 +33,17 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
         listed &= listed >> 8;
         ulong called = LaneMasks.AtLeast(counts, 1) & few;
         called &= called >> 8;
-        return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32));
+        return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32)) | Binary(digits, bytes);
+    }
+
+    // Forty-eight zeros and ones, with at most one other byte in every nine.
+    private static ulong Binary(ulong digits, Vector512<byte> bytes)
+    {
+        ulong bits = digits & LaneMasks.InRange(bytes, (byte)'0', (byte)'1');
+        ulong full = LaneMasks.AtLeast(LaneMasks.Counts(bits), 7);
+        full &= full >> 8;
+        full &= full >> 16;
+        return full & (full >> 16);
     }
 
     /// <inheritdoc/>
@@ -53,6 +64,14 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
                 }
 
                 at += next;
+                int taken = BinaryDigits.Write(stretch[at..], destination[written..], out int length);
+                if (length > 0)
+                {
+                    written += length;
+                    at += taken;
+                    continue;
+                }
+
                 int end = Follow(stretch, at, out int count);
                 if (count >= MinCodes)
                 {
