@@ -93,7 +93,7 @@ public sealed record ScanSettings
     public ImmutableArray<string> IgnoredHeaders { get; init; } =
     [
         "Connection", "Keep-Alive", "Proxy-Authenticate", "Te", "Trailer", "Transfer-Encoding", "Upgrade", "Host",
-        "Content-Length", "Content-Type", "Accept", "Accept-Encoding", "User-Agent",
+        "Content-Length", "Content-Type", "Accept", "Accept-Encoding",
     ];
 
     /// <summary>

@@ -73,7 +73,7 @@ internal sealed class CardRuns(int rule)
                 || (!IsCardGrouping(ref groups, first, count) && !(isLast && start == runStart))
                 || (first > 0 && groups[first - 1].Length >= 4 && count - first > 1)
                 || !StandsAlone(text, start, last.End)
-                || IsTableRow(text, ref groups, first, count)
+                || IsTableRow(text, ref groups, first, count) || IsDump(text, ref groups, first, count)
                 || IsNumbered(text, start) || (first < count - 1 && IsAmongHex(text, start, last.End))
                 || !PaymentCard.IsValid(text[start..last.End]))
             {
@@ -118,6 +118,21 @@ internal sealed class CardRuns(int rule)
         }
 
         return true;
+    }
+
+    /// <summary>Bytes in hexadecimal, which happen to have no letter: pairs, and several of them zero.</summary>
+    private static bool IsDump(ReadOnlySpan<byte> text, ref Groups groups, int first, int count)
+    {
+        const int LeastZeros = 3;
+        var zeros = 0;
+        for (var i = first; i < count; i++)
+        {
+            if (groups[i].Length != 2)
+                return false;
+            zeros += text.Slice(groups[i].Start, 2).SequenceEqual("00"u8) ? 1 : 0;
+        }
+
+        return zeros >= LeastZeros;
     }
 
     /// <summary>A word and a number, as the names of generated files have it.</summary>

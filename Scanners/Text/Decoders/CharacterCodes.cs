@@ -30,7 +30,17 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
         listed &= listed >> 8;
         ulong called = LaneMasks.AtLeast(counts, 1) & few;
         called &= called >> 8;
-        return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32));
+        return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32)) | Binary(block);
+    }
+
+    // Forty-eight zeros and ones, with at most one other byte in every nine.
+    private static ulong Binary(in LaneBlock block)
+    {
+        ulong bits = block.Digits & LaneMasks.InRange(block.Bytes, (byte)'0', (byte)'1');
+        ulong full = LaneMasks.AtLeast(LaneMasks.Counts(bits), 7);
+        full &= full >> 8;
+        full &= full >> 16;
+        return full & (full >> 16);
     }
 
     /// <inheritdoc/>
@@ -50,7 +60,8 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
                     continue;
                 }
 
-                at = Read(stretch, at, destination[written..], out int length);
+                int taken = BinaryDigits.Write(stretch[at..], destination[written..], out int length);
+                at = length > 0 ? at + taken : Read(stretch, at, destination[written..], out length);
                 written += length;
             }
         }
