@@ -102,7 +102,8 @@ public sealed class TlsState
         catch (CryptographicException e)
         {
             throw new AuthorityException(
-                $"tls_interception.client_certificates: {options.Cert} and {options.Key} do not fit together: {e.Message}",
+                $"tls_interception.client_certificates: {options.Cert} and {options.Key} do not fit together: "
+                + e.Message,
                 e);
         }
     }
