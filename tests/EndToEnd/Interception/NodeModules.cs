@@ -3,9 +3,8 @@ namespace Pipelock.EndToEnd.Tests.Interception;
 /// <summary>Packages of npm, installed once into the user's cache.</summary>
 internal static class NodeModules
 {
-    /// <summary>
-    /// Installs them unless they are there; returns the directory that programs using them must lie in.
-    /// </summary>
+    /// <summary>Installs them unless they are there; returns the directory that programs using them must lie
+    /// in.</summary>
     public static async Task<string> InstallAsync(params string[] packages)
     {
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME")
