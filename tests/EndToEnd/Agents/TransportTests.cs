@@ -46,7 +46,11 @@ public sealed class TransportTests(TransportSite site) : IClassFixture<Transport
         Assert.True(response.Status == (passes ? 200 : 403), name);
     }
 
-    [Theory, MemberData(nameof(Answers))]
+    // A secret in an event is a question to the operator here, as the action of answers is to ask.
+    public static TheoryData<string, string, string, bool> Events =>
+        Rows([.. Replies.Where(one => one.Name != "secret")]);
+
+    [Theory, MemberData(nameof(Events))]
     public async Task An_event_of_an_answer_is_examined_too(string transport, string name, string json, bool passes)
     {
         var path = site.Put(Script.Chunked("text/event-stream", ["data: {\"result\":{}}\n\n", $"data: {json}\n\n"]));
