@@ -24,7 +24,6 @@ public sealed class TransportTests(TransportSite site) : IClassFixture<Transport
     [
         ("text", """{"result":{"parts":[{"text":"Bonjour"}]}}""", true),
         ("internal URL", """{"result":{"parts":[{"file":{"uri":"%"}}]}}""", false),
-        ("secret", """{"result":{"parts":[{"text":"the key is $"}]}}""", false),
     ];
 
     public static TheoryData<string> Transports => [.. TransportSite.Transports];
@@ -46,11 +45,7 @@ public sealed class TransportTests(TransportSite site) : IClassFixture<Transport
         Assert.True(response.Status == (passes ? 200 : 403), name);
     }
 
-    // A secret in an event is a question to the operator here, as the action of answers is to ask.
-    public static TheoryData<string, string, string, bool> Events =>
-        Rows([.. Replies.Where(one => one.Name != "secret")]);
-
-    [Theory, MemberData(nameof(Events))]
+    [Theory, MemberData(nameof(Answers))]
     public async Task An_event_of_an_answer_is_examined_too(string transport, string name, string json, bool passes)
     {
         var path = site.Put(Script.Chunked("text/event-stream", ["data: {\"result\":{}}\n\n", $"data: {json}\n\n"]));
@@ -59,6 +54,20 @@ public sealed class TransportTests(TransportSite site) : IClassFixture<Transport
         Assert.True(
             response.Text.Contains("event: error", StringComparison.Ordinal) != passes || response.Status == 403, name);
         Assert.True(response.Text.Contains(json, StringComparison.Ordinal) == passes, name);
+    }
+
+    // The action of answers is to ask, so a secret in one is a question.
+    [Theory, MemberData(nameof(Transports))]
+    public async Task A_secret_in_an_answer_or_an_event_of_one_is_found(string transport)
+    {
+        var json = $$$"""{"result":{"parts":[{"text":"the key is {{{Secret}}}"}]}}""";
+        foreach (var script in (Script[])
+            [Script.Whole("application/json", json), Script.Chunked("text/event-stream", [$"data: {json}\n\n"])])
+        {
+            var asked = site.PostAsync(transport, site.Put(script), """{"method":"message/send","params":{}}""");
+            await site.AnswerAsync("deny");
+            Assert.DoesNotContain(Secret, (await asked).Text, StringComparison.Ordinal);
+        }
     }
 
     [Theory, MemberData(nameof(Transports))]
@@ -139,8 +148,7 @@ public sealed class TransportTests(TransportSite site) : IClassFixture<Transport
             foreach (var (name, json, passes) in rows)
             {
                 table.Add(transport, name, json.Replace("@", Attack, StringComparison.Ordinal)
-                    .Replace("%", Inside, StringComparison.Ordinal)
-                    .Replace("$", Secret, StringComparison.Ordinal), passes);
+                    .Replace("%", Inside, StringComparison.Ordinal), passes);
             }
         }
 
