@@ -12,11 +12,13 @@ public sealed class TransportTests(TransportSite site) : IClassFixture<Transport
 
     private static readonly (string Name, string Json, bool Passes)[] Messages =
     [
-        ("old name", """{"method":"message/send","params":{"message":{"parts":[{"kind":"text","text":"Hi."}]}}}""", true),
+        ("old name",
+            """{"method":"message/send","params":{"message":{"parts":[{"kind":"text","text":"Hi."}]}}}""", true),
         ("new name", """{"method":"SendMessage","params":{"message":{"parts":[{"text":"Hi."}]}}}""", true),
         ("injected text", """{"method":"message/send","params":{"parts":[{"text":"@"}]}}""", false),
         ("injected data", """{"method":"SendMessage","params":{"parts":[{"data":{"deep":["@"]}}]}}""", false),
-        ("file of an internal host", """{"method":"SendStreamingMessage","params":{"parts":[{"file":{"uri":"%"}}]}}""", false),
+        ("file of an internal host",
+            """{"method":"SendStreamingMessage","params":{"parts":[{"file":{"uri":"%"}}]}}""", false),
         ("internal URL", """{"method":"message/stream","params":{"parts":[{"url":"%"}]}}""", false),
     ];
 

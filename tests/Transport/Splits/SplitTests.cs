@@ -42,7 +42,8 @@ public sealed class SplitTests
             pieces, piece => "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,"
                 + $"\"delta\":{{\"type\":\"text_delta\",\"text\":{Quoted(piece)}}}}}\n\n"),
         ["Gemini events"] = pieces => StopsEvents(
-            pieces, piece => $"data: {{\"candidates\":[{{\"content\":{{\"parts\":[{{\"text\":{Quoted(piece)}}}]}}}}]}}\n\n"),
+            pieces, piece => "data: {\"candidates\":[{\"content\":{\"parts\":"
+                + $"[{{\"text\":{Quoted(piece)}}}]}}}}]}}\n\n"),
         ["messages to a client"] = pieces => StopsMessages(RelayDirection.ServerToClient, pieces),
         ["messages of OpenAI deltas"] = pieces => StopsMessages(
             RelayDirection.ServerToClient,
@@ -97,7 +98,8 @@ public sealed class SplitTests
 
     public static TheoryData<string, string> Neighbours => new()
     {
-        { "one", "" }, { "one", " two" }, { "", "x" }, { "word", new string('z', 9000) }, { " ", new string('z', 9000) },
+        { "one", "" }, { "one", " two" }, { "", "x" }, { "word", new string('z', 9000) },
+        { " ", new string('z', 9000) },
     };
 
     // Who takes each message for a line reads the instruction, though it hangs on to another word when joined.
