@@ -13,12 +13,12 @@ public sealed record DecompressionOptions
     /// <summary>Unfolded bytes per compressed byte, beyond free_bytes.</summary>
     [Summary("Unfolded bytes per compressed byte, beyond free_bytes.")]
     [Bounds(1, 100_000)]
-    public int MaxRatio { get; init; } = 40;
+    public int MaxRatio { get; init; } = 100;
 
     /// <summary>Bytes that any body may unfold to; what a bomb costs is the scan of so many.</summary>
     [Summary("Bytes that any body may unfold to; what a bomb costs is the scan of so many.")]
     [Bounds(0)]
-    public long FreeBytes { get; init; } = 262_144;
+    public long FreeBytes { get; init; } = 2_097_152;
 
     /// <summary>Most bytes that any body may unfold to; 0 means no bound.</summary>
     [Summary("Most bytes that any body may unfold to; 0 means no bound.")]
