@@ -40,6 +40,6 @@ public sealed record RequestBodyScanningOptions
     public ImmutableArray<string> IgnoreHeaders { get; init; } =
     [
         "Connection", "Keep-Alive", "Proxy-Authenticate", "Te", "Trailer", "Transfer-Encoding", "Upgrade", "Host",
-        "Content-Length", "Content-Type", "Accept", "Accept-Encoding", "User-Agent"
+        "Content-Length", "Content-Type", "Accept", "Accept-Encoding"
     ];
 }

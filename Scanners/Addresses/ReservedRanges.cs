@@ -19,6 +19,9 @@ internal static class ReservedRanges
         "fc00::/7",        // unique local (RFC 4193)
         "fe80::/10",       // link-local (RFC 4291 §2.5.6)
         "192.0.0.0/24",    // protocol assignments (RFC 6890 §2.2.2)
+        "198.18.0.0/15",   // benchmarking (RFC 2544)
+        "224.0.0.0/4",     // multicast (RFC 5771)
+        "ff00::/8",        // multicast (RFC 4291 §2.7)
         "240.0.0.0/4",     // reserved, and the limited broadcast address
         "fec0::/10",       // site-local, deprecated but still routed by some (RFC 3879)
         "64:ff9b:1::/48",  // local-use NAT64 (RFC 8215): what it embeds depends on the site

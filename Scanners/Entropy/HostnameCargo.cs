@@ -208,7 +208,7 @@ public sealed class HostnameCargo
         }
 
         // A digest or an id in one label is usual; a row of them is cargo.
-        return odd >= 2 && oddBytes >= 48 ? Chain(odd, oddBytes) : null;
+        return (odd >= 2 && oddBytes >= 48) || (odd >= 4 && oddBytes >= 32) ? Chain(odd, oddBytes) : null;
     }
 
     private static bool IsPlain(ReadOnlySpan<byte> label)

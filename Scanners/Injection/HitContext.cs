@@ -11,6 +11,8 @@ internal static class HitContext
 
     private static readonly SearchValues<byte> Borders = SearchValues.Create(".!?\"`\n<>\u0001\u0002\u0003\u0004"u8);
 
+    private static readonly SearchValues<byte> s_identifier = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_"u8);
+
     private static readonly byte[][] s_nouns =
     [
         .. new[] { " file", " page", " manual", " sheet", " field", " column", " pdf", " booklet", " leaflet" }
@@ -47,7 +49,8 @@ internal static class HitContext
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
         if (LeadWords.AreReport(lead))
             return factor * Reported / 100;
-        return IsNoun(text[hit.Start..hit.End], after) ? factor * PartOfName / 100 : factor;
+        ReadOnlySpan<byte> phrase = text[Math.Min(hit.Start, hit.End)..hit.End];
+        return IsNoun(phrase, after) || IsIdentifier(phrase) ? factor * PartOfName / 100 : factor;
     }
 
     /// <summary>Where the sentence begins that a phrase ends in; the matcher tells the ends only.</summary>
@@ -118,6 +121,10 @@ internal static class HitContext
         int line = before.LastIndexOf((byte)'\n');
         return before[(line + 1)..].StartsWith("> "u8);
     }
+
+    // def ignore_previous_instructions(…): something in a program is called so.
+    private static bool IsIdentifier(ReadOnlySpan<byte> phrase) =>
+        phrase.Count((byte)'_') > 1 && !phrase.ContainsAnyExcept(s_identifier);
 
     // "ignore previous instructions file": a thing is called so.
     private static bool IsNoun(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)

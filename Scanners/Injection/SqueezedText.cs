@@ -19,6 +19,7 @@ internal static class SqueezedText
         int start = 0;
         int written = 0;
         int at = 0;
+        int last = 0;
         while (at < text.Length)
         {
             int piece = LetterCount(text[at..]);
@@ -30,7 +31,8 @@ internal static class SqueezedText
 
             byte between = at > 0 ? text[at - 1] : (byte)0;
             bool joins = at == 0
-                || between is (byte)'.' or (byte)'-' or (byte)'_' or (byte)'/' or (byte)'|' or (byte)'*'
+                || between is (byte)'.' or (byte)'-' or (byte)'/' or (byte)'|' or (byte)'*'
+                || (between == (byte)'_' && (piece == 1 || last == 1)) // words so joined are an identifier
                 || (piece == 1 && between is (byte)' ' or (byte)'\n');
             if (!joins)
                 Close(destination, ref start, ref written);
@@ -41,6 +43,7 @@ internal static class SqueezedText
             }
 
             at += piece;
+            last = piece;
             // A letter alone after a word of its own begins another run.
             if (piece > 1 && at < text.Length && text[at] is (byte)' ' or (byte)'\n')
                 Close(destination, ref start, ref written);

@@ -23,6 +23,15 @@ internal sealed class ArgumentUrls(ScanEngine engine)
         ["curl", "wget", "invoke-webrequest", "invoke-restmethod", "iwr ", "http get", "httpie", "lynx ", "aria2c"],
         StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>SSH, mail, Docker, etcd, databases, Redis, Consul, kubelet, Elasticsearch, memcached,
+    /// MongoDB.</summary>
+    private static readonly System.Collections.Frozen.FrozenSet<int> s_services = System.Collections.Frozen.FrozenSet
+        .ToFrozenSet([22, 23, 25, 2375, 2376, 2379, 3306, 5432, 5984, 6379, 6443, 8500, 9200, 9300, 10250, 10255, 11211,
+            27017]);
+
+    private static readonly byte[][] s_operatorPaths =
+        ["/admin"u8.ToArray(), "/actuator"u8.ToArray(), "/internal"u8.ToArray(), "/server-status"u8.ToArray()];
+
     /// <summary>Adds what is wrong about the URLs in a value.</summary>
     internal void Check(ReadOnlySpan<byte> value, ref FindingSet found)
     {
@@ -39,8 +48,12 @@ internal sealed class ArgumentUrls(ScanEngine engine)
 
     private void CheckWhole(ReadOnlySpan<byte> url, ref FindingSet found)
     {
-        if (!UrlParts.TryParse(url, out UrlParts parts, out _) || CheckMetadata(parts, ref found))
+        if (!UrlParts.TryParse(url, out UrlParts parts, out _) || CheckMetadata(parts, ref found)
+            || CheckInternal(parts, ref found))
+        {
             return;
+        }
+
         if (!parts.Scheme.SequenceEqual("http"u8) && !parts.Scheme.SequenceEqual("https"u8))
             return;
         Findings all = engine.ScanUrl(parts);
@@ -97,6 +110,35 @@ internal sealed class ArgumentUrls(ScanEngine engine)
             ScanLayer.McpInput, "mcp-disguised-address", "Disguised Address", Severity.High,
             "the URL leads to an internal address that is written so as not to be recognised") { Where = Where });
         return true;
+    }
+
+    // Pages of one's own machine and network are everyday; databases, and what only an operator opens, are not.
+    private bool CheckInternal(in UrlParts url, ref FindingSet found)
+    {
+        if (engine.Addresses.CheckHost(url.Host) is null
+            || (!s_services.Contains(url.Port) && !IsForOperators(url.Path)))
+        {
+            return false;
+        }
+
+        found.Add(new Finding(
+            ScanLayer.McpInput, "mcp-internal-address", "Internal Address", Severity.High,
+            "the URL leads to an internal address of a service or of its operators") { Where = Where });
+        return true;
+    }
+
+    private static bool IsForOperators(ReadOnlySpan<byte> path)
+    {
+        foreach (byte[] start in s_operatorPaths)
+        {
+            if (path.Length >= start.Length && System.Text.Ascii.EqualsIgnoreCase(path[..start.Length], start)
+                && (path.Length == start.Length || path[start.Length] is (byte)'/' or (byte)'?'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int SchemeLength(ReadOnlySpan<byte> url)

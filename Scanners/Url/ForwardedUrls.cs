@@ -11,13 +11,15 @@ namespace Pipelock.Scanners.Url;
 internal static class ForwardedUrls
 {
     private const int MaxValue = 2048;
+    private const int Scheme = 5; // "http:"
 
     /// <summary>The first URL in a query that leads where nobody should be sent; null when there is none.</summary>
     internal static Finding? Find(ReadOnlySpan<byte> query, AddressRules addresses)
     {
-        if (query.IndexOf("://"u8) < 0 && query.IndexOf("%3a%2f%2f"u8) < 0 && query.IndexOf("%3A%2F%2F"u8) < 0)
+        if (query.IndexOf("//"u8) < 0 && query.IndexOf("%2f%2f"u8) < 0 && query.IndexOf("%2F%2F"u8) < 0)
             return null;
-        Span<byte> room = stackalloc byte[MaxValue];
+        Span<byte> room = stackalloc byte[MaxValue + Scheme];
+        "http:"u8.CopyTo(room);
         while (!query.IsEmpty)
         {
             int end = query.IndexOf((byte)'&');
@@ -26,13 +28,24 @@ internal static class ForwardedUrls
             int equals = field.IndexOf((byte)'=');
             if (equals < 0 || field.Length - equals > MaxValue)
                 continue;
-            int length = PercentDecoding.DecodeFully(field[(equals + 1)..], room);
-            if (UrlParts.TryParse(room[..length], out UrlParts inner, out _)
+            int length = PercentDecoding.DecodeFully(field[(equals + 1)..], room[Scheme..]);
+            // RFC 3986 §4.2: "//host/" takes the scheme of the page.
+            int start = room[Scheme..(Scheme + length)].StartsWith("//"u8) ? 0 : Scheme;
+            if (UrlParts.TryParse(room[start..(Scheme + length)], out UrlParts inner, out _)
                 && Judge(field[..equals], inner, addresses) is { } finding)
                 return finding;
         }
 
         return null;
+    }
+
+    /// <summary>A URL in the path, as open proxies take it: <c>/http://127.0.0.1/</c>.</summary>
+    internal static Finding? FindInPath(ReadOnlySpan<byte> path, AddressRules addresses)
+    {
+        int at = path.IndexOf("/http"u8);
+        return at >= 0 && path.Length - at <= MaxValue && path[at..].IndexOf("://"u8) >= 0
+            && UrlParts.TryParse(path[(at + 1)..], out UrlParts inner, out _)
+            ? Judge("url"u8, inner, addresses) : null;
     }
 
     private static Finding? Judge(ReadOnlySpan<byte> name, in UrlParts inner, AddressRules addresses)

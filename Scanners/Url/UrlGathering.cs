@@ -60,6 +60,12 @@ internal static class UrlGathering
     {
         buffer.Clear();
         AddLabels(url.Host, buffer);
+        if (url.Host.Contains((byte)'-'))
+        {
+            buffer.Add((byte)'&');
+            buffer.AddWithout(url.Host, Noise);
+            buffer.Add((byte)'&');
+        }
 
         // A secret may begin in the path and end in the query.
         int start = buffer.Length;

@@ -56,7 +56,7 @@ internal sealed class UrlScanner
             return new Findings([internalHost]);
 
         UrlFields fields = UrlFields.Of(url);
-        if (ForwardedUrls.Find(url.Query, _addresses) is { } forwarded)
+        if ((ForwardedUrls.Find(url.Query, _addresses) ?? ForwardedUrls.FindInPath(url.Path, _addresses)) is { } forwarded)
             return new Findings([forwarded]);
 
         Findings secrets = CheckSecrets(url, fields);

@@ -15,6 +15,7 @@ public sealed class Heartbeat : IDisposable
     private readonly Timer _timer;
     private IDeadlined[] _beat = [];
     private long _now = Environment.TickCount64;
+    private int _isBeating;
 
     /// <summary>Starts beating.</summary>
     public Heartbeat() => _timer = new Timer(static state => ((Heartbeat)state!).Beat(), this, Period, Period);
@@ -64,10 +65,25 @@ public sealed class Heartbeat : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
-    private void Beat()
+    /// <summary>Tells every member whose deadline has passed; does nothing while another beat goes on.</summary>
+    /// <remarks>A busy machine runs a timer's callbacks late and then two at once.</remarks>
+    internal void Beat()
     {
         var now = Environment.TickCount64;
         Volatile.Write(ref _now, now);
+        if (Interlocked.Exchange(ref _isBeating, 1) != 0) return;
+        try
+        {
+            Tell(now);
+        }
+        finally
+        {
+            Volatile.Write(ref _isBeating, 0);
+        }
+    }
+
+    private void Tell(long now)
+    {
         int count;
         lock (_lock)
         {

@@ -11,6 +11,10 @@ namespace Pipelock.Corpus.Tests;
 /// <summary>Puts a case before the engine the way the proxy would, with the default rules.</summary>
 public sealed class CorpusEngine : IDisposable
 {
+    private const string Wave = "/wave-";
+
+    private readonly CorpusPolicy _policy = new();
+
     private readonly ScanEngine _engine = ScanEngine.Build(new ScanSettings
     {
         Environment = ImmutableDictionary<string, string>.Empty.Add("ACME_RELEASE_SIGNING", MadeUpSecrets.Environment),
@@ -19,15 +23,21 @@ public sealed class CorpusEngine : IDisposable
         HeaderMode = HeaderScanMode.All,
     });
 
-    /// <summary>What the engine says about a case.</summary>
+    /// <summary>What the engine says about a case; those of the waves are put before a whole policy.</summary>
     public CorpusResult Examine(CorpusCase test)
     {
+        if (test.Id.Contains(Wave, StringComparison.Ordinal))
+            return _policy.Examine(test);
         Findings findings = Scan(test, Encoding.UTF8.GetBytes(test.Payload));
         return new CorpusResult(test, [.. findings.Items.Where(finding => !finding.WarnOnly)]);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _policy.Dispose();
+    }
 
     private Findings Scan(CorpusCase test, byte[] payload) => test.Surface switch
     {
@@ -83,7 +93,8 @@ public sealed class CorpusEngine : IDisposable
         }
     }
 
-    private readonly struct HeaderLines : IHeaderSource
+    /// <summary>Fields, one <c>Name: value</c> per line.</summary>
+    internal readonly struct HeaderLines : IHeaderSource
     {
         private readonly (byte[] Name, byte[] Value)[] _fields;
 

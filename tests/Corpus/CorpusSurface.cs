@@ -27,4 +27,13 @@ public enum CorpusSurface
 
     /// <summary>The result of <c>tools/list</c>.</summary>
     McpTools,
+
+    /// <summary>Messages between an agent and an MCP server in their order, one per line.</summary>
+    McpSession,
+
+    /// <summary>The card of an agent.</summary>
+    AgentCard,
+
+    /// <summary>A message to an agent.</summary>
+    AgentMessage,
 }

@@ -24,6 +24,8 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         foreach (ref readonly var value in arguments.Values)
         {
             var contexts = CallText.ContextOf(family, value, arguments, hasProse);
+            if (CallText.IsValue(tool, family, value, arguments))
+                contexts |= TextContext.Value;
             if (contexts == TextContext.None)
                 continue;
             call.BuiltIns |= builtIns.Match(arguments.TextOf(value), contexts, ref call.Signals);
@@ -57,6 +59,13 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
                 step.Add(ToolCategory.Env);
             if ((call.Signals & CallSignals.Sensitive) != 0)
                 step.Add(ToolCategory.Read);
+        }
+
+        // A file of secrets is an environment that was written down.
+        if ((call.Signals & CallSignals.SecretFile) != 0 && step.Is((int)ToolCategory.Read))
+        {
+            step.Add(ToolCategory.Env);
+            step.Traits |= StepTraits.Sensitive;
         }
 
         if (step.Is((int)ToolCategory.Env) && ((call.Signals & CallSignals.Environment) != 0 || NamesSecrets(tool)))

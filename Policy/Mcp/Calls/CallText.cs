@@ -11,6 +11,7 @@ internal static class CallText
     private const int LongestPath = 1024;
 
     private static readonly SearchValues<byte> s_space = SearchValues.Create(" \t\r\n"u8);
+    private static readonly SearchValues<byte> s_syntax = SearchValues.Create(" '{<_("u8); // every pattern has one
     private static readonly SearchValues<byte> s_wordEnds = SearchValues.Create(" \t\r\n;|&"u8);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_programs =
@@ -48,6 +49,37 @@ internal static class CallText
             (ToolFamily.Talker, _) => TextContext.None,
             _ => ByForm(family, text, hasProse),
         };
+    }
+
+    /// <summary>Whether a program takes the value apart, rather than that somebody reads it.</summary>
+    /// <param name="tool">The name of the tool.</param>
+    /// <param name="family">What that says.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="arguments">The arguments it is among.</param>
+    public static bool IsValue(
+        ReadOnlySpan<byte> tool, ToolFamily family, in ArgumentValue value, CallArguments arguments)
+    {
+        if (value.Type != JsonTokenType.String || family == ToolFamily.Writer
+            || arguments.TextOf(value).IndexOfAny(s_syntax) < 0)
+            return false;
+        return arguments.RoleOf(value) switch
+        {
+            ArgumentRole.Remark => false,
+            ArgumentRole.Prose => family != ToolFamily.Talker || AsksDatabase(tool),
+            _ => true,
+        };
+    }
+
+    private static bool AsksDatabase(ReadOnlySpan<byte> tool)
+    {
+        Span<char> room = stackalloc char[NameWords.MaxWord];
+        foreach (var word in new NameWords(tool, room))
+        {
+            if (word is "query" or "sql" or "db" or "database" or "postgres" or "mysql" or "sqlite")
+                return true;
+        }
+
+        return false;
     }
 
     private static TextContext ByForm(ToolFamily family, ReadOnlySpan<byte> text, bool hasProse)

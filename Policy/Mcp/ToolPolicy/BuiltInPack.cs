@@ -30,7 +30,10 @@ internal sealed class BuiltInPack
     }
 
     private static readonly ImmutableArray<TextContext> s_contexts =
-        [TextContext.Command, TextContext.Read, TextContext.Write, TextContext.Call, TextContext.Disguised];
+    [
+        TextContext.Command, TextContext.Read, TextContext.Write, TextContext.Call, TextContext.Disguised,
+        TextContext.Value,
+    ];
 
     /// <summary>The pack; read once.</summary>
     public static BuiltInPack Instance { get; } = new();

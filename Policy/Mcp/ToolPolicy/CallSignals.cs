@@ -24,4 +24,7 @@ internal enum CallSignals : byte
 
     /// <summary>It makes something run later, or at every start.</summary>
     Persist = 32,
+
+    /// <summary>It reads a file that holds nothing but secrets.</summary>
+    SecretFile = 64,
 }

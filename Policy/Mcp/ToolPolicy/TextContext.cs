@@ -21,4 +21,7 @@ internal enum TextContext : byte
 
     /// <summary>A command line as a shell reads it, where that is not how it is written.</summary>
     Disguised = 16,
+
+    /// <summary>What a program takes apart: SQL, a template, code, a name.</summary>
+    Value = 32,
 }

@@ -14,6 +14,8 @@ internal static class KnownForms
     /// <summary>Shorter values would match by chance once encoded.</summary>
     private const int MinEncoded = 8;
 
+    private const int MinCapitals = 16;
+
     private static readonly SearchValues<byte> s_unreserved =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);
 
@@ -32,6 +34,9 @@ internal static class KnownForms
         var value = secret.Value.ToArray();
         var isCanary = secret.Kind == KnownSecretKind.Canary;
         yield return new KnownForm(index, value, isCanary, SecretEncoding.None);
+        var capitals = Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(value).ToUpperInvariant());
+        if (!isCanary && value.Length >= MinCapitals && !capitals.AsSpan().SequenceEqual(value))
+            yield return new KnownForm(index, capitals, false, SecretEncoding.None);
         // A canary is also looked for in texts from which separators were taken out.
         var joined = Array.FindAll(value, b => !s_splitNoise.Contains(b));
         if (isCanary && joined.Length >= MinEncoded && joined.Length < value.Length)

@@ -19,6 +19,8 @@ internal sealed class UrlCredentialFinder(int web, int connection)
 
     private static readonly SearchValues<byte> s_userInfoEnd = SearchValues.Create("@/?# \t\r\n\"'`<>\\"u8);
 
+    private static readonly SearchValues<byte> s_laxEnd = SearchValues.Create("@/ \t\r\n\"'`<>\\"u8);
+
     private static readonly SearchValues<byte> s_scheme =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+.-"u8);
 
@@ -43,12 +45,20 @@ internal sealed class UrlCredentialFinder(int web, int connection)
             at += next + 3;
             var rest = text[at..Math.Min(text.Length, at + MaxUserInfo)];
             var length = rest.IndexOfAny(s_userInfoEnd);
+            if (length > 0 && rest[length] is (byte)'#' or (byte)'?' && IsConnectionAt(text, at - 3))
+                length = rest.IndexOfAny(s_laxEnd); // drivers take what RFC 3986 has escaped
             if (length > 0 && rest[length] == '@' && IsHostStart(rest[(length + 1)..])
                 && UrlPassword.IsReal(rest[..length]))
             {
                 Report(text, at - 3, at + length + 1, ref sink);
             }
         }
+    }
+
+    private static bool IsConnectionAt(ReadOnlySpan<byte> text, int schemeEnd)
+    {
+        var floor = Math.Max(0, schemeEnd - MaxScheme);
+        return IsConnection(text[(floor + text[floor..schemeEnd].LastIndexOfAnyExcept(s_scheme) + 1)..schemeEnd]);
     }
 
     private void Report(ReadOnlySpan<byte> text, int schemeEnd, int end, ref SecretMatches sink)

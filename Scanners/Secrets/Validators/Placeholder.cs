@@ -48,7 +48,7 @@ internal static class Placeholder
     /// <summary>Whether the value, without its quotes, is a placeholder. The empty value is.</summary>
     public static bool Is(ReadOnlySpan<byte> value)
     {
-        if (value.IsEmpty || IsFiller(value) || IsFilled(value) || IsSmallNumber(value))
+        if (value.IsEmpty || IsFiller(value) || IsFilled(value) || IsSmallNumber(value) || IsMarkWithFiller(value))
             return true;
         var last = value[^1];
         return value[0] switch
@@ -73,6 +73,14 @@ internal static class Placeholder
             return false;
         var length = value.Length - 1 - value.LastIndexOfAnyExcept(filler);
         return length >= Least && length * 2 >= value.Length;
+    }
+
+    /// <summary><c>sk_test_xxx</c>: the mark of a format, and three to seven x behind its dash.</summary>
+    private static bool IsMarkWithFiller(ReadOnlySpan<byte> value)
+    {
+        const int Longest = 20;
+        var tail = value.Length <= Longest ? value.TrimEnd("xX"u8).Length : 0;
+        return tail > 0 && value.Length - tail >= 3 && value[tail - 1] is (byte)'_' or (byte)'-';
     }
 
     /// <summary><c>%3Ctoken%3E</c>: angle brackets, percent-encoded.</summary>

@@ -121,6 +121,9 @@ internal static class DefaultsTable
 
     private const string Detection =
         """
+        decompression.free_bytes = 262144
+        decompression.max_bytes = 0
+        decompression.max_ratio = 40
         dlp.scan_env = true
         dlp.secrets_file = ""
         dlp.min_env_secret_length = 16
@@ -137,7 +140,7 @@ internal static class DefaultsTable
         request_body_scanning.sensitive_headers = [Authorization, Cookie, X-Api-Key, X-Token, Proxy-Authorization,
           X-Goog-Api-Key]
         request_body_scanning.ignore_headers = [Connection, Keep-Alive, Proxy-Authenticate, Te, Trailer,
-          Transfer-Encoding, Upgrade, Host, Content-Length, Content-Type, Accept, Accept-Encoding, User-Agent]
+          Transfer-Encoding, Upgrade, Host, Content-Length, Content-Type, Accept, Accept-Encoding]
         response_scanning.enabled = true
         response_scanning.action = (unset)
         response_scanning.ask_timeout_seconds = 30

@@ -30,6 +30,46 @@ public class HeartbeatTests
         Assert.Equal(40, heartbeat.Count);
     }
 
+    [Fact]
+    public async Task Two_beats_at_once_are_one()
+    {
+        using var heartbeat = new Heartbeat();
+        var slow = new SlowMember();
+        heartbeat.Add(slow);
+        await slow.Entered.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        heartbeat.Beat(); // would wait in the member, too, if it began
+        slow.Leave.Set();
+        await slow.Left.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(1, slow.Times);
+    }
+
+    private sealed class SlowMember : IDeadlined
+    {
+        public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Left { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ManualResetEventSlim Leave { get; } = new();
+
+        public int Times { get; private set; }
+
+        public long Deadline { get; private set; }
+
+        public int HeartbeatSlot { get; set; }
+
+        public void OnDeadline(long now)
+        {
+            Times++;
+            Deadline = Times < 2 ? 0 : IDeadlined.NoDeadline;
+            Entered.TrySetResult();
+            Leave.Wait(TimeSpan.FromSeconds(60));
+            Deadline = IDeadlined.NoDeadline;
+            Left.TrySetResult();
+        }
+    }
+
     private sealed class Member : IDeadlined
     {
         public TaskCompletionSource Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
