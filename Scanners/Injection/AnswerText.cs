@@ -84,6 +84,19 @@ internal sealed class AnswerText(
         _fresh = 0;
     }
 
+    /// <summary>Examines an answer that is here as a whole, where it lies.</summary>
+    /// <returns>True when it is clean; of any other the windows have to tell.</returns>
+    internal bool Clears(ReadOnlySpan<byte> whole)
+    {
+        if (_started || _length > 0 || _isCoded || whole.Length > MaxWindow)
+            return false;
+        var found = new FindingSet();
+        if (Begin(whole))
+            Scan(whole, default, ref found);
+        _started = false;
+        return found.ToFindings().IsClean;
+    }
+
     /// <summary>Gives the memory back.</summary>
     internal void Release()
     {
@@ -98,13 +111,7 @@ internal sealed class AnswerText(
         ReadOnlySpan<byte> window = _buffer.AsSpan(0, _length);
         bool first = !_started;
         if (first)
-        {
-            _started = true;
-            _kind = MediaKinds.Sniff(window, _declared);
-            _isBinary = MediaKinds.IsBinary(window);
-            _isCard = cards is not null && _kind == MediaKind.Json && AgentCards.IsOne(window);
-        }
-
+            Begin(window);
         if (_isBinary)
         {
             Examined += _length - _fresh;
@@ -112,10 +119,7 @@ internal sealed class AnswerText(
             return;
         }
 
-        var part = new WindowPart(first ? 0 : Border, atEnd ? 0 : Border);
-        engine.Scan(window, layer, where, _kind, part, _isCoded, ref found);
-        if (_isCard)
-            cards!.Value.Scan(window, layer, where, _kind, part, _isCoded, ref found);
+        Scan(window, new WindowPart(first ? 0 : Border, atEnd ? 0 : Border), ref found);
         if (atEnd)
             return;
         int released = _length - Held - _fresh;
@@ -124,6 +128,23 @@ internal sealed class AnswerText(
         window[(_length - kept)..].CopyTo(_buffer);
         _length = kept;
         _fresh = kept - Held;
+    }
+
+    // What it is shows at its beginning; false for what is no text.
+    private bool Begin(ReadOnlySpan<byte> window)
+    {
+        _started = true;
+        _kind = MediaKinds.Sniff(window, _declared);
+        _isBinary = MediaKinds.IsBinary(window);
+        _isCard = cards is not null && _kind == MediaKind.Json && AgentCards.IsOne(window);
+        return !_isBinary;
+    }
+
+    private void Scan(ReadOnlySpan<byte> window, WindowPart part, ref FindingSet found)
+    {
+        engine.Scan(window, layer, where, _kind, part, _isCoded, ref found);
+        if (_isCard)
+            cards!.Value.Scan(window, layer, where, _kind, part, _isCoded, ref found);
     }
 
     private void Grow(int length)

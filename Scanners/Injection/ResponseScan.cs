@@ -37,6 +37,15 @@ public sealed class ResponseScan : IDisposable
     /// <summary>How many bytes from the start of the answer may be released if all was clean.</summary>
     public long CleanBytes => _completed ? _received : _inflater?.Examined ?? _text.Examined;
 
+    /// <summary>Examines an answer that is here as a whole, without holding or copying any of it.</summary>
+    /// <param name="whole">The answer, of which nothing was appended.</param>
+    /// <returns>
+    /// True when it is clean, and nothing more has to be done. What any other one shows, <see cref="Append"/> and
+    /// <see cref="Complete"/> tell as if it had not been asked.
+    /// </returns>
+    public bool Clears(ReadOnlySpan<byte> whole) =>
+        _coding == ContentCoding.Identity && _received == 0 && _text.Clears(whole);
+
     /// <summary>Takes the next bytes of the answer, as received and in pieces of any length.</summary>
     /// <returns>What they show; clean does not yet clear the bytes, <see cref="CleanBytes"/> does.</returns>
     public Findings Append(ReadOnlySpan<byte> chunk)

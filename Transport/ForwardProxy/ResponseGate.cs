@@ -88,6 +88,11 @@ internal sealed class ResponseGate : IDisposable
         if (!IsEventStream && kind != AgentKind.None) _agent = policy.Scanner.Agents?.Rent(type, coding);
     }
 
+    /// <summary>Looks at a body that is here as a whole; true when it is clean and may go out from where it
+    /// lies.</summary>
+    public bool Clears(ReadOnlySpan<byte> whole) =>
+        _scan is not null && _agent is null && _held.Appended == 0 && _scan.Clears(whole);
+
     /// <summary>Takes a piece of the body; false when the policy stops it.</summary>
     public bool Offer(ReadOnlySpan<byte> piece)
     {

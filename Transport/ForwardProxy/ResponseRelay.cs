@@ -148,7 +148,8 @@ public sealed class ResponseRelay : IDisposable
         while (true)
         {
             var status = _payload.Next(origin.Unread, out var consumed, out var start, out var length);
-            if (length > 0 && !Take(origin.Unread.Slice(start, length))) return RelayEnd.Blocked;
+            var isWhole = status == PayloadStatus.Complete && length == Head.ContentLength;
+            if (length > 0 && !Take(origin.Unread.Slice(start, length), isWhole)) return RelayEnd.Blocked;
             if (_gate.Asks && !await AskAsync().ConfigureAwait(false)) return AskedInVain();
             origin.Consume(consumed);
             switch (status)
@@ -227,12 +228,13 @@ public sealed class ResponseRelay : IDisposable
     private RelayEnd AskedInVain() => _client.ClientGone ? RelayEnd.ClientGone : RelayEnd.Blocked;
 
     /// <summary>
-    /// Takes a piece of payload: through the gate, or straight out where nothing needs to be looked at.
+    /// Takes a piece of payload: through the gate, or straight out where nothing needs to be looked at, or all that
+    /// there is was found clean at one look.
     /// </summary>
     /// <returns>False when the policy stops the body.</returns>
-    private bool Take(ReadOnlySpan<byte> piece)
+    private bool Take(ReadOnlySpan<byte> piece, bool isWhole)
     {
-        if (!_gate.IsOpen) return _gate.Offer(piece);
+        if (!_gate.IsOpen && !(isWhole && _gate.Clears(piece))) return _gate.Offer(piece);
         if (!HeadSent && !WriteHead()) return true; // The proxy answers; CopyBody ends at its next look.
         WriteOut(piece);
         return true;

@@ -49,13 +49,14 @@ internal static class RequiredWords
     private static ImmutableArray<WordClause> Best(List<WordClause> clauses)
     {
         const int Few = 2;
+        const int Several = 4;
         var all = clauses.Where(clause => clause.Rarity > 0 && clause.Words.Count <= MaxWords)
             .Select((clause, index) => (clause, index)).OrderByDescending(one => one.clause.Rarity).ToArray();
-        int rare = all.Count(one => one.clause.IsRare);
         return
         [
-            .. all.Take(rare < Few ? Few : Math.Min(rare, MaxClauses)).OrderBy(one => one.index)
-                .Select(one => one.clause),
+            // A further common one tells little, but costs next to nothing where its words are whole ones.
+            .. all.Where((one, rank) => rank < Few || one.clause.IsRare || (rank < Several && one.clause.StartsWords))
+                .Take(MaxClauses).OrderBy(one => one.index).Select(one => one.clause),
         ];
     }
 

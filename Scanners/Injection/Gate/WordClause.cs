@@ -11,8 +11,9 @@ internal sealed record WordClause(ImmutableSortedSet<string> Words)
     /// <summary>Words that are in every text tell nothing; a clause that has one of them is the last resort.</summary>
     private static readonly HashSet<string> s_common = new(StringComparer.Ordinal)
     {
-        "all", "and", "any", "are", "but", "can", "for", "from", "has", "have", "http", "https", "into", "its", "new",
-        "not", "one", "our", "out", "that", "the", "this", "use", "was", "with",
+        "all", "am", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "do", "for", "from", "go", "has",
+        "have", "he", "http", "https", "if", "in", "into", "is", "it", "its", "me", "my", "new", "no", "not", "of",
+        "on", "one", "or", "our", "out", "so", "that", "the", "this", "to", "up", "us", "use", "was", "we", "with",
     };
 
     private const int Shortest = 3;
@@ -28,6 +29,9 @@ internal sealed record WordClause(ImmutableSortedSet<string> Words)
 
     /// <summary>Not fulfilled by about every text.</summary>
     public bool IsRare => Rarity >= RareFrom;
+
+    /// <summary>No letter may stand before any of the words.</summary>
+    public bool StartsWords => Words.All(word => word[0] == ' ');
 
     /// <summary>Either of two: a text must hold a word of one of them.</summary>
     public WordClause Or(WordClause other) => Of(Words.Union(other.Words));
@@ -53,9 +57,9 @@ internal sealed record WordClause(ImmutableSortedSet<string> Words)
         string letters = word.Trim();
         if (s_common.Contains(letters))
             return Common;
-        // One or two letters stand in other words all the time, and cost a look at their borders every time.
+        // One or two letters stand in other words all the time, but few words of a text are just those two.
         if (letters.All(char.IsAsciiLetterOrDigit) && letters.Length < Shortest)
-            return letters.Length - 1;
+            return letters.Length == Shortest - 1 && word[0] == ' ' ? RareFrom : letters.Length - 1;
         return word.Sum(c =>
             !char.IsAscii(c) ? OtherScript : c == ' ' ? Edge : char.IsAsciiLetterOrDigit(c) ? Letter : Sign);
     }

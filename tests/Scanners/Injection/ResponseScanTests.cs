@@ -28,6 +28,34 @@ public sealed class ResponseScanTests
         Assert.InRange(held, 0, ResponseScan.MaxTail);
     }
 
+    [Theory]
+    [InlineData("The garden was quiet.", "", true)]
+    [InlineData(Attack, "", false)]
+    [InlineData("The garden was quiet. " + Attack, "", false)]
+    [InlineData("\0\u0001\u0002\u0003\0\u0004\u0005" + Attack, "", true)] // No text.
+    [InlineData("The garden was quiet.", "gzip", false)]
+    [InlineData("The garden was quiet.", "whatever", false)]
+    public void A_whole_answer_is_cleared_at_one_look(string answer, string coding, bool isClear)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(answer);
+        ResponseScan scan = s_pool.Rent([], Encoding.UTF8.GetBytes(coding));
+        Assert.Equal(isClear, scan.Clears(bytes));
+        if (coding.Length == 0 && !isClear)
+            Assert.False(scan.Append(bytes).IsClean && scan.Complete().IsClean); // As if it had not been asked.
+        s_pool.Return(scan);
+    }
+
+    [Fact]
+    public void An_answer_of_which_something_was_appended_or_that_is_large_is_not_cleared_at_one_look()
+    {
+        byte[] text = Encoding.UTF8.GetBytes("The garden was quiet and the tea was warm.\n");
+        ResponseScan scan = s_pool.Rent([], []);
+        Assert.False(scan.Clears(new byte[70_000]));
+        Assert.True(scan.Append(text).IsClean);
+        Assert.False(scan.Clears(text));
+        s_pool.Return(scan);
+    }
+
     [Fact]
     public void A_compressed_answer_is_judged_by_its_text()
     {

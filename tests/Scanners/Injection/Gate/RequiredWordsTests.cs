@@ -11,7 +11,8 @@ public sealed class RequiredWordsTests
         { @"\b(?:(?:ignore|disregard)[ \n](?:all )?(?:prior|previous)[ \n]orders)\b",
             " disregard , ignore  >  previous , prior  >  orders " },
         { @"\b(?:instruct(?:ion|ed)s?)\b", " instruct > ed,ion" },
-        { @"\b(?:do (?:not|never) tell)\b", " do  >  tell " },
+        { @"\b(?:do (?:not|never) tell)\b", " do  >  never , not  >  tell " }, // Common ones too, where they are whole.
+        { @"urgent.{0,9}the.{0,9}notice", "urgent > notice" }, // But not where they would be parts of others.
         { "secret|token", "secret | token" },
         { @"gr[ae]y", "gray,grey" },
         { "(?:very )?(?:urgent)", "urgent" },
