@@ -92,16 +92,17 @@ public sealed class McpParityTests
     [InlineData("tools/list")]
     [InlineData("resources/list")]
     [InlineData("prompts/list")]
-    public async Task The_inspector(string method)
+    [InlineData("tools/call", "--tool-name", "echo", "--tool-arg", "message=hello")]
+    public async Task The_inspector(string method, params string[] more)
     {
         var scratch = Directory.CreateTempSubdirectory("pipelock-mcp-").FullName;
         string[] server = ["node", McpLab.Server(Everything)];
         string[] inspector =
             [Path.Combine(await McpLab.DirectoryAsync(), "node_modules", ".bin", "mcp-inspector"), "--cli"];
 
-        var direct = await RunAsync([], [.. inspector, .. server, "--method", method]);
+        var direct = await RunAsync([], [.. inspector, .. server, "--method", method, .. more]);
         var proxied = await RunAsync(
-            [], [.. inspector, .. await ProxyAsync(scratch), "--", .. server, "--method", method]);
+            [], [.. inspector, .. await ProxyAsync(scratch), "--", .. server, "--method", method, .. more]);
 
         Directory.Delete(scratch, recursive: true);
         Assert.Equal(direct, proxied);
