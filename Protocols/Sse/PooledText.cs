@@ -16,6 +16,9 @@ internal sealed class PooledText : IDisposable
     /// <summary>The bytes held.</summary>
     public Span<byte> Span => _bytes.AsSpan(0, Length);
 
+    /// <summary>The bytes held, as memory; good until the text changes.</summary>
+    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
+
     /// <summary>Appends a copy of <paramref name="piece"/>.</summary>
     public void Append(ReadOnlySpan<byte> piece)
     {

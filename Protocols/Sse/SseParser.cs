@@ -31,6 +31,9 @@ public sealed class SseParser(int maxEventBytes = SseParser.DefaultMaxEventBytes
     /// <summary>The bytes of what was handed out last, exactly as they were received, line ends included.</summary>
     public ReadOnlySpan<byte> Raw => _raw.Span;
 
+    /// <summary>The same as memory, good until the next call of <see cref="Read"/>.</summary>
+    public ReadOnlyMemory<byte> RawMemory => _raw.Memory;
+
     /// <summary>The event's type; empty where it has none, which means <c>message</c>.</summary>
     public ReadOnlySpan<byte> EventType => _raw.Span.Slice(_typeStart, _typeLength);
 

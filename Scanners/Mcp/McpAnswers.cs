@@ -8,14 +8,32 @@ namespace Pipelock.Scanners.Mcp;
 /// </summary>
 internal sealed class McpAnswers(TextScanner text, InjectionEngine injection)
 {
+    /// <summary>Longer JSON is examined piece by piece: all readings of it at once would take many times its
+    /// length.</summary>
+    private const int MaxWhole = 512 * 1024;
+
+    private const int Piece = 64 * 1024;
+
     private readonly IdleScans<McpAnswerScan> _idle = new();
 
     /// <summary>Examines JSON that is there as a whole.</summary>
     internal Findings Scan(ReadOnlySpan<byte> json, string where)
     {
+        if (json.Length > MaxWhole) return ScanPieces(json);
         var found = new FindingSet();
         Scan(json, ScanLayer.McpAnswer, where, ref found);
         return found.ToFindings();
+    }
+
+    private Findings ScanPieces(ReadOnlySpan<byte> json)
+    {
+        McpAnswerScan scan = Rent();
+        Findings found = default;
+        for (int at = 0; at < json.Length; at += Piece)
+            found = found.Concat(scan.Append(json.Slice(at, Math.Min(Piece, json.Length - at))));
+        found = found.Concat(scan.Complete());
+        Return(scan);
+        return found;
     }
 
     /// <summary>Examines JSON for a layer.</summary>

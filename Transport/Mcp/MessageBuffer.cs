@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Mcp.Upstream;
 
 namespace Pipelock.Transport.Mcp;
@@ -20,6 +21,9 @@ internal sealed class MessageBuffer : IDisposable
     public async ValueTask<bool> ReadAsync(HttpLink link, int limit)
     {
         _length = 0;
+        var stated = link.Head.Framing == ResponseFraming.ContentLength ? link.Head.ContentLength : 0;
+        if (stated > limit) return false;
+        if (stated > 0) Reserve((int)stated);
         while (await link.ReadContentAsync().ConfigureAwait(false) is { IsEmpty: false } piece)
         {
             if (piece.Length > limit - _length) return false;
@@ -40,15 +44,17 @@ internal sealed class MessageBuffer : IDisposable
     private void Append(ReadOnlySpan<byte> piece)
     {
         if (_bytes.Length - _length < piece.Length)
-        {
-            var size = Math.Max(FirstBuffer, Math.Max(_bytes.Length * 2, _length + piece.Length));
-            var larger = ArrayPool<byte>.Shared.Rent(size);
-            Bytes.Span.CopyTo(larger);
-            if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
-            _bytes = larger;
-        }
-
+            Reserve(Math.Max(FirstBuffer, Math.Max(_bytes.Length * 2, _length + piece.Length)));
         piece.CopyTo(_bytes.AsSpan(_length));
         _length += piece.Length;
+    }
+
+    private void Reserve(int size)
+    {
+        if (_bytes.Length >= size) return;
+        var larger = ArrayPool<byte>.Shared.Rent(size);
+        Bytes.Span.CopyTo(larger);
+        if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
     }
 }

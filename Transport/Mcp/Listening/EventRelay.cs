@@ -44,7 +44,7 @@ internal sealed class EventRelay(
                 if (status == SseStatus.NeedMore) break;
                 if (status == SseStatus.Oversize) return false;
                 if (status == SseStatus.Event) await TakeAsync().ConfigureAwait(false);
-                else await SendAsync(Copy(_parser.Raw)).ConfigureAwait(false);
+                else await SendAsync(_parser.RawMemory).ConfigureAwait(false);
             }
         }
 
@@ -98,12 +98,12 @@ internal sealed class EventRelay(
     private ValueTask TakeAsync()
     {
         if (_parser.EventType.SequenceEqual("endpoint"u8)) return SendAsync(Endpoint());
-        if (_parser.Data.IsEmpty) return SendAsync(Copy(_parser.Raw));
+        if (_parser.Data.IsEmpty) return SendAsync(_parser.RawMemory);
         var decision = _exchange.FromServer(_parser.Data);
         switch (decision.Outcome)
         {
             case McpOutcome.Forward:
-                return SendAsync(Copy(_parser.Raw));
+                return SendAsync(_parser.RawMemory);
             case McpOutcome.Rewrite or McpOutcome.Refuse:
                 return SendAsync(Replaced(decision.Bytes.Span));
             case McpOutcome.RefuseServer:
@@ -147,13 +147,6 @@ internal sealed class EventRelay(
         var session = listening.Sessions.Of(target, default, listening.Agent);
         _exchange = new McpExchange(services.Policies, listening.Journal, session, _exchange.Stop, Open);
         return Replaced(target);
-    }
-
-    private ReadOnlyMemory<byte> Copy(ReadOnlySpan<byte> raw)
-    {
-        _event.ResetWrittenCount();
-        _event.Write(raw);
-        return _event.WrittenMemory;
     }
 
     private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)

@@ -115,7 +115,8 @@ public sealed class McpAccessTests
         private readonly RecordingServer _server;
         private readonly McpListenerUnderTest _proxy;
 
-        private RecordingSite(RecordingServer server, McpListenerUnderTest proxy) => (_server, _proxy) = (server, proxy);
+        private RecordingSite(RecordingServer server, McpListenerUnderTest proxy) =>
+            (_server, _proxy) = (server, proxy);
 
         public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
 

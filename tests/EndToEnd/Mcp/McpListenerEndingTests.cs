@@ -42,15 +42,16 @@ public sealed class McpListenerEndingTests
     public async Task Nothing_is_left(string transport, string say, bool stays)
     {
         await using var site = await McpSite.StartAsync(transport);
-        var sockets = Sockets(site.ProxyId);
+        var sockets = ProcessMemory.Sockets(site.ProxyId);
         for (var round = 0; round < WarmRounds; round++) await RoundAsync(site.Url!, say, stays);
-        var before = Megabytes(site.ProxyId);
+        var before = ProcessMemory.Resident(site.ProxyId);
 
         for (var round = 0; round < Rounds; round++) await RoundAsync(site.Url!, say, stays);
 
         await Eventually.HoldsAsync(
-            () => Task.FromResult(Sockets(site.ProxyId) <= sockets + IdleSockets), "the end of all sockets");
-        Assert.InRange(Megabytes(site.ProxyId) - before, double.MinValue, MostMegabytes);
+            () => Task.FromResult(ProcessMemory.Sockets(site.ProxyId) <= sockets + IdleSockets),
+            "the end of all sockets");
+        Assert.InRange(ProcessMemory.Resident(site.ProxyId) - before, double.MinValue, MostMegabytes);
         if (!transport.EndsWith("2024", StringComparison.Ordinal))
             Assert.NotNull((await site.Wire.AskAsync("ping"))["result"]);
     }
@@ -71,16 +72,5 @@ public sealed class McpListenerEndingTests
         if (stays) await stream.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false);
         // Where an answer begins it is waited for, so that the client leaves in the middle of it.
         else if (say is "flood" or "big" or "stream") _ = await stream.ReadAsync(piece);
-    }
-
-    private static int Sockets(int process) => Directory.EnumerateFiles($"/proc/{process}/fd").Count(
-        file => new FileInfo(file).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
-
-    private static double Megabytes(int process)
-    {
-        var line = File.ReadLines($"/proc/{process}/status").Single(
-            one => one.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(
-            line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -9,6 +9,9 @@ public sealed class McpParityTests
 {
     private const string Everything = "server-everything";
 
+    /// <summary>The picture of that server has metadata, which the defaults take out.</summary>
+    private const string Policy = McpSite.Lenient + "media_policy:\n  strip_image_metadata: false\n";
+
     private static readonly Dictionary<string, string> EverythingCalls = new()
     {
         ["MCP_CALLS"] = """
@@ -63,7 +66,7 @@ public sealed class McpParityTests
     {
         await using var server = await McpServerUnderTest.StartAsync(McpLab.Server(Everything), mode);
         var upstream = $"http://127.0.0.1:{server.Port}{path}";
-        await using var proxy = await McpListenerUnderTest.StartAsync(McpSite.Lenient, upstream);
+        await using var proxy = await McpListenerUnderTest.StartAsync(Policy, upstream);
 
         var direct = await TranscriptAsync(EverythingCalls, kind, upstream);
         var proxied = await TranscriptAsync(EverythingCalls, kind, $"http://127.0.0.1:{proxy.Port}{path}");
@@ -92,16 +95,17 @@ public sealed class McpParityTests
     [InlineData("tools/list")]
     [InlineData("resources/list")]
     [InlineData("prompts/list")]
-    public async Task The_inspector(string method)
+    [InlineData("tools/call", "--tool-name", "echo", "--tool-arg", "message=hello")]
+    public async Task The_inspector(string method, params string[] more)
     {
         var scratch = Directory.CreateTempSubdirectory("pipelock-mcp-").FullName;
         string[] server = ["node", McpLab.Server(Everything)];
         string[] inspector =
             [Path.Combine(await McpLab.DirectoryAsync(), "node_modules", ".bin", "mcp-inspector"), "--cli"];
 
-        var direct = await RunAsync([], [.. inspector, .. server, "--method", method]);
+        var direct = await RunAsync([], [.. inspector, .. server, "--method", method, .. more]);
         var proxied = await RunAsync(
-            [], [.. inspector, .. await ProxyAsync(scratch), "--", .. server, "--method", method]);
+            [], [.. inspector, .. await ProxyAsync(scratch), "--", .. server, "--method", method, .. more]);
 
         Directory.Delete(scratch, recursive: true);
         Assert.Equal(direct, proxied);
@@ -110,7 +114,7 @@ public sealed class McpParityTests
     private static async Task<string[]> ProxyAsync(string directory)
     {
         var config = Path.Combine(directory, "pipelock.yaml");
-        await File.WriteAllTextAsync(config, McpSite.Lenient);
+        await File.WriteAllTextAsync(config, Policy);
         return [ProgramUnderTest.Path, "mcp", "proxy", "--config", config];
     }
 
