@@ -137,7 +137,7 @@ internal static class DefaultsTable
         request_body_scanning.sensitive_headers = [Authorization, Cookie, X-Api-Key, X-Token, Proxy-Authorization,
           X-Goog-Api-Key]
         request_body_scanning.ignore_headers = [Connection, Keep-Alive, Proxy-Authenticate, Te, Trailer,
-          Transfer-Encoding, Upgrade, Host, Content-Length, Content-Type, Accept, Accept-Encoding, User-Agent]
+          Transfer-Encoding, Upgrade, Host, Content-Length, Content-Type, Accept, Accept-Encoding]
         response_scanning.enabled = true
         response_scanning.action = (unset)
         response_scanning.ask_timeout_seconds = 30
