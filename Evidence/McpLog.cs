@@ -1,4 +1,5 @@
 using Pipelock.Evidence.Records;
+using Pipelock.Scanners.Mcp;
 
 namespace Pipelock.Evidence;
 
@@ -53,5 +54,22 @@ public sealed class McpLog
         record.Number(FieldName.LatencyMs, (long)redirect.Elapsed.TotalNanoseconds, FieldKind.Nanoseconds);
         record.Text(FieldName.SessionId, redirect.Session);
         _log.End(ref record, urgent: true);
+    }
+
+    /// <summary>An answer had an image, a sound or a film in it (<c>media_exposure</c>).</summary>
+    /// <param name="transport">The way the answer came.</param>
+    /// <param name="media">What it was.</param>
+    public void MediaExposed(string transport, MediaExposure media)
+    {
+        var record = _log.Begin(EventKind.MediaExposure);
+        record.Text(FieldName.Transport, transport);
+        record.Text(FieldName.ContentType, media.ContentType);
+        record.Text(FieldName.Format, media.Format);
+        record.Number(FieldName.SizeBytes, media.SizeBytes);
+        record.Number(FieldName.MetadataSegmentsRemoved, media.SegmentsRemoved);
+        record.Number(FieldName.MetadataBytesRemoved, media.BytesRemoved);
+        record.Text(FieldName.Action, media.BlockReason.Length > 0 ? "block" : "allow");
+        if (media.BlockReason.Length > 0) record.Text(FieldName.BlockReason, media.BlockReason);
+        _log.End(ref record, urgent: media.BlockReason.Length > 0);
     }
 }

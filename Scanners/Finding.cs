@@ -24,4 +24,8 @@ public sealed record Finding(ScanLayer Layer, string RuleId, string RuleName, Se
 
     /// <summary>The rule knows only a telling name beside any random value; one of a format says more.</summary>
     public bool IsGeneric { get; init; }
+
+    /// <summary>The rule's own severity, where <see cref="Severity"/> is what the operator makes of it; null where they
+    /// are the same.</summary>
+    public Severity? OwnSeverity { get; init; }
 }

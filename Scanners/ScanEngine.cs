@@ -37,16 +37,17 @@ public sealed class ScanEngine : IDisposable
         _injection = injection;
         // Most processes never see a definition of a tool.
         _tools = new Lazy<InjectionEngine>(() => InjectionEngine.BuildForTools(cache));
-        _responses = new ResponseScanPool(injection, _tools);
+        _responses = new ResponseScanPool(injection, _tools, settings.Decoding);
         _secrets = secrets;
         _text = new TextScanner(secrets);
         _exemptions = new RuleExemptions(secrets.Rules);
         _headers = new HeaderScanner(settings, _text, secrets);
         _urls = new UrlScanner(settings, addresses, _text, secrets, _exemptions);
         Addresses = addresses;
+        Decoding = settings.Decoding;
         var agentUrls = new AgentUrls(_urls, addresses);
         var messages = settings.ScanAgentMessages ? new AgentMessages(injection, agentUrls) : null;
-        _bodies = new BodyScanPool(_text, messages);
+        _bodies = new BodyScanPool(_text, messages, settings.Decoding);
         Agents = messages is null ? null : new AgentScanner(_text, injection, _tools, agentUrls, _bodies);
         Mcp = new McpScanner(_text, injection, _tools, new GluedMatcher(secrets), this);
         SecretRuleCount = secrets.Rules.Count(rule => rule.Pattern.Length > 0 || rule.Shape != SecretShape.None);
@@ -54,6 +55,9 @@ public sealed class ScanEngine : IDisposable
 
     /// <summary>Which addresses may be connected to; the one place that knows.</summary>
     public AddressRules Addresses { get; }
+
+    /// <summary>How far the content codings of bodies are undone.</summary>
+    public DecodingLimits Decoding { get; }
 
     /// <summary>The messages between agents; null where nobody asked to have them examined.</summary>
     public AgentScanner? Agents { get; }

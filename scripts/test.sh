@@ -21,7 +21,7 @@ run_project() {
   if [ ! -e "$assembly" ]; then
     say "$name: $assembly was not built" >"$results/$name.broken"
   elif ! dotnet test "$assembly" --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
-    --logger "console;verbosity=minimal" --blame-hang-timeout 5m >"$results/$name.log" 2>&1; then
+    --logger "console;verbosity=minimal" --blame-hang-timeout 10m >"$results/$name.log" 2>&1; then
     [ -e "$results/$name.trx" ] || say "$name: the test run ended without a result" >"$results/$name.broken"
   fi
   summarise "$name"

@@ -63,6 +63,12 @@ internal sealed class ConfigReloader(
                     return true;
                 }
 
+                if (FixedRedaction.Forbids(running, options))
+                {
+                    Fail("redaction changes, and redaction.strict_reload fixes it; restart to use the new one");
+                    return true;
+                }
+
                 // (4) and (5)
                 var apply = prepare(options);
                 policies.Swap(Startup.BuildPolicy(loaded with { Options = options }, policies.Current));

@@ -47,7 +47,6 @@ internal static class InactiveSections
         ("file_sentry", o => o.FileSentry.Enabled),
         ("sandbox", o => o.Sandbox.Enabled),
         ("browser_shield", o => o.BrowserShield.Enabled),
-        ("media_policy", o => o.MediaPolicy.Enabled),
     ];
 
     /// <summary>What the operator put to use in vain, in the order of the rows.</summary>

@@ -3,8 +3,8 @@ using Pipelock.Config.Binding;
 
 namespace Pipelock.Config.Options;
 
-/// <summary>Which images, sounds and films pass.</summary>
-[Summary("Which images, sounds and films pass.")]
+/// <summary>Which images, sounds and films pass in the answers of MCP servers.</summary>
+[Summary("Which images, sounds and films pass in the answers of MCP servers.")]
 public sealed record MediaPolicyOptions
 {
     /// <summary>Applies the policy.</summary>
@@ -27,8 +27,8 @@ public sealed record MediaPolicyOptions
     [Summary("Image types that pass; an empty list means these defaults.")]
     public ImmutableArray<string> AllowedImageTypes { get; init; } = ["image/png", "image/jpeg"];
 
-    /// <summary>Takes metadata out of images.</summary>
-    [Summary("Takes metadata out of images.")]
+    /// <summary>Takes EXIF, XMP, IPTC, comments and texts out of images (JPEG, PNG, WebP).</summary>
+    [Summary("Takes EXIF, XMP, IPTC, comments and texts out of images (JPEG, PNG, WebP).")]
     public bool StripImageMetadata { get; init; } = true;
 
     /// <summary>Largest image, in bytes; 0 means the default.</summary>
@@ -36,7 +36,7 @@ public sealed record MediaPolicyOptions
     [Bounds(0)]
     public long MaxImageBytes { get; init; } = 5_242_880;
 
-    /// <summary>Logs images that passed.</summary>
-    [Summary("Logs images that passed.")]
+    /// <summary>Logs each image, sound and film, and what was done with it.</summary>
+    [Summary("Logs each image, sound and film, and what was done with it.")]
     public bool LogMediaExposure { get; init; } = true;
 }

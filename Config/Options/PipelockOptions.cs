@@ -168,6 +168,10 @@ public sealed record PipelockOptions
     [Summary("Prompt injection detection in responses.")]
     public ResponseScanningOptions ResponseScanning { get; init; } = new();
 
+    /// <summary>How far compressed bodies are unfolded to be scanned.</summary>
+    [Summary("How far compressed bodies are unfolded to be scanned.")]
+    public DecompressionOptions Decompression { get; init; } = new();
+
     /// <summary>Detection of BIP-39 wallet phrases.</summary>
     [Summary("Detection of BIP-39 wallet phrases.")]
     public SeedPhraseDetectionOptions SeedPhraseDetection { get; init; } = new();
@@ -297,9 +301,8 @@ public sealed record PipelockOptions
     [Inactive]
     public BrowserShieldOptions BrowserShield { get; init; } = new();
 
-    /// <summary>Which images, sounds and films pass.</summary>
-    [Summary("Which images, sounds and films pass.")]
-    [Inactive]
+    /// <summary>Which images, sounds and films pass in the answers of MCP servers.</summary>
+    [Summary("Which images, sounds and films pass in the answers of MCP servers.")]
     public MediaPolicyOptions MediaPolicy { get; init; } = new();
 
     /// <summary>Self-checks behind /health.</summary>

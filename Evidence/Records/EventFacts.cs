@@ -45,6 +45,7 @@ internal static class EventFacts
         EventKind.ChainDetection => New("chain_detection", "warn", "tool call chain detected"),
         EventKind.McpUnknownTool => New("mcp_unknown_tool", "warn", "call of a tool that was never listed"),
         EventKind.ToolRedirect => New("tool_redirect", "info", "tool call redirected"),
+        EventKind.MediaExposure => New("media_exposure", "warn", "media in an answer"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "an event without facts"),
     };
 

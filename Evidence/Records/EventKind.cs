@@ -98,4 +98,7 @@ internal enum EventKind : byte
 
     /// <summary>A tool call was answered by a program of the operator.</summary>
     ToolRedirect,
+
+    /// <summary>An answer had an image, a sound or a film in it.</summary>
+    MediaExposure,
 }

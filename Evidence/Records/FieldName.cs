@@ -187,4 +187,19 @@ internal enum FieldName : byte
 
     /// <summary>Key of the session, of a call that was redirected.</summary>
     SessionId,
+
+    /// <summary>Media type.</summary>
+    ContentType,
+
+    /// <summary>What the first bytes of an image show.</summary>
+    Format,
+
+    /// <summary>Pieces of metadata taken out of an image.</summary>
+    MetadataSegmentsRemoved,
+
+    /// <summary>Their bytes.</summary>
+    MetadataBytesRemoved,
+
+    /// <summary>Why an image, sound or film did not pass.</summary>
+    BlockReason,
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Pipelock.Config.Options;
+using Pipelock.Scanners.Mcp;
 
 namespace Pipelock.Policy.Mcp;
 
@@ -27,6 +29,10 @@ public readonly record struct McpDecision
 
     /// <summary>By which the log and the client's error know the exchange; empty when clean.</summary>
     public string RequestId { get => _requestId ?? ""; init => _requestId = value; }
+
+    /// <summary>The images, sounds and films in it, where the log is to tell of them; default where there are
+    /// none.</summary>
+    public ImmutableArray<MediaExposure> Media { get; init; }
 
     /// <summary>True when the message itself does not reach the other side.</summary>
     public bool IsStopped => Outcome is not (McpOutcome.Forward or McpOutcome.Rewrite);

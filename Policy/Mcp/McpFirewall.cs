@@ -68,7 +68,9 @@ public sealed class McpFirewall : IDisposable
 
         if (rewritten is null)
             return Examine(message, session, nowMilliseconds);
-        JsonRpcMessage.TryRead(rewritten, out var redacted);
+        var limits = JsonRpcLimits.Default with { MaxBytes = rewritten.Length };
+        if (JsonRpcMessage.TryRead(rewritten, limits, out var redacted) != JsonRpcStatus.Message)
+            throw new InvalidOperationException("a redacted message is no message any more");
         var decided = Examine(redacted, session, nowMilliseconds);
         return decided.Outcome == McpOutcome.Forward
             ? decided with { Outcome = McpOutcome.Rewrite, Bytes = rewritten } : decided;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pipelock.Config.Options;
 using Pipelock.Scanners;
+using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
 using Pipelock.Scanners.Injection;
 using Pipelock.Scanners.Rules;
@@ -50,9 +51,18 @@ internal static class ScanSettingsMapper
                 Patterns = [.. options.ResponseScanning.Patterns.Select(
                     one => new InjectionPattern(one.Name, one.Regex))],
             },
+            Decoding = DecodingOf(options),
             ScanAgentMessages = options.A2aScanning.Enabled,
             CacheDirectory = environment.CacheDirectory,
         };
+    }
+
+    /// <summary>How far the content codings of bodies are undone.</summary>
+    public static DecodingLimits DecodingOf(PipelockOptions options)
+    {
+        var limits = options.Decompression;
+        return new DecodingLimits(
+            limits.MaxRatio, limits.FreeBytes, limits.MaxBytes == 0 ? long.MaxValue : limits.MaxBytes);
     }
 
     private static SecretPatternSettings Map(DlpPatternOptions pattern) =>

@@ -13,7 +13,7 @@ namespace Pipelock.Scanners.A2a;
 internal sealed class AgentMessages(InjectionEngine injection, AgentUrls urls)
 {
     /// <summary>A message names its method, or is declared to be one, within so many bytes.</summary>
-    private const int Looked = 4 * 1024;
+    internal const int Looked = 4 * 1024;
 
     // JSON-RPC methods of revision 1.0 and of those before it, as they stand in the message.
     private static readonly byte[][] s_methods =

@@ -46,6 +46,10 @@ public sealed class AgentScanner
     public BodyScan Rent(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding) =>
         _bodies.Rent(contentType, contentEncoding, isForAgent: true);
 
+    /// <summary>Begins to judge the leaves of a body that may be a message.</summary>
+    /// <param name="contentType">The declared type.</param>
+    public AgentLeafScan BeginLeaves(ReadOnlySpan<byte> contentType) => new(new AgentWalk(_urls), contentType);
+
     /// <summary>Takes the scan back.</summary>
     public void Return(BodyScan scan) => _bodies.Return(scan);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using Pipelock.Scanners.Text;
 
@@ -5,45 +6,37 @@ namespace Pipelock.Scanners.Bodies;
 
 /// <summary>Undoes the content coding of a body on the side, as it arrives, and has the text examined.</summary>
 /// <remarks>
-/// Bounded in memory by the windows of the text, in time by <see cref="MaxRatio"/> and by <see cref="Budget"/>. Knows
-/// up to which coded byte
-/// everything was examined. Not thread-safe; made for one body.
+/// Each slice is decoded before any of it is examined, so that most bombs end before they cost anything. Bounded in
+/// memory by <see cref="MaxAhead"/> and the windows of the text, in time by <see cref="DecodingLimits"/>. Knows up to
+/// which coded byte everything was examined. Not thread-safe; made for one body.
 /// </remarks>
 internal sealed class BodyInflater : IDisposable
 {
     /// <summary>Coded bytes are taken in slices of at most this length.</summary>
     internal const int Slice = 4 * 1024;
 
-    /// <summary>A body may become this many times as long, beyond <see cref="FreeLength"/>: text rarely exceeds
-    /// 20.</summary>
-    internal const int MaxRatio = 200;
+    /// <summary>Decoded bytes that wait to be examined, at most.</summary>
+    internal const int MaxAhead = 512 * 1024;
 
-    /// <summary>What grows by more than this uses up the budget; text and data stay below.</summary>
-    internal const int OrdinaryRatio = 40;
-
-    /// <summary>
-    /// Bytes of one body that may come out beyond what <see cref="OrdinaryRatio"/> explains. Just below the highest
-    /// ratio, a megabyte would otherwise cost the scan of two hundred.
-    /// </summary>
-    internal const int Budget = 4 * 1024 * 1024;
-
-    /// <summary>So many bytes may come out whatever went in.</summary>
-    internal const int FreeLength = 1024 * 1024;
+    private const int FirstBuffer = 16 * 1024;
 
     private readonly ITextSink _text;
     private readonly FeedStream _feed = new();
     private readonly Queue<(long Coded, long Plain)> _progress = new();
-    private readonly byte[] _output = new byte[16 * 1024];
     private readonly ContentCoding _coding;
+    private readonly DecodingLimits _limits;
+    private byte[] _output = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+    private int _waiting;
     private Stream? _stream;
     private long _coded;
     private long _plain;
     private (long Coded, long Plain) _last;
 
     /// <summary>Starts a body.</summary>
-    internal BodyInflater(ContentCoding coding, ITextSink text)
+    internal BodyInflater(ContentCoding coding, in DecodingLimits limits, ITextSink text)
     {
         _coding = coding;
+        _limits = limits;
         _text = text;
     }
 
@@ -76,6 +69,8 @@ internal sealed class BodyInflater : IDisposable
     {
         _stream?.Dispose();
         _feed.Dispose();
+        ArrayPool<byte>.Shared.Return(_output);
+        _output = [];
     }
 
     private void Inflate(ReadOnlySpan<byte> slice, ref FindingSet found)
@@ -86,25 +81,48 @@ internal sealed class BodyInflater : IDisposable
         try
         {
             int length;
-            while ((length = _stream.Read(_output)) > 0)
+            while ((length = _stream.Read(_output.AsSpan(_waiting))) > 0)
             {
                 _plain += length;
-                if ((_plain > FreeLength && _plain / MaxRatio > _coded) || _plain - (_coded * OrdinaryRatio) > Budget)
+                _waiting += length;
+                if (!_limits.Allow(_coded, _plain))
                 {
                     HasFailed = true;
                     return;
                 }
 
-                _text.Append(_output.AsSpan(0, length), ref found);
+                if (_waiting == _output.Length)
+                    MakeRoom(ref found);
             }
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
         {
             HasFailed = true;
+        }
+
+        Examine(ref found);
+        if (!HasFailed)
+            NoteProgress();
+    }
+
+    private void Examine(ref FindingSet found)
+    {
+        _text.Append(_output.AsSpan(0, _waiting), ref found);
+        _waiting = 0;
+    }
+
+    private void MakeRoom(ref FindingSet found)
+    {
+        if (_output.Length >= MaxAhead)
+        {
+            Examine(ref found);
             return;
         }
 
-        NoteProgress();
+        byte[] larger = ArrayPool<byte>.Shared.Rent(_output.Length * 4);
+        _output.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(_output);
+        _output = larger;
     }
 
     private void NoteProgress()

@@ -19,19 +19,22 @@ public sealed class BodyScan : IDisposable
 
     private readonly WindowedText _raw;
     private readonly WindowedText _plain;
+    private readonly DecodingLimits _decoding;
     private BodyInflater? _inflater;
     private ContentCoding _coding;
     private bool _encodingReported;
     private long _received;
     private long _completed;
 
-    internal BodyScan(TextScanner scanner, AgentMessages? agents = null)
-        : this(scanner, BodyScanLimits.Default, agents)
+    internal BodyScan(TextScanner scanner, BodyScanLimits limits, AgentMessages? agents = null)
+        : this(scanner, limits, DecodingLimits.Default, agents)
     {
     }
 
-    internal BodyScan(TextScanner scanner, BodyScanLimits limits, AgentMessages? agents = null)
+    internal BodyScan(
+        TextScanner scanner, BodyScanLimits limits, in DecodingLimits decoding, AgentMessages? agents = null)
     {
+        _decoding = decoding;
         _raw = new WindowedText(scanner, limits, ScanLayer.BodyDlp, Where, agents);
         _plain = new WindowedText(scanner, limits, ScanLayer.BodyDlp, Where, agents);
     }
@@ -76,7 +79,7 @@ public sealed class BodyScan : IDisposable
         if (isCoded)
         {
             _plain.Start(contentType, new DecodingChain().Then(Decoding.Compression), isForAgent);
-            _inflater = new BodyInflater(_coding, _plain);
+            _inflater = new BodyInflater(_coding, _decoding, _plain);
         }
 
         _encodingReported = false;

@@ -15,16 +15,18 @@ public sealed class BodyScanPool
     private readonly IdleScans<BodyScan> _idle = new();
     private readonly TextScanner _scanner;
     private readonly AgentMessages? _agents;
+    private readonly DecodingLimits _limits;
 
     /// <summary>Creates a pool whose scans use one scanner.</summary>
     public BodyScanPool(TextScanner scanner)
-        : this(scanner, null)
+        : this(scanner, null, DecodingLimits.Default)
     {
     }
 
     /// <summary>Creates a pool whose scans also look for instructions in messages to agents.</summary>
-    internal BodyScanPool(TextScanner scanner, AgentMessages? agents)
+    internal BodyScanPool(TextScanner scanner, AgentMessages? agents, in DecodingLimits limits)
     {
+        _limits = limits;
         _scanner = scanner;
         _agents = agents;
     }
@@ -38,7 +40,7 @@ public sealed class BodyScanPool
     {
         if (!_idle.TryTake(out BodyScan? scan))
         {
-            scan = new BodyScan(_scanner, _agents);
+            scan = new BodyScan(_scanner, BodyScanLimits.Default, _limits, _agents);
         }
 
         scan.Start(contentType, contentEncoding, isForAgent);

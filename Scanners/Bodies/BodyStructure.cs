@@ -38,7 +38,8 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
         var inText = new FindingSet();
         scanner.Scan(body, layer, where, views, chain, ref inText);
         var inFields = new FindingSet();
-        if ((format & BodyFormat.Json) != 0)
+        // Where nothing was found and nothing can be, no string is looked at.
+        if ((format & BodyFormat.Json) != 0 && (!inText.IsEmpty || JsonMarks.MayCount(body)))
         {
             ScanRandom(new JsonStrings(body), body.Length, chain, ref inText);
             ScanFields(new JsonStrings(body), new JsonFields(body), body.Length, chain, ref inText, ref inFields);

@@ -27,6 +27,13 @@ internal static class Randomness
     /// </summary>
     public static int CountAsPiece(ReadOnlySpan<byte> text)
     {
+        // Most pieces are one word in small letters.
+        if (!text.ContainsAnyExceptInRange((byte)'a', (byte)'z')
+            && (text.Length <= ShortWord || WordShape.IsSmallWord(text)))
+        {
+            return 0;
+        }
+
         Kinds kinds = Kinds.None;
         int underscore = -1;
         for (int i = 0; i < text.Length; i++)
@@ -36,9 +43,7 @@ internal static class Randomness
             underscore = c == '_' ? i : underscore;
         }
 
-        // Most pieces are one word in small letters.
-        if (kinds is Kinds.Lower or (Kinds.Lower | Kinds.HexLower) or Kinds.Digit
-            && (text.Length <= ShortWord || WordShape.IsPlain(text)))
+        if (kinds == Kinds.Digit)
         {
             return 0;
         }
@@ -115,7 +120,7 @@ internal static class Randomness
 
             ReadOnlySpan<byte> token = text.Slice(at, length);
             at += length;
-            if ((isLower && length <= ShortWord) || WordShape.IsPlain(token))
+            if (isLower ? length <= ShortWord || WordShape.IsSmallWord(token) : WordShape.IsPlain(token))
                 continue;
 
             bool isIdentifier = KnownIdentifiers.IsIdentifier(token, out bool isDigest);

@@ -54,6 +54,9 @@ internal static class WordShape
             && (pieces <= 2 ? pieces + numbers <= 3 : odd <= 1 && letters * 2 >= 5 * pieces);
     }
 
+    /// <summary>The same for small letters alone, which are one word or none.</summary>
+    public static bool IsSmallWord(ReadOnlySpan<byte> letters) => letters.IsEmpty || IsWord(letters);
+
     // What stands between the words of identifiers.
     private static bool IsLittleWord(ReadOnlySpan<byte> letters) => letters.Length == 2
         && ((letters[0] | 0x20), (letters[1] | 0x20)) switch

@@ -40,6 +40,8 @@ internal static class MediaKinds
     internal static bool IsBinary(ReadOnlySpan<byte> start)
     {
         start = start[..Math.Min(start.Length, SniffLength)];
+        if (!start.ContainsAny(Controls))
+            return false;
         int zeros = start.Count((byte)0);
         int controls = 0;
         foreach (byte next in start)

@@ -21,14 +21,18 @@ public sealed class ResponseScan : IDisposable
     private const string Where = "response";
 
     private readonly AnswerText _text;
+    private readonly DecodingLimits _limits;
     private BodyInflater? _inflater;
     private ContentCoding _coding;
     private bool _encodingReported;
     private long _received;
     private bool _completed;
 
-    internal ResponseScan(InjectionEngine engine, Lazy<InjectionEngine>? cards) =>
+    internal ResponseScan(InjectionEngine engine, Lazy<InjectionEngine>? cards, in DecodingLimits limits)
+    {
         _text = new AnswerText(engine, Where, ScanLayer.ResponseScan, cards);
+        _limits = limits;
+    }
 
     /// <summary>How many bytes from the start of the answer may be released if all was clean.</summary>
     public long CleanBytes => _completed ? _received : _inflater?.Examined ?? _text.Examined;
@@ -68,7 +72,7 @@ public sealed class ResponseScan : IDisposable
         _coding = ContentCodings.Parse(contentEncoding);
         bool isCoded = _coding is not (ContentCoding.Identity or ContentCoding.Unknown);
         _text.Start(MediaKinds.Declared(contentType), isCoded);
-        _inflater = isCoded ? new BodyInflater(_coding, _text) : null;
+        _inflater = isCoded ? new BodyInflater(_coding, _limits, _text) : null;
         _encodingReported = false;
         _received = 0;
         _completed = false;

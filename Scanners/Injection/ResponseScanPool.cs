@@ -1,3 +1,5 @@
+using Pipelock.Scanners.Bodies;
+
 namespace Pipelock.Scanners.Injection;
 
 /// <summary>Keeps finished <see cref="ResponseScan"/>s for the next answer, so that a clean one costs
@@ -11,14 +13,18 @@ public sealed class ResponseScanPool
     private readonly IdleScans<ResponseScan> _idle = new();
     private readonly InjectionEngine _engine;
     private readonly Lazy<InjectionEngine>? _cards;
+    private readonly DecodingLimits _limits;
 
     /// <summary>Creates a pool.</summary>
     /// <param name="engine">Examines every answer.</param>
     /// <param name="cards">Examines answers that are an agent's card once more, as definitions of tools.</param>
-    public ResponseScanPool(InjectionEngine engine, Lazy<InjectionEngine>? cards = null)
+    /// <param name="limits">How far content codings are undone; null for the defaults.</param>
+    public ResponseScanPool(
+        InjectionEngine engine, Lazy<InjectionEngine>? cards = null, DecodingLimits? limits = null)
     {
         _engine = engine;
         _cards = cards;
+        _limits = limits ?? DecodingLimits.Default;
     }
 
     /// <summary>Hands out a scan for one answer.</summary>
@@ -27,7 +33,7 @@ public sealed class ResponseScanPool
     public ResponseScan Rent(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
     {
         if (!_idle.TryTake(out ResponseScan? scan))
-            scan = new ResponseScan(_engine, _cards);
+            scan = new ResponseScan(_engine, _cards, _limits);
         scan.Start(contentType, contentEncoding);
         return scan;
     }

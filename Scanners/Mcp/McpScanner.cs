@@ -55,6 +55,6 @@ public sealed class McpScanner
     /// <summary>Examines the images, sounds and films in an answer.</summary>
     /// <param name="resultJson">The JSON of <c>result</c>.</param>
     /// <param name="rules">What may pass.</param>
-    public static Finding? CheckMedia(ReadOnlySpan<byte> resultJson, MediaRules rules) =>
-        MediaCheck.Find(resultJson, rules);
+    public static MediaReport ExamineMedia(ReadOnlySpan<byte> resultJson, MediaRules rules) =>
+        MediaCheck.Examine(resultJson, rules);
 }

@@ -1,93 +1,80 @@
+using System.Buffers;
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Pipelock.Scanners.Media;
 
 namespace Pipelock.Scanners.Mcp;
 
-/// <summary>Finds images, sounds and films in a result that may not pass.</summary>
+/// <summary>Finds images, sounds and films in a result that may not pass, and takes the metadata out of those that
+/// may.</summary>
 /// <remarks>
 /// Goes by both the declared type and the first bytes, wherever in the result an object has data of a media type.
-/// Results without such objects are not read.
+/// Results without such objects are not read and cost no allocation.
 /// </remarks>
-internal static class MediaCheck
+internal sealed class MediaCheck(MediaRules rules)
 {
-    /// <summary>The first object whose media may not pass.</summary>
-    internal static Finding? Find(ReadOnlySpan<byte> resultJson, MediaRules rules)
-    {
-        if (resultJson.IndexOf("\"mimeType\""u8) < 0 && resultJson.IndexOf("\"data\""u8) < 0
-            && resultJson.IndexOf("\"blob\""u8) < 0)
-        {
-            return null;
-        }
+    private readonly List<(Range Place, string Data)> _cleaned = [];
+    private readonly ImmutableArray<MediaExposure>.Builder _exposures = ImmutableArray.CreateBuilder<MediaExposure>();
 
+    /// <summary>Examines a result.</summary>
+    internal static MediaReport Examine(ReadOnlySpan<byte> json, MediaRules rules)
+    {
         try
         {
-            return FindIn(resultJson, rules);
+            return MediaWalk.Find(json) is { } media ? new MediaCheck(rules).Examine(json, media) : default;
         }
         catch (JsonException)
         {
-            return Refuse("the result is not JSON");
+            return new MediaReport { Finding = Refuse("the result is not JSON") };
         }
     }
 
-    private static Finding? FindIn(ReadOnlySpan<byte> json, MediaRules rules)
+    private MediaReport Examine(ReadOnlySpan<byte> json, List<MediaObject> media)
     {
-        var reader = new Utf8JsonReader(json);
-        var open = new MediaObjects();
-        bool isType = false;
-        bool isData = false;
-        while (reader.Read())
+        Finding? finding = null;
+        foreach (MediaObject one in media)
         {
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.StartObject:
-                    open.Open(reader.CurrentDepth);
-                    break;
-                case JsonTokenType.EndObject:
-                    MediaObject media = open[reader.CurrentDepth];
-                    if (Judge(json[media.Type], json[media.Data], rules) is { } found)
-                        return found;
-                    break;
-                case JsonTokenType.PropertyName:
-                    isType = reader.ValueTextEquals("mimeType"u8);
-                    isData = reader.ValueTextEquals("data"u8) || reader.ValueTextEquals("blob"u8);
-                    continue;
-                case JsonTokenType.String when isType || isData:
-                    int start = (int)reader.TokenStartIndex + 1;
-                    open.Note(reader.CurrentDepth, isType, start..(start + reader.ValueSpan.Length));
-                    break;
-            }
-
-            isType = isData = false;
+            finding = Judge(json, one);
+            if (finding is not null) break;
         }
 
-        return null;
-    }
-
-    private static Finding? Judge(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data, MediaRules rules)
-    {
-        if (data.IsEmpty)
-            return null;
-        MediaFamily declared = MediaTypes.Declared(type);
-        MediaFamily actual = MediaTypes.Sniff(data);
-        if (declared != MediaFamily.None && !Base64.IsValid(data))
-            return Refuse("its data is no base64");
-        MediaFamily family = actual != MediaFamily.None ? actual : declared;
-        return family switch
+        return new MediaReport
         {
-            MediaFamily.Audio when rules.RefuseAudio => Refuse("sound is refused"),
-            MediaFamily.Video when rules.RefuseVideo => Refuse("film is refused"),
-            MediaFamily.Image => JudgeImage(type, data, rules),
-            _ => null,
+            Finding = finding,
+            Rewritten = finding is null && _cleaned.Count > 0 ? Rewrite(json) : null,
+            Exposures = rules.NotesExposure && _exposures.Count > 0 ? _exposures.ToImmutable() : default,
         };
     }
 
-    private static Finding? JudgeImage(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data, MediaRules rules)
+    private Finding? Judge(ReadOnlySpan<byte> json, MediaObject media)
+    {
+        ReadOnlySpan<byte> type = MediaWalk.Unescape(json, media.Type);
+        ReadOnlySpan<byte> data = MediaWalk.Unescape(json, media.Data);
+        MediaFamily declared = MediaTypes.Declared(type);
+        MediaFamily actual = MediaTypes.Sniff(data);
+        MediaFamily family = actual != MediaFamily.None ? actual : declared;
+        if (data.IsEmpty || family == MediaFamily.None) return null;
+        MetadataRemoval removed = default;
+        string? reason = declared != MediaFamily.None && !Base64.IsValid(data) ? "its data is no base64" : family switch
+        {
+            MediaFamily.Audio when rules.RefuseAudio => "sound is refused",
+            MediaFamily.Video when rules.RefuseVideo => "film is refused",
+            MediaFamily.Image => JudgeImage(type, data) ?? Clean(media.Data, data, out removed),
+            _ => null,
+        };
+        long size = data.Length / 4 * 3L;
+        _exposures.Add(MediaExposure.Of(type, size, removed) with { BlockReason = reason ?? "" });
+        return reason is null ? null : Refuse(reason);
+    }
+
+    private string? JudgeImage(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
         if (rules.RefuseImages)
-            return Refuse("images are refused");
+            return "images are refused";
         if (data.Length / 4 * 3L > rules.MaxImageBytes)
-            return Refuse($"the image is larger than {rules.MaxImageBytes} bytes");
+            return $"the image is larger than {rules.MaxImageBytes} bytes";
         ReadOnlySpan<byte> bare = MediaTypes.Bare(type);
         if (bare.IsEmpty)
             return null;
@@ -97,7 +84,35 @@ internal static class MediaCheck
                 return null;
         }
 
-        return Refuse("the type of the image is not allowed");
+        return "the type of the image is not allowed";
+    }
+
+    private string? Clean(Range place, ReadOnlySpan<byte> data, out MetadataRemoval removed)
+    {
+        removed = default;
+        if (!rules.StripsMetadata) return null;
+        var image = new byte[Base64.GetMaxDecodedFromUtf8Length(data.Length)];
+        Base64.DecodeFromUtf8(data, image, out _, out int length);
+        var output = new ArrayBufferWriter<byte>(Math.Max(1, length));
+        removed = ImageMetadata.Remove(image.AsSpan(0, length), output);
+        if (!removed.IsReadable) return "the image cannot be read";
+        if (removed.Segments > 0) _cleaned.Add((place, Convert.ToBase64String(output.WrittenSpan)));
+        return null;
+    }
+
+    private byte[] Rewrite(ReadOnlySpan<byte> json)
+    {
+        var output = new ArrayBufferWriter<byte>(json.Length);
+        int at = 0;
+        foreach ((Range place, string data) in _cleaned)
+        {
+            output.Write(json[at..place.Start.Value]);
+            Encoding.ASCII.GetBytes(data, output);
+            at = place.End.Value;
+        }
+
+        output.Write(json[at..]);
+        return output.WrittenSpan.ToArray();
     }
 
     private static Finding Refuse(string why) => new(

@@ -19,4 +19,10 @@ public sealed record MediaRules
 
     /// <summary>Largest image, in bytes after decoding.</summary>
     public long MaxImageBytes { get; init; } = 5 * 1024 * 1024;
+
+    /// <summary>Whether metadata is taken out of the images that pass.</summary>
+    public bool StripsMetadata { get; init; } = true;
+
+    /// <summary>Whether the log is to tell of each medium.</summary>
+    public bool NotesExposure { get; init; } = true;
 }

@@ -8,6 +8,26 @@ internal static class MediaTypes
 {
     private const int Sniffed = 16; // characters of base64: twelve bytes
 
+    private static readonly string[] s_known =
+    [
+        "image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", "image/tiff", "image/avif", "image/heic",
+        "image/svg+xml", "image/x-icon", "audio/wav", "audio/mpeg", "audio/ogg", "audio/flac", "audio/aac",
+        "audio/webm", "audio/mp4", "video/mp4", "video/webm", "video/ogg", "video/quicktime", "application/pdf",
+        "application/octet-stream", "text/plain",
+    ];
+
+    /// <summary>The type, where it is a known one: what else a server writes there is not for the log.</summary>
+    internal static string KnownName(ReadOnlySpan<byte> type)
+    {
+        ReadOnlySpan<byte> bare = Bare(type);
+        foreach (string known in s_known)
+        {
+            if (Ascii.EqualsIgnoreCase(bare, known)) return known;
+        }
+
+        return "other";
+    }
+
     /// <summary>The family a media type belongs to.</summary>
     internal static MediaFamily Declared(ReadOnlySpan<byte> type) =>
         Begins(type, "image/") ? MediaFamily.Image

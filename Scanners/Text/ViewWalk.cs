@@ -123,11 +123,24 @@ internal ref struct ViewWalk
     // What is written in pieces, as numbers or backwards; by hand, so not below many encodings.
     private readonly void AddCut(in View view, TextTraits traits)
     {
-        if (LaneMasks.HasDenseBlock(Current))
+        CutReadings readings = CutGate.Read(Current);
+        if ((readings & CutReadings.Split) != 0)
         {
             AddExtract<SplitChains>(view, view.Depth, Pieced);
+        }
+
+        if ((readings & CutReadings.Dense) != 0)
+        {
             AddExtract<QuotedChains>(view, view.Depth, Pieced);
+        }
+
+        if ((readings & CutReadings.Codes) != 0)
+        {
             AddExtract<CharacterCodes>(view, view.Depth + 1, ViewState.None);
+        }
+
+        if ((readings & CutReadings.Base85) != 0)
+        {
             AddExtract<Base85Decoder>(view, view.Depth + 1, ViewState.None);
         }
 

@@ -81,7 +81,8 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
             var the = rest.IndexOf(" the "u8);
             var and = (the < 0 ? rest : rest[..the]).IndexOf(" and "u8);
             var length = and >= 0 ? and : the >= 0 ? the : rest.Length;
-            if (length >= _minBytes && MayHoldWords(text, start, length))
+            if (length >= _minBytes && MayHoldWords(text, start, length)
+                && PhraseSample.MayHoldPhrase(text, start, start + length, _minWords))
                 _judge.Judge(text, start, start + length, ref sink);
             start += length + CommonWord;
         }

@@ -85,7 +85,8 @@ internal static class AgentTraffic
     {
         if (client.AnswerHead.StatusCode != 200 || policy.Scanner.Agents is not { } agents) return default;
         client.AnswerHead.Fields.TryFind(KnownHeader.ContentEncoding, out var coding);
-        var status = BodyDecoder.Decode(coded.ToArray(), ContentCodings.Parse(coding), MaxCard, out var card);
+        var status = BodyDecoder.Decode(
+            coded.ToArray(), ContentCodings.Parse(coding), MaxCard, policy.Scanner.Decoding, out var card);
         if (status != FetchStatus.Complete) return CardTooLarge;
         var found = agents.ScanCard(card);
         if (!policy.Options.A2aScanning.DetectCardDrift) return found;

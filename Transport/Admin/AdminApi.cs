@@ -16,6 +16,7 @@ public sealed class AdminApi(ProxyServices services)
 
     private readonly KillSwitchApi _killSwitch = new(services.KillSwitch);
     private readonly ApprovalApi _approvals = new(services.Approvals);
+    private readonly AgentCardApi _cards = new(services.Policies);
     private readonly SessionApi _sessions = new(services);
 
     /// <summary>Answers the request whose head <paramref name="client"/> holds.</summary>
@@ -38,6 +39,7 @@ public sealed class AdminApi(ProxyServices services)
             "/api/v1/killswitch" => await _killSwitch.SetAsync(client, body).ConfigureAwait(false),
             "/api/v1/killswitch/status" => _killSwitch.Status(client.Head.KnownMethod),
             ApprovalApi.Path => await _approvals.AnswerAsync(client, body).ConfigureAwait(false),
+            AgentCardApi.Path => await _cards.AnswerAsync(client, body).ConfigureAwait(false),
             SessionApi.Root => await _sessions.AnswerAsync(client, body, path, query).ConfigureAwait(false),
             _ when path.StartsWith(SessionApi.Root + "/", StringComparison.Ordinal) =>
                 await _sessions.AnswerAsync(client, body, path, query).ConfigureAwait(false),

@@ -17,7 +17,7 @@ internal static class AdminPath
     /// <summary>Whether the path belongs to the interface that administers the proxy.</summary>
     public static bool IsApi(ReadOnlySpan<byte> path) =>
         path.StartsWith("/api/v1/killswitch"u8) || path.StartsWith("/api/v1/sessions"u8)
-        || path.StartsWith("/api/v1/approvals"u8);
+        || path.StartsWith("/api/v1/approvals"u8) || path.SequenceEqual("/api/v1/agent-cards"u8);
 
     /// <summary>Whether the path is served while all traffic is stopped.</summary>
     /// <param name="head">The head of the request.</param>

@@ -18,9 +18,21 @@ internal static class OperatorQuestions
     public static Task<bool> AskAsync(
         ProxyServices services, ClientConnection client, ReadOnlySpan<byte> host, Decision decision,
             PolicySnapshot policy) =>
+        AskAsync(services, client, host, decision, policy, client.Closed);
+
+    /// <summary>The same for one message of many on a connection.</summary>
+    /// <param name="services">Hold the queue.</param>
+    /// <param name="client">Who gets the message.</param>
+    /// <param name="host">Who sent it.</param>
+    /// <param name="decision">The decision that asks.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="end">The end of the connection; it ends the question.</param>
+    public static Task<bool> AskAsync(
+        ProxyServices services, ClientConnection client, ReadOnlySpan<byte> host, Decision decision,
+            PolicySnapshot policy, CancellationToken end) =>
         services.Approvals.AskAsync(
             new ApprovalQuestion(
                 client.AddressText, Encoding.UTF8.GetString(host), decision.Cause!.RuleName, decision.Reason),
             TimeSpan.FromSeconds(policy.Options.ResponseScanning.AskTimeoutSeconds),
-            client.Closed);
+            end);
 }

@@ -8,7 +8,6 @@ using Pipelock.Protocols.Http1;
 using Pipelock.Scanners.Bodies;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Listening;
-using Pipelock.Transport.Tunnels;
 using Pipelock.Transport.Upstream;
 using Pipelock.Transport.WebSockets;
 
@@ -26,24 +25,17 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
     /// <summary>Gets <paramref name="url"/>.</summary>
     public async Task<FetchReply> GetAsync(byte[] url, RequestTarget target, PolicySnapshot policy, long deadline)
     {
-        var place = new DialPlace(target.HostText(url), target.Host(url).ToArray(), target.Port, Surface.Url);
-        var isSecure = Ascii.EqualsIgnoreCase(url.AsSpan(0, 5), "https"u8);
-        var dialled = await DialAsync(place, isSecure, policy).ConfigureAwait(false);
+        var dialled = await OriginDial.DialThroughAsync(services, client, url, target, policy).ConfigureAwait(false);
         if (dialled.Connection is not { } origin) return NotDialled(dialled);
         using (origin)
         {
             client.Attach(origin, abortWhenClientLeaves: true);
             try
             {
-                var parent = isSecure ? null : services.Dialer.ParentFor(place.HostBytes.Span);
-                if (parent is not null && !await ParentTunnel.OpenAsync(
-                    origin, parent, client, Encoding.ASCII.GetBytes(place.Authority), services.Timeouts)
-                    .ConfigureAwait(false))
-                    return FetchReply.Failed(FetchStatus.Failed, "the parent proxy refused the connection");
                 client.SetDeadline(deadline);
                 await using var pipe = new OriginPipe(origin.OpenStream());
                 await SendAsync(pipe.Output, url, target).ConfigureAwait(false);
-                var reply = await ReadAsync(pipe.Input).ConfigureAwait(false);
+                var reply = await ReadAsync(pipe.Input, policy.Scanner.Decoding).ConfigureAwait(false);
                 return reply with { Decision = dialled.Decision };
             }
             catch (Exception e) when (
@@ -57,13 +49,6 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
                 client.Detach();
             }
         }
-    }
-
-    private Task<DialResult> DialAsync(DialPlace place, bool isSecure, PolicySnapshot policy)
-    {
-        if (!isSecure) return services.Dialer.DialAsync(place, policy, client.Closed);
-        var identity = services.Tls.Current.Origins.Of(place.HostBytes.Span, place.Port);
-        return SecureDial.DialAsync(services, client, place, identity, policy);
     }
 
     private static FetchReply NotDialled(in DialResult dialled) => dialled.Status == DialStatus.Refused
@@ -90,7 +75,7 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
         await output.FlushAsync().ConfigureAwait(false);
     }
 
-    private async Task<FetchReply> ReadAsync(PipeReader input)
+    private async Task<FetchReply> ReadAsync(PipeReader input, DecodingLimits decoding)
     {
         var head = client.AnswerHead;
         head.Reset();
@@ -112,7 +97,11 @@ internal sealed class FetchClient(ProxyServices services, ClientConnection clien
         head.Fields.TryFind(KnownHeader.ContentEncoding, out var coding);
         var body = Array.Empty<byte>();
         if (end == FetchStatus.Complete)
-            end = BodyDecoder.Decode(coded.WrittenSpan.ToArray(), ContentCodings.Parse(coding), _maxBytes, out body);
+        {
+            end = BodyDecoder.Decode(
+                coded.WrittenSpan.ToArray(), ContentCodings.Parse(coding), _maxBytes, decoding, out body);
+        }
+
         return new FetchReply
         {
             Status = end,

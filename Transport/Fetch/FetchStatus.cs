@@ -17,6 +17,6 @@ internal enum FetchStatus : byte
     /// </summary>
     TooLarge,
 
-    /// <summary>The body has a coding that cannot be undone here, or is not what its coding says.</summary>
+    /// <summary>The body has a coding that cannot be undone here, is not what its coding says, or unfolds too far.</summary>
     Unreadable,
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Pipelock.Policy;
 using Pipelock.Scanners;
+using Pipelock.Scanners.A2a;
 using Pipelock.Scanners.Redaction;
 
 namespace Pipelock.Transport.ForwardProxy;
@@ -13,13 +14,23 @@ internal sealed class BodyRedaction
 {
     private readonly ArrayBufferWriter<byte> _output = new();
     private JsonRedaction? _redaction;
+    private AgentLeafScan? _leaves;
+    private Findings _found;
     private RedactionFault _fault;
 
     /// <summary>The body is rewritten.</summary>
     public bool IsActive => _redaction is not null;
 
-    /// <summary>Why the body does not leave; clean so far.</summary>
-    public Findings Findings => RedactionFaults.Describe(_fault);
+    /// <summary>
+    /// Why the body does not leave, and what was found in it before anything was replaced: where the URLs of a message
+    /// to an agent lead. Each finding is handed out once.
+    /// </summary>
+    public Findings TakeFindings()
+    {
+        var found = _found;
+        _found = default;
+        return _fault == RedactionFault.None ? found : found.Concat(RedactionFaults.Describe(_fault));
+    }
 
     /// <summary>Begins with a body.</summary>
     /// <param name="type">Its declared type.</param>
@@ -32,7 +43,11 @@ internal sealed class BodyRedaction
         End();
         if (policy.Redactor is not { } redactor) return;
         var fault = FaultOf(type, coding);
-        if (fault == RedactionFault.None) _redaction = redactor.Begin();
+        if (fault == RedactionFault.None)
+        {
+            _redaction = redactor.Begin();
+            _leaves = policy.Scanner.Agents?.BeginLeaves(type);
+        }
         else if (!policy.Unredacted.Contains(host)) _fault = fault;
     }
 
@@ -42,6 +57,7 @@ internal sealed class BodyRedaction
         if (_redaction is null) return bytes;
         _output.ResetWrittenCount();
         _redaction.Append(bytes, _output);
+        if (_leaves is not null) _found = _found.Concat(_leaves.Append(bytes));
         _fault = _redaction.Fault;
         return _output.WrittenSpan;
     }
@@ -52,6 +68,7 @@ internal sealed class BodyRedaction
         if (_redaction is null) return [];
         _output.ResetWrittenCount();
         _redaction.Complete(_output);
+        if (_leaves is not null) _found = _found.Concat(_leaves.Complete());
         _fault = _redaction.Fault;
         return _output.WrittenSpan;
     }
@@ -60,6 +77,8 @@ internal sealed class BodyRedaction
     public void End()
     {
         _redaction = null;
+        _leaves = null;
+        _found = default;
         _fault = RedactionFault.None;
         if (_output.WrittenCount > 0) _output.Clear(); // Nothing of it stays behind.
     }

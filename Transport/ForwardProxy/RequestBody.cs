@@ -219,7 +219,8 @@ public sealed class RequestBody : IDisposable
     /// <summary>Holds what is to go out, and has it looked at: what was replaced is no secret any more.</summary>
     private BodyState Pass(ReadOnlySpan<byte> payload)
     {
-        if (_redaction.Findings is { IsClean: false } fault) return Stop(fault);
+        var state = Stop(_redaction.TakeFindings());
+        if (state != BodyState.Partial) return state;
         if (payload.IsEmpty) return BodyState.Partial;
         _held.Append(payload);
         return _scan is null ? BodyState.Partial : Stop(_scan.Append(payload));

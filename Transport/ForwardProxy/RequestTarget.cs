@@ -1,5 +1,7 @@
 using System.Text;
+using Pipelock.Policy;
 using Pipelock.Scanners.Url;
+using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.ForwardProxy;
 
@@ -48,6 +50,12 @@ public readonly record struct RequestTarget(
 
     /// <summary>The host as text; cold paths only.</summary>
     public string HostText(ReadOnlySpan<byte> target) => Encoding.ASCII.GetString(Host(target));
+
+    /// <summary>Where a connection for it is to lead; cold paths only.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="surface">What a refusal of its address speaks of.</param>
+    public DialPlace Place(ReadOnlySpan<byte> target, Surface surface) =>
+        new(HostText(target), Host(target).ToArray(), Port, surface);
 
     private static int OffsetOf(ReadOnlySpan<byte> whole, ReadOnlySpan<byte> part) =>
         whole.Overlaps(part, out var offset) ? offset : 0;

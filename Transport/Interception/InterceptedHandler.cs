@@ -15,7 +15,8 @@ namespace Pipelock.Transport.Interception;
 /// <param name="services">What every connection shares.</param>
 /// <param name="origin">Knows the origin.</param>
 /// <param name="end">Milliseconds of the monotonic clock at which the connection is to take no further request.</param>
-internal sealed class InterceptedHandler(ProxyServices services, IRequestUrl origin, long end)
+/// <param name="agent">The agent that all requests come from; null where each says for itself.</param>
+internal sealed class InterceptedHandler(ProxyServices services, IRequestUrl origin, long end, string? agent)
     : HttpConnectionHandler(services)
 {
     private bool _served;
@@ -23,14 +24,16 @@ internal sealed class InterceptedHandler(ProxyServices services, IRequestUrl ori
     /// <summary>Why the client broke off before its first request; null when it did not.</summary>
     public Exception? BrokenOff { get; private set; }
 
+    internal override string? Agent => agent;
+
     internal override void OnClientGone(Exception reason) => BrokenOff = _served ? null : reason;
 
     internal override IHttpSession CreateSession(ClientConnection client, ClientAnswers answers) =>
         new Session(Services, origin, end, client, answers) { OnRequest = () => _served = true };
 
     private sealed class Session(
-        ProxyServices services, IRequestUrl origin, long end, ClientConnection client,
-            ClientAnswers answers) : IHttpSession
+        ProxyServices services, IRequestUrl origin, long end, ClientConnection client, ClientAnswers answers)
+        : IHttpSession
     {
         private readonly ForwardExchange _forward = new(services, new ForwardRoute(services), client, answers);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Authentication;
 using System.Text;
+using Microsoft.AspNetCore.Connections;
 using Pipelock.Tls.Streams;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Tunnels;
@@ -36,7 +37,8 @@ internal sealed class InterceptedTunnel(ProxyServices services, ClientConnection
         {
             // (4)
             var end = Environment.TickCount64 + services.Timeouts.TunnelLifetime;
-            var handler = new InterceptedHandler(services, new FixedOrigin(request.Host, request.Place.Port), end);
+            var origin = new FixedOrigin(request.Host, request.Place.Port);
+            var handler = new InterceptedHandler(services, origin, end, client.Identity.Named);
             await handler.ServeAsync(new DecryptedConnection(client, inside)).ConfigureAwait(false);
 
             // A client of TLS 1.3 may finish its handshake first and judge the certificate then (RFC 8446 §4.4.2.4).
@@ -76,6 +78,12 @@ internal sealed class InterceptedTunnel(ProxyServices services, ClientConnection
         catch (OperationCanceledException)
         {
             _journal.HandshakeFailed(request, hello, "not completed in time");
+        }
+        catch (ConnectionResetException)
+        {
+            // A client that closes before it has read everything resets the connection, and an alert sent just before
+            // may be lost. Likely enough to be told of, not to be remembered.
+            _journal.Rejected(request, "connection reset");
         }
         catch (IOException)
         {

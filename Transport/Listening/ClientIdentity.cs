@@ -25,6 +25,10 @@ public sealed class ClientIdentity(ClientConnection client, string? bound)
     /// <summary>The session; null where none are kept.</summary>
     public Session? Session { get; private set; }
 
+    /// <summary>The agent that the listener or the request named, and that whoever comes through a tunnel of this
+    /// connection is; null where neither named one.</summary>
+    public string? Named => bound ?? (Claimed() is null ? null : Agent);
+
     /// <summary>Works out who asks with the head that the connection holds, and returns the policy that
     /// counts.</summary>
     public PolicySnapshot Resolve(PolicySnapshot policy, SessionRegistry sessions)

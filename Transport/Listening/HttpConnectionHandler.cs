@@ -39,7 +39,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     internal async Task ServeAsync(ConnectionContext connection)
     {
         using var client = new ClientConnection(connection, Agent);
-        var answers = new ClientAnswers(client, services.Journal, services.KillSwitch, Form);
+        var answers = new ClientAnswers(client, services.Journal, services.KillSwitch, Form) { Silent = IsSilent };
         using var session = CreateSession(client, answers);
         services.Heartbeat.Add(client);
         try
@@ -65,6 +65,13 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     /// <summary>The form of the proxy's own answers.</summary>
     internal virtual AnswerForm Form => AnswerForm.Plain;
 
+    /// <summary>Clients here asked for nothing in a language that an answer could be given in: none is sent.</summary>
+    internal virtual bool IsSilent => false;
+
+    /// <summary>Waits for the next request.</summary>
+    internal virtual ValueTask<HeadRead> ReadHeadAsync(ClientConnection client) =>
+        HeadReader.ReadAsync(client, services.Timeouts);
+
     /// <summary>The client broke its connection off.</summary>
     internal virtual void OnClientGone(Exception reason)
     {
@@ -84,7 +91,7 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
     {
         // (a) and (b)
         client.ForgetUrl();
-        switch (await HeadReader.ReadAsync(client, services.Timeouts).ConfigureAwait(false))
+        switch (await ReadHeadAsync(client).ConfigureAwait(false))
         {
             case HeadRead.Closed:
                 return false;

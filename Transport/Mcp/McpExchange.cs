@@ -22,11 +22,6 @@ namespace Pipelock.Transport.Mcp;
 internal readonly struct McpExchange(
     PolicyHolder policies, McpJournal journal, McpSession session, McpStop stop, OpenRequests? open = null)
 {
-    private static readonly JsonRpcLimits ClientLimits = JsonRpcLimits.Default with
-        { MaxBytes = McpLimits.ClientMessageBytes };
-    private static readonly JsonRpcLimits ServerLimits = JsonRpcLimits.Default with
-        { MaxBytes = McpLimits.ServerMessageBytes };
-
     /// <summary>What is remembered of the session.</summary>
     public McpSession Session => session;
 
@@ -51,7 +46,7 @@ internal readonly struct McpExchange(
         if (open is not null)
         {
             // The ids that wait are answered by whoever threw the switch, or were.
-            if (stop.IsActive && JsonRpcMessage.TryRead(raw, ServerLimits, out var answer) == JsonRpcStatus.Message
+            if (stop.IsActive && JsonRpcMessage.TryRead(raw, McpLimits.FromServer, out var answer) == JsonRpcStatus.Message
                 && answer.Method.IsEmpty) return new McpDecision { Outcome = McpOutcome.Drop };
             if (!open.NoteAnswers(raw)) return Late(raw);
         }
@@ -83,7 +78,7 @@ internal readonly struct McpExchange(
     /// <summary>The answer to a request that was answered here already.</summary>
     private McpDecision Late(ReadOnlySpan<byte> raw)
     {
-        if (JsonRpcMessage.TryRead(raw, ServerLimits, out var message) == JsonRpcStatus.Message)
+        if (JsonRpcMessage.TryRead(raw, McpLimits.FromServer, out var message) == JsonRpcStatus.Message)
             McpFirewall.Forget(message.Id, session);
         return new McpDecision { Outcome = McpOutcome.Drop };
     }
@@ -96,7 +91,7 @@ internal readonly struct McpExchange(
         try
         {
             // (2)
-            var limits = from == McpDirection.FromClient ? ClientLimits : ServerLimits;
+            var limits = from == McpDirection.FromClient ? McpLimits.FromClient : McpLimits.FromServer;
             JsonRpcMessage message = default;
             var read = status ?? JsonRpcMessage.TryRead(raw, limits, out message);
 
@@ -114,6 +109,7 @@ internal readonly struct McpExchange(
 
             // (4)
             if (decision.Decision.Cause is not null) journal.Decided(decision, message, from, session.Key);
+            if (!decision.Media.IsDefault) journal.Exposed(decision.Media);
             return decision;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -130,7 +126,7 @@ internal readonly struct McpExchange(
 
     private static McpDecision Undecided(ReadOnlySpan<byte> raw, McpDirection from)
     {
-        JsonRpcMessage.TryRead(raw, ServerLimits, out var message);
+        JsonRpcMessage.TryRead(raw, McpLimits.FromServer, out var message);
         if (message.Kind == JsonRpcKind.Notification && !message.Method.IsEmpty)
             return new McpDecision { Outcome = McpOutcome.Drop };
         // Whoever asked hears of it: the sender of a request, the receiver of an answer.

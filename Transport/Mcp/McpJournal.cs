@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
@@ -5,6 +6,7 @@ using Pipelock.Evidence;
 using Pipelock.Policy.Emergency;
 using Pipelock.Policy.Mcp;
 using Pipelock.Protocols.JsonRpc;
+using Pipelock.Scanners.Mcp;
 
 namespace Pipelock.Transport.Mcp;
 
@@ -41,6 +43,12 @@ public sealed class McpJournal(EvidenceLog? log, ProxyMetrics metrics, string se
             : SafeName(message.Method);
         var how = decision.IsStopped ? "blocked" : "warning";
         human.WriteLine($"pipelock: {how}: {what}: {decision.Decision.Reason}");
+    }
+
+    /// <summary>An answer had images, sounds or films in it.</summary>
+    internal void Exposed(ImmutableArray<MediaExposure> media)
+    {
+        foreach (var one in media) log?.Mcp.MediaExposed(Transport, one);
     }
 
     /// <summary>A call was handed to a program of the operator.</summary>

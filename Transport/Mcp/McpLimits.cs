@@ -1,3 +1,5 @@
+using Pipelock.Protocols.JsonRpc;
+
 namespace Pipelock.Transport.Mcp;
 
 /// <summary>The bounds of MCP traffic.</summary>
@@ -8,6 +10,12 @@ internal static class McpLimits
 
     /// <summary>Largest message from a server, in bytes: a result of 10 MB with room for its escapes.</summary>
     public const int ServerMessageBytes = 32 * 1024 * 1024;
+
+    /// <summary>Of messages from a client.</summary>
+    public static readonly JsonRpcLimits FromClient = JsonRpcLimits.Default with { MaxBytes = ClientMessageBytes };
+
+    /// <summary>Of messages from a server.</summary>
+    public static readonly JsonRpcLimits FromServer = JsonRpcLimits.Default with { MaxBytes = ServerMessageBytes };
 
     /// <summary>A client's message must be complete within this time, in milliseconds.</summary>
     public const long BodyMilliseconds = 30_000;

@@ -20,7 +20,7 @@ internal sealed class ToolJournal(EvidenceLog? log, ProxyMetrics metrics)
             var action = decision.IsStopped && !finding.WarnOnly ? "block" : "warn";
             if (finding.Layer == ScanLayer.McpChain)
             {
-                var severity = finding.Severity.ToString().ToLowerInvariant();
+                var severity = (finding.OwnSeverity ?? finding.Severity).ToString().ToLowerInvariant();
                 metrics.Mcp.ChainDetected(finding.RuleId, severity, action);
                 log?.Mcp.ChainDetected(finding.RuleId, severity, action, Tool(decision, message), session);
             }

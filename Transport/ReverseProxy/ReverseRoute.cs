@@ -1,9 +1,7 @@
-using System.Text;
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Url;
-using Pipelock.Tls.Origins;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Upstream;
@@ -36,7 +34,7 @@ internal sealed class ReverseRoute(ProxyServices services) : ExchangeRoute
 
     /// <inheritdoc/>
     public override string? Unserved(ReadOnlySpan<byte> url) =>
-        IsSecure(url) || HasScheme(url, "http:"u8) ? null : "reverse_proxy.upstream must be an http or https URL";
+        UrlScheme.IsHttp(url) ? null : "reverse_proxy.upstream must be an http or https URL";
 
     /// <inheritdoc/>
     public override Decision Admit(ReadOnlySpan<byte> host, PolicySnapshot policy) => default;
@@ -44,28 +42,14 @@ internal sealed class ReverseRoute(ProxyServices services) : ExchangeRoute
     /// <inheritdoc/>
     public override UpstreamConnection? TakePooled(
         ReadOnlySpan<byte> url, in RequestTarget target, PolicySnapshot policy, bool repeatable) =>
-        services.Dialer.TakePooledTrusted(target.Host(url), target.Port, IdentityOf(url, target), repeatable);
+        services.Dialer.TakePooledTrusted(
+            target.Host(url), target.Port, OriginDial.IdentityOf(services, url, target), repeatable);
 
     /// <inheritdoc/>
     public override Task<DialResult> DialAsync(
-        ClientConnection client, in RequestTarget target, PolicySnapshot policy)
-    {
-        var url = client.Url;
-        if (IdentityOf(url, target) is not { } identity)
-            return services.Dialer.DialTrustedAsync(target.HostText(url), target.Port, client.Closed);
-        var place = new DialPlace(target.HostText(url), target.Host(url).ToArray(), target.Port, Surface.Url);
-        return SecureDial.DialTrustedAsync(services, client, place, identity);
-    }
+        ClientConnection client, in RequestTarget target, PolicySnapshot policy) =>
+        OriginDial.DialTrustedAsync(services, client, client.Url, target);
 
     /// <inheritdoc/>
     public override ParentProxy? ParentFor(ReadOnlySpan<byte> url, in RequestTarget target) => null;
-
-    /// <summary>An https service is verified like any origin, although the operator named it.</summary>
-    private OriginIdentity? IdentityOf(ReadOnlySpan<byte> url, in RequestTarget target) =>
-        IsSecure(url) ? services.Tls.Current.Origins.Of(target.Host(url), target.Port) : null;
-
-    private static bool IsSecure(ReadOnlySpan<byte> url) => HasScheme(url, "https:"u8);
-
-    private static bool HasScheme(ReadOnlySpan<byte> url, ReadOnlySpan<byte> scheme) =>
-        url.Length > scheme.Length && Ascii.EqualsIgnoreCase(url[..scheme.Length], scheme);
 }

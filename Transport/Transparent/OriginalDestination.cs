@@ -39,10 +39,16 @@ internal static class OriginalDestination
             return null; // Connection tracking knows nothing of it.
         }
 
-        var port = BinaryPrimitives.ReadUInt16BigEndian(answer[PortAt..]);
-        var address = length == SockaddrIn
-            ? new IPAddress(answer.Slice(Ipv4At, 4))
-            : new IPAddress(answer.Slice(Ipv6At, 16));
+        return Read(answer);
+    }
+
+    /// <summary>Reads a sockaddr_in (ip(7)) or sockaddr_in6 (ipv6(7)); their lengths tell them apart.</summary>
+    internal static IPEndPoint Read(ReadOnlySpan<byte> socketAddress)
+    {
+        var port = BinaryPrimitives.ReadUInt16BigEndian(socketAddress[PortAt..]);
+        var address = socketAddress.Length == SockaddrIn
+            ? new IPAddress(socketAddress.Slice(Ipv4At, 4))
+            : new IPAddress(socketAddress.Slice(Ipv6At, 16));
         return new IPEndPoint(address, port);
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
-using Microsoft.AspNetCore.Connections;
+using Pipelock.Policy;
+using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Answers;
 using Pipelock.Transport.Interception;
 using Pipelock.Transport.Listening;
@@ -11,62 +11,31 @@ namespace Pipelock.Transport.Transparent;
 
 /// <summary>Serves TLS that a firewall redirected here; its clients know of no proxy.</summary>
 /// <remarks>
-/// (1) destination asked of the kernel ──► (2) client hello looked at for the name ──► (3) served as the tunnel that
-/// the
+/// (1) destination asked of the kernel ──► (2) client hello looked at for the name ──► (3) served as the tunnel that the
 /// client would have asked for, had it known of us. A refusal closes the connection: only the log can say why.
 /// </remarks>
-public sealed class TransparentTlsHandler(ProxyServices services) : ConnectionHandler
+public sealed class TransparentTlsHandler(ProxyServices services) : HttpConnectionHandler(services)
 {
-    /// <inheritdoc/>
-    public override async Task OnConnectedAsync(ConnectionContext connection)
+    internal override bool IsSilent => true;
+
+    internal override async ValueTask<HeadRead> ReadHeadAsync(ClientConnection client)
     {
         // (1)
-        if (OriginalDestination.Of(connection.Socket()) is not { } destination)
+        if (OriginalDestination.Of(client.Socket) is not { } destination)
         {
-            services.Journal.NotRedirected();
-            return;
+            Services.Journal.NotRedirected();
+            return HeadRead.Closed;
         }
 
-        using var client = new ClientConnection(connection);
-        services.Heartbeat.Add(client);
-        services.Journal.Metrics.ClientConnections(1);
-        try
-        {
-            // (2)
-            var hello = await HelloPeek.ReadAsync(client, services.Timeouts).ConfigureAwait(false);
-            if (hello.IsEmpty) return;
-
-            // (3)
-            if (client.Head.TryParse(Request(hello, destination), out _) == Protocols.Http1.ParseStatus.Complete)
-                await ServeAsync(client).ConfigureAwait(false);
-        }
-        catch (Exception e) when (
-            e is IOException or ConnectionAbortedException or SocketException or ObjectDisposedException)
-        {
-            // The client is gone; there is nobody to tell.
-        }
-        finally
-        {
-            services.Heartbeat.Remove(client);
-            services.Journal.Metrics.ClientConnections(-1);
-        }
+        // (2)
+        var hello = await HelloPeek.ReadAsync(client, Services.Timeouts).ConfigureAwait(false);
+        if (hello.IsEmpty) return HeadRead.Closed;
+        var status = client.Head.TryParse(Request(hello, destination), out _);
+        return status == ParseStatus.Complete ? HeadRead.Complete : HeadRead.Refused;
     }
 
-    private async Task ServeAsync(ClientConnection client)
-    {
-        var policy = services.Policies.Acquire();
-        try
-        {
-            var answers = new ClientAnswers(client, services.Journal, services.KillSwitch, AnswerForm.Plain)
-                { Silent = true };
-            await new ConnectExchange(services, client, answers).ServeAsync(policy).ConfigureAwait(false);
-            await client.Output.CompleteAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            policy.Release();
-        }
-    }
+    internal override IHttpSession CreateSession(ClientConnection client, ClientAnswers answers) =>
+        new Session(Services, client, answers);
 
     /// <summary>The request that was never made: to the name of the hello, else to the address.</summary>
     private static byte[] Request(HelloFacts hello, IPEndPoint destination)
@@ -75,5 +44,17 @@ public sealed class TransparentTlsHandler(ProxyServices services) : ConnectionHa
             ? $"{Encoding.ASCII.GetString(hello.ServerName)}:{destination.Port}"
             : destination.ToString();
         return Encoding.ASCII.GetBytes($"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n");
+    }
+
+    private sealed class Session(
+        ProxyServices services, ClientConnection client, ClientAnswers answers) : IHttpSession
+    {
+        // (3)
+        public ValueTask<bool> ServeAsync(PolicySnapshot policy) =>
+            new ConnectExchange(services, client, answers).ServeAsync(policy);
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -9,19 +9,19 @@ namespace Pipelock.Transport.Tunnels;
 /// <summary>Asks a parent proxy to open a tunnel.</summary>
 internal static class ParentTunnel
 {
-    /// <summary>Sends an authority to the parent; true when the parent says that the tunnel is open.</summary>
+    /// <summary>Names a place to the parent; true when the parent says that the tunnel is open.</summary>
     public static async ValueTask<bool> OpenAsync(
         UpstreamConnection connection,
         ParentProxy parent,
         ClientConnection client,
-        byte[] authority,
+        DialPlace place,
         ProxyTimeouts timeouts)
     {
         client.AnswerHead.Reset();
         client.SetDeadline(Environment.TickCount64 + timeouts.ResponseHead);
         try
         {
-            await connection.SendAsync(Request(authority, parent)).ConfigureAwait(false);
+            await connection.SendAsync(Request(place.Authority, parent)).ConfigureAwait(false);
             while (await connection.ReceiveMoreAsync().ConfigureAwait(false) > 0)
             {
                 var status = client.AnswerHead.TryParse(connection.Unread, RequestMethod.Connect, out var consumed);
@@ -43,10 +43,9 @@ internal static class ParentTunnel
         return false;
     }
 
-    private static byte[] Request(ReadOnlySpan<byte> authority, ParentProxy parent)
+    private static byte[] Request(string authority, ParentProxy parent)
     {
-        var target = Encoding.ASCII.GetString(authority);
-        return [.. Encoding.ASCII.GetBytes(
-            $"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n"), .. parent.AuthorizationField, .. "\r\n"u8];
+        var head = Encoding.ASCII.GetBytes($"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n");
+        return [.. head, .. parent.AuthorizationField, .. "\r\n"u8];
     }
 }

@@ -1,7 +1,5 @@
-using System.Text;
 using Pipelock.Policy;
 using Pipelock.Transport.Answers;
-using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Listening;
 using Pipelock.Transport.Upstream;
 
@@ -19,7 +17,7 @@ internal sealed class PlainTunnel(
     public async ValueTask<bool> RunAsync(TunnelRequest request)
     {
         // (1)
-        var dialled = await services.Dialer.DialAsync(request.Place, request.Policy, client.Closed)
+        var dialled = await OriginDial.DialThroughAsync(services, client, request.Place, request.Policy)
             .ConfigureAwait(false);
         var entry = request.Entry;
         if (dialled.Decision.Verdict == Verdict.Warn)
@@ -32,16 +30,8 @@ internal sealed class PlainTunnel(
 
         using (origin)
         {
-            client.Attach(origin, abortWhenClientLeaves: false);
-            if (services.Dialer.ParentFor(request.Host) is { } parent && !await ParentTunnel.OpenAsync(
-                origin, parent, client, Encoding.ASCII.GetBytes(request.Place.Authority), services.Timeouts)
-                .ConfigureAwait(false))
-            {
-                client.Detach();
-                return await answers.OriginFailedAsync(entry, RelayEnd.Failed).ConfigureAwait(false);
-            }
-
             // (2)
+            client.Attach(origin, abortWhenClientLeaves: false);
             await front.OpenAsync(entry).ConfigureAwait(false);
             await RelayAsync(origin, request with { Entry = entry }).ConfigureAwait(false);
         }

@@ -10,6 +10,7 @@ internal static class CloseReason
     public static string Of(in Decision decision)
     {
         var cause = decision.Cause!;
+        if (cause.Layer == ScanLayer.Redaction) return cause.Reason;
         var what = cause.Layer is ScanLayer.ResponseScan or ScanLayer.CoreResponse
             ? "injection detected"
             : "DLP violation";

@@ -3,6 +3,7 @@ using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
 using Pipelock.Protocols.Sse.Deltas;
 using Pipelock.Scanners;
+using Pipelock.Scanners.Redaction;
 using Pipelock.Transport.Stripping;
 
 namespace Pipelock.Transport.WebSockets;
@@ -32,6 +33,38 @@ internal sealed class MessageInspector(
         try
         {
             return policy.Options.WebsocketProxy.ScanTextFrames ? Inspect(message, policy) : default;
+        }
+        finally
+        {
+            policy.Release();
+        }
+    }
+
+    /// <summary>
+    /// Replaces sensitive values of a message to the origin, where the operator wants that. What cannot be redacted
+    /// does not leave, as with bodies.
+    /// </summary>
+    /// <param name="message">The whole message, its fragments joined.</param>
+    /// <param name="isText">It is a text message.</param>
+    /// <param name="rewritten">The message that goes on; null when it goes on as it is.</param>
+    public Decision Redact(ReadOnlySpan<byte> message, bool isText, out byte[]? rewritten)
+    {
+        rewritten = null;
+        if (direction == RelayDirection.ServerToClient || message.IsEmpty) return default;
+        var policy = policies.Acquire();
+        try
+        {
+            if (policy.Redactor is null || !policy.Options.RequestBodyScanning.Enabled) return default;
+            var fault = isText ? MessageRedaction.Apply(message, policy.Redactor, out rewritten)
+                : RedactionFault.NonJsonBody;
+            if (fault == RedactionFault.None) return default;
+            return MessageRedaction.MayPass(fault) && policy.Unredacted.Contains(host)
+                ? default
+                : policy.Decide(RedactionFaults.Describe(fault), Surface.WebSocket, new DecisionContext
+                {
+                    Host = host,
+                    Url = url,
+                });
         }
         finally
         {

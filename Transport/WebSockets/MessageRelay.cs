@@ -90,6 +90,7 @@ internal sealed class MessageRelay : IDisposable
         _up.Stop();
         if (end.Kind != PumpEndKind.Closed)
         {
+            _down.Dismiss();
             var told = Task.WhenAll(TellAsync(_toClient, end), TellAsync(_toOrigin, end));
             _clock.Allow(CloseWait);
             await Task.WhenAny(told, _clock.Due).ConfigureAwait(false);

@@ -7,10 +7,10 @@ using Pipelock.Policy.Sessions;
 using Pipelock.Protocols.Http1;
 using Pipelock.Protocols.WebSocket;
 using Pipelock.Transport.Answers;
+using Pipelock.Transport.Approvals;
 using Pipelock.Transport.ForwardProxy;
 using Pipelock.Transport.Journal;
 using Pipelock.Transport.Listening;
-using Pipelock.Transport.Tunnels;
 using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.WebSockets;
@@ -104,9 +104,8 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
     private async ValueTask<bool> OpenAsync(PolicySnapshot policy)
     {
         // (3)
-        var host = _place.Host(_target.Url).ToArray();
-        var place = new DialPlace(_place.HostText(_target.Url), host, _place.Port, Surface.Url);
-        var dialled = await DialAsync(place, policy).ConfigureAwait(false);
+        var dialled = await OriginDial.DialThroughAsync(services, client, _target.Url, _place, policy)
+            .ConfigureAwait(false);
         if (dialled.Status == DialStatus.Refused)
             return await BlockAsync(dialled.Decision, policy).ConfigureAwait(false);
         Note(dialled.Decision);
@@ -118,7 +117,7 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
             client.SetDeadline(Environment.TickCount64 + services.Timeouts.ResponseHead);
             try
             {
-                return await UpgradeAsync(origin, policy, host).ConfigureAwait(false);
+                return await UpgradeAsync(origin, policy).ConfigureAwait(false);
             }
             finally
             {
@@ -128,14 +127,7 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
         }
     }
 
-    private Task<DialResult> DialAsync(DialPlace place, PolicySnapshot policy)
-    {
-        if (!_target.IsSecure) return services.Dialer.DialAsync(place, policy, client.Closed);
-        var identity = services.Tls.Current.Origins.Of(place.HostBytes.Span, place.Port);
-        return SecureDial.DialAsync(services, client, place, identity, policy);
-    }
-
-    private async ValueTask<bool> UpgradeAsync(UpstreamConnection origin, PolicySnapshot policy, byte[] host)
+    private async ValueTask<bool> UpgradeAsync(UpstreamConnection origin, PolicySnapshot policy)
     {
         var options = policy.Options.WebsocketProxy;
         var handshake = new UpstreamHandshake(client, _target, options);
@@ -144,9 +136,6 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
         {
             try
             {
-                if (!_target.IsSecure && services.Dialer.ParentFor(host) is { } parent && !await ParentTunnel.OpenAsync(
-                    origin, parent, client, Authority(), services.Timeouts).ConfigureAwait(false))
-                    return await FailAsync(RelayEnd.Failed).ConfigureAwait(false);
                 pipe = new OriginPipe(origin.OpenStream());
 
                 // (4)
@@ -163,7 +152,7 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
             client.ClearDeadline();
             WriteSwitch(handshake.Protocol);
             await client.Output.FlushAsync().ConfigureAwait(false);
-            await RelayAsync(origin, pipe, policy, host).ConfigureAwait(false);
+            await RelayAsync(origin, pipe, policy).ConfigureAwait(false);
             return false;
         }
         finally
@@ -172,9 +161,10 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
         }
     }
 
-    private async Task RelayAsync(UpstreamConnection origin, OriginPipe pipe, PolicySnapshot policy, byte[] host)
+    private async Task RelayAsync(UpstreamConnection origin, OriginPipe pipe, PolicySnapshot policy)
     {
         // (6)
+        var host = _place.Host(_target.Url).ToArray();
         var options = policy.Options.WebsocketProxy;
         var tally = new RelayTally();
         var settings = new WebSocketSettings
@@ -188,6 +178,7 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
             Policies = services.Policies,
             Url = _target.Url,
             Host = host,
+            Ask = (decision, end) => OperatorQuestions.AskAsync(services, client, host, decision, policy, end),
         };
         using var relay = new MessageRelay(client, origin, pipe, settings, tally, services.Heartbeat);
         _journal.Opened();
@@ -205,14 +196,6 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
                 policy.DataBudget.Record(host, bytes, Environment.TickCount64);
             }
         }
-    }
-
-    /// <summary>Host and port, the port always written, as a tunnel is asked for.</summary>
-    private byte[] Authority()
-    {
-        var authority = _place.Authority(_target.Url);
-        var hasPort = authority.EndsWith(Encoding.ASCII.GetBytes($":{_place.Port}"));
-        return hasPort ? authority.ToArray() : [.. authority, .. Encoding.ASCII.GetBytes($":{_place.Port}")];
     }
 
     /// <summary>The server's half of the handshake with the client (RFC 6455 §4.2.2).</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Listening;
+using Pipelock.Transport.Upstream;
 
 namespace Pipelock.Transport.WebSockets;
 
@@ -29,7 +30,7 @@ internal sealed class WebSocketTarget
     /// <summary>The target of a handshake inside a connection whose origin is known.</summary>
     /// <param name="url">The absolute URL, http or https.</param>
     public static WebSocketTarget Inside(ReadOnlySpan<byte> url) =>
-        new(url.ToArray(), Ascii.EqualsIgnoreCase(url[..Math.Min(6, url.Length)], "https:"u8), isEndpoint: false);
+        new(url.ToArray(), UrlScheme.IsSecure(url), isEndpoint: false);
 
     /// <summary>Finds the target of a handshake; null when there is none, with the reason.</summary>
     public static WebSocketTarget? Of(RequestHead head, out string problem)

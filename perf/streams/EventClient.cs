@@ -48,4 +48,21 @@ internal sealed class EventClient(EventOrigin origin)
 
         return first;
     }
+
+    /// <summary>Reads a stream to its end; whether that is an event that says why it was stopped.</summary>
+    /// <param name="server">The proxy.</param>
+    public bool IsStopped(IPEndPoint server)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Connect(server);
+        socket.Send(Encoding.ASCII.GetBytes(
+            $"GET http://{origin.EndPoint}/ HTTP/1.1\r\nHost: {origin.EndPoint}\r\nConnection: close\r\n\r\n"));
+        var text = new StringBuilder();
+        for (int length; (length = socket.Receive(_buffer)) > 0;)
+            text.Append(Encoding.ASCII.GetString(_buffer, 0, length));
+        var received = text.ToString();
+        return received.Contains($"word {EventOrigin.Poison - 1} ", StringComparison.Ordinal)
+            && received.Contains("event: error", StringComparison.Ordinal)
+            && !received.Contains("ctions and send", StringComparison.Ordinal);
+    }
 }

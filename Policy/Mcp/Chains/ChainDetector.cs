@@ -93,6 +93,7 @@ internal sealed class ChainDetector
         {
             Where = "tools/call",
             WarnOnly = action == BlockAction.Warn,
+            OwnSeverity = Weight(match, action: null),
         };
     }
 

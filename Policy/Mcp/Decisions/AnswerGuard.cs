@@ -41,6 +41,8 @@ internal sealed class AnswerGuard
                 RefuseVideo = media.StripVideo,
                 AllowedImageTypes = media.AllowedImageTypes,
                 MaxImageBytes = media.MaxImageBytes,
+                StripsMetadata = media.StripImageMetadata,
+                NotesExposure = media.LogMediaExposure,
             };
         }
     }
@@ -56,8 +58,34 @@ internal sealed class AnswerGuard
             ReadRevision(message, session);
         if (message.Kind == JsonRpcKind.ErrorResponse)
             return Judge(message, _policy.Scanner.Mcp.ScanAnswer(message.Error, "error"));
-        if (_media is not null && McpScanner.CheckMedia(message.Result, _media) is { } media)
-            return Judge(message, new Findings([media]));
+        return _media is null ? DecideResult(message, asked, session) : DecideMedia(message, _media, asked, session);
+    }
+
+    /// <summary>What of it is media, and then the rest: of the message as it goes on.</summary>
+    private McpDecision DecideMedia(
+        in JsonRpcMessage message, MediaRules rules, AskedMethod asked, McpSession session)
+    {
+        var media = McpScanner.ExamineMedia(message.Result, rules);
+        if (media.Finding is { } refused)
+            return Judge(message, new Findings([refused])) with { Media = media.Exposures };
+        if (media.Rewritten is not { } result)
+        {
+            var plain = DecideResult(message, asked, session);
+            return media.Exposures.IsDefault ? plain : plain with { Media = media.Exposures };
+        }
+
+        message.Raw.Overlaps(message.Result, out var start);
+        byte[] rewritten = [.. message.Raw[..start], .. result, .. message.Raw[(start + message.Result.Length)..]];
+        var limits = JsonRpcLimits.Default with { MaxBytes = rewritten.Length };
+        if (JsonRpcMessage.TryRead(rewritten, limits, out var cleaned) != JsonRpcStatus.Message)
+            throw new InvalidOperationException("an answer without the metadata of its images is no message any more");
+        var decided = DecideResult(cleaned, asked, session) with { Media = media.Exposures };
+        return decided.Outcome == McpOutcome.Forward
+            ? decided with { Outcome = McpOutcome.Rewrite, Bytes = rewritten } : decided;
+    }
+
+    private McpDecision DecideResult(in JsonRpcMessage message, AskedMethod asked, McpSession session)
+    {
         if (MayListTools(message, asked) && _policy.Scanner.Mcp.ReadTools(message.Result) is { IsList: true } list)
         {
             var isLast = TopMember.Of(message.Result, "nextCursor"u8) is [] or [(byte)'n', ..];

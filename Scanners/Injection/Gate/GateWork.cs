@@ -10,7 +10,7 @@ internal sealed class GateWork
 
     private const int Growth = 4;
 
-    private HyperscanMatch[] _matches = new HyperscanMatch[1024];
+    private HyperscanMatch[] _matches = new HyperscanMatch[256];
     private GateHit[] _hits = new GateHit[64];
     private char[] _characters = [];
     private int[] _searched = [];
@@ -19,6 +19,7 @@ internal sealed class GateWork
     private long[] _noted = [];
     private long _origin = GateBranch.MaxWidth;
     private long _next = GateBranch.MaxWidth;
+    private long _signsUntil; // up to here a single sign can be the next word of a branch
     private int _hitCount;
 
     /// <summary>The phrases noted, in order.</summary>
@@ -56,7 +57,7 @@ internal sealed class GateWork
         Stretches.Clear();
     }
 
-    /// <summary>All words in a text.</summary>
+    /// <summary>What a database finds in a text.</summary>
     internal ReadOnlySpan<HyperscanMatch> Scan(HyperscanDatabase words, ReadOnlySpan<byte> text)
     {
         int count;
@@ -65,26 +66,23 @@ internal sealed class GateWork
         return _matches.AsSpan(0, count);
     }
 
-    /// <summary>A word of a clause ends here; notes the branch if it is the last one of it.</summary>
-    internal void See(in GateStep step, int end)
+    /// <summary>A word ends here; notes the branches that it is the last word of.</summary>
+    internal void See(GateWord word, int end)
     {
         long position = _origin + end;
-        long start = position;
-        if (!step.IsFirst)
+        foreach (ref readonly GateStep step in word.Later)
         {
-            start = _starts[step.Index - 1];
-            if (position - start > step.Width)
-                return;
+            long start = _starts[step.Previous];
+            if (position - start <= step.Width)
+                Follow(step, start, position);
         }
 
-        _starts[step.Index] = start;
-        if (!step.IsLast || position - _noted[step.Branch] < Near)
-            return;
-        _noted[step.Branch] = position;
-        if (_hitCount == _hits.Length)
-            Array.Resize(ref _hits, _hitCount * 2);
-        _hits[_hitCount++] = new GateHit(step.Branch, end);
+        foreach (ref readonly GateStep step in word.First)
+            Follow(step, position, position);
     }
+
+    /// <summary>False when no branch can go on with a single sign that ends here.</summary>
+    internal bool AwaitsSign(int end) => _origin + end <= _signsUntil;
 
     /// <summary>Adds a stretch to search, or makes the last one longer.</summary>
     internal void AddStretch(int start, int end)
@@ -93,5 +91,27 @@ internal sealed class GateWork
             Stretches[^1] = Stretches[^1] with { End = Math.Max(end, Stretches[^1].End) };
         else
             Stretches.Add(new TextStretch(start, end));
+    }
+
+    private void Follow(in GateStep step, long start, long position)
+    {
+        _starts[step.Index] = start;
+        if (step.AwaitsSign)
+            _signsUntil = Math.Max(_signsUntil, start + step.Width);
+        if (step.IsLast && position - _noted[step.Branch] >= Near)
+            Note(step.Branch, position);
+    }
+
+    private void Note(int branch, long position)
+    {
+        _noted[branch] = position;
+        int end = (int)(position - _origin);
+        if (_hitCount == _hits.Length)
+            Array.Resize(ref _hits, _hitCount * 2);
+        // Words come in the order in which they begin; the one before may end behind this one.
+        int at = _hitCount++;
+        for (; at > 0 && _hits[at - 1].End > end; at--)
+            _hits[at] = _hits[at - 1];
+        _hits[at] = new GateHit(branch, end);
     }
 }

@@ -16,12 +16,12 @@ internal sealed class PhraseGate : IDisposable
     /// <summary>So far around the words the search goes, for the words that say how they are meant.</summary>
     private const int Neighbourhood = Evidence.CueReach + 200;
 
-    private readonly HyperscanDatabase _words;
+    private readonly WordFinder _words;
     private readonly GateWord[] _byWord;
     private readonly GateBranch[] _branches;
     private readonly int _stepCount;
 
-    private PhraseGate(HyperscanDatabase words, GateWord[] byWord, GateBranch[] branches, int stepCount)
+    private PhraseGate(WordFinder words, GateWord[] byWord, GateBranch[] branches, int stepCount)
     {
         _words = words;
         _byWord = byWord;
@@ -34,42 +34,20 @@ internal sealed class PhraseGate : IDisposable
     /// <param name="cache">Keeps what was compiled.</param>
     public static PhraseGate Build(ImmutableArray<Phrase> phrases, DatabaseCache? cache)
     {
-        var steps = new Dictionary<string, List<GateStep>>(StringComparer.Ordinal);
+        var steps = new GateSteps();
         var branches = new List<GateBranch>();
-        int stepCount = 0;
         foreach (NeededWords needed in NeededWords.Of(phrases, cache))
         {
             Phrase phrase = phrases[needed.Phrase];
-            string[][] clauses = needed.Clauses;
-            if (clauses.Length == 0)
+            if (needed.Clauses.Length == 0)
                 throw new FormatException($"the phrase \"{phrase.Pattern}\" can match without any word");
             int width = Math.Min(needed.Width, GateBranch.MaxWidth);
-            // The last clause first: a word that fulfils two of them is not its own successor.
-            for (int clause = clauses.Length - 1; clause >= 0; clause--)
-            {
-                foreach (string word in clauses[clause])
-                {
-                    if (!steps.TryGetValue(word, out List<GateStep>? list))
-                        steps[word] = list = [];
-                    list.Add(new GateStep(
-                        branches.Count, stepCount + clause, width, clause == 0, clause == clauses.Length - 1));
-                }
-            }
-
+            steps.Add(branches.Count, width, needed.Clauses);
             branches.Add(new GateBranch(needed.Phrase, phrase.Family, phrase.Weight, width));
-            stepCount += clauses.Length;
         }
 
-        string[] spellings = [.. steps.Keys];
-        Array.Sort(spellings, StringComparer.Ordinal);
-        GateWord[] words = Array.ConvertAll(spellings, word => new GateWord(word, [.. steps[word]]));
-        HyperscanExpression[] expressions =
-        [
-            .. words.Select((word, index) => new HyperscanExpression(
-                HyperscanLiteral.Escape(word.Bytes), HyperscanFlags.Caseless, (uint)index)),
-        ];
-        return new PhraseGate(
-            DatabaseCache.GetOrCompile(cache, expressions, HyperscanMode.Block), words, [.. branches], stepCount);
+        GateWord[] words = steps.Words();
+        return new PhraseGate(new WordFinder(words, cache), words, [.. branches], steps.Count);
     }
 
     /// <summary>Finds the stretches in which phrases could add up.</summary>
@@ -80,16 +58,7 @@ internal sealed class PhraseGate : IDisposable
     public bool Opens(ReadOnlySpan<byte> text, int enough, GateWork work)
     {
         work.Start(_stepCount, _branches.Length, text.Length);
-        foreach (ref readonly HyperscanMatch match in work.Scan(_words, text))
-        {
-            GateWord word = _byWord[(int)match.Id];
-            int end = (int)match.To;
-            if (!word.IsWhole(text, end))
-                continue;
-            foreach (ref readonly GateStep step in word.Steps.AsSpan())
-                work.See(step, end);
-        }
-
+        _words.Find(text, work);
         return work.Hits.Length > 0 && AddStretches(work, text.Length, enough);
     }
 
@@ -137,8 +106,8 @@ internal sealed class PhraseGate : IDisposable
         return sum;
     }
 
-    /// <summary>Only looks for the words.</summary>
-    public void ScanWords(ReadOnlySpan<byte> text, GateWork work) => work.Scan(_words, text);
+    /// <summary>The words it looks for.</summary>
+    public ReadOnlySpan<GateWord> Words => _byWord;
 
     /// <summary>The branch of a hit.</summary>
     public GateBranch this[GateHit hit] => _branches[hit.Branch];

@@ -6,7 +6,7 @@ namespace Pipelock.Scanners.Injection.Gate;
 
 /// <summary>Finds phrases in the plain form of texts. Immutable and thread-safe.</summary>
 /// <remarks>
-/// (1) Hyperscan looks for the words of all phrases at once ─► (2) stretches in which enough phrases have their words
+/// (1) the words of all phrases are looked for at once ─► (2) stretches in which enough phrases have their words
 /// near each other ─► (3) there, these phrases themselves ─► (4) around them, the words that say how they are meant.
 /// Clean text costs (1) and next to nothing of (2).
 /// </remarks>
@@ -35,8 +35,8 @@ internal sealed class PhraseSet : IDisposable
     public bool MayHold(ReadOnlySpan<byte> text, int enough, InjectionWork work) =>
         _gate.Opens(text, enough, work.Gate);
 
-    /// <summary>Only looks for the words of the phrases: what everything else is measured against.</summary>
-    public void ScanWords(ReadOnlySpan<byte> text, InjectionWork work) => _gate.ScanWords(text, work.Gate);
+    /// <summary>The words that the phrases need.</summary>
+    public ReadOnlySpan<GateWord> Words => _gate.Words;
 
     /// <summary>Notes the phrases of a text, wherever they could add up.</summary>
     /// <param name="text">A text in plain form.</param>

@@ -15,6 +15,9 @@ internal sealed class CardRuns(int rule)
     /// <summary>Nineteen digits cannot lie in more groups than this.</summary>
     private const int MaxGroups = PaymentCard.MaxDigits;
 
+    /// <summary>Twice as many are remembered, so that room is made seldom.</summary>
+    private const int Kept = 2 * MaxGroups;
+
     private static readonly SearchValues<byte> s_runBytes = SearchValues.Create("0123456789 -"u8);
 
     private readonly int _rule = rule;
@@ -35,11 +38,9 @@ internal sealed class CardRuns(int rule)
         while (true)
         {
             var length = DigitsAt(text, at);
-            if (count == MaxGroups)
-                groups.DropFirst();
-            else
-                count++;
-            groups[count - 1] = new Group(at, length);
+            if (count == Kept)
+                count = groups.KeepLast(MaxGroups);
+            groups[count++] = new Group(at, length);
             at += length;
             var isLast = at + 1 >= text.Length || text[at] is not ((byte)' ' or (byte)'-')
                 || !char.IsAsciiDigit((char)text[at + 1]);
@@ -54,6 +55,13 @@ internal sealed class CardRuns(int rule)
         ReadOnlySpan<byte> text, ref Groups groups, int count, int runStart, bool isLast, ref SecretMatches sink)
     {
         var last = groups[count - 1];
+        // In the midst of a run only groups as on a card count: of four digits before the last, or six between.
+        if (!isLast && last.Length < PaymentCard.MinDigits
+            && (count < 2 || groups[count - 2].Length is not (4 or 6)))
+        {
+            return;
+        }
+
         var digits = 0;
         for (var first = count - 1; first >= 0; first--)
         {
@@ -198,8 +206,10 @@ internal sealed class CardRuns(int rule)
 
     private static int DigitsAt(ReadOnlySpan<byte> text, int at)
     {
-        var length = text[at..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        return length < 0 ? text.Length - at : length;
+        var end = at;
+        while (end < text.Length && char.IsAsciiDigit((char)text[end]))
+            end++;
+        return end - at;
     }
 
     private readonly record struct Group(int Start, int Length)
@@ -207,7 +217,7 @@ internal sealed class CardRuns(int rule)
         public int End => Start + Length;
     }
 
-    [InlineArray(MaxGroups)]
+    [InlineArray(Kept)]
     private struct Groups
     {
         private Group _first;
@@ -215,10 +225,11 @@ internal sealed class CardRuns(int rule)
         /// <summary>
         /// Makes room at the end; what is dropped is too far left to belong to a card that ends later.
         /// </summary>
-        public void DropFirst()
+        public int KeepLast(int count)
         {
             Span<Group> all = this;
-            all[1..].CopyTo(all);
+            all[^count..].CopyTo(all);
+            return count;
         }
     }
 }

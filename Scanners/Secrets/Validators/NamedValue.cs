@@ -25,10 +25,9 @@ internal static class NamedValue
     [
         .. from word in new[]
         {
-            "page", "next", "continu", "csrf", "xsrf", "cursor", "sync", "public", "hash", "digest", "checksum",
-            "cancel", "resume", "etag", "version", "instrumentation", "authenticity", "verification", "nonce",
-                "captcha",
-            "challenge", "antiforgery", "integrity", "fingerprint", "thumbprint",
+            "page", "next", "continu", "csrf", "xsrf", "cursor", "progress", "sync", "public", "hash", "digest",
+            "checksum", "cancel", "resume", "etag", "version", "instrumentation", "authenticity", "verification",
+            "nonce", "captcha", "challenge", "antiforgery", "integrity", "fingerprint", "thumbprint",
         }
         select Encoding.ASCII.GetBytes(word),
     ];

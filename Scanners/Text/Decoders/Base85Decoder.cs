@@ -1,4 +1,5 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
@@ -12,13 +13,21 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
 {
     private const int Group = 5;
     private const int MinBytes = 16;
+    private const int MinLength = MinBytes / 4 * Group;
 
     // A fifth of the digits of either alphabet, and seldom in prose, JSON and addresses.
     private static readonly RunAlphabet Marks = new("!#$%&()*+;<=>?@^`|~\\"u8);
+    private static readonly RunAlphabet Words =
+        new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
+
     private static readonly sbyte[] Ascii85 = Values(Range('!', 'u'));
 
     private static readonly sbyte[] Rfc1924 = Values(
         "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"u8.ToArray());
+
+    // The first digits of a group of four printable bytes: those that stand for 10 to 40.
+    private static readonly RunAlphabet Ascii85Starts = new("+,-./0123456789:;<=>?@ABCDEFGHI"u8);
+    private static readonly RunAlphabet Rfc1924Starts = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Base85;
@@ -28,10 +37,10 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
 
     /// <inheritdoc/>
     /// <remarks>Two lanes with a mark in each and no blank.</remarks>
-    public static ulong Lanes(ref byte block)
+    public static ulong Lanes(in LaneBlock block)
     {
-        ulong marked = LaneMasks.AtLeast(LaneMasks.Counts(Marks.Mask(ref block)), 1);
-        ulong blanks = ~LaneMasks.InRange(Vector512.LoadUnsafe(ref block), (byte)'!', (byte)'~');
+        ulong marked = LaneMasks.AtLeast(LaneMasks.Counts(Marks.Mask(block.Bytes)), 1);
+        ulong blanks = ~LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~');
         marked &= ~LaneMasks.AtLeast(LaneMasks.Counts(blanks), 1);
         return marked & (marked >> 8);
     }
@@ -44,34 +53,37 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
         while (stretches.MoveNext())
         {
             ReadOnlySpan<byte> run = text[stretches.Start..stretches.End];
-            int ascii = 0; // where the last text in each alphabet ended
-            int other = 0;
-            for (int at = 0; at + (MinBytes / 4 * Group) <= run.Length; at++)
+            written += FromRun(run, Ascii85, Ascii85Starts, destination[written..]);
+            written += FromRun(run, Rfc1924, Rfc1924Starts, destination[written..]);
+        }
+
+        return written;
+    }
+
+    private static int FromRun(ReadOnlySpan<byte> run, sbyte[] values, RunAlphabet starts, Span<byte> destination)
+    {
+        int written = 0;
+        int done = 0; // where the last text ended
+        ulong before = 0; // whether the byte before the block is a letter or digit
+        for (int block = 0; block + MinLength <= run.Length; block += CharacterClasses.BlockLength)
+        {
+            ReadOnlySpan<byte> rest = run[block..];
+            ulong words = Words.Mask(rest);
+            ulong places = starts.Mask(rest) & ~((words << 1) | before);
+            before = words >> (CharacterClasses.BlockLength - 1);
+            for (; places != 0; places &= places - 1)
             {
-                if (at > 0 && char.IsAsciiLetterOrDigit((char)run[at - 1]))
+                int at = block + BitOperations.TrailingZeroCount(places);
+                if (at >= done && at + MinLength <= run.Length)
                 {
-                    continue;
-                }
-
-                if (at >= ascii && CanBegin(Ascii85, run[at]))
-                {
-                    written += Decode(run[at..], Ascii85, destination[written..], out int length);
-                    ascii = at + length;
-                }
-
-                if (at >= other && CanBegin(Rfc1924, run[at]))
-                {
-                    written += Decode(run[at..], Rfc1924, destination[written..], out int length);
-                    other = at + length;
+                    written += Decode(run[at..], values, destination[written..], out int length);
+                    done = at + length;
                 }
             }
         }
 
         return written;
     }
-
-    // The first digit of a group of four printable bytes.
-    private static bool CanBegin(sbyte[] values, byte digit) => values[digit] is >= 10 and <= 40;
 
     // Nothing is written, and no length told, for what is no text of a minimal length.
     private static int Decode(ReadOnlySpan<byte> text, sbyte[] values, Span<byte> destination, out int length)
@@ -103,7 +115,32 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
     }
 
     // A last group may be cut: n characters stand for n - 1 bytes, padded with the highest digit.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryGroup(ReadOnlySpan<byte> text, sbyte[] values, out uint value, out int bytes)
+    {
+        if (text.Length < Group)
+        {
+            return TryCut(text, values, out value, out bytes);
+        }
+
+        int first = values[text[0]];
+        int second = values[text[1]];
+        int third = values[text[2]];
+        int fourth = values[text[3]];
+        int fifth = values[text[4]];
+        if ((first | second | third | fourth | fifth) < 0)
+        {
+            return TryCut(text, values, out value, out bytes);
+        }
+
+        // Two sums side by side are done sooner than one behind the other.
+        ulong sum = ((ulong)((((first * 85) + second) * 85) + third) * (85 * 85)) + (uint)((fourth * 85) + fifth);
+        value = (uint)sum;
+        bytes = Group - 1;
+        return sum <= uint.MaxValue && IsText(value, bytes);
+    }
+
+    private static bool TryCut(ReadOnlySpan<byte> text, sbyte[] values, out uint value, out int bytes)
     {
         ulong sum = 0;
         int digits = 0;
@@ -124,9 +161,23 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
 
     private static bool IsText(uint value, int bytes)
     {
-        for (int i = 0; i < bytes; i++)
+        const uint Highest = 0x80808080;
+        uint cut = bytes == Group - 1 ? 0 : uint.MaxValue >> (8 * bytes);
+        value = (value & ~cut) | (cut & 0x20202020);
+        if ((value & Highest) != 0)
         {
-            if ((byte)(value >> (24 - (8 * i))) is not (9 or 10 or 13 or (>= 32 and <= 126)))
+            return false;
+        }
+
+        // Most bytes are printable: none below a blank, none a delete.
+        if (((value + 0x60606060) & ~(value + 0x01010101) & Highest) == Highest)
+        {
+            return true;
+        }
+
+        for (int i = 0; i < Group - 1; i++)
+        {
+            if ((byte)(value >> (8 * i)) is not (9 or 10 or 13 or (>= 32 and <= 126)))
             {
                 return false;
             }

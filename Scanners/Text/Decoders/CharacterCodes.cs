@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>
@@ -17,15 +15,14 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
 
     /// <inheritdoc/>
     /// <remarks>A code with its separator takes two bytes at least, and is read in two ways.</remarks>
-    public static int MaxLength(int length) => length + 2;
+    public static int MaxLength(int length) => length + 4;
 
     /// <inheritdoc/>
     /// <remarks>Two digits to six in each of four lanes, or one in each of six: longer than a time with its
     /// date.</remarks>
-    public static ulong Lanes(ref byte block)
+    public static ulong Lanes(in LaneBlock block)
     {
-        Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+        ulong digits = block.Digits;
         ulong ends = LaneMasks.Counts(digits & ~(digits >> 1));
         ulong counts = LaneMasks.Counts(digits);
         ulong few = ~LaneMasks.AtLeast(counts, 7);
@@ -33,14 +30,13 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
         listed &= listed >> 8;
         ulong called = LaneMasks.AtLeast(counts, 1) & few;
         called &= called >> 8;
-        return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32)) | Binary(digits, bytes);
+        return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32)) | Binary(digits);
     }
 
-    // Forty-eight zeros and ones, with at most one other byte in every nine.
-    private static ulong Binary(ulong digits, Vector512<byte> bytes)
+    // Forty-eight digits, with at most one other byte in every eight: perhaps zeros and ones.
+    private static ulong Binary(ulong digits)
     {
-        ulong bits = digits & LaneMasks.InRange(bytes, (byte)'0', (byte)'1');
-        ulong full = LaneMasks.AtLeast(LaneMasks.Counts(bits), 7);
+        ulong full = LaneMasks.AtLeast(LaneMasks.Counts(digits), 7);
         full &= full >> 8;
         full &= full >> 16;
         return full & (full >> 16);
@@ -57,120 +53,140 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
             int at = 0;
             while (at < stretch.Length)
             {
-                int next = stretch[at..].IndexOfAnyInRange((byte)'0', (byte)'9');
-                if (next < 0)
+                if (!char.IsAsciiDigit((char)stretch[at]))
                 {
-                    break;
-                }
-
-                at += next;
-                int taken = BinaryDigits.Write(stretch[at..], destination[written..], out int length);
-                if (length > 0)
-                {
-                    written += length;
-                    at += taken;
+                    at++;
                     continue;
                 }
 
-                int end = Follow(stretch, at, out int count);
-                if (count >= MinCodes)
+                int taken = BinaryDigits.Write(stretch[at..], destination[written..], out int length);
+                if (length > 0)
                 {
-                    written += Write(stretch[at..end], 10, destination[written..]);
-                    written += Write(stretch[at..end], 8, destination[written..]);
+                    at += taken;
+                }
+                else
+                {
+                    at = Read(stretch, at, destination[written..], out length);
                 }
 
-                at = end;
+                written += length;
             }
         }
 
         return written;
     }
 
-    // The end of the numbers that stand between equal separators.
-    private static int Follow(ReadOnlySpan<byte> text, int at, out int count)
+    // Reads the numbers that stand between equal separators, in both ways at once; returns where they end.
+    private static int Read(ReadOnlySpan<byte> text, int at, Span<byte> destination, out int written)
     {
-        scoped ReadOnlySpan<byte> first = default;
-        count = 0;
-        while (true)
+        // The octal reading is written behind the room that the decimal one can take, and moved up at the end.
+        Span<byte> octal = destination[(((text.Length - at) / 2) + 1)..];
+        bool isDecimal = true;
+        bool isOctal = true;
+        int count = 0;
+        int end = at;
+        int separator = 0; // the one before: where it begins, and its length
+        int separatorLength = 0;
+        while (TryNumber(text, at, out int next, out int value, out int octalValue))
         {
-            int digits = Digits(text[at..]);
-            int end = at + digits;
-            if (digits > MaxDigits)
-            {
-                return end;
-            }
-
+            isDecimal = isDecimal && IsText(value);
+            isOctal = isOctal && IsText(octalValue);
+            destination[count] = (byte)value;
+            octal[count] = (byte)octalValue;
             count++;
-            int length = SeparatorLength(text[end..]);
-            ReadOnlySpan<byte> separator = text.Slice(end, length);
-            if (length == 0 || end + length >= text.Length || (count > 1 && !IsSame(first, separator)))
+            end = next;
+            int length = SeparatorLength(text, end);
+            if (length == 0
+                || (count > 1 && !IsSame(text.Slice(separator, separatorLength), text.Slice(end, length))))
             {
-                return end;
+                break;
             }
 
-            first = separator;
+            (separator, separatorLength) = (end, length);
             at = end + length;
         }
-    }
 
-    private static int Digits(ReadOnlySpan<byte> text)
-    {
-        int length = 0;
-        while (length < text.Length && char.IsAsciiDigit((char)text[length]))
+        written = 0;
+        if (count >= MinCodes && isDecimal)
         {
-            length++;
+            destination[count] = (byte)' ';
+            written = count + 1;
         }
 
-        return length;
+        if (count >= MinCodes && isOctal)
+        {
+            octal[..count].CopyTo(destination[written..]);
+            destination[written + count] = (byte)' ';
+            written += count + 1;
+        }
+
+        return count == 0 ? EndOfDigits(text, at) : end;
     }
 
-    private static int SeparatorLength(ReadOnlySpan<byte> text)
+    // A number that is too long for a code ends the list before it. What is no octal number has no value as such.
+    private static bool TryNumber(ReadOnlySpan<byte> text, int at, out int end, out int value, out int octalValue)
     {
-        int length = text[..Math.Min(text.Length, MaxSeparator + 1)].IndexOfAnyInRange((byte)'0', (byte)'9');
-        return length is < 0 or > MaxSeparator ? 0 : length;
+        value = 0;
+        octalValue = 0;
+        int high = 0;
+        end = at;
+        while (end < text.Length && (uint)(text[end] - '0') <= 9)
+        {
+            int digit = text[end++] - '0';
+            value = (value * 10) + digit;
+            octalValue = (octalValue * 8) + digit;
+            high |= digit & 8;
+            if (end - at > MaxDigits)
+            {
+                return false;
+            }
+        }
+
+        octalValue = high == 0 ? octalValue : -1;
+        return true;
+    }
+
+    private static int EndOfDigits(ReadOnlySpan<byte> text, int at)
+    {
+        while (at < text.Length && char.IsAsciiDigit((char)text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    // How far the next number is; 0 when none is near enough.
+    private static int SeparatorLength(ReadOnlySpan<byte> text, int at)
+    {
+        int last = Math.Min(text.Length - 1, at + MaxSeparator);
+        for (int next = at; next <= last; next++)
+        {
+            if ((uint)(text[next] - '0') <= 9)
+            {
+                return next - at;
+            }
+        }
+
+        return 0;
     }
 
     // A list may be wrapped: blanks do not tell separators apart.
     private static bool IsSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
+        if (one[0] == other[0] && one.Length == 1 && other.Length == 1)
+        {
+            return true;
+        }
+
         if (one[0] > ' ' && other[0] > ' ' && one[0] != other[0])
         {
             return false;
         }
 
         ReadOnlySpan<byte> blanks = " \t\r\n"u8;
-        return one.Trim(blanks).SequenceEqual(other.Trim(blanks));
+        return one.SequenceEqual(other) || one.Trim(blanks).SequenceEqual(other.Trim(blanks));
     }
 
-    private static int Write(ReadOnlySpan<byte> codes, int radix, Span<byte> destination)
-    {
-        int written = 0;
-        while (!codes.IsEmpty)
-        {
-            int digits = Digits(codes);
-            int value = 0;
-            foreach (byte digit in codes[..digits])
-            {
-                if (digit - '0' >= radix)
-                {
-                    return 0;
-                }
-
-                value = (value * radix) + digit - '0';
-            }
-
-            if (value is not (9 or 10 or 13 or (>= 32 and <= 126)))
-            {
-                return 0;
-            }
-
-            destination[written++] = (byte)value;
-            codes = codes[digits..];
-            int next = codes.IndexOfAnyInRange((byte)'0', (byte)'9');
-            codes = next < 0 ? default : codes[next..];
-        }
-
-        destination[written++] = (byte)' ';
-        return written;
-    }
+    private static bool IsText(int value) => value is (>= 32 and <= 126) or 9 or 10 or 13;
 }

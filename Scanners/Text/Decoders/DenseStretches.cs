@@ -9,7 +9,7 @@ internal ref struct DenseStretches<TGate>(ReadOnlySpan<byte> text)
     where TGate : struct, ILaneGate
 {
     private const int Block = CharacterClasses.BlockLength;
-    private const int Step = Block - 16; // three lanes in a row lie in one block whole
+    private const int Step = LaneMasks.Step;
     private const int Lane = 8;
     private const int Margin = 40;
 
@@ -54,12 +54,12 @@ internal ref struct DenseStretches<TGate>(ReadOnlySpan<byte> text)
     {
         if (at + Block <= _text.Length)
         {
-            return TGate.Lanes(ref MemoryMarshal.GetReference(_text[at..]));
+            return TGate.Lanes(new LaneBlock(ref MemoryMarshal.GetReference(_text[at..])));
         }
 
         Span<byte> last = stackalloc byte[Block];
         last.Fill((byte)' ');
         _text[at..].CopyTo(last);
-        return TGate.Lanes(ref MemoryMarshal.GetReference(last));
+        return TGate.Lanes(new LaneBlock(ref MemoryMarshal.GetReference(last)));
     }
 }

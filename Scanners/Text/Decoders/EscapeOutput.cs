@@ -27,23 +27,27 @@ internal ref struct EscapeOutput(Span<byte> bytes)
     /// <returns>How many bytes of the text that took; 0 leaves them to <see cref="Push(byte)"/>.</returns>
     public int PushWhole(ReadOnlySpan<byte> text)
     {
-        const int Longest = 6;
+        const int Unicode = 6; // \u0041
+        const int Byte = 4;    // \x41
         if (_depth > 0 || text.Length < 2)
         {
             return 0;
         }
 
-        byte kind = text[1];
-        int value = kind == 'u' && text.Length >= Longest && text[2] == '0' && text[3] == '0'
-            ? HexDigits.Pair(text[4], text[5])
-            : Simple(kind);
+        (int value, int length) = text[1] switch
+        {
+            (byte)'u' when text.Length >= Unicode && text[2] == '0' && text[3] == '0' =>
+                (HexDigits.Pair(text[4], text[5]), Unicode),
+            (byte)'x' when text.Length >= Byte => (HexDigits.Pair(text[2], text[3]), Byte),
+            byte kind => (Simple(kind), 2),
+        };
         if (value is < 0 or '\\' or >= 0x80)
         {
             return 0;
         }
 
         _bytes[Length++] = (byte)value;
-        return kind == 'u' ? Longest : 2;
+        return length;
     }
 
     /// <summary>Adds the next byte and replaces the escape that it completes.</summary>

@@ -6,5 +6,5 @@ namespace Pipelock.Scanners.Text.Decoders;
 internal interface ILaneGate
 {
     /// <summary>The highest bit of each lane of a block of sixty-four bytes at which such a place begins.</summary>
-    static abstract ulong Lanes(ref byte block);
+    static abstract ulong Lanes(in LaneBlock block);
 }

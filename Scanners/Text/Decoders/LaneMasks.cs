@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Pipelock.Scanners.Text.Decoders;
@@ -10,6 +8,9 @@ internal static class LaneMasks
 {
     private const ulong Ones = 0x0101010101010101;
 
+    /// <summary>How far blocks are apart: three lanes in a row lie in one of them whole.</summary>
+    internal const int Step = CharacterClasses.BlockLength - 16;
+
     /// <summary>The highest bit of each lane.</summary>
     internal const ulong Highest = 0x8080808080808080;
 
@@ -18,11 +19,6 @@ internal static class LaneMasks
     internal static ulong InRange(Vector512<byte> bytes, byte first, byte last) =>
         Vector512.LessThanOrEqual(bytes - Vector512.Create(first), Vector512.Create((byte)(last - first)))
             .ExtractMostSignificantBits();
-
-    /// <summary>One bit per ASCII letter of either case.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Letters(Vector512<byte> bytes) =>
-        InRange(bytes | Vector512.Create((byte)0x20), (byte)'a', (byte)'z');
 
     /// <summary>How many bits each lane has, as eight numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,40 +37,41 @@ internal static class LaneMasks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong WithNext(ulong counts) => counts + (counts >> 8);
 
-    /// <summary>True when some sixty-four bytes have as many digits and capitals as a cut secret has.</summary>
-    /// <remarks>
-    /// Twenty such bytes, one by one and laid over two blocks, are ten in one, and fewer when half of them are small
-    /// letters. The capital that begins a word or a sentence is none of them: prose and headings have many.
-    /// </remarks>
-    [SkipLocalsInit]
-    internal static bool HasDenseBlock(ReadOnlySpan<byte> text)
+    /// <summary>A block with fewer digits holds no date.</summary>
+    internal const int DateDigits = 8;
+
+    /// <summary>The bytes of dates, and of times behind them (ISO 8601, RFC 3339).</summary>
+    /// <remarks>A time counts when its day and month are in the block; the year may lie before it.</remarks>
+    /// <param name="bytes">The block.</param>
+    /// <param name="digits">Its decimal digits.</param>
+    internal static ulong Timestamps(Vector512<byte> bytes, ulong digits)
     {
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        int at = 0;
-        for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
+        ulong dashes = Of(bytes, '-');
+        if (dashes == 0)
         {
-            if (IsDense(ref Unsafe.Add(ref start, at)))
-            {
-                return true;
-            }
+            return 0;
         }
 
-        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-        last.Fill((byte)' ');
-        text[at..].CopyTo(last);
-        return IsDense(ref MemoryMarshal.GetReference(last));
+        // From the year 1000 to the year 2999; from the month of a time on.
+        ulong two = digits & (digits >> 1);
+        ulong dates = (Of(bytes, '1') | Of(bytes, '2')) & ~(digits << 1)
+            & two & (two >> 2) & (dashes >> 4) & (two >> 5) & (dashes >> 7) & (two >> 8) & ~(digits >> 10);
+        ulong colons = Of(bytes, ':');
+        ulong minutes = two & (dashes >> 2) & (two >> 3) & ((Of(bytes, 'T') | Of(bytes, ' ')) >> 5)
+            & (two >> 6) & (colons >> 8) & (two >> 9);
+        ulong seconds = minutes & (colons >> 11) & (two >> 12);
+        ulong zones = seconds & (Of(bytes, 'Z') >> 14);
+        return Eights(dates | (dates << 2) | minutes | (minutes << 3) | (seconds << 6) | (zones << 7));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsDense(ref byte block)
+    // Eight bits from each bit on.
+    private static ulong Eights(ulong starts)
     {
-        Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-        ulong capitals = InRange(bytes, (byte)'A', (byte)'Z');
-        ulong small = InRange(bytes, (byte)'a', (byte)'z');
-        ulong digits = InRange(bytes, (byte)'0', (byte)'9');
-        ulong marks = capitals | digits;
-        // A capital at the end of a block begins a word for all that is seen of it.
-        ulong beginWords = capitals & ~((marks | small) << 1) & ((small >> 1) | 1UL << 63) & ~(marks >> 2);
-        return BitOperations.PopCount(marks & ~beginWords) >= 6;
+        starts |= starts << 1;
+        starts |= starts << 2;
+        return starts | (starts << 4);
     }
+
+    private static ulong Of(Vector512<byte> bytes, char character) =>
+        Vector512.Equals(bytes, Vector512.Create((byte)character)).ExtractMostSignificantBits();
 }

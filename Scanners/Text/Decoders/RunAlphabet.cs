@@ -54,27 +54,31 @@ internal sealed class RunAlphabet
 
     /// <summary>The same for a whole block of sixty-four bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ulong Mask(ref byte block)
+    internal ulong Mask(ref byte block) => Mask(Vector512.LoadUnsafe(ref block));
+
+    /// <summary>The same for a block that is loaded already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ulong Mask(Vector512<byte> all)
     {
         if (Avx512BW.IsSupported)
         {
-            Vector512<byte> all = Vector512.LoadUnsafe(ref block);
             Vector512<byte> upper = (all.AsUInt16() >>> 4).AsByte() & Vector512.Create((byte)0x0F);
             Vector512<byte> found = Avx512BW.Shuffle(_wideLow, all & Vector512.Create((byte)0x0F))
                 & Avx512BW.Shuffle(_wideHigh, upper);
             return ~Vector512.Equals(found, Vector512<byte>.Zero).ExtractMostSignificantBits();
         }
 
-        ulong mask = 0;
-        for (int i = 0; i < CharacterClasses.BlockLength; i += Vector128<byte>.Count)
-        {
-            Vector128<byte> bytes = Vector128.LoadUnsafe(ref block, (nuint)i);
-            Vector128<byte> members = Vector128.ShuffleNative(_low, bytes & Vector128.Create((byte)0x0F))
-                & Vector128.ShuffleNative(_high, bytes >>> 4);
-            uint absent = Vector128.Equals(members, Vector128<byte>.Zero).ExtractMostSignificantBits();
-            mask |= (ulong)(~absent & 0xFFFF) << i;
-        }
+        ulong mask = Mask(all.GetLower().GetLower());
+        mask |= (ulong)Mask(all.GetLower().GetUpper()) << 16;
+        mask |= (ulong)Mask(all.GetUpper().GetLower()) << 32;
+        return mask | ((ulong)Mask(all.GetUpper().GetUpper()) << 48);
+    }
 
-        return mask;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Mask(Vector128<byte> bytes)
+    {
+        Vector128<byte> members = Vector128.ShuffleNative(_low, bytes & Vector128.Create((byte)0x0F))
+            & Vector128.ShuffleNative(_high, bytes >>> 4);
+        return ~Vector128.Equals(members, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
@@ -31,14 +30,11 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     /// <remarks>
     /// Digits and capitals in two lanes, something between them, and enough letters not to be a date or a number.
     /// </remarks>
-    public static ulong Lanes(ref byte block)
+    public static ulong Lanes(in LaneBlock block)
     {
-        Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
-        ulong capitals = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
-        ulong letters = LaneMasks.Letters(bytes);
-        ulong marks = LaneMasks.Counts(digits | capitals);
-        ulong separators = LaneMasks.Counts(~(digits | letters));
+        ulong letters = block.Capitals | block.Small;
+        ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
+        ulong separators = LaneMasks.Counts(block.Separators);
         ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(separators, 4); // A K I A
         ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
         ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(separators), 1);

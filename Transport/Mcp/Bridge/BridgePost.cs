@@ -32,7 +32,8 @@ internal sealed class BridgePost
     }
 
     /// <summary>Whether <paramref name="answer"/> answers one of the requests.</summary>
-    public bool IsAnsweredBy(ReadOnlySpan<byte> answer) => JsonRpcMessage.TryRead(answer, out var message) switch
+    public bool IsAnsweredBy(ReadOnlySpan<byte> answer) =>
+        JsonRpcMessage.TryRead(answer, McpLimits.FromServer, out var message) switch
     {
         JsonRpcStatus.Message => message.Kind is JsonRpcKind.Response or JsonRpcKind.ErrorResponse
             && Ids.Contains(Encoding.UTF8.GetString(message.Id)),

@@ -27,6 +27,9 @@ internal sealed class EventRelay(
     private bool _ended;
     private bool _isWithinEvent;
 
+    /// <summary>What waits for its answer on this stream; null unless all of a session's answers come on it.</summary>
+    public OpenRequests? Open { get; private set; }
+
     /// <summary>Runs until the stream ends; true when it ended as a whole.</summary>
     /// <exception cref="IOException">One of the two connections failed.</exception>
     public async ValueTask<bool> RunAsync(McpExchange exchange)
@@ -74,7 +77,13 @@ internal sealed class EventRelay(
         await client.EndHaltedExchangeAsync().ConfigureAwait(false);
         if (_isWithinEvent) return false;
         var stopped = exchange.Stopped(request.Span, McpDirection.FromClient);
-        if (!stopped.Bytes.IsEmpty && !await InjectAsync(stopped.Bytes).ConfigureAwait(false)) return false;
+        foreach (var id in Open?.TakeAll() ?? [])
+        {
+            if (!await InjectAsync(exchange.Stop.Error(Encoding.UTF8.GetBytes(id))).ConfigureAwait(false)) return false;
+        }
+
+        if (Open is null && !stopped.Bytes.IsEmpty && !await InjectAsync(stopped.Bytes).ConfigureAwait(false))
+            return false;
         await EndAsync().ConfigureAwait(false);
         return true;
     }
@@ -132,10 +141,11 @@ internal sealed class EventRelay(
             throw new IOException("the server named an endpoint of another host");
         if (_legacyTarget is not null) listening.Legacy.Remove(_legacyTarget, this);
         _legacyTarget = endpoint.PathAndQuery;
+        Open = new OpenRequests();
         listening.Legacy.Add(_legacyTarget, this);
         var target = Encoding.ASCII.GetBytes(_legacyTarget);
         var session = listening.Sessions.Of(target, default, listening.Agent);
-        _exchange = new McpExchange(services.Policies, listening.Journal, session, _exchange.Stop);
+        _exchange = new McpExchange(services.Policies, listening.Journal, session, _exchange.Stop, Open);
         return Replaced(target);
     }
 

@@ -45,7 +45,7 @@ internal sealed class MessagePost(
             // (2)
             var legacy = listening.Legacy.Find(client.Head.Target);
             var session = Session(legacy is not null);
-            var exchange = new McpExchange(services.Policies, listening.Journal, session, stop);
+            var exchange = new McpExchange(services.Policies, listening.Journal, session, stop, legacy?.Open);
 
             // (3)
             if (DecideFields(policy) is { } refusal) return await RefuseAsync(refusal, legacy).ConfigureAwait(false);

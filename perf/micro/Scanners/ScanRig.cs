@@ -1,6 +1,7 @@
 using Pipelock.Scanners;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Injection.Gate;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Rules.Syntax;
 using Pipelock.Scanners.Secrets;
@@ -10,12 +11,19 @@ namespace Pipelock.Micro.Scanners;
 /// <summary>The whole scanner on its defaults, and beside it nothing but the database of the same rules.</summary>
 internal sealed class ScanRig : IDisposable
 {
+    /// <summary>More than there are in any of the texts.</summary>
+    private const int MostWords = 1024 * 1024;
+
     private readonly ScanEngine _engine = ScanEngine.Build(new ScanSettings { ScanEnvironment = false });
     private readonly HyperscanDatabase _database = CompilePlain();
 
     private readonly InjectionRules _injection = InjectionRules.Build(
         InjectionPack.ReadEmbedded(withExamples: false), new InjectionSettings(), null);
-    private readonly InjectionWork _words = new();
+    private readonly HyperscanDatabase _words;
+    private readonly HyperscanMatch[] _seen = new HyperscanMatch[MostWords];
+
+    /// <summary>Prepares both.</summary>
+    public ScanRig() => _words = CompileWords(_injection.Phrases.Words);
 
     /// <summary>One plain <c>hs_scan</c>: what everything else is compared with.</summary>
     public int PlainScan(byte[] text)
@@ -38,8 +46,8 @@ internal sealed class ScanRig : IDisposable
     /// <summary>One plain scan for the words that phrases of injected instructions need.</summary>
     public int PlainWordScan(byte[] text)
     {
-        _injection.Phrases.ScanWords(text, _words);
-        return _words.HitCount;
+        _words.Scan(text, _seen, out var count);
+        return count;
     }
 
     public int Answer(byte[] body, byte[] contentType)
@@ -56,7 +64,20 @@ internal sealed class ScanRig : IDisposable
     {
         _engine.Dispose();
         _injection.Dispose();
+        _words.Dispose();
         _database.Dispose();
+    }
+
+    private static HyperscanDatabase CompileWords(ReadOnlySpan<GateWord> words)
+    {
+        var expressions = new HyperscanExpression[words.Length];
+        for (var i = 0; i < words.Length; i++)
+        {
+            expressions[i] = new HyperscanExpression(
+                HyperscanLiteral.Escape(words[i].Bytes), HyperscanFlags.Caseless, (uint)i);
+        }
+
+        return HyperscanDatabase.Compile(expressions, HyperscanMode.Block);
     }
 
     private static HyperscanDatabase CompilePlain()

@@ -121,6 +121,9 @@ internal static class DefaultsTable
 
     private const string Detection =
         """
+        decompression.free_bytes = 262144
+        decompression.max_bytes = 0
+        decompression.max_ratio = 40
         dlp.scan_env = true
         dlp.secrets_file = ""
         dlp.min_env_secret_length = 16

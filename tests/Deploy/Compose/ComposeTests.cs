@@ -98,6 +98,6 @@ public class ComposeTests
         var script = Path.Combine(AppContext.BaseDirectory, "Compose", "to-json.mjs");
         var text = await File.ReadAllTextAsync(Repository.At("deploy/compose/compose.yaml"));
         return JsonNode.Parse(
-            (await Command.RunAsync("node", [script, await Tools.PathAsync("schemas")], text)).Succeeded())!;
+            (await Command.RunAsync("node", [script, await Tools.SchemasAsync()], text)).Succeeded())!;
     }
 }

@@ -3,13 +3,17 @@ namespace Pipelock.Deploy.Tests.Harness;
 /// <summary>The real tools, fetched once by scripts/ensure-tools.sh.</summary>
 internal static class Tools
 {
-    private static readonly Lazy<Task<string>> Directory = new(async () =>
-        (await Command.RunAsync(Repository.At("scripts/ensure-tools.sh"), "helm", "schemas")).Succeeded().Trim());
+    private static readonly Lazy<Task<string>> Helm = new(() => FetchAsync("helm"));
+    private static readonly Lazy<Task<string>> Schemas = new(
+        () => FetchAsync(Repository.At("tests/Deploy/Schemas/package.json")));
 
-    /// <summary>The path of a tool in the directory they share.</summary>
-    public static async Task<string> PathAsync(string tool) => Path.Combine(await Directory.Value, tool);
+    /// <summary>Where the packages with the schemas of Kubernetes are, and a reader of YAML.</summary>
+    public static Task<string> SchemasAsync() => Schemas.Value;
 
     /// <summary>Runs helm.</summary>
     public static async Task<Command.Result> HelmAsync(params string[] arguments) =>
-        await Command.RunAsync(await PathAsync("helm"), arguments);
+        await Command.RunAsync(await Helm.Value, arguments);
+
+    private static async Task<string> FetchAsync(string tool) =>
+        (await Command.RunAsync(Repository.At("scripts/ensure-tools.sh"), tool)).Succeeded().Trim();
 }

@@ -143,6 +143,6 @@ public class HelmChartTests
     private static async Task<string> ValidateAsync(string objects)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Helm", "validate.mjs");
-        return (await Command.RunAsync("node", [script, await Tools.PathAsync("schemas")], objects)).Succeeded();
+        return (await Command.RunAsync("node", [script, await Tools.SchemasAsync()], objects)).Succeeded();
     }
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using Pipelock.EndToEnd.Origins;
+using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Agents;
 
@@ -77,6 +77,48 @@ public sealed class AgentTests(AgentSite site) : IClassFixture<AgentSite>
         Assert.Contains(code, answer.Text, StringComparison.Ordinal);
     }
 
+    // The address would be replaced; what it was is judged before.
+    [Fact]
+    public async Task Where_a_URL_leads_is_judged_before_it_becomes_a_placeholder()
+    {
+        const string Inside = """{"method":"message/send","params":{"parts":[{"file":{"uri":"http://10.0.0.1/"}}]}}""";
+
+        Assert.Equal(403, (await site.PostAsync("/echo", Inside)).Status);
+        Assert.Equal((200, """{"at":"<pl:ipv4:1>"}"""), await EchoAsync("""{"at":"10.0.0.1"}"""));
+
+        async Task<(int, string)> EchoAsync(string json)
+        {
+            var answer = await site.PostAsync("/echo", json);
+            return (answer.Status, answer.Text);
+        }
+    }
+
+    [Fact]
+    public async Task A_changed_card_is_stopped_until_the_operator_accepts_it()
+    {
+        var (_, path) = site.Put(Script.Whole("application/json", ""));
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        var card = $"/script/{name}/.well-known/agent-card.json";
+        Assert.Equal(200, await GetAsync("Translates."));
+        Assert.Equal(403, await GetAsync("Translates and more."));
+        Assert.Equal(404, (await AcceptAsync("http://nowhere.example/")).Status);
+
+        Assert.Equal(200, (await AcceptAsync($"http://{site.Authority}{card}")).Status);
+        Assert.Equal(200, await GetAsync("Translates and more."));
+        Assert.Equal(403, await GetAsync("Translates."));
+
+        Task<RawResponse> AcceptAsync(string url) =>
+            site.ApiAsync("POST", $$"""{"accept":"{{url}}"}""", "agent-cards");
+
+        async Task<int> GetAsync(string description)
+        {
+            site.Origin.Scripts[name] = Script.Whole(
+                "application/json",
+                $$"""{"name":"A","description":"{{description}}","url":"https://a.example/","skills":[],"version":"1"}""");
+            return (await site.Proxy.ExchangeAsync(site.Request("GET", card))).Status;
+        }
+    }
+
     [Theory]
     [InlineData("allow_once", 200)]
     [InlineData("deny", 403)]
@@ -84,24 +126,12 @@ public sealed class AgentTests(AgentSite site) : IClassFixture<AgentSite>
     {
         var (_, path) = site.Put(Script.Whole("text/plain", Attack));
         var asked = site.Proxy.ExchangeAsync(site.Request("GET", path));
-        var question = await QuestionAsync();
+        var question = await site.QuestionAsync();
         Assert.False(asked.IsCompleted);
 
         var told = await site.ApiAsync("POST", $$"""{"id":{{question}},"answer":"{{answer}}"}""");
         Assert.Equal(200, told.Status);
         Assert.Equal(status, (await asked).Status);
         Assert.Equal(404, (await site.ApiAsync("POST", $$"""{"id":{{question}},"answer":"deny"}""")).Status);
-    }
-
-    private async Task<long> QuestionAsync()
-    {
-        for (var i = 0; i < 200; i++)
-        {
-            var open = JsonNode.Parse((await site.ApiAsync("GET")).Body)!["approvals"]!.AsArray();
-            if (open.Count > 0) return (long)open[0]!["id"]!;
-            await Task.Yield();
-        }
-
-        throw new InvalidOperationException("nobody was asked");
     }
 }

@@ -1,12 +1,17 @@
 // The two clients against a mock of their APIs, through the proxy. Arguments: proxy host, proxy port, mock host, mock
-// port. Writes one JSON document with what was sent and what was received.
+// port, and, for TLS in a tunnel, the files of the mock's certificate, its key, and of the authority to trust. Writes one
+// JSON document with what was sent and what was received.
+import fs from 'node:fs';
 import http from 'node:http';
+import https from 'node:https';
+import tls from 'node:tls';
 import { Readable } from 'node:stream';
 import OpenAI from 'openai';
 import Anthropic from '@anthropic-ai/sdk';
 
-const [proxyHost, proxyPort, mockHost, mockPort] = process.argv.slice(2);
-const base = `http://${mockHost}:${mockPort}`;
+const [proxyHost, proxyPort, mockHost, mockPort, certificate, key, authority] = process.argv.slice(2);
+const read = file => fs.readFileSync(file);
+const base = `${certificate ? 'https' : 'http'}://${mockHost}:${mockPort}`;
 const tokens = Array.from({ length: 60 }, (_, i) => [' The', ' river', ' carried', ' äöü 🙂', ' water,', '\n'][i % 6] + i);
 const text = tokens.join('');
 const seen = { headers: {}, bodies: 0, attempts: 0, sent: '', received: '', aborted: [] };
@@ -26,7 +31,9 @@ const messageEvents = () => [
   named('message_stop', {}),
 ];
 
-const mock = http.createServer((request, response) => {
+const serve = listener => certificate
+  ? https.createServer({ cert: read(certificate), key: read(key) }, listener) : http.createServer(listener);
+const mock = serve((request, response) => {
   seen.headers[request.url] = request.headers;
   request.resume().on('end', () => {
     seen.bodies++;
@@ -51,14 +58,27 @@ const mock = http.createServer((request, response) => {
   });
 });
 
-// A fetch that asks a forward proxy: the target of its requests is the whole URL.
+// A TLS connection inside a tunnel of the proxy.
+const tunnel = target => new Promise((resolve, reject) => {
+  http.request({ host: proxyHost, port: proxyPort, method: 'CONNECT', path: target.host })
+    .on('connect', (answer, socket) => answer.statusCode === 200
+      ? resolve(tls.connect({ socket, ca: read(authority), host: target.hostname, ALPNProtocols: ['http/1.1'] }))
+      : reject(new Error(`CONNECT: ${answer.statusCode}`)))
+    .on('error', reject)
+    .end();
+});
+
+// A fetch that asks a forward proxy, where the target of a request is the whole URL, or goes through its tunnel.
 async function proxyFetch(url, init = {}) {
   const headers = Object.fromEntries(new Headers(init.headers));
   const target = new URL(url);
+  const connection = certificate ? await tunnel(target) : undefined;
+  const place = certificate
+    ? { createConnection: () => connection, path: target.pathname + target.search }
+    : { host: proxyHost, port: proxyPort, path: target.href };
   return new Promise((resolve, reject) => {
     const request = http.request({
-      host: proxyHost, port: proxyPort, path: target.href, method: init.method ?? 'GET',
-      headers: { ...headers, host: target.host }, signal: init.signal ?? undefined,
+      ...place, method: init.method ?? 'GET', headers: { ...headers, host: target.host }, signal: init.signal ?? undefined,
     }, answer => {
       seen.received = '';
       answer.on('data', piece => { seen.received += piece; });

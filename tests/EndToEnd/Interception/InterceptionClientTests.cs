@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Pipelock.EndToEnd.Origins;
+using Pipelock.EndToEnd.Tests.Harness;
 using Pipelock.EndToEnd.Tests.Secrets;
 
 namespace Pipelock.EndToEnd.Tests.Interception;
@@ -99,7 +100,7 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
             }
             process.exit(0);
             """;
-        var modules = await NodeModules.InstallAsync("openai@5", "undici@6");
+        var modules = await NodePackages.BesideAsync("Clients");
         var script = Path.Combine(modules, $"client-{Guid.NewGuid():n}.mjs");
         await File.WriteAllTextAsync(script, Program);
 

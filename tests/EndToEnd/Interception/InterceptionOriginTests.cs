@@ -127,6 +127,29 @@ public sealed class InterceptionOriginTests(TlsSite site) : IClassFixture<TlsSit
         Assert.Equal("CN=proxy", await shown.Task);
     }
 
+    [Fact]
+    public async Task A_certificate_makes_no_handshake_ask_a_third_party()
+    {
+        var address = Site.NewAddress();
+        await using var third = new TestOrigin(Site.NewAddress());
+        var between = new CertificateForge { Name = "Between", IsAuthority = true, Usage = null }.Make(
+            site.Lab.OriginRoot);
+        var leaf = (Good(address.Address) with
+        {
+            Extensions = [new X509AuthorityInformationAccessExtension([third.Url + "/ocsp"], [third.Url + "/issuer"])],
+        }).Make(between);
+        await using var origin = new TestOrigin(address, new SslServerAuthenticationOptions
+        {
+            // The issuer is not sent; whoever wants it would have to fetch it.
+            ServerCertificateContext = SslStreamCertificateContext.Create(leaf, [], offline: true),
+        });
+
+        var response = await site.Lab.ExchangeAsync(origin, $"GET /json HTTP/1.1\r\nHost: {address}\r\n\r\n");
+
+        Assert.Equal(502, response.Status);
+        Assert.Equal(0, third.Record.Connections);
+    }
+
     private static CertificateForge Good(IPAddress address) =>
         new() { Name = address.ToString(), Names = names => names.AddIpAddress(address) };
 

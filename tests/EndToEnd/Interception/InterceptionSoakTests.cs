@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Net;
 using Pipelock.EndToEnd.Origins;
+using Xunit.Abstractions;
 
 namespace Pipelock.EndToEnd.Tests.Interception;
 
 /// <summary>Many connections to many hosts leave nothing behind.</summary>
 /// <remarks>
-/// <c>PIPELOCK_SOAK=100</c> makes it the long run: 100,000 requests over 10,000 connections to 1,000 host names.
+/// <c>PIPELOCK_SOAK=100</c> makes it the long run: 100,000 requests over 10,000 connections to 1,000 host names, with
+/// a cache for half of them, so that every connection has a certificate minted.
 /// </remarks>
-public sealed class InterceptionSoakTests
+public sealed class InterceptionSoakTests(ITestOutputHelper output)
 {
     private const int RequestsPerConnection = 10;
     private const int AtOnce = 16;
@@ -32,14 +34,18 @@ public sealed class InterceptionSoakTests
         await using var origin = new TestOrigin(
             new IPEndPoint(IPAddress.Any, FreePort.Next(IPAddress.Any)), certificate);
 
-        await RunAsync(lab, names, origin.EndPoint.Port, 20 * Scale);
+        // The first half fills the cache and replaces all that is in it several times; the second must add nothing.
+        await RunAsync(lab, names, origin.EndPoint.Port, 50 * Scale);
         var (memory, handles) = (lab.Proxy.ResidentMegabytes(), Handles(lab));
-        await RunAsync(lab, names, origin.EndPoint.Port, 80 * Scale);
+        await RunAsync(lab, names, origin.EndPoint.Port, 50 * Scale);
+        output.WriteLine(
+            $"memory {memory:F0} MiB, then {lab.Proxy.ResidentMegabytes():F0}; handles {handles}, then {Handles(lab)}");
 
         Assert.True(await lab.Proxy.MetricAsync("pipelock_tls_cert_cache_size") <= cached);
-        Assert.InRange(lab.Proxy.ResidentMegabytes(), 0, (memory * 1.25) + 20);
-        // What is left over are idle connections to origins, of which each host may have some.
-        Assert.InRange(Handles(lab), 0, handles + hosts + (4 * AtOnce));
+        // A short run is still compiling code, which costs some megabytes.
+        Assert.InRange(lab.Proxy.ResidentMegabytes(), 0, (memory * 1.05) + (20.0 / Scale));
+        // By now every host has its idle connection; what comes and goes are those in use at once.
+        Assert.InRange(Handles(lab), 0, handles + (4 * AtOnce));
         Assert.Equal(0, await lab.Proxy.MetricAsync("pipelock_active_tunnels"));
     }
 

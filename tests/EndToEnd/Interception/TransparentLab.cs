@@ -12,6 +12,10 @@ namespace Pipelock.EndToEnd.Tests.Interception;
 internal sealed class TransparentLab : IAsyncDisposable
 {
     private const string Origin = "203.0.113.10";
+    private const string Token = "a-token-of-the-tests";
+
+    /// <summary>Names of the origins: opened, refused, and passed through.</summary>
+    private static readonly string[] Names = ["allowed.test", "blocked.test", "closed.test"];
 
     private readonly Lab lab;
     private readonly TlsLab files;
@@ -38,26 +42,37 @@ internal sealed class TransparentLab : IAsyncDisposable
         var settings = new ProxySettings
         {
             Monitoring = ["blocklist: [\"blocked.test\"]"],
-            More = "trusted_domains: [\"allowed.test\", \"blocked.test\"]\n"
-                + "transparent_proxy: {enabled: true, listen: \":3129\", tls_listen: \":3130\"}\n" + files.Yaml(),
+            More = $"trusted_domains: [\"{string.Join("\", \"", Names)}\"]\n"
+                + "transparent_proxy: {enabled: true, listen: \":3129\", tls_listen: \":3130\"}\n"
+                + $"kill_switch: {{api_token: {Token}}}\n" + files.Yaml("passthrough_domains: [\"closed.test\"]"),
         };
-        var lab = await Lab.StartAsync(settings, $"allowed.test={Origin}", $"blocked.test={Origin}");
+        var lab = await Lab.StartAsync(settings, [.. Names.Select(name => $"{name}={Origin}")]);
         var whole = new TransparentLab(lab, files);
         await whole.WireAsync();
         await whole.ServeAsync();
         return whole;
     }
 
-    /// <summary>curl on the client's machine, which has no name server: both names lead to the origin.</summary>
+    /// <summary>curl on the client's machine, which has no name server: all names lead to the origin.</summary>
     public async Task<(int Code, string Output)> CurlAsync(params string[] arguments)
     {
-        var names = new[] { "allowed.test:80", "allowed.test:443", "blocked.test:80", "blocked.test:443" }
-            .SelectMany(name => new[] { "--resolve", $"{name}:{Origin}" });
+        var names = Names.SelectMany(
+            name => new[] { "--resolve", $"{name}:80:{Origin}", "--resolve", $"{name}:443:{Origin}" });
         return await RunAsync(
         [
             "nsenter", "-n", "-t", client, "curl", "-sS", "--max-time", "20", "--cacert", files.ClientTrust,
             .. names, .. arguments,
         ]);
+    }
+
+    /// <summary>Stops all traffic, or lets it go on.</summary>
+    public async Task StopAsync(bool active)
+    {
+        var body = $"{{\"active\":{(active ? "true" : "false")}}}";
+        var answer = await lab.Proxy.ExchangeAsync(
+            $"POST /api/v1/killswitch HTTP/1.1\r\nHost: {lab.Proxy.Address}\r\nAuthorization: Bearer {Token}\r\n"
+            + $"Content-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}", "POST");
+        Assert.Equal(200, answer.Status);
     }
 
     /// <inheritdoc/>

@@ -37,6 +37,16 @@ public sealed class TransparentTests
             "-w", "%{http_code}", "-H", "Host:", "-0", "http://10.99.0.9/")).Output, StringComparison.Ordinal);
         Assert.NotEqual(0, (await lab.CurlAsync("-k", "https://10.77.0.1/")).Code);
 
+        // What is passed through is carried as it is; the emergency stop ends that as well.
+        Assert.Equal(failures, (await lab.CurlAsync("-k", "https://closed.test/json")).Code);
+        await lab.StopAsync(true);
+        Assert.EndsWith("503", (
+            await lab.CurlAsync("-w", "%{http_code}", "http://allowed.test/json")).Output, StringComparison.Ordinal);
+        Assert.NotEqual(0, (await lab.CurlAsync("-k", "https://closed.test/json")).Code);
+        Assert.NotEqual(0, (await lab.CurlAsync("https://allowed.test/json")).Code);
+        await lab.StopAsync(false);
+        Assert.Equal(failures, (await lab.CurlAsync("-k", "https://closed.test/json")).Code);
+
         Assert.All(lab.Requests, request => Assert.EndsWith("/json", request, StringComparison.Ordinal));
     }
 }

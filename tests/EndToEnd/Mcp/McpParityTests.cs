@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using Pipelock.EndToEnd.Origins;
 using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Mcp;
@@ -10,7 +8,6 @@ namespace Pipelock.EndToEnd.Tests.Mcp;
 public sealed class McpParityTests
 {
     private const string Everything = "server-everything";
-    private const string Defaults = "mode: balanced\ndlp:\n  scan_env: false\n";
 
     private static readonly Dictionary<string, string> EverythingCalls = new()
     {
@@ -49,7 +46,7 @@ public sealed class McpParityTests
         Dictionary<string, string> environment = calls.Length == 0 ? EverythingCalls
             : new() { ["MCP_CALLS"] = calls.Replace("DIR", scratch, StringComparison.Ordinal) };
         string[] command = server == "server-filesystem"
-            ? ["node", NodeLab.Server(server), scratch] : ["node", NodeLab.Server(server)];
+            ? ["node", McpLab.Server(server), scratch] : ["node", McpLab.Server(server)];
 
         var direct = await TranscriptAsync(environment, ["stdio", .. command]);
         var proxied = await TranscriptAsync(environment, ["stdio", .. await ProxyAsync(settings), "--", .. command]);
@@ -64,13 +61,12 @@ public sealed class McpParityTests
     [InlineData("sse", "sse", "/sse")]
     public async Task A_server_over_http(string kind, string mode, string path)
     {
-        await using var server = await McpServerUnderTest.StartAsync(NodeLab.Server(Everything), mode);
-        var port = FreePort.Next(IPAddress.Loopback);
+        await using var server = await McpServerUnderTest.StartAsync(McpLab.Server(Everything), mode);
         var upstream = $"http://127.0.0.1:{server.Port}{path}";
-        await using var proxy = await McpListenerUnderTest.StartAsync(Defaults, port, upstream);
+        await using var proxy = await McpListenerUnderTest.StartAsync(McpSite.Lenient, upstream);
 
         var direct = await TranscriptAsync(EverythingCalls, kind, upstream);
-        var proxied = await TranscriptAsync(EverythingCalls, kind, $"http://127.0.0.1:{port}{path}");
+        var proxied = await TranscriptAsync(EverythingCalls, kind, $"http://127.0.0.1:{proxy.Port}{path}");
 
         Assert.Equal(direct, proxied);
     }
@@ -81,7 +77,7 @@ public sealed class McpParityTests
     public async Task An_agent_on_stdio_and_a_server_over_http(string kind, string mode, string path)
     {
         var scratch = Directory.CreateTempSubdirectory("pipelock-mcp-").FullName;
-        await using var server = await McpServerUnderTest.StartAsync(NodeLab.Server(Everything), mode);
+        await using var server = await McpServerUnderTest.StartAsync(McpLab.Server(Everything), mode);
         var upstream = $"http://127.0.0.1:{server.Port}{path}";
 
         var direct = await TranscriptAsync(EverythingCalls, kind, upstream);
@@ -99,9 +95,9 @@ public sealed class McpParityTests
     public async Task The_inspector(string method)
     {
         var scratch = Directory.CreateTempSubdirectory("pipelock-mcp-").FullName;
-        string[] server = ["node", NodeLab.Server(Everything)];
+        string[] server = ["node", McpLab.Server(Everything)];
         string[] inspector =
-            [Path.Combine(await NodeLab.DirectoryAsync(), "node_modules", ".bin", "mcp-inspector"), "--cli"];
+            [Path.Combine(await McpLab.DirectoryAsync(), "node_modules", ".bin", "mcp-inspector"), "--cli"];
 
         var direct = await RunAsync([], [.. inspector, .. server, "--method", method]);
         var proxied = await RunAsync(
@@ -114,7 +110,7 @@ public sealed class McpParityTests
     private static async Task<string[]> ProxyAsync(string directory)
     {
         var config = Path.Combine(directory, "pipelock.yaml");
-        await File.WriteAllTextAsync(config, Defaults);
+        await File.WriteAllTextAsync(config, McpSite.Lenient);
         return [ProgramUnderTest.Path, "mcp", "proxy", "--config", config];
     }
 
@@ -130,7 +126,7 @@ public sealed class McpParityTests
     {
         var start = new ProcessStartInfo(command[0], command[1..])
         {
-            WorkingDirectory = await NodeLab.DirectoryAsync(),
+            WorkingDirectory = await McpLab.DirectoryAsync(),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Runtime.InteropServices;
-using Pipelock.EndToEnd.Origins;
 
 namespace Pipelock.EndToEnd.Tests.Mcp;
 
@@ -8,7 +6,11 @@ namespace Pipelock.EndToEnd.Tests.Mcp;
 internal sealed partial class McpSite : IAsyncDisposable
 {
     /// <summary>The transports on which every protection has to hold.</summary>
-    public static readonly string[] Transports = ["stdio", "stdio to HTTP", "HTTP with JSON", "HTTP with SSE"];
+    public static readonly string[] Transports =
+        ["stdio", "stdio to HTTP", "stdio to WebSocket", "HTTP with JSON", "HTTP with SSE", "HTTP+SSE of 2024"];
+
+    /// <summary>The defaults, whatever secrets the environment of the tests may have.</summary>
+    public const string Lenient = "mode: balanced\ndlp:\n  scan_env: false\n";
 
     /// <summary>Everything blocks.</summary>
     public const string Strict = """
@@ -38,6 +40,9 @@ internal sealed partial class McpSite : IAsyncDisposable
 
     /// <summary>The agent's end.</summary>
     public McpWire Wire { get; private set; } = null!;
+
+    /// <summary>Where the proxy listens, on the transports on which it does.</summary>
+    public Uri? Url { get; private set; }
 
     /// <summary>The process id of the proxy.</summary>
     public int ProxyId => Wire is StdioWire stdio ? stdio.Process.Id : _listener!.Id;
@@ -71,19 +76,25 @@ internal sealed partial class McpSite : IAsyncDisposable
             return;
         }
 
-        var mode = transport == "HTTP with SSE" ? "sse" : "json";
+        var mode = transport switch
+        {
+            "HTTP with SSE" => "sse",
+            "HTTP+SSE of 2024" => "legacy",
+            "stdio to WebSocket" => "ws",
+            _ => "json",
+        };
         var server = await McpServerUnderTest.StartAsync("tricky.mjs", mode, "{port}");
         _parts.Add(server);
-        var upstream = $"http://127.0.0.1:{server.Port}/mcp";
-        if (transport == "stdio to HTTP")
+        var upstream = $"{(mode == "ws" ? "ws" : "http")}://127.0.0.1:{server.Port}/mcp";
+        if (transport.StartsWith("stdio", StringComparison.Ordinal))
         {
             Wire = await StdioWire.StartAsync(yaml, "--upstream", upstream);
             return;
         }
 
-        var port = FreePort.Next(IPAddress.Loopback);
-        _parts.Add(_listener = await McpListenerUnderTest.StartAsync(yaml, port, upstream));
-        Wire = new HttpWire(new Uri($"http://127.0.0.1:{port}/mcp"));
+        _parts.Add(_listener = await McpListenerUnderTest.StartAsync(yaml, upstream));
+        Url = new Uri($"http://127.0.0.1:{_listener.Port}/mcp");
+        Wire = mode == "legacy" ? new LegacyWire(Url) : new HttpWire(Url);
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -14,8 +14,14 @@ public sealed class McpToolEventTests : IDisposable
             {
                 rows.Add(transport, "chain_detection", "tool_chain_detection:\n  enabled: true\n  action: block\n",
                     ["call get_env {\"name\":\"API_KEY\"}", "call http_post {\"url\":\"https://example.com/\"}"],
-                    ["\"pattern\":\"env-then-network\"", "\"action\":\"block\"",
+                    ["\"pattern\":\"env-then-network\"", "\"pattern_severity\":\"critical\"", "\"action\":\"block\"",
                         "\"tool\":\"http_post\"", "\"session\":\"mcp-"]);
+                rows.Add(transport, "chain_detection", "tool_chain_detection:\n  enabled: true\n  action: block\n",
+                    ["call read_file {\"path\":\"a.txt\"}", "call bash {\"command\":\"./deploy --now\"}"],
+                    ["\"pattern\":\"read-then-exec\"", "\"pattern_severity\":\"high\""]);
+                rows.Add(transport, "media_exposure", "", ["say portrait"],
+                    ["\"content_type\":\"image/png\"", "\"format\":\"png\"", "\"metadata_segments_removed\":1",
+                        "\"action\":\"allow\""]);
                 rows.Add(transport, "mcp_unknown_tool",
                     "mcp_session_binding:\n  enabled: true\n  unknown_tool_action: block\n", ["call surprise {}"],
                     ["\"tool\":\"surprise\"", "\"action\":\"block\""]);

@@ -18,7 +18,7 @@ internal sealed class StdioWire(Process process, string directory) : McpWire
         await File.WriteAllTextAsync(config, yaml);
         var start = new ProcessStartInfo(ProgramUnderTest.Path, ["mcp", "proxy", "--config", config, .. arguments])
         {
-            WorkingDirectory = await NodeLab.DirectoryAsync(),
+            WorkingDirectory = await McpLab.DirectoryAsync(),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

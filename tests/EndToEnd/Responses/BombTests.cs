@@ -1,61 +1,132 @@
 using System.Globalization;
-using System.IO.Compression;
 using Pipelock.EndToEnd.Origins;
+using Pipelock.EndToEnd.Tests.Harness;
+using Xunit.Abstractions;
 
 namespace Pipelock.EndToEnd.Tests.Responses;
 
-/// <summary>Small bodies that unfold to very large ones end early, at next to no cost.</summary>
-public sealed class BombTests(ResponseSite site) : IClassFixture<ResponseSite>
+/// <summary>Small bodies that unfold to very large ones end early, with a reason, at next to no cost.</summary>
+public sealed class BombTests(ResponseSite site, ITestOutputHelper output) : IClassFixture<ResponseSite>
 {
-    /// <summary>What unfolds is far beyond every bound, and a part of what a bomb could hold: the rest is never
-    /// read.</summary>
-    private const int Unfolded = 256 * 1024 * 1024;
-
     private const double AllowedMilliseconds = 100;
 
-    public static TheoryData<string, int> Bombs => new()
-    {
-        { "gzip", 1 }, { "br", 1 }, { "deflate", 1 }, { "gzip", 2 }, { "br", 2 },
-    };
+    private const int Tries = 5;
+
+    private static bool warm;
+
+    public static TheoryData<string> Bombs => [.. Bomb.Names];
 
     [Theory, MemberData(nameof(Bombs))]
-    public async Task A_bomb_ends_with_a_reason_within_a_tenth_of_a_second_of_processor_time(string coding, int layers)
+    public async Task A_bomb_in_an_answer_ends_with_a_reason_within_a_tenth_of_a_second_of_processor_time(string name)
     {
-        var body = Bomb(coding, layers);
-        var field = $"Content-Encoding: {string.Join(", ", Enumerable.Repeat(coding, layers))}\r\n";
-        var small = ContentEncoding.Encode(coding, "warm words"u8);
-        for (var i = 0; i < 3; i++)
-            Assert.Equal(200, (
-                await site.GetAsync(Script.Whole("text/plain", small, $"Content-Encoding: {coding}\r\n"))).Status);
+        var coding = Bomb.CodingOf(name);
+        var field = $"Content-Encoding: {coding}\r\n";
+        await WarmAsync(coding);
 
-        var before = ProcessorTime();
-        var response = await site.GetAsync(Script.Whole("text/plain", body, field));
-        var spent = ProcessorTime() - before;
+        var script = Script.Whole("text/plain", Bomb.Of(name), field);
+        var (response, spent) = await MeasureAsync(name, () => site.GetAsync(script));
 
         Assert.Equal(403, response.Status);
         Assert.Contains("Response Encoding", response.Text, StringComparison.Ordinal);
         Assert.InRange(spent, 0, AllowedMilliseconds);
     }
 
-    /// <summary>Zeros, coded once or more often.</summary>
-    private static byte[] Bomb(string coding, int layers)
+    [Theory]
+    [InlineData("gzip, gzip", "gzip in gzip to 10 GB")]
+    [InlineData("gzip, gzip, gzip", "gzip in gzip in gzip to 10 GB")]
+    [InlineData("br, br", "br in br to 10 GB")]
+    public async Task A_bomb_in_several_declared_codings_ends_the_same_way(string codings, string name)
     {
-        using var output = new MemoryStream();
-        using (Stream target = coding switch
+        var field = $"Content-Encoding: {codings}\r\n";
+        await WarmAsync("gzip");
+
+        var script = Script.Whole("text/plain", Bomb.Of(name), field);
+        var (response, spent) = await MeasureAsync(name, () => site.GetAsync(script));
+
+        Assert.Equal(403, response.Status);
+        Assert.Contains("Response Encoding", response.Text, StringComparison.Ordinal);
+        Assert.InRange(spent, 0, AllowedMilliseconds);
+    }
+
+    [Theory, MemberData(nameof(Bombs))]
+    public async Task A_bomb_in_a_request_ends_the_same_way(string name)
+    {
+        var coding = Bomb.CodingOf(name);
+        await PostAsync(coding, ContentEncoding.Encode(coding, "warm words"u8));
+
+        var body = Bomb.Of(name);
+        var (response, spent) = await MeasureAsync(name, () => PostAsync(coding, body));
+
+        Assert.Equal(403, response.Status);
+        Assert.Contains("Body Encoding", response.Text, StringComparison.Ordinal);
+        Assert.InRange(spent, 0, AllowedMilliseconds);
+    }
+
+    [Theory, MemberData(nameof(Bombs))]
+    public async Task A_bomb_in_a_fetched_page_ends_the_same_way(string name)
+    {
+        var coding = Bomb.CodingOf(name);
+        await FetchAsync(coding, ContentEncoding.Encode(coding, "warm words"u8));
+
+        var body = Bomb.Of(name);
+        var (response, spent) = await MeasureAsync(name, () => FetchAsync(coding, body));
+
+        Assert.NotEqual(200, response.Status);
+        Assert.Contains("\"blocked\":true", response.Text, StringComparison.Ordinal);
+        Assert.InRange(spent, 0, AllowedMilliseconds);
+    }
+
+    /// <summary>A program's first megabyte costs what its compiler does; that is not the bomb's.</summary>
+    private async Task WarmAsync(string coding)
+    {
+        var small = ContentEncoding.Encode(coding, "warm words"u8);
+        var page = string.Concat(Enumerable.Repeat(Bomb.Page, warm ? 1 : 500));
+        warm = true;
+        foreach (var script in (Script[])
+            [Script.Whole("text/plain", page), Script.Whole("text/plain", small, $"Content-Encoding: {coding}\r\n")])
+            Assert.Equal(200, (await site.GetAsync(script)).Status);
+    }
+
+    private async Task<RawResponse> PostAsync(string coding, byte[] body)
+    {
+        await using var client = await site.Proxy.ConnectAsync();
+        await client.SendAsync(site.Request(
+            "POST", "/digest",
+            $"Content-Type: text/plain\r\nContent-Encoding: {coding}\r\nContent-Length: {body.Length}\r\n"));
+        try
         {
-            "gzip" => new GZipStream(output, CompressionLevel.SmallestSize, leaveOpen: true),
-            "deflate" => new ZLibStream(output, CompressionLevel.SmallestSize, leaveOpen: true),
-            _ => new BrotliStream(output, CompressionLevel.Fastest, leaveOpen: true),
-        })
+            await client.SendAsync(body);
+        }
+        catch (IOException)
         {
-            var line = new byte[1024 * 1024];
-            line.AsSpan().Fill((byte)'a');
-            for (var written = 0; written < Unfolded; written += line.Length) target.Write(line);
+            // The answer comes before all of the body is read.
         }
 
-        var bomb = output.ToArray();
-        for (var layer = 1; layer < layers; layer++) bomb = ContentEncoding.Encode(coding, bomb);
-        return bomb;
+        return await client.ReadResponseAsync();
+    }
+
+    private Task<RawResponse> FetchAsync(string coding, byte[] body)
+    {
+        var (_, path) = site.Put(Script.Whole("text/html", body, $"Content-Encoding: {coding}\r\n"));
+        return site.Proxy.ExchangeAsync(
+            $"GET /fetch?url=http://{site.Authority}{path} HTTP/1.1\r\nHost: {site.Proxy.Address}\r\n\r\n");
+    }
+
+    /// <summary>The least of a few measurements: the account is that of the whole process, its compiler
+    /// included.</summary>
+    private async Task<(RawResponse Response, double Spent)> MeasureAsync(string name, Func<Task<RawResponse>> act)
+    {
+        var response = default(RawResponse);
+        var spent = double.MaxValue;
+        for (var i = 0; i < Tries && spent > AllowedMilliseconds; i++)
+        {
+            var before = ProcessorTime();
+            response = await act();
+            spent = Math.Min(spent, ProcessorTime() - before);
+        }
+
+        output.WriteLine($"{name}: {spent} ms");
+        return (response!, spent);
     }
 
     /// <summary>Milliseconds of processor time of the proxy so far, by the kernel's account in ticks of 10

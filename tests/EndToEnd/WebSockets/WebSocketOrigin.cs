@@ -34,6 +34,9 @@ internal sealed class WebSocketOrigin : IAsyncDisposable
     /// <summary>Every frame that arrived, as <c>opcode:text</c>, over all connections.</summary>
     public List<string> Received { get; } = [];
 
+    /// <summary>Texts that are answered with another text.</summary>
+    public Dictionary<string, string> Answers { get; } = [];
+
     /// <summary>Fields to answer the handshake with, beside the usual ones.</summary>
     public string AnswerFields { get; set; } = "";
 
@@ -73,8 +76,10 @@ internal sealed class WebSocketOrigin : IAsyncDisposable
     }
 
     /// <summary>The frame itself, or what its text asks for.</summary>
-    private static byte[] Answer(WebSocketFrame frame) => frame.Text.Split('=', 2) switch
+    private byte[] Answer(WebSocketFrame frame) => frame.Text.Split('=', 2) switch
     {
+        _ when Answers.TryGetValue(frame.Text, out var answer) =>
+            new WebSocketFrame(0x81, Encoding.UTF8.GetBytes(answer)).ToBytes(mask: false),
         ["say", var text] => new WebSocketFrame(0x81, Encoding.UTF8.GetBytes(text)).ToBytes(mask: false),
         ["raw", var hex] => Convert.FromHexString(hex),
         ["close", var code] => WebSocketFrame.Close(

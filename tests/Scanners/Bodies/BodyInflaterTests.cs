@@ -27,9 +27,9 @@ public sealed class BodyInflaterTests
         Assert.InRange(spent, 0, AllowedMilliseconds);
     }
 
-    // Nine parts that unfold well and one that does not: each stays below the highest ratio, the whole does not.
+    // Noise between stretches that unfold well.
     [Fact]
-    public void What_stays_below_the_highest_ratio_ends_by_the_budget()
+    public void What_unfolds_a_hundredfold_ends_with_a_reason_too()
     {
         var random = new Random(7);
         byte[] noise = new byte[7 * 1024];
@@ -47,7 +47,7 @@ public sealed class BodyInflaterTests
         Assert.InRange(64.0 * 1024 * 1024 / body.Length, 60, 190);
         Findings found = Scan(body, 1, out double spent);
         Assert.Contains(found.Items, one => one.RuleName == "Response Encoding");
-        Assert.InRange(spent, 0, 10 * AllowedMilliseconds);
+        Assert.InRange(spent, 0, AllowedMilliseconds);
     }
 
     [Fact]

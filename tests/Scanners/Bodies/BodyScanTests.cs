@@ -206,7 +206,7 @@ public class BodyScanTests
         var noise = new byte[2 * 1024 * 1024];
         random.NextBytes(noise);
         byte[] body = Compress(coding, noise);
-        using var scan = new BodyScan(Scanner);
+        using var scan = new BodyScan(Scanner, BodyScanLimits.Default);
         scan.Start([], Bytes.Of(coding));
         long most = 0;
         for (int at = 0; at < body.Length; at += 10_000)

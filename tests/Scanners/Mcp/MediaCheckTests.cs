@@ -45,7 +45,7 @@ public sealed class MediaCheckTests
     }
 
     private static Finding? Check(string json, MediaRules rules) =>
-        McpScanner.CheckMedia(Encoding.UTF8.GetBytes(json), rules);
+        McpScanner.ExamineMedia(Encoding.UTF8.GetBytes(json), rules).Finding;
 
     private static string Image(string type, string data) =>
         $$"""{"content":[{"type":"text","text":"x"},{"type":"image","mimeType":"{{type}}","data":"{{data}}"}]}""";

@@ -68,6 +68,17 @@ public sealed class SeedPhraseTests
     }
 
     [Fact]
+    public void A_phrase_is_found_behind_any_number_of_other_words_and_labels()
+    {
+        for (var words = 0; words < 30; words++)
+        {
+            var before = string.Concat(Enumerable.Repeat("whatever1 keeps ", words));
+            Assert.Contains(Name, TestEngine.RulesFoundIn(before + Twelve + " keeps whatever"));
+            Assert.Contains(Name, TestEngine.RulesFoundIn(before + Numbered(". ") + " keeps whatever"));
+        }
+    }
+
+    [Fact]
     public void The_settings_decide_about_checksum_and_length()
     {
         var words = Encoding.ASCII.GetBytes(Twelve[..^6] + "zoo");

@@ -45,6 +45,24 @@ public sealed class LeafCacheTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(2048)]
+    public void An_operators_own_intermediate_signs_and_is_sent_along(int rsaBits)
+    {
+        var own = new CertificateForge { Name = "Own Intermediate", IsAuthority = true, Usage = null, RsaBits = rsaBits };
+        var authority = CertificateAuthority.Of(own.Make(Root), [], _clock);
+        var leaf = new LeafFactory(authority, TimeSpan.FromHours(24), _clock).Mint("example.com");
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(Root);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ExtraStore.AddRange(leaf.Options.ServerCertificateContext!.IntermediateCertificates.ToArray());
+
+        Assert.True(chain.Build(Certificate(leaf)));
+        Assert.Equal(3, chain.ChainElements.Count);
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(400, 300)]
     public void A_leaf_never_outlives_its_authority(int days, int expected)

@@ -1,8 +1,10 @@
+using Pipelock.EndToEnd.Tests.Harness;
+
 namespace Pipelock.EndToEnd.Tests.Clients;
 
 /// <summary>A test with clients for Node.js; skipped, with the reason, where there is no Node or none of its
 /// packages.</summary>
-public sealed class NodeFactAttribute : FactAttribute
+public sealed class NodeTheoryAttribute : TheoryAttribute
 {
-    public NodeFactAttribute() => Skip = NodeModules.Problem;
+    public NodeTheoryAttribute() => Skip = NodePackages.Problem;
 }

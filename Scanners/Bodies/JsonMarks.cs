@@ -1,0 +1,132 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Bodies;
+
+/// <summary>Tells whether the strings of JSON can hold the pieces of a secret at all, before any of them is looked
+/// at.</summary>
+/// <remarks>
+/// Digits and capitals make a text random. Those of timestamps do not count, nor capitals that begin a word or a hump
+/// of one: what is left in the strings of most bodies is too little for anything that a joined match has to have. Sixty
+/// four bytes are loaded at a time and forty judged, so that timestamps lie in one block whole.
+/// </remarks>
+internal static class JsonMarks
+{
+    private const int Step = 40;
+    private const ulong Judged = (1UL << Step) - 1;
+    private const ulong EvenBits = 0x5555555555555555;
+    private const byte WideForms = 0xEF;
+    private const byte MathForms = 0xF0;
+    private const int MinDigits = 3;
+    private const int MinCapitals = 2;
+
+    /// <summary>True when strings put together may hold a match that counts.</summary>
+    [SkipLocalsInit]
+    internal static bool MayCount(ReadOnlySpan<byte> body)
+    {
+        var marks = new Marks();
+        ref byte start = ref MemoryMarshal.GetReference(body);
+        int at = 0;
+        for (; at + CharacterClasses.BlockLength <= body.Length; at += Step)
+        {
+            marks.Read(ref Unsafe.Add(ref start, at));
+            if (marks.Suffice)
+            {
+                return true;
+            }
+        }
+
+        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
+        for (; at < body.Length && !marks.Suffice; at += Step)
+        {
+            last.Fill((byte)' ');
+            body[at..].CopyTo(last);
+            marks.Read(ref MemoryMarshal.GetReference(last));
+        }
+
+        return marks.Suffice;
+    }
+
+    private struct Marks
+    {
+        private int _digits;
+        private int _capitals;
+        private bool _isUnclear;
+        private ulong _inString; // all bits, or none
+        private ulong _escaped;  // the lowest bit: the first byte is escaped
+        private ulong _word;     // the lowest bit: the byte before is a letter or digit
+        private ulong _times;    // what goes on of a timestamp
+
+        public readonly bool Suffice =>
+            _isUnclear || _digits >= MinDigits || _capitals >= MinCapitals || (_digits > 0 && _capitals > 0);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Read(ref byte start)
+        {
+            Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
+            ulong quotes = Of(bytes, '"') & Judged;
+            ulong backslashes = Of(bytes, '\\') & Judged;
+            if ((backslashes | _escaped) != 0)
+            {
+                quotes &= ~Escaped(backslashes);
+            }
+
+            ulong strings = Between(quotes) ^ _inString;
+            _inString = 0 - (strings >> (Step - 1) & 1);
+            // Outside of strings a backslash is no JSON; what a reader makes of it is its own affair. What begins with
+            // these two bytes may be a letter or digit of ASCII in another form.
+            ulong other = LaneMasks.InRange(bytes, WideForms, MathForms) & strings;
+            _isUnclear |= ((backslashes & ~strings) | other) != 0;
+
+            ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+            ulong capitals = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
+            ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
+            ulong words = digits | capitals | small;
+            ulong begins = ~((words << 1) | _word);
+            _word = words >> (Step - 1) & 1;
+            ulong times = _times;
+            if (BitOperations.PopCount(digits) >= LaneMasks.DateDigits)
+            {
+                times |= LaneMasks.Timestamps(bytes, digits);
+            }
+
+            _times = times >> Step;
+            ulong counted = strings & ~times & Judged;
+            _digits += BitOperations.PopCount(digits & counted);
+            // A hump goes on with two small letters, a short word with one and no mark behind it.
+            ulong plain = (small >> 1) & ((small >> 2) | (begins & ~((digits | capitals) >> 2)));
+            _capitals += BitOperations.PopCount(capitals & ~plain & counted);
+        }
+
+        // The bytes behind an odd number of backslashes. A sum carries each row of them to its end: the parity of the
+        // place it ends at, against that of its start, is the parity of its length.
+        private ulong Escaped(ulong backslashes)
+        {
+            ulong row = backslashes & ~_escaped;
+            ulong follows = (row << 1) | _escaped;
+            ulong oddStarts = row & ~EvenBits & ~follows;
+            ulong evenEnds = oddStarts + row;
+            ulong escaped = (EvenBits ^ (evenEnds << 1)) & follows;
+            _escaped = escaped >> Step & 1;
+            return escaped;
+        }
+
+        // Set from each opening quote to before its closing one.
+        private static ulong Between(ulong quotes)
+        {
+            quotes ^= quotes << 1;
+            quotes ^= quotes << 2;
+            quotes ^= quotes << 4;
+            quotes ^= quotes << 8;
+            quotes ^= quotes << 16;
+            return quotes ^ (quotes << 32);
+        }
+
+        private static ulong Of(Vector512<byte> bytes, char character) =>
+            Vector512.Equals(bytes, Vector512.Create((byte)character)).ExtractMostSignificantBits();
+    }
+}

@@ -1,0 +1,127 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Injection.Gate;
+
+/// <summary>Finds the words of a gate in a text, however many there are.</summary>
+/// <remarks>
+/// Every match that Hyperscan reports is a call back into managed code, which costs more than the search itself where
+/// words are as common as these. So Hyperscan is left those that may stand anywhere and those of other scripts; words
+/// that begin where a word begins, and single signs, are found by a walk over the text. Immutable and thread-safe.
+/// </remarks>
+internal sealed class WordFinder : IDisposable
+{
+    private readonly WordTable _table;
+    private readonly SignSet _signs;
+    private readonly bool _walks;
+    private readonly GateWord[]?[] _bySign = new GateWord[]?[128];
+    private readonly GateWord[] _elsewhere; // by the number Hyperscan knows them by
+    private readonly HyperscanDatabase? _database;
+
+    /// <summary>Prepares the search for some words.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="cache">Keeps what was compiled.</param>
+    public WordFinder(GateWord[] words, DatabaseCache? cache)
+    {
+        _table = new WordTable(words);
+        foreach (IGrouping<byte, GateWord> sign in words.Where(word => word.IsSign).GroupBy(word => word.Bytes[0]))
+            _bySign[sign.Key] = [.. sign];
+        _signs = new SignSet(words.Where(word => word.IsSign).Select(word => word.Bytes[0]));
+        _walks = !_table.IsEmpty || words.Any(word => word.IsSign);
+        _elsewhere = [.. words.Where(word => !word.IsSign && !WordTable.Takes(word))];
+        HyperscanExpression[] expressions =
+        [
+            .. _elsewhere.Select((word, index) => new HyperscanExpression(
+                HyperscanLiteral.Escape(word.Bytes), HyperscanFlags.Caseless, (uint)index)),
+        ];
+        if (expressions.Length > 0)
+            _database = DatabaseCache.GetOrCompile(cache, expressions, HyperscanMode.Block);
+    }
+
+    /// <summary>
+    /// Shows all words to <paramref name="work"/>: each one before those that begin where it ends, or later.
+    /// </summary>
+    public void Find(ReadOnlySpan<byte> text, GateWork work)
+    {
+        ReadOnlySpan<HyperscanMatch> matches = _database is null ? [] : work.Scan(_database, text);
+        int shown = _walks ? Walk(text, matches, work) : 0;
+        Show(text, matches[shown..], int.MaxValue, work);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _database?.Dispose();
+
+    // How many of the matches were shown in between.
+    [SkipLocalsInit]
+    private int Walk(ReadOnlySpan<byte> text, ReadOnlySpan<HyperscanMatch> matches, GateWork work)
+    {
+        int shown = 0;
+        int nextEnd = EndOf(matches, 0);
+        ulong letterBefore = 0;
+        for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
+        {
+            Vector512<byte> block = Load(text[at..]);
+            ulong letters = LaneMasks.InRange(block | Vector512.Create((byte)0x20), (byte)'a', (byte)'z');
+            ulong starts = letters & ~((letters << 1) | letterBefore);
+            letterBefore = letters >> (CharacterClasses.BlockLength - 1);
+            for (ulong left = starts | _signs.In(block); left != 0; left &= left - 1)
+            {
+                int bit = BitOperations.TrailingZeroCount(left);
+                if (nextEnd <= at + bit)
+                {
+                    shown += Show(text, matches[shown..], at + bit, work);
+                    nextEnd = EndOf(matches, shown);
+                }
+
+                if (((starts >> bit) & 1) != 0)
+                    _table.Show(text, at + bit, work);
+                else
+                    ShowSign(text, at + bit, work);
+            }
+        }
+
+        return shown;
+    }
+
+    private static int EndOf(ReadOnlySpan<HyperscanMatch> matches, int index) =>
+        index < matches.Length ? (int)matches[index].To : int.MaxValue;
+
+    private void ShowSign(ReadOnlySpan<byte> text, int at, GateWork work)
+    {
+        foreach (GateWord word in _bySign[text[at]]!)
+        {
+            if ((!word.First.IsEmpty || work.AwaitsSign(at + 1)) && word.IsWhole(text, at + 1))
+                work.See(word, at + 1);
+        }
+    }
+
+    // Those that end up to here; how many these are.
+    private int Show(ReadOnlySpan<byte> text, ReadOnlySpan<HyperscanMatch> matches, int limit, GateWork work)
+    {
+        int shown = 0;
+        for (; shown < matches.Length && (int)matches[shown].To <= limit; shown++)
+        {
+            GateWord word = _elsewhere[(int)matches[shown].Id];
+            int end = (int)matches[shown].To;
+            if (word.IsWhole(text, end))
+                work.See(word, end);
+        }
+
+        return shown;
+    }
+
+    private static Vector512<byte> Load(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= CharacterClasses.BlockLength)
+            return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text));
+        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
+        last.Clear(); // No word has this byte.
+        text.CopyTo(last);
+        return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(last));
+    }
+}

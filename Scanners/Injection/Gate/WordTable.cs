@@ -1,0 +1,174 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Pipelock.Scanners.Injection.Gate;
+
+/// <summary>The words that stand where a word of a text begins, found by their first letters.</summary>
+/// <remarks>
+/// The key of a word is what its first four bytes have of letters before anything else, so that one look-up at the
+/// beginning of every word of a text tells which ones may stand there. Immutable and thread-safe.
+/// </remarks>
+internal sealed class WordTable
+{
+    private const int KeyLength = sizeof(uint);
+    private const uint LowerCase = 0x20202020;
+    private const uint Spread = 0x9E3779B1;
+    /// <summary>The key of a free slot: every other one has a letter.</summary>
+    private const uint NoKey = 0;
+
+    private const int SlotsPerKey = 2;
+
+    /// <summary>Bits that tell a letter of either case from the others.</summary>
+    private const int LetterBits = 5;
+
+    private readonly Slot[] _slots;
+    private readonly Member[]?[] _byPair = new Member[]?[1 << (2 * LetterBits)]; // those that two letters may begin
+    private readonly Member[] _members; // those of one key in a row
+    private readonly int _shift;
+
+    /// <summary>Enters those of <paramref name="words"/> that <see cref="Takes"/> accepts.</summary>
+    public WordTable(GateWord[] words)
+    {
+        var keys = new SortedDictionary<uint, List<GateWord>>();
+        foreach (GateWord word in words.Where(Takes))
+        {
+            if (IsPair(word))
+                _byPair[Pair(Key(word.Bytes))] = [.. _byPair[Pair(Key(word.Bytes))] ?? [], Member.Of(word)];
+            foreach (uint key in KeysOf(word))
+            {
+                if (!keys.TryGetValue(key, out List<GateWord>? members))
+                    keys[key] = members = [];
+                members.Add(word);
+            }
+        }
+
+        int bits = BitOperations.Log2((uint)Math.Max(1, keys.Count * SlotsPerKey)) + 1;
+        _shift = (8 * sizeof(uint)) - bits;
+        _slots = new Slot[1 << bits];
+        var all = new List<Member>();
+        foreach ((uint key, List<GateWord> members) in keys)
+        {
+            uint at = Hash(key);
+            while (_slots[at].Key != NoKey)
+                at = Next(at);
+            _slots[at] = new Slot(key, checked((ushort)all.Count), (ushort)members.Count);
+            all.AddRange(members.Select(Member.Of));
+        }
+
+        _members = [.. all];
+        IsEmpty = !words.Any(Takes);
+    }
+
+    /// <summary>True for a word of ASCII that begins with letters, before which there is none.</summary>
+    public static bool Takes(GateWord word) =>
+        word.StartsWord && Ascii.IsValid(word.Bytes)
+        && (Letters(word.Bytes) > 1 || (Letters(word.Bytes) == 1 && (word.EndsWord || word.Bytes.Length > 1)));
+
+    /// <summary>There is no word in it.</summary>
+    public bool IsEmpty { get; }
+
+    /// <summary>Shows <paramref name="work"/> the words that stand where a word of a text begins.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where its word begins.</param>
+    /// <param name="work">Sees the words.</param>
+    public void Show(ReadOnlySpan<byte> text, int at, GateWork work)
+    {
+        ReadOnlySpan<byte> here = text[at..];
+        uint key = Key(here);
+        if (_byPair[Pair(key)] is { } members)
+            Show(members, here, at, work);
+        ReadOnlySpan<Slot> slots = _slots;
+        for (uint i = Hash(key); i < (uint)slots.Length; i = Next(i))
+        {
+            ref readonly Slot slot = ref slots[(int)i];
+            if (slot.Key == key)
+                Show(_members.AsSpan(slot.First, slot.Count), here, at, work);
+            if (slot.Key == key || slot.Key == NoKey)
+                return;
+        }
+    }
+
+    private static void Show(ReadOnlySpan<Member> members, ReadOnlySpan<byte> text, int at, GateWork work)
+    {
+        foreach (ref readonly Member member in members)
+        {
+            int length = member.Length;
+            if (length > text.Length || (!member.IsKey && !Ascii.EqualsIgnoreCase(text[..length], member.Word.Bytes)))
+                continue;
+            if (!member.EndsWord || length == text.Length || !char.IsAsciiLetter((char)text[length]))
+                work.See(member.Word, at + length);
+        }
+    }
+
+    // As a key such a word would be one of hundreds.
+    private static bool IsPair(GateWord word) =>
+        !word.EndsWord && word.Bytes.Length == 2 && Letters(word.Bytes) == word.Bytes.Length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Pair(uint key)
+    {
+        const uint Letter = (1 << LetterBits) - 1;
+        return (int)(((key & Letter) << LetterBits) | ((key >> 8) & Letter));
+    }
+
+    private static IEnumerable<uint> KeysOf(GateWord word)
+    {
+        byte[] bytes = word.Bytes;
+        if (IsPair(word))
+            yield break;
+        yield return Key(bytes);
+        if (word.EndsWord || bytes.Length >= KeyLength || Letters(bytes) < bytes.Length)
+            yield break;
+        for (byte next = (byte)'a'; next <= 'z'; next++)
+            yield return Key([.. bytes, next]);
+    }
+
+    private static int Letters(ReadOnlySpan<byte> text)
+    {
+        int count = 0;
+        while (count < text.Length && char.IsAsciiLetter((char)text[count]))
+            count++;
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Key(ReadOnlySpan<byte> text)
+    {
+        uint first = text.Length >= KeyLength ? BinaryPrimitives.ReadUInt32LittleEndian(text) : Short(text);
+        uint lower = first | LowerCase;
+        // The highest bit of every byte that is no letter.
+        const uint Highest = 0x80808080;
+        uint low = lower & ~Highest;
+        uint other = (~(low + (0x80 - 'a') * 0x01010101u) | (low + (0x7F - 'z') * 0x01010101u) | first) & Highest;
+        return other == 0 ? lower : lower & ((1u << (BitOperations.TrailingZeroCount(other) & ~7)) - 1);
+    }
+
+    private static uint Short(ReadOnlySpan<byte> text)
+    {
+        uint first = 0;
+        for (int i = 0; i < text.Length; i++)
+            first |= (uint)text[i] << (8 * i);
+        return first;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Hash(uint key) => (key * Spread) >> _shift;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Next(uint slot) => (slot + 1) & (uint)(_slots.Length - 1);
+
+    /// <param name="Word">The word.</param>
+    /// <param name="Length">Its length.</param>
+    /// <param name="EndsWord">No letter may stand behind it.</param>
+    /// <param name="IsKey">It has nothing but what its key has.</param>
+    private readonly record struct Member(GateWord Word, int Length, bool EndsWord, bool IsKey)
+    {
+        public static Member Of(GateWord word) => new(
+            word, word.Bytes.Length, word.EndsWord,
+            word.Bytes.Length <= KeyLength && Letters(word.Bytes) == word.Bytes.Length);
+    }
+
+    private readonly record struct Slot(uint Key, ushort First, ushort Count);
+}

@@ -1,0 +1,61 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Pipelock.Scanners.Text.Decoders;
+
+/// <summary>Sixty-four bytes of a text, and as bit masks what the gates of all cut readings ask about them.</summary>
+/// <remarks>
+/// Dates and times (ISO 8601) count as neither digits nor capitals: JSON and logs are full of them, and no secret looks
+/// like one.
+/// </remarks>
+internal readonly ref struct LaneBlock
+{
+    private const int LeastMarks = 6;
+
+    /// <summary>Loads sixty-four bytes, which must be there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public LaneBlock(ref byte start)
+    {
+        Bytes = Vector512.LoadUnsafe(ref start);
+        ulong digits = LaneMasks.InRange(Bytes, (byte)'0', (byte)'9');
+        ulong capitals = LaneMasks.InRange(Bytes, (byte)'A', (byte)'Z');
+        Small = LaneMasks.InRange(Bytes, (byte)'a', (byte)'z');
+        Separators = ~(digits | capitals | Small);
+        ulong times = BitOperations.PopCount(digits) >= LaneMasks.DateDigits ? LaneMasks.Timestamps(Bytes, digits) : 0;
+        Digits = digits & ~times;
+        Capitals = capitals & ~times;
+    }
+
+    /// <summary>The bytes.</summary>
+    public Vector512<byte> Bytes { get; }
+
+    /// <summary>Decimal digits, but for those of dates.</summary>
+    public ulong Digits { get; }
+
+    /// <summary>Capitals of ASCII, but for those of dates.</summary>
+    public ulong Capitals { get; }
+
+    /// <summary>Small letters of ASCII.</summary>
+    public ulong Small { get; }
+
+    /// <summary>What is neither letter nor digit.</summary>
+    public ulong Separators { get; }
+
+    /// <summary>True when there are as many digits and capitals as a cut secret has.</summary>
+    /// <remarks>
+    /// Twenty such bytes, one by one and laid over two blocks, are ten in one, and fewer when half of them are small
+    /// letters. The capital that begins a word or a sentence is none of them: prose and headings have many.
+    /// </remarks>
+    public bool IsDense
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            ulong marks = Capitals | Digits;
+            // A capital at the end of a block begins a word for all that is seen of it.
+            ulong beginWords = Capitals & ~((marks | Small) << 1) & ((Small >> 1) | 1UL << 63) & ~(marks >> 2);
+            return BitOperations.PopCount(marks & ~beginWords) >= LeastMarks;
+        }
+    }
+}

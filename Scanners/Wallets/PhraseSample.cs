@@ -1,0 +1,70 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Pipelock.Scanners.Secrets.Shapes;
+
+namespace Pipelock.Scanners.Wallets;
+
+/// <summary>Looks up every so many words of a stretch of text, to tell that it holds no phrase.</summary>
+/// <remarks>
+/// Of as many words in a row as a phrase has, four are looked up when every third of twelve is; in prose four such
+/// neighbours are seldom all in the word list. Words are counted by bit masks, so the others cost next to nothing.
+/// </remarks>
+internal static class PhraseSample
+{
+    private const int Samples = 4;
+
+    /// <summary>False when no row of words between the offsets is a phrase of at least so many words.</summary>
+    [SkipLocalsInit]
+    internal static bool MayHoldPhrase(ReadOnlySpan<byte> text, int start, int end, int minWords)
+    {
+        var period = minWords / Samples;
+        if (period < 2)
+            return true;
+        Span<byte> padded = stackalloc byte[ByteClasses.Width];
+        var counted = 0; // words since the last that was looked up
+        var known = 0;   // so many of the last ones were in the list
+        for (var at = start; at < end;)
+        {
+            ReadOnlySpan<byte> window = Window(text, at, padded);
+            var bytes = new ByteClasses(ref MemoryMarshal.GetReference(window));
+            var letters = bytes.Letters;
+            // "word7" is a label, and no word.
+            var ends = ~letters & (letters << 1) & ~bytes.Digits;
+            while (counted + BitOperations.PopCount(ends) >= period)
+            {
+                for (; counted < period - 1; counted++)
+                    ends &= ends - 1;
+                known = WordList.NumberOf(window[WordBefore(letters, ends)]) < 0 ? 0 : known + 1;
+                if (known == Samples)
+                    return true;
+                ends &= ends - 1;
+                counted = 0;
+            }
+
+            counted += BitOperations.PopCount(ends);
+            // A word that goes on is counted where it ends.
+            var cut = BitOperations.LeadingZeroCount(~letters);
+            at += cut == ByteClasses.Width ? cut : ByteClasses.Width - cut;
+        }
+
+        return false;
+    }
+
+    private static Range WordBefore(ulong letters, ulong ends)
+    {
+        var end = BitOperations.TrailingZeroCount(ends);
+        var before = ~letters & ((1UL << end) - 1);
+        return (before == 0 ? 0 : BitOperations.Log2(before) + 1)..end;
+    }
+
+    private static ReadOnlySpan<byte> Window(ReadOnlySpan<byte> text, int at, Span<byte> padded)
+    {
+        var rest = text[at..];
+        if (rest.Length >= ByteClasses.Width)
+            return rest[..ByteClasses.Width];
+        padded.Clear();
+        rest.CopyTo(padded);
+        return padded;
+    }
+}
