@@ -30,13 +30,14 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
         listed &= listed >> 8;
         ulong called = LaneMasks.AtLeast(counts, 1) & few;
         called &= called >> 8;
-        return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32)) | Binary(digits);
+        return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32)) | Binary(block);
     }
 
-    // Forty-eight digits, with at most one other byte in every eight: perhaps zeros and ones.
-    private static ulong Binary(ulong digits)
+    // Forty-eight zeros and ones, with at most one other byte in every nine.
+    private static ulong Binary(in LaneBlock block)
     {
-        ulong full = LaneMasks.AtLeast(LaneMasks.Counts(digits), 7);
+        ulong bits = block.Digits & LaneMasks.InRange(block.Bytes, (byte)'0', (byte)'1');
+        ulong full = LaneMasks.AtLeast(LaneMasks.Counts(bits), 7);
         full &= full >> 8;
         full &= full >> 16;
         return full & (full >> 16);
@@ -60,15 +61,7 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
                 }
 
                 int taken = BinaryDigits.Write(stretch[at..], destination[written..], out int length);
-                if (length > 0)
-                {
-                    at += taken;
-                }
-                else
-                {
-                    at = Read(stretch, at, destination[written..], out length);
-                }
-
+                at = length > 0 ? at + taken : Read(stretch, at, destination[written..], out length);
                 written += length;
             }
         }

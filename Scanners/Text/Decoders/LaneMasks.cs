@@ -20,6 +20,11 @@ internal static class LaneMasks
         Vector512.LessThanOrEqual(bytes - Vector512.Create(first), Vector512.Create((byte)(last - first)))
             .ExtractMostSignificantBits();
 
+    /// <summary>One bit per ASCII letter of either case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Letters(Vector512<byte> bytes) =>
+        InRange(bytes | Vector512.Create((byte)0x20), (byte)'a', (byte)'z');
+
     /// <summary>How many bits each lane has, as eight numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Counts(ulong mask)
