@@ -14,7 +14,7 @@ public sealed record ClientCertificateOptions
     [Summary("Certificate (PEM), its issuers behind it.")]
     public string Cert { get; init; } = "";
 
-    /// <summary>Its private key (PEM), mode 0600 or 0640.</summary>
-    [Summary("Its private key (PEM), mode 0600 or 0640.")]
+    /// <summary>Its private key (PEM), its owner's alone (0600).</summary>
+    [Summary("Its private key (PEM), its owner's alone (0600).")]
     public string Key { get; init; } = "";
 }

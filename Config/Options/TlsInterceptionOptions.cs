@@ -15,8 +15,8 @@ public sealed record TlsInterceptionOptions
     [Summary("Certificate of the local authority (PEM); empty = ca.pem in the state directory.")]
     public string CaCert { get; init; } = "";
 
-    /// <summary>Its private key (PEM), mode 0600 or 0640; empty = ca-key.pem in the state directory.</summary>
-    [Summary("Its private key (PEM), mode 0600 or 0640; empty = ca-key.pem in the state directory.")]
+    /// <summary>Its private key (PEM), its owner's alone (0600); empty = ca-key.pem in the state directory.</summary>
+    [Summary("Its private key (PEM), its owner's alone (0600); empty = ca-key.pem in the state directory.")]
     public string CaKey { get; init; } = "";
 
     /// <summary>File whose first line decrypts ca_key; else the variable PIPELOCK_CA_PASSPHRASE.</summary>

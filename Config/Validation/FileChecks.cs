@@ -9,8 +9,8 @@ internal static class FileChecks
     /// <summary>Bits that a file with secrets must not have: the group may read (0640), nobody else anything.</summary>
     public const UnixFileMode SecretForbidden = GroupWriteOrMore | Others;
 
-    /// <summary>As <see cref="SecretForbidden"/>, and the owner must not execute it: private keys.</summary>
-    public const UnixFileMode KeyForbidden = SecretForbidden | UnixFileMode.UserExecute;
+    /// <summary>Bits that the file of a private key must not have: it is its owner's alone (0600, 0400).</summary>
+    public const UnixFileMode KeyForbidden = SecretForbidden | UnixFileMode.GroupRead | UnixFileMode.UserExecute;
 
     /// <summary>Must be a regular file that exists.</summary>
     public static bool Exists(this ValidationSink sink, string key, string path)

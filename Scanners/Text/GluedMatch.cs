@@ -1,7 +1,9 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text;
 
@@ -55,19 +57,34 @@ internal static class GluedMatch
     }
 
     /// <summary>True when digits and capitals stand in it as chance puts them.</summary>
+    [SkipLocalsInit]
     internal static bool IsRandom(ReadOnlySpan<byte> match)
     {
         int digits = 0;
         int uppers = 0;
         int caseChanges = 0;
-        byte previous = 0;
-        foreach (byte next in match)
+        ulong upperBefore = 0; // the lowest bit: the byte before is a capital
+        ulong lowerBefore = 0;
+        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
+        for (int at = 0; at < match.Length; at += CharacterClasses.BlockLength)
         {
-            digits += char.IsAsciiDigit((char)next) ? 1 : 0;
-            uppers += char.IsAsciiLetterUpper((char)next) ? 1 : 0;
-            caseChanges += char.IsAsciiLetter((char)next) && char.IsAsciiLetter((char)previous)
-                && ((next ^ previous) & 0x20) != 0 ? 1 : 0;
-            previous = next;
+            scoped ReadOnlySpan<byte> block = match[at..];
+            if (block.Length < CharacterClasses.BlockLength)
+            {
+                last.Clear();
+                block.CopyTo(last);
+                block = last;
+            }
+
+            Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block));
+            ulong upper = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
+            ulong lower = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
+            digits += BitOperations.PopCount(LaneMasks.InRange(bytes, (byte)'0', (byte)'9'));
+            uppers += BitOperations.PopCount(upper);
+            caseChanges += BitOperations.PopCount(
+                (upper & ((lower << 1) | lowerBefore)) | (lower & ((upper << 1) | upperBefore)));
+            upperBefore = upper >> (CharacterClasses.BlockLength - 1);
+            lowerBefore = lower >> (CharacterClasses.BlockLength - 1);
         }
 
         return digits >= MinDigits || caseChanges >= MinCaseChanges || (digits > 0 && uppers > match.Length / 3);

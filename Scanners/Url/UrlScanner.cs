@@ -65,7 +65,7 @@ internal sealed class UrlScanner
         if (!secrets.IsClean && secrets.Items.Any(f => !f.WarnOnly))
             return secrets;
 
-        return secrets.Concat(ScanBehindSecrets(url, fields, null));
+        return secrets.Concat(ScanBehindSecrets(url, fields, null, internalHost));
     }
 
     /// <summary>Judges what a URL carries, wherever it leads.</summary>
@@ -84,12 +84,13 @@ internal sealed class UrlScanner
 
     /// <summary>Runs the layers behind the secrets alone.</summary>
     public Findings ScanBehindSecrets(in UrlParts url, IReadOnlySet<string> forgiven) =>
-        ScanBehindSecrets(url, UrlFields.Of(url), forgiven);
+        ScanBehindSecrets(url, UrlFields.Of(url), forgiven, _addresses.CheckHost(url.Host));
 
-    private Findings ScanBehindSecrets(in UrlParts url, UrlFields fields, IReadOnlySet<string>? forgiven)
+    private Findings ScanBehindSecrets(
+        in UrlParts url, UrlFields fields, IReadOnlySet<string>? forgiven, Finding? internalHost)
     {
         Finding? finding = _entropy.Check(url, fields, forgiven) ?? _cargo.Check(url.Host)
-            ?? _addresses.CheckHost(url.Host) ?? CheckLength(url.Raw.Length);
+            ?? internalHost ?? CheckLength(url.Raw.Length);
         return finding is null ? default : new Findings([finding]);
     }
 

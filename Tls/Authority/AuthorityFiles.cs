@@ -13,7 +13,7 @@ public sealed record AuthorityFiles(string CertificatePath, string KeyPath)
     public const string PassphraseVariable = "PIPELOCK_CA_PASSPHRASE";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode Forbidden = ~(OwnerOnly | UnixFileMode.GroupRead);
+    private const UnixFileMode Forbidden = ~OwnerOnly;
 
     /// <summary>As OWASP recommends for PBKDF2 with HMAC-SHA-256.</summary>
     private static readonly PbeParameters Encryption =

@@ -80,8 +80,8 @@ public sealed class CertificateAuthority : IDisposable
         if (now >= certificate.NotAfter.ToUniversalTime())
         {
             throw new AuthorityException(
-                $"{subject} expired at {certificate.NotAfter.ToUniversalTime():u}; `pipelock tls init --force` makes a new "
-                + "one");
+                $"{subject} expired at {certificate.NotAfter.ToUniversalTime():u}; "
+                + "`pipelock tls init --force` makes a new one");
         }
     }
 }

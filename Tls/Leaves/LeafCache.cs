@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Pipelock.Tls.Leaves;
 
-/// <summary>Keeps minted certificates by host: bounded, the oldest goes first, each is minted once.
-/// Thread-safe.</summary>
+/// <summary>
+/// Keeps minted certificates by host: bounded, the oldest goes first, each is minted once. Thread-safe.
+/// </summary>
 /// <remarks>All leaves live equally long, so the oldest is also the next to expire.</remarks>
 /// <param name="factory">Mints.</param>
 /// <param name="capacity">Certificates kept at most.</param>

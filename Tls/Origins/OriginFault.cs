@@ -36,8 +36,9 @@ public enum OriginFault : byte
     /// <summary>The certificate may not be used for a server.</summary>
     WrongUsage,
 
-    /// <summary>A certificate in the chain signed what it may not: it is no authority, or its limits forbid
-    /// it.</summary>
+    /// <summary>
+    /// A certificate in the chain signed what it may not: it is no authority, or its limits forbid it.
+    /// </summary>
     BadAuthority,
 
     /// <summary>A signature in the chain does not fit.</summary>

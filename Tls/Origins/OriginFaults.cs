@@ -13,7 +13,8 @@ public static class OriginFaults
         OriginFault.SelfSigned => "the origin's certificate is self-signed",
         OriginFault.UntrustedRoot => "the origin's certificate comes from an authority that is not trusted",
         OriginFault.IncompleteChain =>
-            "the origin's certificate leads to no authority that is trusted, or the origin does not send those in between",
+            "the origin's certificate leads to no authority that is trusted, "
+            + "or the origin does not send those in between",
         OriginFault.WeakSignature => "a certificate of the origin is signed with a broken hash (SHA-1 or older)",
         OriginFault.WeakKey => "a certificate of the origin has a key that is too short",
         OriginFault.WrongUsage => "the origin's certificate may not be used for a server",

@@ -1,7 +1,8 @@
 namespace Pipelock.Tls.Streams;
 
-/// <summary>Reads from a failed handshake, or a failure right after it, which alert the peer sent (RFC 8446
-/// §6).</summary>
+/// <summary>
+/// Reads from a failed handshake, or a failure right after it, which alert the peer sent (RFC 8446 §6).
+/// </summary>
 public static class PeerAlert
 {
     /// <summary>OpenSSL's reason for an alert of the peer is this much above the alert's number.</summary>

@@ -9,8 +9,9 @@ namespace Pipelock.Tls.Streams;
 /// <summary>The decrypted side of a connection whose TLS ends here, as pipes.</summary>
 public sealed class TlsPipe : IDuplexPipe, IAsyncDisposable
 {
-    /// <summary>A record carries 16 KiB at most (RFC 8446 §5.1): what is written between two flushes fills
-    /// them.</summary>
+    /// <summary>
+    /// A record carries 16 KiB at most (RFC 8446 §5.1): what is written between two flushes fills them.
+    /// </summary>
     private const int RecordBytes = 16 * 1024;
 
     private readonly SslStream _tls;

@@ -2,6 +2,7 @@ using Pipelock.Policy;
 using Pipelock.Protocols.Sse;
 using Pipelock.Protocols.Sse.Deltas;
 using Pipelock.Scanners;
+using Pipelock.Transport.Seams;
 
 namespace Pipelock.Transport.ForwardProxy;
 
@@ -17,11 +18,11 @@ internal sealed class EventStreamScan(
     int maxEventBytes = SseParser.DefaultMaxEventBytes, bool isOfAgent = false) : IDisposable
 {
     /// <summary>Bytes of earlier events that a later one is looked at with.</summary>
-    private const int Context = 4096;
+    private const int Reach = 4096;
 
     private readonly SseParser _parser = new(maxEventBytes);
     private readonly DeltaJoiner _deltas = new();
-    private readonly TailContext _context = new(Context);
+    private readonly MessageSeams _seams = new(Reach);
     private long _taken;
 
     /// <summary>Bytes from the start of the stream that end with a clean event, comment or empty line.</summary>
@@ -62,14 +63,22 @@ internal sealed class EventStreamScan(
     {
         _parser.Dispose();
         _deltas.Dispose();
-        _context.Dispose();
+        _seams.Dispose();
     }
 
     private Findings Look(ScanEngine scanner)
     {
         var data = _parser.Data;
         if (data.IsEmpty) return Findings.None;
-        var found = Look(scanner, _context.Join(data));
+        // Together with what came before, it is seen whole, unless it is longer than that look reaches.
+        var found = _seams.IsEmpty || data.Length > Reach ? Look(scanner, data) : Findings.None;
+        if (!_seams.IsEmpty)
+        {
+            found = found.Concat(Look(scanner, _seams.Joined(data)));
+            if (_seams.Lines(data) is { IsEmpty: false } lines) found = found.Concat(Look(scanner, lines));
+        }
+
+        _seams.Keep(data);
         if (isOfAgent && scanner.Agents is { } agents) found = found.Concat(agents.ScanLeaves(data));
         if (!_deltas.Read(data)) return found;
         for (var i = 0; i < _deltas.Count; i++) found = found.Concat(Look(scanner, _deltas[i].Window));

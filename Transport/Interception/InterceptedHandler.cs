@@ -8,10 +8,8 @@ using Pipelock.Transport.WebSockets;
 
 namespace Pipelock.Transport.Interception;
 
-/// <summary>
-/// Serves requests that go to a known origin by the very pipeline of the forward proxy: only where the URL comes from
-/// differs.
-/// </summary>
+/// <summary>Serves requests that go to a known origin by the very pipeline of the forward proxy.</summary>
+/// <remarks>Only where the URL comes from differs.</remarks>
 /// <param name="services">What every connection shares.</param>
 /// <param name="origin">Knows the origin.</param>
 /// <param name="end">Milliseconds of the monotonic clock at which the connection is to take no further request.</param>
@@ -57,7 +55,7 @@ internal sealed class InterceptedHandler(ProxyServices services, IRequestUrl ori
             return answers.LimitAsync(
                 new ExchangeEntry(services.NextRequestId(), Stopwatch.GetTimestamp()),
                 "authority_mismatch", 403,
-                    "authority mismatch: the request names another host than its connection is for");
+                "authority mismatch: the request names another host than its connection is for");
         }
     }
 }

@@ -11,9 +11,8 @@ namespace Pipelock.Transport.Interception;
 /// <summary>One intercepted connection, from its client hello to its end.</summary>
 /// <remarks>
 /// (1) client hello looked at ──► (2) opened, passed through or refused ──► (3) handshake with a certificate of the
-/// name
-/// the client asked for ──► (4) requests served by the pipeline of plain traffic, and sent on over verified TLS ──►
-/// (5) goodbye. The origin hears of the connection with the first request that is clean.
+/// name that the client asked for ──► (4) requests served by the pipeline of plain traffic, and sent on over verified
+/// TLS ──► (5) goodbye. The origin hears of the connection with the first request that is clean.
 /// </remarks>
 internal sealed class InterceptedTunnel(ProxyServices services, ClientConnection client, Interceptor interceptor)
 {

@@ -39,7 +39,8 @@ internal sealed class InterceptionJournal(ExchangeJournal journal, ClientConnect
         journal.LimitReached(
             client, request.Entry, "tls_client_rejected", 0,
             $"the client rejected the certificate of the local authority ({alert}): install the authority there "
-            + $"(pipelock tls install-ca), or pass the host through (tls_interception.passthrough_domains: [\"{host}\"])");
+            + "(pipelock tls install-ca), or pass the host through "
+            + $"(tls_interception.passthrough_domains: [\"{host}\"])");
     }
 
     /// <summary>The client's handshake came to nothing for another reason.</summary>

@@ -9,16 +9,17 @@ namespace Pipelock.Transport.Interception;
 /// <summary>Whose TLS is opened: by host first, then by what the client hello says. Immutable, thread-safe.</summary>
 /// <remarks>
 /// Encrypted client hello needs no rule: browsers send it as noise to everybody, and where it is meant, the name
-/// outside
-/// is not the host of the tunnel (RFC 9849 §6.1). Answered without its key, the client falls back to a plain hello.
+/// outside is not the host of the tunnel (RFC 9849 §6.1). Answered without its key, the client falls back to a plain
+/// hello.
 /// </remarks>
 internal sealed class InterceptionRules(TlsInterceptionOptions options)
 {
     private readonly HostPatterns _passThrough = new(options.PassthroughDomains);
     private readonly HostPatterns _only = new(options.InterceptOnly);
 
-    /// <summary>Whether the TLS of a tunnel to <paramref name="host"/> is to be opened, going by the host
-    /// alone.</summary>
+    /// <summary>
+    /// Whether the TLS of a tunnel to <paramref name="host"/> is to be opened, going by the host alone.
+    /// </summary>
     public bool Covers(ReadOnlySpan<byte> host) =>
         !_passThrough.Contains(host) && (_only.Count == 0 || _only.Contains(host));
 

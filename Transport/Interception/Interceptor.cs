@@ -3,8 +3,9 @@ using Pipelock.Tls.Leaves;
 
 namespace Pipelock.Transport.Interception;
 
-/// <summary>What opening the TLS of clients needs, shared by all connections. Immutable but for what it
-/// learns.</summary>
+/// <summary>
+/// What opening the TLS of clients needs, shared by all connections. Immutable but for what it learns.
+/// </summary>
 public sealed class Interceptor
 {
     internal Interceptor(

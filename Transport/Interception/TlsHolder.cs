@@ -1,7 +1,8 @@
 namespace Pipelock.Transport.Interception;
 
-/// <summary>Holds the TLS state in force; a reload swaps it, connections keep what they began with.
-/// Thread-safe.</summary>
+/// <summary>
+/// Holds the TLS state in force; a reload swaps it, connections keep what they began with. Thread-safe.
+/// </summary>
 public sealed class TlsHolder(TlsState first)
 {
     private TlsState _current = first;

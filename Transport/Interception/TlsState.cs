@@ -37,10 +37,12 @@ public sealed class TlsState
     /// <summary>Builds the state of a configuration.</summary>
     /// <param name="options">The settings, validated.</param>
     /// <param name="passphrase">Decrypts the authority's key where no file is named; may be empty.</param>
-    /// <param name="previous">The state a reload replaces: kept where nothing changed, and with it all
-    /// certificates.</param>
-    /// <exception cref="IOException">A file of certificates or keys is missing or wrong; says which and
-    /// why.</exception>
+    /// <param name="previous">
+    /// The state a reload replaces: kept where nothing changed, and with it all certificates.
+    /// </param>
+    /// <exception cref="IOException">
+    /// A file of certificates or keys is missing or wrong; says which and why.
+    /// </exception>
     public static TlsState Build(TlsInterceptionOptions options, string passphrase, TlsState? previous = null)
     {
         var origins = new OriginIdentities(
@@ -100,7 +102,9 @@ public sealed class TlsState
         catch (CryptographicException e)
         {
             throw new AuthorityException(
-                $"tls_interception.client_certificates: {options.Cert} and {options.Key} do not fit together: {e.Message}", e);
+                $"tls_interception.client_certificates: {options.Cert} and {options.Key} do not fit together: "
+                + e.Message,
+                e);
         }
     }
 }

@@ -5,8 +5,9 @@ using Pipelock.Transport.Listening;
 
 namespace Pipelock.Transport.Transparent;
 
-/// <summary>Requests name their host in Host; the port is that of the connection they were taken from.
-/// Immutable.</summary>
+/// <summary>
+/// Requests name their host in Host; the port is that of the connection they were taken from. Immutable.
+/// </summary>
 /// <remarks>
 /// The name is resolved anew and its addresses checked, so that a request for an allowed name cannot be carried to the
 /// address of another: where the client was going counts only as far as the port, and where it names no host.

@@ -11,8 +11,8 @@ namespace Pipelock.Transport.Transparent;
 
 /// <summary>Serves TLS that a firewall redirected here; its clients know of no proxy.</summary>
 /// <remarks>
-/// (1) destination asked of the kernel ──► (2) client hello looked at for the name ──► (3) served as the tunnel that the
-/// client would have asked for, had it known of us. A refusal closes the connection: only the log can say why.
+/// (1) destination asked of the kernel ──► (2) client hello looked at for the name ──► (3) served as the tunnel that
+/// the client would have asked for, had it known of us. A refusal closes the connection: only the log can say why.
 /// </remarks>
 public sealed class TransparentTlsHandler(ProxyServices services) : HttpConnectionHandler(services)
 {

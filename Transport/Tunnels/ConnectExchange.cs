@@ -14,8 +14,7 @@ namespace Pipelock.Transport.Tunnels;
 /// <summary>Serves one CONNECT request; the client's connection ends with its tunnel.</summary>
 /// <remarks>
 /// (1) authority, fields and limits decided ──► (2) a tunnel whose TLS is to be opened: addresses checked, opened for
-/// the
-/// client, its TLS ended here ──► (3) any other, and one that turned out not to be opened: carried as it is.
+/// the client, its TLS ended here ──► (3) any other, and one that turned out not to be opened: carried as it is.
 /// </remarks>
 /// <param name="services">What every connection shares.</param>
 /// <param name="client">The client connection, whose head is the CONNECT request.</param>

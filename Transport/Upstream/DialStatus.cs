@@ -21,7 +21,8 @@ public enum DialStatus : byte
     /// <summary>The parent proxy did not open a tunnel to it.</summary>
     ParentRefused,
 
-    /// <summary>It is not who it has to be, or agreed to no safe handshake; <see cref="DialResult.Fault"/> says
-    /// why.</summary>
+    /// <summary>
+    /// It is not who it has to be, or agreed to no safe handshake; <see cref="DialResult.Fault"/> says why.
+    /// </summary>
     Untrusted,
 }

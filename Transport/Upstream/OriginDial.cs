@@ -56,8 +56,9 @@ internal static class OriginDial
         return dialled with { Status = DialStatus.ParentRefused, Connection = null };
     }
 
-    /// <summary>Opens a connection to a host that the operator named: its addresses are not checked, its certificate
-    /// is.</summary>
+    /// <summary>
+    /// Opens a connection to a host that the operator named: its addresses are not checked, its certificate is.
+    /// </summary>
     public static Task<DialResult> DialTrustedAsync(
         ProxyServices services, ClientConnection client, ReadOnlySpan<byte> url, in RequestTarget target)
     {

@@ -24,8 +24,9 @@ internal static class SecureDial
         return await SecureAsync(services, client, dialled, identity).ConfigureAwait(false);
     }
 
-    /// <summary>The same to a host that the operator named: its addresses are not checked, its certificate
-    /// is.</summary>
+    /// <summary>
+    /// The same to a host that the operator named: its addresses are not checked, its certificate is.
+    /// </summary>
     public static async Task<DialResult> DialTrustedAsync(
         ProxyServices services, ClientConnection client, DialPlace place, OriginIdentity identity)
     {

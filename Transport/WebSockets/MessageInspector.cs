@@ -1,9 +1,9 @@
-using System.Buffers;
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
 using Pipelock.Protocols.Sse.Deltas;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Redaction;
+using Pipelock.Transport.Seams;
 using Pipelock.Transport.Stripping;
 
 namespace Pipelock.Transport.WebSockets;
@@ -23,8 +23,7 @@ internal sealed class MessageInspector(
     public const int MaxTail = 4096;
 
     private readonly DeltaJoiner _deltas = new(MaxTail);
-    private readonly byte[] _seam = ArrayPool<byte>.Shared.Rent(2 * MaxTail);
-    private int _tail;
+    private readonly MessageSeams _seams = new(MaxTail);
 
     /// <summary>Decides about a message.</summary>
     public Decision Inspect(ReadOnlySpan<byte> message)
@@ -90,44 +89,28 @@ internal sealed class MessageInspector(
     public void Dispose()
     {
         _deltas.Dispose();
-        ArrayPool<byte>.Shared.Return(_seam);
+        _seams.Dispose();
     }
 
     private Decision Inspect(ReadOnlySpan<byte> message, PolicySnapshot policy)
     {
         var decision = Decide(message, policy);
-        if (_tail > 0) decision = Worse(decision, InspectSeam(message, policy));
+        if (!_seams.IsEmpty) decision = Worse(decision, InspectSeams(message, policy));
         if (_deltas.Read(message))
         {
             for (var i = 0; i < _deltas.Count; i++) decision = Worse(decision, Decide(_deltas[i].Window, policy));
         }
 
         // What was found once is not to be found in every message that follows.
-        if (decision.Verdict == Verdict.Allow) Keep(message);
-        else _tail = 0;
+        if (decision.Verdict == Verdict.Allow) _seams.Keep(message);
+        else _seams.Clear();
         return decision;
     }
 
-    private Decision InspectSeam(ReadOnlySpan<byte> message, PolicySnapshot policy)
+    private Decision InspectSeams(ReadOnlySpan<byte> message, PolicySnapshot policy)
     {
-        var head = message[..Math.Min(message.Length, MaxTail)];
-        head.CopyTo(_seam.AsSpan(_tail));
-        return Decide(_seam.AsSpan(0, _tail + head.Length), policy);
-    }
-
-    private void Keep(ReadOnlySpan<byte> message)
-    {
-        if (message.Length >= MaxTail)
-        {
-            message[^MaxTail..].CopyTo(_seam);
-            _tail = MaxTail;
-            return;
-        }
-
-        var kept = Math.Min(_tail, MaxTail - message.Length);
-        _seam.AsSpan(_tail - kept, kept).CopyTo(_seam);
-        message.CopyTo(_seam.AsSpan(kept));
-        _tail = kept + message.Length;
+        var decision = Decide(_seams.Joined(message), policy);
+        return _seams.Lines(message) is { IsEmpty: false } lines ? Worse(decision, Decide(lines, policy)) : decision;
     }
 
     private Decision Decide(ReadOnlySpan<byte> text, PolicySnapshot policy)

@@ -16,6 +16,7 @@ internal sealed class ShapeFinder(ShapeRules rules)
     private const int Stride = ByteClasses.Width - LookAhead;
     private const ulong AllStarts = ulong.MaxValue;
     private const ulong StrideStarts = ulong.MaxValue >> LookAhead;
+    private const ulong AllEights = ulong.MaxValue >> 7; // where eight places lie in the block
     private const ulong EveryEighth = 0x0101010101010101;
 
     private readonly ShapeRules _rules = rules;
@@ -87,11 +88,12 @@ internal sealed class ShapeFinder(ShapeRules rules)
         var wif = begins & bytes.WifStarts & fours & (fours >> 4);
         // Two dots with six characters between.
         var discord = dots & (dots >> 7);
-        // Eight places of digits with single separators between, at the first digit.
+        // Fifteen places of digits with single separators between, at the first digit; what is beyond the block may be.
         var run = digits | ((digits << 1) & (dashes | bytes.Of(' ')));
         var runPairs = run & (run >> 1);
         var runFours = runPairs & (runPairs >> 2);
-        var cards = digits & runFours & (runFours >> 4) & ~(digits << 1);
+        var runEights = runFours & (runFours >> 4);
+        var cards = digits & runEights & ((runEights | ~AllEights) >> 7) & ~(digits << 1);
 
         if (((ssn | iban | wif | discord | cards) & starts) == 0)
             return;

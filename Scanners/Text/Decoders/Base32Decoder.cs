@@ -1,5 +1,3 @@
-using System.Text.Unicode;
-
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Base32 (RFC 4648 §6), all upper or all lower case, padded or not.</summary>
@@ -37,7 +35,7 @@ internal readonly struct Base32Decoder : IRunDecoder, IGroupGate
     /// </remarks>
     public static uint Alignments(ReadOnlySpan<byte> run)
     {
-        uint places = run.Length >= CharacterClasses.BlockLength && BeginsAsText(run) ? 1u : 0;
+        uint places = TextProbe.BeginsAsText<Base32Decoder>(run, Probe) ? 1u : 0;
         places |= GroupGate.Alignments<Base32Decoder>(run, Quantum);
         return run.Length <= MaxGluedLength ? places : places & 1;
     }
@@ -79,37 +77,8 @@ internal readonly struct Base32Decoder : IRunDecoder, IGroupGate
         return written;
     }
 
-    // The last character may be cut off.
-    private static bool BeginsAsText(ReadOnlySpan<byte> run)
-    {
-        Span<byte> bytes = stackalloc byte[Probe];
-        int length = Decode(run[..Probe], 0, bytes);
-        for (int cut = 0; cut < 4; cut++)
-        {
-            if (Utf8.IsValid(bytes[..(length - cut)]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static RunAlphabet Members(Predicate<int> belongs)
-    {
-        ReadOnlySpan<byte> digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567abcdefghijklmnopqrstuvwxyz"u8;
-        Span<byte> members = stackalloc byte[digits.Length];
-        int count = 0;
-        foreach (byte digit in digits)
-        {
-            if (belongs(Value(digit)))
-            {
-                members[count++] = digit;
-            }
-        }
-
-        return new RunAlphabet(members[..count]);
-    }
+    private static RunAlphabet Members(Predicate<int> belongs) =>
+        TextProbe.Digits("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567abcdefghijklmnopqrstuvwxyz"u8, Value, belongs);
 
     private static int Value(byte character) => character < 'A' ? character - '2' + 26 : (character & 0x1F) - 1;
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Text.Unicode;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
@@ -36,7 +35,7 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     /// </remarks>
     public static uint Alignments(ReadOnlySpan<byte> run) =>
         GroupGate.Alignments<Base64Decoder>(run, Quantum)
-        | (run.Length >= CharacterClasses.BlockLength && BeginsAsText(run) ? 1u : 0);
+        | (TextProbe.BeginsAsText<Base64Decoder>(run, Probe) ? 1u : 0);
 
     /// <inheritdoc/>
     public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base64Decoder>(text);
@@ -100,37 +99,8 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
         return Base64.DecodeFromUtf8InPlace(standard, out written);
     }
 
-    // The last character may be cut off.
-    private static bool BeginsAsText(ReadOnlySpan<byte> run)
-    {
-        Span<byte> bytes = stackalloc byte[Probe];
-        int length = Decode(run[..Probe], 0, bytes);
-        for (int cut = 0; cut < 4; cut++)
-        {
-            if (Utf8.IsValid(bytes[..(length - cut)]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static RunAlphabet Members(Predicate<int> belongs)
-    {
-        ReadOnlySpan<byte> digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8;
-        Span<byte> members = stackalloc byte[digits.Length];
-        int count = 0;
-        foreach (byte digit in digits)
-        {
-            if (belongs(Value(digit)))
-            {
-                members[count++] = digit;
-            }
-        }
-
-        return new RunAlphabet(members[..count]);
-    }
+    private static RunAlphabet Members(Predicate<int> belongs) =>
+        TextProbe.Digits("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8, Value, belongs);
 
     private static int Value(byte character) => character switch
     {

@@ -18,14 +18,14 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     public static int MaxLength(int length) => length + 4;
 
     /// <inheritdoc/>
-    /// <remarks>Two digits to six in each of four lanes, or one in each of six: longer than a time with its
+    /// <remarks>Two digits to seven in each of four lanes, or one in each of six: longer than a time with its
     /// date.</remarks>
     public static ulong Lanes(in LaneBlock block)
     {
         ulong digits = block.Digits;
         ulong ends = LaneMasks.Counts(digits & ~(digits >> 1));
         ulong counts = LaneMasks.Counts(digits);
-        ulong few = ~LaneMasks.AtLeast(counts, 7);
+        ulong few = ~LaneMasks.AtLeast(counts, 8);
         ulong listed = LaneMasks.AtLeast(counts, 2) & few & LaneMasks.AtLeast(ends, 1);
         listed &= listed >> 8;
         ulong called = LaneMasks.AtLeast(counts, 1) & few;

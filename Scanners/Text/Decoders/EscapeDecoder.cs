@@ -37,16 +37,22 @@ internal readonly struct EscapeDecoder : IWholeTextDecoder
                     read += plain;
                 }
 
-                if (read < text.Length && output.PushWhole(text[read..]) is var whole and > 0)
+                // A run of backslashes is one.
+                while (read + 1 < text.Length && text[read + 1] == '\\')
                 {
-                    read += whole;
-                    continue;
+                    read++;
                 }
             }
 
             if (read < text.Length)
             {
-                output.Push(text[read++]);
+                int whole = output.PushWhole(text[read..]);
+                if (whole == 0)
+                {
+                    output.Push(text[read]);
+                }
+
+                read += Math.Max(1, whole);
             }
         }
 

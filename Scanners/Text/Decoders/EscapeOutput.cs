@@ -23,31 +23,61 @@ internal ref struct EscapeOutput(Span<byte> bytes)
         Length += plain.Length;
     }
 
-    /// <summary>Adds what the escape at the start of the text stands for, if it is one of the everyday ones.</summary>
+    /// <summary>Adds what the escape at the start of the text stands for, if it is one of the everyday ones; its
+    /// backslash may be what an escape before it stood for.</summary>
     /// <returns>How many bytes of the text that took; 0 leaves them to <see cref="Push(byte)"/>.</returns>
     public int PushWhole(ReadOnlySpan<byte> text)
     {
-        const int Unicode = 6; // \u0041
-        const int Byte = 4;    // \x41
-        if (_depth > 0 || text.Length < 2)
+        bool isBegun = _depth == 1 && Length == _starts[0] + 1;
+        if (_depth > 0 && !isBegun)
         {
             return 0;
         }
 
-        (int value, int length) = text[1] switch
-        {
-            (byte)'u' when text.Length >= Unicode && text[2] == '0' && text[3] == '0' =>
-                (HexDigits.Pair(text[4], text[5]), Unicode),
-            (byte)'x' when text.Length >= Byte => (HexDigits.Pair(text[2], text[3]), Byte),
-            byte kind => (Simple(kind), 2),
-        };
-        if (value is < 0 or '\\' or >= 0x80)
+        int backslash = isBegun ? 0 : 1;
+        int length = Whole(text[backslash..], out int value);
+        if (length == 0)
         {
             return 0;
         }
 
-        _bytes[Length++] = (byte)value;
-        return length;
+        if (isBegun)
+        {
+            Length = _starts[--_depth];
+        }
+
+        Push((byte)value, decoded: true);
+        return backslash + length;
+    }
+
+    // Without its backslash: u0041, x41, n. 0 for everything else, and for what is no ASCII.
+    private static int Whole(ReadOnlySpan<byte> text, out int value)
+    {
+        const int Unicode = 5;
+        const int Byte = 3;
+        value = -1;
+        int length = 1;
+        if (text.IsEmpty)
+        {
+            return 0;
+        }
+
+        if (text[0] == 'u' && text.Length >= Unicode && text[1] == '0' && text[2] == '0')
+        {
+            value = HexDigits.Pair(text[3], text[4]);
+            length = Unicode;
+        }
+        else if (text[0] == 'x' && text.Length >= Byte)
+        {
+            value = HexDigits.Pair(text[1], text[2]);
+            length = Byte;
+        }
+        else
+        {
+            value = Simple(text[0]);
+        }
+
+        return value is < 0 or >= 0x80 ? 0 : length;
     }
 
     /// <summary>Adds the next byte and replaces the escape that it completes.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
@@ -16,9 +17,13 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private const int MaxSeparator = 3;
     private const int MaxPeriod = 8;
     private const int MaxRejected = 64; // what is longer and no chain is not looked at again
+    private const int MaxShort = 8;
     private const int MinPeriods = 3;
     private const int MinLetters = 3;
     private const int MinLength = WordChain.MinLength;
+
+    private static readonly SearchValues<byte> WordCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Split;
@@ -119,12 +124,16 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         int longest = separator[0] is (byte)'+' or (byte)'/' ? MaxBase64Piece : MaxPiece;
         while (PieceEnd(text, at, separator[0]) is var stop && stop > at && stop - at <= longest)
         {
-            text[at..stop].CopyTo(destination[written..]);
-            written += stop - at;
+            foreach (byte character in text[at..stop])
+            {
+                destination[written++] = character;
+            }
+
             pieces++;
-            words += IsWord(text[at..stop]) ? 1 : 0;
+            words += stop - at > 1 && IsWord(text[at..stop]) ? 1 : 0;
             end = stop;
-            if (!text[stop..].StartsWith(separator))
+            if (stop == text.Length || text[stop] != separator[0]
+                || (separator.Length > 1 && !text[stop..].StartsWith(separator)))
             {
                 break;
             }
@@ -187,9 +196,9 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private static bool IsNumber(ReadOnlySpan<byte> chain)
     {
         int letters = 0;
-        foreach (byte character in chain)
+        for (int at = 0; at < chain.Length && letters < MinLetters; at++)
         {
-            letters += char.IsAsciiLetter((char)character) ? 1 : 0;
+            letters += char.IsAsciiLetter((char)chain[at]) ? 1 : 0;
         }
 
         return letters < MinLetters || HexDigits.AreAll(chain);
@@ -205,12 +214,20 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
 
     private static int WordEnd(ReadOnlySpan<byte> text, int at)
     {
-        while (at < text.Length && char.IsAsciiLetterOrDigit((char)text[at]))
+        // Short words are done with before a search has begun.
+        int near = Math.Min(text.Length, at + MaxShort);
+        while (at < near && char.IsAsciiLetterOrDigit((char)text[at]))
         {
             at++;
         }
 
-        return at;
+        if (at < near)
+        {
+            return at;
+        }
+
+        int length = text[at..].IndexOfAnyExcept(WordCharacters);
+        return length < 0 ? text.Length : at + length;
     }
 
     // What stands behind a word; a dash or underscore before it belongs to the word.

@@ -74,7 +74,7 @@ public class FilesTests
 
     [Theory]
     [InlineData(Owner, true)]
-    [InlineData(Owner | UnixFileMode.GroupRead, true)]
+    [InlineData(Owner | UnixFileMode.GroupRead, false)]
     [InlineData(Owner | UnixFileMode.UserExecute, false)]
     [InlineData(Owner | UnixFileMode.OtherRead, false)]
     public void The_key_of_the_local_authority_is_more_private_still(UnixFileMode mode, bool accepted)

@@ -12,11 +12,13 @@ public sealed class TransportTests(TransportSite site) : IClassFixture<Transport
 
     private static readonly (string Name, string Json, bool Passes)[] Messages =
     [
-        ("old name", """{"method":"message/send","params":{"message":{"parts":[{"kind":"text","text":"Hi."}]}}}""", true),
+        ("old name",
+            """{"method":"message/send","params":{"message":{"parts":[{"kind":"text","text":"Hi."}]}}}""", true),
         ("new name", """{"method":"SendMessage","params":{"message":{"parts":[{"text":"Hi."}]}}}""", true),
         ("injected text", """{"method":"message/send","params":{"parts":[{"text":"@"}]}}""", false),
         ("injected data", """{"method":"SendMessage","params":{"parts":[{"data":{"deep":["@"]}}]}}""", false),
-        ("file of an internal host", """{"method":"SendStreamingMessage","params":{"parts":[{"file":{"uri":"%"}}]}}""", false),
+        ("file of an internal host",
+            """{"method":"SendStreamingMessage","params":{"parts":[{"file":{"uri":"%"}}]}}""", false),
         ("internal URL", """{"method":"message/stream","params":{"parts":[{"url":"%"}]}}""", false),
     ];
 
@@ -24,7 +26,6 @@ public sealed class TransportTests(TransportSite site) : IClassFixture<Transport
     [
         ("text", """{"result":{"parts":[{"text":"Bonjour"}]}}""", true),
         ("internal URL", """{"result":{"parts":[{"file":{"uri":"%"}}]}}""", false),
-        ("secret", """{"result":{"parts":[{"text":"the key is $"}]}}""", false),
     ];
 
     public static TheoryData<string> Transports => [.. TransportSite.Transports];
@@ -55,6 +56,20 @@ public sealed class TransportTests(TransportSite site) : IClassFixture<Transport
         Assert.True(
             response.Text.Contains("event: error", StringComparison.Ordinal) != passes || response.Status == 403, name);
         Assert.True(response.Text.Contains(json, StringComparison.Ordinal) == passes, name);
+    }
+
+    // The action of answers is to ask, so a secret in one is a question.
+    [Theory, MemberData(nameof(Transports))]
+    public async Task A_secret_in_an_answer_or_an_event_of_one_is_found(string transport)
+    {
+        var json = $$$"""{"result":{"parts":[{"text":"the key is {{{Secret}}}"}]}}""";
+        foreach (var script in (Script[])
+            [Script.Whole("application/json", json), Script.Chunked("text/event-stream", [$"data: {json}\n\n"])])
+        {
+            var asked = site.PostAsync(transport, site.Put(script), """{"method":"message/send","params":{}}""");
+            await site.AnswerAsync("deny");
+            Assert.DoesNotContain(Secret, (await asked).Text, StringComparison.Ordinal);
+        }
     }
 
     [Theory, MemberData(nameof(Transports))]
@@ -135,8 +150,7 @@ public sealed class TransportTests(TransportSite site) : IClassFixture<Transport
             foreach (var (name, json, passes) in rows)
             {
                 table.Add(transport, name, json.Replace("@", Attack, StringComparison.Ordinal)
-                    .Replace("%", Inside, StringComparison.Ordinal)
-                    .Replace("$", Secret, StringComparison.Ordinal), passes);
+                    .Replace("%", Inside, StringComparison.Ordinal), passes);
             }
         }
 

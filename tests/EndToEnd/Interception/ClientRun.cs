@@ -8,8 +8,9 @@ namespace Pipelock.EndToEnd.Tests.Interception;
 /// <param name="Error">What it wrote to standard error.</param>
 internal sealed record ClientRun(int ExitCode, string Output, string Error)
 {
-    /// <summary>Runs a client, with these variables beside the machine's, of which those about proxies are
-    /// removed.</summary>
+    /// <summary>
+    /// Runs a client, with these variables beside the machine's, of which those about proxies are removed.
+    /// </summary>
     public static async Task<ClientRun> OfAsync(
         string program, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
     {

@@ -26,7 +26,8 @@ internal sealed class FileOrigin : IAsyncDisposable
             var content = File.Exists(path) ? await File.ReadAllBytesAsync(path, stop) : null;
             var status = content is null ? "404 Not Found" : "200 OK";
             await tls.WriteAsync(Encoding.ASCII.GetBytes(
-                $"HTTP/1.1 {status}\r\nContent-Type: application/octet-stream\r\nContent-Length: {content?.Length ?? 0}\r\nConnection: close\r\n\r\n"), stop);
+                $"HTTP/1.1 {status}\r\nContent-Type: application/octet-stream\r\n"
+                + $"Content-Length: {content?.Length ?? 0}\r\nConnection: close\r\n\r\n"), stop);
             await tls.WriteAsync(content ?? [], stop);
         });
     }

@@ -8,8 +8,9 @@ using Pipelock.EndToEnd.Tests.Secrets;
 
 namespace Pipelock.EndToEnd.Tests.Interception;
 
-/// <summary>Real clients work through opened TLS when they trust the local authority, and are refused what is
-/// refused.</summary>
+/// <summary>
+/// Real clients work through opened TLS when they trust the local authority, and are refused what is refused.
+/// </summary>
 public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSite>
 {
     private const string Answer =
@@ -42,7 +43,8 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
         const string Program =
             """
             import sys, urllib.error, urllib.request
-            request = urllib.request.Request(sys.argv[1], data=sys.argv[2].encode(), headers={"Content-Type": "application/json"})
+            fields = {"Content-Type": "application/json"}
+            request = urllib.request.Request(sys.argv[1], data=sys.argv[2].encode(), headers=fields)
             try:
                 print(urllib.request.urlopen(request, timeout=30).read().decode())
             except urllib.error.HTTPError as error:
@@ -93,7 +95,8 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
             const client = new OpenAI({ baseURL: url, apiKey: "none", maxRetries: 0, fetch,
               fetchOptions: { dispatcher: new ProxyAgent(proxy) } });
             try {
-              const answer = await client.chat.completions.create({ model: "m", messages: [{ role: "user", content }] });
+              const messages = [{ role: "user", content }];
+              const answer = await client.chat.completions.create({ model: "m", messages });
               console.log(answer.choices[0].message.content);
             } catch (error) {
               console.log(error.status ?? error);

@@ -15,7 +15,8 @@ public sealed class InterceptionLimitTests
     [Fact]
     public async Task The_emergency_stop_ends_what_is_inside()
     {
-        await using var lab = await TlsLab.StartAsync(new ProxySettings { More = $"kill_switch: {{api_token: {Token}}}" });
+        await using var lab = await TlsLab.StartAsync(
+            new ProxySettings { More = $"kill_switch: {{api_token: {Token}}}" });
         await using var origin = lab.NewOrigin();
         await using var client = await lab.OpenAsync(origin.EndPoint.ToString());
         await client.SendAsync(Request(origin, "GET", "/json"));

@@ -24,8 +24,9 @@ public sealed class InterceptionOriginTests(TlsSite site) : IClassFixture<TlsSit
     };
 #pragma warning restore CA1416
 
-    /// <summary>Name of a case of <see cref="Show"/>, and part of the reason; empty for an origin that is
-    /// accepted.</summary>
+    /// <summary>
+    /// Name of a case of <see cref="Show"/>, and part of the reason; empty for an origin that is accepted.
+    /// </summary>
     public static TheoryData<string, string> Certificates => new()
     {
         { "ECDSA P-256", Accepted },
@@ -112,7 +113,9 @@ public sealed class InterceptionOriginTests(TlsSite site) : IClassFixture<TlsSit
         var shown = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var lab = await TlsLab.StartAsync(
             null,
-            $"client_certificates: [{{host: \"{address.Address}\", cert: {files.PathOf("client.pem")}, key: {files.PathOf("client-key.pem")}}}]");
+            "client_certificates:",
+            $"  - {{host: \"{address.Address}\", cert: {files.PathOf("client.pem")}, "
+                + $"key: {files.PathOf("client-key.pem")}}}");
         await using var origin = new TestOrigin(address, new SslServerAuthenticationOptions
         {
             ServerCertificate = Good(address.Address).Make(lab.OriginRoot),
@@ -216,8 +219,9 @@ public sealed class InterceptionOriginTests(TlsSite site) : IClassFixture<TlsSit
         }
     }
 
-    /// <summary>permittedSubtrees [0] of one iPAddress [7] range that nothing here lies in (RFC 5280
-    /// §4.2.1.10).</summary>
+    /// <summary>
+    /// permittedSubtrees [0] of one iPAddress [7] range that nothing here lies in (RFC 5280 §4.2.1.10).
+    /// </summary>
     private static X509Extension OnlyOtherAddresses()
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);

@@ -116,8 +116,9 @@ public sealed class InterceptionSelectionTests
         tunnel.Socket.LingerState = new LingerOption(true, 0); // Closed with a reset (socket(7), SO_LINGER).
         tunnel.Socket.Dispose();
 
-        await lab.Proxy.Log.WaitForAsync("rejection", line => line.Contains("connection reset", StringComparison.Ordinal)
-            && line.Contains("tls_client_rejected", StringComparison.Ordinal));
+        await lab.Proxy.Log.WaitForAsync(
+            "rejection", line => line.Contains("tls_client_rejected", StringComparison.Ordinal)
+                && line.Contains("connection reset", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -153,8 +154,9 @@ public sealed class InterceptionSelectionTests
         }
     }
 
-    /// <summary>curl, which trusts the origin's authority only; 60 is its code for a certificate it does not
-    /// accept.</summary>
+    /// <summary>
+    /// curl, which trusts the origin's authority only; 60 is its code for a certificate it does not accept.
+    /// </summary>
     private static async Task<int> PinnedCurlAsync(TlsLab lab, TestOrigin origin)
     {
         var run = await ClientRun.OfAsync(

@@ -8,8 +8,9 @@ using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Interception;
 
-/// <summary>A proxy that opens TLS, the authority its clients trust, and the one that vouches for its
-/// origins.</summary>
+/// <summary>
+/// A proxy that opens TLS, the authority its clients trust, and the one that vouches for its origins.
+/// </summary>
 internal sealed class TlsLab : IAsyncDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("pipelock-tls-").FullName;

@@ -5,8 +5,9 @@ using Pipelock.EndToEnd.Tests.Harness;
 
 namespace Pipelock.EndToEnd.Tests.Interception;
 
-/// <summary>A gateway with the shipped rules, and behind it a machine that knows of no proxy: all in
-/// namespaces.</summary>
+/// <summary>
+/// A gateway with the shipped rules, and behind it a machine that knows of no proxy: all in namespaces.
+/// </summary>
 /// <remarks>client 10.77.0.2 ──► gateway 10.77.0.1 with pipelock ──► origins at 203.0.113.10, ports 80 and
 /// 443.</remarks>
 internal sealed class TransparentLab : IAsyncDisposable
@@ -106,7 +107,11 @@ internal sealed class TransparentLab : IAsyncDisposable
             ip link add v0 type veth peer name v1 netns {client}
             ip address add 10.77.0.1/24 dev v0
             ip link set v0 up
-            nsenter -n -t {client} sh -c 'ip address add 10.77.0.2/24 dev v1; ip link set v1 up; ip link set lo up; ip route add default via 10.77.0.1'
+            nsenter -n -t {client} sh -c '
+                ip address add 10.77.0.2/24 dev v1
+                ip link set v1 up
+                ip link set lo up
+                ip route add default via 10.77.0.1'
             PATH=$PATH:/usr/sbin nft -f {rules}
             """;
         var (code, output) = await RunAsync("sh", "-c", script);

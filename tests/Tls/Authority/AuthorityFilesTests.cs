@@ -41,7 +41,8 @@ public sealed class AuthorityFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UnixFileMode.GroupRead, true)]
+    [InlineData(UnixFileMode.None, true)]
+    [InlineData(UnixFileMode.GroupRead, false)]
     [InlineData(UnixFileMode.GroupWrite, false)]
     [InlineData(UnixFileMode.OtherRead, false)]
     [InlineData(UnixFileMode.OtherWrite, false)]

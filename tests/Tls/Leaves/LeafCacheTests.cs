@@ -49,14 +49,16 @@ public sealed class LeafCacheTests
     [InlineData(2048)]
     public void An_operators_own_intermediate_signs_and_is_sent_along(int rsaBits)
     {
-        var own = new CertificateForge { Name = "Own Intermediate", IsAuthority = true, Usage = null, RsaBits = rsaBits };
+        var own = new CertificateForge
+            { Name = "Own Intermediate", IsAuthority = true, Usage = null, RsaBits = rsaBits };
         var authority = CertificateAuthority.Of(own.Make(Root), [], _clock);
         var leaf = new LeafFactory(authority, TimeSpan.FromHours(24), _clock).Mint("example.com");
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(Root);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ExtraStore.AddRange(leaf.Options.ServerCertificateContext!.IntermediateCertificates.ToArray());
+        var sent = leaf.Options.ServerCertificateContext!.IntermediateCertificates;
+        chain.ChainPolicy.ExtraStore.AddRange(sent.ToArray());
 
         Assert.True(chain.Build(Certificate(leaf)));
         Assert.Equal(3, chain.ChainElements.Count);

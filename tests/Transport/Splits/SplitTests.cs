@@ -42,7 +42,8 @@ public sealed class SplitTests
             pieces, piece => "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,"
                 + $"\"delta\":{{\"type\":\"text_delta\",\"text\":{Quoted(piece)}}}}}\n\n"),
         ["Gemini events"] = pieces => StopsEvents(
-            pieces, piece => $"data: {{\"candidates\":[{{\"content\":{{\"parts\":[{{\"text\":{Quoted(piece)}}}]}}}}]}}\n\n"),
+            pieces, piece => "data: {\"candidates\":[{\"content\":{\"parts\":"
+                + $"[{{\"text\":{Quoted(piece)}}}]}}}}]}}\n\n"),
         ["messages to a client"] = pieces => StopsMessages(RelayDirection.ServerToClient, pieces),
         ["messages of OpenAI deltas"] = pieces => StopsMessages(
             RelayDirection.ServerToClient,
@@ -93,6 +94,30 @@ public sealed class SplitTests
         foreach (var cut in Cuts.Of(Secret, pieces))
             Assert.True(StopsMessages(
                 RelayDirection.ClientToServer, cut), $"lengths {string.Join('|', cut.Select(piece => piece.Length))}");
+    }
+
+    public static TheoryData<string, string> Neighbours => new()
+    {
+        { "one", "" }, { "one", " two" }, { "", "x" }, { "word", new string('z', 9000) },
+        { " ", new string('z', 9000) },
+    };
+
+    // Who takes each message for a line reads the instruction, though it hangs on to another word when joined.
+    [Theory, MemberData(nameof(Neighbours))]
+    public void What_is_found_is_found_between_other_messages(string before, string after)
+    {
+        foreach (var text in (string[])[Instruction, Secret])
+        {
+            string[] whole = [.. new[] { before, text, after }.Where(one => one.Length > 0)];
+            // "Ignore all previous", " instructions and ...": cut between words, as lines and as one text.
+            string[] halved = [.. whole.SelectMany<string, string>(
+                one => one == Instruction ? [one[..19], one[19..]] : [one])];
+            foreach (var carrier in (string[])["events of plain text", "messages to a client"])
+            {
+                Assert.True(Carriers[carrier](whole), $"{carrier}: {before.Length} bytes before");
+                Assert.True(Carriers[carrier](halved), $"{carrier}, halved: {before.Length} bytes before");
+            }
+        }
     }
 
     [Fact]

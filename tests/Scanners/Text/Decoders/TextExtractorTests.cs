@@ -39,6 +39,9 @@ public class TextExtractorTests
         { "codes", string.Join(',', Secret.Select(c => (int)c)), Secret },
         { "codes", string.Join("+", Secret.Select(c => $"chr({(int)c})")), Secret },
         { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 8))), Secret },
+        { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 8).PadLeft(4, '0'))), Secret },
+        { "codes", string.Join(", ", Secret.Select(c => (int)c)) + ", 1234567", Secret },
+        { "codes", "1234567, " + string.Join(",\n  ", Secret.Select(c => (int)c)), Secret },
         { "mirrored", string.Concat(
             "ghp_16C7e42F292c6912E7710c838347Ae178B4a".Reverse()), "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
         { "mirrored", "tuc_16P7r42S292p6912R7710p838347Nr178O4n", "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
