@@ -40,7 +40,10 @@ internal static class RootCommandFactory
         var root = new RootCommand("A firewall between AI agents and the network.");
         foreach (var (name, create) in Commands)
         {
-            if (arguments is not [var asked, ..] || asked == name) root.Subcommands.Add(create());
+            if (arguments is [var asked, ..] && asked != name) continue;
+            var command = create();
+            RulePacks.AddTo(command);
+            root.Subcommands.Add(command);
         }
 
         return root.Subcommands.Count > 0 ? root : Create([]);

@@ -58,6 +58,7 @@ internal static class Startup
         {
             Variables = environment.ToImmutableDictionary(StringComparer.Ordinal),
             CacheDirectory = CacheDirectory(environment),
+            RulePackDirectory = RulePacks.Directory,
         };
     }
 

@@ -41,6 +41,7 @@ public static class RuleNames
             "bech32" => SecretValidator.Bech32,
             "ethereum-key" => SecretValidator.EthereumKey,
             "private-jwk" => SecretValidator.PrivateJwk,
+            "key-body" => SecretValidator.KeyBody,
             _ => SecretValidator.None,
         };
         return validator != SecretValidator.None || text.Length == 0;

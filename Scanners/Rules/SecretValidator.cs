@@ -61,4 +61,7 @@ public enum SecretValidator : byte
 
     /// <summary>The private member of a JSON Web Key: its key type stands beside it (RFC 7517 §4.1).</summary>
     PrivateJwk,
+
+    /// <summary>The body of a key: no line before it says so already.</summary>
+    KeyBody,
 }

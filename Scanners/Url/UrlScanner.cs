@@ -56,7 +56,9 @@ internal sealed class UrlScanner
             return new Findings([internalHost]);
 
         UrlFields fields = UrlFields.Of(url);
-        if ((ForwardedUrls.Find(url.Query, _addresses) ?? ForwardedUrls.FindInPath(url.Path, _addresses)) is { } forwarded)
+        Finding? forwarded = ForwardedUrls.Find(url.Query, _addresses)
+            ?? ForwardedUrls.FindInPath(url.Path, _addresses);
+        if (forwarded is not null)
             return new Findings([forwarded]);
 
         Findings secrets = CheckSecrets(url, fields);

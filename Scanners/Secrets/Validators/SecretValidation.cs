@@ -27,6 +27,7 @@ internal static class SecretValidation
             SecretValidator.Bech32 => Bech32.IsValid(text[start..end]),
             SecretValidator.EthereumKey => EthereumKey.IsReal(text, start, end),
             SecretValidator.PrivateJwk => PrivateJwk.IsReal(text, start, end),
+            SecretValidator.KeyBody => KeyBody.IsBare(text, start, end),
             _ => true,
         };
 

@@ -48,6 +48,25 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Rule_packs_of_the_operator_count()
+    {
+        const string Pack = """
+            {"pack":"acme","rules":[{"id":"acme-key","name":"Acme Key","severity":"high","description":"x",
+            "reference":"y","pattern":"ACME-[a-z]{6}","matches":["ACME-abcdef","x ACME-qwerty","ACME-zzzzzz y"],
+            "clean":["ACME-","acme","ACME"]}]}
+            """;
+        string[] check = ["check", "--url", "https://127.77.0.1/?v=ACME-abcdef", "--config",
+            Write("c.yaml", "ssrf:\n  ip_allowlist: [\"127.77.0.0/16\"]\n")];
+        Write("acme.json", Pack);
+
+        var with = await ProgramRun.OfAsync([.. check, "--rules", directory]);
+        var without = await ProgramRun.OfAsync(check);
+
+        Assert.Equal((1, 0), (with.ExitCode, without.ExitCode));
+        Assert.Contains("Acme Key", with.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_bad_configuration_starts_nothing()
     {
         var run = await ProgramRun.OfAsync("run", "--config", Write("c.yaml", "forward_proxy:\n  enabeld: true\n"));
