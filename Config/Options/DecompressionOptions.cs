@@ -18,7 +18,7 @@ public sealed record DecompressionOptions
     /// <summary>Bytes that any body may unfold to; what a bomb costs is the scan of so many.</summary>
     [Summary("Bytes that any body may unfold to; what a bomb costs is the scan of so many.")]
     [Bounds(0)]
-    public long FreeBytes { get; init; } = 2_097_152;
+    public long FreeBytes { get; init; } = 524_288;
 
     /// <summary>Most bytes that any body may unfold to; 0 means no bound.</summary>
     [Summary("Most bytes that any body may unfold to; 0 means no bound.")]

@@ -12,11 +12,17 @@ internal sealed class EventClient(EventOrigin origin)
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
 
+    /// <summary>Reads a stream as far as its first event.</summary>
+    /// <param name="server">The origin, or the proxy.</param>
+    /// <returns>Milliseconds from the request to the first byte of the body.</returns>
+    public double ReadFirst(IPEndPoint server) => Read(server, [], most: 1);
+
     /// <summary>Reads one stream.</summary>
     /// <param name="server">The origin, or the proxy.</param>
     /// <param name="delays">Gets the delay of each event, in milliseconds.</param>
+    /// <param name="most">The events to read.</param>
     /// <returns>Milliseconds from the request to the first byte of the body.</returns>
-    public double Read(IPEndPoint server, List<double> delays)
+    public double Read(IPEndPoint server, List<double> delays, int most = EventOrigin.Events)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
             { NoDelay = true };
@@ -27,7 +33,7 @@ internal sealed class EventClient(EventOrigin origin)
         var first = 0.0;
         var events = 0;
         var last = (byte)0;
-        while (events < EventOrigin.Events)
+        while (events < most)
         {
             var length = socket.Receive(_buffer);
             var now = Stopwatch.GetTimestamp();
@@ -35,7 +41,7 @@ internal sealed class EventClient(EventOrigin origin)
             foreach (var next in _buffer.AsSpan(0, length))
             {
                 // Only an event ends with two line feeds; the head and the chunks have carriage returns between them.
-                if (next == '\n' && last == '\n')
+                if (next == '\n' && last == '\n' && events < most)
                 {
                     if (events == 0) first = Stopwatch.GetElapsedTime(began, now).TotalMilliseconds;
                     delays.Add(Stopwatch.GetElapsedTime(

@@ -121,7 +121,7 @@ internal static class DefaultsTable
 
     private const string Detection =
         """
-        decompression.free_bytes = 2097152
+        decompression.free_bytes = 524288
         decompression.max_bytes = 0
         decompression.max_ratio = 100
         dlp.scan_env = true

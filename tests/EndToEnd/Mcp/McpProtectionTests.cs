@@ -45,6 +45,24 @@ public sealed class McpProtectionTests
         Assert.Equal(Clean, Code(await site.Wire.AskAsync("ping")));
     }
 
+    /// <summary>What the server is given, where the arguments are redacted before they leave.</summary>
+    [NodeTheory, MemberData(nameof(Transports))]
+    public async Task A_secret_in_an_argument_is_replaced_and_the_rest_is_left(string transport)
+    {
+        const string Key = "ghp_a1B2c3D4e5F6a1B2c3D4e5F6a1B2c3D4e5F6";
+        await using var site = await McpSite.StartAsync(transport, """
+            redaction:
+              enabled: true
+              default_profile: all
+              profiles: { all: { classes: [github-token] } }
+            """);
+
+        var twin = await EchoAsync(site, "tokens begin with ghp_");
+        var replaced = await EchoAsync(site, $"it is {Key}.");
+
+        Assert.Equal(("tokens begin with ghp_", "it is <pl:github-token:1>."), (twin, replaced));
+    }
+
     /// <summary>A few at once cost a small multiple of one message each, and that is given back.</summary>
     [NodeTheory, MemberData(nameof(Transports))]
     public async Task A_result_of_ten_megabytes_arrives_whole_in_bounded_memory(string transport)
@@ -61,6 +79,14 @@ public sealed class McpProtectionTests
         }
 
         Assert.InRange(ProcessMemory.Peak(site.ProxyId) - before, 0, MostMegabytes);
+    }
+
+    /// <summary>Sends a value and returns it as the server got it.</summary>
+    private static async Task<string> EchoAsync(McpSite site, string value)
+    {
+        var answer = await site.Wire.SayAsync($$"""call lookup {"say":"echo","value":"{{value}}"}""");
+        var given = JsonNode.Parse((string)answer["result"]!["content"]![0]!["text"]!)!;
+        return (string)given["value"]!;
     }
 
     private static async Task<int> LastCodeAsync(McpSite site, string[] messages)

@@ -7,10 +7,15 @@ namespace Pipelock.EndToEnd.Tests.Modes;
 /// down.</summary>
 public sealed class ModeTests
 {
-    private const string Low = "Social Security Number";
+    private const string Low = "Ticket Number";
     private const string Medium = "Credit Card Number";
     private const string High = "Linear API Key";
     private const string Critical = "GitHub Token";
+
+    private const string Ticket = "TICKET-004217";
+
+    private const string LowRule =
+        "dlp:\n  patterns:\n    - { name: Ticket Number, regex: 'TICKET-[0-9]{6}', severity: low }\n";
 
     private const string ActionWarn = "request_body_scanning:\n  action: warn\n";
     private const string ActionBlock = "request_body_scanning:\n  action: block\n";
@@ -34,13 +39,13 @@ public sealed class ModeTests
     public async Task A_mode_stops_what_it_says_and_logs_the_rest(
         string mode, string more, string[] stopsUrl, string[] stopsContent)
     {
-        var site = new ModeSite(new ProxySettings { Mode = mode, More = more });
+        var site = new ModeSite(new ProxySettings { Mode = mode, More = LowRule + more });
         await site.InitializeAsync();
         try
         {
             foreach (var kind in new[] { Low, Medium, High, Critical })
             {
-                var text = SecretSamples.All.Single(sample => sample.Kind == kind).Text;
+                var text = kind == Low ? Ticket : SecretSamples.All.Single(sample => sample.Kind == kind).Text;
                 var body = $"{{\"note\":\"{text}\"}}";
                 var url = await site.Proxy.ExchangeAsync(site.Request("GET", $"/json?note={text}"));
                 var header = await site.Proxy.ExchangeAsync(site.Request("GET", "/json", $"X-Api-Key: {text}\r\n"));

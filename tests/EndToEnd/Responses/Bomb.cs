@@ -39,7 +39,7 @@ internal static class Bomb
         "gzip in gzip in gzip to 10 GB" => Gzip(output => output.Write(Of("gzip in gzip to 10 GB"))),
         "br in br to 10 GB" => Brotli(output => output.Write(Of("br to 10 GB"))),
         "gzip of zeros" => Gzip(output => Fill(output, '\0', 1024)),
-        "gzip of words" => Gzip(Words),
+        "gzip of words" => Coded(output => new GZipStream(output, CompressionLevel.SmallestSize), Words),
         "br of words" => Coded(output => new BrotliStream(output, CompressionLevel.Optimal), Words),
         "gzip of noise and letters" => Gzip(Mixed),
         _ => Brotli(Mixed),
@@ -62,7 +62,7 @@ internal static class Bomb
     private static void Mixed(Stream output)
     {
         var random = new Random(7);
-        var noise = new byte[7 * 1024];
+        var noise = new byte[2 * 1024];
         for (var i = 0; i < 64; i++)
         {
             random.NextBytes(noise);

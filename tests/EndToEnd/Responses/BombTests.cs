@@ -10,7 +10,7 @@ public sealed class BombTests(ResponseSite site, ITestOutputHelper output) : ICl
 {
     private const double AllowedMilliseconds = 100;
 
-    private const int Tries = 5;
+    private const int Tries = 20;
 
     private static bool warm;
 

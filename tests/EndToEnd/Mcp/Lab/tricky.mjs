@@ -58,6 +58,7 @@ function answer(message, notify) {
   if (say === 'other id') return { jsonrpc: '2.0', id: 'nobody asked', result: text('surprise') };
   if (say === 'failure')
     return { jsonrpc: '2.0', id, error: { code: -32603, message: 'it failed', data: { hint: injected } } };
+  if (say === 'echo') return result(text(JSON.stringify(params.arguments)));
   if (say === 'announce') notify({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' });
   if (say === 'announce') return result(sayings.add());
   if (say === 'flood') {
