@@ -192,9 +192,9 @@ judge() { # judge WHAT RATIO BAR
   printf '  ratio %.2f, bar %s: %s\n' "$2" "$3" "$word"
 }
 
-# What only a first request pays (JIT, pools, connections) is no part of the comparison.
+# What only the first seconds pay (the compiler works in steps; pools, connections) is no part of the comparison.
 seconds=1 requests haproxy "$haproxy_port" "$haproxy_pid"
-seconds=2 requests pipelock "$pipelock_port" "$pipelock_pid"
+seconds=10 requests pipelock "$pipelock_port" "$pipelock_pid"
 rm -f "$work"/*.requests
 
 for ((round = 1; round <= rounds; round++)); do
