@@ -2,9 +2,10 @@ namespace Pipelock.Scanners.Bodies;
 
 /// <summary>How large a body with a content coding may become when it is decoded; one that grows on is a bomb.</summary>
 /// <remarks>
-/// <c>decoded ≤ MaxRatio × coded + FreeBytes</c>, and never more than <see cref="MaxBytes"/>. What a bomb costs is what <see cref="FreeBytes"/> of text cost to examine.
+/// <c>decoded ≤ MaxRatio × coded + FreeBytes</c>, and never more than <see cref="MaxBytes"/>. What a bomb costs is what
+/// <see cref="FreeBytes"/> of text cost to examine.
 /// </remarks>
-/// <param name="MaxRatio">Decoded bytes per coded byte. Text stays below 20, repetitive data below 40.</param>
+/// <param name="MaxRatio">Decoded bytes per coded byte. Text stays below 20, tables and logs below 100.</param>
 /// <param name="FreeBytes">Decoded bytes that may come out whatever went in: small bodies may repeat
 /// themselves.</param>
 /// <param name="MaxBytes">Most decoded bytes of one body; <see cref="long.MaxValue"/> for no bound.</param>

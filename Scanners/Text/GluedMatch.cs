@@ -26,7 +26,8 @@ internal static class GluedMatch
         || (rule.Shape == SecretShape.None && !NeedsContext(rule.Validator) && IsRandom(match));
 
     private static bool NeedsContext(SecretValidator validator) =>
-        validator is SecretValidator.EthereumKey or SecretValidator.Assignment or SecretValidator.NamedValue or SecretValidator.ConnectionString;
+        validator is SecretValidator.EthereumKey or SecretValidator.Assignment or SecretValidator.NamedValue
+            or SecretValidator.ConnectionString;
 
     /// <summary>False when nothing that lies in the text can count, however it is cut and put together.</summary>
     internal static bool MayCount(ReadOnlySpan<byte> text)

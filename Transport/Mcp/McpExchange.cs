@@ -46,8 +46,7 @@ internal readonly struct McpExchange(
         if (open is not null)
         {
             // The ids that wait are answered by whoever threw the switch, or were.
-            if (stop.IsActive && JsonRpcMessage.TryRead(raw, McpLimits.FromServer, out var answer) == JsonRpcStatus.Message
-                && answer.Method.IsEmpty) return new McpDecision { Outcome = McpOutcome.Drop };
+            if (stop.IsActive && IsAnswer(raw)) return new McpDecision { Outcome = McpOutcome.Drop };
             if (!open.NoteAnswers(raw)) return Late(raw);
         }
 
@@ -137,4 +136,8 @@ internal readonly struct McpExchange(
             Bytes = McpErrors.Of(message.Id, JsonRpcErrors.Blocked, "pipelock: the message could not be inspected"),
         };
     }
+
+    private static bool IsAnswer(ReadOnlySpan<byte> raw) =>
+        JsonRpcMessage.TryRead(raw, McpLimits.FromServer, out var message) == JsonRpcStatus.Message
+        && message.Method.IsEmpty;
 }

@@ -24,6 +24,8 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
     /// <summary>The client has something of the answer: nothing else can be said any more.</summary>
     public bool HasBegun { get; private set; }
 
+    private bool Keeps => client.Head.KeepAlive && !client.Draining && client.Head.MinorVersion == 1;
+
     /// <summary>Relays the answer whose head <paramref name="link"/> holds, and ends with the link.</summary>
     /// <param name="link">The connection it comes by.</param>
     /// <param name="exchange">Decides about its messages.</param>
@@ -43,7 +45,7 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
             end = IsEventStream(link.Head)
                 ? await StreamAsync(link, exchange, request).ConfigureAwait(false)
                 : await WholeAsync(link, exchange, request).ConfigureAwait(false);
-            return end != AnswerEnd.Broken && client.Head.KeepAlive && !client.Draining && client.Head.MinorVersion == 1;
+            return end != AnswerEnd.Broken && Keeps;
         }
         finally
         {
@@ -160,13 +162,12 @@ internal sealed class AnswerRelay(ProxyServices services, McpListening listening
     private void WriteHead(HttpLink link, ResponseFraming framing, long length)
     {
         HasBegun = true;
-        var keeps = client.Head.KeepAlive && !client.Draining && client.Head.MinorVersion == 1;
         HeadWriter.Write(
             new OutgoingResponse(link.Head)
             {
                 Framing = framing,
                 ContentLength = length,
-                Connection = keeps ? ConnectionIntent.Default : ConnectionIntent.Close,
+                Connection = Keeps ? ConnectionIntent.Default : ConnectionIntent.Close,
             },
             client.Output);
     }
