@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Bodies;
@@ -75,7 +74,7 @@ internal sealed class BodyInflater : IDisposable
 
     private void Inflate(ReadOnlySpan<byte> slice, ref FindingSet found)
     {
-        _stream ??= Open(slice[0]);
+        _stream ??= ContentCodings.Open(_feed, _coding, slice[0]);
         _feed.Feed(slice);
         _coded += slice.Length;
         try
@@ -139,17 +138,5 @@ internal sealed class BodyInflater : IDisposable
             Examined = note.Coded;
             _progress.Dequeue();
         }
-    }
-
-    private Stream Open(byte first)
-    {
-        const int DeflateMethod = 8; // RFC 1950 §2.2; bare deflate cannot begin so with any encoder in use
-        return _coding switch
-        {
-            ContentCoding.Gzip => new GZipStream(_feed, CompressionMode.Decompress),
-            ContentCoding.Brotli => new BrotliStream(_feed, CompressionMode.Decompress),
-            _ when (first & 0x0F) == DeflateMethod => new ZLibStream(_feed, CompressionMode.Decompress),
-            _ => new DeflateStream(_feed, CompressionMode.Decompress),
-        };
     }
 }

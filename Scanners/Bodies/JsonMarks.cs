@@ -68,8 +68,8 @@ internal static class JsonMarks
         public void Read(ref byte start)
         {
             Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
-            ulong quotes = Of(bytes, '"') & Judged;
-            ulong backslashes = Of(bytes, '\\') & Judged;
+            ulong quotes = LaneMasks.Of(bytes, '"') & Judged;
+            ulong backslashes = LaneMasks.Of(bytes, '\\') & Judged;
             if ((backslashes | _escaped) != 0)
             {
                 quotes &= ~Escaped(backslashes);
@@ -125,8 +125,5 @@ internal static class JsonMarks
             quotes ^= quotes << 16;
             return quotes ^ (quotes << 32);
         }
-
-        private static ulong Of(Vector512<byte> bytes, char character) =>
-            Vector512.Equals(bytes, Vector512.Create((byte)character)).ExtractMostSignificantBits();
     }
 }

@@ -48,14 +48,12 @@ internal sealed class ArgumentUrls(ScanEngine engine)
 
     private void CheckWhole(ReadOnlySpan<byte> url, ref FindingSet found)
     {
-        if (!UrlParts.TryParse(url, out UrlParts parts, out _) || CheckMetadata(parts, ref found)
-            || CheckInternal(parts, ref found))
+        if (!UrlParts.TryParse(url, out UrlParts parts, out _) || CheckHost(parts, ref found)
+            || CheckInternal(parts, ref found) || !parts.IsHttp)
         {
             return;
         }
 
-        if (!parts.Scheme.SequenceEqual("http"u8) && !parts.Scheme.SequenceEqual("https"u8))
-            return;
         Findings all = engine.ScanUrl(parts);
         for (int i = 0; i < all.Count; i++)
         {
@@ -77,7 +75,7 @@ internal sealed class ArgumentUrls(ScanEngine engine)
             int length = value[at..].IndexOfAny(Ends);
             ReadOnlySpan<byte> url = length < 0 ? value[start..] : value[start..(at + length)];
             if (url.Length <= MaxUrl && UrlParts.TryParse(url, out UrlParts parts, out _)
-                && CheckMetadata(parts, ref found))
+                && CheckHost(parts, ref found))
             {
                 return;
             }
@@ -86,10 +84,13 @@ internal sealed class ArgumentUrls(ScanEngine engine)
         }
     }
 
+    private bool CheckHost(in UrlParts url, ref FindingSet found) =>
+        CheckMetadata(url, ref found) || CheckDisguise(url, ref found);
+
     private bool CheckMetadata(in UrlParts url, ref FindingSet found)
     {
         if (!engine.Addresses.IsCloudMetadata(url.Host))
-            return CheckDisguise(url, ref found);
+            return false;
         found.Add(new Finding(
             ScanLayer.McpInput, "mcp-cloud-metadata", "Cloud Metadata", Severity.Critical,
             "the URL leads to the service that hands out the credentials of a cloud machine") { Where = Where });

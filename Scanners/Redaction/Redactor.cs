@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Pipelock.Scanners.Redaction;
 
 /// <summary>Finds in a text what is to be replaced. Immutable and thread-safe.</summary>
@@ -19,6 +21,21 @@ public sealed class Redactor
 
     /// <summary>Begins with a body; its placeholders are numbered from one.</summary>
     public JsonRedaction Begin() => new(this);
+
+    /// <summary>Rewrites JSON that is here as a whole; its placeholders are numbered from one.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="rewritten">What goes on in its place; null when nothing was replaced, or with a fault.</param>
+    public RedactionFault Rewrite(ReadOnlySpan<byte> json, out byte[]? rewritten)
+    {
+        const int Growth = 64;
+        var redaction = Begin();
+        var output = new ArrayBufferWriter<byte>(json.Length + Growth);
+        redaction.Append(json, output);
+        redaction.Complete(output);
+        rewritten = redaction.Fault == RedactionFault.None && redaction.Count > 0
+            ? output.WrittenSpan.ToArray() : null;
+        return redaction.Fault;
+    }
 
     /// <summary>Fills <paramref name="found"/> with what is to be replaced: from left to right, none over
     /// another.</summary>

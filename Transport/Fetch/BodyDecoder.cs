@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Pipelock.Scanners.Bodies;
 
 namespace Pipelock.Transport.Fetch;
@@ -22,7 +21,7 @@ internal static class BodyDecoder
         if (coding == ContentCoding.Identity || coded.Length == 0) return FetchStatus.Complete;
         if (coding == ContentCoding.Unknown) return FetchStatus.Unreadable;
         using var input = new MemoryStream(coded);
-        using var source = Open(input, coding, coded[0]);
+        using var source = ContentCodings.Open(input, coding, coded[0]);
         using var decoded = new MemoryStream();
         var piece = new byte[Piece];
         try
@@ -42,17 +41,5 @@ internal static class BodyDecoder
 
         body = decoded.ToArray();
         return FetchStatus.Complete;
-    }
-
-    private static Stream Open(Stream coded, ContentCoding coding, byte first)
-    {
-        const int DeflateMethod = 8; // RFC 1950 §2.2: what begins otherwise is bare deflate
-        return coding switch
-        {
-            ContentCoding.Gzip => new GZipStream(coded, CompressionMode.Decompress),
-            ContentCoding.Brotli => new BrotliStream(coded, CompressionMode.Decompress),
-            _ when (first & 0x0F) == DeflateMethod => new ZLibStream(coded, CompressionMode.Decompress),
-            _ => new DeflateStream(coded, CompressionMode.Decompress),
-        };
     }
 }

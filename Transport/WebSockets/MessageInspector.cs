@@ -54,10 +54,10 @@ internal sealed class MessageInspector(
         try
         {
             if (policy.Redactor is null || !policy.Options.RequestBodyScanning.Enabled) return default;
-            var fault = isText ? MessageRedaction.Apply(message, policy.Redactor, out rewritten)
+            var fault = isText ? policy.Redactor.Rewrite(message, out rewritten)
                 : RedactionFault.NonJsonBody;
             if (fault == RedactionFault.None) return default;
-            return MessageRedaction.MayPass(fault) && policy.Unredacted.Contains(host)
+            return MayPassAsItIs(fault) && policy.Unredacted.Contains(host)
                 ? default
                 : policy.Decide(RedactionFaults.Describe(fault), Surface.WebSocket, new DecisionContext
                 {
@@ -123,6 +123,11 @@ internal sealed class MessageInspector(
         var injection = policy.Scanner.ScanInjection(text, "websocket message");
         return Worse(decision, policy.Decide(injection, Surface.Response, context));
     }
+
+    /// <summary>It is no JSON, which says nothing about what it holds: hosts that the operator named may get it.
+    /// </summary>
+    private static bool MayPassAsItIs(RedactionFault fault) =>
+        fault is RedactionFault.BodyUnparseable or RedactionFault.NonJsonBody;
 
     private static Decision Worse(in Decision left, in Decision right) => right.Verdict > left.Verdict ? right : left;
 }

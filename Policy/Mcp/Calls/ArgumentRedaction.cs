@@ -1,4 +1,3 @@
-using System.Buffers;
 using Pipelock.Policy.Mcp.Decisions;
 using Pipelock.Protocols.JsonRpc;
 using Pipelock.Scanners.Redaction;
@@ -19,14 +18,10 @@ internal static class ArgumentRedaction
         rewritten = null;
         var arguments = TopMember.Of(message.Params, "arguments"u8);
         if (arguments.IsEmpty) return RedactionFault.None;
-        var redaction = redactor.Begin();
-        var output = new ArrayBufferWriter<byte>(arguments.Length + 64);
-        redaction.Append(arguments, output);
-        redaction.Complete(output);
-        if (redaction.Fault != RedactionFault.None) return redaction.Fault;
-        if (redaction.Count == 0) return RedactionFault.None;
+        var fault = redactor.Rewrite(arguments, out var replaced);
+        if (replaced is null) return fault;
         if (!message.Raw.Overlaps(arguments, out var offset)) return RedactionFault.BodyUnparseable;
-        rewritten = [.. message.Raw[..offset], .. output.WrittenSpan, .. message.Raw[(offset + arguments.Length)..]];
+        rewritten = [.. message.Raw[..offset], .. replaced, .. message.Raw[(offset + arguments.Length)..]];
         return RedactionFault.None;
     }
 }

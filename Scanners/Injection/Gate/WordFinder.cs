@@ -66,7 +66,7 @@ internal sealed class WordFinder : IDisposable
         for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
             Vector512<byte> block = Load(text[at..]);
-            ulong letters = LaneMasks.InRange(block | Vector512.Create((byte)0x20), (byte)'a', (byte)'z');
+            ulong letters = LaneMasks.Letters(block);
             ulong starts = letters & ~((letters << 1) | letterBefore);
             letterBefore = letters >> (CharacterClasses.BlockLength - 1);
             for (ulong left = starts | _signs.In(block); left != 0; left &= left - 1)

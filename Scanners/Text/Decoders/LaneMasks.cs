@@ -77,6 +77,8 @@ internal static class LaneMasks
         return starts | (starts << 4);
     }
 
-    private static ulong Of(Vector512<byte> bytes, char character) =>
+    /// <summary>One bit per byte that is this character of ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Of(Vector512<byte> bytes, char character) =>
         Vector512.Equals(bytes, Vector512.Create((byte)character)).ExtractMostSignificantBits();
 }
