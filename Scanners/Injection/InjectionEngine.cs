@@ -188,10 +188,15 @@ public sealed class InjectionEngine : IDisposable
         in InjectionReport report, ref FindingSet found)
     {
         phrases.Find(text, Evidence.EnoughHidden(_threshold, isDecoded), work);
-        if (work.HitCount > 0
-            && Evidence.TryConvict(_rules, text, work.Hits, part, _threshold, isDecoded, out EvidenceResult result))
+        if (work.HitCount == 0
+            || !Evidence.TryConvict(_rules, text, work.Hits, part, _threshold, isDecoded, out EvidenceResult result))
         {
-            found.Add(report.Of(_rules.Rules[result.Rule], result.Score, _coreOnly));
+            return;
         }
+
+        // What is said around phrases can only make them count for less, so nobody asks before they weigh enough.
+        phrases.AddCues(text, work);
+        if (Evidence.TryConvict(_rules, text, work.Hits, part, _threshold, isDecoded, out result))
+            found.Add(report.Of(_rules.Rules[result.Rule], result.Score, _coreOnly));
     }
 }

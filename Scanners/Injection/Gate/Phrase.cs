@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -16,6 +19,7 @@ namespace Pipelock.Scanners.Injection.Gate;
 internal sealed class Phrase(int rule, int family, int weight, string pattern)
 {
     private const char FirstOfOthers = '\uE000';
+    private const ushort LastOfAscii = 0x7F;
 
     private Regex? _regex;
 
@@ -38,8 +42,19 @@ internal sealed class Phrase(int rule, int family, int weight, string pattern)
     /// <summary>Reads bytes as the characters that expressions match.</summary>
     public static void Widen(ReadOnlySpan<byte> text, Span<char> destination)
     {
-        for (int i = 0; i < text.Length; i++)
-            destination[i] = text[i] < 0x80 ? (char)text[i] : (char)(FirstOfOthers + text[i]);
+        ref byte source = ref MemoryMarshal.GetReference(text);
+        ref ushort target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(destination[..text.Length]));
+        int at = 0;
+        for (; at + Vector128<byte>.Count <= text.Length; at += Vector128<byte>.Count)
+        {
+            Vector128<byte> bytes = Vector128.LoadUnsafe(ref source, (nuint)at);
+            Vector256<ushort> wide = Vector256.Create(Vector128.WidenLower(bytes), Vector128.WidenUpper(bytes));
+            Vector256<ushort> others = Vector256.GreaterThan(wide, Vector256.Create(LastOfAscii));
+            (wide + (others & Vector256.Create((ushort)FirstOfOthers))).StoreUnsafe(ref target, (nuint)at);
+        }
+
+        for (; at < text.Length; at++)
+            destination[at] = text[at] <= LastOfAscii ? (char)text[at] : (char)(FirstOfOthers + text[at]);
     }
 
     private static string Private(string pattern)

@@ -7,7 +7,8 @@ namespace Pipelock.Scanners.Injection.Gate;
 /// <summary>Finds phrases in the plain form of texts. Immutable and thread-safe.</summary>
 /// <remarks>
 /// (1) the words of all phrases are looked for at once ─► (2) stretches in which enough phrases have their words
-/// near each other ─► (3) there, these phrases themselves ─► (4) around them, the words that say how they are meant.
+/// near each other ─► (3) there, these phrases themselves ─► (4) where they weigh enough, the words around them that say
+/// how they are meant.
 /// Clean text costs (1) and next to nothing of (2).
 /// </remarks>
 internal sealed class PhraseSet : IDisposable
@@ -54,15 +55,31 @@ internal sealed class PhraseSet : IDisposable
         {
             Span<char> characters = gate.Characters(stretch.End - stretch.Start);
             Phrase.Widen(text[stretch.Start..stretch.End], characters);
-            int before = work.HitCount;
             for (; next < gate.Hits.Length && gate.Hits[next].End <= stretch.End; next++)
             {
                 if (gate.Hits[next].End > stretch.Start)
                     Confirm(text, gate.Hits[next], stretch, characters, searched, work);
             }
+        }
 
-            if (work.HitCount > before)
-                AddCues(stretch, characters, work);
+        work.SortHits();
+    }
+
+    /// <summary>Notes the words around the phrases just found that say how they are meant.</summary>
+    public void AddCues(ReadOnlySpan<byte> text, InjectionWork work)
+    {
+        foreach (TextStretch stretch in work.Gate.Stretches)
+        {
+            Span<char> characters = work.Gate.Characters(stretch.End - stretch.Start);
+            Phrase.Widen(text[stretch.Start..stretch.End], characters);
+            foreach (Phrase cue in _cues)
+            {
+                foreach (ValueMatch match in cue.Regex.EnumerateMatches(characters))
+                {
+                    int start = stretch.Start + match.Index;
+                    work.Add(new Hit(cue.Rule, start, start + match.Length, start));
+                }
+            }
         }
 
         work.SortHits();
@@ -92,17 +109,5 @@ internal sealed class PhraseSet : IDisposable
 
         // What is still to be found ends behind what was searched, and so does not begin long before that.
         searched[branch.Phrase] = Math.Max(end, to - branch.Width);
-    }
-
-    private void AddCues(TextStretch stretch, ReadOnlySpan<char> characters, InjectionWork work)
-    {
-        foreach (Phrase cue in _cues)
-        {
-            foreach (ValueMatch match in cue.Regex.EnumerateMatches(characters))
-            {
-                int start = stretch.Start + match.Index;
-                work.Add(new Hit(cue.Rule, start, start + match.Length, start));
-            }
-        }
     }
 }
