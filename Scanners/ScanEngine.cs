@@ -20,6 +20,8 @@ namespace Pipelock.Scanners;
 /// </remarks>
 public sealed class ScanEngine : IDisposable
 {
+    private static long s_built;
+
     private readonly SecretEngine _secrets;
     private readonly TextScanner _text;
     private readonly BodyScanPool _bodies;
@@ -52,6 +54,9 @@ public sealed class ScanEngine : IDisposable
         Mcp = new McpScanner(_text, injection, _tools, new GluedMatcher(secrets), this);
         SecretRuleCount = secrets.Rules.Count(rule => rule.Pattern.Length > 0 || rule.Shape != SecretShape.None);
     }
+
+    /// <summary>Counts the engines of this process, from one; tells them apart after they are gone.</summary>
+    public long Number { get; } = Interlocked.Increment(ref s_built);
 
     /// <summary>Which addresses may be connected to; the one place that knows.</summary>
     public AddressRules Addresses { get; }

@@ -37,6 +37,12 @@ public sealed class ResponseScan : IDisposable
     /// <summary>How many bytes from the start of the answer may be released if all was clean.</summary>
     public long CleanBytes => _completed ? _received : _inflater?.Examined ?? _text.Examined;
 
+    /// <summary>How the answer was said to be structured.</summary>
+    public MediaKind Declared { get; private set; }
+
+    /// <summary>Nothing has to be decoded before the answer can be read.</summary>
+    public bool IsPlain => _coding == ContentCoding.Identity;
+
     /// <summary>Examines an answer that is here as a whole, without holding or copying any of it.</summary>
     /// <param name="whole">The answer, of which nothing was appended.</param>
     /// <returns>
@@ -44,7 +50,7 @@ public sealed class ResponseScan : IDisposable
     /// <see cref="Complete"/> tell as if it had not been asked.
     /// </returns>
     public bool Clears(ReadOnlySpan<byte> whole) =>
-        _coding == ContentCoding.Identity && _received == 0 && _text.Clears(whole);
+        IsPlain && _received == 0 && _text.Clears(whole);
 
     /// <summary>Takes the next bytes of the answer, as received and in pieces of any length.</summary>
     /// <returns>What they show; clean does not yet clear the bytes, <see cref="CleanBytes"/> does.</returns>
@@ -80,7 +86,8 @@ public sealed class ResponseScan : IDisposable
     {
         _coding = ContentCodings.Parse(contentEncoding);
         bool isCoded = _coding is not (ContentCoding.Identity or ContentCoding.Unknown);
-        _text.Start(MediaKinds.Declared(contentType), isCoded);
+        Declared = MediaKinds.Declared(contentType);
+        _text.Start(Declared, isCoded);
         _inflater = isCoded ? new BodyInflater(_coding, _limits, _text) : null;
         _encodingReported = false;
         _received = 0;

@@ -3,6 +3,7 @@ using Pipelock.Policy.Decisions;
 using Pipelock.Policy.Sessions;
 using Pipelock.Protocols.Http1;
 using Pipelock.Scanners;
+using Pipelock.Scanners.Clearance;
 using Pipelock.Scanners.Url;
 using Pipelock.Transport.A2a;
 using Pipelock.Transport.Listening;
@@ -30,10 +31,18 @@ internal static class RequestInspector
         }
 
         target = RequestTarget.Of(parts);
+        var cleared = ClearedTexts.Urls;
+        var examiner = new Examiner(policy.Scanner.Number);
+        if (cleared.Hold(url, examiner)) return default;
         var findings = policy.Scanner.ScanUrl(parts);
-        return findings.IsClean
-            ? default
-            : policy.Decide(findings, surface, new DecisionContext { Host = parts.Host, Url = url, Session = session });
+        if (!findings.IsClean)
+        {
+            return policy.Decide(
+                findings, surface, new DecisionContext { Host = parts.Host, Url = url, Session = session });
+        }
+
+        cleared.Add(url, examiner);
+        return default;
     }
 
     /// <summary>Decides whether the session may go on at all: quarantine, escalation, budget, bursts.</summary>

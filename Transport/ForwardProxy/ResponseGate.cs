@@ -5,6 +5,7 @@ using Pipelock.Policy.Decisions;
 using Pipelock.Protocols.Http1;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Clearance;
 using Pipelock.Scanners.Injection;
 using Pipelock.Transport.A2a;
 using Pipelock.Transport.Listening;
@@ -90,8 +91,16 @@ internal sealed class ResponseGate : IDisposable
 
     /// <summary>Looks at a body that is here as a whole; true when it is clean and may go out from where it
     /// lies.</summary>
-    public bool Clears(ReadOnlySpan<byte> whole) =>
-        _scan is not null && _agent is null && _held.Appended == 0 && _scan.Clears(whole);
+    public bool Clears(ReadOnlySpan<byte> whole)
+    {
+        if (_scan is not { IsPlain: true } || _agent is not null || _held.Appended > 0) return false;
+        var cleared = ClearedTexts.Answers;
+        var examiner = new Examiner(_policy!.Scanner.Number, _scan.Declared);
+        if (cleared.Hold(whole, examiner)) return true;
+        if (!_scan.Clears(whole)) return false;
+        cleared.Add(whole, examiner);
+        return true;
+    }
 
     /// <summary>Takes a piece of the body; false when the policy stops it.</summary>
     public bool Offer(ReadOnlySpan<byte> piece)

@@ -3,7 +3,9 @@
 #
 #   client (wrk, curl) ──► pipelock | haproxy | squid ──► origin (nginx)
 #
-# Plain HTTP: 1 KiB of JSON, 16 connections, keep-alive, all scanning on; yardstick haproxy, which scans nothing.
+# Plain HTTP: 1 KiB of JSON, 16 connections, keep-alive, all scanning on; yardstick haproxy, which scans nothing. Twice:
+#             the same request and answer every time, as an agent that polls has it, and then each one new, so that
+#             nothing is known from before.
 # CONNECT:    one bulk download through a tunnel; yardstick squid.
 # The rounds interleave, so that a noisy neighbour disturbs all alike; the median of the ratios of the rounds counts.
 # Prints both ratios beside their bars; exits 1 when one is exceeded.
@@ -49,8 +51,11 @@ start() { # start NAME PORT HOST COMMAND...: in the background, until its port i
 }
 
 # --- the origin: 1 KiB of JSON for every path, and one large file that occupies no disk
-json="$(printf '{"id":42,"object":"message","role":"assistant","text":"%s"}' "$(printf 'plain words fill the text %.0s' {1..37})")"
+text="$(printf 'plain words fill the text %.0s' {1..45})"
+json="{\"id\":42,\"object\":\"message\",\"role\":\"assistant\",\"text\":\"$text"
 json="${json:0:1021}\"}"
+# Connection and request tell one answer from all others, at its end; nothing earlier shows that it is another one.
+fresh="${json:0:1000} \$connection,\$connection_requests\"}"
 truncate -s "${bulk_mb}M" "$work/bulk"
 cat >"$work/nginx.conf" <<CONF
 worker_processes 2;
@@ -66,6 +71,7 @@ http {
   server {
     listen $origin reuseport;
     location = /bulk { root $work; }
+    location /fresh { default_type application/json; return 200 '$fresh'; }
     location / { default_type application/json; return 200 '$json'; }
   }
 }
@@ -156,17 +162,17 @@ cpu_ticks() {
   printf '%s' "$total"
 }
 
-# requests NAME PORT PID: one run of wrk; adds "µs-per-request requests-per-second" to NAME.requests
+# requests NAME PORT PID [fresh]: one run of wrk; adds "µs-per-request requests-per-second" to NAME.requests
 requests() {
   local before after output count errors
   before="$(cpu_ticks "$3")"
-  output="$(wrk -t1 -c"$connections" -d"${seconds}s" -s perf/load/request.lua "http://127.0.0.1:$2" -- "$origin")"
+  output="$(wrk -t1 -c"$connections" -d"${seconds}s" -s perf/load/request.lua "http://127.0.0.1:$2" -- "$origin" ${4:-})"
   after="$(cpu_ticks "$3")"
   errors="$(sed -n 's/.*\(Non-2xx.*\|Socket errors.*\)/\1/p' <<<"$output")"
   [ -z "$errors" ] || die "$1 answered with errors: $errors"
   count="$(sed -n 's/ *\([0-9]*\) requests in .*/\1/p' <<<"$output")"
   awk -v t=$((after - before)) -v hz="$ticks_per_second" -v n="$count" -v s="$seconds" \
-    'BEGIN { printf "%.2f %.0f\n", t / hz * 1e6 / n, n / s }' >>"$work/$1.requests"
+    'BEGIN { printf "%.2f %.0f\n", t / hz * 1e6 / n, n / s }' >>"$work/$1.${4:-requests}"
 }
 
 # bulk NAME PORT PID: one download through a tunnel; adds "CPU-seconds-per-GB GB-per-second" to NAME.bulk
@@ -195,11 +201,14 @@ judge() { # judge WHAT RATIO BAR
 # What only the first seconds pay (the compiler works in steps; pools, connections) is no part of the comparison.
 seconds=1 requests haproxy "$haproxy_port" "$haproxy_pid"
 seconds=10 requests pipelock "$pipelock_port" "$pipelock_pid"
-rm -f "$work"/*.requests
+seconds=5 requests pipelock "$pipelock_port" "$pipelock_pid" fresh
+rm -f "$work"/*.requests "$work"/*.fresh
 
 for ((round = 1; round <= rounds; round++)); do
   requests haproxy "$haproxy_port" "$haproxy_pid"
   requests pipelock "$pipelock_port" "$pipelock_pid"
+  requests haproxy "$haproxy_port" "$haproxy_pid" fresh
+  requests pipelock "$pipelock_port" "$pipelock_pid" fresh
 done
 for ((round = 1; round <= rounds; round++)); do
   bulk squid "$squid_port" "$squid_pid"
@@ -211,6 +220,10 @@ say "                  µs CPU   requests/s"
 row haproxy requests
 row pipelock requests
 judge requests "$(ratio pipelock.requests haproxy.requests)" "$request_bar"
+say "the same, each request and answer new"
+row haproxy fresh
+row pipelock fresh
+judge "each new" "$(ratio pipelock.fresh haproxy.fresh)" "$request_bar"
 say "CONNECT, $bulk_mb MB; medians of $rounds rounds"
 say "             CPU-s / GB         GB/s"
 row squid bulk

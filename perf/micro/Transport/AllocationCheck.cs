@@ -18,6 +18,7 @@ internal static class AllocationCheck
     {
         var verdict = 0;
         verdict |= Check("GET", CleanRequests.Get);
+        verdict |= Check("GET, another one each time", CleanRequests.GetAnother);
         verdict |= Check("POST with JSON", CleanRequests.Post);
         return verdict;
     }

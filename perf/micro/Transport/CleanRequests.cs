@@ -19,10 +19,14 @@ internal static class CleanRequests
 
     public static ProxyRig Get(EndPoint? proxy) => new("GET", Path, Fields, "", proxy);
 
-    /// <summary>About 1 KiB of JSON.</summary>
-    public static byte[] Answer()
+    /// <summary>A request and an answer that are others each time.</summary>
+    public static ProxyRig GetAnother() => new("GET", $"{Path}&cursor={PageNumber.First}", Fields, "");
+
+    /// <summary>About 1 KiB of JSON; another one each time for a path that is.</summary>
+    public static byte[] Answer(string path = Path)
     {
-        var body = "{\"data\":\"" + new string('x', 1000) + "\"}";
+        var page = path.Contains(PageNumber.First, StringComparison.Ordinal) ? PageNumber.First : "";
+        var body = "{\"data\":\"" + new string('x', 1000) + $"\",\"page\":\"{page}\"}}";
         return Encoding.ASCII.GetBytes(
             $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace Pipelock.Micro.Transport;
 
 /// <summary>
-/// An origin that answers every request with the same bytes, on blocking sockets, allocating nothing.
+/// An origin that answers every request with the same bytes but for a <see cref="PageNumber"/>, on blocking sockets,
+/// allocating nothing.
 /// </summary>
 internal sealed class LoopbackOrigin : IDisposable
 {
@@ -44,6 +45,8 @@ internal sealed class LoopbackOrigin : IDisposable
     {
         socket.NoDelay = true;
         var buffer = new byte[64 * 1024];
+        byte[] answer = [.. _answer];
+        var page = new PageNumber(answer);
         var pending = 0;
         while (true)
         {
@@ -52,7 +55,8 @@ internal sealed class LoopbackOrigin : IDisposable
             pending += received;
             if (!IsComplete(buffer.AsSpan(0, pending))) continue;
             pending = 0;
-            socket.Send(_answer);
+            page.Next();
+            socket.Send(answer);
         }
     }
 

@@ -21,18 +21,20 @@ internal sealed class ProxyRig : IDisposable
     private readonly LoopbackOrigin _origin;
     private readonly Socket _client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly byte[] _request;
+    private readonly PageNumber _page;
     private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly int _answerLength;
 
     public ProxyRig(string method, string path, string fields, string body, EndPoint? proxy = null)
     {
-        _origin = new LoopbackOrigin(CleanRequests.Answer());
+        _origin = new LoopbackOrigin(CleanRequests.Answer(path));
         _client.NoDelay = true;
         _client.Connect(proxy ?? StartProxy());
         var length = body.Length > 0 ? $"Content-Length: {body.Length}\r\n" : "";
         _request = Encoding.ASCII.GetBytes(
             $"{method} http://{_origin.EndPoint}{path} HTTP/1.1\r\nHost: {_origin.EndPoint}\r\n"
             + $"{fields}{length}\r\n{body}");
+        _page = new PageNumber(_request);
         _client.Send(_request);
         _answerLength = FirstAnswer();
     }
@@ -40,6 +42,7 @@ internal sealed class ProxyRig : IDisposable
     /// <summary>One exchange over the client's one connection.</summary>
     public void Exchange()
     {
+        _page.Next();
         _client.Send(_request);
         for (var received = 0; received < _answerLength;) received += _client.Receive(_buffer.AsSpan(received));
     }

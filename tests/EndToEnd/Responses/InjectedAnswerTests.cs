@@ -96,6 +96,21 @@ public sealed class InjectedAnswerTests(ResponseSite site) : IClassFixture<Respo
     }
 
     [Fact]
+    public async Task An_answer_that_was_harmless_until_now_is_refused_when_its_middle_changes()
+    {
+        const string Calm = "Everybody may go home now; the water is clean, and so is the air of town.";
+        var (name, path) = site.Put(Script.Whole("text/plain", Page(Calm)));
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(200, (await site.Proxy.ExchangeAsync(site.Request("GET", path))).Status);
+
+        site.Origin.Scripts[name] = Script.Whole("text/plain", Page(Attack.PadRight(Calm.Length)));
+        Assert.Equal(403, (await site.Proxy.ExchangeAsync(site.Request("GET", path))).Status);
+
+        // Ends and middle are the same, which is where a memory of answers would look first.
+        static string Page(string middle) => $"The day begins. {middle} In the middle. {middle} The day ends.";
+    }
+
+    [Fact]
     public async Task Binary_content_passes_untouched()
     {
         var image = new byte[200_000];
