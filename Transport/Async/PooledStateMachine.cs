@@ -13,7 +13,7 @@ internal sealed class PooledStateMachine<TStateMachine, TResult> : PooledCall<TR
     where TStateMachine : IAsyncStateMachine
 {
     /// <summary>Objects one thread keeps for a method.</summary>
-    private const int PerThread = 128;
+    private const int PerThread = 16;
 
     /// <summary>Objects all threads share for a method beyond their own.</summary>
     private const int SharedLimit = 4096;
