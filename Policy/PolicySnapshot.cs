@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
 using Pipelock.Policy.A2a;
@@ -283,12 +282,7 @@ public sealed class PolicySnapshot : IDisposable
     {
         if (Suppressions.IsEmpty)
             return found;
-        var place = new SuppressionPlace
-        {
-            Host = context.Host,
-            Url = context.Url,
-            Tool = context.Tool.IsEmpty ? null : Encoding.UTF8.GetString(context.Tool),
-        };
+        var place = SuppressionPlace.Of(context);
         var kept = Suppressions.Without(found, place);
         if (kept.Count == found.Count || surface is not (Surface.Url or Surface.Connect)
             || !found.Items.Any(finding => finding.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp)

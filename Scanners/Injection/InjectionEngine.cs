@@ -188,10 +188,11 @@ public sealed class InjectionEngine : IDisposable
         in InjectionReport report, ref FindingSet found)
     {
         phrases.Find(text, Evidence.EnoughHidden(_threshold, isDecoded), work);
-        if (work.HitCount > 0
-            && Evidence.TryConvict(_rules, text, work.Hits, part, _threshold, isDecoded, out EvidenceResult result))
-        {
-            found.Add(report.Of(_rules.Rules[result.Rule], result.Score, _coreOnly));
-        }
+        if (work.HitCount == 0)
+            return;
+        Span<EvidenceResult> results = stackalloc EvidenceResult[InjectionRules.MaxFamilies];
+        int count = Evidence.Convict(_rules, text, work.Hits, part, _threshold, isDecoded, results);
+        for (int i = 0; i < count; i++)
+            found.Add(report.Of(_rules.Rules[results[i].Rule], results[i].Score, _coreOnly));
     }
 }
