@@ -234,7 +234,11 @@ public sealed class PolicySnapshot : IDisposable
 
     private Decision DecideFound(in Findings found, Surface surface, scoped in DecisionContext context)
     {
-        var findings = WithoutSuppressed(found, surface, context);
+        // What agents read may name any address; what they send pays.
+        var findings = WithoutSuppressed(
+            surface is Surface.Response or Surface.EventStream or Surface.McpAnswer
+                ? found.Without(ScanLayer.AddressProtection) : found,
+            surface, context);
         if (findings.IsClean)
             return default;
         var worst = Verdict.Allow;
@@ -285,7 +289,8 @@ public sealed class PolicySnapshot : IDisposable
         var place = SuppressionPlace.Of(context);
         var kept = Suppressions.Without(found, place);
         if (kept.Count == found.Count || surface is not (Surface.Url or Surface.Connect)
-            || !found.Items.Any(finding => finding.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp)
+            || !found.Items.Any(finding => finding.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp
+                or ScanLayer.AddressProtection)
             || !UrlParts.TryParse(context.Url, out var url, out _))
             return kept;
         var parts = found.Items.Select(finding => finding.Where).ToHashSet(StringComparer.Ordinal);

@@ -23,6 +23,7 @@ internal static class EventFacts
         EventKind.SniMismatch => New("sni_mismatch", "warn", "TLS handshake does not match the tunnel"),
         EventKind.HeaderDlp => New("header_dlp", "warn", "request header DLP scan hit"),
         EventKind.BodyDlp => New("body_dlp", "warn", "request body DLP scan hit"),
+        EventKind.AddressProtection => New("address_protection", "warn", "payment address that is not allowed"),
         EventKind.ResponseScan => New("response_scan", "warn", "response injection scan hit"),
         EventKind.DlpWarn => New("dlp_warn", "warn", "DLP pattern matched (warn only)"),
         EventKind.WsOpen => New("ws_open", "info", "WebSocket opened", EventGate.Allowed),

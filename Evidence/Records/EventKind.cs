@@ -33,6 +33,9 @@ internal enum EventKind : byte
     /// <summary>A secret stood in a request body.</summary>
     BodyDlp,
 
+    /// <summary>A payment address that is not allowed was to be sent.</summary>
+    AddressProtection,
+
     /// <summary>A response carries what looks like injected instructions, and passed.</summary>
     ResponseScan,
 

@@ -92,7 +92,8 @@ public sealed class CrossRequestDetector
         foreach (var finding in joined.Items)
         {
             // Digits of unrelated requests add up to a card number often enough; a key of a service they do not.
-            if (finding.WarnOnly || finding.Severity < Severity.High) continue;
+            if (finding.WarnOnly || finding.Severity < Severity.High || finding.Layer == ScanLayer.AddressProtection)
+                continue;
             if (apart.Items.Any(one => one.RuleName == finding.RuleName)) continue;
             return new Findings([finding with
             {

@@ -1,6 +1,7 @@
 using Pipelock.Config.Options;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Payments;
 
 namespace Pipelock.Policy.Decisions;
 
@@ -26,6 +27,7 @@ public sealed class VerdictTable
     private readonly BlockAction? _mcpToolAction;
     private readonly BlockAction? _agentAction;
     private readonly BlockAction _anomalyAction;
+    private readonly BlockAction _addressAction;
 
     /// <summary>Reads the options that decide.</summary>
     public VerdictTable(PipelockOptions options)
@@ -42,9 +44,10 @@ public sealed class VerdictTable
         _mcpInputAction = options.McpInputScanning.Action;
         _mcpToolAction = options.McpToolScanning.Action;
         _agentAction = options.A2aScanning.Action;
+        _addressAction = options.AddressProtection.Action ?? BlockAction.Block;
     }
 
-    private BlockAction? OwnAction(ScanLayer layer) => layer switch
+    private BlockAction? OwnAction(Finding finding) => finding.Layer switch
     {
         ScanLayer.SessionProfiling => _anomalyAction,
         ScanLayer.CrossRequest => _piecesAction,
@@ -59,6 +62,9 @@ public sealed class VerdictTable
             _ => BlockAction.Block,
         },
         ScanLayer.A2aMessage => _agentAction,
+        // What is only warned about says so itself.
+        ScanLayer.AddressProtection => finding.RuleId.StartsWith(PaymentRuleIds.Unknown, StringComparison.Ordinal)
+            ? BlockAction.Block : _addressAction,
         _ => null,
     };
 
@@ -87,7 +93,7 @@ public sealed class VerdictTable
             return finding.Layer is ScanLayer.Parser or ScanLayer.McpMessage ? Verdict.Block : Verdict.Warn;
         if (finding.Layer == ScanLayer.McpAnswer && _responseAction == ResponseAction.Ask)
             return Verdict.Ask;
-        if (OwnAction(finding.Layer) is { } own)
+        if (OwnAction(finding) is { } own)
             return own == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface is Surface.Headers or Surface.Body && _requestAction is { } action)
             return action == BlockAction.Block ? Verdict.Block : Verdict.Warn;

@@ -29,12 +29,14 @@ internal struct FindingSet
         }
 
         bool core = rule.Core && layer == ScanLayer.Dlp;
+        bool isPayment = rule.Shape == SecretShape.PaymentAddress;
         Add(new Finding(
-            core ? ScanLayer.CoreDlp : layer,
+            core ? ScanLayer.CoreDlp : isPayment ? ScanLayer.AddressProtection : layer,
             rule.Id,
             rule.Name,
             rule.Severity,
-            core ? FindingReason.CoreSecret(rule.Name, rule.Severity) : FindingReason.Secret(rule.Name, rule.Severity))
+            core ? FindingReason.CoreSecret(rule.Name, rule.Severity)
+                : isPayment ? FindingReason.Payment(rule.Name) : FindingReason.Secret(rule.Name, rule.Severity))
         {
             Where = where,
             Decodings = decodings,

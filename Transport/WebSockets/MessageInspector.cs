@@ -121,6 +121,7 @@ internal sealed class MessageInspector(
         var context = new DecisionContext { Host = host, Url = url };
         var secrets = policy.Scanner.WithoutExempt(
             policy.Scanner.ScanText(text, ScanLayer.WsDlp, Where), host);
+        if (direction == RelayDirection.ServerToClient) secrets = secrets.Without(ScanLayer.AddressProtection);
         var decision = policy.Decide(secrets, Surface.WebSocket, context);
         if (direction == RelayDirection.ClientToServer || !policy.Options.ResponseScanning.Enabled) return decision;
         var injection = policy.Scanner.ScanInjection(text, Where);

@@ -86,7 +86,8 @@ internal sealed class AnswerGuard
 
     private McpDecision DecideResult(in JsonRpcMessage message, AskedFor asked, McpSession session)
     {
-        if (MayListTools(message, asked.Method) && _policy.Scanner.Mcp.ReadTools(message.Result) is { IsList: true } list)
+        if (MayListTools(message, asked.Method)
+            && _policy.Scanner.Mcp.ReadTools(message.Result) is { IsList: true } list)
         {
             var isLast = TopMember.Of(message.Result, "nextCursor"u8) is [] or [(byte)'n', ..];
             var found = _tools.Read(list, asked.Method != AskedMethod.ListMoreTools, isLast, session);

@@ -33,6 +33,13 @@ public sealed class ProxyMetricsTests
             "body_dlp_hits_total{action=\"warn\",agent=\"_default\"}", 1 },
         { "header", m => m.RecordDecision(Blocked(ScanLayer.HeaderDlp, Surface.Headers), "a.example"u8, default),
             "header_dlp_hits_total{action=\"block\",agent=\"_default\"}", 1 },
+        { "payment address", m => m.RecordDecision(
+                Blocked(ScanLayer.AddressProtection, rule: "address-lookalike-eth"), "a.example"u8, default),
+            "address_findings_total{chain=\"eth\",verdict=\"lookalike\"}", 1 },
+        { "payment address, let through", m => m.RecordDecision(
+                Blocked(ScanLayer.AddressProtection, rule: "address-unknown-btc") with { Verdict = Verdict.Warn },
+                "a.example"u8, default),
+            "address_findings_total{chain=\"btc\",verdict=\"unknown\"}", 1 },
         { "rate limit", m => m.RecordDecision(Blocked(ScanLayer.RateLimit), "a.example"u8, default),
             "limit_hits_total{limit=\"ratelimit\"}", 1 },
         { "limit on a message", m => m.RequestRefused("head_bytes", default),
@@ -101,7 +108,8 @@ public sealed class ProxyMetricsTests
     {
         var types = Read(new ProxyMetrics("0.1.0")).Types;
         Assert.Equal(
-            "active_tunnels adaptive_sessions_current adaptive_upgrades_total airlock_denials_total airlock_sessions "
+            "active_tunnels adaptive_sessions_current adaptive_upgrades_total address_findings_total "
+            + "airlock_denials_total airlock_sessions "
             + "airlock_transitions_total body_dlp_hits_total chain_detections_total "
             + "connections_active decision_duration_seconds "
             + "dlp_warn_matches_total dns_lookups_total emit_events_total header_dlp_hits_total info kill_switch_active "
@@ -172,9 +180,10 @@ public sealed class ProxyMetricsTests
     }
 
     internal static Decision Blocked(
-        ScanLayer layer, Surface surface = Surface.Url, UrlDisclosure disclosure = UrlDisclosure.Full)
+        ScanLayer layer, Surface surface = Surface.Url, UrlDisclosure disclosure = UrlDisclosure.Full,
+        string rule = "id")
     {
-        var finding = new Finding(layer, "id", "Rule", Severity.High, "found");
+        var finding = new Finding(layer, rule, "Rule", Severity.High, "found");
         return new Decision
         {
             Verdict = Verdict.Block, Surface = surface, Cause = finding, Findings = new Findings([finding]),
