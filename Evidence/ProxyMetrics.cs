@@ -76,6 +76,9 @@ public sealed class ProxyMetrics
     /// <summary>What became of events for other systems.</summary>
     public EmitMetrics Emit { get; } = new();
 
+    /// <summary>What is found over several requests.</summary>
+    public CrossRequestMetrics CrossRequests { get; } = new();
+
     /// <summary>Payment addresses that are not allowed.</summary>
     public PaymentMetrics Payments { get; } = new();
 
@@ -128,6 +131,7 @@ public sealed class ProxyMetrics
         if (decision.Cause is null)
             return;
         Payments.Seen(decision.Findings);
+        CrossRequests.Seen(decision.Findings);
         foreach (var finding in decision.Findings.Items)
         {
             if (finding.WarnOnly && finding.Layer != ScanLayer.AddressProtection)
@@ -221,6 +225,7 @@ public sealed class ProxyMetrics
         text.Family(Payments.Family);
         text.Family(_bodyHits);
         text.Single("connections_active", "gauge", "Current number of client connections.", _connections.Value);
+        CrossRequests.WriteTo(text);
         text.Histogram(
             "decision_duration_seconds", "Time to decide about URL, headers and session of a request.",
                 _decisionDuration);

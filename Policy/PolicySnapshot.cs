@@ -103,6 +103,10 @@ public sealed class PolicySnapshot : IDisposable
     /// <summary>Watches what a session sends over many requests; null where that is off.</summary>
     public CrossRequestDetector? AcrossRequests { get; }
 
+    /// <summary>What the detection across requests does, those of agents' profiles included.</summary>
+    public CrossRequestState AcrossRequestsState => _profiles.Values.Aggregate(
+        AcrossRequests?.State ?? default, (sum, profile) => sum.And(profile.AcrossRequestsState));
+
     /// <summary>Replaces sensitive values in requests; null where that is off.</summary>
     public Redactor? Redactor { get; }
 

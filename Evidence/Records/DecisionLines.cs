@@ -41,6 +41,8 @@ internal static class DecisionLines
 
         foreach (var finding in decision.Findings.Items)
         {
+            if (finding.Layer is ScanLayer.CrossRequest or ScanLayer.CrossRequestEntropy)
+                AcrossRequests(log, context, decision, finding);
             if (finding.WarnOnly && finding.Layer != ScanLayer.AddressProtection)
                 PatternWarned(log, context, decision, finding);
         }
@@ -136,6 +138,24 @@ internal static class DecisionLines
         record.Number(FieldName.MatchCount, names.Length);
         record.TextList(FieldName.Patterns, names);
         Rule(ref record, context, decision);
+        log.End(ref record, urgent: true);
+    }
+
+    /// <summary>Beside the line of what became of the request: which session it was, and what it did.</summary>
+    private static void AcrossRequests(
+        EvidenceLog log, in ExchangeContext context, in Decision decision, Finding finding)
+    {
+        var isSecret = finding.Layer == ScanLayer.CrossRequest;
+        var record = log.Begin(
+            isSecret ? EventKind.CrossRequestDlpMatch : EventKind.CrossRequestEntropyExceeded);
+        record.Address(FieldName.Session, context.Client);
+        record.Text(FieldName.Detail, finding.Reason);
+        record.Text(FieldName.Action, decision.IsBlocked ? "block" : "warn");
+        ContextFields.Request(ref record, context, decision.Disclosure);
+        ContextFields.Client(ref record, context);
+        record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
+        record.Text(FieldName.MitreTechnique, LayerFacts.Of(finding.Layer).MitreTechnique);
+        record.Text(FieldName.Rule, finding.RuleId);
         log.End(ref record, urgent: true);
     }
 

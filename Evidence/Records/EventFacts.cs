@@ -24,6 +24,9 @@ internal static class EventFacts
         EventKind.HeaderDlp => New("header_dlp", "warn", "request header DLP scan hit"),
         EventKind.BodyDlp => New("body_dlp", "warn", "request body DLP scan hit"),
         EventKind.AddressProtection => New("address_protection", "warn", "payment address that is not allowed"),
+        EventKind.CrossRequestDlpMatch => New("cross_request_dlp_match", "warn", "secret over several requests"),
+        EventKind.CrossRequestEntropyExceeded =>
+            New("cross_request_entropy_exceeded", "warn", "entropy budget of a session exceeded"),
         EventKind.ResponseScan => New("response_scan", "warn", "response injection scan hit"),
         EventKind.DlpWarn => New("dlp_warn", "warn", "DLP pattern matched (warn only)"),
         EventKind.WsOpen => New("ws_open", "info", "WebSocket opened", EventGate.Allowed),

@@ -31,6 +31,10 @@ public sealed class CrossRequestDetector
         _sessions = previous?._sessions ?? new SessionTable();
     }
 
+    /// <summary>What it does at this moment.</summary>
+    public CrossRequestState State => new(
+        _options.EntropyBudget.Enabled, _options.FragmentReassembly.Enabled, _sessions.FragmentBytes());
+
     /// <summary>Looks at a request and, where nothing speaks against it, remembers it.</summary>
     /// <param name="session">The client's address, and its agent where that is known.</param>
     /// <param name="host">Where the request goes.</param>
