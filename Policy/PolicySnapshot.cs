@@ -225,6 +225,11 @@ public sealed class PolicySnapshot : IDisposable
             Release();
     }
 
+    /// <summary>Those findings that stop a message by themselves: neither suppressed nor only told.</summary>
+    public Findings Stopping(in Findings found, Surface surface, scoped in DecisionContext context) => found.IsClean
+        ? found : new Findings([.. WithoutSuppressed(found, surface, context).Items.Where(
+            one => _verdicts.Judge(one, surface) > Verdict.Warn)]);
+
     /// <summary>The verdict on one finding alone.</summary>
     internal Verdict Judge(Finding finding, Surface surface) => _verdicts.Judge(finding, surface);
 

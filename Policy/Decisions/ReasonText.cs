@@ -20,6 +20,7 @@ internal static class ReasonText
     };
 
     private static string Names(Finding cause, in Findings findings) =>
-        string.Join(", ", findings.Items.Where(one => one.WarnOnly == cause.WarnOnly).Select(one => one.RuleName)
+        string.Join(", ", findings.Items
+            .Where(one => one.WarnOnly == cause.WarnOnly && one.IsWeak == cause.IsWeak).Select(one => one.RuleName)
             .Distinct(StringComparer.Ordinal));
 }

@@ -8,10 +8,9 @@ namespace Pipelock.Policy.Decisions;
 /// <summary>From mode, a section's own action and a finding to a verdict.</summary>
 /// <remarks>
 /// In this order, the first that applies: a rule that only informs warns; in audit nothing is blocked except what
-/// cannot be forwarded at all (a URL nobody can parse); a section's own action decides for headers, bodies and
-/// responses; strict blocks; balanced warns on low severity and blocks the rest. A finding about form, destination or a
-/// limit is never of
-/// low severity. <c>enforce: false</c> is audit by another name.
+/// cannot be forwarded at all (a URL nobody can parse); weak evidence warns except in strict; a section's own action
+/// decides for headers, bodies and responses; strict blocks; balanced warns on low severity and blocks the rest. A
+/// finding about form, destination or a limit is never of low severity. <c>enforce: false</c> is audit by another name.
 /// </remarks>
 public sealed class VerdictTable
 {
@@ -91,6 +90,8 @@ public sealed class VerdictTable
             return Verdict.Warn;
         if (_observesOnly)
             return finding.Layer is ScanLayer.Parser or ScanLayer.McpMessage ? Verdict.Block : Verdict.Warn;
+        if (finding.IsWeak && !_blocksAll)
+            return Verdict.Warn;
         if (finding.Layer == ScanLayer.McpAnswer && _responseAction == ResponseAction.Ask)
             return Verdict.Ask;
         if (OwnAction(finding) is { } own)

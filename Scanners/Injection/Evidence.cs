@@ -20,6 +20,13 @@ internal static class Evidence
     /// <summary>Evidence that had to be decoded was hidden on purpose.</summary>
     private const int DecodedPercent = 120;
 
+    /// <summary>So many hundredths of what is enough are worth a warning.</summary>
+    private const int WeakPercent = 90;
+
+    /// <summary>The least that is told of a text in clear. What had to be decoded is told when it is
+    /// enough.</summary>
+    internal static int Least(int threshold) => threshold * WeakPercent / 100;
+
     /// <summary>The least that phrases must weigh together in a text that was decoded.</summary>
     internal static int EnoughDecoded(int threshold) => threshold * 100 / DecodedPercent;
 
@@ -30,7 +37,7 @@ internal static class Evidence
     /// <summary>Finds the families for which there is enough evidence at some place.</summary>
     /// <remarks>
     /// What was found once counts no more for what is found next: each family that is told stands by evidence that is
-    /// left when those told before it are forgiven.
+    /// left when those told before it are forgiven. Weak evidence is told where there is no other.
     /// </remarks>
     /// <param name="rules">The rules.</param>
     /// <param name="text">The text in its plain form.</param>
@@ -54,6 +61,16 @@ internal static class Evidence
                 : rule.Weight * HitContext.Factor(text, hits[i], Cues(rules, hits, i)) / 100 * share / 100;
         }
 
+        int found = Collect(rules, hits, weights, threshold, results);
+        if (found == 0 && !decoded && TryFindFirst(rules, hits, weights, Least(threshold), out EvidenceResult weak))
+            results[found++] = weak with { IsWeak = true };
+        ArrayPool<int>.Shared.Return(weights);
+        return found;
+    }
+
+    private static int Collect(
+        InjectionRules rules, ReadOnlySpan<Hit> hits, int[] weights, int threshold, Span<EvidenceResult> results)
+    {
         int found = 0;
         while (found < results.Length && TryFindFirst(rules, hits, weights, threshold, out results[found]))
         {
@@ -65,7 +82,6 @@ internal static class Evidence
             }
         }
 
-        ArrayPool<int>.Shared.Return(weights);
         return found;
     }
 

@@ -152,7 +152,7 @@ public sealed class InjectionEngine : IDisposable
         TextShape shape = TextShape.Read(text);
         if ((traits & TextTraits.Unusual) != 0 || shape.HasWideSpace || shape.HasLettersApart)
             return true;
-        int enough = isDecoded ? Evidence.EnoughDecoded(_threshold) : _threshold;
+        int enough = isDecoded ? Evidence.EnoughDecoded(_threshold) : Evidence.Least(_threshold);
         if (_rules.Phrases.MayHold(text, enough, work) || _rules.Squeezed?.MayHold(text, enough, work) == true)
             return true;
         if (!shape.HasSignsInWords)
@@ -193,6 +193,6 @@ public sealed class InjectionEngine : IDisposable
         Span<EvidenceResult> results = stackalloc EvidenceResult[InjectionRules.MaxFamilies];
         int count = Evidence.Convict(_rules, text, work.Hits, part, _threshold, isDecoded, results);
         for (int i = 0; i < count; i++)
-            found.Add(report.Of(_rules.Rules[results[i].Rule], results[i].Score, _coreOnly));
+            found.Add(report.Of(_rules.Rules[results[i].Rule], results[i], _coreOnly));
     }
 }

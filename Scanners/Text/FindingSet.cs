@@ -56,15 +56,19 @@ internal struct FindingSet
         Where = where,
     });
 
-    /// <summary>Adds a finding, unless the same rule was found by the same steps or by the first of them.</summary>
+    /// <summary>Adds a finding, unless the same rule was found by the same steps or by the first of them. What is
+    /// certain takes the place of what is weak.</summary>
     internal void Add(Finding finding)
     {
         _items ??= [];
-        foreach (Finding known in _items)
+        for (int i = 0; i < _items.Count; i++)
         {
+            Finding known = _items[i];
             if (known.RuleId == finding.RuleId && known.RuleName == finding.RuleName
                 && finding.Decodings.AsSpan().StartsWith(known.Decodings.AsSpan()))
             {
+                if (known.IsWeak && !finding.IsWeak)
+                    _items[i] = finding;
                 return;
             }
         }

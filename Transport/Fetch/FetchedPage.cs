@@ -55,8 +55,7 @@ internal static class FetchedPage
         string text, string where, PolicySnapshot policy, scoped in DecisionContext context)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        var found = policy.Scanner.ScanInjection(bytes, where);
-        if (policy.WithoutSuppressed(found, Surface.Response, context).IsClean) return text;
+        if (TextStripper.Look(bytes, where, policy, context).IsClean) return text;
         return TextStripper.Strip(bytes, where, policy, context) is { } stripped
             ? Encoding.UTF8.GetString(stripped) : null;
     }

@@ -185,7 +185,7 @@ internal sealed class ResponseGate : IDisposable
         _scan = _policy.Scanner.RentResponseScan(type, []);
         HasChanged = true;
         Decision = Decision with { Verdict = Verdict.Warn, StatusCode = 0 };
-        return _policy.WithoutSuppressed(_scan.Append(stripped), Surface.Response, Context()).IsClean;
+        return _policy.Stopping(_scan.Append(stripped), Surface.Response, Context()).IsClean;
     }
 
     private bool Passes(Findings findings)

@@ -96,9 +96,10 @@ internal static class TextStripper
         return found;
     }
 
-    private static Findings Look(
+    /// <summary>What would stop the text; what is suppressed or weak would not.</summary>
+    public static Findings Look(
         ReadOnlySpan<byte> text, string where, PolicySnapshot policy, scoped in DecisionContext context) =>
-        policy.WithoutSuppressed(policy.Scanner.ScanInjection(text, where), Surface.Response, context);
+        policy.Stopping(policy.Scanner.ScanInjection(text, where), Surface.Response, context);
 
     private static bool IsStructure(ReadOnlySpan<byte> piece) =>
         piece is [(byte)'\r' or (byte)'\n' or (byte)'"' or (byte)'<' or (byte)'>'];

@@ -55,6 +55,37 @@ public sealed class VerdictTableTests
         { Balanced, BlockAction.Block, "address-unknown-eth", true, Verdict.Warn },
     };
 
+    /// <summary>Mode, the section's action, where it was found.</summary>
+    public static TheoryData<Mode, ResponseAction?, Verdict> WeakEvidence => new()
+    {
+        { Balanced, null, Verdict.Warn },
+        { Balanced, ResponseAction.Block, Verdict.Warn },
+        { Balanced, ResponseAction.Strip, Verdict.Warn },
+        { Balanced, ResponseAction.Ask, Verdict.Warn },
+        { Audit, ResponseAction.Block, Verdict.Warn },
+        { Strict, null, Verdict.Block },
+        { Strict, ResponseAction.Block, Verdict.Block },
+        { Strict, ResponseAction.Warn, Verdict.Warn },
+    };
+
+    [Theory]
+    [MemberData(nameof(WeakEvidence))]
+    public void Weak_evidence_stops_nothing_unless_everything_does(
+        Mode mode, ResponseAction? action, Verdict expected)
+    {
+        var table = new VerdictTable(new PipelockOptions
+        {
+            Mode = mode,
+            ResponseScanning = new ResponseScanningOptions { Action = action },
+        });
+        Verdict Of(ScanLayer layer, Surface surface) => table.Judge(
+            new Finding(layer, "injection-x", "X", Severity.Low, "") { IsWeak = true }, surface);
+
+        Assert.Equal(
+            (expected, expected),
+            (Of(ScanLayer.ResponseScan, Surface.Response), Of(ScanLayer.McpAnswer, Surface.McpAnswer)));
+    }
+
     [Theory]
     [MemberData(nameof(Payments))]
     public void Of_payment_addresses_their_section_decides(
