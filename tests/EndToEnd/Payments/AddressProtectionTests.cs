@@ -82,6 +82,16 @@ public sealed class AddressProtectionTests(PaymentSite site) : IClassFixture<Pay
         Assert.Equal([200, twin, stranger], statuses);
     }
 
+    [Fact]
+    public async Task An_entry_that_is_no_address_is_told_at_the_start()
+    {
+        var section = Section("block", "allow").Replace(Own, Own[..^1], StringComparison.Ordinal);
+        await using var proxy = await PipelockProcess.StartAsync(site.Settings with { More = section });
+
+        await proxy.Log.WaitForAsync("warning", line => line.Contains(
+            "address_protection.allowed_addresses[0]: is no address of", StringComparison.Ordinal));
+    }
+
     [NodeTheory, InlineData("stdio"), InlineData("HTTP with JSON")]
     public async Task A_tool_does_not_pay_a_lookalike(string transport)
     {
