@@ -76,6 +76,12 @@ public sealed class ProxyMetrics
     /// <summary>What became of events for other systems.</summary>
     public EmitMetrics Emit { get; } = new();
 
+    /// <summary>What is found over several requests.</summary>
+    public CrossRequestMetrics CrossRequests { get; } = new();
+
+    /// <summary>Payment addresses that are not allowed.</summary>
+    public PaymentMetrics Payments { get; } = new();
+
     /// <summary>What becomes of sessions.</summary>
     public SessionMetrics Sessions { get; } = new();
 
@@ -124,16 +130,19 @@ public sealed class ProxyMetrics
     {
         if (decision.Cause is null)
             return;
+        Payments.Seen(decision.Findings);
+        CrossRequests.Seen(decision.Findings);
         foreach (var finding in decision.Findings.Items)
         {
-            if (finding.WarnOnly)
+            if (finding.WarnOnly && finding.Layer != ScanLayer.AddressProtection)
                 _patternWarnings.With(finding.RuleName, SurfaceText.Transport(decision.Surface)).Increment();
         }
 
         var action = decision.IsBlocked ? "block" : "warn";
-        if (decision.Surface == Surface.Body && !decision.Cause.WarnOnly)
+        var isSecret = !decision.Cause.WarnOnly && decision.Cause.Layer != ScanLayer.AddressProtection;
+        if (decision.Surface == Surface.Body && isSecret)
             _bodyHits.With(action, agent).Increment();
-        if (decision.Surface == Surface.Headers && !decision.Cause.WarnOnly)
+        if (decision.Surface == Surface.Headers && isSecret)
             _headerHits.With(action, agent).Increment();
         if (!decision.IsBlocked)
             return;
@@ -213,8 +222,10 @@ public sealed class ProxyMetrics
     {
         var text = new MetricsText();
         text.Single("active_tunnels", "gauge", "Current number of active CONNECT tunnels.", ActiveTunnels);
+        text.Family(Payments.Family);
         text.Family(_bodyHits);
         text.Single("connections_active", "gauge", "Current number of client connections.", _connections.Value);
+        CrossRequests.WriteTo(text);
         text.Histogram(
             "decision_duration_seconds", "Time to decide about URL, headers and session of a request.",
                 _decisionDuration);
@@ -250,7 +261,7 @@ public sealed class ProxyMetrics
     internal IEnumerable<CounterFamily> Families =>
     [
         _requests, _scannerHits, _tunnels, _sni, _bodyHits, _headerHits, _patternWarnings, _limitHits, _lookups,
-        Emit.Family, .. KillSwitch.Families, .. Sessions.Families, .. Tls.Families,
+        Emit.Family, Payments.Family, .. KillSwitch.Families, .. Sessions.Families, .. Tls.Families,
     ];
 
     /// <summary>The domains refused most often, as far as they may be told.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using Pipelock.Config.Loading;
 using Pipelock.Config.Options;
 using Pipelock.Policy.A2a;
@@ -103,6 +102,10 @@ public sealed class PolicySnapshot : IDisposable
 
     /// <summary>Watches what a session sends over many requests; null where that is off.</summary>
     public CrossRequestDetector? AcrossRequests { get; }
+
+    /// <summary>What the detection across requests does, those of agents' profiles included.</summary>
+    public CrossRequestState AcrossRequestsState => _profiles.Values.Aggregate(
+        AcrossRequests?.State ?? default, (sum, profile) => sum.And(profile.AcrossRequestsState));
 
     /// <summary>Replaces sensitive values in requests; null where that is off.</summary>
     public Redactor? Redactor { get; }
@@ -222,6 +225,11 @@ public sealed class PolicySnapshot : IDisposable
             Release();
     }
 
+    /// <summary>Those findings that stop a message by themselves: neither suppressed nor only told.</summary>
+    public Findings Stopping(in Findings found, Surface surface, scoped in DecisionContext context) => found.IsClean
+        ? found : new Findings([.. WithoutSuppressed(found, surface, context).Items.Where(
+            one => _verdicts.Judge(one, surface) > Verdict.Warn)]);
+
     /// <summary>The verdict on one finding alone.</summary>
     internal Verdict Judge(Finding finding, Surface surface) => _verdicts.Judge(finding, surface);
 
@@ -235,7 +243,11 @@ public sealed class PolicySnapshot : IDisposable
 
     private Decision DecideFound(in Findings found, Surface surface, scoped in DecisionContext context)
     {
-        var findings = WithoutSuppressed(found, surface, context);
+        // What agents read may name any address; what they send pays.
+        var findings = WithoutSuppressed(
+            surface is Surface.Response or Surface.EventStream or Surface.McpAnswer
+                ? found.Without(ScanLayer.AddressProtection) : found,
+            surface, context);
         if (findings.IsClean)
             return default;
         var worst = Verdict.Allow;
@@ -283,15 +295,11 @@ public sealed class PolicySnapshot : IDisposable
     {
         if (Suppressions.IsEmpty)
             return found;
-        var place = new SuppressionPlace
-        {
-            Host = context.Host,
-            Url = context.Url,
-            Tool = context.Tool.IsEmpty ? null : Encoding.UTF8.GetString(context.Tool),
-        };
+        var place = SuppressionPlace.Of(context);
         var kept = Suppressions.Without(found, place);
         if (kept.Count == found.Count || surface is not (Surface.Url or Surface.Connect)
-            || !found.Items.Any(finding => finding.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp)
+            || !found.Items.Any(finding => finding.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp
+                or ScanLayer.AddressProtection)
             || !UrlParts.TryParse(context.Url, out var url, out _))
             return kept;
         var parts = found.Items.Select(finding => finding.Where).ToHashSet(StringComparer.Ordinal);

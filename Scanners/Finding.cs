@@ -22,6 +22,10 @@ public sealed record Finding(ScanLayer Layer, string RuleId, string RuleName, Se
     /// <summary>The rule only informs (<c>action: warn</c> on a pattern); it never stops traffic.</summary>
     public bool WarnOnly { get; init; }
 
+    /// <summary>The evidence does not suffice: worth a warning, and nothing is stopped by it unless every finding
+    /// is.</summary>
+    public bool IsWeak { get; init; }
+
     /// <summary>The rule knows only a telling name beside any random value; one of a format says more.</summary>
     public bool IsGeneric { get; init; }
 

@@ -23,6 +23,18 @@ public readonly struct Findings
     /// <summary>The findings as a list; empty when clean.</summary>
     public IReadOnlyList<Finding> Items => _items ?? [];
 
+    /// <summary>All but those of one layer.</summary>
+    public Findings Without(ScanLayer layer)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (_items![i].Layer == layer)
+                return new Findings([.. _items.Where(finding => finding.Layer != layer)]);
+        }
+
+        return this;
+    }
+
     /// <summary>Both results, this one first.</summary>
     public Findings Concat(Findings other) =>
         IsClean ? other : other.IsClean ? this : new Findings([.. _items!, .. other._items!]);

@@ -116,6 +116,9 @@ public enum ScanLayer : byte
     /// <summary>An injected instruction in a message from agent to agent.</summary>
     A2aMessage,
 
+    /// <summary>A payment address that is not the operator's own, and may be made to look like it.</summary>
+    AddressProtection,
+
     /// <summary>A body that has to be redacted, and cannot be.</summary>
     Redaction,
 }

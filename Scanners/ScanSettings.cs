@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Payments;
 using Pipelock.Scanners.Rules;
 
 namespace Pipelock.Scanners;
@@ -81,6 +82,9 @@ public sealed record ScanSettings
 
     /// <summary>Whether a seed phrase must carry a valid BIP-39 checksum.</summary>
     public bool VerifySeedPhraseChecksum { get; init; } = true;
+
+    /// <summary>Which payment addresses may be sent; null when none are looked for.</summary>
+    public AddressSettings? Addresses { get; init; }
 
     /// <summary>Which headers are looked at.</summary>
     public HeaderScanMode HeaderMode { get; init; } = HeaderScanMode.Sensitive;

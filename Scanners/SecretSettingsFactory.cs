@@ -26,6 +26,7 @@ internal static class SecretSettingsFactory
                 VerifyChecksum = settings.VerifySeedPhraseChecksum,
             }
             : null,
+        Addresses = settings.Addresses,
         Patterns =
         [
             .. RuleProof.Load(settings.RulePacks, problems).Where(rule => !settings.Patterns.Any(

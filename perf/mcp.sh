@@ -8,13 +8,7 @@ cd "$ROOT"
 scripts/ensure-deps.sh nodejs npm
 scripts/build.sh
 
-work="$(mktemp -d)"
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do stop "$pid"; done
-  rm -rf "$work"
-}
-trap finish EXIT
+begin_work
 
 # The server of the tests, beside the package it needs.
 cp tests/EndToEnd/Mcp/Lab/tricky.mjs "$work"

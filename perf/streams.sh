@@ -9,18 +9,13 @@ cd "$ROOT"
 scripts/ensure-deps.sh
 scripts/build.sh
 
-work="$(mktemp -d)"
+begin_work
 port="$(free_port)"
-proxy_pid=
-finish() {
-  [ -z "$proxy_pid" ] || stop "$proxy_pid"
-  rm -rf "$work"
-}
-trap finish EXIT
 
 printf 'api_allowlist: []\nssrf:\n  ip_allowlist: ["127.77.0.0/16"]\n' >"$work/streams.yaml"
 out/pipelock run --config "$work/streams.yaml" --listen "127.0.0.1:$port" >"$work/log" 2>&1 &
 proxy_pid=$!
+pids+=("$proxy_pid")
 is_healthy() { out/pipelock healthcheck --addr "127.0.0.1:$port" >/dev/null 2>&1; }
 wait_until 90 "$proxy_pid" is_healthy || die "the proxy did not start: $(cat "$work/log")"
 

@@ -12,13 +12,7 @@ scripts/build.sh
 origin_project=tests/EndToEnd/Origin
 quietly dotnet build $origin_project --configuration Release --verbosity quiet || die "the demo's origin did not build"
 
-work="$(mktemp -d)"
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do stop "$pid"; done
-  rm -rf "$work"
-}
-trap finish EXIT
+begin_work
 
 # An address of loopback that stands for the outside world, so that the demo needs no network. Loopback is never to be
 # reached through the proxy by default; this one exception is all the configuration there is.

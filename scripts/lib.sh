@@ -64,6 +64,19 @@ wait_until() {
   done
 }
 
+# Makes a directory to work in ($work) and a list of processes (pids); both are gone when the script ends.
+work="" pids=()
+begin_work() {
+  work="$(mktemp -d)"
+  trap end_work EXIT
+}
+
+end_work() {
+  local pid
+  for pid in "${pids[@]}"; do stop "$pid"; done
+  rm -rf "$work"
+}
+
 # stop PID: asks, waits up to ten seconds, then insists. Only for processes that the caller started.
 stop() {
   local pid=$1 try

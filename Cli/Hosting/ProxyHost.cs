@@ -75,6 +75,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         _sentinel = new SentinelFile(_killSwitch);
         _sessions = new SessionRegistry(new SessionEvidence(_log, _metrics.Sessions));
         _metrics.Sessions.Observe(_sessions);
+        _metrics.CrossRequests.Observe(() => _policies.Current.AcrossRequestsState);
         _sweep = new Timer(_ => _sessions.Sweep(Environment.TickCount64), null, SweepPeriod, SweepPeriod);
 
         // (3)

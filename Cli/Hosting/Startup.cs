@@ -14,9 +14,13 @@ namespace Pipelock.Cli.Hosting;
 /// <summary>What every command that scans does first, and how it fails.</summary>
 internal static class Startup
 {
-    /// <summary>Builds the policy of a configuration.</summary>
-    public static PolicySnapshot BuildPolicy(LoadedConfig loaded, PolicySnapshot? previous = null) =>
-        PolicySnapshot.Build(loaded, Machine(), previous);
+    /// <summary>Builds the policy of a configuration, and says what is strange about its rules.</summary>
+    public static PolicySnapshot BuildPolicy(LoadedConfig loaded, PolicySnapshot? previous = null)
+    {
+        var policy = PolicySnapshot.Build(loaded, Machine(), previous);
+        foreach (var warning in policy.Scanner.Warnings) Console.Error.WriteLine($"pipelock: warning: {warning}");
+        return policy;
+    }
 
     /// <summary>Builds what a configuration says about TLS.</summary>
     public static TlsState BuildTls(PipelockOptions options, TlsState? previous = null) => TlsState.Build(

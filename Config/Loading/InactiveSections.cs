@@ -25,7 +25,6 @@ internal static class InactiveSections
             o => o.TlsInterception.MaxResponseBytes != s_defaults.TlsInterception.MaxResponseBytes
         ),
         ("mcp_ws_listener", _ => true),
-        ("address_protection", o => o.AddressProtection.Enabled),
         ("git_protection", o => o.GitProtection.Enabled),
         ("rules", _ => true),
         (

@@ -178,7 +178,6 @@ public sealed record PipelockOptions
 
     /// <summary>Detection of swapped payment addresses.</summary>
     [Summary("Detection of swapped payment addresses.")]
-    [Inactive]
     public AddressProtectionOptions AddressProtection { get; init; } = new();
 
     /// <summary>Detection of secrets that leave in pieces.</summary>

@@ -1,14 +1,11 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pipelock.Policy.CrossRequest;
 
 namespace Pipelock.Evidence.Documents;
 
 /// <summary>Writes the JSON document of <c>/stats</c>.</summary>
-/// <remarks>
-/// The section about cross-request detection is part of the document's agreed form and read zero while those
-/// parts are not active.
-/// </remarks>
 public static class StatsDocument
 {
     private static readonly JsonWriterOptions Readable = new()
@@ -28,6 +25,7 @@ public static class StatsDocument
         Ranking(json, "top_blocked_domains", metrics.TopBlockedDomains);
         Ranking(json, "top_scanners", metrics.TopScanners);
         Sessions(json, metrics.Sessions);
+        CrossRequests(json, metrics.CrossRequests.State);
         Agents(json, metrics);
         json.WriteEndObject();
     }
@@ -68,10 +66,14 @@ public static class StatsDocument
         json.WriteStartArray("top_anomalies");
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void CrossRequests(Utf8JsonWriter json, CrossRequestState state)
+    {
         json.WriteStartObject("cross_request_detection");
-        json.WriteBoolean("entropy_tracker_active", false);
-        json.WriteBoolean("fragment_buffer_active", false);
-        json.WriteNumber("fragment_buffer_bytes", 0);
+        json.WriteBoolean("entropy_tracker_active", state.CountsEntropy);
+        json.WriteBoolean("fragment_buffer_active", state.KeepsFragments);
+        json.WriteNumber("fragment_buffer_bytes", state.FragmentBytes);
         json.WriteEndObject();
     }
 

@@ -15,7 +15,14 @@ internal static class DecisionLines
     {
         if (decision.Cause is null)
             return;
-        if (decision.IsBlocked)
+        var payments = PaymentHits(decision);
+        if (payments.Length > 0)
+            PaymentHit(log, context, decision, payments);
+        if (decision.Cause.Layer == ScanLayer.AddressProtection)
+        {
+            // The line about the address says it all, and decides nothing else.
+        }
+        else if (decision.IsBlocked)
         {
             if (decision.Surface is Surface.Headers or Surface.Body)
                 SecretHit(log, context, decision, "block");
@@ -34,7 +41,9 @@ internal static class DecisionLines
 
         foreach (var finding in decision.Findings.Items)
         {
-            if (finding.WarnOnly)
+            if (finding.Layer is ScanLayer.CrossRequest or ScanLayer.CrossRequestEntropy)
+                AcrossRequests(log, context, decision, finding);
+            if (finding.WarnOnly && finding.Layer != ScanLayer.AddressProtection)
                 PatternWarned(log, context, decision, finding);
         }
     }
@@ -131,6 +140,45 @@ internal static class DecisionLines
         Rule(ref record, context, decision);
         log.End(ref record, urgent: true);
     }
+
+    /// <summary>Beside the line of what became of the request: which session it was, and what it did.</summary>
+    private static void AcrossRequests(
+        EvidenceLog log, in ExchangeContext context, in Decision decision, Finding finding)
+    {
+        var isSecret = finding.Layer == ScanLayer.CrossRequest;
+        var record = log.Begin(
+            isSecret ? EventKind.CrossRequestDlpMatch : EventKind.CrossRequestEntropyExceeded);
+        record.Address(FieldName.Session, context.Client);
+        record.Text(FieldName.Detail, finding.Reason);
+        record.Text(FieldName.Action, decision.IsBlocked ? "block" : "warn");
+        ContextFields.Request(ref record, context, decision.Disclosure);
+        ContextFields.Client(ref record, context);
+        record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
+        record.Text(FieldName.MitreTechnique, LayerFacts.Of(finding.Layer).MitreTechnique);
+        record.Text(FieldName.Rule, finding.RuleId);
+        log.End(ref record, urgent: true);
+    }
+
+    private static void PaymentHit(
+        EvidenceLog log, in ExchangeContext context, in Decision decision, string[] names)
+    {
+        var record = log.Begin(EventKind.AddressProtection);
+        ContextFields.Request(ref record, context, decision.Disclosure);
+        ContextFields.Client(ref record, context);
+        record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
+        record.Text(FieldName.Action, decision.IsBlocked ? "block" : "warn");
+        record.Number(FieldName.MatchCount, names.Length);
+        record.TextList(FieldName.Findings, names);
+        record.Text(FieldName.Scanner, ScanLayer.AddressProtection.Label());
+        Rule(ref record, context, decision);
+        log.End(ref record, urgent: true);
+    }
+
+    private static string[] PaymentHits(in Decision decision) =>
+    [
+        .. decision.Findings.Items.Where(found => found.Layer == ScanLayer.AddressProtection)
+            .Select(found => found.RuleName).Distinct(StringComparer.Ordinal),
+    ];
 
     private static string[] Names(in Decision decision) =>
     [

@@ -23,6 +23,10 @@ internal static class EventFacts
         EventKind.SniMismatch => New("sni_mismatch", "warn", "TLS handshake does not match the tunnel"),
         EventKind.HeaderDlp => New("header_dlp", "warn", "request header DLP scan hit"),
         EventKind.BodyDlp => New("body_dlp", "warn", "request body DLP scan hit"),
+        EventKind.AddressProtection => New("address_protection", "warn", "payment address that is not allowed"),
+        EventKind.CrossRequestDlpMatch => New("cross_request_dlp_match", "warn", "secret over several requests"),
+        EventKind.CrossRequestEntropyExceeded =>
+            New("cross_request_entropy_exceeded", "warn", "entropy budget of a session exceeded"),
         EventKind.ResponseScan => New("response_scan", "warn", "response injection scan hit"),
         EventKind.DlpWarn => New("dlp_warn", "warn", "DLP pattern matched (warn only)"),
         EventKind.WsOpen => New("ws_open", "info", "WebSocket opened", EventGate.Allowed),

@@ -33,6 +33,15 @@ internal enum EventKind : byte
     /// <summary>A secret stood in a request body.</summary>
     BodyDlp,
 
+    /// <summary>A payment address that is not allowed was to be sent.</summary>
+    AddressProtection,
+
+    /// <summary>A secret was put together from the pieces of several requests.</summary>
+    CrossRequestDlpMatch,
+
+    /// <summary>A session sent more random-looking data than it may.</summary>
+    CrossRequestEntropyExceeded,
+
     /// <summary>A response carries what looks like injected instructions, and passed.</summary>
     ResponseScan,
 

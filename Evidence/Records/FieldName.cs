@@ -42,6 +42,9 @@ internal enum FieldName : byte
     /// <summary>The names of the rules that matched.</summary>
     Patterns,
 
+    /// <summary>What was found, by the names of the rules.</summary>
+    Findings,
+
     /// <summary>The name of the one rule that matched.</summary>
     Pattern,
 

@@ -51,6 +51,7 @@ internal static class AgentOverlay
     public static bool ChangesScanners(PipelockOptions options, AgentOptions agent) =>
         (agent.Mode is { } mode && (mode == Mode.Strict) != (options.Mode == Mode.Strict))
         || agent.ApiAllowlist is not null || agent.TrustedDomains is not null
+        || (options.AddressProtection.Enabled && !agent.AllowedAddresses.IsDefaultOrEmpty)
         || agent.Dlp.IncludeDefaults is not null || !agent.Dlp.Patterns.IsDefaultOrEmpty;
 
     private static int Or(int own, int otherwise) => own > 0 ? own : otherwise;

@@ -31,6 +31,10 @@ public sealed class CrossRequestDetector
         _sessions = previous?._sessions ?? new SessionTable();
     }
 
+    /// <summary>What it does at this moment.</summary>
+    public CrossRequestState State => new(
+        _options.EntropyBudget.Enabled, _options.FragmentReassembly.Enabled, _sessions.FragmentBytes());
+
     /// <summary>Looks at a request and, where nothing speaks against it, remembers it.</summary>
     /// <param name="session">The client's address, and its agent where that is known.</param>
     /// <param name="host">Where the request goes.</param>
@@ -92,7 +96,8 @@ public sealed class CrossRequestDetector
         foreach (var finding in joined.Items)
         {
             // Digits of unrelated requests add up to a card number often enough; a key of a service they do not.
-            if (finding.WarnOnly || finding.Severity < Severity.High) continue;
+            if (finding.WarnOnly || finding.Severity < Severity.High || finding.Layer == ScanLayer.AddressProtection)
+                continue;
             if (apart.Items.Any(one => one.RuleName == finding.RuleName)) continue;
             return new Findings([finding with
             {

@@ -11,6 +11,9 @@ internal sealed class FragmentBuffer
     /// <summary>Everything kept, one piece directly after the other.</summary>
     public ReadOnlySpan<byte> Content => _bytes.AsSpan(0, _length);
 
+    /// <summary>How many bytes are kept; may be asked while another thread appends.</summary>
+    public int Length => Volatile.Read(ref _length);
+
     /// <summary>How many pieces are kept.</summary>
     public int Count => _pieces.Count;
 

@@ -13,6 +13,17 @@ internal sealed class SessionTable
         StringComparer.Ordinal);
     private readonly LinkedList<(string Key, SessionHistory History)> _byUse = [];
 
+    /// <summary>Bytes of pieces kept, of all sessions.</summary>
+    public long FragmentBytes()
+    {
+        lock (_lock)
+        {
+            var sum = 0L;
+            foreach (var (_, history) in _byUse) sum += history.Fragments.Length;
+            return sum;
+        }
+    }
+
     /// <summary>The history of a session; a new one where it has none.</summary>
     public SessionHistory Of(string key)
     {

@@ -40,7 +40,6 @@ internal static class AllowAdvice
             ScanLayer.Budget => $"agents: a higher budget.{cause.RuleId}",
             ScanLayer.CrossRequest => "cross_request_detection.action: warn",
             ScanLayer.CrossRequestEntropy => $"cross_request_detection.entropy_budget.exempt_domains: [{host}]",
-            ScanLayer.CoreResponse => OnlyAudit + ": core rules have no exceptions",
             ScanLayer.Entropy => Entropy(cause, host, limits),
             ScanLayer.SubdomainEntropy => $"{Monitoring}subdomain_entropy_exclusions: [{host}]",
             ScanLayer.RateLimit => Wait(context, "max_requests_per_minute", limits.MaxRequestsPerMinute),
@@ -50,12 +49,10 @@ internal static class AllowAdvice
         };
     }
 
-    /// <summary>What is found in content is forgiven by rule and place; the layers beside it have lists of their
-    /// own.</summary>
-    private static bool IsOfContent(Finding finding) => finding.Layer is ScanLayer.CoreDlp or ScanLayer.Dlp
-        or ScanLayer.HeaderDlp or ScanLayer.BodyDlp or ScanLayer.ResponseScan
-        or ScanLayer.McpInput or ScanLayer.McpAnswer or ScanLayer.McpTool or ScanLayer.McpPolicy or ScanLayer.McpChain
-        or ScanLayer.McpDrift;
+    /// <summary>What is found in content is forgiven by rule and place; some layers have lists of their own.</summary>
+    private static bool IsOfContent(Finding finding) => LayerFacts.Of(finding.Layer).IsContent && finding.Layer is not
+        (ScanLayer.Entropy or ScanLayer.SubdomainEntropy or ScanLayer.CrossRequest or ScanLayer.CrossRequestEntropy
+            or ScanLayer.McpMedia);
 
     private static string Unblock(string host, FetchMonitoringOptions limits)
     {

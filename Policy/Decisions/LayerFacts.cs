@@ -90,6 +90,8 @@ public static class LayerFacts
             "What cannot be read in one way only is not passed on."),
         ScanLayer.A2aMessage => Content("a2a_scan", 1.0,
             "The message carries instructions that the receiving agent would take for its own."),
+        ScanLayer.AddressProtection => Content("address_protection", 1.0,
+            "A payment would go to an address that is not allowed, and that may be made to look like one that is."),
         ScanLayer.Redaction => Structural("redaction", "T1048", 1.0,
             "What cannot be redacted does not leave."),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "a layer without facts"),

@@ -8,7 +8,8 @@ internal static class ReasonText
     /// <summary>The reason for <paramref name="cause"/> being found on <paramref name="surface"/>.</summary>
     public static string Of(Finding cause, in Findings findings, Surface surface) => surface switch
     {
-        _ when cause.Layer is ScanLayer.Redaction or ScanLayer.A2aMessage => cause.Reason,
+        _ when cause.Layer is ScanLayer.Redaction or ScanLayer.A2aMessage or ScanLayer.AddressProtection =>
+            cause.Reason,
         Surface.Headers => "request header contains secret",
         Surface.Body => "request body contains secret: " + Names(cause, findings),
         Surface.WebSocket => "WebSocket message contains secret: " + Names(cause, findings),
@@ -19,6 +20,7 @@ internal static class ReasonText
     };
 
     private static string Names(Finding cause, in Findings findings) =>
-        string.Join(", ", findings.Items.Where(one => one.WarnOnly == cause.WarnOnly).Select(one => one.RuleName)
+        string.Join(", ", findings.Items
+            .Where(one => one.WarnOnly == cause.WarnOnly && one.IsWeak == cause.IsWeak).Select(one => one.RuleName)
             .Distinct(StringComparer.Ordinal));
 }

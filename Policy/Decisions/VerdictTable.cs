@@ -1,16 +1,16 @@
 using Pipelock.Config.Options;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Payments;
 
 namespace Pipelock.Policy.Decisions;
 
 /// <summary>From mode, a section's own action and a finding to a verdict.</summary>
 /// <remarks>
 /// In this order, the first that applies: a rule that only informs warns; in audit nothing is blocked except what
-/// cannot be forwarded at all (a URL nobody can parse); a section's own action decides for headers, bodies and
-/// responses; strict blocks; balanced warns on low severity and blocks the rest. A finding about form, destination or a
-/// limit is never of
-/// low severity. <c>enforce: false</c> is audit by another name.
+/// cannot be forwarded at all (a URL nobody can parse); weak evidence warns except in strict; a section's own action
+/// decides for headers, bodies and responses; strict blocks; balanced warns on low severity and blocks the rest. A
+/// finding about form, destination or a limit is never of low severity. <c>enforce: false</c> is audit by another name.
 /// </remarks>
 public sealed class VerdictTable
 {
@@ -26,6 +26,7 @@ public sealed class VerdictTable
     private readonly BlockAction? _mcpToolAction;
     private readonly BlockAction? _agentAction;
     private readonly BlockAction _anomalyAction;
+    private readonly BlockAction _addressAction;
 
     /// <summary>Reads the options that decide.</summary>
     public VerdictTable(PipelockOptions options)
@@ -42,9 +43,10 @@ public sealed class VerdictTable
         _mcpInputAction = options.McpInputScanning.Action;
         _mcpToolAction = options.McpToolScanning.Action;
         _agentAction = options.A2aScanning.Action;
+        _addressAction = options.AddressProtection.Action ?? BlockAction.Block;
     }
 
-    private BlockAction? OwnAction(ScanLayer layer) => layer switch
+    private BlockAction? OwnAction(Finding finding) => finding.Layer switch
     {
         ScanLayer.SessionProfiling => _anomalyAction,
         ScanLayer.CrossRequest => _piecesAction,
@@ -59,6 +61,9 @@ public sealed class VerdictTable
             _ => BlockAction.Block,
         },
         ScanLayer.A2aMessage => _agentAction,
+        // What is only warned about says so itself.
+        ScanLayer.AddressProtection => finding.RuleId.StartsWith(PaymentRuleIds.Unknown, StringComparison.Ordinal)
+            ? BlockAction.Block : _addressAction,
         _ => null,
     };
 
@@ -85,9 +90,11 @@ public sealed class VerdictTable
             return Verdict.Warn;
         if (_observesOnly)
             return finding.Layer is ScanLayer.Parser or ScanLayer.McpMessage ? Verdict.Block : Verdict.Warn;
+        if (finding.IsWeak && !_blocksAll)
+            return Verdict.Warn;
         if (finding.Layer == ScanLayer.McpAnswer && _responseAction == ResponseAction.Ask)
             return Verdict.Ask;
-        if (OwnAction(finding.Layer) is { } own)
+        if (OwnAction(finding) is { } own)
             return own == BlockAction.Block ? Verdict.Block : Verdict.Warn;
         if (surface is Surface.Headers or Surface.Body && _requestAction is { } action)
             return action == BlockAction.Block ? Verdict.Block : Verdict.Warn;

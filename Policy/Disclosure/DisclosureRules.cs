@@ -7,7 +7,11 @@ namespace Pipelock.Policy.Disclosure;
 public static class DisclosureRules
 {
     /// <summary>Where a finding may stand without touching the host; anything else is taken to be the host.</summary>
-    private static readonly string[] BesideTheHost = ["path", "query", "fragment", "userinfo", "header", "body"];
+    private static readonly string[] BesideTheHost =
+    [
+        "path", "query", "fragment", "userinfo", "header", "body",
+        "response", "event", "title", "text", "hidden element", "websocket message",
+    ];
 
     /// <summary>The strictest disclosure any of the findings asks for.</summary>
     public static UrlDisclosure For(in Findings findings)

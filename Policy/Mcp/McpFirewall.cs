@@ -98,10 +98,10 @@ public sealed class McpFirewall : IDisposable
     /// <param name="session">The session it belongs to; the request counts as answered.</param>
     public McpDecision FromServer(ReadOnlySpan<byte> id, in Findings found, McpSession session)
     {
-        Forget(id, session);
+        var asked = Take(id, session);
         return found.IsClean
             ? default
-            : _answers.Judge(new JsonRpcMessage { Kind = JsonRpcKind.Response, Id = id }, found);
+            : _answers.Judge(new JsonRpcMessage { Kind = JsonRpcKind.Response, Id = id }, found, asked);
     }
 
     /// <summary>Decides about an array of messages, in either direction.</summary>
@@ -153,12 +153,14 @@ public sealed class McpFirewall : IDisposable
 
     /// <summary>A request will get no answer from the server: it was not sent after all, or it was answered
     /// here.</summary>
-    public static void Forget(ReadOnlySpan<byte> id, McpSession session)
+    public static void Forget(ReadOnlySpan<byte> id, McpSession session) => Take(id, session);
+
+    private static AskedFor Take(ReadOnlySpan<byte> id, McpSession session)
     {
         if (id.IsEmpty)
-            return;
+            return default;
         lock (session.Gate)
-            session.Outstanding.TryTake(id, out _);
+            return session.Outstanding.TryTake(id, out var asked) ? asked : default;
     }
 
     private static Findings Malformed(string rule, string reason) => new(
@@ -189,7 +191,7 @@ public sealed class McpFirewall : IDisposable
         McpDecision decided = default;
         if (!content.IsClean)
         {
-            var decision = _policy.Decide(content, Surface.McpRequest);
+            var decision = _policy.Decide(ParamsPlace.Of(content, message.Method), Surface.McpRequest);
             if (decision.IsBlocked)
             {
                 var outcome = message.Kind switch
@@ -207,18 +209,11 @@ public sealed class McpFirewall : IDisposable
         lock (session.Gate)
         {
             if (message.ExpectsAnswer)
-                session.Outstanding.Add(message.Id, Asked(message));
+                session.Outstanding.Add(message.Id, AskedFor.Of(message, session));
             else if (message.Method.SequenceEqual("notifications/cancelled"u8))
                 session.Outstanding.Cancel(TopMember.Of(message.Params, "requestId"u8));
         }
 
         return decided;
     }
-
-    private static AskedMethod Asked(in JsonRpcMessage message) =>
-        AgentScanner.AsksForCard(message.Method) ? AskedMethod.AskAgentCard
-        : AgentScanner.IsMethod(message.Method) ? AskedMethod.AskAgent :
-        message.Method.SequenceEqual("tools/list"u8)
-            ? TopMember.Of(message.Params, "cursor"u8).IsEmpty ? AskedMethod.ListTools : AskedMethod.ListMoreTools
-            : message.Method.SequenceEqual("initialize"u8) ? AskedMethod.Initialize : AskedMethod.Other;
 }

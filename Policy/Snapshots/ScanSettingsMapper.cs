@@ -4,6 +4,7 @@ using Pipelock.Scanners;
 using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Payments;
 using Pipelock.Scanners.Rules;
 
 namespace Pipelock.Policy.Snapshots;
@@ -39,6 +40,7 @@ internal static class ScanSettingsMapper
             DetectSeedPhrases = options.SeedPhraseDetection.Enabled,
             SeedPhraseMinWords = options.SeedPhraseDetection.MinWords,
             VerifySeedPhraseChecksum = options.SeedPhraseDetection.VerifyChecksum,
+            Addresses = AddressesOf(options.AddressProtection),
             HeaderMode = requests.HeaderMode == HeaderMode.All ? HeaderScanMode.All : HeaderScanMode.Sensitive,
             SensitiveHeaders = requests.SensitiveHeaders,
             IgnoredHeaders = requests.IgnoreHeaders,
@@ -63,6 +65,27 @@ internal static class ScanSettingsMapper
         var limits = options.Decompression;
         return new DecodingLimits(
             limits.MaxRatio, limits.FreeBytes, limits.MaxBytes == 0 ? long.MaxValue : limits.MaxBytes);
+    }
+
+    private static AddressSettings? AddressesOf(AddressProtectionOptions options)
+    {
+        if (!options.Enabled)
+            return null;
+        var chains = options.Chains;
+        (bool IsOn, PaymentChain Chain)[] all =
+        [
+            (chains.Eth, PaymentChain.Eth), (chains.Btc, PaymentChain.Btc), (chains.Bnb, PaymentChain.Bnb),
+            (chains.Sol, PaymentChain.Sol),
+        ];
+        return new AddressSettings
+        {
+            Chains = [.. all.Where(one => one.IsOn).Select(one => one.Chain)],
+            Allowed = options.AllowedAddresses,
+            PrefixLength = options.Similarity.PrefixLength,
+            SuffixLength = options.Similarity.SuffixLength,
+            FindsUnknown = options.UnknownAction != AddressAction.Allow,
+            UnknownOnlyWarns = options.UnknownAction == AddressAction.Warn,
+        };
     }
 
     private static SecretPatternSettings Map(DlpPatternOptions pattern) =>

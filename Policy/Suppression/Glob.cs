@@ -47,6 +47,14 @@ public static class Glob
         return g == glob.Length;
     }
 
+    /// <summary>The glob that matches <paramref name="text"/> alone.</summary>
+    public static string Escape(string text)
+    {
+        foreach (var sign in (ReadOnlySpan<string>)["\\", "*", "?", "["])
+            text = text.Replace(sign, "\\" + sign, StringComparison.Ordinal);
+        return text;
+    }
+
     /// <summary>Matches one character and moves past what matched it.</summary>
     private static bool MatchOne(ReadOnlySpan<char> glob, ref int at, char c, bool crossesSlash)
     {

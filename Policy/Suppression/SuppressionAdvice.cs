@@ -1,4 +1,5 @@
 using System.Text;
+using Pipelock.Config.Options;
 using Pipelock.Policy.Decisions;
 using Pipelock.Scanners;
 
@@ -13,31 +14,54 @@ internal static class SuppressionAdvice
     private const int MostEntries = 4;
 
     /// <summary>The entries as YAML that can be pasted into a configuration: one for each finding that stops the
-    /// message by itself.</summary>
+    /// message by itself. Every entry was tried: it covers its finding.</summary>
     /// <param name="causes">The findings; all of content.</param>
     /// <param name="context">Where they were found.</param>
     /// <param name="holdsNoSecret">Searches a text for secrets: advice must not repeat one.</param>
     public static string For(
         IEnumerable<Finding> causes, scoped in DecisionContext context, Func<ReadOnlySpan<byte>, bool> holdsNoSecret)
     {
-        var host = !context.Host.IsEmpty && holdsNoSecret(context.Host)
-            ? $", host: {Quoted(Encoding.UTF8.GetString(context.Host).ToLowerInvariant().TrimEnd('.'))}" : "";
-        var path = Path(context, holdsNoSecret) is { } told ? $", path: {Quoted(told)}" : "";
-        var tool = !context.Tool.IsEmpty && holdsNoSecret(context.Tool)
-            ? $", tool: {Quoted(Encoding.UTF8.GetString(context.Tool))}" : "";
+        var place = SuppressionPlace.Of(context);
+        var common = new SuppressOptions
+        {
+            Host = holdsNoSecret(context.Host)
+                ? Encoding.UTF8.GetString(context.Host).ToLowerInvariant().TrimEnd('.') : "",
+            Path = Path(context, holdsNoSecret) ?? "",
+            Tool = place.Tool is { } tool && holdsNoSecret(context.Tool) ? Glob.Escape(tool) : "",
+        };
         List<string> entries = [];
         foreach (var cause in causes)
         {
-            var field = cause.Where.Length > 0 && holdsNoSecret(Encoding.UTF8.GetBytes(cause.Where))
-                ? $", field: {Quoted(cause.Where)}" : "";
-            var place = host + (InPath(cause) ? "" : path) + tool + field;
-            if (place.Length == 0) return $"dlp.patterns[name=\"{cause.RuleName}\"].action: warn";
-            var entry = $"{{rule: {Quoted(cause.RuleName)}{place}}}";
-            if (!entries.Contains(entry) && entries.Count < MostEntries) entries.Add(entry);
+            var entry = common with
+            {
+                Rule = cause.RuleName,
+                Path = InPath(cause) ? "" : common.Path,
+                Field = holdsNoSecret(Encoding.UTF8.GetBytes(cause.Where)) ? cause.Where : "",
+            };
+            var names = entry.Host.Length + entry.Path.Length + entry.Tool.Length + entry.Field.Length > 0;
+            if (!names || !new Suppressions([entry]).IsSuppressed(cause, place)) return Wider(cause);
+            if (Written(entry) is var text && !entries.Contains(text) && entries.Count < MostEntries) entries.Add(text);
         }
 
         return $"suppress: [{string.Join(", ", entries)}]";
     }
+
+    /// <summary>What remains where no place can be named.</summary>
+    private static string Wider(Finding cause) => cause.Layer switch
+    {
+        _ when Suppressions.IsCore(cause) => "none narrower than mode: audit",
+        ScanLayer.Dlp or ScanLayer.HeaderDlp or ScanLayer.BodyDlp or ScanLayer.WsDlp =>
+            $"dlp.patterns[name={Quoted(cause.RuleName)}].action: warn",
+        ScanLayer.ResponseScan or ScanLayer.McpAnswer => "response_scanning.action: warn",
+        ScanLayer.McpInput => "mcp_input_scanning.action: warn",
+        _ => "none narrower than mode: audit",
+    };
+
+    private static string Written(SuppressOptions entry) =>
+        $"{{rule: {Quoted(entry.Rule)}{Member("host", entry.Host)}{Member("path", entry.Path)}"
+        + $"{Member("tool", entry.Tool)}{Member("field", entry.Field)}}}";
+
+    private static string Member(string key, string value) => value.Length > 0 ? $", {key}: {Quoted(value)}" : "";
 
     private static bool InPath(Finding cause) =>
         cause.Where.StartsWith("path", StringComparison.Ordinal) || cause.Where is "url" or "";
@@ -45,10 +69,13 @@ internal static class SuppressionAdvice
     private static string? Path(scoped in DecisionContext context, Func<ReadOnlySpan<byte>, bool> holdsNoSecret)
     {
         if (context.Url.IsEmpty) return null;
-        var path = UrlPath.Of(context.Url);
+        // A resource has no host that could be named beside its path.
+        var isResource = context.Host.IsEmpty;
+        var path = isResource ? context.Url : UrlPath.Of(context.Url);
         if (path.Length > LongestPath || path.ContainsAnyExceptInRange((byte)'!', (byte)'~') || !holdsNoSecret(path))
             return null;
         var text = Encoding.ASCII.GetString(path);
+        if (isResource) return Glob.Escape(text);
         if (text.AsSpan().ContainsAny("*?[\\")) return null;
         // A trailing slash would mean everything below; a class of one character means this path alone.
         return text.Length > 1 && text[^1] == '/' ? text[..^1] + "[/]" : text;

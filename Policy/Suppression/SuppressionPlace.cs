@@ -1,3 +1,6 @@
+using System.Text;
+using Pipelock.Policy.Decisions;
+
 namespace Pipelock.Policy.Suppression;
 
 /// <summary>Where something was found, in the terms a suppression is written in.</summary>
@@ -14,4 +17,12 @@ public readonly ref struct SuppressionPlace
 
     /// <summary>The tool that is called, where there is one.</summary>
     public string? Tool { get; init; }
+
+    /// <summary>The place of an exchange.</summary>
+    public static SuppressionPlace Of(scoped in DecisionContext context) => new()
+    {
+        Host = context.Host,
+        Url = context.Url,
+        Tool = context.Tool.IsEmpty ? null : Encoding.UTF8.GetString(context.Tool),
+    };
 }

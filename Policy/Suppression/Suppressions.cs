@@ -31,6 +31,10 @@ public sealed class Suppressions
     /// <summary>Nothing is suppressed.</summary>
     public bool IsEmpty => _byRule.Count == 0;
 
+    /// <summary>Whether the rule of <paramref name="finding"/> is one of those that are always on.</summary>
+    internal static bool IsCore(Finding finding) =>
+        finding.Layer is ScanLayer.CoreDlp or ScanLayer.CoreResponse || CoreRules.Contains(finding.RuleName);
+
     /// <summary>Leaves out what is suppressed at <paramref name="place"/>.</summary>
     public Findings Without(Findings findings, scoped in SuppressionPlace place)
     {
@@ -50,8 +54,7 @@ public sealed class Suppressions
         if (!LayerFacts.Of(finding.Layer).IsContent) return false;
         if (!_byRule.TryGetValue(finding.RuleName, out var rules)) return false;
         // A file is the operator's own and goes nowhere; what leaves the machine is another matter.
-        var needsExact = place.File is null
-            && (finding.Layer is ScanLayer.CoreDlp or ScanLayer.CoreResponse || CoreRules.Contains(finding.RuleName));
+        var needsExact = place.File is null && IsCore(finding);
         foreach (var rule in rules)
         {
             if ((rule.IsExact || !needsExact) && rule.Covers(finding, place)) return true;

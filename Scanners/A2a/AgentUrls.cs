@@ -10,12 +10,10 @@ internal sealed class AgentUrls(UrlScanner urls, AddressRules addresses)
 {
     private const string Where = "a2a, a URL";
 
-    private static readonly byte[][] s_secretSchemes =
-        [.. new[] { "file", "gopher", "dict", "ldap", "ldaps", "tftp", "jar", "netdoc", "smb" }
-            .Select(System.Text.Encoding.ASCII.GetBytes)];
+    private static readonly NameSet s_secretSchemes =
+        new("file", "gopher", "dict", "ldap", "ldaps", "tftp", "jar", "netdoc", "smb");
 
-    private static readonly byte[][] s_otherSchemes =
-        [.. new[] { "ws", "wss", "grpc", "grpcs" }.Select(System.Text.Encoding.ASCII.GetBytes)];
+    private static readonly NameSet s_otherSchemes = new("ws", "wss", "grpc", "grpcs");
 
     /// <summary>Adds what is wrong about a value, if it is an absolute URL.</summary>
     internal void Check(ReadOnlySpan<byte> value, ref FindingSet found)
@@ -24,7 +22,7 @@ internal sealed class AgentUrls(UrlScanner urls, AddressRules addresses)
         int scheme = value.IndexOf((byte)':');
         if (scheme <= 0 || value.ContainsAny(" \t\r\n"u8))
             return;
-        if (IsOneOf(value[..scheme], s_secretSchemes))
+        if (s_secretSchemes.Contains(value[..scheme]))
         {
             Add(ref found, "a2a-url-scheme", "the URL leads to a file or a service that agents do not read by URL");
             return;
@@ -34,7 +32,7 @@ internal sealed class AgentUrls(UrlScanner urls, AddressRules addresses)
             return;
         if (parts.IsHttp)
             AddAll(urls.Scan(parts), ref found);
-        else if (IsOneOf(value[..scheme], s_otherSchemes) && addresses.CheckHost(parts.Host) is { } inside)
+        else if (s_otherSchemes.Contains(value[..scheme]) && addresses.CheckHost(parts.Host) is { } inside)
             found.Add(inside with { Layer = ScanLayer.A2aMessage, Where = Where });
     }
 
@@ -50,15 +48,4 @@ internal sealed class AgentUrls(UrlScanner urls, AddressRules addresses)
 
     private static void Add(ref FindingSet found, string rule, string reason) => found.Add(
         new Finding(ScanLayer.A2aMessage, rule, "Agent URL", Severity.High, reason) { Where = Where });
-
-    private static bool IsOneOf(ReadOnlySpan<byte> scheme, byte[][] schemes)
-    {
-        foreach (byte[] one in schemes)
-        {
-            if (System.Text.Ascii.EqualsIgnoreCase(scheme, one))
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -14,14 +14,23 @@ internal static class BodyFormats
     /// <summary>What the media type says (RFC 9110 §8.3.1; structured suffixes by RFC 6839).</summary>
     internal static BodyFormat Declared(ReadOnlySpan<byte> contentType)
     {
-        int end = contentType.IndexOf((byte)';');
-        ReadOnlySpan<byte> type = (end < 0 ? contentType : contentType[..end]).Trim((byte)' ');
-        return Ends(type, "json"u8) || Ends(type, "json-seq"u8) || Ends(type, "ndjson"u8) ? BodyFormat.Json
+        ReadOnlySpan<byte> type = Bare(contentType);
+        return IsJson(type) || Ends(type, "json-seq"u8) || Ends(type, "ndjson"u8) ? BodyFormat.Json
             : Ends(type, "x-www-form-urlencoded"u8) ? BodyFormat.Form
             : Ascii.EqualsIgnoreCase(type[..Math.Min(10, type.Length)], "multipart/"u8) ? BodyFormat.Multipart
             : Ends(type, "xml"u8) || Ends(type, "html"u8) ? BodyFormat.Markup
             : BodyFormat.Text;
     }
+
+    /// <summary>The media type without its parameters.</summary>
+    internal static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> contentType)
+    {
+        int end = contentType.IndexOf((byte)';');
+        return (end < 0 ? contentType : contentType[..end]).Trim(" \t"u8);
+    }
+
+    /// <summary>A bare media type of one JSON text, not of a sequence of them.</summary>
+    internal static bool IsJson(ReadOnlySpan<byte> type) => Ends(type, "json"u8);
 
     /// <summary>What the first bytes look like.</summary>
     internal static BodyFormat Sniffed(ReadOnlySpan<byte> body)

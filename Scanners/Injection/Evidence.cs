@@ -20,6 +20,13 @@ internal static class Evidence
     /// <summary>Evidence that had to be decoded was hidden on purpose.</summary>
     private const int DecodedPercent = 120;
 
+    /// <summary>So many hundredths of what is enough are worth a warning.</summary>
+    private const int WeakPercent = 90;
+
+    /// <summary>The least that is told of a text in clear. What had to be decoded is told when it is
+    /// enough.</summary>
+    internal static int Least(int threshold) => threshold * WeakPercent / 100;
+
     /// <summary>The least that phrases must weigh together in a text that was decoded.</summary>
     internal static int EnoughDecoded(int threshold) => threshold * 100 / DecodedPercent;
 
@@ -27,17 +34,22 @@ internal static class Evidence
     internal static int EnoughHidden(int threshold, bool decoded) =>
         (decoded ? EnoughDecoded(threshold) : threshold) * 100 / HitContext.Hidden;
 
-    /// <summary>Finds the first place with enough evidence.</summary>
+    /// <summary>Finds the families for which there is enough evidence at some place.</summary>
+    /// <remarks>
+    /// What was found once counts no more for what is found next: each family that is told stands by evidence that is
+    /// left when those told before it are forgiven. Weak evidence is told where there is no other.
+    /// </remarks>
     /// <param name="rules">The rules.</param>
     /// <param name="text">The text in its plain form.</param>
     /// <param name="hits">Everything seen in it, in the order of the ends.</param>
     /// <param name="part">What of the text is judged; the rest is neighbourhood.</param>
     /// <param name="threshold">What is enough.</param>
     /// <param name="decoded">The text had to be decoded.</param>
-    /// <param name="result">What was found.</param>
-    internal static bool TryConvict(
+    /// <param name="results">What was found; room for <see cref="InjectionRules.MaxFamilies"/>.</param>
+    /// <returns>How many were found.</returns>
+    internal static int Convict(
         InjectionRules rules, ReadOnlySpan<byte> text, ReadOnlySpan<Hit> hits, Cuts part, int threshold,
-        bool decoded, out EvidenceResult result)
+        bool decoded, Span<EvidenceResult> results)
     {
         int[] weights = ArrayPool<int>.Shared.Rent(hits.Length);
         int share = decoded ? DecodedPercent : 100;
@@ -49,19 +61,45 @@ internal static class Evidence
                 : rule.Weight * HitContext.Factor(text, hits[i], Cues(rules, hits, i)) / 100 * share / 100;
         }
 
-        bool found = false;
-        result = default;
+        int found = Collect(rules, hits, weights, threshold, results);
+        if (found == 0 && !decoded && TryFindFirst(rules, hits, weights, Least(threshold), out EvidenceResult weak))
+            results[found++] = weak with { IsWeak = true };
+        ArrayPool<int>.Shared.Return(weights);
+        return found;
+    }
+
+    private static int Collect(
+        InjectionRules rules, ReadOnlySpan<Hit> hits, int[] weights, int threshold, Span<EvidenceResult> results)
+    {
+        int found = 0;
+        while (found < results.Length && TryFindFirst(rules, hits, weights, threshold, out results[found]))
+        {
+            int told = rules.FamilyOf[results[found++].Rule];
+            for (int i = 0; i < hits.Length; i++)
+            {
+                if (rules.FamilyOf[hits[i].Rule] == told)
+                    weights[i] = 0;
+            }
+        }
+
+        return found;
+    }
+
+    private static bool TryFindFirst(
+        InjectionRules rules, ReadOnlySpan<Hit> hits, int[] weights, int threshold, out EvidenceResult result)
+    {
         int last = -Step;
-        for (int i = 0; i < hits.Length && !found; i++)
+        for (int i = 0; i < hits.Length; i++)
         {
             if (weights[i] == 0 || hits[i].End < last + Step)
                 continue;
             last = hits[i].End;
-            found = Sum(rules, hits, weights, i, out result) >= threshold;
+            if (Sum(rules, hits, weights, i, out result) >= threshold)
+                return true;
         }
 
-        ArrayPool<int>.Shared.Return(weights);
-        return found;
+        result = default;
+        return false;
     }
 
     private static int Sum(

@@ -152,7 +152,7 @@ public sealed class InjectionEngine : IDisposable
         TextShape shape = TextShape.Read(text);
         if ((traits & TextTraits.Unusual) != 0 || shape.HasWideSpace || shape.HasLettersApart)
             return true;
-        int enough = isDecoded ? Evidence.EnoughDecoded(_threshold) : _threshold;
+        int enough = isDecoded ? Evidence.EnoughDecoded(_threshold) : Evidence.Least(_threshold);
         if (_rules.Phrases.MayHold(text, enough, work) || _rules.Squeezed?.MayHold(text, enough, work) == true)
             return true;
         if (!shape.HasSignsInWords)
@@ -188,15 +188,17 @@ public sealed class InjectionEngine : IDisposable
         in InjectionReport report, ref FindingSet found)
     {
         phrases.Find(text, Evidence.EnoughHidden(_threshold, isDecoded), work);
+        Span<EvidenceResult> results = stackalloc EvidenceResult[InjectionRules.MaxFamilies];
         if (work.HitCount == 0
-            || !Evidence.TryConvict(_rules, text, work.Hits, part, _threshold, isDecoded, out EvidenceResult result))
+            || Evidence.Convict(_rules, text, work.Hits, part, _threshold, isDecoded, results) == 0)
         {
             return;
         }
 
         // What is said around phrases can only make them count for less, so nobody asks before they weigh enough.
         phrases.AddCues(text, work);
-        if (Evidence.TryConvict(_rules, text, work.Hits, part, _threshold, isDecoded, out result))
-            found.Add(report.Of(_rules.Rules[result.Rule], result.Score, _coreOnly));
+        int count = Evidence.Convict(_rules, text, work.Hits, part, _threshold, isDecoded, results);
+        for (int i = 0; i < count; i++)
+            found.Add(report.Of(_rules.Rules[results[i].Rule], results[i], _coreOnly));
     }
 }

@@ -7,6 +7,9 @@ namespace Pipelock.Scanners.Injection;
 /// <summary>Makes findings of one view.</summary>
 internal readonly struct InjectionReport(ScanLayer layer, string where, DecodingChain chain)
 {
+    /// <summary>What identifiers of rules about instructions begin with.</summary>
+    internal const string IdPrefix = "injection-";
+
     private PhraseVariant Variant { get; init; }
 
     /// <summary>The same for a view that was come by through some steps.</summary>
@@ -16,13 +19,14 @@ internal readonly struct InjectionReport(ScanLayer layer, string where, Decoding
     internal InjectionReport Through(PhraseVariant variant) => new(layer, where, chain) { Variant = variant };
 
     /// <summary>The finding of a built-in rule.</summary>
-    internal Finding Of(InjectionRule rule, int score, bool coreOnly) => new(
+    internal Finding Of(InjectionRule rule, EvidenceResult evidence, bool coreOnly) => new(
         coreOnly && layer == ScanLayer.ResponseScan ? ScanLayer.CoreResponse : layer,
         Id(rule.Family),
         rule.Family,
-        score >= 2 * InjectionSettings.DefaultThreshold ? Severity.Critical : Severity.High,
-        $"injection: {rule.Family} (score {score}, strongest evidence {rule.Id})")
+        SeverityOf(evidence),
+        $"injection: {rule.Family} (score {evidence.Score}, strongest evidence {rule.Id})")
     {
+        IsWeak = evidence.IsWeak,
         Where = where,
         Decodings = Decodings(),
     };
@@ -35,8 +39,16 @@ internal readonly struct InjectionReport(ScanLayer layer, string where, Decoding
         Decodings = Decodings(),
     };
 
+    private static Severity SeverityOf(EvidenceResult evidence) => evidence switch
+    {
+        { IsWeak: true } => Severity.Low,
+        { Score: >= InjectionSettings.BeyondDoubt } => Severity.Critical,
+        { Score: >= InjectionSettings.ClearInstruction } => Severity.High,
+        _ => Severity.Medium,
+    };
+
     private static string Id(string name) =>
-        "injection-" + name.ToLowerInvariant().Replace(' ', '-');
+        IdPrefix + name.ToLowerInvariant().Replace(' ', '-');
 
     private ImmutableArray<string> Decodings() => Variant switch
     {

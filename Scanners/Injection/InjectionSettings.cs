@@ -5,8 +5,15 @@ namespace Pipelock.Scanners.Injection;
 /// <summary>What the operator says about injected instructions; immutable.</summary>
 public sealed record InjectionSettings
 {
-    /// <summary>The evidence at which a text is reported, on the scale on which one clear instruction is 120.</summary>
+    /// <summary>The evidence at which a text is reported, on the scale on which one clear instruction is
+    /// <see cref="ClearInstruction"/>.</summary>
     public const int DefaultThreshold = 100;
+
+    /// <summary>The evidence of one clear instruction: of high severity.</summary>
+    public const int ClearInstruction = 120;
+
+    /// <summary>The evidence of several: of critical severity.</summary>
+    public const int BeyondDoubt = 200;
 
     /// <summary>Whether all built-in rules apply; without them only those of the core families do.</summary>
     public bool IncludeDefaults { get; init; } = true;

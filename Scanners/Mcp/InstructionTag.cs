@@ -14,11 +14,11 @@ internal static class InstructionTag
 {
     private const int MaxInner = 100;
 
-    private static readonly string[] s_tags =
-        ["important", "critical", "system", "instruction", "instructions", "secret", "hidden", "urgent", "admin"];
+    private static readonly NameSet s_tags =
+        new("important", "critical", "system", "instruction", "instructions", "secret", "hidden", "urgent", "admin");
 
-    private static readonly string[] s_voices =
-        ["system", "instruction", "secret", "hidden", "urgent", "critical", "admin", "developer"];
+    private static readonly NameSet s_voices =
+        new("system", "instruction", "secret", "hidden", "urgent", "critical", "admin", "developer");
 
     private static readonly SearchValues<byte> Opening = SearchValues.Create("<[*"u8);
 
@@ -49,7 +49,7 @@ internal static class InstructionTag
             return false;
         ReadOnlySpan<byte> inner = text[1..end];
         ReadOnlySpan<byte> name = inner[..WordLength(inner)];
-        return IsOne(name, s_tags) && (IsUpper(name) || IsClosed(text[end..], name));
+        return s_tags.Contains(name) && (IsUpper(name) || IsClosed(text[end..], name));
     }
 
     private static bool IsClosed(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
@@ -64,7 +64,7 @@ internal static class InstructionTag
     {
         int end = text[..Math.Min(text.Length, MaxInner + closing.Length)].IndexOf(closing);
         int length = end < 0 ? 0 : WordLength(text[..end]);
-        return length > 0 && length + 3 < end && IsUpper(text[..length]) && IsOne(text[..length], s_voices);
+        return length > 0 && length + 3 < end && IsUpper(text[..length]) && s_voices.Contains(text[..length]);
     }
 
     private static int WordLength(ReadOnlySpan<byte> text)
@@ -77,15 +77,4 @@ internal static class InstructionTag
 
     private static bool IsUpper(ReadOnlySpan<byte> word) =>
         !word.IsEmpty && word.IndexOfAnyExceptInRange((byte)'A', (byte)'Z') < 0;
-
-    private static bool IsOne(ReadOnlySpan<byte> word, string[] words)
-    {
-        foreach (string candidate in words)
-        {
-            if (Ascii.EqualsIgnoreCase(word, candidate))
-                return true;
-        }
-
-        return false;
-    }
 }

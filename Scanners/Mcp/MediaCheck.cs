@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Media;
 
 namespace Pipelock.Scanners.Mcp;
@@ -75,16 +76,8 @@ internal sealed class MediaCheck(MediaRules rules)
             return "images are refused";
         if (data.Length / 4 * 3L > rules.MaxImageBytes)
             return $"the image is larger than {rules.MaxImageBytes} bytes";
-        ReadOnlySpan<byte> bare = MediaTypes.Bare(type);
-        if (bare.IsEmpty)
-            return null;
-        foreach (string allowed in rules.AllowedImageTypes)
-        {
-            if (Ascii.EqualsIgnoreCase(bare, allowed))
-                return null;
-        }
-
-        return "the type of the image is not allowed";
+        ReadOnlySpan<byte> bare = BodyFormats.Bare(type);
+        return bare.IsEmpty || rules.AllowsImage(bare) ? null : "the type of the image is not allowed";
     }
 
     private string? Clean(Range place, ReadOnlySpan<byte> data, out MetadataRemoval removed)

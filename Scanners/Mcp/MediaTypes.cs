@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Pipelock.Scanners.Bodies;
 
 namespace Pipelock.Scanners.Mcp;
 
@@ -8,25 +9,14 @@ internal static class MediaTypes
 {
     private const int Sniffed = 16; // characters of base64: twelve bytes
 
-    private static readonly string[] s_known =
-    [
+    private static readonly NameSet s_known = new(
         "image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", "image/tiff", "image/avif", "image/heic",
         "image/svg+xml", "image/x-icon", "audio/wav", "audio/mpeg", "audio/ogg", "audio/flac", "audio/aac",
         "audio/webm", "audio/mp4", "video/mp4", "video/webm", "video/ogg", "video/quicktime", "application/pdf",
-        "application/octet-stream", "text/plain",
-    ];
+        "application/octet-stream", "text/plain");
 
     /// <summary>The type, where it is a known one: what else a server writes there is not for the log.</summary>
-    internal static string KnownName(ReadOnlySpan<byte> type)
-    {
-        ReadOnlySpan<byte> bare = Bare(type);
-        foreach (string known in s_known)
-        {
-            if (Ascii.EqualsIgnoreCase(bare, known)) return known;
-        }
-
-        return "other";
-    }
+    internal static string KnownName(ReadOnlySpan<byte> type) => s_known.Find(BodyFormats.Bare(type)) ?? "other";
 
     /// <summary>The family a media type belongs to.</summary>
     internal static MediaFamily Declared(ReadOnlySpan<byte> type) =>
@@ -34,13 +24,6 @@ internal static class MediaTypes
         : Begins(type, "audio/") ? MediaFamily.Audio
         : Begins(type, "video/") ? MediaFamily.Video
         : MediaFamily.None;
-
-    /// <summary>The type without its parameters.</summary>
-    internal static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> type)
-    {
-        int end = type.IndexOf((byte)';');
-        return (end < 0 ? type : type[..end]).Trim(" \t"u8);
-    }
 
     /// <summary>The family that the first bytes of data in base64 show.</summary>
     internal static MediaFamily Sniff(ReadOnlySpan<byte> data)

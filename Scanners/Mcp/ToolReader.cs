@@ -78,9 +78,12 @@ internal sealed class ToolReader(McpAnswers answers, Lazy<InjectionEngine> toolR
         var everyday = new FindingSet();
         answers.Scan(json, ScanLayer.McpTool, where, ref everyday);
         var found = new FindingSet();
+        bool isEveryday = false;
         foreach (Finding finding in everyday.ToFindings().Items)
         {
-            if (finding.RuleName != EverydayFamily)
+            isEveryday |= finding.RuleName == EverydayFamily;
+            // What is left of everyday words is no evidence by itself: the rules about tools judge that.
+            if (!isEveryday || !finding.RuleId.StartsWith(InjectionReport.IdPrefix, StringComparison.Ordinal))
                 found.Add(finding);
         }
 

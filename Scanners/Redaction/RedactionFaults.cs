@@ -1,8 +1,24 @@
+using Pipelock.Scanners.Bodies;
+
 namespace Pipelock.Scanners.Redaction;
 
 /// <summary>What is told about a body that cannot be redacted.</summary>
 public static class RedactionFaults
 {
+    /// <summary>Why a body of this kind cannot be redacted; none for JSON, and for what does not say what it
+    /// is.</summary>
+    /// <param name="contentType">The declared type; empty when there is none.</param>
+    /// <param name="contentEncoding">The content coding; empty when there is none.</param>
+    public static RedactionFault OfKind(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
+    {
+        if (ContentCodings.Parse(contentEncoding) != ContentCoding.Identity)
+            return RedactionFault.BodyUnparseable;
+        ReadOnlySpan<byte> type = BodyFormats.Bare(contentType);
+        return type.IsEmpty || BodyFormats.IsJson(type) ? RedactionFault.None
+            : BodyFormats.Declared(type) == BodyFormat.Multipart ? RedactionFault.MultipartUnsupported
+            : RedactionFault.NonJsonBody;
+    }
+
     /// <summary>The code by which logs and clients know the reason.</summary>
     public static string Code(RedactionFault fault) => fault switch
     {

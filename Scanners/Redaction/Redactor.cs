@@ -6,14 +6,17 @@ namespace Pipelock.Scanners.Redaction;
 public sealed class Redactor
 {
     private readonly (string Name, int Priority, RedactionClasses.Matcher Match)[] _classes;
-    private readonly WordFinder[] _words;
+    private readonly DictionaryFinder[] _words;
 
     /// <summary>Reads what is to be replaced.</summary>
     public Redactor(RedactionSettings settings)
     {
         Settings = settings;
         _classes = [.. RedactionClasses.All.Where(one => settings.Classes.Contains(one.Name))];
-        _words = [.. settings.Words.Where(words => words.Entries.Length > 0).Select(words => new WordFinder(words))];
+        _words =
+        [
+            .. settings.Words.Where(words => words.Entries.Length > 0).Select(words => new DictionaryFinder(words)),
+        ];
     }
 
     /// <summary>What is replaced, and how much of it.</summary>
@@ -54,7 +57,7 @@ public sealed class Redactor
             }
         }
 
-        foreach (WordFinder words in _words)
+        foreach (DictionaryFinder words in _words)
             words.Find(text, found);
         if (found.Count > 1)
             LeaveWinners(found);

@@ -29,4 +29,7 @@ public enum SecretShape : byte
 
     /// <summary>The same in a URL that names a database or a message broker.</summary>
     ConnectionUrl,
+
+    /// <summary>Payment addresses that are not the operator's own.</summary>
+    PaymentAddress,
 }

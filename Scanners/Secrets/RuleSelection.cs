@@ -1,15 +1,24 @@
 using System.Collections.Immutable;
+using Pipelock.Scanners.Payments;
 using Pipelock.Scanners.Rules;
 
 namespace Pipelock.Scanners.Secrets;
 
 /// <summary>Which rules are in force, and in which order.</summary>
-/// <param name="Rules">Core rules, other built-in rules, the operator's, then one per known secret.</param>
+/// <param name="Rules">
+/// Core rules, other built-in rules, the operator's, one per known secret, then those about payment addresses.
+/// </param>
 /// <param name="BuiltIn">How many of them are built in.</param>
 /// <param name="RuleOfSecret">For each known secret the rule it reports.</param>
 internal sealed record RuleSelection(
     ImmutableArray<SecretRule> Rules, int BuiltIn, ImmutableArray<int> RuleOfSecret)
 {
+    /// <summary>The rules about payment addresses; null when there are none.</summary>
+    public PaymentRules? Payments { get; private init; }
+
+    /// <summary>Index of the first of them.</summary>
+    public int FirstPayment { get; private init; }
+
     /// <summary>Applies the settings to the built-in rules. Core rules stay whatever the settings say.</summary>
     public static RuleSelection Select(SecretSettings settings)
     {
@@ -48,7 +57,14 @@ internal sealed record RuleSelection(
             rules.Add(RuleFor(secret));
         }
 
-        return new RuleSelection(rules.ToImmutable(), builtIn, ruleOfSecret.ToImmutable());
+        var payments = PaymentRules.Read(settings.Addresses);
+        var firstPayment = rules.Count;
+        rules.AddRange(payments?.Rules ?? []);
+        return new RuleSelection(rules.ToImmutable(), builtIn, ruleOfSecret.ToImmutable())
+        {
+            Payments = payments,
+            FirstPayment = firstPayment,
+        };
     }
 
     /// <summary>The first rule of a shape; -1 when there is none.</summary>

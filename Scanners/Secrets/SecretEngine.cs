@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Payments;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets.Known;
 using Pipelock.Scanners.Secrets.Patterns;
@@ -13,7 +14,8 @@ namespace Pipelock.Scanners.Secrets;
 /// text ──► (1) patterns: one Hyperscan pass, end offsets ──► start, boundary, validator ──► sink
 ///      ──► (2) shapes without an anchor: one vectorised pass each ──► judge ──► sink
 ///      ──► (3) wallet seed phrases: one vectorised pass ──► word list, checksum ──► sink
-///      ──► (4) known secrets, if there are any: one Hyperscan pass over literals ──► compare ──► sink
+///      ──► (4) payment addresses, where the operator named some ──► checksum ──► compare ──► sink
+///      ──► (5) known secrets, if there are any: one Hyperscan pass over literals ──► compare ──► sink
 /// </remarks>
 public sealed class SecretEngine : IDisposable
 {
@@ -21,6 +23,7 @@ public sealed class SecretEngine : IDisposable
     private readonly ShapeFinder _shapes;
     private readonly UrlCredentialFinder _urls;
     private readonly SeedPhraseFinder? _phrases;
+    private readonly PaymentAddressFinder? _payments;
     private readonly KnownSecretFinder? _known;
 
     private SecretEngine(
@@ -28,12 +31,14 @@ public sealed class SecretEngine : IDisposable
         SeedPhraseFinder? phrases, KnownSecretFinder? known)
     {
         Rules = selection.Rules;
-        Warnings = warnings;
+        Warnings = warnings.AddRange(selection.Payments?.Warnings ?? []);
         _patterns = patterns;
         _shapes = new ShapeFinder(new ShapeRules(selection.Rules));
         _urls = new UrlCredentialFinder(
             selection.IndexOf(SecretShape.UrlCredentials), selection.IndexOf(SecretShape.ConnectionUrl));
         _phrases = phrases;
+        _payments = selection.Payments is { Rules.IsEmpty: false } payments
+            ? new PaymentAddressFinder(payments, selection.FirstPayment) : null;
         _known = known;
     }
 
@@ -85,6 +90,8 @@ public sealed class SecretEngine : IDisposable
             _urls.Scan(text, ref sink);
         if (!sink.IsSatisfied)
             _phrases?.Scan(text, ref sink);
+        if (withShapes && !sink.IsSatisfied)
+            _payments?.Scan(text, ref sink);
         if (!sink.IsSatisfied)
             _known?.Scan(text, ref sink);
     }

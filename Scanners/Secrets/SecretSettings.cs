@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pipelock.Scanners.Payments;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Wallets;
 
@@ -22,4 +23,7 @@ public sealed record SecretSettings
 
     /// <summary>What is asked of wallet seed phrases; null when they are not looked for.</summary>
     public SeedPhraseSettings? SeedPhrases { get; init; } = new();
+
+    /// <summary>Which payment addresses may be sent; null when none are looked for.</summary>
+    public AddressSettings? Addresses { get; init; }
 }

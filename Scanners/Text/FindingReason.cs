@@ -11,6 +11,9 @@ public static class FindingReason
     public static string CoreSecret(string ruleName, Severity severity) =>
         $"core DLP match: {ruleName} ({Label(severity)})";
 
+    /// <summary>The sentence for a payment address; the address itself is not told.</summary>
+    public static string Payment(string ruleName) => $"payment address is not an allowed one: {ruleName}";
+
     /// <summary>The lower-case name of a severity as configurations, logs and answers write it.</summary>
     public static string Label(Severity severity) => severity switch
     {

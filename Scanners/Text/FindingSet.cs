@@ -29,12 +29,14 @@ internal struct FindingSet
         }
 
         bool core = rule.Core && layer == ScanLayer.Dlp;
+        bool isPayment = rule.Shape == SecretShape.PaymentAddress;
         Add(new Finding(
-            core ? ScanLayer.CoreDlp : layer,
+            core ? ScanLayer.CoreDlp : isPayment ? ScanLayer.AddressProtection : layer,
             rule.Id,
             rule.Name,
             rule.Severity,
-            core ? FindingReason.CoreSecret(rule.Name, rule.Severity) : FindingReason.Secret(rule.Name, rule.Severity))
+            core ? FindingReason.CoreSecret(rule.Name, rule.Severity)
+                : isPayment ? FindingReason.Payment(rule.Name) : FindingReason.Secret(rule.Name, rule.Severity))
         {
             Where = where,
             Decodings = decodings,
@@ -54,15 +56,19 @@ internal struct FindingSet
         Where = where,
     });
 
-    /// <summary>Adds a finding, unless the same rule was found by the same steps or by the first of them.</summary>
+    /// <summary>Adds a finding, unless the same rule was found by the same steps or by the first of them. What is
+    /// certain takes the place of what is weak.</summary>
     internal void Add(Finding finding)
     {
         _items ??= [];
-        foreach (Finding known in _items)
+        for (int i = 0; i < _items.Count; i++)
         {
+            Finding known = _items[i];
             if (known.RuleId == finding.RuleId && known.RuleName == finding.RuleName
                 && finding.Decodings.AsSpan().StartsWith(known.Decodings.AsSpan()))
             {
+                if (known.IsWeak && !finding.IsWeak)
+                    _items[i] = finding;
                 return;
             }
         }

@@ -13,6 +13,10 @@ internal static class ForwardedUrls
     private const int MaxValue = 2048;
     private const int Scheme = 5; // "http:"
 
+    /// <summary><c>redirect_uri</c> and <c>return_to</c> are for the browser; these are for a server.</summary>
+    private static readonly NameSet s_fetched =
+        new("url", "u", "target", "dest", "next", "proxy", "fetch", "src", "uri", "image", "load", "feed");
+
     /// <summary>The first URL in a query that leads where nobody should be sent; null when there is none.</summary>
     internal static Finding? Find(ReadOnlySpan<byte> query, AddressRules addresses)
     {
@@ -51,21 +55,10 @@ internal static class ForwardedUrls
     private static Finding? Judge(ReadOnlySpan<byte> name, in UrlParts inner, AddressRules addresses)
     {
         bool refused = addresses.IsCloudMetadata(inner.Host)
-            || (IsFetched(name) && HostLiteral.TryParse(inner.Host, out IpBits _)
+            || (s_fetched.Contains(name) && HostLiteral.TryParse(inner.Host, out IpBits _)
                 && addresses.CheckHost(inner.Host) is not null);
         return !refused ? null : new Finding(
             ScanLayer.Ssrf, "ssrf-forwarded", "Forwarded Internal Address", Severity.High,
             "SSRF blocked: a parameter of the URL asks for an internal address") { Where = "url" };
     }
-
-    // "redirect_uri" and "return_to" are for the browser; these are for a server.
-    private static bool IsFetched(ReadOnlySpan<byte> name) => name.Length <= 12
-        && (System.Text.Ascii.EqualsIgnoreCase(name, "url"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "u"u8)
-            || System.Text.Ascii.EqualsIgnoreCase(name, "target"u8)
-                || System.Text.Ascii.EqualsIgnoreCase(name, "dest"u8)
-            || System.Text.Ascii.EqualsIgnoreCase(name, "next"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "proxy"u8)
-            || System.Text.Ascii.EqualsIgnoreCase(name, "fetch"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "src"u8)
-            || System.Text.Ascii.EqualsIgnoreCase(name, "uri"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "image"u8)
-            || System.Text.Ascii.EqualsIgnoreCase(name, "load"u8)
-                || System.Text.Ascii.EqualsIgnoreCase(name, "feed"u8));
 }

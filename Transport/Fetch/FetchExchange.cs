@@ -112,12 +112,8 @@ internal sealed class FetchExchange(ProxyServices services, ClientConnection cli
         }
 
         // (5)
-        var decision = FetchedPage.Decide(reply, page, policy, new DecisionContext
-        {
-            Host = _target.Host(_url),
-            Url = _url,
-        });
-        if (decision.Verdict == Verdict.Strip && FetchedPage.Strip(page, policy.Scanner) is { } stripped)
+        var decision = FetchedPage.Decide(reply, page, policy, Context());
+        if (decision.Verdict == Verdict.Strip && FetchedPage.Strip(page, policy, Context()) is { } stripped)
         {
             page = stripped;
             decision = decision with { Verdict = Verdict.Warn, StatusCode = 0 };
@@ -140,6 +136,8 @@ internal sealed class FetchExchange(ProxyServices services, ClientConnection cli
             Content = page.Text,
         }).ConfigureAwait(false);
     }
+
+    private DecisionContext Context() => new() { Host = _target.Host(_url), Url = _url };
 
     private void Note(in Decision decision)
     {

@@ -9,6 +9,9 @@ namespace Pipelock.Transport.Fetch;
 /// <summary>What a fetched answer says, and what the policy says to that.</summary>
 internal static class FetchedPage
 {
+    private const string Title = "title";
+    private const string Text = "text";
+
     /// <summary>Reads an answer: HTML as a page, anything else as the text it is.</summary>
     /// <exception cref="OperationCanceledException">The time is up.</exception>
     public static async Task<PageText> ReadAsync(FetchReply reply, string url, CancellationToken stop)
@@ -36,23 +39,33 @@ internal static class FetchedPage
             policy.Scanner.Return(scan);
         }
 
-        if (page.Hidden.Length > 0) found = found.Concat(Look(page.Hidden, "hidden element", policy));
-        if (page.Title.Length > 0) found = found.Concat(Look(page.Title, "title", policy));
-        if (page.Text.Length > 0) found = found.Concat(Look(page.Text, "text", policy));
+        if (page.Hidden.Length > 0) found = With(found, Look(page.Hidden, "hidden element", policy));
+        if (page.Title.Length > 0) found = With(found, Look(page.Title, Title, policy));
+        if (page.Text.Length > 0) found = With(found, Look(page.Text, Text, policy));
         return policy.Decide(found, Surface.Response, context);
     }
 
     /// <summary>The page without what was found in what is given out; null when that cannot be taken out.</summary>
-    public static PageText? Strip(PageText page, ScanEngine scanner) =>
-        Strip(page.Title, scanner) is { } title && Strip(page.Text, scanner) is { } text
+    public static PageText? Strip(PageText page, PolicySnapshot policy, scoped in DecisionContext context) =>
+        Strip(page.Title, Title, policy, context) is { } title && Strip(page.Text, Text, policy, context) is { } text
             ? new PageText(title, text, "")
             : null;
 
-    private static string? Strip(string text, ScanEngine scanner)
+    private static string? Strip(
+        string text, string where, PolicySnapshot policy, scoped in DecisionContext context)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        if (scanner.ScanInjection(bytes, "").IsClean) return text;
-        return TextStripper.Strip(bytes, scanner) is { } stripped ? Encoding.UTF8.GetString(stripped) : null;
+        if (TextStripper.Look(bytes, where, policy, context).IsClean) return text;
+        return TextStripper.Strip(bytes, where, policy, context) is { } stripped
+            ? Encoding.UTF8.GetString(stripped) : null;
+    }
+
+    /// <summary>What the answer as sent shows already is not told again about a part of it.</summary>
+    private static Findings With(in Findings found, in Findings more)
+    {
+        if (more.IsClean) return found;
+        var known = found.Items.Select(one => one.RuleName).ToHashSet(StringComparer.Ordinal);
+        return found.Concat(new Findings([.. more.Items.Where(one => !known.Contains(one.RuleName))]));
     }
 
     private static Findings Look(string text, string where, PolicySnapshot policy) =>

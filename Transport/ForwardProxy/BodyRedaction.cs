@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Pipelock.Policy;
 using Pipelock.Scanners;
 using Pipelock.Scanners.A2a;
@@ -42,7 +41,7 @@ internal sealed class BodyRedaction
     {
         End();
         if (policy.Redactor is not { } redactor) return;
-        var fault = FaultOf(type, coding);
+        var fault = RedactionFaults.OfKind(type, coding);
         if (fault == RedactionFault.None)
         {
             _redaction = redactor.Begin();
@@ -81,16 +80,5 @@ internal sealed class BodyRedaction
         _found = default;
         _fault = RedactionFault.None;
         if (_output.WrittenCount > 0) _output.Clear(); // Nothing of it stays behind.
-    }
-
-    private static RedactionFault FaultOf(ReadOnlySpan<byte> type, ReadOnlySpan<byte> coding)
-    {
-        if (!coding.IsEmpty && !Ascii.EqualsIgnoreCase(coding, "identity"u8)) return RedactionFault.BodyUnparseable;
-        var parameters = type.IndexOf((byte)';');
-        var media = (parameters < 0 ? type : type[..parameters]).Trim(" \t"u8);
-        if (media.IsEmpty || Ascii.EqualsIgnoreCase(media, "application/json"u8)) return RedactionFault.None;
-        if (media.Length > 5 && Ascii.EqualsIgnoreCase(media[^5..], "+json"u8)) return RedactionFault.None;
-        return media.Length > 10 && Ascii.EqualsIgnoreCase(media[..10], "multipart/"u8)
-            ? RedactionFault.MultipartUnsupported : RedactionFault.NonJsonBody;
     }
 }

@@ -186,23 +186,21 @@ internal sealed class ResponseGate : IDisposable
     private bool Strip()
     {
         if (Decision.Verdict != Verdict.Strip || !MayChange) return false;
-        if (TextStripper.Strip(_held.All, _policy!.Scanner) is not { } stripped) return false;
+        if (TextStripper.Strip(_held.All, "response", _policy!, Context()) is not { } stripped) return false;
         _held.Replace(stripped);
         _base = _held.Released;
-        _policy.Scanner.Return(_scan!);
+        _policy!.Scanner.Return(_scan!);
         _client!.AnswerHead.Fields.TryFind(KnownHeader.ContentType, out var type);
         _scan = _policy.Scanner.RentResponseScan(type, []);
         HasChanged = true;
         Decision = Decision with { Verdict = Verdict.Warn, StatusCode = 0 };
-        return _scan.Append(stripped).IsClean;
+        return _policy.Stopping(_scan.Append(stripped), Surface.Response, Context()).IsClean;
     }
 
     private bool Passes(Findings findings)
     {
         if (findings.IsClean) return true;
-        var url = _client!.Url;
-        var context = new DecisionContext { Host = _target.Host(url), Url = url, Session = _client.Identity.Session };
-        var decision = _policy!.Decide(findings, IsEventStream ? Surface.EventStream : Surface.Response, context);
+        var decision = _policy!.Decide(findings, IsEventStream ? Surface.EventStream : Surface.Response, Context());
         if (decision.Verdict == Verdict.Ask)
         {
             // What was allowed once is allowed to the end of this body; the look goes on meanwhile.
@@ -213,6 +211,13 @@ internal sealed class ResponseGate : IDisposable
         Decision = decision;
         return !Decision.IsBlocked || Decision.Verdict == Verdict.Ask;
     }
+
+    private DecisionContext Context() => new()
+    {
+        Host = _target.Host(_client!.Url),
+        Url = _client.Url,
+        Session = _client.Identity.Session,
+    };
 
     private static bool IsEventStreamType(ReadOnlySpan<byte> type)
     {

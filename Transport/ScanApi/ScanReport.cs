@@ -30,7 +30,8 @@ public readonly record struct ScanReport
     public TimeSpan Duration { get; init; }
 
     /// <summary>Nothing was found that a rule enforces.</summary>
-    public bool IsAllowed => Error == ScanError.None && Findings.Items.All(finding => finding.WarnOnly);
+    public bool IsAllowed => Error == ScanError.None
+        && Findings.Items.All(finding => finding.WarnOnly || finding.IsWeak);
 
     /// <summary>A report without a decision.</summary>
     public static ScanReport Failed(ScanError error, string message, string kind = "") => new()

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text;
+using Pipelock.Policy;
+using Pipelock.Policy.Decisions;
 using Pipelock.Scanners;
 
 namespace Pipelock.Transport.Stripping;
@@ -23,15 +25,20 @@ internal static class TextStripper
     private static readonly SearchValues<byte> Ends = SearchValues.Create("\r\n\"<>.!?"u8);
 
     /// <summary>Strips <paramref name="text"/>; null when nothing can be taken out that makes it clean.</summary>
-    public static byte[]? Strip(ReadOnlySpan<byte> text, ScanEngine scanner)
+    /// <param name="text">The text.</param>
+    /// <param name="where">How findings name the place, so that what is suppressed there stays.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="context">The exchange.</param>
+    public static byte[]? Strip(
+        ReadOnlySpan<byte> text, string where, PolicySnapshot policy, scoped in DecisionContext context)
     {
         if (text.Length > MaxBytes || Cut(text) is not { } pieces) return null;
         var rules = new string?[pieces.Count];
         foreach (var width in Widths)
         {
-            if (!Mark(text, pieces, rules, width, scanner)) continue;
+            if (!Mark(text, pieces, rules, width, where, policy, context)) continue;
             var stripped = Rebuild(text, pieces, rules);
-            if (scanner.ScanInjection(stripped, "").IsClean) return stripped;
+            if (Look(stripped, where, policy, context).IsClean) return stripped;
         }
 
         return null;
@@ -68,7 +75,8 @@ internal static class TextStripper
     }
 
     private static bool Mark(
-        ReadOnlySpan<byte> text, List<Range> pieces, string?[] rules, int width, ScanEngine scanner)
+        ReadOnlySpan<byte> text, List<Range> pieces, string?[] rules, int width, string where, PolicySnapshot policy,
+        scoped in DecisionContext context)
     {
         var found = false;
         for (var i = 0; i + width <= pieces.Count; i++)
@@ -76,7 +84,7 @@ internal static class TextStripper
             if (rules[i] is not null) continue;
             var window = text[pieces[i].Start..pieces[i + width - 1].End];
             if (window.Length < 4) continue;
-            var findings = scanner.ScanInjection(window, "");
+            var findings = Look(window, where, policy, context);
             if (findings.IsClean) continue;
             found = true;
             for (var j = i; j < i + width; j++)
@@ -87,6 +95,11 @@ internal static class TextStripper
 
         return found;
     }
+
+    /// <summary>What would stop the text; what is suppressed or weak would not.</summary>
+    public static Findings Look(
+        ReadOnlySpan<byte> text, string where, PolicySnapshot policy, scoped in DecisionContext context) =>
+        policy.Stopping(policy.Scanner.ScanInjection(text, where), Surface.Response, context);
 
     private static bool IsStructure(ReadOnlySpan<byte> piece) =>
         piece is [(byte)'\r' or (byte)'\n' or (byte)'"' or (byte)'<' or (byte)'>'];

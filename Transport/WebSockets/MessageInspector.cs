@@ -22,6 +22,8 @@ internal sealed class MessageInspector(
     /// <summary>Bytes of earlier messages that are looked at again.</summary>
     public const int MaxTail = 4096;
 
+    private const string Where = "websocket message";
+
     private readonly DeltaJoiner _deltas = new(MaxTail);
     private readonly MessageSeams _seams = new(MaxTail);
 
@@ -77,7 +79,8 @@ internal sealed class MessageInspector(
         var policy = policies.Acquire();
         try
         {
-            return TextStripper.Strip(message, policy.Scanner);
+            return TextStripper.Strip(
+                message, Where, policy, new DecisionContext { Host = host, Url = url });
         }
         finally
         {
@@ -117,10 +120,11 @@ internal sealed class MessageInspector(
     {
         var context = new DecisionContext { Host = host, Url = url };
         var secrets = policy.Scanner.WithoutExempt(
-            policy.Scanner.ScanText(text, ScanLayer.WsDlp, "websocket message"), host);
+            policy.Scanner.ScanText(text, ScanLayer.WsDlp, Where), host);
+        if (direction == RelayDirection.ServerToClient) secrets = secrets.Without(ScanLayer.AddressProtection);
         var decision = policy.Decide(secrets, Surface.WebSocket, context);
         if (direction == RelayDirection.ClientToServer || !policy.Options.ResponseScanning.Enabled) return decision;
-        var injection = policy.Scanner.ScanInjection(text, "websocket message");
+        var injection = policy.Scanner.ScanInjection(text, Where);
         return Worse(decision, policy.Decide(injection, Surface.Response, context));
     }
 

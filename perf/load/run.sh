@@ -28,14 +28,8 @@ need_dotnet
 scripts/ensure-deps.sh curl wrk haproxy nginx squid-openssl
 scripts/build.sh
 
-work="$(mktemp -d)"
+begin_work
 chmod 755 "$work" # squid gives up its rights and must still get in
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do stop "$pid"; done
-  rm -rf "$work"
-}
-trap finish EXIT
 
 origin_host=127.77.0.1
 origin_port="$(free_port)" haproxy_port="$(free_port)" squid_port="$(free_port)" pipelock_port="$(free_port)"

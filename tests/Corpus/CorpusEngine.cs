@@ -29,7 +29,7 @@ public sealed class CorpusEngine : IDisposable
         if (test.Id.Contains(Wave, StringComparison.Ordinal))
             return _policy.Examine(test);
         Findings findings = Scan(test, Encoding.UTF8.GetBytes(test.Payload));
-        return new CorpusResult(test, [.. findings.Items.Where(finding => !finding.WarnOnly)]);
+        return new CorpusResult(test, [.. findings.Items.Where(finding => !finding.WarnOnly && !finding.IsWeak)]);
     }
 
     /// <inheritdoc/>

@@ -118,6 +118,17 @@ public sealed class LogLineTests
                 "request header DLP scan hit")
         },
         {
+            "payment address",
+            log => log.RecordDecision(Get("http://127.77.0.1:9000/a"), Decided(ScanLayer.AddressProtection,
+                Surface.Body, "payment address is not an allowed one: GitHub Token", UrlDisclosure.Origin)),
+            Line("warn", "address_protection",
+                "\"method\":\"GET\",\"url\":\"http://127.77.0.1:9000/[redacted]\"," + Who
+                + ",\"agent\":\"anonymous\",\"action\":\"block\",\"match_count\":1,\"findings\":[\"GitHub Token\"],"
+                + "\"scanner\":\"address_protection\",\"mitre_technique\":\"T1048\",\"rule\":\"github-token\","
+                + "\"allow_with\":\"x: y\"",
+                "payment address that is not allowed")
+        },
+        {
             "secret in a body, let through",
             log => log.RecordDecision(Get("http://127.77.0.1:9000/a"), Decided(ScanLayer.BodyDlp, Surface.Body,
                 "request body contains secret: GitHub Token", UrlDisclosure.Origin, Verdict.Warn)),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pipelock.Config.Options;
 using Pipelock.Policy.Snapshots;
 using Pipelock.Scanners;
+using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
 using static Pipelock.Policy.Tests.SnapshotFixture;
 
@@ -132,6 +133,10 @@ public sealed class PolicySnapshotTests
         var off = options with { CanaryTokens = options.CanaryTokens with { Enabled = false } };
         Assert.Empty(ScanSettingsMapper.Map(off, environment).CanaryTokens);
     }
+
+    [Fact]
+    public void Bodies_unfold_as_far_by_default_as_the_configuration_says() =>
+        Assert.Equal(DecodingLimits.Default, ScanSettingsMapper.DecodingOf(new PipelockOptions()));
 
     [Fact]
     public void What_holds_secrets_prints_none() =>

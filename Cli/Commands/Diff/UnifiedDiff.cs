@@ -95,11 +95,12 @@ internal sealed class UnifiedDiff
         (first, count) = (0, 1);
         if (word.Length < 2 || word[0] != sign) return false;
         var comma = word.IndexOf(',', StringComparison.Ordinal);
-        return int.TryParse(word.AsSpan(
-            1, (comma < 0 ? word.Length : comma) - 1), NumberStyles.None, CultureInfo.InvariantCulture, out first)
-            && (comma < 0
-                || int.TryParse(word.AsSpan(comma + 1), NumberStyles.None, CultureInfo.InvariantCulture, out count));
+        var start = comma < 0 ? word.AsSpan(1) : word.AsSpan(1, comma - 1);
+        return TryCount(start, out first) && (comma < 0 || TryCount(word.AsSpan(comma + 1), out count));
     }
+
+    private static bool TryCount(ReadOnlySpan<char> digits, out int count) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out count);
 
     private static string FileOf(string name)
     {

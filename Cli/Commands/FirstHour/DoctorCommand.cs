@@ -45,11 +45,11 @@ internal static class DoctorCommand
         Say("libhs", Library(), "loaded");
         Say("listener", Port(options.FetchProxy.Listen), $"{options.FetchProxy.Listen} is free");
         Say("name lookups", await LookupAsync().ConfigureAwait(false), "the resolver answers", fatal: false);
-        Say("authority", Authority(
-            options.TlsInterception), options.TlsInterception.Enabled ? "present" : "TLS is not opened");
+        var tls = options.TlsInterception;
+        Say("authority", Authority(tls), tls.Enabled ? "present" : "TLS is not opened");
         var environment = ConfigSource.Environment();
-        Say("proxy variables", Variables(
-            environment, options.FetchProxy.Listen), "programs started here use the proxy", fatal: false);
+        var variables = Variables(environment, options.FetchProxy.Listen);
+        Say("proxy variables", variables, "programs started here use the proxy", fatal: false);
         Say("bypass", Bypass(environment), "nothing goes around the proxy", fatal: false);
         return failed == 0 ? ExitCode.Ok : ExitCode.Findings;
     }
@@ -104,7 +104,8 @@ internal static class DoctorCommand
     {
         var missing = ProxyNames.Where(name => string.IsNullOrEmpty(environment.GetValueOrDefault(name))).ToArray();
         return missing.Length == 0 ? null
-            : $"not set: {string.Join(", ", missing)}; use pipelock run -- CMD, or set them to http://{ListenAddress.Reachable(listen)}";
+            : $"not set: {string.Join(", ", missing)}; use pipelock run -- CMD, or set them to "
+                + $"http://{ListenAddress.Reachable(listen)}";
     }
 
     private static string? Bypass(Dictionary<string, string> environment)

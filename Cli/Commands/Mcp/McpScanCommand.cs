@@ -53,7 +53,7 @@ internal static class McpScanCommand
             var readable = TryId(bytes, out var id);
             var findings = Scan(policy, bytes);
             injected |= findings.Items.Any(IsInjection);
-            found |= !findings.IsClean;
+            found |= findings.Items.Any(finding => !finding.IsWeak);
             malformed |= !readable;
             if (findings.IsClean && readable) continue;
             Console.WriteLine(json ? Json(policy, number, id, findings, readable) : Text(number, findings, readable));
@@ -74,8 +74,8 @@ internal static class McpScanCommand
         return policy.Suppressions.Without(findings, default(SuppressionPlace));
     }
 
-    private static bool IsInjection(Finding finding) =>
-        finding.Layer is ScanLayer.McpTool || finding.RuleId.StartsWith("injection-", StringComparison.Ordinal);
+    private static bool IsInjection(Finding finding) => !finding.IsWeak
+        && (finding.Layer is ScanLayer.McpTool || finding.RuleId.StartsWith("injection-", StringComparison.Ordinal));
 
     /// <summary>The message's id as JSON; false where the line is not JSON at all.</summary>
     private static bool TryId(byte[] message, out string id)

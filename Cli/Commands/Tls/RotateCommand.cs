@@ -7,8 +7,7 @@ namespace Pipelock.Cli.Commands.Tls;
 /// <summary><c>tls rotate</c>: puts the authority in force that <c>tls init --next</c> made.</summary>
 /// <remarks>
 /// Between the two commands clients learn to trust both, so at the moment of the change none of them is lost: an
-/// overlap
-/// without signatures from one authority over the other, which <c>pathlen:0</c> forbids.
+/// overlap without signatures from one authority over the other, which <c>pathlen:0</c> forbids.
 /// </remarks>
 internal static class RotateCommand
 {
@@ -30,7 +29,8 @@ internal static class RotateCommand
         if (!File.Exists(next.CertificatePath) || !File.Exists(next.KeyPath))
         {
             throw new AuthorityException(
-                $"{next.CertificatePath} is missing; run `pipelock tls init --next` and `pipelock tls install-ca` first");
+                $"{next.CertificatePath} is missing; run `pipelock tls init --next` and "
+                + "`pipelock tls install-ca` first");
         }
 
         File.Copy(current.CertificatePath, AuthorityPlaces.Before(current), overwrite: true);

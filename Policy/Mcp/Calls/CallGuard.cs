@@ -142,7 +142,8 @@ internal sealed class CallGuard : IDisposable
         if (_chains.IsEnabled)
             _chains.Record(session.Chain, call.Step);
         if (message.ExpectsAnswer)
-            session.Outstanding.Add(message.Id, AskedMethod.CallTool);
+            session.Outstanding.Add(
+                message.Id, new AskedFor(AskedMethod.CallTool, session.Subjects.Of(message.ToolName)));
         return decided;
     }
 

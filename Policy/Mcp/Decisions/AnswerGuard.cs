@@ -54,20 +54,20 @@ internal sealed class AnswerGuard
             return Ask(message, session);
         if (!TryClaim(message, session, out var asked))
             return Conclude(message, _policy.Decide(s_unsolicited, Surface.McpAnswer));
-        if (asked == AskedMethod.Initialize)
+        if (asked.Method == AskedMethod.Initialize)
             ReadRevision(message, session);
         if (message.Kind == JsonRpcKind.ErrorResponse)
-            return Judge(message, _policy.Scanner.Mcp.ScanAnswer(message.Error, "error"));
+            return Judge(message, _policy.Scanner.Mcp.ScanAnswer(message.Error, "error"), asked);
         return _media is null ? DecideResult(message, asked, session) : DecideMedia(message, _media, asked, session);
     }
 
     /// <summary>What of it is media, and then the rest: of the message as it goes on.</summary>
     private McpDecision DecideMedia(
-        in JsonRpcMessage message, MediaRules rules, AskedMethod asked, McpSession session)
+        in JsonRpcMessage message, MediaRules rules, AskedFor asked, McpSession session)
     {
         var media = McpScanner.ExamineMedia(message.Result, rules);
         if (media.Finding is { } refused)
-            return Judge(message, new Findings([refused])) with { Media = media.Exposures };
+            return Judge(message, new Findings([refused]), asked) with { Media = media.Exposures };
         if (media.Rewritten is not { } result)
         {
             var plain = DecideResult(message, asked, session);
@@ -84,25 +84,31 @@ internal sealed class AnswerGuard
             ? decided with { Outcome = McpOutcome.Rewrite, Bytes = rewritten } : decided;
     }
 
-    private McpDecision DecideResult(in JsonRpcMessage message, AskedMethod asked, McpSession session)
+    private McpDecision DecideResult(in JsonRpcMessage message, AskedFor asked, McpSession session)
     {
-        if (MayListTools(message, asked) && _policy.Scanner.Mcp.ReadTools(message.Result) is { IsList: true } list)
+        if (MayListTools(message, asked.Method)
+            && _policy.Scanner.Mcp.ReadTools(message.Result) is { IsList: true } list)
         {
             var isLast = TopMember.Of(message.Result, "nextCursor"u8) is [] or [(byte)'n', ..];
-            return Judge(message, _tools.Read(list, asked != AskedMethod.ListMoreTools, isLast, session));
+            var found = _tools.Read(list, asked.Method != AskedMethod.ListMoreTools, isLast, session);
+            return Judge(message, found, asked);
         }
 
-        var found = _policy.Scanner.Mcp.ScanAnswer(message.Result, "result");
-        return Judge(message, found.Concat(OfAgent(message.Result, asked)));
+        var text = _policy.Scanner.Mcp.ScanAnswer(message.Result, "result");
+        return Judge(message, text.Concat(OfAgent(message.Result, asked.Method)), asked);
     }
 
-    /// <summary>Decides about an answer that was examined in pieces.</summary>
-    public McpDecision Judge(in JsonRpcMessage message, Findings found)
+    /// <summary>Decides about what was found in an answer.</summary>
+    /// <param name="message">The answer.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="asked">What it answers.</param>
+    public McpDecision Judge(in JsonRpcMessage message, Findings found, AskedFor asked)
     {
         if (found.IsClean)
             return default;
-        var decision = _policy.Decide(found, Surface.McpAnswer);
-        return decision.IsBlocked && _strips && AnswerStrip.TryStrip(message.Raw, _policy, out var stripped)
+        var decision = _policy.Decide(found, Surface.McpAnswer, asked.Context);
+        return decision.IsBlocked && _strips
+            && AnswerStrip.TryStrip(message.Raw, _policy, asked.Context, out var stripped)
             ? new McpDecision
             {
                 Outcome = McpOutcome.Rewrite,
@@ -129,9 +135,9 @@ internal sealed class AnswerGuard
         asked is AskedMethod.ListTools or AskedMethod.ListMoreTools
         || message.Result.IndexOf("\"tools\""u8) >= 0 || message.Result.IndexOf("\\u00"u8) >= 0;
 
-    private static bool TryClaim(in JsonRpcMessage message, McpSession session, out AskedMethod asked)
+    private static bool TryClaim(in JsonRpcMessage message, McpSession session, out AskedFor asked)
     {
-        asked = AskedMethod.Other;
+        asked = default;
         lock (session.Gate)
         {
             // An error without id says that a request could not be read (JSON-RPC 2.0 §5.1): it answers none.
@@ -153,7 +159,9 @@ internal sealed class AnswerGuard
         }
 
         return message.Params.IsEmpty ? default
-            : Judge(message, _policy.Scanner.Mcp.ScanAnswer(message.Params, "params"));
+            : Judge(
+                message, ParamsPlace.Of(_policy.Scanner.Mcp.ScanAnswer(message.Params, "params"), message.Method),
+                default);
     }
 
     private static McpDecision Conclude(in JsonRpcMessage message, Decision decision)

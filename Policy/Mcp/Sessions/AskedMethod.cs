@@ -18,6 +18,12 @@ internal enum AskedMethod : byte
     /// <summary><c>tools/call</c>: until the answer, one more call is under way.</summary>
     CallTool,
 
+    /// <summary><c>resources/read</c>: the answer holds the resource at a URI.</summary>
+    ReadResource,
+
+    /// <summary><c>prompts/get</c>: the answer holds a prompt.</summary>
+    GetPrompt,
+
     /// <summary>A method of agents (A2A): the answer is a message of one.</summary>
     AskAgent,
 

@@ -32,6 +32,9 @@ public sealed class McpSession(McpServer server, string agent = McpSession.Defau
     /// <summary>Requests that wait for an answer.</summary>
     internal OutstandingRequests Outstanding { get; } = new();
 
+    /// <summary>What these requests are about.</summary>
+    internal RequestSubjects Subjects { get; } = new();
+
     /// <summary>Tools the server has listed.</summary>
     internal KnownTools Tools { get; } = new();
 

@@ -11,7 +11,7 @@ internal sealed class OutstandingRequests
     /// <summary>Requests remembered; more than any client has under way.</summary>
     public const int Capacity = 10_000;
 
-    private readonly BoundedMap<Asked> _byId = new(Capacity);
+    private readonly BoundedMap<Open> _byId = new(Capacity);
 
     /// <summary>Tool calls under way.</summary>
     public int Calls { get; private set; }
@@ -20,31 +20,32 @@ internal sealed class OutstandingRequests
     public bool IsActive { get; private set; }
 
     /// <summary>Remembers a request.</summary>
-    public void Add(ReadOnlySpan<byte> id, AskedMethod method)
+    public void Add(ReadOnlySpan<byte> id, AskedFor request)
     {
         IsActive = true;
         if (_byId.Count == Capacity && _byId.TryPeekOldest(out var oldest, out _))
             Forget(oldest);
         ref var asked = ref _byId.Touch(MessageKey.Of(id), out _);
+        // Of two requests under one id nobody can say which one is answered.
+        asked.For = asked.Times == 0 || asked.For == request ? request : request with { Subject = null };
         asked.Times++;
-        asked.Method = method;
-        if (method != AskedMethod.CallTool)
+        if (request.Method != AskedMethod.CallTool)
             return;
         asked.Calls++;
         Calls++;
     }
 
     /// <summary>Takes the request that an answer belongs to; false when there is none.</summary>
-    public bool TryTake(ReadOnlySpan<byte> id, out AskedMethod method)
+    public bool TryTake(ReadOnlySpan<byte> id, out AskedFor request)
     {
         var key = MessageKey.Of(id);
         if (!_byId.TryGet(key, out var known))
         {
-            method = AskedMethod.Other;
+            request = default;
             return false;
         }
 
-        method = known.Method;
+        request = known.For;
         if (known.Times <= 1)
         {
             Forget(key);
@@ -78,9 +79,9 @@ internal sealed class OutstandingRequests
             Calls -= asked.Calls;
     }
 
-    private struct Asked
+    private struct Open
     {
-        public AskedMethod Method;
+        public AskedFor For;
         public int Times;
         public int Calls;
     }

@@ -15,13 +15,20 @@ internal static class Bech32
     private static readonly uint[] s_generator = [0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3];
 
     /// <summary>Checks a whole text in one letter case, with either variant's checksum.</summary>
-    public static bool IsValid(ReadOnlySpan<byte> text)
+    public static bool IsValid(ReadOnlySpan<byte> text) => Remainder(text) is Plain or Modified;
+
+    /// <summary>The same, with the checksum of bech32m or with that of bech32.</summary>
+    public static bool IsValid(ReadOnlySpan<byte> text, bool isModified) =>
+        Remainder(text) == (isModified ? Modified : Plain);
+
+    /// <summary>What the checksum leaves; 0, which none does, for what is no such text.</summary>
+    private static uint Remainder(ReadOnlySpan<byte> text)
     {
         var one = text.LastIndexOf((byte)'1');
         if (one < 1 || text.Length - one <= ChecksumLength || text.Length > MaxLength
             || (text.ContainsAnyInRange((byte)'a', (byte)'z') && text.ContainsAnyInRange((byte)'A', (byte)'Z')))
         {
-            return false;
+            return 0;
         }
 
         var state = 1u;
@@ -34,11 +41,11 @@ internal static class Bech32
         {
             var digit = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"u8.IndexOf(Lower(b));
             if (digit < 0)
-                return false;
+                return 0;
             state = Step(state, (uint)digit);
         }
 
-        return state is Plain or Modified;
+        return state;
     }
 
     private static byte Lower(byte b) => char.IsAsciiLetterUpper((char)b) ? (byte)(b | 0x20) : b;

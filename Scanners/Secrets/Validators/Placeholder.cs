@@ -27,23 +27,11 @@ internal static class Placeholder
         select Encoding.ASCII.GetBytes(text),
     ];
 
-    private static readonly byte[][] s_values =
-    [
-        .. from text in new[]
-        {
-            "null", "none", "nil", "undefined", "true", "false", "redacted", "placeholder", "string",
-        }
-        select Encoding.ASCII.GetBytes(text),
-    ];
+    private static readonly NameSet s_values =
+        new("null", "none", "nil", "undefined", "true", "false", "redacted", "placeholder", "string");
 
-    private static readonly byte[][] s_examples =
-    [
-        .. from text in new[]
-        {
-            "changeme", "change-me", "change_me", "changeit", "replaceme", "replace-me", "replace_me", "example",
-        }
-        select Encoding.ASCII.GetBytes(text),
-    ];
+    private static readonly NameSet s_examples = new(
+        "changeme", "change-me", "change_me", "changeit", "replaceme", "replace-me", "replace_me", "example");
 
     /// <summary>Whether the value, without its quotes, is a placeholder. The empty value is.</summary>
     public static bool Is(ReadOnlySpan<byte> value)
@@ -57,12 +45,12 @@ internal static class Placeholder
             (byte)'[' => last == ']',
             (byte)'$' => IsReference(value[1..]),
             (byte)'%' => last == '%' || IsBracketed(value) || value.Length < 3 || !IsHex(value[1]) || !IsHex(value[2]),
-            _ => IsYours(value) || IsOneOf(s_values, value, whole: true) || IsOneOf(s_expressions, value, whole: false),
+            _ => IsYours(value) || s_values.Contains(value) || IsExpression(value),
         };
     }
 
     /// <summary>What a file of settings to be copied has; elsewhere it is a weak password.</summary>
-    public static bool IsExample(ReadOnlySpan<byte> value) => IsOneOf(s_examples, value, whole: true);
+    public static bool IsExample(ReadOnlySpan<byte> value) => s_examples.Contains(value);
 
     /// <summary>A prefix and nothing but filler behind it: <c>ghp_xxxxxxxxxxxx</c>, <c>sk-ant-********</c>.</summary>
     public static bool IsFilled(ReadOnlySpan<byte> value)
@@ -150,15 +138,12 @@ internal static class Placeholder
         return false;
     }
 
-    private static bool IsOneOf(byte[][] list, ReadOnlySpan<byte> value, bool whole)
+    private static bool IsExpression(ReadOnlySpan<byte> value)
     {
-        foreach (var entry in list)
+        foreach (var start in s_expressions)
         {
-            if (value.Length >= entry.Length && (!whole || value.Length == entry.Length)
-                && Ascii.EqualsIgnoreCase(value[..entry.Length], entry))
-            {
+            if (value.Length >= start.Length && Ascii.EqualsIgnoreCase(value[..start.Length], start))
                 return true;
-            }
         }
 
         return false;

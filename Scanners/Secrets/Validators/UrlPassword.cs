@@ -1,22 +1,14 @@
-using System.Text;
-
 namespace Pipelock.Scanners.Secrets.Validators;
 
 /// <summary>Passwords in the user information of a URL: <c>scheme://user:password@host</c> (RFC 3986 §3.2.1).</summary>
 internal static class UrlPassword
 {
     /// <summary>What documentation writes where a password goes.</summary>
-    private static readonly byte[][] s_generic =
-    [
-        .. from word in new[]
-        {
-            "pass", "passwd", "password", "pwd", "pw", "pass1", "pass123", "secret", "mypass", "mypassword", "passwort",
-            "user_password", "my_password", "db_password", "dbpass", "userpass", "password123", "key", "token", "auth",
-            "user", "username", "guest", "test", "example", "foo", "bar", "postgres", "root", "admin",
-            "replace_me", "changeit", "hidden", "p4ssword", "p4ssw0rd",
-        }
-        select Encoding.ASCII.GetBytes(word),
-    ];
+    private static readonly NameSet s_generic = new(
+        "pass", "passwd", "password", "pwd", "pw", "pass1", "pass123", "secret", "mypass", "mypassword", "passwort",
+        "user_password", "my_password", "db_password", "dbpass", "userpass", "password123", "key", "token", "auth",
+        "user", "username", "guest", "test", "example", "foo", "bar", "postgres", "root", "admin",
+        "replace_me", "changeit", "hidden", "p4ssword", "p4ssw0rd");
 
     /// <summary>Whether the user information of a URL holds a password.</summary>
     /// <param name="userInfo">What stands between <c>://</c> and <c>@</c>.</param>
@@ -36,16 +28,7 @@ internal static class UrlPassword
     }
 
     /// <summary>Whether a password is a word that stands for one.</summary>
-    public static bool IsGeneric(ReadOnlySpan<byte> password)
-    {
-        foreach (var word in s_generic)
-        {
-            if (Ascii.EqualsIgnoreCase(password, word))
-                return true;
-        }
-
-        return false;
-    }
+    public static bool IsGeneric(ReadOnlySpan<byte> password) => s_generic.Contains(password);
 
     /// <summary>
     /// Longer than what examples make do with: <c>abc</c>, <c>123</c>; words have to be longer than what mixes.

@@ -45,6 +45,49 @@ public sealed class ReloadTests : IAsyncLifetime
         Assert.Equal(200, await StatusAsync(client, "/json"));
     }
 
+    /// <summary>What a reload brings; whether it is refused, and what is replaced behind it.</summary>
+    public static TheoryData<string, string, string> Redactions => new()
+    {
+        { "strict_reload: true, classes: email", "strict_reload: true, classes: ipv4", "email" },
+        { "strict_reload: true, classes: email", "strict_reload: false, classes: email", "email" },
+        { "strict_reload: true, classes: email", "", "email" },
+        { "strict_reload: false, classes: email", "strict_reload: false, classes: ipv4", "ipv4" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Redactions))]
+    public async Task Redaction_that_is_fixed_stays_until_a_restart(string before, string after, string replaced)
+    {
+        await using var proxy = await PipelockProcess.StartAsync(site.Settings with { More = Redaction(before) });
+        await using var client = await proxy.ConnectAsync();
+        await SendAsync(client);
+
+        var isRefused = before.Contains("true", StringComparison.Ordinal);
+        await proxy.ReloadAsync(site.Settings with { More = Redaction(after) }, isRefused ? "failed" : "success");
+
+        var received = await SendAsync(client);
+        Assert.Equal(replaced == "email", received.Contains("<pl:email:1>", StringComparison.Ordinal));
+        Assert.Equal(replaced == "ipv4", received.Contains("<pl:ipv4:1>", StringComparison.Ordinal));
+        if (isRefused)
+        {
+            Assert.Contains(proxy.Log.Lines, line => line.Contains(
+                "redaction.strict_reload fixes it; restart", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task What_else_changes_is_reloaded_beside_fixed_redaction()
+    {
+        const string Fixed = "strict_reload: true, classes: email";
+        var secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
+        await using var proxy = await PipelockProcess.StartAsync(site.Settings with { More = Redaction(Fixed) });
+        await using var client = await proxy.ConnectAsync();
+
+        await proxy.ReloadAsync(site.Settings with { Mode = "audit", More = Redaction(Fixed) }, "success");
+
+        Assert.Equal(200, await StatusAsync(client, $"/json?k={secret}"));
+    }
+
     [Fact]
     public async Task An_exchange_in_flight_outlives_the_rules_it_began_with()
     {
@@ -56,6 +99,28 @@ public sealed class ReloadTests : IAsyncLifetime
         site.Origin.Gates.Open("reload");
 
         Assert.Equal("held", (await client.ReadResponseAsync()).Text);
+    }
+
+    private static string Redaction(string how)
+    {
+        if (how.Length == 0) return "";
+        var (strict, classes) = (how.Split(", ")[0], how.Split("classes: ")[1]);
+        return $$"""
+            redaction:
+              enabled: true
+              {{strict}}
+              default_profile: all
+              profiles: { all: { classes: [{{classes}}] } }
+            """;
+    }
+
+    /// <summary>Sends an address of mail and one of a machine, and returns what the origin got.</summary>
+    private async Task<string> SendAsync(RawClient client)
+    {
+        const string Body = "{\"mail\":\"ann@example.com\",\"at\":\"203.0.113.7\"}";
+        await client.SendAsync(site.Request(
+            "POST", "/echo", $"Content-Type: application/json\r\nContent-Length: {Body.Length}\r\n", Body));
+        return (await client.ReadResponseAsync()).Text;
     }
 
     public Task InitializeAsync() => site.InitializeAsync();

@@ -37,6 +37,43 @@ public sealed class AcrossRequestsTests : IAsyncLifetime
         Assert.Equal([.. Enumerable.Repeat(200, statuses.Count - 1), 403], statuses);
         Assert.Equal("cross_request", last!.Field("X-Pipelock-Block-Reason-Layer"));
         Assert.Equal("blocked: cross-request secret detected: GitHub Token\n", last.Text);
+        await site.Proxy.Log.WaitForAsync("session", line =>
+            line.Contains("\"event\":\"cross_request_dlp_match\"", StringComparison.Ordinal)
+            && line.Contains("\"session\":\"127.0.0.1\"", StringComparison.Ordinal)
+            && line.Contains("\"detail\":\"cross-request secret detected: GitHub Token\"", StringComparison.Ordinal));
+        var metrics = await ReadAsync("/metrics");
+        Assert.Contains("pipelock_cross_request_dlp_match_total 1\n", metrics, StringComparison.Ordinal);
+        Assert.Matches("pipelock_cross_request_fragment_buffer_bytes [1-9]", metrics);
+        Assert.Matches(
+            "\"cross_request_detection\":{\"entropy_tracker_active\":false,\"fragment_buffer_active\":true,"
+            + "\"fragment_buffer_bytes\":[1-9]", await ReadAsync("/stats"));
+        Assert.DoesNotContain(site.Proxy.Log.Lines, line => line.Contains(parts[0], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_session_that_used_up_its_budget_is_told_and_counted()
+    {
+        await using var proxy = await PipelockProcess.StartAsync(site.Settings with
+        {
+            More = "cross_request_detection:\n  enabled: true\n"
+                + "  entropy_budget: { enabled: true, bits_per_window: 2000 }\n",
+        });
+        var random = new Random(3);
+        var status = 200;
+        for (var i = 0; i < 20 && status == 200; i++)
+        {
+            var part = Convert.ToHexStringLower(Enumerable.Range(0, 16).Select(_ => (byte)random.Next(256)).ToArray());
+            var request = site.Request("GET", $"/json?q={part}", "Connection: close\r\n");
+            status = (await proxy.ExchangeAsync(request)).Status;
+        }
+
+        Assert.Equal(403, status);
+        await proxy.Log.WaitForAsync("session", line =>
+            line.Contains("\"event\":\"cross_request_entropy_exceeded\"", StringComparison.Ordinal)
+            && line.Contains("\"action\":\"block\"", StringComparison.Ordinal));
+        Assert.Contains(
+            "pipelock_cross_request_entropy_exceeded_total 1\n",
+            (await proxy.ExchangeAsync("GET /metrics HTTP/1.0\r\n\r\n")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,6 +92,9 @@ public sealed class AcrossRequestsTests : IAsyncLifetime
     public Task InitializeAsync() => site.InitializeAsync();
 
     public Task DisposeAsync() => site.DisposeAsync();
+
+    private async Task<string> ReadAsync(string path) =>
+        (await site.Proxy.ExchangeAsync($"GET {path} HTTP/1.0\r\n\r\n")).Text;
 
     private Task<RawResponse> PostAsync(string body) => site.Proxy.ExchangeAsync(site.Request(
         "POST", "/echo", $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n",

@@ -4,6 +4,7 @@ using Pipelock.Config.Options;
 using Pipelock.Evidence.Documents;
 using Pipelock.Evidence.Tests.Metrics;
 using Pipelock.Policy;
+using Pipelock.Policy.CrossRequest;
 using Pipelock.Policy.Disclosure;
 using Pipelock.Scanners;
 
@@ -75,6 +76,18 @@ public sealed class DocumentTests
             + "\"agents\":{\"_default\":{\"allowed\":2,\"blocked\":2,\"tunnels\":0},"
             + "\"ci\":{\"allowed\":0,\"blocked\":1,\"tunnels\":0}}}",
             Written(output => StatsDocument.Write(output, metrics, TimeSpan.FromSeconds(1.5))));
+    }
+
+    [Fact]
+    public void Stats_tell_what_is_kept_across_requests()
+    {
+        var metrics = new ProxyMetrics("0.1.0");
+        metrics.CrossRequests.Observe(() => new CrossRequestState(true, true, 12_345));
+
+        Assert.Contains(
+            "\"cross_request_detection\":{\"entropy_tracker_active\":true,\"fragment_buffer_active\":true,"
+            + "\"fragment_buffer_bytes\":12345}",
+            Written(output => StatsDocument.Write(output, metrics, TimeSpan.Zero)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Pipelock.Evidence.Metrics;
 using Pipelock.Policy;
+using Pipelock.Policy.CrossRequest;
 using Pipelock.Policy.Disclosure;
 using Pipelock.Policy.Tests;
 using Pipelock.Scanners;
@@ -33,6 +34,20 @@ public sealed class ProxyMetricsTests
             "body_dlp_hits_total{action=\"warn\",agent=\"_default\"}", 1 },
         { "header", m => m.RecordDecision(Blocked(ScanLayer.HeaderDlp, Surface.Headers), "a.example"u8, default),
             "header_dlp_hits_total{action=\"block\",agent=\"_default\"}", 1 },
+        { "payment address", m => m.RecordDecision(
+                Blocked(ScanLayer.AddressProtection, rule: "address-lookalike-eth"), "a.example"u8, default),
+            "address_findings_total{chain=\"eth\",verdict=\"lookalike\"}", 1 },
+        { "payment address, let through", m => m.RecordDecision(
+                Blocked(ScanLayer.AddressProtection, rule: "address-unknown-btc") with { Verdict = Verdict.Warn },
+                "a.example"u8, default),
+            "address_findings_total{chain=\"btc\",verdict=\"unknown\"}", 1 },
+        { "a secret over several requests", m => m.RecordDecision(
+                Blocked(ScanLayer.CrossRequest), "a.example"u8, default), "cross_request_dlp_match_total", 1 },
+        { "a budget that is used up", m => m.RecordDecision(
+                Blocked(ScanLayer.CrossRequestEntropy), "a.example"u8, default),
+            "cross_request_entropy_exceeded_total", 1 },
+        { "pieces that are kept", m => m.CrossRequests.Observe(() => new CrossRequestState(false, true, 77)),
+            "cross_request_fragment_buffer_bytes", 77 },
         { "rate limit", m => m.RecordDecision(Blocked(ScanLayer.RateLimit), "a.example"u8, default),
             "limit_hits_total{limit=\"ratelimit\"}", 1 },
         { "limit on a message", m => m.RequestRefused("head_bytes", default),
@@ -101,9 +116,11 @@ public sealed class ProxyMetricsTests
     {
         var types = Read(new ProxyMetrics("0.1.0")).Types;
         Assert.Equal(
-            "active_tunnels adaptive_sessions_current adaptive_upgrades_total airlock_denials_total airlock_sessions "
+            "active_tunnels adaptive_sessions_current adaptive_upgrades_total address_findings_total "
+            + "airlock_denials_total airlock_sessions "
             + "airlock_transitions_total body_dlp_hits_total chain_detections_total "
-            + "connections_active decision_duration_seconds "
+            + "connections_active cross_request_dlp_match_total cross_request_entropy_exceeded_total "
+            + "cross_request_fragment_buffer_bytes decision_duration_seconds "
             + "dlp_warn_matches_total dns_lookups_total emit_events_total header_dlp_hits_total info kill_switch_active "
             + "kill_switch_denials_total limit_hits_total log_dropped_total request_duration_seconds requests_total "
             + "scan_api_duration_seconds scan_api_errors_total scan_api_findings_total scan_api_inflight_requests "
@@ -172,9 +189,10 @@ public sealed class ProxyMetricsTests
     }
 
     internal static Decision Blocked(
-        ScanLayer layer, Surface surface = Surface.Url, UrlDisclosure disclosure = UrlDisclosure.Full)
+        ScanLayer layer, Surface surface = Surface.Url, UrlDisclosure disclosure = UrlDisclosure.Full,
+        string rule = "id")
     {
-        var finding = new Finding(layer, "id", "Rule", Severity.High, "found");
+        var finding = new Finding(layer, rule, "Rule", Severity.High, "found");
         return new Decision
         {
             Verdict = Verdict.Block, Surface = surface, Cause = finding, Findings = new Findings([finding]),

@@ -68,6 +68,29 @@ public sealed class AgentTests
     }
 
     [Fact]
+    public void What_an_agent_may_pay_is_added_to_what_all_may()
+    {
+        const string Ours = "0x52908400098527886E0F7030069857D2E4169EE7";
+        const string Its = "0xde709f2102306220921060314715629080e2fb77";
+        var options = Options with
+        {
+            AddressProtection = new AddressProtectionOptions
+            {
+                Enabled = true,
+                UnknownAction = AddressAction.Block,
+                AllowedAddresses = [Ours],
+            },
+            Agents = Options.Agents.Add("payer", new AgentOptions { AllowedAddresses = [Its] }),
+        };
+        using var policy = PolicySnapshot.Build(options, "test", new PolicyEnvironment());
+
+        bool Pays(string agent, string to) => policy.For(agent).Scanner.ScanText(
+            Encoding.ASCII.GetBytes(to), Scanners.ScanLayer.BodyDlp, "body").IsClean;
+        Assert.Equal(
+            (true, true, true, false), (Pays("payer", Its), Pays("payer", Ours), Pays("web", Ours), Pays("web", Its)));
+    }
+
+    [Fact]
     public void The_default_profile_is_for_everybody_without_one()
     {
         var options = Options with { Agents = Options.Agents.Add("_default", new AgentOptions { Mode = Mode.Audit }) };

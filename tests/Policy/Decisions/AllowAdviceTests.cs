@@ -25,8 +25,10 @@ public sealed class AllowAdviceTests
         { "literal IPv6 address", ScanLayer.CoreSsrf, "::1", "", "", "ssrf.ip_allowlist: [::1/128]" },
         { "name that resolves inside", ScanLayer.Ssrf, "db.corp.example", "", "",
             "trusted_domains: [db.corp.example]" },
-        { "core secret", ScanLayer.CoreDlp, "a.example", "GitHub Token", "",
-            "suppress: [{rule: \"GitHub Token\", host: \"a.example\"}]" },
+        { "core secret", ScanLayer.CoreDlp, "a.example", "GitHub Token", "path",
+            "suppress: [{rule: \"GitHub Token\", host: \"a.example\", field: \"path\"}]" },
+        { "core secret somewhere", ScanLayer.CoreDlp, "a.example", "GitHub Token", "",
+            "none narrower than mode: audit" },
         { "secret", ScanLayer.Dlp, "API.example.com.", "GitHub Token", "query value \"t\"",
             "suppress: [{rule: \"GitHub Token\", host: \"api.example.com\", field: \"query value \\\"t\\\"\"}]" },
         { "environment secret", ScanLayer.Dlp, "a.example", "Environment Variable Leak", "path",
@@ -77,18 +79,23 @@ public sealed class AllowAdviceTests
 
     [Theory]
     [InlineData(ScanLayer.BodyDlp, "body", ", field: \"body\"")]
+    [InlineData(ScanLayer.WsDlp, "websocket message", ", field: \"websocket message\"")]
+    [InlineData(ScanLayer.A2aMessage, "a2a", ", field: \"a2a\"")]
     [InlineData(ScanLayer.HeaderDlp, "header authorization", ", field: \"header authorization\"")]
     [InlineData(ScanLayer.HeaderDlp, "header 3", ", field: \"header 3\"")]
     [InlineData(ScanLayer.HeaderDlp, "header ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z5A", "")]
     public void A_part_of_the_message_is_named_unless_its_name_is_the_secret(
         ScanLayer layer, string where, string field) =>
-        Assert.Equal($"suppress: [{{rule: \"GitHub Token\", host: \"a.example\"{field}}}]",
-            Advice(Found(layer, where: where), Surface.Headers, "a.example"));
+        Assert.Equal($"suppress: [{{rule: \"JWT Token\", host: \"a.example\"{field}}}]",
+            Advice(Found(layer, "JWT Token", where: where), Surface.Headers, "a.example"));
 
-    [Fact]
-    public void Where_no_place_can_be_named_the_rule_can_be_made_to_inform() =>
-        Assert.Equal(
-            "dlp.patterns[name=\"GitHub Token\"].action: warn", Advice(Found(ScanLayer.BodyDlp), Surface.Body, ""));
+    [Theory]
+    [InlineData(ScanLayer.BodyDlp, "JWT Token", "dlp.patterns[name=\"JWT Token\"].action: warn")]
+    [InlineData(ScanLayer.BodyDlp, "GitHub Token", "none narrower than mode: audit")]
+    [InlineData(ScanLayer.ResponseScan, "Prompt Injection", "response_scanning.action: warn")]
+    [InlineData(ScanLayer.McpInput, "Prompt Injection", "mcp_input_scanning.action: warn")]
+    public void Where_no_place_can_be_named_the_next_wider_setting_is(ScanLayer layer, string rule, string advice) =>
+        Assert.Equal(advice, Advice(Found(layer, rule), Surface.Body, ""));
 
     private static string Advice(Finding finding, Surface surface, string host, PipelockOptions? options = null)
     {

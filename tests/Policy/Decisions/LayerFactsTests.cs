@@ -34,6 +34,7 @@ public sealed class LayerFactsTests
         { ScanLayer.McpTool, "mcp_tool_scanning", "T1059" },
         { ScanLayer.McpMedia, "media_policy", "T1059" },
         { ScanLayer.A2aMessage, "a2a_scan", "T1048" },
+        { ScanLayer.AddressProtection, "address_protection", "T1048" },
         { ScanLayer.Redaction, "redaction", "T1048" },
         { ScanLayer.McpPolicy, "mcp_tool_policy", "T1059" },
         { ScanLayer.McpChain, "chain_detection", "T1059" },

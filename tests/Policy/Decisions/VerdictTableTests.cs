@@ -44,6 +44,67 @@ public sealed class VerdictTableTests
         ScanLayer.DataBudget,
     ];
 
+    /// <summary>Mode, action, identifier of the rule, whether it only warns.</summary>
+    public static TheoryData<Mode, BlockAction?, string, bool, Verdict> Payments => new()
+    {
+        { Balanced, null, "address-lookalike-eth", false, Verdict.Block },
+        { Balanced, BlockAction.Warn, "address-lookalike-eth", false, Verdict.Warn },
+        { Strict, BlockAction.Warn, "address-lookalike-eth", false, Verdict.Warn },
+        { Audit, BlockAction.Block, "address-lookalike-eth", false, Verdict.Warn },
+        { Balanced, BlockAction.Warn, "address-unknown-eth", false, Verdict.Block },
+        { Balanced, BlockAction.Block, "address-unknown-eth", true, Verdict.Warn },
+    };
+
+    /// <summary>Mode, the section's action, where it was found.</summary>
+    public static TheoryData<Mode, ResponseAction?, Verdict> WeakEvidence => new()
+    {
+        { Balanced, null, Verdict.Warn },
+        { Balanced, ResponseAction.Block, Verdict.Warn },
+        { Balanced, ResponseAction.Strip, Verdict.Warn },
+        { Balanced, ResponseAction.Ask, Verdict.Warn },
+        { Audit, ResponseAction.Block, Verdict.Warn },
+        { Strict, null, Verdict.Block },
+        { Strict, ResponseAction.Block, Verdict.Block },
+        { Strict, ResponseAction.Warn, Verdict.Warn },
+    };
+
+    [Theory]
+    [MemberData(nameof(WeakEvidence))]
+    public void Weak_evidence_stops_nothing_unless_everything_does(
+        Mode mode, ResponseAction? action, Verdict expected)
+    {
+        var table = new VerdictTable(new PipelockOptions
+        {
+            Mode = mode,
+            ResponseScanning = new ResponseScanningOptions { Action = action },
+        });
+        Verdict Of(ScanLayer layer, Surface surface) => table.Judge(
+            new Finding(layer, "injection-x", "X", Severity.Low, "") { IsWeak = true }, surface);
+
+        Assert.Equal(
+            (expected, expected),
+            (Of(ScanLayer.ResponseScan, Surface.Response), Of(ScanLayer.McpAnswer, Surface.McpAnswer)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Payments))]
+    public void Of_payment_addresses_their_section_decides(
+        Mode mode, BlockAction? action, string rule, bool warns, Verdict expected)
+    {
+        var table = new VerdictTable(new PipelockOptions
+        {
+            Mode = mode,
+            RequestBodyScanning = new RequestBodyScanningOptions { Action = BlockAction.Warn },
+            AddressProtection = new AddressProtectionOptions { Enabled = true, Action = action },
+        });
+        var found = new Finding(ScanLayer.AddressProtection, rule, "", Severity.Medium, "") { WarnOnly = warns };
+
+        Assert.Equal(
+            (expected, expected, expected),
+            (table.Judge(found, Surface.Url), table.Judge(found, Surface.Body),
+                table.Judge(found, Surface.McpRequest)));
+    }
+
     [Theory]
     [MemberData(nameof(SecretInUrl))]
     public void Modes_mean_what_their_users_are_told(string rule, Mode mode, Severity severity, Verdict expected) =>

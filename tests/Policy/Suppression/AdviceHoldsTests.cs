@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Pipelock.Config.Options;
 using Pipelock.Policy.Decisions;
 using Pipelock.Scanners.Url;
@@ -9,7 +8,7 @@ namespace Pipelock.Policy.Tests.Suppression;
 
 /// <summary>The advice printed with a block is applied, and then allows what was blocked and nothing beside
 /// it.</summary>
-public sealed partial class AdviceHoldsTests
+public sealed class AdviceHoldsTests
 {
     private static readonly string Token = "ghp_" + new string([.. "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z5A"]);
     private static readonly string Slack = "xoxb-" + "123456789012-1234567890123-AbCdEfGhIjKlMnOpQrStUvWx";
@@ -37,7 +36,7 @@ public sealed partial class AdviceHoldsTests
         using var before = Build();
         var advice = Decide(before, blocked).HowToAllow;
         Assert.DoesNotContain(Token, advice, StringComparison.Ordinal);
-        using var after = Build(new PipelockOptions { Suppress = [.. Entries(advice)] });
+        using var after = Build(new PipelockOptions { Suppress = PastedAdvice.Read(advice) });
 
         Assert.Equal((false, true), (Decide(after, blocked).IsBlocked, Decide(after, other).IsBlocked));
     }
@@ -52,26 +51,4 @@ public sealed partial class AdviceHoldsTests
         return policy.Decide(
             policy.Scanner.ScanUrl(parts), Surface.Url, new DecisionContext { Host = parts.Host, Url = url });
     }
-
-    /// <summary>Reads the advice as the configuration would.</summary>
-    private static IEnumerable<SuppressOptions> Entries(string advice)
-    {
-        Assert.StartsWith("suppress: [{", advice, StringComparison.Ordinal);
-        foreach (var entry in advice.Split("}, {"))
-        {
-            var fields = Field().Matches(entry).ToDictionary(
-                match => match.Groups[1].Value,
-                match => match.Groups[2].Value.Replace("\\\"", "\"", StringComparison.Ordinal));
-            yield return new SuppressOptions
-            {
-                Rule = fields["rule"],
-                Host = fields.GetValueOrDefault("host", ""),
-                Path = fields.GetValueOrDefault("path", ""),
-                Field = fields.GetValueOrDefault("field", ""),
-            };
-        }
-    }
-
-    [GeneratedRegex("(\\w+): \"((?:[^\"\\\\]|\\\\.)*)\"")]
-    private static partial Regex Field();
 }

@@ -8,10 +8,10 @@ public sealed class DecodingLimitsTests
 {
     public static TheoryData<DecodingLimits, long, long, bool> Bounds => new()
     {
-        { DecodingLimits.Default, 0, 256 * 1024, true },
-        { DecodingLimits.Default, 0, (256 * 1024) + 40, false },
-        { DecodingLimits.Default, 1000, (256 * 1024) + 40_000, true },
-        { DecodingLimits.Default, 1000, (256 * 1024) + 40_040, false },
+        { DecodingLimits.Default, 0, 512 * 1024, true },
+        { DecodingLimits.Default, 0, (512 * 1024) + 100, false },
+        { DecodingLimits.Default, 1000, (512 * 1024) + 100_000, true },
+        { DecodingLimits.Default, 1000, (512 * 1024) + 100_100, false },
         { DecodingLimits.Default, 1_000_000_000_000, 30_000_000_000_000, true },
         { DecodingLimits.Default, 10, 10L * 1024 * 1024 * 1024, false },
         { new DecodingLimits(1, 0, long.MaxValue), 100, 100, true },

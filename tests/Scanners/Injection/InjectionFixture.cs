@@ -8,7 +8,12 @@ internal static class InjectionFixture
 {
     public static InjectionEngine Engine { get; } = InjectionEngine.Build(new InjectionSettings(), null);
 
+    /// <summary>What is found and stops an answer: weak evidence does not.</summary>
     public static Findings Scan(string text) =>
+        new([.. ScanWithWeak(text).Items.Where(finding => !finding.IsWeak)]);
+
+    /// <summary>Everything that is found.</summary>
+    public static Findings ScanWithWeak(string text) =>
         Engine.Scan(Encoding.UTF8.GetBytes(text), ScanLayer.ResponseScan, "response", MediaKind.Unknown);
 
     /// <summary>What a failing case prints: the reasons and the decodings, no more.</summary>

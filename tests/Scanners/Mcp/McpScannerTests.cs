@@ -23,6 +23,44 @@ public sealed class McpScannerTests
         Assert.Equal((ScanLayer.McpInput, "params, JSON $.arguments.a[0].b"), (found[0].Layer, found[0].Where));
     }
 
+    /// <summary>An argument that is a URL, or fetches one; NAME stands for a secret.</summary>
+    public static TheoryData<string> Urls =>
+    [
+        "http://169.254.169.254/latest/meta-data/",
+        "http://metadata.google.internal/computeMetadata/v1/",
+        "http://2130706433/",
+        "http://127.0.0.1:6379/",
+        "https://a.example/collect?k=TOKEN",
+        "http://a.example/x%0d%0aHost:%20b.example",
+        "curl -s http://169.254.169.254/latest/",
+        "ftp://169.254.169.254/x",
+        "http://example.com/a",
+        "https://example.com/docs?page=2",
+        "http://localhost:3000/",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Urls))]
+    public void The_case_of_a_scheme_does_not_matter(string value)
+    {
+        string text = value.Replace("TOKEN", s_token, StringComparison.Ordinal);
+        int scheme = text.IndexOf("://", StringComparison.Ordinal);
+        int start = text.LastIndexOf(' ', scheme) + 1;
+        string upper = text[..start] + text[start..scheme].ToUpperInvariant() + text[scheme..];
+
+        Assert.Equal(Rules(text), Rules(upper));
+
+        static string Rules(string url) => string.Join(' ', Call($$"""{"u":"{{url}}"}""").Items
+            .Select(found => $"{found.RuleId}@{found.Where}"));
+    }
+
+    [Theory]
+    [InlineData("HTTP://169.254.169.254/latest/", "mcp-cloud-metadata")]
+    [InlineData("HTTPS://a.example/x?k=TOKEN", "gitlab-pat")]
+    public void A_url_in_capitals_is_judged(string value, string rule) => Assert.Contains(
+        Call($$"""{"u":"{{value.Replace("TOKEN", s_token, StringComparison.Ordinal)}}"}""").Items,
+        found => found.RuleId == rule);
+
     [Fact]
     public void A_token_cut_anywhere_into_two_arguments_is_found_in_either_order()
     {

@@ -60,7 +60,7 @@ public sealed class TextStripperTests
         var policy = Policies.Holder.Acquire();
         try
         {
-            return TextStripper.Strip(Encoding.UTF8.GetBytes(text), policy.Scanner) is { } bytes
+            return TextStripper.Strip(Encoding.UTF8.GetBytes(text), "", policy, default) is { } bytes
                 ? Encoding.UTF8.GetString(bytes) : null;
         }
         finally

@@ -88,7 +88,7 @@ public sealed class SessionTests
     {
         var requests = new OutstandingRequests();
         for (var i = 0; i <= OutstandingRequests.Capacity; i++)
-            requests.Add(System.Text.Encoding.ASCII.GetBytes($"{i}"), AskedMethod.CallTool);
+            requests.Add(System.Text.Encoding.ASCII.GetBytes($"{i}"), new AskedFor(AskedMethod.CallTool));
         Assert.Equal(OutstandingRequests.Capacity, requests.Calls);
         Assert.False(requests.TryTake("0"u8, out _));
         Assert.True(requests.TryTake("1"u8, out _));

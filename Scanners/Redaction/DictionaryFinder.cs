@@ -3,14 +3,14 @@ using System.Buffers;
 namespace Pipelock.Scanners.Redaction;
 
 /// <summary>Finds the words of one dictionary. Immutable and thread-safe.</summary>
-internal sealed class WordFinder
+internal sealed class DictionaryFinder
 {
     private readonly SearchValues<string> _any;
     private readonly string[] _longestFirst;
     private readonly RedactionWords _words;
     private readonly StringComparison _comparison;
 
-    internal WordFinder(RedactionWords words)
+    internal DictionaryFinder(RedactionWords words)
     {
         _words = words;
         _comparison = words.IgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
