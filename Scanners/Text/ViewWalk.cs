@@ -229,6 +229,7 @@ internal ref struct ViewWalk
         if ((traits & TextTraits.LongRun) != 0)
         {
             AddRuns<Base64Decoder>(view, traits);
+            AddRuns<DashedHexDecoder>(view, traits);
             if ((traits & TextTraits.HexRun) != 0)
             {
                 AddRuns<HexDecoder>(view, traits);
@@ -236,7 +237,8 @@ internal ref struct ViewWalk
 
             if ((traits & TextTraits.WordRun) != 0)
             {
-                AddRuns<Base32Decoder>(view, traits);
+                AddRuns<Base32Decoder<Base32Digits>>(view, traits);
+                AddRuns<Base32Decoder<Base32HexDigits>>(view, traits);
             }
         }
 
@@ -251,6 +253,7 @@ internal ref struct ViewWalk
     private readonly void AddRuns<TDecoder>(in View view, TextTraits traits)
         where TDecoder : struct, IRunDecoder
     {
+        AddInflated<TDecoder>(view);
         if ((traits & TextTraits.VeryLongRun) == 0 && !TDecoder.HasPlace(Current))
         {
             return;
@@ -267,10 +270,6 @@ internal ref struct ViewWalk
         }
 
         _tree.Add(written, view.Depth + 1, view.Chain.Then(TDecoder.Decoding), ViewState.None);
-        if ((traits & TextTraits.VeryLongRun) != 0)
-        {
-            AddInflated<TDecoder>(view);
-        }
     }
 
     private readonly void AddInflated<TDecoder>(in View view)
@@ -283,7 +282,7 @@ internal ref struct ViewWalk
             while (runs.MoveNext())
             {
                 int place = TDecoder.CompressedPlace(runs.Current);
-                if (place < 0)
+                if (place < 0 || !BeginsAsCompressed<TDecoder>(runs.Current[place..]))
                 {
                     continue;
                 }
@@ -294,23 +293,28 @@ internal ref struct ViewWalk
                     return;
                 }
 
-                AddInflated<TDecoder>(view, runs.Current, place);
+                AddInflated<TDecoder>(view, runs.Current[place..]);
             }
         }
     }
 
-    private readonly void AddInflated<TDecoder>(in View view, ReadOnlySpan<byte> run, int place)
+    private static bool BeginsAsCompressed<TDecoder>(ReadOnlySpan<byte> run)
+        where TDecoder : struct, IRunDecoder
+    {
+        const int Probe = 64;
+        Span<byte> start = stackalloc byte[Probe];
+        return CompressedBytes.IsCandidate(start[..TDecoder.Decode(run[..Math.Min(run.Length, Probe)], 0, start)]);
+    }
+
+    private readonly void AddInflated<TDecoder>(in View view, ReadOnlySpan<byte> run)
         where TDecoder : struct, IRunDecoder
     {
         Span<byte> memory = _tree.Reserve(0, run.Length + CompressedBytes.MaxLength);
-        int packed = TDecoder.Decode(run, place, memory);
-        if (CompressedBytes.IsCandidate(memory[..packed]))
-        {
-            int written = CompressedBytes.Inflate(memory[..packed], memory[packed..]);
-            memory.Slice(packed, written).CopyTo(memory);
-            DecodingChain chain = view.Chain.Then(TDecoder.Decoding).Then(Decoding.Compression);
-            _tree.Add(written, view.Depth + 1, chain, ViewState.None);
-        }
+        int packed = TDecoder.Decode(run, 0, memory);
+        int written = CompressedBytes.Inflate(memory[..packed], memory[packed..]);
+        memory.Slice(packed, written).CopyTo(memory);
+        DecodingChain chain = view.Chain.Then(TDecoder.Decoding).Then(Decoding.Compression);
+        _tree.Add(written, view.Depth + 1, chain, ViewState.None);
     }
 
     private readonly int DecodeRun<TDecoder>(ReadOnlySpan<byte> run, int pending)

@@ -67,5 +67,11 @@ internal static class ForwardedUrls
             || System.Text.Ascii.EqualsIgnoreCase(name, "fetch"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "src"u8)
             || System.Text.Ascii.EqualsIgnoreCase(name, "uri"u8) || System.Text.Ascii.EqualsIgnoreCase(name, "image"u8)
             || System.Text.Ascii.EqualsIgnoreCase(name, "load"u8)
+            || System.Text.Ascii.EqualsIgnoreCase(name, "webhook"u8)
+            || System.Text.Ascii.EqualsIgnoreCase(name, "endpoint"u8)
+            || System.Text.Ascii.EqualsIgnoreCase(name, "callback"u8)
+            || System.Text.Ascii.EqualsIgnoreCase(name, "import"u8)
+            || System.Text.Ascii.EqualsIgnoreCase(name, "download"u8)
+            || System.Text.Ascii.EqualsIgnoreCase(name, "site"u8)
                 || System.Text.Ascii.EqualsIgnoreCase(name, "feed"u8));
 }

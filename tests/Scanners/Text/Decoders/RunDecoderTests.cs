@@ -44,8 +44,8 @@ public class RunDecoderTests
     [InlineData("QIFFUSQKJJ5JUMT2ETZHDORKYIFGVATCF", 1)]
     public void Decodes_base32_of_one_case(string text, int alignment)
     {
-        string expected = Decode<Base32Decoder>(Bytes.Base32(Secret), 0);
-        Assert.Equal((Secret, Secret.Length), (expected, Decode<Base32Decoder>(text, alignment).Length));
+        string expected = Decode<Base32Decoder<Base32Digits>>(Bytes.Base32(Secret), 0);
+        Assert.Equal((Secret, Secret.Length), (expected, Decode<Base32Decoder<Base32Digits>>(text, alignment).Length));
     }
 
     public static TheoryData<string, string> Runs => new()
