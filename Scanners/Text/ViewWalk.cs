@@ -134,6 +134,11 @@ internal ref struct ViewWalk
             AddExtract<QuotedChains>(view, view.Depth, Pieced);
         }
 
+        if (MarkedChains.IsCandidate(Current))
+        {
+            AddExtract<MarkedChains>(view, view.Depth, Pieced);
+        }
+
         if ((readings & CutReadings.Codes) != 0)
         {
             AddExtract<CharacterCodes>(view, view.Depth + 1, ViewState.None);
