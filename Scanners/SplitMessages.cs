@@ -53,8 +53,7 @@ internal sealed class SplitMessages(GluedMatcher matcher)
         int end = text.IndexOfAny(s_outside);
         ReadOnlySpan<byte> head = end < 0 ? text : text[..end];
         bool isPiece = head.Length is >= MinPiece and < MessagePieces.MaxLength;
-        bool isRandom = isPiece && pieces.Count > 0 && Randomness.CountAsPiece(head) > 0;
-        for (int i = 0; isRandom && i < pieces.Count; i++)
+        for (int i = 0; isPiece && i < pieces.Count; i++)
         {
             ReadOnlySpan<byte> before = pieces.Latest(i);
             if (before.Length + head.Length < MinSecret)
@@ -64,7 +63,7 @@ internal sealed class SplitMessages(GluedMatcher matcher)
             joined.Add((byte)'\n');
         }
 
-        if (end < 0 && isRandom && pieces.Latest(0).Length + head.Length <= MessagePieces.MaxLength)
+        if (end < 0 && isPiece && pieces.Count > 0 && pieces.Latest(0).Length + head.Length <= MessagePieces.MaxLength)
             pieces.Add(pieces.Latest(0), head);
         ReadOnlySpan<byte> tail = text[(text.LastIndexOfAny(s_outside) + 1)..];
         if (tail.Length is >= MinPiece and <= MessagePieces.MaxLength && Randomness.CountAsPiece(tail) >= MinPiece)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Shell;
@@ -16,10 +17,18 @@ internal static class PlainPaths
         bool isEscaped = text.Contains((byte)'%');
         if (!isEscaped && !IsCandidate(text))
             return false;
-        byte[] room = new byte[isEscaped ? text.Length : 0];
-        if (isEscaped)
-            text = room.AsSpan(0, PercentDecoder.Decode(text, room, plusIsSpace: false));
-        bool changed = text.Length < room.Length;
+        if (!isEscaped)
+            return WriteWords(text, output);
+        byte[] room = ArrayPool<byte>.Shared.Rent(text.Length);
+        int length = PercentDecoder.Decode(text, room.AsSpan(0, text.Length), plusIsSpace: false);
+        bool changed = WriteWords(room.AsSpan(0, length), output) || length < text.Length;
+        ArrayPool<byte>.Shared.Return(room);
+        return changed;
+    }
+
+    private static bool WriteWords(ReadOnlySpan<byte> text, GatherBuffer output)
+    {
+        bool changed = false;
         while (!text.IsEmpty)
         {
             int end = text.IndexOfAny(WordEnds.AndQuotes);
