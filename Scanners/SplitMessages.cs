@@ -66,7 +66,8 @@ internal sealed class SplitMessages(GluedMatcher matcher)
         if (end < 0 && isPiece && pieces.Count > 0 && pieces.Latest(0).Length + head.Length <= MessagePieces.MaxLength)
             pieces.Add(pieces.Latest(0), head);
         ReadOnlySpan<byte> tail = text[(text.LastIndexOfAny(s_outside) + 1)..];
-        if (tail.Length is >= MinPiece and <= MessagePieces.MaxLength && Randomness.CountAsPiece(tail) >= MinPiece)
+        if (tail.Length is >= MinPiece and <= MessagePieces.MaxLength
+            && (GluedMatch.MayCount(tail) || Randomness.CountAsPiece(tail) >= MinPiece))
             pieces.Add([], tail);
     }
 }
