@@ -1,6 +1,7 @@
 using System.Buffers;
 using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners;
