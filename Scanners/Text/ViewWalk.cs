@@ -17,7 +17,6 @@ internal ref struct ViewWalk
     private const ViewState Pieced = ViewState.Glued | ViewState.Joined | ViewState.Stripped;
 
     private const int MaxCutDepth = 2;
-    private const int MaxStreams = 64;
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly ViewTree _tree;
@@ -258,7 +257,12 @@ internal ref struct ViewWalk
     private readonly void AddRuns<TDecoder>(in View view, TextTraits traits)
         where TDecoder : struct, IRunDecoder
     {
-        AddInflated<TDecoder>(view);
+        // Short streams are looked for in the encoding in which they are sent.
+        if ((traits & TextTraits.VeryLongRun) != 0 || typeof(TDecoder) == typeof(Base64Decoder))
+        {
+            CompressedRuns.Add<TDecoder>(Current, view, _tree);
+        }
+
         if ((traits & TextTraits.VeryLongRun) == 0 && !TDecoder.HasPlace(Current))
         {
             return;
@@ -275,51 +279,6 @@ internal ref struct ViewWalk
         }
 
         _tree.Add(written, view.Depth + 1, view.Chain.Then(TDecoder.Decoding), ViewState.None);
-    }
-
-    private readonly void AddInflated<TDecoder>(in View view)
-        where TDecoder : struct, IRunDecoder
-    {
-        int streams = 0;
-        foreach (RunAlphabet alphabet in TDecoder.Alphabets)
-        {
-            var runs = new RunFinder(Current, alphabet);
-            while (runs.MoveNext())
-            {
-                int place = TDecoder.CompressedPlace(runs.Current);
-                if (place < 0 || !BeginsAsCompressed<TDecoder>(runs.Current[place..]))
-                {
-                    continue;
-                }
-
-                if (++streams > MaxStreams)
-                {
-                    _tree.GiveUp();
-                    return;
-                }
-
-                AddInflated<TDecoder>(view, runs.Current[place..]);
-            }
-        }
-    }
-
-    private static bool BeginsAsCompressed<TDecoder>(ReadOnlySpan<byte> run)
-        where TDecoder : struct, IRunDecoder
-    {
-        const int Probe = 64;
-        Span<byte> start = stackalloc byte[Probe];
-        return CompressedBytes.IsCandidate(start[..TDecoder.Decode(run[..Math.Min(run.Length, Probe)], 0, start)]);
-    }
-
-    private readonly void AddInflated<TDecoder>(in View view, ReadOnlySpan<byte> run)
-        where TDecoder : struct, IRunDecoder
-    {
-        Span<byte> memory = _tree.Reserve(0, run.Length + CompressedBytes.MaxLength);
-        int packed = TDecoder.Decode(run, 0, memory);
-        int written = CompressedBytes.Inflate(memory[..packed], memory[packed..]);
-        memory.Slice(packed, written).CopyTo(memory);
-        DecodingChain chain = view.Chain.Then(TDecoder.Decoding).Then(Decoding.Compression);
-        _tree.Add(written, view.Depth + 1, chain, ViewState.None);
     }
 
     private readonly int DecodeRun<TDecoder>(ReadOnlySpan<byte> run, int pending)

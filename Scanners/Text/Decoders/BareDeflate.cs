@@ -2,13 +2,13 @@ namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Deflate data (RFC 1951) without a header around it, told by its first block.</summary>
 /// <remarks>
-/// There is no magic to look for, so the start is decoded by hand: of the bytes of keys and hashes, one in thousands
+/// There is no magic to look for, so the start is decoded by hand: of the bytes of keys and hashes, one in millions
 /// begins as a block of text, and only such are inflated.
 /// </remarks>
 internal static class BareDeflate
 {
     private const int MinLength = 16;
-    private const int ProbedSymbols = 8;
+    private const int ProbedSymbols = 14;
 
     /// <summary>True when the bytes begin with the last block of a stream, and that block with text.</summary>
     internal static bool IsCandidate(ReadOnlySpan<byte> bytes) => bytes.Length >= MinLength && (bytes[0] & 7) switch

@@ -36,6 +36,11 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     /// </remarks>
     public static uint Alignments(ReadOnlySpan<byte> run)
     {
+        if (TDigits.IsForeign(run))
+        {
+            return 0;
+        }
+
         uint places = TextProbe.BeginsAsText<Base32Decoder<TDigits>>(run, Probe) ? 1u : 0;
         places |= GroupGate.Alignments<Base32Decoder<TDigits>>(run, Quantum);
         return run.Length <= MaxGluedLength ? places : places & 1;

@@ -13,5 +13,9 @@ internal readonly struct Base32HexDigits : IBase32Digits
     public static ReadOnlySpan<byte> GzipMark => "3U5G"u8;
 
     /// <inheritdoc/>
+    /// <remarks>Its first sixteen digits are those of hexadecimal, and data has the others too.</remarks>
+    public static bool IsForeign(ReadOnlySpan<byte> run) => HexDigits.AreAll(run);
+
+    /// <inheritdoc/>
     public static int Value(byte digit) => digit < 'A' ? digit - '0' : (digit & 0x1F) + 9;
 }

@@ -86,8 +86,10 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     }
 
     // RFC 1951 §3.2.3: the lowest bit says that the block is the last, the two above it how it is coded.
+    // Hexadecimal, such as fonts are written in, has these bits all over.
     private static bool BeginsAsDeflate(ReadOnlySpan<byte> run) =>
-        ((Value(run[0]) << 2) | (Value(run[1]) >> 4) & 3) is var first && (first & 7) is 3 or 5;
+        ((Value(run[0]) << 2) | ((Value(run[1]) >> 4) & 3)) is var first && (first & 7) is 3 or 5
+        && !HexDigits.AreAll(run);
 
     private static OperationStatus DecodeGroups(ReadOnlySpan<byte> groups, Span<byte> destination, out int written)
     {

@@ -16,7 +16,10 @@ internal static class CompressedBytes
 
     /// <summary>True when the bytes begin as a compressed stream (RFC 1952 §2.3.1, RFC 1950 §2.2).</summary>
     internal static bool IsCandidate(ReadOnlySpan<byte> bytes) =>
-        bytes.Length >= MinLength && (IsGzip(bytes) || IsZlib(bytes) || BareDeflate.IsCandidate(bytes));
+        bytes.Length >= MinLength && (HasHeader(bytes) || BareDeflate.IsCandidate(bytes));
+
+    /// <summary>True when what a header of gzip or zlib says stands at the start.</summary>
+    internal static bool HasHeader(ReadOnlySpan<byte> bytes) => IsGzip(bytes) || IsZlib(bytes);
 
     /// <summary>Inflates from the start; returns the number of bytes written, 0 when it is no stream after
     /// all.</summary>

@@ -12,6 +12,9 @@ internal interface IBase32Digits
     /// <summary>The digits that gzip data begins with (RFC 1952 §2.3.1).</summary>
     static abstract ReadOnlySpan<byte> GzipMark { get; }
 
+    /// <summary>Whether a run of these digits is sure to be something else.</summary>
+    static abstract bool IsForeign(ReadOnlySpan<byte> run);
+
     /// <summary>What a digit stands for, 0 to 31.</summary>
     static abstract int Value(byte digit);
 }
