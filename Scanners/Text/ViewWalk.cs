@@ -233,9 +233,9 @@ internal ref struct ViewWalk
         if ((traits & TextTraits.LongRun) != 0)
         {
             AddRuns<Base64Decoder>(view, traits);
-            AddRuns<DashedHexDecoder>(view, traits);
             if ((traits & TextTraits.HexRun) != 0)
             {
+                AddRuns<DashedHexDecoder>(view, traits);
                 AddRuns<HexDecoder>(view, traits);
             }
 

@@ -1,8 +1,8 @@
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>
-/// Hexadecimal in groups that dashes part, as identifiers of traces (W3C Trace Context §3.2) and UUIDs (RFC 9562 §4)
-/// are written, with something else in their place.
+/// Hexadecimal in groups that dashes part, as identifiers of traces are written (W3C Trace Context §3.2), with
+/// something else in their place.
 /// </summary>
 internal readonly struct DashedHexDecoder : IRunDecoder
 {
