@@ -31,6 +31,7 @@ public sealed class ScanEngine : IDisposable
     private readonly InjectionEngine _injection;
     private readonly Lazy<InjectionEngine> _tools;
     private readonly ResponseScanPool _responses;
+    private readonly SplitMessages _split;
 
     private ScanEngine(
         ScanSettings settings, SecretEngine secrets, InjectionEngine injection, DatabaseCache? cache,
@@ -52,6 +53,7 @@ public sealed class ScanEngine : IDisposable
         _bodies = new BodyScanPool(_text, messages, settings.Decoding);
         Agents = messages is null ? null : new AgentScanner(_text, injection, _tools, agentUrls, _bodies);
         Mcp = new McpScanner(_text, injection, _tools, new GluedMatcher(secrets), this);
+        _split = new SplitMessages(new GluedMatcher(secrets));
         SecretRuleCount = secrets.Rules.Count(rule => rule.Pattern.Length > 0 || rule.Shape != SecretShape.None);
     }
 
@@ -123,6 +125,17 @@ public sealed class ScanEngine : IDisposable
         injection?.Dispose();
         throw new RuleLoadException(problems);
     }
+
+    /// <summary>
+    /// Looks for a secret cut into the texts of one JSON message, or of messages that follow each other, where every
+    /// piece by itself is nothing.
+    /// </summary>
+    /// <param name="json">The message, or the part of it that counts.</param>
+    /// <param name="pieces">What is remembered of the messages before; takes the pieces of this one.</param>
+    /// <param name="layer">The layer the findings are reported under.</param>
+    /// <param name="where">Where the texts stood, for the findings.</param>
+    public Findings ScanSplit(ReadOnlySpan<byte> json, MessagePieces pieces, ScanLayer layer, string where) =>
+        _split.Scan(json, pieces, layer, where);
 
     /// <summary>
     /// Runs every layer that needs no network over a URL, in their fixed order: scheme, line breaks, path traversal,

@@ -78,7 +78,7 @@ public sealed class McpFirewall : IDisposable
 
     private McpDecision Examine(in JsonRpcMessage message, McpSession session, long nowMilliseconds)
     {
-        var content = Scan(message);
+        var content = Scan(message).Concat(ScanSplit(message, session));
         var decided = message.Method.SequenceEqual("tools/call"u8)
             ? _calls.Decide(message, content, session, nowMilliseconds)
             : Pass(message, content, session);
@@ -184,6 +184,17 @@ public sealed class McpFirewall : IDisposable
         // Switched off, it still tells what it sees.
         return found.IsClean || Options.McpInputScanning.Enabled ? found
             : new Findings([.. found.Items.Select(one => one with { WarnOnly = true })]);
+    }
+
+    private Findings ScanSplit(in JsonRpcMessage message, McpSession session)
+    {
+        if (message.Arguments.IsEmpty || !Options.McpInputScanning.Enabled)
+            return Findings.None;
+        lock (session.Gate)
+        {
+            return _policy.Scanner.ScanSplit(
+                message.Arguments, session.Pieces, ScanLayer.McpInput, "arguments of several calls together");
+        }
     }
 
     private McpDecision Pass(in JsonRpcMessage message, Findings content, McpSession session)

@@ -87,6 +87,9 @@ public sealed class AddressRules
 
         bool isNumeric = NumericNames.TryFind(host, this, out uint embedded);
         string? meaning = isNumeric ? null : InternalNames.Describe(host);
+        // Where addresses decide, one that is allowed makes the name allowed; without them there is only the name.
+        if (!isNumeric && meaning is null && !ChecksResolvedAddresses && InternalNames.IsPrivate(host))
+            meaning = "is a name of a private network";
         if ((!isNumeric && meaning is null) || _trusted.Contains(host))
             return null;
 

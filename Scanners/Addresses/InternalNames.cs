@@ -25,11 +25,22 @@ internal static class InternalNames
         "kubernetes", "*.kubernetes.default", "*.kubernetes.default.svc", "*.kubernetes.default.svc.cluster.local",
     ];
 
+    // Zones that never are public: ICANN keeps .internal, RFC 6762 §3 .local, RFC 8375 home.arpa, and RFC 6762
+    // appendix G lists what networks use besides; the last three are service discovery's.
+    private static readonly HostPatterns Private = new(
+    [
+        "*.internal", "*.local", "*.lan", "*.home", "*.corp", "*.intranet", "*.private", "*.home.arpa", "*.consul",
+        "*.svc", "*.cluster.local",
+    ]);
+
     private static readonly HostPatterns All = new([.. ThisMachine, .. Metadata, .. Platform]);
 
     /// <summary>Whether the name is a cloud's metadata service.</summary>
     public static bool IsMetadata(ReadOnlySpan<byte> host) =>
         All.Find(host) is { } pattern && Metadata.Contains(pattern);
+
+    /// <summary>Whether the name belongs to a zone that only private networks have.</summary>
+    public static bool IsPrivate(ReadOnlySpan<byte> host) => Private.Find(host) is not null;
 
     /// <summary>What the name stands for, as the end of a sentence; null when it is an ordinary one.</summary>
     public static string? Describe(ReadOnlySpan<byte> host)

@@ -25,6 +25,11 @@ public sealed class HostnameCargo
 
     private const int Certain = 2;
 
+    /// <summary>So many labels of at least so many bytes that are no words are one text in pieces.</summary>
+    private const int LeastPieces = 4;
+
+    private const int LeastPiece = 5;
+
     private readonly double _threshold;
     private readonly HostPatterns _excluded;
 
@@ -57,6 +62,8 @@ public sealed class HostnameCargo
             finding = FindText(front, pieces);
         if (finding is null && front.Contains((byte)'-'))
             finding = FindWithoutDashes(front);
+        if (finding is null && SpokenCargo.IsIn(front))
+            finding = Report("hostname-exfiltration", Severity.High, "host labels spell out a secret");
         if (finding is not null || _threshold <= 0 || CloudHosts.RandomLabels.Contains(host))
             return finding;
 
@@ -186,9 +193,11 @@ public sealed class HostnameCargo
     {
         int odd = 0;
         int oddBytes = 0;
+        int mixed = 0;
         foreach (Range range in labels)
         {
             ReadOnlySpan<byte> label = front[range];
+            mixed += label.Length >= LeastPiece && !IsPlain(label) ? 1 : 0;
             if (label.Length < MinMeasured || KnownIdentifiers.IsContentId(label))
                 continue;
 
@@ -208,7 +217,8 @@ public sealed class HostnameCargo
         }
 
         // A digest or an id in one label is usual; a row of them is cargo.
-        return (odd >= 2 && oddBytes >= 48) || (odd >= 4 && oddBytes >= 32) ? Chain(odd, oddBytes) : null;
+        return (odd >= 2 && oddBytes >= 48) || (odd >= 4 && oddBytes >= 32) || mixed >= LeastPieces
+            ? Chain(Math.Max(odd, mixed), Math.Max(oddBytes, mixed * LeastPiece)) : null;
     }
 
     private static bool IsPlain(ReadOnlySpan<byte> label)

@@ -16,6 +16,7 @@ internal sealed class ArgumentUrls(ScanEngine engine)
 {
     private const int MaxUrl = 8 * 1024;
     private const int MaxScheme = 16;
+    private const int MaxHost = 255;
     private const string Where = "params, a URL";
 
     private static readonly SearchValues<byte> Ends = SearchValues.Create(" \t\r\n\"'`<>|\\;,(){}[]"u8);
@@ -37,13 +38,34 @@ internal sealed class ArgumentUrls(ScanEngine engine)
     {
         int at = value.IndexOf("://"u8);
         if (at < 0)
+        {
+            CheckBare(value, ref found);
             return;
+        }
+
         ReadOnlySpan<byte> trimmed = value.Trim(" \t\r\n"u8);
         bool isUrl = trimmed.Length <= MaxUrl && !trimmed.ContainsAny(" \t\r\n"u8) && SchemeLength(trimmed) > 0;
         if (isUrl)
             CheckWhole(trimmed, ref found);
         else if (IsFetch(value[..Math.Min(at, MaxUrl)]))
             CheckAll(value, ref found);
+    }
+
+    // A host and a path, to which the tool puts the scheme.
+    private void CheckBare(ReadOnlySpan<byte> value, ref FindingSet found)
+    {
+        int slash = value.IndexOf((byte)'/');
+        if (slash <= 0 || slash > MaxHost || value.Length > MaxUrl || value[..slash].ContainsAny(Ends)
+            || !value[..slash].Contains((byte)'.'))
+        {
+            return;
+        }
+
+        Span<byte> url = stackalloc byte[MaxHost + 8];
+        "http://"u8.CopyTo(url);
+        value[..slash].CopyTo(url[7..]);
+        if (UrlParts.TryParse(url[..(7 + slash)], out UrlParts parts, out _))
+            CheckMetadata(parts, ref found);
     }
 
     private void CheckWhole(ReadOnlySpan<byte> url, ref FindingSet found)

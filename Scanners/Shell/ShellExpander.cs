@@ -154,6 +154,8 @@ internal sealed class ShellExpander
                     break;
                 Substitute(text.Slice(2, length - 2), nesting);
                 return length + 1;
+            case (byte)'{' when HiddenLength(text, word) is > 0 and var hidden:
+                return hidden;
             case (byte)'{' or (byte)'@' or (byte)'*' or (>= (byte)'0' and <= (byte)'9'):
                 return Parameter.Write(text, _variables, _output);
             default:
@@ -162,6 +164,16 @@ internal sealed class ShellExpander
 
         _output.Add(text[0]);
         return 1;
+    }
+
+    // r${x}m: a variable that nobody set, between two letters.
+    private int HiddenLength(ReadOnlySpan<byte> text, int word)
+    {
+        int name = ShellNames.Length(text[2..]);
+        return name > 0 && text.Length > name + 3 && text[name + 2] == '}'
+            && _output.Length > word && char.IsAsciiLetter((char)_output.Text[^1])
+            && char.IsAsciiLetter((char)text[name + 3])
+            && !_variables.TryGet(text.Slice(2, name), out ReadOnlySpan<byte> _) ? name + 3 : 0;
     }
 
     private int Variable(ReadOnlySpan<byte> text, int word)

@@ -10,7 +10,7 @@ internal sealed class ShellReadings
     private const int MaxRounds = 4;
 
     private static readonly SearchValues<byte> Marks = SearchValues.Create(
-        [.. "\\'\"$`{}?*[<|\t"u8, .. Enumerable.Range(128, 128).Select(b => (byte)b)]);
+        [.. "\\'\"$`{}?*[<|\t%"u8, .. Enumerable.Range(128, 128).Select(b => (byte)b)]);
 
     [ThreadStatic]
     private static ShellReadings? s_idle;
@@ -29,7 +29,7 @@ internal sealed class ShellReadings
 
     /// <summary>True when a shell would change anything in the text.</summary>
     internal static bool IsCandidate(ReadOnlySpan<byte> text) =>
-        text.ContainsAny(Marks) || EncodedArguments.IsCandidate(text);
+        text.ContainsAny(Marks) || PlainPaths.IsCandidate(text) || EncodedArguments.IsCandidate(text);
 
     /// <summary>The readings of a text.</summary>
     internal static ShellReadings Rent(ReadOnlySpan<byte> text)
@@ -75,6 +75,7 @@ internal sealed class ShellReadings
         _ = Text(_expand, index);
         _ = Text(EncodedArguments.Write, index);
         _ = Text(WellKnownPaths.Write, index);
+        _ = Text(PlainPaths.Write, index);
         _ = Text(ReversedText.Write, index);
     }
 

@@ -17,7 +17,6 @@ internal ref struct ViewWalk
     private const ViewState Pieced = ViewState.Glued | ViewState.Joined | ViewState.Stripped;
 
     private const int MaxCutDepth = 2;
-    private const int MaxStreams = 64;
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly ViewTree _tree;
@@ -134,6 +133,11 @@ internal ref struct ViewWalk
             AddExtract<QuotedChains>(view, view.Depth, Pieced);
         }
 
+        if (MarkedChains.IsCandidate(Current))
+        {
+            AddExtract<MarkedChains>(view, view.Depth, Pieced);
+        }
+
         if ((readings & CutReadings.Codes) != 0)
         {
             AddExtract<CharacterCodes>(view, view.Depth + 1, ViewState.None);
@@ -231,12 +235,14 @@ internal ref struct ViewWalk
             AddRuns<Base64Decoder>(view, traits);
             if ((traits & TextTraits.HexRun) != 0)
             {
+                AddRuns<DashedHexDecoder>(view, traits);
                 AddRuns<HexDecoder>(view, traits);
             }
 
             if ((traits & TextTraits.WordRun) != 0)
             {
-                AddRuns<Base32Decoder>(view, traits);
+                AddRuns<Base32Decoder<Base32Digits>>(view, traits);
+                AddRuns<Base32Decoder<Base32HexDigits>>(view, traits);
             }
         }
 
@@ -251,6 +257,12 @@ internal ref struct ViewWalk
     private readonly void AddRuns<TDecoder>(in View view, TextTraits traits)
         where TDecoder : struct, IRunDecoder
     {
+        // Short streams are looked for in the encoding in which they are sent.
+        if ((traits & TextTraits.VeryLongRun) != 0 || typeof(TDecoder) == typeof(Base64Decoder))
+        {
+            CompressedRuns.Add<TDecoder>(Current, view, _tree);
+        }
+
         if ((traits & TextTraits.VeryLongRun) == 0 && !TDecoder.HasPlace(Current))
         {
             return;
@@ -267,50 +279,6 @@ internal ref struct ViewWalk
         }
 
         _tree.Add(written, view.Depth + 1, view.Chain.Then(TDecoder.Decoding), ViewState.None);
-        if ((traits & TextTraits.VeryLongRun) != 0)
-        {
-            AddInflated<TDecoder>(view);
-        }
-    }
-
-    private readonly void AddInflated<TDecoder>(in View view)
-        where TDecoder : struct, IRunDecoder
-    {
-        int streams = 0;
-        foreach (RunAlphabet alphabet in TDecoder.Alphabets)
-        {
-            var runs = new RunFinder(Current, alphabet);
-            while (runs.MoveNext())
-            {
-                int place = TDecoder.CompressedPlace(runs.Current);
-                if (place < 0)
-                {
-                    continue;
-                }
-
-                if (++streams > MaxStreams)
-                {
-                    _tree.GiveUp();
-                    return;
-                }
-
-                AddInflated<TDecoder>(view, runs.Current, place);
-            }
-        }
-    }
-
-    private readonly void AddInflated<TDecoder>(in View view, ReadOnlySpan<byte> run, int place)
-        where TDecoder : struct, IRunDecoder
-    {
-        Span<byte> memory = _tree.Reserve(0, run.Length + CompressedBytes.MaxLength);
-        int packed = TDecoder.Decode(run, place, memory);
-        if (CompressedBytes.IsCandidate(memory[..packed]))
-        {
-            int written = CompressedBytes.Inflate(memory[..packed], memory[packed..]);
-            memory.Slice(packed, written).CopyTo(memory);
-            DecodingChain chain = view.Chain.Then(TDecoder.Decoding).Then(Decoding.Compression);
-            _tree.Add(written, view.Depth + 1, chain, ViewState.None);
-        }
     }
 
     private readonly int DecodeRun<TDecoder>(ReadOnlySpan<byte> run, int pending)

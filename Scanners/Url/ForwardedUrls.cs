@@ -14,8 +14,9 @@ internal static class ForwardedUrls
     private const int Scheme = 5; // "http:"
 
     /// <summary><c>redirect_uri</c> and <c>return_to</c> are for the browser; these are for a server.</summary>
-    private static readonly NameSet s_fetched =
-        new("url", "u", "target", "dest", "next", "proxy", "fetch", "src", "uri", "image", "load", "feed");
+    private static readonly NameSet s_fetched = new(
+        "url", "u", "target", "dest", "next", "proxy", "fetch", "src", "uri", "image", "load", "feed", "webhook",
+        "endpoint", "callback", "import", "download", "site");
 
     /// <summary>The first URL in a query that leads where nobody should be sent; null when there is none.</summary>
     internal static Finding? Find(ReadOnlySpan<byte> query, AddressRules addresses)

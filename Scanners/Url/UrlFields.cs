@@ -91,9 +91,9 @@ internal sealed class UrlFields
 
         if (!url.Query.IsEmpty)
         {
-            foreach (Range range in url.Query.Split((byte)'&'))
+            for (ReadOnlySpan<byte> rest = url.Query; !rest.IsEmpty;)
             {
-                ReadOnlySpan<byte> parameter = url.Query[range];
+                ReadOnlySpan<byte> parameter = TakeParameter(ref rest);
                 int equals = parameter.IndexOf((byte)'=');
                 if (equals >= 0)
                     Add(UrlFieldKind.QueryKey, ParameterCount, parameter[..equals]);
@@ -103,6 +103,31 @@ internal sealed class UrlFields
         }
 
         Add(UrlFieldKind.Fragment, 0, url.Fragment);
+    }
+
+    // Some servers take a semicolon for an ampersand (HTML 4.01 appendix B.2.2); a name and "=" tell that it is one.
+    private static ReadOnlySpan<byte> TakeParameter(ref ReadOnlySpan<byte> rest)
+    {
+        ReadOnlySpan<byte> query = rest;
+        for (int at = 0; query[at..].IndexOfAny((byte)'&', (byte)';') is >= 0 and var length; at++)
+        {
+            at += length;
+            if (query[at] == ';' && !BeginsWithName(query[(at + 1)..]))
+                continue;
+            rest = query[(at + 1)..];
+            return query[..at];
+        }
+
+        rest = default;
+        return query;
+    }
+
+    private static bool BeginsWithName(ReadOnlySpan<byte> text)
+    {
+        int length = 0;
+        while (length < text.Length && char.IsAsciiLetterOrDigit((char)text[length]))
+            length++;
+        return length > 0 && length < text.Length && text[length] == '=' && length + 1 < text.Length;
     }
 
     private void Add(UrlFieldKind kind, int number, ReadOnlySpan<byte> encoded)

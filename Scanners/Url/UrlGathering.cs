@@ -131,6 +131,17 @@ internal static class UrlGathering
         }
     }
 
+    /// <summary>The values in order, a blank behind each.</summary>
+    public static void ValuesAsWords(UrlFields fields, GatherBuffer buffer)
+    {
+        buffer.Clear();
+        for (int i = 0; i < fields.ParameterCount; i++)
+        {
+            buffer.Add(fields.ValueOf(i));
+            buffer.Add((byte)' ');
+        }
+    }
+
     /// <summary>Adds the values in the order of their keys: numbered pieces may come in any order.</summary>
     public static void AddInOrderOfKeys(UrlFields fields, GatherBuffer buffer)
     {

@@ -19,6 +19,9 @@ internal sealed class UrlSecrets
     /// <summary>As many values of three bytes and less are a secret cut small, whatever they look like.</summary>
     private const int ManySmall = 8;
 
+    /// <summary>So many words a wallet's phrase has at least (BIP-39).</summary>
+    private const int LeastWords = 12;
+
     /// <summary>The most fields that are looked through to name the one a secret stood in.</summary>
     private const int MaxLocated = 128;
 
@@ -63,6 +66,12 @@ internal sealed class UrlSecrets
 
         if (isSuspicious)
             Stops(url, _subsequences.Scan(fields, buffer), ref found);
+        if (fields.ParameterCount >= LeastWords && found.IsClean)
+        {
+            UrlGathering.ValuesAsWords(fields, buffer);
+            Stops(url, _glued.Match(buffer.Text, ScanLayer.Dlp, "url"), ref found);
+        }
+
         return found;
     }
 

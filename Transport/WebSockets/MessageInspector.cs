@@ -26,6 +26,7 @@ internal sealed class MessageInspector(
 
     private readonly DeltaJoiner _deltas = new(MaxTail);
     private readonly MessageSeams _seams = new(MaxTail);
+    private readonly MessagePieces _pieces = new();
 
     /// <summary>Decides about a message.</summary>
     public Decision Inspect(ReadOnlySpan<byte> message)
@@ -104,6 +105,8 @@ internal sealed class MessageInspector(
             for (var i = 0; i < _deltas.Count; i++) decision = Worse(decision, Decide(_deltas[i].Window, policy));
         }
 
+        if (direction == RelayDirection.ClientToServer && message.StartsWith("{"u8))
+            decision = Worse(decision, InspectPieces(message, policy));
         // What was found once is not to be found in every message that follows.
         if (decision.Verdict == Verdict.Allow) _seams.Keep(message);
         else _seams.Clear();
@@ -114,6 +117,13 @@ internal sealed class MessageInspector(
     {
         var decision = Decide(_seams.Joined(message), policy);
         return _seams.Lines(message) is { IsEmpty: false } lines ? Worse(decision, Decide(lines, policy)) : decision;
+    }
+
+    private Decision InspectPieces(ReadOnlySpan<byte> message, PolicySnapshot policy)
+    {
+        var found = policy.Scanner.WithoutExempt(
+            policy.Scanner.ScanSplit(message, _pieces, ScanLayer.WsDlp, "texts of several websocket messages"), host);
+        return policy.Decide(found, Surface.WebSocket, new DecisionContext { Host = host, Url = url });
     }
 
     private Decision Decide(ReadOnlySpan<byte> text, PolicySnapshot policy)

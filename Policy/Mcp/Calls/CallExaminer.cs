@@ -61,8 +61,8 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
                 step.Add(ToolCategory.Read);
         }
 
-        // A file of secrets is an environment that was written down.
-        if ((call.Signals & CallSignals.SecretFile) != 0 && step.Is((int)ToolCategory.Read))
+        // A file of secrets is an environment that was written down, and so is a column of passwords.
+        if ((call.Signals & CallSignals.SecretFile) != 0 && (runs || step.Is((int)ToolCategory.Read)))
         {
             step.Add(ToolCategory.Env);
             step.Traits |= StepTraits.Sensitive;
@@ -72,7 +72,9 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
             step.Traits |= StepTraits.Sensitive;
         if (Downloads(tool))
             step.Add(ToolCategory.Write);
-        if (runs || step.Is((int)ToolCategory.Write))
+        if (!runs && (call.Signals & CallSignals.Collects) != 0)
+            step.Add(ToolCategory.Write);
+        if (runs || step.Is((int)ToolCategory.Write) || step.Is((int)ToolCategory.Network))
             FileNames.Collect(arguments, runs, ref step);
     }
 
@@ -90,6 +92,7 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
 
     private static StepTraits Traits(CallSignals signals) =>
         ((signals & CallSignals.Sensitive) != 0 ? StepTraits.Sensitive : StepTraits.None)
+        | ((signals & CallSignals.Collects) != 0 ? StepTraits.Collects : StepTraits.None)
         | ((signals & CallSignals.Executable) != 0 ? StepTraits.MakesExecutable : StepTraits.None)
         | ((signals & CallSignals.Reconnaissance) != 0 ? StepTraits.Reconnaissance : StepTraits.None);
 

@@ -19,6 +19,8 @@ internal static class BuiltInChains
         new("write-chmod-execute",
             [Step(Write), Step(Exec) with { Required = StepTraits.MakesExecutable }, Step(Exec)],
             ChainSeverity.Critical),
+        new("collect-then-send", [Collecting(Exec), Sending], ChainSeverity.Critical),
+        new("collect-then-send", [Collecting(Write), Sending], ChainSeverity.Critical),
         new("write-persist", [Step(Write), Step(Persist)], ChainSeverity.Critical),
         new("persist-callback", [Step(Persist), Step(Network)], ChainSeverity.Critical),
         new("read-then-exec", [Step(Read), Step(Exec)], ChainSeverity.High) { NeedsEvidence = true },
@@ -31,12 +33,21 @@ internal static class BuiltInChains
             NeedsEvidence = true,
             EvidenceCount = 2,
         },
+        new("recon-then-read", [Looking, Looking, Step(Read) with { Required = StepTraits.Sensitive }],
+            ChainSeverity.High),
         new("directory-scan", [Step(List), Step(List), Step(Read)], ChainSeverity.Medium) { NeedsEvidence = true },
         new("read-sensitive-write", [Step(Read), Step(Write)], ChainSeverity.Medium) { NeedsEvidence = true },
     ];
 
     private static ChainPatternStep Burst =>
         new((int)Exec, Evidence: StepTraits.Reconnaissance | StepTraits.Sensitive);
+
+    private static ChainPatternStep Looking => new((int)Exec, Required: StepTraits.Reconnaissance);
+
+    private static ChainPatternStep Sending => new((int)Network, Required: StepTraits.NamesCollected);
+
+    private static ChainPatternStep Collecting(ToolCategory category) =>
+        new((int)category, Required: StepTraits.Collects);
 
     private static ChainPatternStep Step(ToolCategory category) =>
         new((int)category, Evidence: StepTraits.Sensitive);

@@ -61,6 +61,7 @@ internal sealed class ChainDetector
         if (step.Categories == 0)
             return null;
         MarkRunsWritten(history, ref step);
+        MarkNamesCollected(history, ref step);
         ChainMatch? worst = null;
         foreach (var pattern in _patterns)
         {
@@ -129,6 +130,18 @@ internal sealed class ChainDetector
             ref readonly var past = ref history.Back(back);
             if (past.Is((int)ToolCategory.Write) && past.SharesFile(step))
                 step.Traits |= StepTraits.RunsWritten;
+        }
+    }
+
+    private static void MarkNamesCollected(ChainHistory history, ref ChainStep step)
+    {
+        if (!step.Is((int)ToolCategory.Network) || step.FileCount == 0)
+            return;
+        for (var back = 1; back <= history.Count; back++)
+        {
+            ref readonly var past = ref history.Back(back);
+            if ((past.Traits & StepTraits.Collects) != 0 && past.SharesFile(step))
+                step.Traits |= StepTraits.NamesCollected;
         }
     }
 

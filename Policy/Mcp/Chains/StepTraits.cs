@@ -21,4 +21,10 @@ internal enum StepTraits : byte
 
     /// <summary>It builds, tests, formats or shows, as developers do all day.</summary>
     Everyday = 16,
+
+    /// <summary>It packs files, or a whole database, into one file outside of the project.</summary>
+    Collects = 32,
+
+    /// <summary>It names a file into which an earlier call packed others.</summary>
+    NamesCollected = 64,
 }

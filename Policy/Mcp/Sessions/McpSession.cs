@@ -1,6 +1,7 @@
 using Pipelock.Policy.Mcp.Budgets;
 using Pipelock.Policy.Mcp.Chains;
 using Pipelock.Policy.Mcp.Tools;
+using Pipelock.Scanners;
 
 namespace Pipelock.Policy.Mcp.Sessions;
 
@@ -40,6 +41,9 @@ public sealed class McpSession(McpServer server, string agent = McpSession.Defau
 
     /// <summary>The latest tool calls.</summary>
     internal ChainHistory Chain { get; } = new();
+
+    /// <summary>The ends of the latest arguments.</summary>
+    internal MessagePieces Pieces { get; } = new();
 
     /// <summary>What was spent.</summary>
     internal Spending Spending { get; } = new();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Pipelock.Scanners.Hyperscan;
@@ -39,6 +40,8 @@ internal sealed class BuiltInMatcher : IDisposable
     public uint Match(ReadOnlySpan<byte> text, TextContext contexts, ref CallSignals signals)
     {
         var rules = MatchOne(text, contexts, ref signals);
+        if ((contexts & (TextContext.Read | TextContext.Write)) != 0 && text.Contains((byte)'%'))
+            rules |= MatchUnescaped(text, contexts, ref signals);
         if ((contexts & TextContext.Command) == 0)
             return rules;
         uint disguised = 0;
@@ -57,6 +60,16 @@ internal sealed class BuiltInMatcher : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _set.Dispose();
+
+    /// <summary>A path whose escapes something behind the tool may undo: <c>..%2f..%2fetc%2fpasswd</c>.</summary>
+    private uint MatchUnescaped(ReadOnlySpan<byte> path, TextContext contexts, ref CallSignals signals)
+    {
+        const int LongestPath = 1024;
+        if (path.Length > LongestPath)
+            return 0;
+        var plain = WebUtility.UrlDecodeToBytes(path.ToArray(), 0, path.Length);
+        return plain.Length < path.Length ? MatchOne(plain, contexts, ref signals) : 0;
+    }
 
     private uint MatchOne(ReadOnlySpan<byte> raw, TextContext contexts, ref CallSignals signals)
     {

@@ -25,6 +25,9 @@ internal enum CallSignals : byte
     /// <summary>It makes something run later, or at every start.</summary>
     Persist = 32,
 
-    /// <summary>It reads a file that holds nothing but secrets.</summary>
+    /// <summary>It reads a file, or columns, that hold nothing but secrets.</summary>
     SecretFile = 64,
+
+    /// <summary>It packs files, or a whole database, into one file outside of the project.</summary>
+    Collects = 128,
 }

@@ -8,7 +8,7 @@ internal static class Assignment
     /// <summary>No placeholder is longer; a bound, because a text may consist of assignments only.</summary>
     private const int MaxValue = 256;
 
-    private static readonly SearchValues<byte> s_valueEnd = SearchValues.Create(" \t\r\n\v\f&\"'`"u8);
+    private static readonly SearchValues<byte> s_valueEnd = SearchValues.Create(" \t\r\n\v\f&\"'`\\"u8);
 
     /// <summary>Narrows a match to the name and what follows it; false if the value is a placeholder.</summary>
     public static bool TryNarrow(ReadOnlySpan<byte> text, ref int start, ref int end)

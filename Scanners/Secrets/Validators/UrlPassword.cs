@@ -8,7 +8,7 @@ internal static class UrlPassword
         "pass", "passwd", "password", "pwd", "pw", "pass1", "pass123", "secret", "mypass", "mypassword", "passwort",
         "user_password", "my_password", "db_password", "dbpass", "userpass", "password123", "key", "token", "auth",
         "user", "username", "guest", "test", "example", "foo", "bar", "postgres", "root", "admin",
-        "replace_me", "changeit", "hidden", "p4ssword", "p4ssw0rd");
+        "replace_me", "changeit", "hidden");
 
     /// <summary>Whether the user information of a URL holds a password.</summary>
     /// <param name="userInfo">What stands between <c>://</c> and <c>@</c>.</param>

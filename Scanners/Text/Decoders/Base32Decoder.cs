@@ -1,13 +1,14 @@
 namespace Pipelock.Scanners.Text.Decoders;
 
-/// <summary>Base32 (RFC 4648 §6), all upper or all lower case, padded or not.</summary>
-internal readonly struct Base32Decoder : IRunDecoder, IGroupGate
+/// <summary>Base32 (RFC 4648 §6 and §7), all upper or all lower case, padded or not.</summary>
+/// <typeparam name="TDigits">The alphabet.</typeparam>
+internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
+    where TDigits : struct, IBase32Digits
 {
     // A long run of one case and few digits is rarely base32 and never base32 glued to a prefix.
     private const int MaxGluedLength = 512;
 
-    private static readonly RunAlphabet[] Sets =
-        [new("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"u8), new("abcdefghijklmnopqrstuvwxyz234567"u8)];
+    private static readonly RunAlphabet[] Sets = [new(TDigits.Upper), new(TDigits.Lower)];
 
     private const int Quantum = 8;
 
@@ -35,16 +36,21 @@ internal readonly struct Base32Decoder : IRunDecoder, IGroupGate
     /// </remarks>
     public static uint Alignments(ReadOnlySpan<byte> run)
     {
-        uint places = TextProbe.BeginsAsText<Base32Decoder>(run, Probe) ? 1u : 0;
-        places |= GroupGate.Alignments<Base32Decoder>(run, Quantum);
+        if (TDigits.IsForeign(run))
+        {
+            return 0;
+        }
+
+        uint places = TextProbe.BeginsAsText<Base32Decoder<TDigits>>(run, Probe) ? 1u : 0;
+        places |= GroupGate.Alignments<Base32Decoder<TDigits>>(run, Quantum);
         return run.Length <= MaxGluedLength ? places : places & 1;
     }
 
     /// <inheritdoc/>
-    public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base32Decoder>(text);
+    public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base32Decoder<TDigits>>(text);
 
     /// <inheritdoc/>
-    public static int CompressedPlace(ReadOnlySpan<byte> run) => run.IndexOf("D6FQ"u8);
+    public static int CompressedPlace(ReadOnlySpan<byte> run) => run.IndexOf(TDigits.GzipMark);
 
     /// <inheritdoc/>
     public static int Reach => Quantum + 5;
@@ -65,7 +71,7 @@ internal readonly struct Base32Decoder : IRunDecoder, IGroupGate
         uint value = 0;
         foreach (byte character in run[alignment..])
         {
-            value = (value << 5) | (uint)Value(character);
+            value = (value << 5) | (uint)TDigits.Value(character);
             bits += 5;
             if (bits >= 8)
             {
@@ -78,7 +84,5 @@ internal readonly struct Base32Decoder : IRunDecoder, IGroupGate
     }
 
     private static RunAlphabet Members(Predicate<int> belongs) =>
-        TextProbe.Digits("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567abcdefghijklmnopqrstuvwxyz"u8, Value, belongs);
-
-    private static int Value(byte character) => character < 'A' ? character - '2' + 26 : (character & 0x1F) - 1;
+        TextProbe.Digits([.. TDigits.Upper, .. TDigits.Lower], TDigits.Value, belongs);
 }

@@ -41,9 +41,9 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base64Decoder>(text);
 
     /// <inheritdoc/>
-    /// <remarks>The magic of gzip, and the three first bytes of zlib that compressors write.</remarks>
+    /// <remarks>The magic of gzip anywhere; at the start also the first bits of zlib and of bare deflate.</remarks>
     public static int CompressedPlace(ReadOnlySpan<byte> run) =>
-        run.StartsWith("eJ"u8) || run.StartsWith("eN"u8) || run.StartsWith("eA"u8) ? 0 : run.IndexOf("H4sI"u8);
+        run[0] == 'e' || BeginsAsDeflate(run) ? 0 : run.IndexOf("H4sI"u8);
 
     /// <inheritdoc/>
     public static int Reach => Quantum * 4;
@@ -84,6 +84,12 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
 
         return written;
     }
+
+    // RFC 1951 §3.2.3: the lowest bit says that the block is the last, the two above it how it is coded.
+    // Hexadecimal, such as fonts are written in, has these bits all over.
+    private static bool BeginsAsDeflate(ReadOnlySpan<byte> run) =>
+        ((Value(run[0]) << 2) | ((Value(run[1]) >> 4) & 3)) is var first && (first & 7) is 3 or 5
+        && !HexDigits.AreAll(run);
 
     private static OperationStatus DecodeGroups(ReadOnlySpan<byte> groups, Span<byte> destination, out int written)
     {

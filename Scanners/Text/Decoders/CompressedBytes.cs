@@ -2,9 +2,9 @@ using System.IO.Compression;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
-/// <summary>Gzip and zlib data that came out of another decoding, such as base64.</summary>
+/// <summary>Gzip, zlib and bare deflate data that came out of another decoding, such as base64.</summary>
 /// <remarks>
-/// Told by their magic, so that clean text pays a comparison. What comes out is bounded by <see cref="MaxLength"/>; the
+/// Told by their first bytes, so that clean text pays a comparison. What comes out is bounded by <see cref="MaxLength"/>; the
 /// rest of a longer one is not looked at. A cut-off stream gives what it has.
 /// </remarks>
 internal static class CompressedBytes
@@ -12,11 +12,14 @@ internal static class CompressedBytes
     /// <summary>The most bytes one stream is inflated to.</summary>
     internal const int MaxLength = 64 * 1024;
 
-    private const int MinLength = 20;
+    private const int MinLength = 16;
 
     /// <summary>True when the bytes begin as a compressed stream (RFC 1952 §2.3.1, RFC 1950 §2.2).</summary>
     internal static bool IsCandidate(ReadOnlySpan<byte> bytes) =>
-        bytes.Length >= MinLength && (IsGzip(bytes) || IsZlib(bytes));
+        bytes.Length >= MinLength && (HasHeader(bytes) || BareDeflate.IsCandidate(bytes));
+
+    /// <summary>True when what a header of gzip or zlib says stands at the start.</summary>
+    internal static bool HasHeader(ReadOnlySpan<byte> bytes) => IsGzip(bytes) || IsZlib(bytes);
 
     /// <summary>Inflates from the start; returns the number of bytes written, 0 when it is no stream after
     /// all.</summary>
@@ -25,7 +28,8 @@ internal static class CompressedBytes
         using var packed = new MemoryStream(bytes.ToArray(), writable: false);
         using Stream stream = IsGzip(bytes)
             ? new GZipStream(packed, CompressionMode.Decompress)
-            : new ZLibStream(packed, CompressionMode.Decompress);
+            : IsZlib(bytes) ? new ZLibStream(packed, CompressionMode.Decompress)
+            : new DeflateStream(packed, CompressionMode.Decompress);
         int written = 0;
         try
         {

@@ -64,7 +64,8 @@ public sealed class AddressRulesTests
         "2001:0:808:808:0:0:f7f7:f7f7",
         "example.com", "localhost.example.com", "notlocalhost", "metadata.example.com", "nip.io", "8.8.8.8.nip.io",
         "ec2-54-10-0-1.compute-1.amazonaws.com", "ip-10-0-0-1.example.com", "v10.0.0.example.com", "10.0.0.example.com",
-        "1.10.0.0.300.example.com", "my-10-0-0-1-release.example.com", "api.1u.ms", "redis", "db.internal",
+        "1.10.0.0.300.example.com", "my-10-0-0-1-release.example.com", "api.1u.ms", "redis",
+        "internal.example.com", "corp.example.com",
     ];
 
     [Theory]
@@ -73,6 +74,26 @@ public sealed class AddressRulesTests
     {
         Assert.Null(Default.CheckHost(Encoding.ASCII.GetBytes(host)));
         Assert.Null(Emptied.CheckHost(Encoding.ASCII.GetBytes(host)));
+    }
+
+    [Theory]
+    [InlineData("db.internal")]
+    [InlineData("vault.prod.internal.")]
+    [InlineData("Printer.local")]
+    [InlineData("router.lan")]
+    [InlineData("wiki.intranet")]
+    [InlineData("jenkins.corp")]
+    [InlineData("nas.home.arpa")]
+    [InlineData("api.default.svc.cluster.local")]
+    [InlineData("consul.service.consul")]
+    public void A_private_zone_is_judged_by_its_addresses_and_by_name_where_none_are_asked_for(string host)
+    {
+        var trusting = new AddressRules([], [], [host.TrimEnd('.')]);
+        Assert.Null(Default.CheckHost(Encoding.ASCII.GetBytes(host)));
+        Assert.Contains(
+            "is a name of a private network", Emptied.CheckHost(Encoding.ASCII.GetBytes(host))?.Reason,
+            StringComparison.Ordinal);
+        Assert.Null(trusting.CheckHost(Encoding.ASCII.GetBytes(host)));
     }
 
     [Theory]

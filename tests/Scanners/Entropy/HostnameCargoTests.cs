@@ -13,6 +13,12 @@ public sealed class HostnameCargoTests
     public static TheoryData<string, string> Loaded => new()
     {
         { "hex with dashes like a UUID, longer", "414b4941-494f5346-4f444e4e-37455841-4d504c45.d.example" },
+        { "a password that says so", "password-is-hunter2-for-admin.exfil.example" },
+        { "a token that says so", "token-ghp-abcdefghijklmnop1234.exfil.example" },
+        { "letters as numbers", "115-101-99-114-101-116.exfil.example" },
+        { "letters as numbers of three digits", "115101099114.101116045112.097115115.exfil.example" },
+        { "letters as octal numbers", "163145143162.145164055160.141163163.exfil.example" },
+        { "many short labels without a word", "k3j4h5.g6f7d8.s9a0q1.w2e3r4.t5y6u7.exfil.example" },
         { "one label of base 64", "c2VjcmV0X3Rva2VuXzEyMzQ1Njc4OTA.exfil.evil.com" },
         { "base 64 of a password", "cGFzc3dvcmQ9aHVudGVyMg.evil.com" },
         { "base 64 with the URL alphabet", "P3Rva2VuPT9hYmMmaz12-_.evil.com" },
@@ -52,6 +58,8 @@ public sealed class HostnameCargoTests
 
     public static TheoryData<string> Ordinary =>
     [
+        "password-reset.example.com", "secret-manager.prod.example.com", "token-service-v2.example.com",
+        "ec2-54-10-0-1.compute-1.amazonaws.com", "2026-03-10-build.example.com", "10-0-0-5-node.example.com",
         "example.com", "www.example.com", "api.v2.staging.example.com", "cdnjs.cloudflare.com", "fonts.googleapis.com",
         "raw.githubusercontent.com", "objects.githubusercontent.com", "avatars.githubusercontent.com",
         "generativelanguage.googleapis.com", "us-central1-aiplatform.googleapis.com", "api.openai.com",

@@ -9,6 +9,9 @@ public sealed class ShellTextTests
     public static TheoryData<string, string, string> Disguised => new()
     {
         { "quotes in a word", "c''a\"\"t /etc/shadow", "cat /etc/shadow" },
+        { "a path with detours", "cat /var/../etc//./shadow", "cat /etc/shadow" },
+        { "an escaped path", "cat /%65%74%63/%73hadow", "cat /etc/shadow" },
+        { "a variable nobody set between letters", "r${x}m -rf /", "rm -rf /" },
         { "quoted letters", "'c'\"a\"t /etc/shadow", "cat /etc/shadow" },
         { "backslashes", @"r\m -rf /", "rm -rf /" },
         { "line continuation", "r\\\nm -rf /", "rm -rf /" },

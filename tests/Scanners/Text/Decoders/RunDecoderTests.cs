@@ -44,9 +44,21 @@ public class RunDecoderTests
     [InlineData("QIFFUSQKJJ5JUMT2ETZHDORKYIFGVATCF", 1)]
     public void Decodes_base32_of_one_case(string text, int alignment)
     {
-        string expected = Decode<Base32Decoder>(Bytes.Base32(Secret), 0);
-        Assert.Equal((Secret, Secret.Length), (expected, Decode<Base32Decoder>(text, alignment).Length));
+        string expected = Decode<Base32Decoder<Base32Digits>>(Bytes.Base32(Secret), 0);
+        Assert.Equal((Secret, Secret.Length), (expected, Decode<Base32Decoder<Base32Digits>>(text, alignment).Length));
     }
+
+    [Theory]
+    [InlineData("855KIG9L6L0JCHPK9DD4QK1J8P7L8IIQ")]
+    [InlineData("855kig9l6l0jchpk9dd4qk1j8p7l8iiq")]
+    public void Decodes_base32_whose_figures_come_first(string text) =>
+        Assert.StartsWith("AKIA", Decode<Base32Decoder<Base32HexDigits>>(text, 0), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("414b4941-494f5346", 0, "AKIAIOSF")]
+    [InlineData("0-414b-4941-494f-5346", 1, "AKIAIOSF")]
+    public void Decodes_hexadecimal_that_dashes_part(string text, int alignment, string expected) =>
+        Assert.Equal(expected, Decode<DashedHexDecoder>(text, alignment));
 
     public static TheoryData<string, string> Runs => new()
     {

@@ -1,0 +1,85 @@
+using System.Text;
+
+namespace Pipelock.Scanners.Entropy;
+
+/// <summary>
+/// Host labels that say what they carry (<c>password-is-hunter2</c>), or that write it as the numbers of its letters.
+/// </summary>
+internal static class SpokenCargo
+{
+    /// <summary>Shorter parts with a digit are versions and numbers of machines.</summary>
+    private const int LeastValue = 6;
+
+    /// <summary>Fewer numbers are an address, a date, or a version.</summary>
+    private const int LeastCodes = 6;
+
+    private static readonly byte[][] s_words =
+    [
+        .. from word in new[] { "password", "passwd", "passwort", "passphrase", "secret", "apikey", "token", "pwd" }
+        select Encoding.ASCII.GetBytes(word),
+    ];
+
+    /// <summary>Whether the labels in front of the registrable domain do so.</summary>
+    public static bool IsIn(ReadOnlySpan<byte> front)
+    {
+        bool isTold = false;
+        int codes = 0;
+        foreach (Range range in front.SplitAny((byte)'.', (byte)'-'))
+        {
+            ReadOnlySpan<byte> part = front[range];
+            if (isTold && IsValue(part))
+                return true;
+            isTold |= IsWord(part);
+            codes = IsCode(part) ? codes + 1 : 0;
+            if (codes >= LeastCodes)
+                return true;
+        }
+
+        return IsCodes(front);
+    }
+
+    private static bool IsWord(ReadOnlySpan<byte> part)
+    {
+        foreach (byte[] word in s_words)
+        {
+            if (Ascii.EqualsIgnoreCase(part, word))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsValue(ReadOnlySpan<byte> part) =>
+        part.Length >= LeastValue && part.ContainsAnyInRange((byte)'0', (byte)'9')
+        && part.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+
+    // Letters, digits and what stands between them, in decimal.
+    private static bool IsCode(ReadOnlySpan<byte> part) =>
+        part.Length is 2 or 3 && int.TryParse(part, out int code) && code is >= 32 and <= 126 && part[0] != '0';
+
+    /// <summary>Digits alone, over several labels: numbers of three digits each that are all letters.</summary>
+    private static bool IsCodes(ReadOnlySpan<byte> front)
+    {
+        const int Width = 3;
+        const int LeastDigits = 24;
+        if (front.Length < LeastDigits || front.ContainsAnyExceptInRange((byte)'.', (byte)'9'))
+            return false;
+        bool isDecimal = true;
+        bool isOctal = true;
+        foreach (Range range in front.Split((byte)'.'))
+        {
+            ReadOnlySpan<byte> label = front[range];
+            if (label.Length % Width != 0)
+                return false;
+            for (; !label.IsEmpty; label = label[Width..])
+            {
+                int value = ((label[0] - '0') * 100) + ((label[1] - '0') * 10) + (label[2] - '0');
+                int octal = ((label[0] - '0') * 64) + ((label[1] - '0') * 8) + (label[2] - '0');
+                isDecimal &= value is >= 32 and <= 126;
+                isOctal &= octal is >= 32 and <= 126 && !label[..Width].ContainsAny((byte)'8', (byte)'9');
+            }
+        }
+
+        return isDecimal || isOctal;
+    }
+}

@@ -1,0 +1,46 @@
+namespace Pipelock.Scanners;
+
+/// <summary>
+/// The ends of the latest texts in the messages of one session, each of which may be the beginning of a secret.
+/// </summary>
+/// <remarks>Bounded to two kilobytes; not thread-safe.</remarks>
+public sealed class MessagePieces
+{
+    private const int MaxPieces = 16;
+
+    /// <summary>The most bytes of one piece.</summary>
+    internal const int MaxLength = 128;
+
+    private byte[] _bytes = [];
+    private readonly int[] _lengths = new int[MaxPieces];
+    private int _next;
+
+    /// <summary>How many there are.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>One of them, the latest first.</summary>
+    internal ReadOnlySpan<byte> Latest(int index)
+    {
+        int place = (_next - 1 - index + (2 * MaxPieces)) % MaxPieces;
+        return _bytes.AsSpan(place * MaxLength, _lengths[place]);
+    }
+
+    /// <summary>Remembers a piece; the oldest makes room.</summary>
+    /// <param name="before">What it continues, if anything.</param>
+    /// <param name="piece">The piece; with what it continues at most <see cref="MaxLength"/> bytes.</param>
+    internal void Add(scoped ReadOnlySpan<byte> before, scoped ReadOnlySpan<byte> piece)
+    {
+        if (_bytes.Length == 0)
+            _bytes = new byte[MaxPieces * MaxLength];
+        Span<byte> joined = stackalloc byte[MaxLength]; // what it continues may lie where it is going to
+        before.CopyTo(joined);
+        piece.CopyTo(joined[before.Length..]);
+        _lengths[_next] = before.Length + piece.Length;
+        joined[.._lengths[_next]].CopyTo(_bytes.AsSpan(_next * MaxLength));
+        _next = (_next + 1) % MaxPieces;
+        Count = Math.Min(Count + 1, MaxPieces);
+    }
+
+    /// <summary>Forgets them: what was found is not to be found in every message that follows.</summary>
+    internal void Clear() => Count = 0;
+}

@@ -1,0 +1,45 @@
+namespace Pipelock.Scanners.Text.Decoders;
+
+/// <summary>
+/// Hexadecimal in groups that dashes part, as identifiers of traces are written (W3C Trace Context §3.2), with
+/// something else in their place.
+/// </summary>
+internal readonly struct DashedHexDecoder : IRunDecoder
+{
+    private static readonly RunAlphabet[] Sets = [new("0123456789abcdefABCDEF-"u8)];
+
+    /// <inheritdoc/>
+    public static Decoding Decoding => Decoding.Hex;
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
+
+    /// <inheritdoc/>
+    /// <remarks>At the start and behind one digit; runs without a dash are another decoder's.</remarks>
+    public static uint Alignments(ReadOnlySpan<byte> run) => run.Contains((byte)'-') ? 0b11u : 0;
+
+    /// <inheritdoc/>
+    public static bool HasPlace(ReadOnlySpan<byte> text) => text.Contains((byte)'-');
+
+    /// <inheritdoc/>
+    public static int CompressedPlace(ReadOnlySpan<byte> run) => -1;
+
+    /// <inheritdoc/>
+    public static int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination)
+    {
+        int written = 0;
+        int held = 0;
+        bool half = false;
+        foreach (byte digit in run[alignment..])
+        {
+            if (digit == '-')
+                continue;
+            held = (held << 4) | HexDigits.Value(digit);
+            if (half)
+                destination[written++] = (byte)held;
+            half = !half;
+        }
+
+        return written;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using Pipelock.Scanners.Tests.Mcp;
+
+namespace Pipelock.Scanners.Tests;
+
+public sealed class SplitMessagesTests
+{
+    public static TheoryData<string, string[]> Cut => new()
+    {
+        { "two messages", ["""{"text":"AKIAIOSF"}""", """{"text":"ODNN7EXAMPLE"}"""] },
+        { "behind words", ["""{"text":"part one: ghp_ABCDEFGHIJKLMNOPQ"}""", """{"text":"RSTUVWXYZabcdef0123 and so on"}"""] },
+        { "three messages", ["""{"d":"AKIAIO"}""", """{"d":"SFODNN7"}""", """{"d":"EXAMPLE"}"""] },
+        { "two fields of one", ["""{"a":"AKIAIOSF","b":"ODNN7EXAMPLE"}"""] },
+        { "numbered", ["""{"seq":1,"d":"AKIAIOSF"}""", """{"seq":2,"d":"ODNN7EXAMPLE"}"""] },
+        { "something between", ["""{"d":"AKIAIOSF"}""", """{"d":"hello"}""", """{"d":"ODNN7EXAMPLE"}"""] },
+        { "escaped", ["""{"d":"AKIA\u0049OSF"}""", """{"d":"ODNN7EXAMPLE"}"""] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cut))]
+    public void A_secret_cut_over_messages_is_found_in_the_last(string name, string[] messages)
+    {
+        var pieces = new MessagePieces();
+        Assert.All(messages[..^1], message => Assert.True(Scan(message, pieces).IsClean, name));
+        Assert.Equal("split", string.Join(' ', Assert.Single(Scan(messages[^1], pieces).Items).Decodings));
+    }
+
+    public static TheoryData<string[]> Ordinary => new()
+    {
+        new[] { """{"text":"Hello team"}""", """{"text":"The build is green"}""" },
+        new[] { """{"path":"/home/u/project/src/Main2.cs"}""", """{"path":"/home/u/project/src/App7.cs"}""" },
+        new[] { """{"id":"7c9e6679-7425-40de-944b-e07fc1f90ae7"}""", """{"id":"550e8400-e29b-41d4-a716-446655440000"}""" },
+        new[] { """{"rev":"b2dc7e2f8b2d3c0b8ab2b6a2e7f3a1e9d4c5b6a7"}""", """{"ref":"refs/heads/PROJ-1234-fix"}""" },
+        new[] { """{"key":"AKIA"}""", """{"note":"is how ids of AWS begin"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ordinary))]
+    public void Ordinary_messages_spell_nothing(string[] messages)
+    {
+        var pieces = new MessagePieces();
+        Assert.All(messages, message => Assert.True(Scan(message, pieces).IsClean));
+    }
+
+    [Fact]
+    public void What_was_found_is_forgotten()
+    {
+        var pieces = new MessagePieces();
+        Scan("""{"d":"AKIAIOSF"}""", pieces);
+        Assert.False(Scan("""{"d":"ODNN7EXAMPLE"}""", pieces).IsClean);
+        Assert.True(Scan("""{"d":"and nothing else"}""", pieces).IsClean);
+    }
+
+    [Fact]
+    public void Old_pieces_make_room()
+    {
+        var pieces = new MessagePieces();
+        Scan("""{"d":"AKIAIOSF"}""", pieces);
+        for (int i = 0; i < 20; i++)
+            Scan($$"""{"d":"note {{i}} ABC{{i}}DEF"}""", pieces);
+        Assert.True(Scan("""{"d":"ODNN7EXAMPLE"}""", pieces).IsClean);
+    }
+
+    private static Findings Scan(string json, MessagePieces pieces) =>
+        McpFixture.Engine.ScanSplit(Encoding.UTF8.GetBytes(json), pieces, ScanLayer.McpInput, "test");
+}
