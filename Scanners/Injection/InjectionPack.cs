@@ -13,6 +13,7 @@ internal sealed record InjectionPack(
     private static readonly string[] s_packs =
     [
         "injection.json", "injection.evidence.json", "injection.paraphrases.json", "injection.agents.json",
+        "injection.acts.json",
         "injection.languages.json",
     ];
 

@@ -96,8 +96,13 @@ internal sealed class ShellExpander
     {
         ReadOnlySpan<byte> text = _output.Text[word..];
         int equals = text.IndexOf((byte)'=');
-        if (equals > 0 && ShellNames.Length(text) == equals)
+        if (equals <= 0)
+            return;
+        int name = ShellNames.Length(text);
+        if (name == equals)
             _variables.Set(text[..equals], text[(equals + 1)..]);
+        else if (name == equals - 1 && text[name] == '+')
+            _variables.Append(text[..name], text[(equals + 1)..]);
     }
 
     private void Blank(byte blank)
@@ -155,13 +160,26 @@ internal sealed class ShellExpander
                 Substitute(text.Slice(2, length - 2), nesting);
                 return length + 1;
             case (byte)'{' or (byte)'@' or (byte)'*' or (>= (byte)'0' and <= (byte)'9'):
-                return Parameter.Write(text, _variables, _output);
+                return IsUnsetInWord(text, word) is > 0 and var unset
+                    ? unset : Parameter.Write(text, _variables, _output);
             default:
                 return Variable(text, word);
         }
 
         _output.Add(text[0]);
         return 1;
+    }
+
+    // r${x}m: the length of an unset parameter between the letters of one word, which is a way to write rm.
+    private int IsUnsetInWord(ReadOnlySpan<byte> text, int word)
+    {
+        if (text[1] != '{' || _output.Length <= word || !char.IsAsciiLetter((char)_output.Text[^1]))
+            return 0;
+        int length = ShellNames.Length(text[2..]);
+        int end = length + 3;
+        bool isInWord = length > 0 && end < text.Length && text[end - 1] == '}'
+            && char.IsAsciiLetter((char)text[end]);
+        return isInWord && !_variables.TryGet(text.Slice(2, length), out _) ? end : 0;
     }
 
     private int Variable(ReadOnlySpan<byte> text, int word)

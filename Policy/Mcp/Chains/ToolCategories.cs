@@ -26,7 +26,7 @@ internal sealed class ToolCategories
         (ToolCategory.Network,
             "fetch curl wget http https request send post upload download api email webhook publish"),
         (ToolCategory.Write, "write create save update edit modify put append insert"),
-        (ToolCategory.Read, "read get view cat head tail open load retrieve access"),
+        (ToolCategory.Read, "read get view cat head tail open load retrieve access query"),
         (ToolCategory.List, "list ls dir find glob search scan enumerate walk tree"),
     }.SelectMany(row => row.Words.Split(' '), (row, word) => (word, row.Category)).ToFrozenDictionary(
         entry => entry.word, entry => entry.Category, StringComparer.Ordinal);

@@ -27,4 +27,7 @@ internal enum CallSignals : byte
 
     /// <summary>It reads a file that holds nothing but secrets.</summary>
     SecretFile = 64,
+
+    /// <summary>It writes a program that another machine sent.</summary>
+    Downloads = 128,
 }
