@@ -7,7 +7,7 @@ internal static class Negation
 {
     private const int Words = 3;
 
-    private static readonly byte[][] s_second = Bytes(" nicht", " pas");
+    private static readonly byte[][] s_second = Bytes(" nicht ", " nicht,", " pas ", " pas,");
 
     private static readonly byte[][] s_behind = Bytes("しない", "せずに", "하지 마", "하지 말", "하지 않");
 
@@ -44,7 +44,7 @@ internal static class Negation
             end += next + 1;
         }
 
-        return phrase[..(end - 1)].TrimEnd((byte)',');
+        return phrase[..end];
     }
 
     private static byte[][] Bytes(params string[] words) => [.. words.Select(Encoding.UTF8.GetBytes)];
