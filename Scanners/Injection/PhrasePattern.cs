@@ -111,8 +111,10 @@ internal static class PhrasePattern
         byte[] bytes = Encoding.UTF8.GetBytes(expression);
         var folded = new StringBuilder();
         byte[] room = new byte[PhraseText.MaxLength(bytes.Length)];
+        int at = 0;
         foreach (Rune rune in expression.EnumerateRunes())
         {
+            at += rune.Utf16SequenceLength;
             if (rune.IsAscii)
             {
                 folded.Append((char)rune.Value);
@@ -121,7 +123,10 @@ internal static class PhrasePattern
 
             var cuts = new Cuts(0, 0);
             int length = PhraseText.Fold(Encoding.UTF8.GetBytes(rune.ToString()), room, PhraseOptions.None, ref cuts);
-            folded.Append(Encoding.UTF8.GetString(room.AsSpan(0, length)));
+            string letter = Encoding.UTF8.GetString(room.AsSpan(0, length));
+            // Phrases are matched byte by byte: what is optional is the letter, not its last byte.
+            bool isCounted = at < expression.Length && expression[at] is '?' or '*' or '+';
+            folded.Append(isCounted ? $"(?:{letter})" : letter);
         }
 
         return folded.ToString();
