@@ -53,7 +53,8 @@ internal static class HitContext
         if (IsQuoted(before, phrase, after) || IsQuotedLine(before))
             return cues > 0 ? QuotedAndDiscussed : Quoted;
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
-        if (LeadWords.AreReport(lead) || Negation.IsAt(phrase, after))
+        bool isForbidden = phrase.StartsWith("without "u8) && LeadWords.Forbid(lead);
+        if (isForbidden || LeadWords.AreReport(lead) || Negation.IsAt(phrase, after))
             return factor * Reported / 100;
         return IsNoun(phrase, after) || IsIdentifier(phrase) ? factor * PartOfName / 100 : factor;
     }

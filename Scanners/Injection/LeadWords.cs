@@ -15,7 +15,7 @@ internal static class LeadWords
     /// <summary>With one of these it is an order all the same: "you have to ignore", "remember to ignore".</summary>
     private static readonly byte[][] s_orders = Words(
         "you", "need", "must", "have to", "has to", "sure", "remember", "required", " is to", " are to", "want",
-        "please", "proceed");
+        "please", "proceed", "fine to", " ok to", "okay to", "free to");
 
     /// <summary>With one of these somebody is said to be made to do it.</summary>
     private static readonly byte[][] s_tellers = Words(
@@ -24,6 +24,8 @@ internal static class LeadWords
 
     private static readonly byte[][] s_negations = Words(
         " not", "n't", " cannot", " never", " unable to", " не", " nicht", " nao", "n'", "不要", "请勿", "切勿", "不可");
+
+    private static readonly byte[][] s_forbidders = Words("never ", "do not ", "don't ", "must not ", "not allowed");
 
     private static readonly byte[][] s_adverbs = Words("ly", " just", " even", " also", " then");
 
@@ -38,6 +40,9 @@ internal static class LeadWords
             return true;
         return (EndsWithAny(lead, s_reporters) || HoldsAny(lead, s_tellers)) && !HoldsAny(lead, s_orders);
     }
+
+    /// <summary>True when the words forbid: "never run it without asking" asks for more care, not for less.</summary>
+    internal static bool Forbid(ReadOnlySpan<byte> lead) => HoldsAny(lead, s_forbidders);
 
     private static bool EndsWithAny(ReadOnlySpan<byte> lead, byte[][] words)
     {

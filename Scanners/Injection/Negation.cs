@@ -23,7 +23,7 @@ internal static class Negation
         }
 
         // "pas" is behind the verb itself; "ne tenez pas compte de" has it in the verb.
-        ReadOnlySpan<byte> start = phrase.StartsWith("ne "u8) ? default : FirstWords(phrase);
+        ReadOnlySpan<byte> start = phrase.StartsWith("ne "u8) || phrase.StartsWith("n'"u8) ? default : FirstWords(phrase);
         foreach (byte[] word in s_second)
         {
             if (start.IndexOf(word) > 0)
