@@ -15,7 +15,7 @@ internal static class LeadWords
     /// <summary>With one of these it is an order all the same: "you have to ignore", "remember to ignore".</summary>
     private static readonly byte[][] s_orders = Words(
         "you", "need", "must", "have to", "has to", "sure", "remember", "required", " is to", " are to", "want",
-        "please", "proceed", "fine to", " ok to", "okay to", "free to");
+        "please", "proceed", "use the", "use your", "fine to", " ok to", "okay to", "free to");
 
     /// <summary>With one of these somebody is said to be made to do it.</summary>
     private static readonly byte[][] s_tellers = Words(
