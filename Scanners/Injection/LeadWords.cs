@@ -15,12 +15,12 @@ internal static class LeadWords
     /// <summary>With one of these it is an order all the same: "you have to ignore", "remember to ignore".</summary>
     private static readonly byte[][] s_orders = Words(
         "you", "need", "must", "have to", "has to", "sure", "remember", "required", " is to", " are to", "want",
-        "please", "proceed", "use the", "use your", "fine to", " ok to", "okay to", "free to");
+        "please", "proceed", "use the", "use your", "n't tell", "not tell", "fine to", " ok to", "okay to", "free to");
 
     /// <summary>With one of these somebody is said to be made to do it.</summary>
     private static readonly byte[][] s_tellers = Words(
-        " make a", " make the", " makes", " made", " cause", " tell ", " tells", " told", " trick", " try", " tries", " tried",
-        " attempt", "i can't", "i cannot", "i won't", "i will not", "i'm unable", "i'm not able", "i'm sorry");
+        " make a", " make the", " makes", " made", " cause", " tell ", " tells", " told", " trick", " try", " tries",
+        " tried", " attempt", "i can't", "i cannot", "i won't", "i will not", "i'm unable", "i'm not able", "i'm sorry");
 
     private static readonly byte[][] s_negations = Words(
         " not", "n't", " cannot", " never", " unable to", " не", " nicht", " nao", "n'", "不要", "请勿", "切勿", "不可");

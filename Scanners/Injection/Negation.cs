@@ -9,7 +9,9 @@ internal static class Negation
 
     private static readonly byte[][] s_second = Bytes(" nicht ", " nicht,", " pas ", " pas,");
 
-    private static readonly byte[][] s_behind = Bytes("しない", "せずに", "하지 마", "하지 말", "하지 않");
+    /// <summary>In the plain form, which has no voicing marks: ないで is ないて there.</summary>
+    private static readonly byte[][] s_behind = Bytes(
+        "しない", "ないて", "ないよう", "せすに", "하지 마", "하지 말", "하지 않", "지 마", "지 말");
 
     /// <summary>True when a phrase is denied by a word in it or behind it.</summary>
     /// <param name="phrase">The phrase.</param>
@@ -23,7 +25,8 @@ internal static class Negation
         }
 
         // "pas" is behind the verb itself; "ne tenez pas compte de" has it in the verb.
-        ReadOnlySpan<byte> start = phrase.StartsWith("ne "u8) || phrase.StartsWith("n'"u8) ? default : FirstWords(phrase);
+        bool isWhole = phrase.StartsWith("ne "u8) || phrase.StartsWith("n'"u8);
+        ReadOnlySpan<byte> start = isWhole ? default : FirstWords(phrase);
         foreach (byte[] word in s_second)
         {
             if (start.IndexOf(word) > 0)

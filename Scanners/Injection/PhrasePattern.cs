@@ -5,8 +5,8 @@ namespace Pipelock.Scanners.Injection;
 /// <summary>Turns the phrase of a rule into the expression that is matched over the plain form of a text.</summary>
 /// <remarks>
 /// <c>{name}</c> is a slot of the pack, <c>{w3}</c> up to three further words of the same sentence, <c>{n3}</c> the
-/// same on one line and without a comma among them, <c>{g40}</c> up to forty bytes of anything, a space what stands between two words,
-/// <c>{s}</c> nothing but white space. All else is an expression as it is.
+/// same on one line and without a comma among them, <c>{g40}</c> up to forty bytes of anything, a space what stands
+/// between two words, <c>{s}</c> nothing but white space. All else is an expression as it is.
 /// </remarks>
 internal static class PhrasePattern
 {

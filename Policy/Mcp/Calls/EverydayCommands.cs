@@ -31,7 +31,8 @@ internal static class EverydayCommands
     /// <summary>Programs with the verbs that only build, test, format, check, or show.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_verbs = Set(
         "npm:test npm:run npm:ci npm:t npm:ls npm:install npm:i pnpm:test pnpm:run pnpm:lint pnpm:build pnpm:install "
-            + "yarn:test yarn:run yarn:lint yarn:install make:test make:build make:lint make:check make:format make:restart "
+            + "yarn:test yarn:run yarn:lint yarn:install "
+            + "make:test make:build make:lint make:check make:format make:restart "
             + "yarn:build npx:eslint npx:prettier npx:tsc npx:jest npx:vitest cargo:test cargo:build cargo:check "
             + "cargo:fmt cargo:clippy go:test go:build go:vet go:fmt dotnet:test dotnet:build dotnet:format git:status "
             + "git:diff git:add git:commit git:log git:show git:branch git:stash mvn:test mvn:compile mvn:verify "
