@@ -106,7 +106,7 @@ internal static class Evidence
         InjectionRules rules, ReadOnlySpan<Hit> hits, int[] weights, int first, out EvidenceResult result)
     {
         Span<int> best = stackalloc int[InjectionRules.MaxFamilies];
-        Span<int> bestRule = stackalloc int[InjectionRules.MaxFamilies];
+        Span<int> bestHit = stackalloc int[InjectionRules.MaxFamilies];
         Span<int> second = stackalloc int[InjectionRules.MaxFamilies];
         best.Clear();
         second.Clear();
@@ -115,12 +115,12 @@ internal static class Evidence
             int family = rules.FamilyOf[hits[i].Rule];
             if (weights[i] > best[family])
             {
-                if (best[family] > 0 && bestRule[family] != hits[i].Rule)
+                if (best[family] > 0 && AreApart(hits[bestHit[family]], hits[i]))
                     second[family] = best[family];
                 best[family] = weights[i];
-                bestRule[family] = hits[i].Rule;
+                bestHit[family] = i;
             }
-            else if (weights[i] > second[family] && hits[i].Rule != bestRule[family])
+            else if (weights[i] > second[family] && AreApart(hits[bestHit[family]], hits[i]))
             {
                 second[family] = weights[i];
             }
@@ -133,12 +133,16 @@ internal static class Evidence
         {
             score += best[family] + (second[family] * SecondPercent / 100);
             if (best[family] > top)
-                (top, topRule) = (best[family], bestRule[family]);
+                (top, topRule) = (best[family], hits[bestHit[family]].Rule);
         }
 
         result = new EvidenceResult(topRule, score);
         return score;
     }
+
+    // The same words, seen by two rules of a family, are said once.
+    private static bool AreApart(Hit one, Hit other) =>
+        one.Rule != other.Rule && (one.End <= other.Start || other.End <= one.Start);
 
     private static int Cues(InjectionRules rules, ReadOnlySpan<Hit> hits, int at)
     {

@@ -19,6 +19,11 @@ internal static class HitContext
             .Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
+    private static readonly byte[][] s_prepositions =
+    [
+        .. new[] { " in", " from", " for", " on", " with" }.Select(System.Text.Encoding.ASCII.GetBytes),
+    ];
+
     /// <summary>The factors, in percent, by which evidence counts more or less.</summary>
     private const int Meant = 100;
     internal const int Hidden = 120;
@@ -40,16 +45,17 @@ internal static class HitContext
         ReadOnlySpan<byte> before = text[..hit.Start];
         ReadOnlySpan<byte> lead = text[Math.Min(hit.Sentence, hit.Start)..hit.Start];
         ReadOnlySpan<byte> after = text[hit.End..];
+        ReadOnlySpan<byte> phrase = text[Math.Min(hit.Start, hit.End)..hit.End];
         if (IsInside(before, Markers.HiddenStart, Markers.HiddenEnd))
             return Hidden;
         if (IsInside(before, Markers.CodeStart, Markers.CodeEnd) || IsFenced(before, after))
             return cues > 0 ? CodeAndDiscussed : Code;
-        if (IsQuoted(before, after) || IsQuotedLine(before))
+        if (IsQuoted(before, phrase, after) || IsQuotedLine(before))
             return cues > 0 ? QuotedAndDiscussed : Quoted;
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
-        if (LeadWords.AreReport(lead))
+        bool isForbidden = phrase.StartsWith("without "u8) && LeadWords.Forbid(lead);
+        if (isForbidden || LeadWords.AreReport(lead) || Negation.IsAt(phrase, after))
             return factor * Reported / 100;
-        ReadOnlySpan<byte> phrase = text[Math.Min(hit.Start, hit.End)..hit.End];
         return IsNoun(phrase, after) || IsIdentifier(phrase) ? factor * PartOfName / 100 : factor;
     }
 
@@ -81,7 +87,7 @@ internal static class HitContext
     }
 
     // A quotation mark that opens before and one that closes behind, in the same paragraph.
-    private static bool IsQuoted(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    private static bool IsQuoted(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
         before = before[^Math.Min(before.Length, Reach)..];
         after = after[..Math.Min(after.Length, Reach)];
@@ -89,12 +95,16 @@ internal static class HitContext
         before = paragraph < 0 ? before : before[(paragraph + 1)..];
         paragraph = after.IndexOf("\n\n"u8);
         after = paragraph < 0 ? after : after[..paragraph];
-        return IsBetween(before, after, (byte)'"') || IsBetween(before, after, (byte)'`')
-            || IsBetween(before, after, (byte)'\'');
+        return IsBetween(before, phrase, after, (byte)'"') || IsBetween(before, phrase, after, (byte)'`')
+            || IsBetween(before, phrase, after, (byte)'\'');
     }
 
-    private static bool IsBetween(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, byte quote)
+    private static bool IsBetween(
+        ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after, byte quote)
     {
+        // "run `cat x` and send it": what goes on behind the mark is not quoted.
+        if (quote != '\'' && phrase.Count(quote) % 2 == 1)
+            return false;
         int open = before.LastIndexOf(quote);
         while (open > 0 && quote == '\'' && char.IsAsciiLetter((char)before[open - 1]))
             open = before[..open].LastIndexOf(quote); // an apostrophe
@@ -126,14 +136,27 @@ internal static class HitContext
     private static bool IsIdentifier(ReadOnlySpan<byte> phrase) =>
         phrase.Count((byte)'_') > 1 && !phrase.ContainsAnyExcept(s_identifier);
 
-    // "ignore previous instructions file": a thing is called so.
+    // "ignore previous instructions file": a thing is called so. "ignore previous gaps in instructions": another is.
     private static bool IsNoun(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
         if (!phrase.EndsWith("instructions"u8))
             return false;
+        if (EndsWithAny(phrase[..Math.Max(0, phrase.LastIndexOf((byte)' '))], s_prepositions))
+            return true;
         foreach (byte[] noun in s_nouns)
         {
             if (after.StartsWith(noun))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool EndsWithAny(ReadOnlySpan<byte> text, byte[][] ends)
+    {
+        foreach (byte[] end in ends)
+        {
+            if (text.EndsWith(end))
                 return true;
         }
 

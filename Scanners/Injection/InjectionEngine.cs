@@ -119,9 +119,11 @@ public sealed class InjectionEngine : IDisposable
             ReadOnlySpan<byte> view = walk.Current;
             InjectionReport through = report.Through(walk.Chain);
             ScanOwn(view, through, ref found);
-            bool skip = first ? isClear : !MayHold(view, TextTraitsReader.Read(view), isDecoded: true, work);
+            // What was only written otherwise stands in the text as well; what was packed was hidden on purpose.
+            bool isPacked = !first && walk.Chain.IsPacked;
+            bool skip = first ? isClear : !MayHold(view, TextTraitsReader.Read(view), isPacked, work);
             if (!skip)
-                ScanView(view, first, cuts, work, through, ref found);
+                ScanView(view, first, isPacked, cuts, work, through, ref found);
         }
 
         tree.Return();
@@ -163,23 +165,22 @@ public sealed class InjectionEngine : IDisposable
     }
 
     private void ScanView(
-        ReadOnlySpan<byte> view, bool isText, Cuts cuts, InjectionWork work, in InjectionReport report,
-        ref FindingSet found)
+        ReadOnlySpan<byte> view, bool isText, bool isPacked, Cuts cuts, InjectionWork work,
+        in InjectionReport report, ref FindingSet found)
     {
         Span<byte> room = work.Folded(PhraseText.MaxLength(view.Length));
         Cuts moved = isText ? cuts : new Cuts(0, view.Length);
         int length = PhraseText.Fold(view, room, PhraseOptions.None, ref moved);
         ReadOnlySpan<byte> folded = room[..length];
         moved = isText ? moved.Moved(length) : Cuts.All;
-        Judge(_rules.Phrases, folded, moved, !isText, work, report, ref found);
+        Judge(_rules.Phrases, folded, moved, isPacked, work, report, ref found);
         foreach (PhraseVariant variant in Variants.Of(view, folded))
         {
             ReadOnlySpan<byte> text = Variants.Write(variant, view, folded, work);
             if (text.IsEmpty)
                 continue;
-            bool isSqueezed = variant == PhraseVariant.Squeezed;
-            if ((isSqueezed ? _rules.Squeezed : _rules.Phrases) is { } phrases)
-                Judge(phrases, text, Cuts.All, !isSqueezed, work, report.Through(variant), ref found);
+            if ((variant == PhraseVariant.Squeezed ? _rules.Squeezed : _rules.Phrases) is { } phrases)
+                Judge(phrases, text, Cuts.All, isPacked, work, report.Through(variant), ref found);
         }
     }
 

@@ -15,14 +15,17 @@ internal static class LeadWords
     /// <summary>With one of these it is an order all the same: "you have to ignore", "remember to ignore".</summary>
     private static readonly byte[][] s_orders = Words(
         "you", "need", "must", "have to", "has to", "sure", "remember", "required", " is to", " are to", "want",
-        "please");
+        "please", "proceed", "use the", "use your", "n't tell", "not tell", "fine to", " ok to", "okay to", "free to");
 
     /// <summary>With one of these somebody is said to be made to do it.</summary>
     private static readonly byte[][] s_tellers = Words(
-        " make a", " makes", " made", " cause", " tell ", " tells", " told", " trick", " try", " tries", " tried",
-        " attempt", "i can't", "i cannot", "i won't", "i will not", "i'm unable", "i'm not able", "i'm sorry");
+        " make a", " make the", " makes", " made", " cause", " tell ", " tells", " told", " trick", " try", " tries",
+        " tried", " attempt", "i can't", "i cannot", "i won't", "i will not", "i'm unable", "i'm not able", "i'm sorry");
 
-    private static readonly byte[][] s_negations = Words(" not", "n't", " cannot", " never", " unable to");
+    private static readonly byte[][] s_negations = Words(
+        " not", "n't", " cannot", " never", " unable to", " не", " nicht", " nao", "n'", "不要", "请勿", "切勿", "不可");
+
+    private static readonly byte[][] s_forbidders = Words("never ", "do not ", "don't ", "must not ", "not allowed");
 
     private static readonly byte[][] s_adverbs = Words("ly", " just", " even", " also", " then");
 
@@ -37,6 +40,9 @@ internal static class LeadWords
             return true;
         return (EndsWithAny(lead, s_reporters) || HoldsAny(lead, s_tellers)) && !HoldsAny(lead, s_orders);
     }
+
+    /// <summary>True when the words forbid: "never run it without asking" asks for more care, not for less.</summary>
+    internal static bool Forbid(ReadOnlySpan<byte> lead) => HoldsAny(lead, s_forbidders);
 
     private static bool EndsWithAny(ReadOnlySpan<byte> lead, byte[][] words)
     {
@@ -61,5 +67,5 @@ internal static class LeadWords
         return false;
     }
 
-    private static byte[][] Words(params string[] words) => [.. words.Select(Encoding.ASCII.GetBytes)];
+    private static byte[][] Words(params string[] words) => [.. words.Select(Encoding.UTF8.GetBytes)];
 }

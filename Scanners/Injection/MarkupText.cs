@@ -204,8 +204,11 @@ internal ref struct MarkupText
             end += 2;
         }
 
-        rest[..end].CopyTo(_output[_written..]);
-        Markers.Clear(_output.Slice(_written, end));
+        Span<byte> raw = _output.Slice(_written, end);
+        rest[..end].CopyTo(raw);
+        Markers.Clear(raw);
+        if (raw.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
+            raw.Replace((byte)'"', (byte)'\n'); // data: its strings are texts, not quotations
         _written += end;
         _read += end;
     }

@@ -5,14 +5,14 @@ namespace Pipelock.Scanners.Injection;
 /// <summary>Turns the phrase of a rule into the expression that is matched over the plain form of a text.</summary>
 /// <remarks>
 /// <c>{name}</c> is a slot of the pack, <c>{w3}</c> up to three further words of the same sentence, <c>{n3}</c> the
-/// same without a comma among them, <c>{g40}</c> up to forty bytes of anything, a space what stands between two words,
-/// <c>{s}</c> nothing but white space. All else is an expression as it is.
+/// same on one line and without a comma among them, <c>{g40}</c> up to forty bytes of anything, a space what stands
+/// between two words, <c>{s}</c> nothing but white space. All else is an expression as it is.
 /// </remarks>
 internal static class PhrasePattern
 {
     private const string Between = @"(?:[ \n,*_~'-]{1,3})";
     private const string InSentence = @"[^\x01-\x04.!?""<>{}]";
-    private const string InPart = @"[^\x01-\x04.!?""<>{},;:]";
+    private const string InPart = @"[^\x01-\x04.!?""<>{},;:\n]";
     private const int WordLength = 14;
     private const string Anything = @"[^\x01-\x04]";
 
@@ -86,7 +86,7 @@ internal static class PhrasePattern
             if (name.Length > 1 && name[0] is 'w' or 'n' or 'g' && int.TryParse(name.AsSpan(1), out int count))
                 text.Append(Gap(name[0], count, between));
             else if (name == "s")
-                text.Append(between.Length == 0 ? "" : @"[ \n]");
+                text.Append(between.Length == 0 ? "" : @"[ \n]{1,2}");
             else if (slots.TryGetValue(name, out string? slot))
                 text.Append("(?:").Append(Replace(slot, slots, between)).Append(')');
             else
@@ -111,8 +111,10 @@ internal static class PhrasePattern
         byte[] bytes = Encoding.UTF8.GetBytes(expression);
         var folded = new StringBuilder();
         byte[] room = new byte[PhraseText.MaxLength(bytes.Length)];
+        int at = 0;
         foreach (Rune rune in expression.EnumerateRunes())
         {
+            at += rune.Utf16SequenceLength;
             if (rune.IsAscii)
             {
                 folded.Append((char)rune.Value);
@@ -121,7 +123,10 @@ internal static class PhrasePattern
 
             var cuts = new Cuts(0, 0);
             int length = PhraseText.Fold(Encoding.UTF8.GetBytes(rune.ToString()), room, PhraseOptions.None, ref cuts);
-            folded.Append(Encoding.UTF8.GetString(room.AsSpan(0, length)));
+            string letter = Encoding.UTF8.GetString(room.AsSpan(0, length));
+            // Phrases are matched byte by byte: what is optional is the letter, not its last byte.
+            bool isCounted = at < expression.Length && expression[at] is '?' or '*' or '+';
+            folded.Append(isCounted ? $"(?:{letter})" : letter);
         }
 
         return folded.ToString();

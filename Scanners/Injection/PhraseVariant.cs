@@ -18,4 +18,7 @@ internal enum PhraseVariant : byte
 
     /// <summary>Letters apart, or words without spaces.</summary>
     Squeezed = 8,
+
+    /// <summary>Something hidden in the middle of a sentence.</summary>
+    Visible = 16,
 }

@@ -6,7 +6,10 @@ namespace Pipelock.Scanners.Injection;
 internal static class Variants
 {
     private static readonly PhraseVariant[] s_all =
-        [PhraseVariant.Confusable, PhraseVariant.Invisible, PhraseVariant.Leet, PhraseVariant.Squeezed];
+        [
+            PhraseVariant.Confusable, PhraseVariant.Invisible, PhraseVariant.Leet, PhraseVariant.Squeezed,
+            PhraseVariant.Visible,
+        ];
 
     /// <summary>All variants; the ones that a text does not need are written as nothing.</summary>
     internal static ReadOnlySpan<PhraseVariant> Of(ReadOnlySpan<byte> view, ReadOnlySpan<byte> folded) =>
@@ -33,6 +36,9 @@ internal static class Variants
             case PhraseVariant.Squeezed:
                 Span<byte> room = work.Variant(folded.Length + 1);
                 return room[..SqueezedText.Write(folded, room)];
+            case PhraseVariant.Visible when folded.Contains(Markers.HiddenStart):
+                Span<byte> visible = work.Variant(folded.Length);
+                return visible[..VisibleText.Write(folded, visible)];
             default:
                 return default;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Pipelock.Scanners.Injection;
 using Pipelock.Scanners.Text;
@@ -77,6 +78,9 @@ internal sealed class ToolReader(McpAnswers answers, Lazy<InjectionEngine> toolR
         string where = $"tool \"{Shown(name)}\"";
         var everyday = new FindingSet();
         answers.Scan(json, ScanLayer.McpTool, where, ref everyday);
+        // A name is read as a sentence, too: ignore_all_instructions_and_…
+        answers.Scan(
+            Encoding.UTF8.GetBytes(name.Replace('_', ' ').Replace('-', ' ')), ScanLayer.McpTool, where, ref everyday);
         var found = new FindingSet();
         bool isEveryday = false;
         foreach (Finding finding in everyday.ToFindings().Items)

@@ -25,8 +25,10 @@ internal static class BraceList
                 case (byte)',':
                     hasComma |= depth == 1;
                     break;
-                case (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)';' or (byte)':':
-                    return 0; // a blank ends the word, a colon is JSON
+                case (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)';':
+                    return 0; // the word ends
+                case (byte)':' when !text[at..].StartsWith("://"u8):
+                    return 0; // JSON
             }
         }
 

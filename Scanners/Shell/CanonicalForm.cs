@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pipelock.Scanners.Text.Normalization;
 
 namespace Pipelock.Scanners.Shell;
@@ -10,8 +11,23 @@ internal static class CanonicalForm
     {
         if (!DlpCanonicalizer.WouldChange(text))
             return false;
+        if (Utf8Rewriter.IndexOfChange<ExoticWhiteSpace>(text) >= 0)
+        {
+            // A space first: the blank that no shell knows is there for those who read along.
+            byte[] spaced = ArrayPool<byte>.Shared.Rent(Utf8Rewriter.MaxLength(text.Length));
+            int length = Utf8Rewriter.Rewrite<ExoticWhiteSpace>(text, spaced);
+            Add(spaced.AsSpan(0, length), output);
+            ArrayPool<byte>.Shared.Return(spaced);
+            return true;
+        }
+
+        Add(text, output);
+        return true;
+    }
+
+    private static void Add(ReadOnlySpan<byte> text, GatherBuffer output)
+    {
         Span<byte> room = output.Room(DlpCanonicalizer.MaxLength(text.Length));
         output.Advance(DlpCanonicalizer.Canonicalize(text, room));
-        return true;
     }
 }

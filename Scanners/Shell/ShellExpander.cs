@@ -96,8 +96,13 @@ internal sealed class ShellExpander
     {
         ReadOnlySpan<byte> text = _output.Text[word..];
         int equals = text.IndexOf((byte)'=');
-        if (equals > 0 && ShellNames.Length(text) == equals)
+        if (equals <= 0)
+            return;
+        int name = ShellNames.Length(text);
+        if (name == equals)
             _variables.Set(text[..equals], text[(equals + 1)..]);
+        else if (name == equals - 1 && text[name] == '+')
+            _variables.Append(text[..name], text[(equals + 1)..]);
     }
 
     private void Blank(byte blank)

@@ -28,6 +28,22 @@ internal sealed class ShellVariables
         _text.Add(value);
     }
 
+    /// <summary>Adds to the value of a variable: <c>name+=value</c>.</summary>
+    internal void Append(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        const int Longest = 512;
+        if (!TryGet(name, out ReadOnlySpan<byte> before) || before.Length + value.Length > Longest)
+        {
+            Set(name, value);
+            return;
+        }
+
+        Span<byte> whole = stackalloc byte[before.Length + value.Length];
+        before.CopyTo(whole);
+        value.CopyTo(whole[before.Length..]);
+        Set(name, whole);
+    }
+
     /// <summary>The value of a variable: one that was set, or one that every shell has.</summary>
     internal bool TryGet(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {

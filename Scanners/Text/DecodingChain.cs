@@ -19,6 +19,24 @@ internal readonly record struct DecodingChain(ulong Packed)
         return used >= MaxLength ? this : new DecodingChain(Packed | ((ulong)step << (used * BitsPerStep)));
     }
 
+    /// <summary>True when the text could not be read before: it was packed, not merely written otherwise.</summary>
+    internal bool IsPacked
+    {
+        get
+        {
+            for (ulong rest = Packed; rest != 0; rest >>= BitsPerStep)
+            {
+                if ((Decoding)(rest & StepMask) is not (Decoding.Percent or Decoding.Entity or Decoding.Escape
+                    or Decoding.QuotedPrintable or Decoding.Unicode or Decoding.Lines))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>The names of the steps as findings carry them.</summary>
     internal ImmutableArray<string> ToLabels()
     {

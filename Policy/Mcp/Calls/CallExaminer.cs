@@ -50,13 +50,16 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
             step.Add(ToolCategory.Persist);
         if (runs)
         {
-            if (call.BuiltIns == 0 && EverydayCommands.AreAll(ToolFamilies.Of(tool), arguments))
+            if (call.BuiltIns == 0
+                && (EverydayCommands.AreAll(ToolFamilies.Of(tool), arguments) || EverydayCommands.IsTool(tool)))
                 step.Traits |= StepTraits.Everyday;
             // One shell is every tool: what its command does counts where it is sure to be more than reading along.
             if ((call.Signals & CallSignals.Network) != 0)
                 step.Add(ToolCategory.Network);
             if ((call.Signals & CallSignals.Environment) != 0)
                 step.Add(ToolCategory.Env);
+            if ((call.Signals & CallSignals.Downloads) != 0)
+                step.Add(ToolCategory.Write);
             if ((call.Signals & CallSignals.Sensitive) != 0)
                 step.Add(ToolCategory.Read);
         }

@@ -24,14 +24,36 @@ internal static class EverydayCommands
         "pytest jest vitest mocha eslint prettier tsc ruff black mypy flake8 isort gofmt golint golangci-lint rubocop "
             + "rspec phpunit tox ls pwd wc echo true cd diff");
 
+    /// <summary>What tools of one task are called.</summary>
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_tasks = Set(
+        "test tests unit lint linter format formatter typecheck build check checks");
+
     /// <summary>Programs with the verbs that only build, test, format, check, or show.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_verbs = Set(
-        "npm:test npm:run npm:ci npm:t npm:ls pnpm:test pnpm:run pnpm:lint pnpm:build yarn:test yarn:run yarn:lint "
+        "npm:test npm:run npm:ci npm:t npm:ls npm:install npm:i pnpm:test pnpm:run pnpm:lint pnpm:build pnpm:install "
+            + "yarn:test yarn:run yarn:lint yarn:install "
+            + "make:test make:build make:lint make:check make:format make:restart "
             + "yarn:build npx:eslint npx:prettier npx:tsc npx:jest npx:vitest cargo:test cargo:build cargo:check "
             + "cargo:fmt cargo:clippy go:test go:build go:vet go:fmt dotnet:test dotnet:build dotnet:format git:status "
             + "git:diff git:add git:commit git:log git:show git:branch git:stash mvn:test mvn:compile mvn:verify "
             + "gradle:test gradle:build uv:sync poetry:check terraform:plan terraform:validate terraform:fmt make:build make:test make:check make:lint make:all "
             + "make:fmt make:clean");
+
+    /// <summary>Whether a tool does nothing but test, build, format or check, by its name.</summary>
+    public static bool IsTool(ReadOnlySpan<byte> tool)
+    {
+        Span<char> room = stackalloc char[NameWords.MaxWord];
+        var isEveryday = false;
+        foreach (var word in new NameWords(tool, room))
+        {
+            if (s_tasks.Contains(word))
+                isEveryday = true;
+            else if (word is not "run")
+                return false;
+        }
+
+        return isEveryday;
+    }
 
     /// <summary>Whether all command lines among the arguments are everyday ones; false when there is none.</summary>
     public static bool AreAll(ToolFamily family, CallArguments arguments)

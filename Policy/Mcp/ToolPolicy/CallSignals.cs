@@ -2,7 +2,7 @@ namespace Pipelock.Policy.Mcp.ToolPolicy;
 
 /// <summary>What the arguments of a call show that is no offence by itself; chains are made of these.</summary>
 [Flags]
-internal enum CallSignals : byte
+internal enum CallSignals : ushort
 {
     /// <summary>Nothing.</summary>
     None = 0,
@@ -30,4 +30,7 @@ internal enum CallSignals : byte
 
     /// <summary>It packs files, or a whole database, into one file outside of the project.</summary>
     Collects = 128,
+
+    /// <summary>It writes a program that another machine sent.</summary>
+    Downloads = 256,
 }
