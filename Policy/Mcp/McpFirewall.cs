@@ -78,7 +78,7 @@ public sealed class McpFirewall : IDisposable
 
     private McpDecision Examine(in JsonRpcMessage message, McpSession session, long nowMilliseconds)
     {
-        var content = Scan(message);
+        var content = Across(Scan(message), message, session, nowMilliseconds);
         var decided = message.Method.SequenceEqual("tools/call"u8)
             ? _calls.Decide(message, content, session, nowMilliseconds)
             : Pass(message, content, session);
@@ -185,6 +185,11 @@ public sealed class McpFirewall : IDisposable
         return found.IsClean || Options.McpInputScanning.Enabled ? found
             : new Findings([.. found.Items.Select(one => one with { WarnOnly = true })]);
     }
+
+    /// <summary>What is clean by itself may be a piece of what the session sends over many messages.</summary>
+    private Findings Across(Findings found, in JsonRpcMessage message, McpSession session, long nowMilliseconds) =>
+        found.IsClean && !message.Params.IsEmpty && _policy.AcrossRequests is { } across
+            ? across.Check(session.Key, default, default, message.Params, nowMilliseconds) : found;
 
     private McpDecision Pass(in JsonRpcMessage message, Findings content, McpSession session)
     {
