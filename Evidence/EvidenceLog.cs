@@ -183,8 +183,11 @@ public sealed class EvidenceLog : IAsyncDisposable
     /// <param name="context">Who asked for what.</param>
     /// <param name="direction"><c>client_to_server</c> or <c>server_to_client</c>.</param>
     /// <param name="decision">What the policy said.</param>
-    public void RecordWebSocketScan(in ExchangeContext context, string direction, in Decision decision) =>
+    public void RecordWebSocketScan(in ExchangeContext context, string direction, in Decision decision)
+    {
         WebSocketLines.Scan(this, context, direction, decision);
+        DecisionLines.AcrossRequests(this, context, decision);
+    }
 
     /// <summary>The program started (<c>startup</c>).</summary>
     public void RecordStartup(string listen, string mode, string version, string configHash)

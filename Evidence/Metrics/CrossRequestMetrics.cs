@@ -17,7 +17,7 @@ public sealed class CrossRequestMetrics
     public CrossRequestState State => _state();
 
     /// <summary>Counts what is among findings.</summary>
-    internal void Seen(in Findings findings)
+    public void Seen(in Findings findings)
     {
         foreach (var finding in findings.Items)
         {

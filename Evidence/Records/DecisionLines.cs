@@ -39,10 +39,9 @@ internal static class DecisionLines
                 Anomaly(log, context, decision);
         }
 
+        AcrossRequests(log, context, decision);
         foreach (var finding in decision.Findings.Items)
         {
-            if (finding.Layer is ScanLayer.CrossRequest or ScanLayer.CrossRequestEntropy)
-                AcrossRequests(log, context, decision, finding);
             if (finding.WarnOnly && finding.Layer != ScanLayer.AddressProtection)
                 PatternWarned(log, context, decision, finding);
         }
@@ -142,6 +141,15 @@ internal static class DecisionLines
     }
 
     /// <summary>Beside the line of what became of the request: which session it was, and what it did.</summary>
+    public static void AcrossRequests(EvidenceLog log, in ExchangeContext context, in Decision decision)
+    {
+        foreach (var finding in decision.Findings.Items)
+        {
+            if (finding.Layer is ScanLayer.CrossRequest or ScanLayer.CrossRequestEntropy)
+                AcrossRequests(log, context, decision, finding);
+        }
+    }
+
     private static void AcrossRequests(
         EvidenceLog log, in ExchangeContext context, in Decision decision, Finding finding)
     {

@@ -38,7 +38,7 @@ public sealed class CrossRequestDetector
     /// <summary>Looks at a request and, where nothing speaks against it, remembers it.</summary>
     /// <param name="session">The client's address, and its agent where that is known.</param>
     /// <param name="host">Where the request goes.</param>
-    /// <param name="url">Its URL, absolute.</param>
+    /// <param name="url">Its URL, absolute; empty for a message that has none.</param>
     /// <param name="body">Its body, or the beginning of it.</param>
     /// <param name="now">Milliseconds of a monotonic clock.</param>
     public Findings Check(

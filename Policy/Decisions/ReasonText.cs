@@ -8,8 +8,8 @@ internal static class ReasonText
     /// <summary>The reason for <paramref name="cause"/> being found on <paramref name="surface"/>.</summary>
     public static string Of(Finding cause, in Findings findings, Surface surface) => surface switch
     {
-        _ when cause.Layer is ScanLayer.Redaction or ScanLayer.A2aMessage or ScanLayer.AddressProtection =>
-            cause.Reason,
+        _ when cause.Layer is ScanLayer.Redaction or ScanLayer.A2aMessage or ScanLayer.AddressProtection
+            or ScanLayer.CrossRequest or ScanLayer.CrossRequestEntropy => cause.Reason,
         Surface.Headers => "request header contains secret",
         Surface.Body => "request body contains secret: " + Names(cause, findings),
         Surface.WebSocket => "WebSocket message contains secret: " + Names(cause, findings),

@@ -79,6 +79,7 @@ public sealed class McpFirewall : IDisposable
     private McpDecision Examine(in JsonRpcMessage message, McpSession session, long nowMilliseconds)
     {
         var content = Scan(message).Concat(ScanSplit(message, session));
+        content = Across(content, message, session, nowMilliseconds);
         var decided = message.Method.SequenceEqual("tools/call"u8)
             ? _calls.Decide(message, content, session, nowMilliseconds)
             : Pass(message, content, session);
@@ -196,6 +197,11 @@ public sealed class McpFirewall : IDisposable
                 message.Arguments, session.Pieces, ScanLayer.McpInput, "arguments of several calls together");
         }
     }
+
+    /// <summary>What is clean by itself may be a piece of what the session sends over many messages.</summary>
+    private Findings Across(Findings found, in JsonRpcMessage message, McpSession session, long nowMilliseconds) =>
+        found.IsClean && !message.Params.IsEmpty && _policy.AcrossRequests is { } across
+            ? across.Check(session.Key, default, default, message.Params, nowMilliseconds) : found;
 
     private McpDecision Pass(in JsonRpcMessage message, Findings content, McpSession session)
     {

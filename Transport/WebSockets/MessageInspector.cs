@@ -17,7 +17,7 @@ namespace Pipelock.Transport.WebSockets;
 /// message arrives, so a reload reaches connections that are open. Not thread-safe.
 /// </remarks>
 internal sealed class MessageInspector(
-    PolicyHolder policies, RelayDirection direction, byte[] url, byte[] host) : IDisposable
+    PolicyHolder policies, RelayDirection direction, byte[] url, byte[] host, string session) : IDisposable
 {
     /// <summary>Bytes of earlier messages that are looked at again.</summary>
     public const int MaxTail = 4096;
@@ -107,10 +107,19 @@ internal sealed class MessageInspector(
 
         if (direction == RelayDirection.ClientToServer && message.StartsWith("{"u8))
             decision = Worse(decision, InspectPieces(message, policy));
+        if (decision.Verdict == Verdict.Allow) decision = InspectAcross(message, policy);
         // What was found once is not to be found in every message that follows.
         if (decision.Verdict == Verdict.Allow) _seams.Keep(message);
         else _seams.Clear();
         return decision;
+    }
+
+    /// <summary>The message as one of all that the client sends, over whatever connections.</summary>
+    private Decision InspectAcross(ReadOnlySpan<byte> message, PolicySnapshot policy)
+    {
+        if (direction == RelayDirection.ServerToClient || policy.AcrossRequests is not { } across) return default;
+        var found = across.Check(session, host, default, message, Environment.TickCount64);
+        return policy.Decide(found, Surface.WebSocket, new DecisionContext { Host = host, Url = url });
     }
 
     private Decision InspectSeams(ReadOnlySpan<byte> message, PolicySnapshot policy)

@@ -178,6 +178,7 @@ internal sealed class WebSocketExchange(ProxyServices services, ClientConnection
             Policies = services.Policies,
             Url = _target.Url,
             Host = host,
+            Session = client.AddressText,
             Ask = (decision, end) => OperatorQuestions.AskAsync(services, client, host, decision, policy, end),
         };
         using var relay = new MessageRelay(client, origin, pipe, settings, tally, services.Heartbeat);

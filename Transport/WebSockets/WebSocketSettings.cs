@@ -32,9 +32,12 @@ internal sealed record WebSocketSettings
     /// <summary>Its host.</summary>
     public required byte[] Host { get; init; }
 
+    /// <summary>The client's address, by which its requests are known to be one session's.</summary>
+    public required string Session { get; init; }
+
     /// <summary>Asks the operator whether a message may go on; ends with the token.</summary>
     public required Func<Decision, CancellationToken, Task<bool>> Ask { get; init; }
 
     /// <summary>An inspector for one direction; the caller owns it.</summary>
-    public MessageInspector Inspector(RelayDirection direction) => new(Policies, direction, Url, Host);
+    public MessageInspector Inspector(RelayDirection direction) => new(Policies, direction, Url, Host, Session);
 }

@@ -11,6 +11,8 @@ internal static class RefusalText
     {
         ScanLayer.McpPolicy => (JsonRpcErrors.Policy, "pipelock: request blocked by tool call policy"),
         ScanLayer.McpChain => (JsonRpcErrors.KillSwitchOrChain, cause.Reason),
+        ScanLayer.CrossRequest or ScanLayer.CrossRequestEntropy =>
+            (JsonRpcErrors.CrossRequest, $"pipelock: {cause.Reason}"),
         ScanLayer.McpBudget or ScanLayer.McpMessage => (JsonRpcErrors.InvalidRequest, $"pipelock: {cause.Reason}"),
         ScanLayer.McpBinding or ScanLayer.McpDrift => (JsonRpcErrors.Content, $"pipelock: {cause.Reason}"),
         _ => (JsonRpcErrors.Content, "pipelock: request blocked by MCP input scanning"),

@@ -1,5 +1,6 @@
 using Pipelock.EndToEnd.Tests.Harness;
 using Pipelock.EndToEnd.Tests.Secrets;
+using Pipelock.EndToEnd.Tests.WebSockets;
 
 namespace Pipelock.EndToEnd.Tests.Suppression;
 
@@ -13,7 +14,8 @@ public sealed class AcrossRequestsTests : IAsyncLifetime
     {
         internal override ProxySettings Settings => new()
         {
-            More = "cross_request_detection: { enabled: true, fragment_reassembly: { enabled: true } }\n",
+            More = "cross_request_detection: { enabled: true, fragment_reassembly: { enabled: true } }\n"
+                + "websocket_proxy: { enabled: true }\n",
         };
     }
 
@@ -77,6 +79,26 @@ public sealed class AcrossRequestsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secret_over_two_websockets_is_refused()
+    {
+        await using var origin = new WebSocketOrigin();
+        await using (var first = await OpenAsync(origin))
+        {
+            await first.SendAsync(0x81, Token[..20]);
+            Assert.Equal("1:" + Token[..20], await first.ReadAsync());
+        }
+
+        await using var second = await OpenAsync(origin);
+        await second.SendAsync(0x81, Token[20..]);
+        var answer = await second.ReadAsync();
+
+        Assert.StartsWith("close 1008", answer, StringComparison.Ordinal);
+        await site.Proxy.Log.WaitForAsync("session", line =>
+            line.Contains("\"event\":\"cross_request_dlp_match\"", StringComparison.Ordinal)
+            && line.Contains(origin.EndPoint.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_chat_that_resends_its_growing_history_passes()
     {
         var history = "";
@@ -92,6 +114,9 @@ public sealed class AcrossRequestsTests : IAsyncLifetime
     public Task InitializeAsync() => site.InitializeAsync();
 
     public Task DisposeAsync() => site.DisposeAsync();
+
+    private Task<WebSocketClient> OpenAsync(WebSocketOrigin origin) => WebSocketClient.OpenAsync(
+        site.Proxy, WebSocketClient.Endpoint(site.Proxy, origin.EndPoint));
 
     private async Task<string> ReadAsync(string path) =>
         (await site.Proxy.ExchangeAsync($"GET {path} HTTP/1.0\r\n\r\n")).Text;

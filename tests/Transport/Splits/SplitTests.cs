@@ -158,7 +158,8 @@ public sealed class SplitTests
     private static bool StopsMessages(RelayDirection direction, IEnumerable<string> messages)
     {
         using var inspector = new MessageInspector(
-            Policies.Holder, direction, "http://example.com/"u8.ToArray(), "example.com"u8.ToArray());
+            Policies.Holder, direction, "http://example.com/"u8.ToArray(), "example.com"u8.ToArray(),
+            "127.0.0.1");
         return messages.Aggregate(
             false, (stopped, message) => inspector.Inspect(Encoding.UTF8.GetBytes(message)).IsBlocked || stopped);
     }
