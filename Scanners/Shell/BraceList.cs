@@ -25,7 +25,8 @@ internal static class BraceList
                 case (byte)',':
                     hasComma |= depth == 1;
                     break;
-                case (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)';' or (byte)':':
+                case (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)';':
+                case (byte)':' when !text[at..].StartsWith("://"u8):
                     return 0; // a blank ends the word, a colon is JSON
             }
         }
