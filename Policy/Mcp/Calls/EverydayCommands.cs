@@ -30,8 +30,8 @@ internal static class EverydayCommands
             + "yarn:build npx:eslint npx:prettier npx:tsc npx:jest npx:vitest cargo:test cargo:build cargo:check "
             + "cargo:fmt cargo:clippy go:test go:build go:vet go:fmt dotnet:test dotnet:build dotnet:format git:status "
             + "git:diff git:add git:commit git:log git:show git:branch git:stash mvn:test mvn:compile mvn:verify "
-            + "gradle:test gradle:build uv:sync poetry:check terraform:plan terraform:validate terraform:fmt make:build make:test make:check make:lint make:all "
-            + "make:fmt make:clean");
+            + "gradle:test gradle:build uv:sync poetry:check terraform:plan terraform:validate terraform:fmt "
+            + "make:build make:test make:check make:lint make:all make:fmt make:clean");
 
     /// <summary>Whether all command lines among the arguments are everyday ones; false when there is none.</summary>
     public static bool AreAll(ToolFamily family, CallArguments arguments)
