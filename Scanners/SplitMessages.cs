@@ -6,7 +6,7 @@ using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners;
 
-/// <summary>Finds a secret whose halves are in two texts of one JSON message, or of two that follow each other.</summary>
+/// <summary>Finds a secret whose halves are in two texts of one JSON message, or of two in a row.</summary>
 /// <remarks>
 /// The last word of a text and the first word of a later one are put together, and matched where they look random.
 /// Thread-safe; the memory is the session's.

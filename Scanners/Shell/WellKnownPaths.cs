@@ -15,7 +15,8 @@ internal static class WellKnownPaths
     [
         .. new[]
         {
-            "/etc/passwd", "/etc/shadow", "/etc/group", "/usr/bin/cat", "/usr/bin/rm", "/usr/bin/bash", "/etc/sudoers", "/etc/hosts", "/etc/crontab", "/bin/cat", "/bin/sh",
+            "/etc/passwd", "/etc/shadow", "/etc/group", "/usr/bin/cat", "/usr/bin/rm", "/usr/bin/bash",
+            "/etc/sudoers", "/etc/hosts", "/etc/crontab", "/bin/cat", "/bin/sh",
             "/bin/bash", "/bin/rm", "/bin/nc", "/bin/dd", "/bin/chmod", "/bin/base64", "/usr/bin/curl",
             "/usr/bin/wget", "/usr/bin/python3", "/usr/bin/python", "/usr/bin/perl", "/usr/bin/base64",
             "/usr/bin/nc", "/usr/bin/ncat", "/usr/bin/id", "/usr/bin/env", "/usr/bin/scp", "/usr/bin/ssh",

@@ -8,7 +8,8 @@ public sealed class SplitMessagesTests
     public static TheoryData<string, string[]> Cut => new()
     {
         { "two messages", ["""{"text":"AKIAIOSF"}""", """{"text":"ODNN7EXAMPLE"}"""] },
-        { "behind words", ["""{"text":"part one: ghp_ABCDEFGHIJKLMNOPQ"}""", """{"text":"RSTUVWXYZabcdef0123 and so on"}"""] },
+        { "behind words",
+            ["""{"text":"part one: ghp_ABCDEFGHIJKLMNOPQ"}""", """{"text":"RSTUVWXYZabcdef0123 and so on"}"""] },
         { "three messages", ["""{"d":"AKIAIO"}""", """{"d":"SFODNN7"}""", """{"d":"EXAMPLE"}"""] },
         { "two fields of one", ["""{"a":"AKIAIOSF","b":"ODNN7EXAMPLE"}"""] },
         { "numbered", ["""{"seq":1,"d":"AKIAIOSF"}""", """{"seq":2,"d":"ODNN7EXAMPLE"}"""] },
@@ -29,7 +30,8 @@ public sealed class SplitMessagesTests
     {
         new[] { """{"text":"Hello team"}""", """{"text":"The build is green"}""" },
         new[] { """{"path":"/home/u/project/src/Main2.cs"}""", """{"path":"/home/u/project/src/App7.cs"}""" },
-        new[] { """{"id":"7c9e6679-7425-40de-944b-e07fc1f90ae7"}""", """{"id":"550e8400-e29b-41d4-a716-446655440000"}""" },
+        new[] { """{"id":"7c9e6679-7425-40de-944b-e07fc1f90ae7"}""",
+            """{"id":"550e8400-e29b-41d4-a716-446655440000"}""" },
         new[] { """{"rev":"b2dc7e2f8b2d3c0b8ab2b6a2e7f3a1e9d4c5b6a7"}""", """{"ref":"refs/heads/PROJ-1234-fix"}""" },
         new[] { """{"key":"AKIA"}""", """{"note":"is how ids of AWS begin"}""" },
     };

@@ -11,7 +11,9 @@ internal static class ArgumentRoles
             (ArgumentRole.Command,
                 "command commands cmd cmds script shell bash exec commandline cmdline run argv program executable"),
             (ArgumentRole.Path,
-                "path paths file files filename filepath target destination dest source src uri dir directory folder output attachment attachments"),
+                "path paths file files filename filepath "
+                + "target destination dest source src uri dir directory folder output "
+                + "attachment attachments"),
             (ArgumentRole.Prose,
                 "prompt message query question content contents text body instructions note notes string markdown html "
                 + "content thought thoughts observation observations summary subject answer"),

@@ -36,8 +36,8 @@ internal static class EverydayCommands
             + "yarn:build npx:eslint npx:prettier npx:tsc npx:jest npx:vitest cargo:test cargo:build cargo:check "
             + "cargo:fmt cargo:clippy go:test go:build go:vet go:fmt dotnet:test dotnet:build dotnet:format git:status "
             + "git:diff git:add git:commit git:log git:show git:branch git:stash mvn:test mvn:compile mvn:verify "
-            + "gradle:test gradle:build uv:sync poetry:check terraform:plan terraform:validate terraform:fmt make:build make:test make:check make:lint make:all "
-            + "make:fmt make:clean");
+            + "gradle:test gradle:build uv:sync poetry:check terraform:plan terraform:validate terraform:fmt "
+            + "make:build make:test make:check make:lint make:all make:fmt make:clean");
 
     /// <summary>Whether a tool does nothing but test, build, format or check, by its name.</summary>
     public static bool IsTool(ReadOnlySpan<byte> tool)

@@ -33,13 +33,13 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
         return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32)) | Binary(block);
     }
 
-    // Forty-eight zeros and ones, with at most one other byte in every nine.
+    // Thirty-two zeros and ones, with at most one other byte in every nine. Longer windows would not open where the
+    // end of a list lies in a block, and a stretch ends not far behind the last that does.
     private static ulong Binary(in LaneBlock block)
     {
         ulong bits = block.Digits & LaneMasks.InRange(block.Bytes, (byte)'0', (byte)'1');
         ulong full = LaneMasks.AtLeast(LaneMasks.Counts(bits), 7);
         full &= full >> 8;
-        full &= full >> 16;
         return full & (full >> 16);
     }
 

@@ -4,8 +4,8 @@ namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Gzip, zlib and bare deflate data that came out of another decoding, such as base64.</summary>
 /// <remarks>
-/// Told by their first bytes, so that clean text pays a comparison. What comes out is bounded by <see cref="MaxLength"/>; the
-/// rest of a longer one is not looked at. A cut-off stream gives what it has.
+/// Told by their first bytes, so that clean text pays a comparison. What comes out is bounded by
+/// <see cref="MaxLength"/>; the rest of a longer one is not looked at. A cut-off stream gives what it has.
 /// </remarks>
 internal static class CompressedBytes
 {

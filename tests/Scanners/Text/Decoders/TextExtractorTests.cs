@@ -44,6 +44,10 @@ public class TextExtractorTests
         { "codes", string.Join("+", Secret.Select(c => $"chr({(int)c})")), Secret },
         { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 8))), Secret },
         { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 8).PadLeft(4, '0'))), Secret },
+        { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 2).PadLeft(8, '0'))), Secret },
+        { "codes", "value: " + string.Concat(Secret.Select(c => Convert.ToString(c, 2).PadLeft(8, '0'))), Secret },
+        { "codes", "{\"text\": \"note: " + string.Concat(Secret.Select(c => Convert.ToString(c, 2).PadLeft(8, '0')))
+            + "\"}", Secret },
         { "codes", string.Join(", ", Secret.Select(c => (int)c)) + ", 1234567", Secret },
         { "codes", "1234567, " + string.Join(",\n  ", Secret.Select(c => (int)c)), Secret },
         { "mirrored", string.Concat(
