@@ -37,13 +37,28 @@ internal sealed class ArgumentUrls(ScanEngine engine)
     {
         int at = value.IndexOf("://"u8);
         if (at < 0)
+        {
+            CheckWithoutScheme(value.Trim(" \t\r\n"u8), ref found);
             return;
+        }
+
         ReadOnlySpan<byte> trimmed = value.Trim(" \t\r\n"u8);
         bool isUrl = trimmed.Length <= MaxUrl && !trimmed.ContainsAny(" \t\r\n"u8) && SchemeLength(trimmed) > 0;
         if (isUrl)
             CheckWhole(trimmed, ref found);
         else if (IsFetch(value[..Math.Min(at, MaxUrl)]))
             CheckAll(value, ref found);
+    }
+
+    // Tools that fetch add the scheme themselves; only a host with a path is surely meant as an address.
+    private void CheckWithoutScheme(ReadOnlySpan<byte> value, ref FindingSet found)
+    {
+        const int LongestHost = 64;
+        int slash = value[..Math.Min(value.Length, LongestHost)].IndexOf((byte)'/');
+        if (slash <= 0 || !value[..slash].Contains((byte)'.') || value.ContainsAny(" \t\r\n"u8))
+            return;
+        int port = value[..slash].IndexOf((byte)':');
+        AddMetadata(value[..(port < 0 ? slash : port)], ref found);
     }
 
     private void CheckWhole(ReadOnlySpan<byte> url, ref FindingSet found)
@@ -87,9 +102,11 @@ internal sealed class ArgumentUrls(ScanEngine engine)
     private bool CheckHost(in UrlParts url, ref FindingSet found) =>
         CheckMetadata(url, ref found) || CheckDisguise(url, ref found);
 
-    private bool CheckMetadata(in UrlParts url, ref FindingSet found)
+    private bool CheckMetadata(in UrlParts url, ref FindingSet found) => AddMetadata(url.Host, ref found);
+
+    private bool AddMetadata(ReadOnlySpan<byte> host, ref FindingSet found)
     {
-        if (!engine.Addresses.IsCloudMetadata(url.Host))
+        if (!engine.Addresses.IsCloudMetadata(host))
             return false;
         found.Add(new Finding(
             ScanLayer.McpInput, "mcp-cloud-metadata", "Cloud Metadata", Severity.Critical,

@@ -29,7 +29,7 @@ internal sealed class ShellReadings
 
     /// <summary>True when a shell would change anything in the text.</summary>
     internal static bool IsCandidate(ReadOnlySpan<byte> text) =>
-        text.ContainsAny(Marks) || EncodedArguments.IsCandidate(text);
+        text.ContainsAny(Marks) || PercentCommand.IsCandidate(text) || EncodedArguments.IsCandidate(text);
 
     /// <summary>The readings of a text.</summary>
     internal static ShellReadings Rent(ReadOnlySpan<byte> text)
@@ -76,6 +76,7 @@ internal sealed class ShellReadings
         _ = Text(EncodedArguments.Write, index);
         _ = Text(WellKnownPaths.Write, index);
         _ = Text(ReversedText.Write, index);
+        _ = Text(PercentCommand.Write, index);
     }
 
     private bool Text(Reader reader, int index)

@@ -31,12 +31,15 @@ internal static class BuiltInChains
             NeedsEvidence = true,
             EvidenceCount = 2,
         },
+        new("shell-burst", [Look, Look, Step(Exec)], ChainSeverity.High) { NeedsEvidence = true, EvidenceCount = 3 },
         new("directory-scan", [Step(List), Step(List), Step(Read)], ChainSeverity.Medium) { NeedsEvidence = true },
         new("read-sensitive-write", [Step(Read), Step(Write)], ChainSeverity.Medium) { NeedsEvidence = true },
     ];
 
     private static ChainPatternStep Burst =>
         new((int)Exec, Evidence: StepTraits.Reconnaissance | StepTraits.Sensitive);
+
+    private static ChainPatternStep Look => new((int)Exec, Evidence: StepTraits.Reconnaissance);
 
     private static ChainPatternStep Step(ToolCategory category) =>
         new((int)category, Evidence: StepTraits.Sensitive);

