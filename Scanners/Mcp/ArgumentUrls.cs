@@ -16,7 +16,6 @@ internal sealed class ArgumentUrls(ScanEngine engine)
 {
     private const int MaxUrl = 8 * 1024;
     private const int MaxScheme = 16;
-    private const int MaxHost = 255;
     private const string Where = "params, a URL";
 
     private static readonly SearchValues<byte> Ends = SearchValues.Create(" \t\r\n\"'`<>|\\;,(){}[]"u8);
@@ -39,7 +38,7 @@ internal sealed class ArgumentUrls(ScanEngine engine)
         int at = value.IndexOf("://"u8);
         if (at < 0)
         {
-            CheckBare(value, ref found);
+            CheckWithoutScheme(value.Trim(" \t\r\n"u8), ref found);
             return;
         }
 
@@ -51,21 +50,15 @@ internal sealed class ArgumentUrls(ScanEngine engine)
             CheckAll(value, ref found);
     }
 
-    // A host and a path, to which the tool puts the scheme.
-    private void CheckBare(ReadOnlySpan<byte> value, ref FindingSet found)
+    // Tools that fetch add the scheme themselves; only a host with a path is surely meant as an address.
+    private void CheckWithoutScheme(ReadOnlySpan<byte> value, ref FindingSet found)
     {
-        int slash = value.IndexOf((byte)'/');
-        if (slash <= 0 || slash > MaxHost || value.Length > MaxUrl || value[..slash].ContainsAny(Ends)
-            || !value[..slash].Contains((byte)'.'))
-        {
+        const int LongestHost = 64;
+        int slash = value[..Math.Min(value.Length, LongestHost)].IndexOf((byte)'/');
+        if (slash <= 0 || !value[..slash].Contains((byte)'.') || value.ContainsAny(" \t\r\n"u8))
             return;
-        }
-
-        Span<byte> url = stackalloc byte[MaxHost + 8];
-        "http://"u8.CopyTo(url);
-        value[..slash].CopyTo(url[7..]);
-        if (UrlParts.TryParse(url[..(7 + slash)], out UrlParts parts, out _))
-            CheckMetadata(parts, ref found);
+        int port = value[..slash].IndexOf((byte)':');
+        AddMetadata(value[..(port < 0 ? slash : port)], ref found);
     }
 
     private void CheckWhole(ReadOnlySpan<byte> url, ref FindingSet found)
@@ -109,9 +102,11 @@ internal sealed class ArgumentUrls(ScanEngine engine)
     private bool CheckHost(in UrlParts url, ref FindingSet found) =>
         CheckMetadata(url, ref found) || CheckDisguise(url, ref found);
 
-    private bool CheckMetadata(in UrlParts url, ref FindingSet found)
+    private bool CheckMetadata(in UrlParts url, ref FindingSet found) => AddMetadata(url.Host, ref found);
+
+    private bool AddMetadata(ReadOnlySpan<byte> host, ref FindingSet found)
     {
-        if (!engine.Addresses.IsCloudMetadata(url.Host))
+        if (!engine.Addresses.IsCloudMetadata(host))
             return false;
         found.Add(new Finding(
             ScanLayer.McpInput, "mcp-cloud-metadata", "Cloud Metadata", Severity.Critical,

