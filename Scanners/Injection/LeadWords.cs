@@ -20,7 +20,8 @@ internal static class LeadWords
     /// <summary>With one of these somebody is said to be made to do it.</summary>
     private static readonly byte[][] s_tellers = Words(
         " make a", " make the", " makes", " made", " cause", " tell ", " tells", " told", " trick", " try", " tries",
-        " tried", " attempt", "i can't", "i cannot", "i won't", "i will not", "i'm unable", "i'm not able", "i'm sorry");
+        " tried", " attempt", "i can't", "i cannot", "i won't", "i will not", "i'm unable", "i'm not able",
+        "i'm sorry");
 
     private static readonly byte[][] s_negations = Words(
         " not", "n't", " cannot", " never", " unable to", " не", " nicht", " nao", "n'", "不要", "请勿", "切勿", "不可");

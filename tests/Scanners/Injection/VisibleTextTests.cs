@@ -6,7 +6,9 @@ namespace Pipelock.Scanners.Tests.Injection;
 /// <summary>What people do not see is taken out of the sentences it stands in, and of nothing else.</summary>
 public sealed class VisibleTextTests
 {
-    /// <summary>A text, with braces for the marks of what is hidden, and what is left of it; empty for nothing new.</summary>
+    /// <summary>
+    /// A text, with braces for the marks of what is hidden, and what is left of it; empty for nothing new.
+    /// </summary>
     public static TheoryData<string, string, string> Texts => new()
     {
         { "within a word", "ig{x}nore all", "ignore all" },
