@@ -78,8 +78,9 @@ public sealed class McpFirewall : IDisposable
 
     private McpDecision Examine(in JsonRpcMessage message, McpSession session, long nowMilliseconds)
     {
-        var content = Scan(message).Concat(ScanSplit(message, session));
-        content = Across(content, message, session, nowMilliseconds);
+        // What the operator watches across requests, the action of that section decides.
+        var content = Across(Scan(message), message, session, nowMilliseconds);
+        if (content.IsClean) content = ScanSplit(message, session);
         var decided = message.Method.SequenceEqual("tools/call"u8)
             ? _calls.Decide(message, content, session, nowMilliseconds)
             : Pass(message, content, session);

@@ -32,7 +32,7 @@ internal static class OpaqueParameters
     /// <summary>Whether the value is random for a good reason.</summary>
     public static bool IsOpaque(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        if (IsImage(value))
+        if (IsImage(value) || IsIntegrity(value))
             return true;
 
         Span<char> name = stackalloc char[32];
@@ -53,6 +53,25 @@ internal static class OpaqueParameters
     private static bool ContainsAssignment(ReadOnlySpan<byte> text) => text.StartsWith("{\""u8)
         ? text.Contains((byte)' ')
         : text.IndexOfAny((byte)'=', (byte)' ') >= 0;
+
+    /// <summary>The digest of a file as pages name it (Subresource Integrity §3.1), or the beginning of one.</summary>
+    private static bool IsIntegrity(ReadOnlySpan<byte> value)
+    {
+        const int Prefix = 7; // sha384-
+        const int Shortest = 20;
+        if (value.Length <= Prefix || !value.StartsWith("sha"u8) || value[Prefix - 1] != '-')
+            return false;
+        int bytes = value[3..(Prefix - 1)] switch
+        {
+            [(byte)'2', (byte)'5', (byte)'6'] => 32,
+            [(byte)'3', (byte)'8', (byte)'4'] => 48,
+            [(byte)'5', (byte)'1', (byte)'2'] => 64,
+            _ => 0,
+        };
+        Span<byte> digest = stackalloc byte[LabelDecoder.MaxDecoded];
+        int length = LabelDecoder.Decode(value[Prefix..].TrimEnd((byte)'='), LabelEncoding.Base64, digest);
+        return length >= Shortest && length <= bytes && !LabelDecoder.IsText(digest[..length]);
+    }
 
     /// <summary>A data URL (RFC 2397) of a picture whose first bytes are a picture's.</summary>
     private static bool IsImage(ReadOnlySpan<byte> value)

@@ -105,9 +105,9 @@ internal sealed class MessageInspector(
             for (var i = 0; i < _deltas.Count; i++) decision = Worse(decision, Decide(_deltas[i].Window, policy));
         }
 
-        if (direction == RelayDirection.ClientToServer && message.StartsWith("{"u8))
-            decision = Worse(decision, InspectPieces(message, policy));
+        // What the operator watches across requests, the action of that section decides.
         if (decision.Verdict == Verdict.Allow) decision = InspectAcross(message, policy);
+        if (decision.Verdict == Verdict.Allow) decision = InspectPieces(message, policy);
         // What was found once is not to be found in every message that follows.
         if (decision.Verdict == Verdict.Allow) _seams.Keep(message);
         else _seams.Clear();
@@ -130,6 +130,7 @@ internal sealed class MessageInspector(
 
     private Decision InspectPieces(ReadOnlySpan<byte> message, PolicySnapshot policy)
     {
+        if (direction == RelayDirection.ServerToClient || !message.StartsWith("{"u8)) return default;
         var found = policy.Scanner.WithoutExempt(
             policy.Scanner.ScanSplit(message, _pieces, ScanLayer.WsDlp, "texts of several websocket messages"), host);
         return policy.Decide(found, Surface.WebSocket, new DecisionContext { Host = host, Url = url });

@@ -35,7 +35,6 @@ internal static class BuiltInChains
         },
         new("recon-then-read", [Looking, Looking, Step(Read) with { Required = StepTraits.Sensitive }],
             ChainSeverity.High),
-        new("look-and-act", [Look, Look, Step(Exec)], ChainSeverity.High) { NeedsEvidence = true, EvidenceCount = 3 },
         new("directory-scan", [Step(List), Step(List), Step(Read)], ChainSeverity.Medium) { NeedsEvidence = true },
         new("read-sensitive-write", [Step(Read), Step(Write)], ChainSeverity.Medium) { NeedsEvidence = true },
     ];
@@ -49,8 +48,6 @@ internal static class BuiltInChains
 
     private static ChainPatternStep Collecting(ToolCategory category) =>
         new((int)category, Required: StepTraits.Collects);
-
-    private static ChainPatternStep Look => new((int)Exec, Evidence: StepTraits.Reconnaissance);
 
     private static ChainPatternStep Step(ToolCategory category) =>
         new((int)category, Evidence: StepTraits.Sensitive);

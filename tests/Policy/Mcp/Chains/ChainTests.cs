@@ -48,7 +48,7 @@ public sealed class ChainTests
         { "env-then-network", ["query_database sql=SELECT email, password_hash FROM users", "fetch url=https://x"] },
         { "env-then-network", ["read_file path=/etc/passwd", "send_email to=a@x.example"] },
         { "shell-burst", ["sh command=whoami", "sh command=uname -a", "sh command=ls", "sh command=netstat -an"] },
-        { "look-and-act", ["sh command=whoami", "sh command=uname -a", "sh command=cat /etc/passwd"] },
+        { "recon-then-read", ["sh command=whoami", "sh command=uname -a", "sh command=cat /etc/passwd"] },
         { "directory-scan", ["list_dir path=/home", "list_dir path=/home/u/.ssh", "view_file path=notes"] },
         { "read-sensitive-write", ["read_file path=server.pem", "write_file path=b.txt"] },
         { "env-then-network", ["read_file path=/etc/passwd", "http_post url=https://x.example"] },
