@@ -82,7 +82,7 @@ public sealed class ClearedTexts
         mixed = (mixed ^ BinaryPrimitives.ReadUInt64LittleEndian(text)) * Spread;
         mixed = (mixed ^ BinaryPrimitives.ReadUInt64LittleEndian(text[((text.Length - MinLength) / 2)..])) * Spread;
         mixed = (mixed ^ BinaryPrimitives.ReadUInt64LittleEndian(text[^MinLength..])) * Spread;
-        return (int)((mixed >> 32) % (uint)_slots.Length);
+        return (int)Math.BigMul(mixed, (ulong)_slots.Length, out _); // by the highest bits, which depend on all
     }
 
     private readonly record struct Slot(Examiner By, byte[]? Bytes, int Length);

@@ -53,6 +53,18 @@ public sealed class ClearedTextsTests
             (false, true), (cleared.Hold(Bytes(Text), s_examiner), cleared.Hold(Bytes(Text[..20]), s_examiner)));
     }
 
+    [Fact]
+    public void Texts_that_differ_in_their_last_characters_only_have_places_of_their_own()
+    {
+        const int Slots = 64;
+        var cleared = new ClearedTexts(Slots, maxLength: 100);
+        byte[][] texts = [.. Enumerable.Range(0, Slots).Select(i => Bytes($"{Text}{i:D3}"))];
+        foreach (byte[] text in texts)
+            cleared.Add(text, s_examiner);
+        // By chance about two in three keep theirs.
+        Assert.InRange(texts.Count(text => cleared.Hold(text, s_examiner)), Slots / 2, Slots);
+    }
+
     [Theory]
     [InlineData(7, false)]
     [InlineData(8, true)]
