@@ -130,8 +130,7 @@ public sealed class ProxyMetrics
     {
         if (decision.Cause is null)
             return;
-        Payments.Seen(decision.Findings);
-        CrossRequests.Seen(decision.Findings);
+        Found(decision.Findings);
         foreach (var finding in decision.Findings.Items)
         {
             if (finding.WarnOnly && finding.Layer != ScanLayer.AddressProtection)
@@ -263,6 +262,14 @@ public sealed class ProxyMetrics
         _requests, _scannerHits, _tunnels, _sni, _bodyHits, _headerHits, _patternWarnings, _limitHits, _lookups,
         Emit.Family, Payments.Family, .. KillSwitch.Families, .. Sessions.Families, .. Tls.Families,
     ];
+
+    /// <summary>Counts what has counters of its own, whatever way it went.</summary>
+    /// <param name="findings">What was found in one message.</param>
+    public void Found(in Findings findings)
+    {
+        Payments.Seen(findings);
+        CrossRequests.Seen(findings);
+    }
 
     /// <summary>The domains refused most often, as far as they may be told.</summary>
     internal IReadOnlyList<KeyValuePair<string, long>> TopBlockedDomains => _blockedDomains.Ranked();

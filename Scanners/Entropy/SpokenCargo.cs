@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pipelock.Scanners.Entropy;
 
 /// <summary>
@@ -13,11 +11,8 @@ internal static class SpokenCargo
     /// <summary>Fewer numbers are an address, a date, or a version.</summary>
     private const int LeastCodes = 6;
 
-    private static readonly byte[][] s_words =
-    [
-        .. from word in new[] { "password", "passwd", "passwort", "passphrase", "secret", "apikey", "token", "pwd" }
-        select Encoding.ASCII.GetBytes(word),
-    ];
+    private static readonly NameSet s_words =
+        new("password", "passwd", "passwort", "passphrase", "secret", "apikey", "token", "pwd");
 
     /// <summary>Whether the labels in front of the registrable domain do so.</summary>
     public static bool IsIn(ReadOnlySpan<byte> front)
@@ -29,24 +24,13 @@ internal static class SpokenCargo
             ReadOnlySpan<byte> part = front[range];
             if (isTold && IsValue(part))
                 return true;
-            isTold |= IsWord(part);
+            isTold |= s_words.Contains(part);
             codes = IsCode(part) ? codes + 1 : 0;
             if (codes >= LeastCodes)
                 return true;
         }
 
         return IsCodes(front);
-    }
-
-    private static bool IsWord(ReadOnlySpan<byte> part)
-    {
-        foreach (byte[] word in s_words)
-        {
-            if (Ascii.EqualsIgnoreCase(part, word))
-                return true;
-        }
-
-        return false;
     }
 
     private static bool IsValue(ReadOnlySpan<byte> part) =>

@@ -13,16 +13,10 @@ internal static class HitContext
 
     private static readonly SearchValues<byte> s_identifier = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_"u8);
 
-    private static readonly byte[][] s_nouns =
-    [
-        .. new[] { " file", " page", " manual", " sheet", " field", " column", " pdf", " booklet", " leaflet" }
-            .Select(System.Text.Encoding.ASCII.GetBytes),
-    ];
+    private static readonly WordList s_nouns = new(
+        " file", " page", " manual", " sheet", " field", " column", " pdf", " booklet", " leaflet");
 
-    private static readonly byte[][] s_prepositions =
-    [
-        .. new[] { " in", " from", " for", " on", " with" }.Select(System.Text.Encoding.ASCII.GetBytes),
-    ];
+    private static readonly WordList s_prepositions = new(" in", " from", " for", " on", " with");
 
     /// <summary>The factors, in percent, by which evidence counts more or less.</summary>
     private const int Meant = 100;
@@ -139,27 +133,8 @@ internal static class HitContext
     // "ignore previous instructions file": a thing is called so. "ignore previous gaps in instructions": another is.
     private static bool IsNoun(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
-        if (!phrase.EndsWith("instructions"u8))
-            return false;
-        if (EndsWithAny(phrase[..Math.Max(0, phrase.LastIndexOf((byte)' '))], s_prepositions))
-            return true;
-        foreach (byte[] noun in s_nouns)
-        {
-            if (after.StartsWith(noun))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool EndsWithAny(ReadOnlySpan<byte> text, byte[][] ends)
-    {
-        foreach (byte[] end in ends)
-        {
-            if (text.EndsWith(end))
-                return true;
-        }
-
-        return false;
+        return phrase.EndsWith("instructions"u8)
+            && (s_prepositions.IsEndOf(phrase[..Math.Max(0, phrase.LastIndexOf((byte)' '))])
+                || s_nouns.IsStartOf(after));
     }
 }

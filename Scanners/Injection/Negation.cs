@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pipelock.Scanners.Injection;
 
 /// <summary>Languages that say no behind the verb: "vergessen Sie nicht", "n'oubliez pas", "無視しないで".</summary>
@@ -7,10 +5,10 @@ internal static class Negation
 {
     private const int Words = 3;
 
-    private static readonly byte[][] s_second = Bytes(" nicht ", " nicht,", " pas ", " pas,");
+    private static readonly WordList s_second = new(" nicht ", " nicht,", " pas ", " pas,");
 
     /// <summary>In the plain form, which has no voicing marks: ないで is ないて there.</summary>
-    private static readonly byte[][] s_behind = Bytes(
+    private static readonly WordList s_behind = new(
         "しない", "ないて", "ないよう", "せすに", "하지 마", "하지 말", "하지 않", "지 마", "지 말");
 
     /// <summary>True when a phrase is denied by a word in it or behind it.</summary>
@@ -18,22 +16,13 @@ internal static class Negation
     /// <param name="after">What follows it.</param>
     internal static bool IsAt(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
-        foreach (byte[] word in s_behind)
-        {
-            if (after.StartsWith(word))
-                return true;
-        }
+        if (s_behind.IsStartOf(after))
+            return true;
 
         // "pas" is behind the verb itself; "ne tenez pas compte de" has it in the verb.
         bool isWhole = phrase.StartsWith("ne "u8) || phrase.StartsWith("n'"u8);
         ReadOnlySpan<byte> start = isWhole ? default : FirstWords(phrase);
-        foreach (byte[] word in s_second)
-        {
-            if (start.IndexOf(word) > 0)
-                return true;
-        }
-
-        return false;
+        return !start.IsEmpty && s_second.IsIn(start[1..]);
     }
 
     private static ReadOnlySpan<byte> FirstWords(ReadOnlySpan<byte> phrase)
@@ -49,6 +38,4 @@ internal static class Negation
 
         return phrase[..end];
     }
-
-    private static byte[][] Bytes(params string[] words) => [.. words.Select(Encoding.UTF8.GetBytes)];
 }

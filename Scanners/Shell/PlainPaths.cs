@@ -6,15 +6,16 @@ namespace Pipelock.Scanners.Shell;
 /// <summary>Paths without detours: <c>/etc//./passwd</c>, <c>/var/../etc/passwd</c>, <c>/%65tc/passwd</c>.</summary>
 internal static class PlainPaths
 {
-    /// <summary>True when some path may have a detour, or an escape.</summary>
-    internal static bool IsCandidate(ReadOnlySpan<byte> text) => HasDetour(text) || text.Contains((byte)'%');
+    /// <summary>True when some path may have a detour.</summary>
+    internal static bool IsCandidate(ReadOnlySpan<byte> text) =>
+        text.IndexOf("/."u8) >= 0 || text.IndexOf("//"u8) >= 0;
 
     /// <summary>Writes the text with its escapes undone, and its absolute paths without empty, <c>.</c> and <c>..</c>
     /// segments.</summary>
     internal static bool Write(ReadOnlySpan<byte> text, GatherBuffer output)
     {
         bool isEscaped = text.Contains((byte)'%');
-        if (!isEscaped && !HasDetour(text))
+        if (!isEscaped && !IsCandidate(text))
             return false;
         if (!isEscaped)
             return WriteWords(text, output);
@@ -24,9 +25,6 @@ internal static class PlainPaths
         ArrayPool<byte>.Shared.Return(room);
         return changed;
     }
-
-    private static bool HasDetour(ReadOnlySpan<byte> text) =>
-        text.IndexOf("/."u8) >= 0 || text.IndexOf("//"u8) >= 0;
 
     private static bool WriteWords(ReadOnlySpan<byte> text, GatherBuffer output)
     {
@@ -48,7 +46,7 @@ internal static class PlainPaths
     // RFC 3986 §5.2.4, which is what a file system does too.
     private static bool WriteWord(ReadOnlySpan<byte> word, GatherBuffer output)
     {
-        if (word.IsEmpty || word[0] != '/' || !HasDetour(word))
+        if (word.IsEmpty || word[0] != '/' || !IsCandidate(word))
         {
             output.Add(word);
             return false;

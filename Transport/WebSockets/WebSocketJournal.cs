@@ -59,8 +59,7 @@ internal sealed class WebSocketJournal(
     {
         Withhold(decision.Disclosure);
         journal.Metrics.WebSockets.Hit(decision.Scanner);
-        journal.Metrics.Payments.Seen(decision.Findings);
-        journal.Metrics.CrossRequests.Seen(decision.Findings);
+        journal.Metrics.Found(decision.Findings);
         journal.Log.RecordWebSocketScan(Context(), Told(direction), decision);
         if (decision.IsBlocked) journal.Log.RecordWebSocketBlocked(Context(), Told(direction), decision);
     }

@@ -217,7 +217,7 @@ judge requests "$(ratio pipelock.requests haproxy.requests)" "$request_bar"
 say "the same, each request and answer new"
 row haproxy fresh
 row pipelock fresh
-say "  ratio $(ratio pipelock.fresh haproxy.fresh); no bar, but nothing of it is known from before"
+printf '  ratio %.2f, no bar: nothing of it is known from before\n' "$(ratio pipelock.fresh haproxy.fresh)"
 say "CONNECT, $bulk_mb MB; medians of $rounds rounds"
 say "             CPU-s / GB         GB/s"
 row squid bulk

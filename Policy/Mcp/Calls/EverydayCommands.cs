@@ -32,12 +32,11 @@ internal static class EverydayCommands
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_verbs = Set(
         "npm:test npm:run npm:ci npm:t npm:ls npm:install npm:i pnpm:test pnpm:run pnpm:lint pnpm:build pnpm:install "
             + "yarn:test yarn:run yarn:lint yarn:install "
-            + "make:test make:build make:lint make:check make:format make:restart "
+            + "make:test make:build make:lint make:check make:format make:fmt make:restart make:all make:clean "
             + "yarn:build npx:eslint npx:prettier npx:tsc npx:jest npx:vitest cargo:test cargo:build cargo:check "
             + "cargo:fmt cargo:clippy go:test go:build go:vet go:fmt dotnet:test dotnet:build dotnet:format git:status "
             + "git:diff git:add git:commit git:log git:show git:branch git:stash mvn:test mvn:compile mvn:verify "
-            + "gradle:test gradle:build uv:sync poetry:check terraform:plan terraform:validate terraform:fmt "
-            + "make:build make:test make:check make:lint make:all make:fmt make:clean");
+            + "gradle:test gradle:build uv:sync poetry:check terraform:plan terraform:validate terraform:fmt");
 
     /// <summary>Whether a tool does nothing but test, build, format or check, by its name.</summary>
     public static bool IsTool(ReadOnlySpan<byte> tool)
