@@ -131,6 +131,10 @@ internal ref struct ViewWalk
         if ((readings & CutReadings.Dense) != 0)
         {
             AddExtract<QuotedChains>(view, view.Depth, Pieced);
+            if ((traits & TextTraits.LongRun) != 0)
+            {
+                AddExtract<WrappedRuns>(view, view.Depth, Pieced);
+            }
         }
 
         if (MarkedChains.IsCandidate(Current))
@@ -141,6 +145,11 @@ internal ref struct ViewWalk
         if ((readings & CutReadings.Codes) != 0)
         {
             AddExtract<CharacterCodes>(view, view.Depth + 1, ViewState.None);
+        }
+
+        if (readings != CutReadings.None && CodePoints.IsCandidate(Current))
+        {
+            AddExtract<CodePoints>(view, view.Depth + 1, ViewState.None);
         }
 
         if ((readings & CutReadings.Base85) != 0)

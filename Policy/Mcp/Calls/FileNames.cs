@@ -18,13 +18,25 @@ internal static class FileNames
         foreach (ref readonly var value in arguments.Values)
         {
             var role = arguments.RoleOf(value);
-            if (role is ArgumentRole.Prose or ArgumentRole.Remark)
+            if (role is ArgumentRole.Prose or ArgumentRole.Remark || (role == ArgumentRole.Other && !inCommands))
+            {
+                AddReference(arguments.TextOf(value), ref step);
                 continue;
+            }
+
             if (inCommands)
                 Words(arguments.TextOf(value), ref step);
             else if (role == ArgumentRole.Path)
                 Add(arguments.TextOf(value), ref step);
         }
+    }
+
+    /// <summary>A file instead of a text: <c>@/tmp/o.tar</c>, <c>file:///tmp/o.tar</c>, or a path alone.</summary>
+    private static void AddReference(ReadOnlySpan<byte> text, ref ChainStep step)
+    {
+        var path = text.StartsWith("@"u8) ? text[1..] : text.StartsWith("file://"u8) ? text["file://".Length..] : text;
+        if ((path.Length < text.Length || path.StartsWith("/"u8)) && !path.ContainsAny(s_ends))
+            Add(path, ref step);
     }
 
     private static void Words(ReadOnlySpan<byte> text, ref ChainStep step)

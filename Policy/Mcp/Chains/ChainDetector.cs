@@ -128,7 +128,9 @@ internal sealed class ChainDetector
         for (var back = 1; back <= history.Count; back++)
         {
             ref readonly var past = ref history.Back(back);
-            if (past.Is((int)ToolCategory.Write) && past.SharesFile(step))
+            // What was fetched may be data, which is looked at; a program is run.
+            var runs = (past.Traits & StepTraits.Fetches) == 0 || (step.Traits & StepTraits.Launches) != 0;
+            if (runs && past.Is((int)ToolCategory.Write) && past.SharesFile(step))
                 step.Traits |= StepTraits.RunsWritten;
         }
     }
