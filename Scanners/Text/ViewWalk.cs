@@ -162,7 +162,7 @@ internal ref struct ViewWalk
             AddExtract<MirroredRuns>(view, view.Depth + 1, ViewState.Glued);
         }
 
-        if ((traits & TextTraits.Break) != 0)
+        if ((traits & TextTraits.Break) != 0 || Current.Length <= UuDecoder.MaxLine)
         {
             AddExtract<UuDecoder>(view, view.Depth + 1, ViewState.None);
         }

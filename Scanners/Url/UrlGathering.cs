@@ -17,6 +17,9 @@ internal static class UrlGathering
     /// <summary>The most host labels that are read as the start of something.</summary>
     private const int MaxLabels = 8;
 
+    /// <summary>A shorter label names a region or a service.</summary>
+    private const int MinHalf = 6;
+
     private static readonly SearchValues<byte> Noise = SearchValues.Create("./ \t\r\n+,;|-_:~*!'()"u8);
 
     // What the text scanner takes out by itself.
@@ -179,7 +182,7 @@ internal static class UrlGathering
     public static void AddBehindLabel(ReadOnlySpan<byte> host, UrlFields fields, GatherBuffer buffer)
     {
         int dot = host.IndexOf((byte)'.');
-        if (dot < 0)
+        if (dot < MinHalf || !host[..dot].ContainsAnyInRange((byte)'0', (byte)'9'))
             return;
 
         buffer.Add((byte)'&');
@@ -193,6 +196,12 @@ internal static class UrlGathering
         Ascii.ToUpper(buffer.Text.Slice(start, length), capitals[1..], out _);
         buffer.Advance(length + 1);
     }
+
+    /// <summary>Whether the first label begins as ids in capitals do, those of Amazon and New Relic.</summary>
+    public static bool BeginsInCapitals(ReadOnlySpan<byte> host) => host.Length > MinHalf
+        && ((host[0] | 0x20) == 'a' || (host[0] | 0x20) == 'n')
+        && (Ascii.EqualsIgnoreCase(host[..4], "akia"u8) || Ascii.EqualsIgnoreCase(host[..4], "asia"u8)
+            || Ascii.EqualsIgnoreCase(host[..4], "nrak"u8));
 
     /// <summary>
     /// The digits of values whose keys number them, end to end and named for what they may be; false when the

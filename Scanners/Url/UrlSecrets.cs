@@ -54,7 +54,7 @@ internal sealed class UrlSecrets
         if (Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.PlusIsSpace), ref found))
             return found;
 
-        bool isSuspicious = IsSuspicious(url, fields);
+        bool isSuspicious = UrlGathering.BeginsInCapitals(url.Host) || IsSuspicious(url, fields);
         if ((isSuspicious || MayCount(url, fields)) && StopsJoined(url, fields, buffer, isSuspicious, ref found))
             return found;
 

@@ -58,7 +58,7 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
                 step.Add(ToolCategory.Network);
             if ((call.Signals & CallSignals.Environment) != 0)
                 step.Add(ToolCategory.Env);
-            if ((call.Signals & (CallSignals.Downloads | CallSignals.Fetches)) != 0)
+            if ((call.Signals & CallSignals.Downloads) != 0)
                 step.Add(ToolCategory.Write);
             if ((call.Signals & CallSignals.Sensitive) != 0)
                 step.Add(ToolCategory.Read);
@@ -105,8 +105,7 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         ((signals & CallSignals.Sensitive) != 0 ? StepTraits.Sensitive : StepTraits.None)
         | ((signals & CallSignals.Collects) != 0 ? StepTraits.Collects : StepTraits.None)
         | ((signals & CallSignals.Executable) != 0 ? StepTraits.MakesExecutable : StepTraits.None)
-        | ((signals & CallSignals.Fetches) != 0 && (signals & CallSignals.Downloads) == 0
-            ? StepTraits.Fetches : StepTraits.None)
+        | ((signals & CallSignals.Fetches) != 0 ? StepTraits.Fetches : StepTraits.None)
         | ((signals & CallSignals.Launches) != 0 ? StepTraits.Launches : StepTraits.None)
         | ((signals & CallSignals.TakesTable) != 0 ? StepTraits.TakesPrivate : StepTraits.None)
         | ((signals & CallSignals.Reconnaissance) != 0 ? StepTraits.Reconnaissance : StepTraits.None);

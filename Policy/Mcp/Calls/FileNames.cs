@@ -55,7 +55,10 @@ internal static class FileNames
     private static void Add(ReadOnlySpan<byte> path, ref ChainStep step)
     {
         var name = path[(path.LastIndexOf((byte)'/') + 1)..];
-        if (name.Length > 1 && step.FileCount < ChainStep.MaxFiles)
+        // Of one character only a name below the root counts: /tmp/x, and not a dot.
+        var isName = name.Length > 1
+            || (name.Length == 1 && path[0] == '/' && char.IsAsciiLetterOrDigit((char)name[0]));
+        if (isName && step.FileCount < ChainStep.MaxFiles)
             step.Files[step.FileCount++] = MessageKey.Of(name);
     }
 }

@@ -21,6 +21,10 @@ internal static class BuiltInChains
             ChainSeverity.Critical),
         new("collect-then-send", [Collecting(Exec), Sending], ChainSeverity.Critical),
         new("collect-then-send", [Collecting(Write), Sending], ChainSeverity.Critical),
+        new("fetch-execute",
+            [new((int)Exec, Required: StepTraits.Fetches),
+                new((int)Exec, Required: StepTraits.Launches | StepTraits.RunsWritten)],
+            ChainSeverity.High),
         new("private-then-send",
             [new((int)Read, Required: StepTraits.TakesPrivate), new((int)Network, Required: StepTraits.Sends)],
             ChainSeverity.High)

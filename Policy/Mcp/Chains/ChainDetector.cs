@@ -129,8 +129,9 @@ internal sealed class ChainDetector
         {
             ref readonly var past = ref history.Back(back);
             // What was fetched may be data, which is looked at; a program is run.
-            var runs = (past.Traits & StepTraits.Fetches) == 0 || (step.Traits & StepTraits.Launches) != 0;
-            if (runs && past.Is((int)ToolCategory.Write) && past.SharesFile(step))
+            var isProgram = past.Is((int)ToolCategory.Write)
+                || ((past.Traits & StepTraits.Fetches) != 0 && (step.Traits & StepTraits.Launches) != 0);
+            if (isProgram && past.SharesFile(step))
                 step.Traits |= StepTraits.RunsWritten;
         }
     }

@@ -6,7 +6,9 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// </summary>
 internal readonly struct UuDecoder : ITextExtractor
 {
-    private const int MaxLine = 61;
+    /// <summary>A line is no longer than this.</summary>
+    internal const int MaxLine = 62;
+
     private const int MinAlone = 12;
     private const int ModeLength = 3;
     private const int BeginLength = 6 + ModeLength; // "begin 644"
@@ -61,7 +63,7 @@ internal readonly struct UuDecoder : ITextExtractor
         int needed = ((bytes * 8) + 5) / 6;
         // Blanks at its end are zeros, and mail loses them.
         bool fits = text.Length > needed && (mayGoOn || text.Length <= characters + 1);
-        if (bytes == 0 || !fits || characters >= MaxLine)
+        if (bytes == 0 || !fits || characters >= MaxLine - 1)
         {
             return false;
         }
