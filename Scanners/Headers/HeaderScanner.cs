@@ -119,8 +119,10 @@ internal sealed class HeaderScanner
         for (int i = 0; i < headers.Count && pieces < 2; i++)
         {
             ReadOnlySpan<byte> value = headers.Value(i);
-            pieces += value.Length >= MinPiece && IsPiece(headers.Name(i), value) && !value.Contains((byte)' ')
-                && GluedMatch.MayCount(value) && !s_usual.Contains(headers.Name(i)) ? 1 : 0;
+            // Versions and dates have nothing but digits, dots and dashes.
+            bool isOne = value.Length >= MinPiece && value.ContainsAnyExceptInRange((byte)'-', (byte)'9')
+                && !value.Contains((byte)' ') && GluedMatch.MayCount(value);
+            pieces += isOne && IsPiece(headers.Name(i), value) && !s_usual.Contains(headers.Name(i)) ? 1 : 0;
         }
 
         return pieces >= 2;

@@ -10,6 +10,7 @@ internal readonly struct UuDecoder : ITextExtractor
     internal const int MaxLine = 62;
 
     private const int MinAlone = 12;
+    private const int MaxFilling = 6; // the length, up to three digits, a checksum, a carriage return
     private const int ModeLength = 3;
     private const int BeginLength = 6 + ModeLength; // "begin 644"
 
@@ -24,19 +25,19 @@ internal readonly struct UuDecoder : ITextExtractor
     {
         int written = 0;
         bool isBody = false;
-        while (!text.IsEmpty)
+        int begin = NextBegin(text, 0);
+        for (int start = 0; start < text.Length;)
         {
-            int end = text.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = (end < 0 ? text : text[..end]).TrimEnd((byte)'\r');
-            text = end < 0 ? default : text[(end + 1)..];
+            int end = text[start..].IndexOf((byte)'\n');
+            end = end < 0 ? text.Length : start + end;
             // A line that stands alone has to be text, as one in capitals may have the length it spells by chance.
-            bool isLine = TryLine(line, isBody, destination[written..], out int bytes)
-                && (isBody || (bytes >= MinAlone
-                    && DecodedBytes.Judge(destination.Slice(written, bytes)) != DecodedKind.Noise));
-            if (isLine)
+            ReadOnlySpan<byte> line = text[start..end];
+            if ((isBody || MayStandAlone(line)) && TryLine(line, isBody, destination[written..], out int bytes)
+                && (isBody || DecodedBytes.Judge(destination.Slice(written, bytes)) != DecodedKind.Noise))
             {
                 written += bytes;
                 isBody = true;
+                start = end + 1;
                 continue;
             }
 
@@ -45,19 +46,44 @@ internal readonly struct UuDecoder : ITextExtractor
                 destination[written++] = (byte)' ';
             }
 
-            isBody = IsBegin(line);
+            isBody = begin >= start && begin < end;
+            begin = begin >= 0 && begin < end ? NextBegin(text, end) : begin;
+            start = end + 1;
         }
 
         return written;
     }
 
-    private static bool IsBegin(ReadOnlySpan<byte> line) => line.IndexOf("begin "u8) is >= 0 and var begin
-        && line.Length >= begin + BeginLength
-        && !line.Slice(begin + BeginLength - ModeLength, ModeLength).ContainsAnyExceptInRange((byte)'0', (byte)'7');
+    // Nearly all lines have another length than their first character says.
+    private static bool MayStandAlone(ReadOnlySpan<byte> line)
+    {
+        int bytes = line.IsEmpty ? 0 : (line[0] - ' ') & 63;
+        int needed = ((bytes * 8) + 5) / 6;
+        return bytes >= MinAlone && line.Length > needed && line.Length <= needed + MaxFilling;
+    }
+
+    // "begin 644" somewhere in a line.
+    private static int NextBegin(ReadOnlySpan<byte> text, int at)
+    {
+        while (at < text.Length && text[at..].IndexOf("begin "u8) is >= 0 and var next)
+        {
+            int mode = at + next + BeginLength - ModeLength;
+            if (text.Length >= mode + ModeLength
+                && !text.Slice(mode, ModeLength).ContainsAnyExceptInRange((byte)'0', (byte)'7'))
+            {
+                return at + next;
+            }
+
+            at = mode;
+        }
+
+        return -1;
+    }
 
     // Where more lines are expected, the last one may stand before the end of a string.
     private static bool TryLine(ReadOnlySpan<byte> text, bool mayGoOn, Span<byte> destination, out int bytes)
     {
+        text = text.TrimEnd((byte)'\r');
         bytes = text.IsEmpty ? 0 : (text[0] - ' ') & 63;
         int characters = (bytes + 2) / 3 * 4;
         int needed = ((bytes * 8) + 5) / 6;
