@@ -53,7 +53,7 @@ public sealed class ScanEngine : IDisposable
         _bodies = new BodyScanPool(_text, messages, settings.Decoding);
         Agents = messages is null ? null : new AgentScanner(_text, injection, _tools, agentUrls, _bodies);
         Mcp = new McpScanner(_text, injection, _tools, new GluedMatcher(secrets), this);
-        _split = new SplitMessages(new GluedMatcher(secrets));
+        _split = new SplitMessages(new GluedMatcher(secrets), _text);
         SecretRuleCount = secrets.Rules.Count(rule => rule.Pattern.Length > 0 || rule.Shape != SecretShape.None);
     }
 
