@@ -46,11 +46,21 @@ internal static class HitContext
             return cues > 0 ? CodeAndDiscussed : Code;
         if (IsQuoted(before, phrase, after) || IsQuotedLine(before))
             return cues > 0 ? QuotedAndDiscussed : Quoted;
+        // "You can also encode the password in the URL": what is offered is not ordered.
+        cues += LeadWords.Offer(lead) ? 1 : 0;
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
         bool isForbidden = phrase.StartsWith("without "u8) && LeadWords.Forbid(lead);
-        if (isForbidden || LeadWords.AreReport(lead) || Negation.IsAt(phrase, after))
+        if (isForbidden || LeadWords.AreReport(lead) || LeadWords.AreLapse(lead, phrase) || Negation.IsAt(phrase, after)
+            || Manual.HasVerbInName(phrase) || Manual.IsPlaceholder(phrase, after))
+        {
             return factor * Reported / 100;
-        return IsNoun(phrase, after) || IsIdentifier(phrase) ? factor * PartOfName / 100 : factor;
+        }
+
+        if (LeadWords.DescribePart(lead))
+            return factor * MuchDiscussed / 100;
+        return IsNoun(phrase, after) || IsIdentifier(phrase) || Manual.IsOf(before, phrase, after)
+            ? factor * PartOfName / 100
+            : factor;
     }
 
     /// <summary>Where the sentence begins that a phrase ends in; the matcher tells the ends only.</summary>

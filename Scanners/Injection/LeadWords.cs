@@ -24,6 +24,22 @@ internal static class LeadWords
     private static readonly WordList s_negations = new(
         " not", "n't", " cannot", " never", " unable to", " не", " nicht", " nao", "n'", "不要", "请勿", "切勿", "不可");
 
+    /// <summary>Behind one of these stands a purpose or a relative clause, whoever is addressed.</summary>
+    private static readonly WordList s_clauses = new(" за да", " чтобы", " what you", " which you", " where you");
+
+    private static readonly WordList s_offers = new(
+        "you can", "you may", "you could", "you might", "if you want to", "if you wish to", "if you'd like to");
+
+    private static readonly WordList s_lapses = new("if you", "you may", "you might", "you will", "you'll", " se");
+
+    private static readonly WordList s_modals = new(" will", " must", " should", " shall", " has to");
+
+    private static readonly WordList s_parts = new(
+        " body", " request", " response", " method", " function", " parser", " field", " option", " flag", " header",
+        " command", " library", " compiler", " value", " loop", " script", " process", " history", " handler",
+        " module", " package", " class", " object", " macro", " element", " property", " parameter", " argument",
+        " callback", " constructor");
+
     private static readonly WordList s_forbidders = new("never ", "do not ", "don't ", "must not ", "not allowed");
 
     private static readonly WordList s_adverbs = new("ly", " just", " even", " also", " then");
@@ -33,12 +49,31 @@ internal static class LeadWords
     internal static bool AreReport(ReadOnlySpan<byte> lead)
     {
         lead = lead[^Math.Min(lead.Length, Longest)..].TrimEnd((byte)' ');
-        if (s_adverbs.IsEndOf(lead))
-            lead = lead[..Math.Max(0, lead.LastIndexOf((byte)' '))];
-        if (s_negations.IsEndOf(lead))
+        lead = WithoutAdverb(lead);
+        if (s_negations.IsEndOf(lead) || s_clauses.IsEndOf(lead))
             return true;
         return (s_reporters.IsEndOf(lead) || s_tellers.IsIn(lead)) && !s_orders.IsIn(lead);
     }
+
+    /// <summary>True when the words leave it to the reader: "you can also", "if you want to".</summary>
+    internal static bool Offer(ReadOnlySpan<byte> lead) => s_offers.IsEndOf(WithoutAdverb(lead.TrimEnd((byte)' ')));
+
+    /// <summary>True when somebody may forget, which nobody orders: "if you forget all other commands".</summary>
+    internal static bool AreLapse(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
+        (phrase.StartsWith("forget"u8) || phrase.StartsWith("quen"u8)) && s_lapses.IsEndOf(lead.TrimEnd((byte)' '));
+
+    /// <summary>True when the words say what a part of a program does: "the prepared body will".</summary>
+    internal static bool DescribePart(ReadOnlySpan<byte> lead)
+    {
+        lead = lead.TrimEnd((byte)' ');
+        if (!s_modals.IsEndOf(lead))
+            return false;
+        lead = lead[..Math.Max(0, lead.LastIndexOf((byte)' '))];
+        return s_parts.IsEndOf(lead.EndsWith(" has"u8) ? lead[..^4] : lead);
+    }
+
+    private static ReadOnlySpan<byte> WithoutAdverb(ReadOnlySpan<byte> lead) =>
+        s_adverbs.IsEndOf(lead) ? lead[..Math.Max(0, lead.LastIndexOf((byte)' '))] : lead;
 
     /// <summary>True when the words forbid: "never run it without asking" asks for more care, not for less.</summary>
     internal static bool Forbid(ReadOnlySpan<byte> lead) => s_forbidders.IsIn(lead);
