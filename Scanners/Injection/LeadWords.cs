@@ -28,7 +28,12 @@ internal static class LeadWords
     private static readonly WordList s_clauses = new(" за да", " чтобы", " what you", " which you", " where you");
 
     private static readonly WordList s_offers = new(
-        "you can", "you may", "you could", "you might", "if you want to", "if you wish to", "if you'd like to");
+        "you can", "you may", "you could", "you might", "if you want to", "if you wish to", "if you'd like to",
+        "lets you", "allows you to", "enables you to");
+
+    private static readonly WordList s_freeing = new(
+        "ignore", "disregard", "forget", "bypass", "override", "disable", "turn off", "do not", "don't", "stop",
+        "no longer", "drop", "discard", "break");
 
     private static readonly WordList s_lapses = new("if you", "you may", "you might", "you will", "you'll", " se");
 
@@ -57,6 +62,9 @@ internal static class LeadWords
 
     /// <summary>True when the words leave it to the reader: "you can also", "if you want to".</summary>
     internal static bool Offer(ReadOnlySpan<byte> lead) => s_offers.IsEndOf(WithoutAdverb(lead.TrimEnd((byte)' ')));
+
+    /// <summary>True when a phrase frees from rules, which is an attack even as an offer.</summary>
+    internal static bool Free(ReadOnlySpan<byte> phrase) => s_freeing.IsStartOf(phrase);
 
     /// <summary>True when somebody may forget, which nobody orders: "if you forget all other commands".</summary>
     internal static bool AreLapse(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>

@@ -1,12 +1,8 @@
-using System.Buffers;
-
 namespace Pipelock.Scanners.Injection;
 
 /// <summary>What phrases are in manuals and changelogs: names, options, placeholders, advice about one topic.</summary>
 internal static class Manual
 {
-    private static readonly SearchValues<byte> s_blanks = SearchValues.Create(" \n"u8);
-
     /// <summary>The places to fill that also are names of what an agent reads.</summary>
     private static readonly WordList s_places = new(
         "<user", "<context>", "<document>", "<prompt>", "<instruction", "<admin>");
@@ -25,10 +21,28 @@ internal static class Manual
         " related to ", " relating to ", " regarding ", " concerning ", " about ", " for ", " on ", " on how to ");
 
     private static readonly WordList s_tasks = new(
-        "setting up ", "set up ", "install", "building ", "build ", "compil", "configur", "upgrad", "migrat",
-        "packaging ", "assembl", "running the test");
+        "setting up", "set up", "install", "building", "compil", "configur", "upgrad", "migrat", "packaging", "assembl",
+        "running the test");
 
     private static readonly WordList s_conditions = new(" if you ", " if the ", " if your ", " when you ", " when the ");
+
+    private static readonly WordList s_articles = new(" the", " a", " an", " your", " its", " their", " our", " my");
+
+    private static readonly WordList s_nounsLikeVerbs = new(
+        "email ", "mail ", "list ", "output ", "copy ", "dump ", "report ", "print ", "display ", "call ", "use ");
+
+    private static readonly WordList s_nounsByThemselves = new("email address", "list of ", "output of ", "copy of ");
+
+    private static readonly WordList s_prompts = new(
+        "command prompt", "shell prompt", "enter prompt", "login prompt", "password prompt", "bash prompt",
+        "will prompt", "would prompt", "more prompt");
+
+    /// <summary>"the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.</summary>
+    /// <param name="lead">The sentence before the phrase.</param>
+    /// <param name="phrase">The phrase.</param>
+    internal static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
+        s_nounsByThemselves.IsStartOf(phrase) || s_prompts.IsEndOf(phrase)
+            || (s_nounsLikeVerbs.IsStartOf(phrase) && s_articles.IsEndOf(lead.TrimEnd((byte)' ')));
 
     /// <summary>"run_in_dir function", "printenv() all": the verb is part of the name of a thing.</summary>
     /// <param name="phrase">The phrase.</param>
@@ -36,8 +50,12 @@ internal static class Manual
     {
         int verb = phrase.IndexOfAnyExceptInRange((byte)'a', (byte)'z');
         // A name as a whole is judged as a name; here something follows it.
-        return verb > 0 && phrase[verb] == '_' && phrase.ContainsAny(s_blanks);
+        return verb > 0 && phrase[verb] == '_' && phrase.Contains((byte)' ') && phrase.IndexOf(" tool"u8) < 0;
     }
+
+    /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
+    /// <param name="phrase">The phrase.</param>
+    internal static bool IsCode(ReadOnlySpan<byte> phrase) => phrase.IndexOf(";\n\n"u8) >= 0;
 
     /// <summary>"&lt;user&gt;:&lt;password&gt;@&lt;host&gt;": a place to fill in beside others.</summary>
     /// <param name="phrase">The phrase.</param>
@@ -55,7 +73,7 @@ internal static class Manual
 
     // "--list-secret-keys": what a program can be told.
     private static bool IsOption(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
-        before.EndsWith("--"u8) && !phrase.ContainsAny(s_blanks);
+        before.EndsWith("--"u8) && !phrase.Contains((byte)' ');
 
     // "ignore any instructions related to setting up config files": some of them, and known which.
     private static bool IsAboutTask(ReadOnlySpan<byte> after)
