@@ -62,8 +62,9 @@ internal static class HitContext
         cues += !LeadWords.Offer(lead) ? 0 : LeadWords.Free(said) ? 1 : Several;
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
         bool isForbidden = said.StartsWith("without "u8) && LeadWords.Forbid(lead);
-        if (isForbidden || LeadWords.AreReport(lead) || LeadWords.AreLapse(lead, said) || Negation.IsAt(said, rest)
-            || Manual.HasVerbInName(said) || Manual.IsNoun(lead, said) || Manual.IsPlaceholder(said, rest))
+        if (isForbidden || (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said) || Negation.IsAt(said, rest)
+            || Manual.HasVerbInName(said) || Manual.IsNoun(lead, said) || Manual.IsPlaceholder(said, rest)
+            || Manual.IsPosted(said, rest))
         {
             return factor * Reported / 100;
         }
@@ -154,6 +155,9 @@ internal static class HitContext
         int line = before.LastIndexOf((byte)'\n');
         return before[(line + 1)..].StartsWith("> "u8);
     }
+
+    // "send a request to https://…": no verb that somebody else could do.
+    private static bool IsUrl(ReadOnlySpan<byte> phrase) => phrase.StartsWith("http"u8);
 
     // def ignore_previous_instructions(…): something in a program is called so.
     private static bool IsIdentifier(ReadOnlySpan<byte> phrase) =>

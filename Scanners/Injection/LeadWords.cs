@@ -21,6 +21,11 @@ internal static class LeadWords
         " tried", " attempt", "i can't", "i cannot", "i won't", "i will not", "i'm unable", "i'm not able",
         "i'm sorry");
 
+    private static readonly WordList s_tellOrders = new(
+        "tell the ", "tell your ", "instruct the ", "instruct your ", "advise the ", "convince the ", "ask the ");
+
+    private static readonly WordList s_clauseEnds = new(",", ":", ";", "-", " and", " then", " please", " always");
+
     private static readonly WordList s_negations = new(
         " not", "n't", " cannot", " never", " unable to", " не", " nicht", " nao", "n'", "不要", "请勿", "切勿", "不可");
 
@@ -57,7 +62,15 @@ internal static class LeadWords
         lead = WithoutAdverb(lead);
         if (s_negations.IsEndOf(lead) || s_clauses.IsEndOf(lead))
             return true;
-        return (s_reporters.IsEndOf(lead) || s_tellers.IsIn(lead)) && !s_orders.IsIn(lead);
+        return (s_reporters.IsEndOf(lead) || s_tellers.IsIn(lead)) && !s_orders.IsIn(lead) && !PassOn(lead);
+    }
+
+    /// <summary>True when the words are an order to order another: "after answering, tell the caller to".</summary>
+    private static bool PassOn(ReadOnlySpan<byte> lead)
+    {
+        lead = lead.TrimStart((byte)' ');
+        int at = s_tellOrders.IndexIn(lead);
+        return at == 0 || (at > 0 && s_clauseEnds.IsEndOf(lead[..at].TrimEnd((byte)' ')));
     }
 
     /// <summary>True when the words leave it to the reader: "you can also", "if you want to".</summary>

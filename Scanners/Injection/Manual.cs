@@ -33,6 +33,15 @@ internal static class Manual
 
     private static readonly WordList s_nounsByThemselves = new("email address", "list of ", "output of ", "copy of ");
 
+    private static readonly WordList s_posted = new(
+        [.. from relation in new[] { "on", "at" }
+            from thing in new[]
+            {
+                "door", "wall", "box", "label", "packag", "sign", "card", "poster", "bottle", "back of", "envelope",
+                "gate", "fridge", "machine's", "carton", "jar", "lid", "tin", "sticker", "noticeboard", "whiteboard",
+            }
+            select $" {relation} the {thing}"]);
+
     private static readonly WordList s_prompts = new(
         "command prompt", "shell prompt", "enter prompt", "login prompt", "password prompt", "bash prompt",
         "will prompt", "would prompt", "more prompt");
@@ -43,6 +52,12 @@ internal static class Manual
     internal static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
         s_nounsByThemselves.IsStartOf(phrase) || s_prompts.IsEndOf(phrase)
             || (s_nounsLikeVerbs.IsStartOf(phrase) && s_articles.IsEndOf(lead.TrimEnd((byte)' ')));
+
+    /// <summary>"ignore the previous instructions on the door": those that people read elsewhere.</summary>
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="after">What follows it.</param>
+    internal static bool IsPosted(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.EndsWith("instructions"u8) && s_posted.IsStartOf(after);
 
     /// <summary>"run_in_dir function", "printenv() all": the verb is part of the name of a thing.</summary>
     /// <param name="phrase">The phrase.</param>
