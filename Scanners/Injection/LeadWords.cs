@@ -42,6 +42,10 @@ internal static class LeadWords
 
     private static readonly WordList s_lapses = new("if you", "you may", "you might", "you will", "you'll", " se");
 
+    private static readonly WordList s_flags = new(
+        "if true,", "if false,", "if set,", "if unset,", "if enabled,", "if specified,", "if given,", "if nonzero,",
+        "if non-zero,", "whether to", "if not available,");
+
     private static readonly WordList s_modals = new(" will", " must", " should", " shall", " has to");
 
     private static readonly WordList s_parts = new(
@@ -83,10 +87,14 @@ internal static class LeadWords
     internal static bool AreLapse(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
         (phrase.StartsWith("forget"u8) || phrase.StartsWith("quen"u8)) && s_lapses.IsEndOf(lead.TrimEnd((byte)' '));
 
-    /// <summary>True when the words say what a part of a program does: "the prepared body will".</summary>
+    /// <summary>
+    /// True when the words say what a part of a program does: "the prepared body will", "if true,".
+    /// </summary>
     internal static bool DescribePart(ReadOnlySpan<byte> lead)
     {
         lead = lead.TrimEnd((byte)' ');
+        if (s_flags.IsEndOf(lead))
+            return true;
         if (!s_modals.IsEndOf(lead))
             return false;
         lead = lead[..Math.Max(0, lead.LastIndexOf((byte)' '))];
