@@ -52,7 +52,7 @@ internal static class HitContext
         ReadOnlySpan<byte> phrase = text[Math.Min(hit.Start, hit.End)..hit.End];
         if (IsInside(before, Markers.HiddenStart, Markers.HiddenEnd))
             return Hidden;
-        if (IsInside(before, Markers.CodeStart, Markers.CodeEnd) || IsFenced(before, after) || Manual.IsCode(phrase))
+        if (IsInside(before, Markers.CodeStart, Markers.CodeEnd) || IsFenced(before, after) || Manual.IsCode(phrase, after))
             return cues > 0 ? CodeAndDiscussed : Code;
         if (IsQuoted(before, phrase, after) || IsQuotedLine(before))
             return cues > 0 ? QuotedAndDiscussed : Quoted;
@@ -64,7 +64,7 @@ internal static class HitContext
         bool isForbidden = said.StartsWith("without "u8) && LeadWords.Forbid(lead);
         if (isForbidden || (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said) || Negation.IsAt(said, rest)
             || Manual.HasVerbInName(said) || Manual.IsNoun(lead, said) || Manual.IsPlaceholder(said, rest)
-            || Manual.IsPosted(said, rest))
+            || Manual.IsPosted(said, rest) || Manual.IsComment(before, said))
         {
             return factor * Reported / 100;
         }

@@ -48,6 +48,11 @@ internal static class LeadWords
 
     private static readonly WordList s_modals = new(" will", " must", " should", " shall", " has to");
 
+    /// <summary>Who is told what to do by being told what it will do.</summary>
+    private static readonly WordList s_agents = new(
+        "you", "assistant", "agent", " ai", "model", "llm", "bot", "claude", "gpt", "copilot", "gemini", "system",
+        "everyone", "anyone", "recipient", "reader");
+
     private static readonly WordList s_parts = new(
         " body", " request", " response", " method", " function", " parser", " field", " option", " flag", " header",
         " command", " library", " compiler", " value", " loop", " script", " process", " history", " handler",
@@ -97,7 +102,10 @@ internal static class LeadWords
             return true;
         if (!s_modals.IsEndOf(lead))
             return false;
+        bool isFuture = lead.EndsWith(" will"u8);
         lead = lead[..Math.Max(0, lead.LastIndexOf((byte)' '))];
+        if (isFuture && lead.Contains((byte)' ') && !s_agents.IsIn(lead))
+            return true;
         return s_parts.IsEndOf(lead.EndsWith(" has"u8) ? lead[..^4] : lead);
     }
 

@@ -7,7 +7,7 @@ internal static class Manual
     private static readonly WordList s_places = new(
         "<user", "<context>", "<document>", "<prompt>", "<instruction", "<admin>");
 
-    private static readonly WordList s_behindPlace = new(":", "@", "/", "|", "]", "=", ",", " <", " [");
+    private static readonly WordList s_behindPlace = new(":", "@", "/", "|", "]", "=", ",", "(", " <", " [");
 
     private static readonly WordList s_faults = new(
         [.. from fault in new[] { "error", "errors", "warnings", "failures", "exceptions" }
@@ -25,6 +25,11 @@ internal static class Manual
         "running the test");
 
     private static readonly WordList s_conditions = new(" if you ", " if the ", " if your ", " when you ", " when the ");
+
+    private static readonly WordList s_routines = new(
+        " this function", " this method", " this routine", " this api", " this endpoint");
+
+    private static readonly WordList s_needs = new(" may need to ", " might need to ");
 
     private static readonly WordList s_articles = new(" the", " a", " an", " your", " its", " their", " our", " my");
 
@@ -70,7 +75,15 @@ internal static class Manual
 
     /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
     /// <param name="phrase">The phrase.</param>
-    internal static bool IsCode(ReadOnlySpan<byte> phrase) => phrase.IndexOf(";\n\n"u8) >= 0;
+    /// <param name="after">What follows it.</param>
+    internal static bool IsCode(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.IndexOf(";\n\n"u8) >= 0 || (phrase.EndsWith(":"u8) && after.StartsWith(":"u8));
+
+    /// <summary>"@return the text preceding": a tag of a comment in a program; "may need to": who knows.</summary>
+    /// <param name="before">What stands before the phrase.</param>
+    /// <param name="phrase">The phrase.</param>
+    internal static bool IsComment(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
+        before.EndsWith("@"u8) || s_needs.IsIn(phrase);
 
     /// <summary>"&lt;user&gt;:&lt;password&gt;@&lt;host&gt;": a place to fill in beside others.</summary>
     /// <param name="phrase">The phrase.</param>
@@ -83,7 +96,7 @@ internal static class Manual
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
     internal static bool IsOf(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        IsOption(before, phrase) || phrase.IndexOf("()"u8) >= 0 || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
+        IsOption(before, phrase) || s_routines.IsEndOf(phrase) || phrase.IndexOf("()"u8) >= 0 || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
             || IsAboutTask(after) || IsConditional(phrase, after);
 
     // "--list-secret-keys": what a program can be told.
