@@ -52,7 +52,8 @@ internal static class HitContext
         ReadOnlySpan<byte> phrase = text[Math.Min(hit.Start, hit.End)..hit.End];
         if (IsInside(before, Markers.HiddenStart, Markers.HiddenEnd))
             return Hidden;
-        if (IsInside(before, Markers.CodeStart, Markers.CodeEnd) || IsFenced(before, after) || Manual.IsCode(phrase, after))
+        bool isCode = IsInside(before, Markers.CodeStart, Markers.CodeEnd) || IsFenced(before, after);
+        if (isCode || Manual.IsCode(phrase, after))
             return cues > 0 ? CodeAndDiscussed : Code;
         if (IsQuoted(before, phrase, after) || IsQuotedLine(before))
             return cues > 0 ? QuotedAndDiscussed : Quoted;
@@ -62,13 +63,9 @@ internal static class HitContext
         cues += !LeadWords.Offer(lead) ? 0 : LeadWords.Free(said) ? 1 : Several;
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
         bool isForbidden = said.StartsWith("without "u8) && LeadWords.Forbid(lead);
-        if (isForbidden || (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said) || Negation.IsAt(said, rest)
-            || Manual.HasVerbInName(said) || Manual.IsNoun(lead, said) || Manual.IsPlaceholder(said, rest)
-            || Manual.IsPosted(said, rest) || Manual.IsComment(before, said))
-        {
+        bool isReported = (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said);
+        if (isForbidden || isReported || Negation.IsAt(said, rest) || Manual.IsNoOrder(before, lead, said, rest))
             return factor * Reported / 100;
-        }
-
         if (LeadWords.DescribePart(lead))
             return factor * MuchDiscussed / 100;
         return IsNoun(said, rest) || IsIdentifier(said) || Manual.IsOf(before, said, rest)

@@ -24,7 +24,8 @@ internal static class Manual
         "setting up", "set up", "install", "building", "compil", "configur", "upgrad", "migrat", "packaging", "assembl",
         "running the test");
 
-    private static readonly WordList s_conditions = new(" if you ", " if the ", " if your ", " when you ", " when the ");
+    private static readonly WordList s_conditions = new(
+        " if you ", " if the ", " if your ", " when you ", " when the ");
 
     private static readonly WordList s_routines = new(
         " this function", " this method", " this routine", " this api", " this endpoint");
@@ -51,27 +52,15 @@ internal static class Manual
         "command prompt", "shell prompt", "enter prompt", "login prompt", "password prompt", "bash prompt",
         "will prompt", "would prompt", "more prompt");
 
-    /// <summary>"the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.</summary>
-    /// <param name="lead">The sentence before the phrase.</param>
-    /// <param name="phrase">The phrase.</param>
-    internal static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
-        s_nounsByThemselves.IsStartOf(phrase) || s_prompts.IsEndOf(phrase)
-            || (s_nounsLikeVerbs.IsStartOf(phrase) && s_articles.IsEndOf(lead.TrimEnd((byte)' ')));
-
-    /// <summary>"ignore the previous instructions on the door": those that people read elsewhere.</summary>
+    /// <summary>True where the words of a phrase order nothing.</summary>
+    /// <param name="before">What stands before the phrase.</param>
+    /// <param name="lead">The part of it that is of the same sentence.</param>
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
-    internal static bool IsPosted(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        phrase.EndsWith("instructions"u8) && s_posted.IsStartOf(after);
-
-    /// <summary>"run_in_dir function", "printenv() all": the verb is part of the name of a thing.</summary>
-    /// <param name="phrase">The phrase.</param>
-    internal static bool HasVerbInName(ReadOnlySpan<byte> phrase)
-    {
-        int verb = phrase.IndexOfAnyExceptInRange((byte)'a', (byte)'z');
-        // A name as a whole is judged as a name; here something follows it.
-        return verb > 0 && phrase[verb] == '_' && phrase.Contains((byte)' ') && phrase.IndexOf(" tool"u8) < 0;
-    }
+    internal static bool IsNoOrder(
+        ReadOnlySpan<byte> before, ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        HasVerbInName(phrase) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after) || IsPosted(phrase, after)
+            || IsComment(before, phrase);
 
     /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
     /// <param name="phrase">The phrase.</param>
@@ -79,25 +68,38 @@ internal static class Manual
     internal static bool IsCode(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
         phrase.IndexOf(";\n\n"u8) >= 0 || (phrase.EndsWith(":"u8) && after.StartsWith(":"u8));
 
-    /// <summary>"@return the text preceding": a tag of a comment in a program; "may need to": who knows.</summary>
-    /// <param name="before">What stands before the phrase.</param>
-    /// <param name="phrase">The phrase.</param>
-    internal static bool IsComment(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
-        before.EndsWith("@"u8) || s_needs.IsIn(phrase);
-
-    /// <summary>"&lt;user&gt;:&lt;password&gt;@&lt;host&gt;": a place to fill in beside others.</summary>
-    /// <param name="phrase">The phrase.</param>
-    /// <param name="after">What follows it.</param>
-    internal static bool IsPlaceholder(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        s_places.IsStartOf(phrase) && phrase[^1] == '>' && s_behindPlace.IsStartOf(after);
-
     /// <summary>True where a phrase is what only a manual says.</summary>
     /// <param name="before">What stands before the phrase.</param>
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
     internal static bool IsOf(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        IsOption(before, phrase) || s_routines.IsEndOf(phrase) || phrase.IndexOf("()"u8) >= 0 || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
-            || IsAboutTask(after) || IsConditional(phrase, after);
+        IsOption(before, phrase) || s_routines.IsEndOf(phrase) || phrase.IndexOf("()"u8) >= 0
+            || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase) || IsAboutTask(after) || IsConditional(phrase, after);
+
+    // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
+    private static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
+        s_nounsByThemselves.IsStartOf(phrase) || s_prompts.IsEndOf(phrase)
+            || (s_nounsLikeVerbs.IsStartOf(phrase) && s_articles.IsEndOf(lead.TrimEnd((byte)' ')));
+
+    // "ignore the previous instructions on the door": those that people read elsewhere.
+    private static bool IsPosted(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.EndsWith("instructions"u8) && s_posted.IsStartOf(after);
+
+    // "run_in_dir function": the verb is part of the name of a thing.
+    private static bool HasVerbInName(ReadOnlySpan<byte> phrase)
+    {
+        int verb = phrase.IndexOfAnyExceptInRange((byte)'a', (byte)'z');
+        // A name as a whole is judged as a name; here something follows it.
+        return verb > 0 && phrase[verb] == '_' && phrase.Contains((byte)' ') && phrase.IndexOf(" tool"u8) < 0;
+    }
+
+    // "@return the text preceding": a tag of a comment in a program; "may need to": who knows.
+    private static bool IsComment(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
+        (before.EndsWith("@"u8) && phrase.StartsWith("return"u8)) || s_needs.IsIn(phrase);
+
+    // "<user>:<password>@<host>": a place to fill in beside others.
+    private static bool IsPlaceholder(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_places.IsStartOf(phrase) && phrase[^1] == '>' && s_behindPlace.IsStartOf(after);
 
     // "--list-secret-keys": what a program can be told.
     private static bool IsOption(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>

@@ -123,7 +123,8 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
         if (close < 0)
             return false;
         var rest = phrase[(close + 1)..].TrimStart(" \r\n\t"u8);
-        return !rest.IsEmpty && rest[0] is not ((byte)',' or (byte)'{' or (byte)'}' or (byte)']') && rest.Contains((byte)'{');
+        return !rest.IsEmpty && rest[0] is not ((byte)',' or (byte)'{' or (byte)'}' or (byte)']')
+            && rest.Contains((byte)'{');
     }
 
     private static bool IsBoolean(short number) => number == s_true || number == s_false;

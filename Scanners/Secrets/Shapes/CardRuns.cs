@@ -74,7 +74,8 @@ internal sealed class CardRuns(int rule)
                 || (first > 0 && groups[first - 1].Length >= 4 && count - first > 1)
                 || !StandsAlone(text, start, last.End)
                 || IsTableRow(text, ref groups, first, count) || IsDump(text, ref groups, first, count)
-                || IsNumbered(text, start) || IsRepeated(text, ref groups, count) || (first < count - 1 && IsAmongHex(text, start, last.End))
+                || IsNumbered(text, start) || IsRepeated(text, ref groups, count)
+                || (first < count - 1 && IsAmongHex(text, start, last.End))
                 || !PaymentCard.IsValid(text[start..last.End]))
             {
                 continue;
