@@ -44,6 +44,6 @@ internal static class FileNames
     {
         var name = path[(path.LastIndexOf((byte)'/') + 1)..];
         if (name.Length > 1 && step.FileCount < ChainStep.MaxFiles)
-            step.Files[step.FileCount++] = MessageKey.Of(name);
+            step.Files[step.FileCount++] = MessageKey.Of(PackedName.Unpacked(name));
     }
 }
