@@ -7,6 +7,13 @@ internal static class ContextFields
 {
     private const int LongestMethod = 16;
 
+    /// <summary>What was asked for, and by whom.</summary>
+    public static void Exchange(ref RecordWriter record, in ExchangeContext context, UrlDisclosure disclosure)
+    {
+        Request(ref record, context, disclosure);
+        Client(ref record, context);
+    }
+
     /// <summary>Method, and URL or target as far as both disclosures allow.</summary>
     public static void Request(ref RecordWriter record, in ExchangeContext context, UrlDisclosure disclosure)
     {

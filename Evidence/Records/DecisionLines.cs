@@ -54,8 +54,7 @@ internal static class DecisionLines
         if (!log.IncludeBlocked)
             return;
         var record = log.Begin(EventKind.Blocked);
-        ContextFields.Request(ref record, context, UrlDisclosure.Origin);
-        ContextFields.Client(ref record, context);
+        ContextFields.Exchange(ref record, context, UrlDisclosure.Origin);
         record.Text(FieldName.Scanner, scanner);
         record.Text(FieldName.Reason, reason);
         record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
@@ -70,8 +69,7 @@ internal static class DecisionLines
         string category)
     {
         var record = log.Begin(EventKind.SniMismatch);
-        ContextFields.Request(ref record, context, context.Disclosure);
-        ContextFields.Client(ref record, context);
+        ContextFields.Exchange(ref record, context, context.Disclosure);
         record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
         record.Text(FieldName.ConnectHost, HostRedaction.Tell(connectHost, context.Disclosure));
         // The name in the handshake was scanned by nobody.
@@ -84,8 +82,7 @@ internal static class DecisionLines
     private static void Blocked(EvidenceLog log, in ExchangeContext context, in Decision decision)
     {
         var record = log.Begin(EventKind.Blocked);
-        ContextFields.Request(ref record, context, decision.Disclosure);
-        ContextFields.Client(ref record, context);
+        ContextFields.Exchange(ref record, context, decision.Disclosure);
         record.Text(FieldName.Scanner, decision.Scanner);
         record.Text(FieldName.Reason, Told(decision.Reason, context, decision));
         record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
@@ -97,8 +94,7 @@ internal static class DecisionLines
     {
         var record = log.Begin(EventKind.Anomaly);
         var score = LayerFacts.Of(decision.Cause!.Layer).Score;
-        ContextFields.Request(ref record, context, decision.Disclosure);
-        ContextFields.Client(ref record, context);
+        ContextFields.Exchange(ref record, context, decision.Disclosure);
         record.Text(FieldName.Scanner, decision.Scanner);
         record.Text(FieldName.Reason, Told(decision.Reason, context, decision));
         record.Number(FieldName.Score, (long)(score * 1000), FieldKind.Thousandths);
@@ -130,8 +126,7 @@ internal static class DecisionLines
     {
         var record = log.Begin(EventKind.ResponseScan);
         var names = Names(decision);
-        ContextFields.Request(ref record, context, decision.Disclosure);
-        ContextFields.Client(ref record, context);
+        ContextFields.Exchange(ref record, context, decision.Disclosure);
         record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
         record.Text(FieldName.Action, "warn");
         record.Number(FieldName.MatchCount, names.Length);
@@ -159,8 +154,7 @@ internal static class DecisionLines
         record.Address(FieldName.Session, context.Client);
         record.Text(FieldName.Detail, finding.Reason);
         record.Text(FieldName.Action, decision.IsBlocked ? "block" : "warn");
-        ContextFields.Request(ref record, context, decision.Disclosure);
-        ContextFields.Client(ref record, context);
+        ContextFields.Exchange(ref record, context, decision.Disclosure);
         record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
         record.Text(FieldName.MitreTechnique, LayerFacts.Of(finding.Layer).MitreTechnique);
         record.Text(FieldName.Rule, finding.RuleId);
@@ -171,8 +165,7 @@ internal static class DecisionLines
         EvidenceLog log, in ExchangeContext context, in Decision decision, string[] names)
     {
         var record = log.Begin(EventKind.AddressProtection);
-        ContextFields.Request(ref record, context, decision.Disclosure);
-        ContextFields.Client(ref record, context);
+        ContextFields.Exchange(ref record, context, decision.Disclosure);
         record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
         record.Text(FieldName.Action, decision.IsBlocked ? "block" : "warn");
         record.Number(FieldName.MatchCount, names.Length);
@@ -202,8 +195,7 @@ internal static class DecisionLines
         record.Text(FieldName.Pattern, finding.RuleName);
         record.Text(FieldName.Severity, finding.Severity.ToString().ToLower(CultureInfo.InvariantCulture));
         record.Text(FieldName.Transport, SurfaceText.Transport(decision.Surface));
-        ContextFields.Request(ref record, context, decision.Disclosure);
-        ContextFields.Client(ref record, context);
+        ContextFields.Exchange(ref record, context, decision.Disclosure);
         record.Text(FieldName.Agent, context.Agent ?? EvidenceLog.Anonymous);
         record.Text(FieldName.MitreTechnique, LayerFacts.Of(finding.Layer).MitreTechnique);
         record.Text(FieldName.Rule, finding.RuleId);

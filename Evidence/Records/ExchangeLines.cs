@@ -53,8 +53,7 @@ internal static class ExchangeLines
     private static RecordWriter Begin(EvidenceLog log, EventKind kind, in ExchangeContext context)
     {
         var record = log.Begin(kind);
-        ContextFields.Request(ref record, context, context.Disclosure);
-        ContextFields.Client(ref record, context);
+        ContextFields.Exchange(ref record, context, context.Disclosure);
         return record;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Validators;
@@ -19,9 +20,15 @@ internal sealed class WalletKeyFinder(int pair, int seed)
     /// <summary>Sixty-four numbers with something between them take more.</summary>
     private const int ListStride = 64;
 
+    /// <summary>More than sixty-four numbers take on lines of their own, however far these are indented.</summary>
+    private const int MaxList = 64 * 64;
+
     /// <summary>A pair in base 58.</summary>
     private const int MinPairText = 86;
     private const int MaxPairText = 88;
+
+    private static readonly SearchValues<byte> s_digits =
+        SearchValues.Create("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"u8);
 
     /// <summary>Adds every key.</summary>
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
@@ -34,18 +41,18 @@ internal sealed class WalletKeyFinder(int pair, int seed)
 
     private void ScanWords(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
+        int done = 0;
         for (int at = 0; at + Sample <= text.Length; at += WordStride)
         {
             ulong bytes = BinaryPrimitives.ReadUInt64LittleEndian(text[at..]);
-            if (HasMark(bytes) || !AreDigits(text.Slice(at, Sample)))
+            if (HasMark(bytes) || text.Slice(at, Sample).ContainsAnyExcept(s_digits))
                 continue;
-            int start = at, end = at + Sample;
-            while (start > 0 && at - start < MaxPairText && Base58.IsDigit(text[start - 1]))
-                start--;
-            while (end < text.Length && end - start <= MaxPairText && Base58.IsDigit(text[end]))
-                end++;
-            if (!IsInWord(text, start, end))
+            int start = done + text[done..at].LastIndexOfAnyExcept(s_digits) + 1;
+            int rest = text[(at + Sample)..].IndexOfAnyExcept(s_digits);
+            int end = rest < 0 ? text.Length : at + Sample + rest;
+            if (end - start <= MaxPairText && !IsInWord(text, start, end))
                 Judge(text, start, end, ref sink);
+            done = end;
             at = Math.Max(at, end - WordStride);
         }
     }
@@ -68,14 +75,15 @@ internal sealed class WalletKeyFinder(int pair, int seed)
         int done = 0;
         for (int at = ListStride - 1; at < text.Length; at += ListStride)
         {
-            if (!IsOfList(text[at]) || !IsOfList(text[at - 1]) || !IsOfList(text[at - 2]) || !IsOfList(text[at - 3]))
+            if (!MayBeInList(text.Slice(at - 3, 4)))
                 continue;
             int start = at, end = at + 1;
-            while (start > done && IsOfList(text[start - 1]))
+            while (start > done && at - start < MaxList && IsOfList(text[start - 1]))
                 start--;
-            while (end < text.Length && IsOfList(text[end]))
+            while (end < text.Length && end - start <= MaxList && IsOfList(text[end]))
                 end++;
-            JudgeList(text, start, end, ref sink);
+            if (end - start <= MaxList)
+                JudgeList(text, start, end, ref sink);
             done = end;
             at = Math.Max(at, end - 1);
         }
@@ -115,15 +123,18 @@ internal sealed class WalletKeyFinder(int pair, int seed)
     private static bool HasMark(ulong bytes) =>
         ((bytes - 0x3030303030303030) & ~bytes & 0x8080808080808080) != 0;
 
-    private static bool AreDigits(ReadOnlySpan<byte> bytes)
+    // No byte has four digits.
+    private static bool MayBeInList(ReadOnlySpan<byte> four)
     {
-        foreach (byte next in bytes)
+        int digits = 0;
+        foreach (byte b in four)
         {
-            if (!Base58.IsDigit(next))
+            if (!IsOfList(b))
                 return false;
+            digits += char.IsAsciiDigit((char)b) ? 1 : 0;
         }
 
-        return true;
+        return digits < four.Length;
     }
 
     private static bool IsOfList(byte b) =>
