@@ -51,7 +51,8 @@ public sealed class ScanEngine : IDisposable
         var agentUrls = new AgentUrls(_urls, addresses);
         var messages = settings.ScanAgentMessages ? new AgentMessages(injection, agentUrls) : null;
         _bodies = new BodyScanPool(_text, messages, settings.Decoding);
-        Agents = messages is null ? null : new AgentScanner(_text, injection, _tools, agentUrls, _bodies);
+        Agents = messages is null ? null : new AgentScanner(
+            _text, injection, _tools, agentUrls, new BodyScanPool(_text.Inbound, messages, settings.Decoding));
         Mcp = new McpScanner(_text, injection, _tools, new GluedMatcher(secrets), this);
         _split = new SplitMessages(new GluedMatcher(secrets), _text);
         SecretRuleCount = secrets.Rules.Count(rule => rule.Pattern.Length > 0 || rule.Shape != SecretShape.None);

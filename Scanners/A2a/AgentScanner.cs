@@ -63,13 +63,7 @@ public sealed class AgentScanner
 
     /// <summary>Examines a whole message: instructions, secrets, URLs.</summary>
     /// <param name="json">The message, or the parameters of one.</param>
-    public Findings ScanMessage(ReadOnlySpan<byte> json)
-    {
-        var found = new FindingSet();
-        _injection.Scan(json, ScanLayer.A2aMessage, "a2a", MediaKind.Json, default, isCoded: false, ref found);
-        Walk(json, ref found);
-        return _text.Scan(json, ScanLayer.A2aMessage, "a2a").Concat(found.ToFindings());
-    }
+    public Findings ScanMessage(ReadOnlySpan<byte> json) => Scan(json, _text);
 
     /// <summary>
     /// Examines an agent's card. What stands in it becomes part of another agent's prompt, as the definitions of tools
@@ -80,7 +74,7 @@ public sealed class AgentScanner
     {
         var found = new FindingSet();
         _tools.Value.Scan(json, ScanLayer.A2aMessage, "agent card", MediaKind.Json, default, isCoded: false, ref found);
-        return ScanMessage(json).Concat(found.ToFindings());
+        return Scan(json, _text.Inbound).Concat(found.ToFindings());
     }
 
     /// <summary>Examines the value of <c>A2A-Extensions</c>: URIs, separated by commas.</summary>
@@ -95,6 +89,14 @@ public sealed class AgentScanner
         }
 
         return found.ToFindings();
+    }
+
+    private Findings Scan(ReadOnlySpan<byte> json, TextScanner text)
+    {
+        var found = new FindingSet();
+        _injection.Scan(json, ScanLayer.A2aMessage, "a2a", MediaKind.Json, default, isCoded: false, ref found);
+        Walk(json, ref found);
+        return text.Scan(json, ScanLayer.A2aMessage, "a2a").Concat(found.ToFindings());
     }
 
     private void Walk(ReadOnlySpan<byte> json, ref FindingSet found)

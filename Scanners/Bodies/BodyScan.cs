@@ -39,6 +39,10 @@ public sealed class BodyScan : IDisposable
         _plain = new WindowedText(scanner, limits, ScanLayer.BodyDlp, Where, agents);
     }
 
+    /// <summary>The pool it came from, which alone may hand it out again: scans of different pools forgive different
+    /// things.</summary>
+    internal BodyScanPool? Home { get; init; }
+
     /// <summary>How many bytes from the start of the body were examined in full and may be released if all was
     /// clean.</summary>
     public long CleanBytes => Math.Max(

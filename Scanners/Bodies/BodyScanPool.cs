@@ -40,17 +40,18 @@ public sealed class BodyScanPool
     {
         if (!_idle.TryTake(out BodyScan? scan))
         {
-            scan = new BodyScan(_scanner, BodyScanLimits.Default, _limits, _agents);
+            scan = new BodyScan(_scanner, BodyScanLimits.Default, _limits, _agents) { Home = this };
         }
 
         scan.Start(contentType, contentEncoding, isForAgent);
         return scan;
     }
 
-    /// <summary>Takes a scan back; its buffers are released and it must not be used by the caller any more.</summary>
+    /// <summary>Takes a scan back, for the pool that it came from; its buffers are released and it must not be used by
+    /// the caller any more.</summary>
     public void Return(BodyScan scan)
     {
         scan.Reset();
-        _idle.Keep(scan);
+        (scan.Home ?? this)._idle.Keep(scan);
     }
 }

@@ -13,7 +13,7 @@ internal sealed record InjectionPack(
     private static readonly string[] s_packs =
     [
         "injection.json", "injection.evidence.json", "injection.paraphrases.json", "injection.agents.json",
-        "injection.acts.json", "injection.signs.json", "injection.languages.json",
+        "injection.acts.json", "injection.signs.json", "injection.orders.json", "injection.languages.json",
     ];
 
     /// <summary>Reads the packs that the program carries.</summary>

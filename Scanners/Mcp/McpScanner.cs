@@ -17,7 +17,7 @@ public sealed class McpScanner
         TextScanner text, InjectionEngine injection, Lazy<InjectionEngine> tools, GluedMatcher glued,
         ScanEngine engine)
     {
-        _answers = new McpAnswers(text, injection);
+        _answers = new McpAnswers(text.Inbound, injection);
         _requests = new McpRequests(text, injection, glued, engine);
         _tools = new ToolReader(_answers, tools);
     }

@@ -42,6 +42,7 @@ public static class RuleNames
             "ethereum-key" => SecretValidator.EthereumKey,
             "private-jwk" => SecretValidator.PrivateJwk,
             "key-body" => SecretValidator.KeyBody,
+            "spoken-secret" => SecretValidator.SpokenSecret,
             _ => SecretValidator.None,
         };
         return validator != SecretValidator.None || text.Length == 0;
@@ -63,6 +64,8 @@ public static class RuleNames
             "seed-phrase" => SecretShape.SeedPhrase,
             "url-credentials" => SecretShape.UrlCredentials,
             "connection-url" => SecretShape.ConnectionUrl,
+            "key-pair" => SecretShape.KeyPair,
+            "ripple-seed" => SecretShape.RippleSeed,
             _ => SecretShape.None,
         };
         return shape != SecretShape.None;

@@ -30,6 +30,12 @@ public enum SecretShape : byte
     /// <summary>The same in a URL that names a database or a message broker.</summary>
     ConnectionUrl,
 
+    /// <summary>A private key of Ed25519 with its public key, as numbers or in base 58.</summary>
+    KeyPair,
+
+    /// <summary>Family seeds of the XRP Ledger.</summary>
+    RippleSeed,
+
     /// <summary>Payment addresses that are not the operator's own.</summary>
     PaymentAddress,
 }

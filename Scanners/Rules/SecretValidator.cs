@@ -64,4 +64,7 @@ public enum SecretValidator : byte
 
     /// <summary>The body of a key: no line before it says so already.</summary>
     KeyBody,
+
+    /// <summary>What follows the words is such as people choose for a password, a PIN or a recovery code.</summary>
+    SpokenSecret,
 }

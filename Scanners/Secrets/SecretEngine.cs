@@ -13,6 +13,7 @@ namespace Pipelock.Scanners.Secrets;
 /// <remarks>
 /// text ──► (1) patterns: one Hyperscan pass, end offsets ──► start, boundary, validator ──► sink
 ///      ──► (2) shapes without an anchor: one vectorised pass each ──► judge ──► sink
+///      ──► (2a) keys of wallets without a mark: samples of it ──► checksum ──► sink
 ///      ──► (3) wallet seed phrases: one vectorised pass ──► word list, checksum ──► sink
 ///      ──► (4) payment addresses, where the operator named some ──► checksum ──► compare ──► sink
 ///      ──► (5) known secrets, if there are any: one Hyperscan pass over literals ──► compare ──► sink
@@ -22,6 +23,7 @@ public sealed class SecretEngine : IDisposable
     private readonly ImmutableArray<PatternFinder> _patterns;
     private readonly ShapeFinder _shapes;
     private readonly UrlCredentialFinder _urls;
+    private readonly WalletKeyFinder _wallets;
     private readonly SeedPhraseFinder? _phrases;
     private readonly PaymentAddressFinder? _payments;
     private readonly KnownSecretFinder? _known;
@@ -36,6 +38,8 @@ public sealed class SecretEngine : IDisposable
         _shapes = new ShapeFinder(new ShapeRules(selection.Rules));
         _urls = new UrlCredentialFinder(
             selection.IndexOf(SecretShape.UrlCredentials), selection.IndexOf(SecretShape.ConnectionUrl));
+        _wallets = new WalletKeyFinder(
+            selection.IndexOf(SecretShape.KeyPair), selection.IndexOf(SecretShape.RippleSeed));
         _phrases = phrases;
         _payments = selection.Payments is { Rules.IsEmpty: false } payments
             ? new PaymentAddressFinder(payments, selection.FirstPayment) : null;
@@ -88,6 +92,8 @@ public sealed class SecretEngine : IDisposable
             _shapes.Scan(text, ref sink);
         if (withShapes && !sink.IsSatisfied)
             _urls.Scan(text, ref sink);
+        if (withShapes && !sink.IsSatisfied)
+            _wallets.Scan(text, ref sink);
         if (!sink.IsSatisfied)
             _phrases?.Scan(text, ref sink);
         if (withShapes && !sink.IsSatisfied)

@@ -13,11 +13,18 @@ internal static class EncodedArguments
     private const int MinWord = 6;
 
     private static readonly SearchValues<string> s_base64 = SearchValues.Create(
-        ["base64", "b64", "atob", "openssl", " -enc", " -e ", " -ec ", "encodedcommand"],
+        [
+            "base64", "b64", "atob", "openssl", " -enc", " -e ", " -ec ", "encodedcommand",
+            "unpack(\"m", "unpack('m", "unpack1(\"m", "unpack1('m",
+        ],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> s_hex = SearchValues.Create(
-        ["xxd", "fromhex", "unhexlify", "unhex", "hex2bin", "'hex'", "\"hex\""], StringComparison.OrdinalIgnoreCase);
+        [
+            "xxd", "fromhex", "unhexlify", "unhex", "hex2bin", "'hex'", "\"hex\"", "a2b_hex", "to_bytes", "h*",
+            "pack(\"h", "pack('h", "pack \"h", "pack 'h",
+        ],
+        StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> s_rotated = SearchValues.Create(
         ["rot13", "rot_13", "n-za-m"], StringComparison.OrdinalIgnoreCase);
@@ -27,6 +34,19 @@ internal static class EncodedArguments
 
     private static readonly SearchValues<byte> HexLetters = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
+    /// <summary>How a word is written.</summary>
+    private enum WordCode : byte
+    {
+        /// <summary>Base64, either alphabet.</summary>
+        Base64,
+
+        /// <summary>Hexadecimal.</summary>
+        Hex,
+
+        /// <summary>Hexadecimal, the low half of each byte first.</summary>
+        SwappedHex,
+    }
+
     /// <summary>True when the text names a decoder.</summary>
     internal static bool IsCandidate(ReadOnlySpan<byte> text) =>
         Names(text, s_base64) || Names(text, s_hex) || Names(text, s_rotated);
@@ -35,9 +55,12 @@ internal static class EncodedArguments
     internal static bool Write(ReadOnlySpan<byte> text, GatherBuffer output)
     {
         if (Names(text, s_base64))
-            WriteWords(text, Base64Letters, isHex: false, output);
+            WriteWords(text, Base64Letters, WordCode.Base64, output);
         if (Names(text, s_hex))
-            WriteWords(text, HexLetters, isHex: true, output);
+            WriteWords(text, HexLetters, WordCode.Hex, output);
+        // Perl's and Ruby's template h takes the low half of a byte first.
+        if (text.IndexOf("h*"u8) >= 0)
+            WriteWords(text, HexLetters, WordCode.SwappedHex, output);
         if (Names(text, s_rotated))
             WriteRotated(text, output);
         return output.Length > 0;
@@ -63,7 +86,7 @@ internal static class EncodedArguments
     }
 
     private static void WriteWords(
-        ReadOnlySpan<byte> text, SearchValues<byte> letters, bool isHex, GatherBuffer output)
+        ReadOnlySpan<byte> text, SearchValues<byte> letters, WordCode code, GatherBuffer output)
     {
         while (text.IndexOfAny(letters) is >= 0 and var start)
         {
@@ -71,15 +94,17 @@ internal static class EncodedArguments
             int length = text.IndexOfAnyExcept(letters);
             ReadOnlySpan<byte> word = length < 0 ? text : text[..length];
             if (word.Length >= MinWord)
-                WriteDecoded(word, isHex, output);
+                WriteDecoded(word, code, output);
             text = text[word.Length..];
         }
     }
 
-    private static void WriteDecoded(ReadOnlySpan<byte> word, bool isHex, GatherBuffer output)
+    private static void WriteDecoded(ReadOnlySpan<byte> word, WordCode code, GatherBuffer output)
     {
         Span<byte> room = output.Room(word.Length + 4);
-        int written = isHex ? DecodeHex(word, room) : DecodeBase64(word, room);
+        int written = code == WordCode.Base64 ? DecodeBase64(word, room) : DecodeHex(word, room);
+        if (code == WordCode.SwappedHex)
+            SwapHalves(room[..written]);
         written = Narrow(room[..written]);
         if (written < 2 || room[..written].ContainsAnyInRange((byte)0, (byte)8) || !IsText(room[..written]))
             return;
@@ -90,6 +115,12 @@ internal static class EncodedArguments
     private static int DecodeHex(ReadOnlySpan<byte> word, Span<byte> room) =>
         Convert.FromHexString(word[..(word.Length & ~1)], room, out _, out int written)
             == OperationStatus.Done ? written : 0;
+
+    private static void SwapHalves(Span<byte> bytes)
+    {
+        foreach (ref byte next in bytes)
+            next = (byte)((next << 4) | (next >> 4));
+    }
 
     private static int DecodeBase64(ReadOnlySpan<byte> word, Span<byte> room)
     {

@@ -74,6 +74,7 @@ internal sealed class ShellReadings
             return; // everything else is read from the canonical form
         _ = Text(_expand, index);
         _ = Text(EncodedArguments.Write, index);
+        _ = Text(CharacterLists.Write, index);
         _ = Text(WellKnownPaths.Write, index);
         _ = Text(PlainPaths.Write, index);
         _ = Text(ReversedText.Write, index);

@@ -31,7 +31,7 @@ internal static class GluedMatch
 
     private static bool NeedsContext(SecretValidator validator) =>
         validator is SecretValidator.EthereumKey or SecretValidator.Assignment or SecretValidator.NamedValue
-            or SecretValidator.ConnectionString;
+            or SecretValidator.ConnectionString or SecretValidator.SpokenSecret;
 
     /// <summary>False when nothing that lies in the text can count, however it is cut and put together.</summary>
     internal static bool MayCount(ReadOnlySpan<byte> text)

@@ -11,10 +11,23 @@ namespace Pipelock.Scanners.Text;
 public sealed class TextScanner
 {
     private readonly SecretEngine _engine;
+    private readonly bool _isInbound;
 
     /// <summary>Creates a scanner that looks for the secrets of an engine, which stays the caller's to
     /// dispose.</summary>
-    public TextScanner(SecretEngine engine) => _engine = engine;
+    public TextScanner(SecretEngine engine)
+        : this(engine, isInbound: false) => Inbound = new TextScanner(engine, isInbound: true);
+
+    private TextScanner(SecretEngine engine, bool isInbound)
+    {
+        _engine = engine;
+        _isInbound = isInbound;
+        Inbound = this;
+    }
+
+    /// <summary>The same for texts that come in, in which numbers that are printed as examples are no
+    /// secrets.</summary>
+    internal TextScanner Inbound { get; }
 
     /// <summary>Examines a text.</summary>
     /// <param name="text">UTF-8, or anything else: invalid sequences hide nothing behind them.</param>
@@ -75,6 +88,8 @@ public sealed class TextScanner
         {
             SecretMatch match = matches[i];
             SecretRule rule = _engine.Rules[match.Rule];
+            if (_isInbound && PublishedSamples.Holds(rule, walk.Current[match.Start..match.End]))
+                continue;
             if (!walk.IsGlued || GluedMatch.Counts(rule, walk.Current[match.Start..match.End]))
             {
                 found.Add(rule, match.Encoding, walk.Chain, layer, where);

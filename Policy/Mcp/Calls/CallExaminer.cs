@@ -45,6 +45,8 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         step.Categories = categories.Of(tool);
         step.Time = now;
         step.Traits = Traits(call.Signals);
+        if (step.Categories == 0 && GivesToUrl(arguments))
+            step.Add(ToolCategory.Network);
         var runs = step.Is((int)ToolCategory.Exec);
         if ((call.Signals & CallSignals.Persist) != 0 && (runs || step.Is((int)ToolCategory.Write)))
             step.Add(ToolCategory.Persist);
@@ -65,7 +67,7 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         }
 
         // A file of secrets is an environment that was written down, and so is a column of passwords.
-        if ((call.Signals & CallSignals.SecretFile) != 0 && (runs || step.Is((int)ToolCategory.Read)))
+        if ((call.Signals & CallSignals.SecretFile) != 0 && (runs || Reads(step)))
         {
             step.Add(ToolCategory.Env);
             step.Traits |= StepTraits.Sensitive;
@@ -109,6 +111,27 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         | ((signals & CallSignals.Launches) != 0 ? StepTraits.Launches : StepTraits.None)
         | ((signals & CallSignals.TakesTable) != 0 ? StepTraits.TakesPrivate : StepTraits.None)
         | ((signals & CallSignals.Reconnaissance) != 0 ? StepTraits.Reconnaissance : StepTraits.None);
+
+    /// <summary>It reads by its name, or nobody knows what it does.</summary>
+    private static bool Reads(in ChainStep step) =>
+        step.Categories == 0 || step.Is((int)ToolCategory.Read) || step.Is((int)ToolCategory.List);
+
+    /// <summary>A URL stands beside a file or a text: whatever the tool is called, the one goes to the
+    /// other.</summary>
+    private static bool GivesToUrl(CallArguments arguments)
+    {
+        var (hasUrl, hasLoad) = (false, false);
+        foreach (ref readonly var value in arguments.Values)
+        {
+            var text = arguments.TextOf(value);
+            var isUrl = text.StartsWith("http://"u8) || text.StartsWith("https://"u8) || text.StartsWith("ftp://"u8)
+                || text.StartsWith("sftp://"u8) || text.StartsWith("s3://"u8) || text.StartsWith("gs://"u8);
+            hasUrl |= isUrl;
+            hasLoad |= !isUrl && arguments.RoleOf(value) is ArgumentRole.Path or ArgumentRole.Prose;
+        }
+
+        return hasUrl && hasLoad;
+    }
 
     /// <summary>A tool for secrets gives secrets; one for the configuration may give anything.</summary>
     private static bool NamesSecrets(ReadOnlySpan<byte> tool)

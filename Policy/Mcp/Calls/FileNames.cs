@@ -59,6 +59,6 @@ internal static class FileNames
         var isName = name.Length > 1
             || (name.Length == 1 && path[0] == '/' && char.IsAsciiLetterOrDigit((char)name[0]));
         if (isName && step.FileCount < ChainStep.MaxFiles)
-            step.Files[step.FileCount++] = MessageKey.Of(name);
+            step.Files[step.FileCount++] = MessageKey.Of(PackedName.Unpacked(name));
     }
 }

@@ -138,13 +138,16 @@ internal sealed class ChainDetector
 
     private static void MarkNamesCollected(ChainHistory history, ref ChainStep step)
     {
-        if (!step.Is((int)ToolCategory.Network) || step.FileCount == 0)
+        var sends = step.Is((int)ToolCategory.Network);
+        if ((!sends && !step.Is((int)ToolCategory.Exec) && !step.Is((int)ToolCategory.Write)) || step.FileCount == 0)
             return;
         for (var back = 1; back <= history.Count; back++)
         {
             ref readonly var past = ref history.Back(back);
-            if ((past.Traits & StepTraits.Collects) != 0 && past.SharesFile(step))
-                step.Traits |= StepTraits.NamesCollected;
+            if ((past.Traits & StepTraits.Collects) == 0 || !past.SharesFile(step))
+                continue;
+            // What is made of a packed file, by packing or moving it once more, is as good as it.
+            step.Traits |= sends ? StepTraits.NamesCollected : StepTraits.Collects;
         }
     }
 

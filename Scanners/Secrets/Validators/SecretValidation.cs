@@ -28,6 +28,7 @@ internal static class SecretValidation
             SecretValidator.EthereumKey => EthereumKey.IsReal(text, start, end),
             SecretValidator.PrivateJwk => PrivateJwk.IsReal(text, start, end),
             SecretValidator.KeyBody => KeyBody.IsBare(text, start, end),
+            SecretValidator.SpokenSecret => SpokenSecret.TryWiden(text, start, ref end),
             _ => true,
         };
 
