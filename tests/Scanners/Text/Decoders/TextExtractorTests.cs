@@ -107,6 +107,21 @@ public class TextExtractorTests
     public void Takes_nothing_from_ordinary_text(string name, string text) =>
         Assert.Equal((name, ""), (name, Extract(name, Bytes.Of(text))));
 
+    [Fact]
+    public void Uuencoded_lines_are_seen_wherever_they_begin()
+    {
+        const string Line = "404M)04E/4T9/1$Y.-T5804U03$4";
+        for (int before = 0; before < 80; before++)
+        {
+            string text = new string('x', before) + "\n" + Line + "\nplain words behind it";
+            Assert.True(UuDecoder.IsCandidate(Bytes.Of(text)), $"{before} bytes before");
+            Assert.Contains(Secret, Extract("uu", Bytes.Of(text)), StringComparison.Ordinal);
+        }
+
+        Assert.False(UuDecoder.IsCandidate(Bytes.Of("    plain words,\n        indented; and Some Capitals.\n")));
+        Assert.True(UuDecoder.IsCandidate(Bytes.Of("a\nbegin 644 a\n$04M)00``\nend")));
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void Never_writes_more_than_it_says(string name)
     {
