@@ -48,11 +48,14 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
         if ((format & BodyFormat.Json) != 0)
         {
             scanner.Scan(
-                JsonWords.Gather(body), layer, where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
+                SingleWords.OfJson(body), layer, where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
         }
 
         if ((format & BodyFormat.Form) != 0)
         {
+            scanner.Scan(
+                NumberedDigits.Gather(new FormFields(body)), layer, where, TextViews.Standard,
+                chain.Then(Decoding.Fields), ref inText);
             ScanFields(new FormFields(body), new FormFields(body), body.Length, chain, ref inText, ref inFields);
         }
 
@@ -66,6 +69,8 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
 
         if ((format & BodyFormat.Markup) != 0)
         {
+            scanner.Scan(
+                SingleWords.OfMarkup(body), layer, where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
             ScanFields(new MarkupFields(body), new MarkupFields(body), body.Length, chain, ref inText, ref inFields);
         }
 

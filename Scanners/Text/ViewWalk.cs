@@ -162,7 +162,8 @@ internal ref struct ViewWalk
             AddExtract<MirroredRuns>(view, view.Depth + 1, ViewState.Glued);
         }
 
-        if ((traits & TextTraits.Break) != 0 || Current.Length <= UuDecoder.MaxLine)
+        bool mayHoldLines = (traits & TextTraits.Break) != 0 || Current.Length <= UuDecoder.MaxLine;
+        if (mayHoldLines && UuDecoder.IsCandidate(Current))
         {
             AddExtract<UuDecoder>(view, view.Depth + 1, ViewState.None);
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Pipelock.Scanners.Bodies;
 
 namespace Pipelock.Scanners.Url;
 
@@ -207,7 +208,7 @@ internal static class UrlGathering
     /// The digits of values whose keys number them, end to end and named for what they may be; false when the
     /// parameters are anything else.
     /// </summary>
-    public static bool NumberedDigits(UrlFields fields, GatherBuffer buffer)
+    public static bool DigitsInOrder(UrlFields fields, GatherBuffer buffer)
     {
         const int MostPieces = 5;
         buffer.Clear();
@@ -219,7 +220,7 @@ internal static class UrlGathering
         {
             ReadOnlySpan<byte> value = fields.ValueOf(i);
             if (value.Length < 2 || value.ContainsAnyExceptInRange((byte)'0', (byte)'9')
-                || (i > 0 && !IsNext(fields.KeyOf(i - 1), fields.KeyOf(i))))
+                || (i > 0 && !NumberedDigits.IsNext(fields.KeyOf(i - 1), fields.KeyOf(i))))
             {
                 return false;
             }
@@ -229,12 +230,6 @@ internal static class UrlGathering
 
         return true;
     }
-
-    // a and b, p1 and p2; x and y are a place.
-    private static bool IsNext(ReadOnlySpan<byte> before, ReadOnlySpan<byte> key) =>
-        !key.IsEmpty && before.Length == key.Length && key[^1] == before[^1] + 1
-        && char.IsAsciiLetterOrDigit((char)key[^1]) && (key[^1] | 0x20) < 'x'
-        && before[..^1].SequenceEqual(key[..^1]);
 
     /// <summary>The longer pieces that have separators in them; false when there is none.</summary>
     public static bool Noisy(UrlFields fields, GatherBuffer buffer)

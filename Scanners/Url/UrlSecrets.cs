@@ -66,7 +66,7 @@ internal sealed class UrlSecrets
 
         if (isSuspicious)
             Stops(url, _subsequences.Scan(fields, buffer), ref found);
-        if (UrlGathering.NumberedDigits(fields, buffer))
+        if (UrlGathering.DigitsInOrder(fields, buffer))
             Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url"), ref found);
         if (fields.ParameterCount >= LeastWords && found.IsClean)
         {

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>
@@ -19,6 +23,36 @@ internal readonly struct UuDecoder : ITextExtractor
 
     /// <inheritdoc/>
     public static int MaxLength(int length) => length + 1;
+
+    /// <summary>False when the text has neither a first line nor eight bytes in a row as lines have them.</summary>
+    /// <remarks>
+    /// A line has no small letters, and is long enough for eight bytes of it to lie in one lane. Blanks, which old
+    /// encoders write for zero, indent ordinary lines: a line of nothing but pieces between them is given up.
+    /// </remarks>
+    [SkipLocalsInit]
+    internal static bool IsCandidate(ReadOnlySpan<byte> text)
+    {
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        int at = 0;
+        for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
+        {
+            if (HasLane(ref Unsafe.Add(ref start, at)))
+            {
+                return true;
+            }
+        }
+
+        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
+        last.Fill((byte)' ');
+        text[at..].CopyTo(last);
+        return HasLane(ref MemoryMarshal.GetReference(last)) || text.IndexOf("begin "u8) >= 0;
+    }
+
+    private static bool HasLane(ref byte block)
+    {
+        ulong mask = LaneMasks.InRange(Vector512.LoadUnsafe(ref block), (byte)'!', (byte)'`');
+        return LaneMasks.AtLeast(LaneMasks.Counts(mask), 8) != 0;
+    }
 
     /// <inheritdoc/>
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)

@@ -34,7 +34,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     /// <inheritdoc/>
     /// <remarks>
     /// Digits and capitals in two lanes, something between them, and enough letters not to be a date or a number. One
-    /// lane may have fewer of them where the other has more, and more capitals than names have: <c>uDkfv:z8BCq</c>.
+    /// lane may have fewer of them where the other has more, and letters change their case: <c>uDkfv:z8BCq</c>.
     /// </remarks>
     public static ulong Lanes(in LaneBlock block)
     {
@@ -44,8 +44,9 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(separators, 4); // A K I A
         ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
         ulong some = LaneMasks.AtLeast(marks, 2);
+        ulong caseChanges = (block.Capitals & (block.Small << 1)) | (block.Small & (block.Capitals << 1));
         ulong uneven = some & (some >> 8) & LaneMasks.AtLeast(LaneMasks.WithNext(marks), 6)
-            & LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(block.Capitals)), 3);
+            & LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(caseChanges)), 3);
         ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(separators), 1);
         ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(letters)), 5);
         lettered |= spelled & (spelled >> 8);

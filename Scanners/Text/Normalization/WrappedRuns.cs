@@ -1,23 +1,28 @@
+using System.Buffers;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
 
-/// <summary>A run that was wrapped at one width, with blanks where the lines broke: <c>eyJhbGciOiJI UzI1NiIsInR5</c>.
-/// </summary>
+/// <summary>A run that was wrapped at one width, with something short where the lines broke:
+/// <c>eyJhbGciOiJI UzI1NiIsInR5</c>, <c>&gt; eyJhbGciOiJI ↵ &gt; UzI1NiIsInR5</c>.</summary>
 /// <remarks>
-/// Words of one length and at least <see cref="MinWidth"/> characters, side by side, and what is left over behind
-/// them. Prose has no two such words.
+/// Runs of one length and at least <see cref="MinWidth"/> characters with the same bytes between them, and what is left
+/// over behind them. Prose has no two such words.
 /// </remarks>
 internal readonly struct WrappedRuns : ITextExtractor
 {
     private const int MinWidth = 16;
     private const int MaxWidth = 128;
+    private const int MaxBetween = 4;
+
+    private static readonly SearchValues<byte> s_run = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-."u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Split;
 
     /// <inheritdoc/>
-    /// <remarks>What stands before and behind a row of words may be read twice.</remarks>
+    /// <remarks>What stands before and behind a row of runs may be read twice.</remarks>
     public static int MaxLength(int length) => (2 * length) + 1;
 
     /// <inheritdoc/>
@@ -25,53 +30,76 @@ internal readonly struct WrappedRuns : ITextExtractor
     {
         int written = 0;
         int at = 0;
-        while (at + MinWidth < text.Length)
+        while (at + (2 * MinWidth) < text.Length)
         {
-            // A word that is long enough has no blank this far in; most words end before.
-            int blank = text.Slice(at, MinWidth).LastIndexOf((byte)' ');
-            if (blank >= 0)
+            // A run that is long enough has nothing else this far in; most words end before.
+            int other = text.Slice(at, MinWidth).LastIndexOfAnyExcept(s_run);
+            if (other >= 0)
             {
-                at += blank + 1;
+                at += other + 1;
                 continue;
             }
 
-            int width = text[at..].IndexOf((byte)' ');
+            int start = at;
+            int width = text[at..].IndexOfAnyExcept(s_run);
             if (width < 0)
                 break;
-            int start = at;
-            at += width + 1;
-            if (width <= MaxWidth && IsWord(text, at, width))
-                at = Join(text, start, width, destination, ref written);
+            at += width;
+            int between = Between(text, at);
+            if (between > 0 && width <= MaxWidth && IsRun(text, at + between, width))
+                at = Join(text, start, width, text.Slice(at, between), destination, ref written);
         }
 
         return written;
     }
 
-    private static bool IsWord(ReadOnlySpan<byte> text, int at, int width) =>
-        at + width <= text.Length && (at + width == text.Length || text[at + width] == ' ')
-        && !text.Slice(at, width).Contains((byte)' ');
+    // How many bytes part a run from the next; 0 when they are too many.
+    private static int Between(ReadOnlySpan<byte> text, int at)
+    {
+        int length = text[at..Math.Min(text.Length, at + MaxBetween + 1)].IndexOfAny(s_run);
+        return Math.Max(length, 0);
+    }
+
+    private static bool IsRun(ReadOnlySpan<byte> text, int at, int width) =>
+        at + width <= text.Length && !text.Slice(at, width).ContainsAnyExcept(s_run)
+        && (at + width == text.Length || !s_run.Contains(text[at + width]));
 
     private static int Join(
-        ReadOnlySpan<byte> text, int start, int width, Span<byte> destination, ref int written)
+        ReadOnlySpan<byte> text, int start, int width, ReadOnlySpan<byte> between, Span<byte> destination,
+        ref int written)
     {
         int chain = written;
-        // The first piece may stand behind something else: "token":"eyJhbGci
-        ReadOnlySpan<byte> before = start > 0 ? text[..(start - 1)] : [];
-        before = before[(before.LastIndexOf((byte)' ') + 1)..];
-        if (before.Length > width)
-            Add(before[^width..], destination, ref written);
+        // The first piece may stand behind something else: key=eyJhbGci
+        if (start >= between.Length && text[..start].EndsWith(between))
+        {
+            ReadOnlySpan<byte> before = text[Math.Max(0, start - between.Length - width)..(start - between.Length)];
+            Add(before[(before.LastIndexOfAnyExcept(s_run) + 1)..], destination, ref written);
+        }
+
         int at = start;
-        for (; at < text.Length && IsWord(text, at, width); at += width + 1)
+        int end = start;
+        while (IsRun(text, at, width))
+        {
             Add(text.Slice(at, width), destination, ref written);
-        ReadOnlySpan<byte> rest = at < text.Length ? text[at..] : [];
-        int end = rest.IndexOf((byte)' ');
-        rest = end < 0 ? rest : rest[..end];
-        Add(rest[..Math.Min(rest.Length, width)], destination, ref written);
-        if (GluedMatch.MayCount(destination[chain..written]))
-            destination[written++] = (byte)' ';
-        else
+            end = at + width;
+            at = end;
+            if (!text[end..].StartsWith(between))
+                break;
+            at = end + between.Length;
+        }
+
+        if (at > end)
+        {
+            ReadOnlySpan<byte> rest = text[at..Math.Min(text.Length, at + width)];
+            int length = rest.IndexOfAnyExcept(s_run);
+            Add(length < 0 ? rest : rest[..length], destination, ref written);
+        }
+
+        if (HexDigits.AreAll(destination[chain..written]) || !GluedMatch.MayCount(destination[chain..written]))
             written = chain;
-        return Math.Min(at, text.Length);
+        else
+            destination[written++] = (byte)' ';
+        return end;
     }
 
     private static void Add(ReadOnlySpan<byte> piece, Span<byte> destination, ref int written)

@@ -65,6 +65,12 @@ public class TextExtractorTests
             "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIx" },
         { "wrapped", "{\"t\":\"eyJhbGciOiJIUzI1 NiIsInR5cCI6IkpX VCJ9.eyJzdWIiOiI x\"}",
             "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9" },
+        { "wrapped", "eyJhbGciOiJIUzI1  NiIsInR5cCI6IkpX  VCJ9.eyJzdWIiOiI  x",
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9" },
+        { "wrapped", "> ghp_ABCDEFGHIJKLMNOP\n> QRSTUVWXYZabcdef0123\n> and more",
+            "ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef0123" },
+        { "wrapped", "key=ghp_ABCDEFGHIJKLMNOP QRSTUVWXYZabcdef0123 456789012345abcdefgh",
+            "ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef0123456789012345abcdefgh" },
         { "points", string.Join(' ', Secret.Select(c => $"U+{(int)c:X4}")), Secret },
         { "points", "at +00:00 " + string.Concat(Secret.Select(c => $"u+{(int)c:x4}")), Secret },
         { "points", string.Join(", ", Secret.Select(c => $"U+{(int)c:X6}")), Secret },
@@ -87,6 +93,8 @@ public class TextExtractorTests
         { "uu", "CHAPTER ONE\nIN WHICH NOTHING HAPPENS\n4 DAYS LATER\nEND" },
         { "wrapped", "internationalised characterization of something straightforwardly" },
         { "wrapped", "responsibilities characterisation and so on" },
+        { "wrapped", "d41d8cd98f00b204e9800998ecf8427e, a3f5c9e1b7d2486095e8c1f4a6b3d7e0" },
+        { "wrapped", "ghp_ABCDEFGHIJKLMNOP --------- QRSTUVWXYZabcdef0123" },
         { "points", "U+0041 A\nU+0042 B\nU+2013 EN DASH" },
         { "tags", "\U0001F3F4 a flag without tags" },
     };
@@ -98,6 +106,21 @@ public class TextExtractorTests
     [Theory, MemberData(nameof(Hidden))]
     public void Takes_nothing_from_ordinary_text(string name, string text) =>
         Assert.Equal((name, ""), (name, Extract(name, Bytes.Of(text))));
+
+    [Fact]
+    public void Uuencoded_lines_are_seen_wherever_they_begin()
+    {
+        const string Line = "404M)04E/4T9/1$Y.-T5804U03$4";
+        for (int before = 0; before < 80; before++)
+        {
+            string text = new string('x', before) + "\n" + Line + "\nplain words behind it";
+            Assert.True(UuDecoder.IsCandidate(Bytes.Of(text)), $"{before} bytes before");
+            Assert.Contains(Secret, Extract("uu", Bytes.Of(text)), StringComparison.Ordinal);
+        }
+
+        Assert.False(UuDecoder.IsCandidate(Bytes.Of("    plain words,\n        indented; and Some Capitals.\n")));
+        Assert.True(UuDecoder.IsCandidate(Bytes.Of("a\nbegin 644 a\n$04M)00``\nend")));
+    }
 
     [Theory, MemberData(nameof(Names))]
     public void Never_writes_more_than_it_says(string name)
@@ -113,7 +136,7 @@ public class TextExtractorTests
     public void Takes_time_in_proportion_to_the_text(string name)
     {
         foreach (string unit in new[] { "A1 ", "A1B2", "A-1_", "\"A1\"+", "65,", "H4sI", "!A1#", "a B3 ",
-            "begin 644 a\n", "U+0041 ", "ABCDEFGH12345678 ", "$04M)00``\n" })
+            "begin 644 a\n", "U+0041 ", "ABCDEFGH12345678 ", "ABCDEFGH12345678, ", "A1B2C3D4E5F6G7H8I9 x ", "$04M)00``\n" })
         {
             byte[] text = Bytes.Of(string.Concat(Enumerable.Repeat(unit, 400_000 / unit.Length)));
             Assert.InRange(Extract(name, text).Length, 0, Extractors[name].MaxLength(text.Length));

@@ -3,19 +3,19 @@ using System.Runtime.CompilerServices;
 namespace Pipelock.Scanners.Bodies;
 
 /// <summary>
-/// The single words among the strings of JSON, one behind the other: all of them, and those of each name, so that
-/// <c>[{"i":0,"w":"cat"},{"i":1,"w":"swing"}]</c> reads as <c>cat swing</c>.
+/// The single words among the fields of a body, one behind the other. Of JSON all of them, and those of each name, so
+/// that <c>[{"i":0,"w":"cat"},{"i":1,"w":"swing"}]</c> reads as <c>cat swing</c>.
 /// </summary>
 /// <remarks>The words of a wallet's phrase have three to eight letters (BIP-39); any other value ends a row.</remarks>
-internal static class JsonWords
+internal static class SingleWords
 {
     private const int LeastWords = 12;
     private const int MostWords = 512;
     private const int Shortest = 3;
     private const int Longest = 8;
 
-    // Twelve names and twelve values in quotes.
-    private const int LeastQuotes = LeastWords * 4;
+    // Each word stands in quotes, or in front of a tag.
+    private const int LeastQuotes = LeastWords * 2;
 
     [ThreadStatic]
     private static Row[]? s_rows;
@@ -24,13 +24,11 @@ internal static class JsonWords
     private static GatherBuffer? s_found;
 
     /// <summary>The rows that are long enough, with a line break between them; valid until the next call.</summary>
-    internal static ReadOnlySpan<byte> Gather(ReadOnlySpan<byte> json)
+    internal static ReadOnlySpan<byte> OfJson(ReadOnlySpan<byte> json)
     {
         if (json.Count((byte)'"') < LeastQuotes)
             return [];
-        Row[] rows = s_rows ??= [.. Enumerable.Range(0, 4).Select(_ => new Row())];
-        foreach (Row row in rows)
-            row.Clear();
+        Row[] rows = Rows();
         ReadOnlySpan<byte> name = default;
         var strings = new JsonStrings(json);
         while (strings.MoveNext())
@@ -48,6 +46,37 @@ internal static class JsonWords
                 own.Add(strings.Raw, isWord);
         }
 
+        return Found(rows);
+    }
+
+    /// <summary>The same of the texts between tags.</summary>
+    internal static ReadOnlySpan<byte> OfMarkup(ReadOnlySpan<byte> markup)
+    {
+        if (markup.Count((byte)'<') < LeastWords)
+            return [];
+        Row[] rows = Rows();
+        var texts = new MarkupFields(markup);
+        while (texts.MoveNext())
+        {
+            ReadOnlySpan<byte> text = texts.Raw.Trim(" \t\r\n"u8);
+            bool isWord = IsWord(text);
+            if (isWord || text.Length >= Shortest)
+                rows[0].Add(text, isWord);
+        }
+
+        return Found(rows);
+    }
+
+    private static Row[] Rows()
+    {
+        Row[] rows = s_rows ??= [.. Enumerable.Range(0, 4).Select(_ => new Row())];
+        foreach (Row row in rows)
+            row.Clear();
+        return rows;
+    }
+
+    private static ReadOnlySpan<byte> Found(Row[] rows)
+    {
         GatherBuffer found = s_found ??= new GatherBuffer();
         found.Clear();
         foreach (Row row in rows)

@@ -3,8 +3,8 @@ using Pipelock.Scanners.Bodies;
 
 namespace Pipelock.Scanners.Tests.Bodies;
 
-/// <summary>The single words of JSON, one behind the other.</summary>
-public sealed class JsonWordsTests
+/// <summary>The single words of JSON and of markup, one behind the other.</summary>
+public sealed class SingleWordsTests
 {
     private const string Phrase = "cat swing flag economy stadium alone churn speed unique patch report train";
 
@@ -38,6 +38,19 @@ public sealed class JsonWordsTests
     [MemberData(nameof(Hidden))]
     public void Anything_else_is_left_out(string name, string json) => Assert.Equal((name, ""), (name, Gather(json)));
 
+    [Theory]
+    [InlineData("<p>{0}</p>", "<w n=\"1\">", "</w>", true)]
+    [InlineData("<table>\n{0}</table>", "<tr><td>7</td><td> ", "\n</td></tr>\n", true)]
+    [InlineData("<p>{0}</p>", "<w>", " and so on</w>", false)]
+    public void Words_are_read_through_tags(string document, string before, string behind, bool isFound)
+    {
+        string markup = string.Format(
+            System.Globalization.CultureInfo.InvariantCulture, document,
+            string.Concat(Words.Select(word => before + word + behind)));
+        string found = Encoding.UTF8.GetString(SingleWords.OfMarkup(Encoding.UTF8.GetBytes(markup)));
+        Assert.Equal(isFound, found.Contains(Phrase, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_is_gathered_is_bounded() =>
         Assert.InRange(
@@ -53,5 +66,5 @@ public sealed class JsonWordsTests
     private static string Array(Func<string, string> entry) => $"[{string.Join(',', Words.Select(entry))}]";
 
     private static string Gather(string json) =>
-        Encoding.UTF8.GetString(JsonWords.Gather(Encoding.UTF8.GetBytes(json)));
+        Encoding.UTF8.GetString(SingleWords.OfJson(Encoding.UTF8.GetBytes(json)));
 }
