@@ -54,7 +54,7 @@ public sealed class ScanEngine : IDisposable
         Agents = messages is null ? null : new AgentScanner(
             _text, injection, _tools, agentUrls, new BodyScanPool(_text.Inbound, messages, settings.Decoding));
         Mcp = new McpScanner(_text, injection, _tools, new GluedMatcher(secrets), this);
-        _split = new SplitMessages(new GluedMatcher(secrets));
+        _split = new SplitMessages(new GluedMatcher(secrets), _text);
         SecretRuleCount = secrets.Rules.Count(rule => rule.Pattern.Length > 0 || rule.Shape != SecretShape.None);
     }
 

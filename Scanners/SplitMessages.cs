@@ -8,10 +8,11 @@ namespace Pipelock.Scanners;
 
 /// <summary>Finds a secret whose halves are in two texts of one JSON message, or of two in a row.</summary>
 /// <remarks>
-/// The last word of a text and the first word of a later one are put together, and matched where they look random.
+/// The last word of a text and the first word of a later one are put together, and matched where they look random;
+/// where both are written in an encoding, they are decoded, too. The line that begins a key has blanks of its own.
 /// Thread-safe; the memory is the session's.
 /// </remarks>
-internal sealed class SplitMessages(GluedMatcher matcher)
+internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
 {
     private const int MinPiece = 3;
     private const int MinSecret = 16;
@@ -21,54 +22,92 @@ internal sealed class SplitMessages(GluedMatcher matcher)
         [.. Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => b is <= 32 or >= 127 or (byte)'"' or (byte)'\''
             or (byte)'<' or (byte)'>' or (byte)'(' or (byte)')' or (byte)'{' or (byte)'}' or (byte)'\\' or (byte)',')]);
 
+    /// <summary>Shorter pieces of an encoded text are words.</summary>
+    private const int MinEncoded = 12;
+
+    /// <summary>From the first dash of a key's BEGIN line to its last (RFC 7468 §2), and some more.</summary>
+    private const int MaxKeyLine = 48;
+
+    private static readonly SearchValues<byte> s_encoded = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-"u8);
+
     [ThreadStatic]
     private static GatherBuffer? s_joined;
+
+    [ThreadStatic]
+    private static GatherBuffer? s_decodable;
 
     /// <summary>Looks at a message together with what is remembered, and remembers it.</summary>
     internal Findings Scan(ReadOnlySpan<byte> json, MessagePieces pieces, ScanLayer layer, string where)
     {
         GatherBuffer joined = s_joined ??= new GatherBuffer();
         joined.Clear();
+        GatherBuffer decodable = s_decodable ??= new GatherBuffer();
+        decodable.Clear();
         var strings = new JsonStrings(json);
         Span<byte> decoded = stackalloc byte[MessagePieces.MaxLength];
         for (int i = 0; i < MaxTexts && strings.MoveNext(); i++)
         {
             if (!strings.IsPiece)
                 continue;
-            scoped ReadOnlySpan<byte> text = strings.Raw;
-            if (strings.IsEncoded && text.Length <= decoded.Length)
-                text = decoded[..EscapeDecoder.Decode(text, decoded)];
-            Meet(text, pieces, joined);
+            scoped ReadOnlySpan<byte> value = strings.Raw;
+            if (strings.IsEncoded && value.Length <= decoded.Length)
+                value = decoded[..EscapeDecoder.Decode(value, decoded)];
+            Meet(value, pieces, joined, decodable);
         }
 
         if (joined.Length == 0)
             return Findings.None;
         Findings found = matcher.Match(joined.Text, layer, where);
+        if (found.IsClean && decodable.Length > 0)
+            found = text.Scan(decodable.Text, layer, where, TextViews.Joined);
         if (!found.IsClean)
             pieces.Clear();
         return found;
     }
 
-    private static void Meet(scoped ReadOnlySpan<byte> text, MessagePieces pieces, GatherBuffer joined)
+    private static void Meet(
+        scoped ReadOnlySpan<byte> text, MessagePieces pieces, GatherBuffer joined, GatherBuffer decodable)
     {
         int end = text.IndexOfAny(s_outside);
         ReadOnlySpan<byte> head = end < 0 ? text : text[..end];
+        bool isEncoded = head.Length >= MinEncoded && !head.ContainsAnyExcept(s_encoded);
+        if (isEncoded)
+            head = head[..Math.Min(head.Length, MessagePieces.MaxLength - 1)];
         bool isPiece = head.Length is >= MinPiece and < MessagePieces.MaxLength;
-        for (int i = 0; isPiece && i < pieces.Count; i++)
+        for (int i = 0; i < pieces.Count; i++)
         {
             ReadOnlySpan<byte> before = pieces.Latest(i);
-            if (before.Length + head.Length < MinSecret)
-                continue;
-            joined.Add(before);
-            joined.Add(head);
-            joined.Add((byte)'\n');
+            if (before.StartsWith("-----"u8))
+                Join(before, text[..Math.Min(text.Length, MaxKeyLine)], joined);
+            else if (isPiece && before.Length + head.Length >= MinSecret)
+                Join(before, head, joined);
+            if (isEncoded && before.Length >= MinEncoded && !before.ContainsAnyExcept(s_encoded))
+                Join(before, head, decodable);
         }
 
         if (end < 0 && isPiece && pieces.Count > 0 && pieces.Latest(0).Length + head.Length <= MessagePieces.MaxLength)
             pieces.Add(pieces.Latest(0), head);
-        ReadOnlySpan<byte> tail = text[(text.LastIndexOfAny(s_outside) + 1)..];
-        if (tail.Length is >= MinPiece and <= MessagePieces.MaxLength
-            && (GluedMatch.MayCount(tail) || Randomness.CountAsPiece(tail) >= MinPiece))
+        ReadOnlySpan<byte> tail = Tail(text);
+        if (tail.Length is >= MinPiece and <= MessagePieces.MaxLength && (GluedMatch.MayCount(tail)
+            || Randomness.CountAsPiece(tail) >= MinPiece || tail.StartsWith("-----"u8)))
             pieces.Add([], tail);
+    }
+
+    private static ReadOnlySpan<byte> Tail(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> near = text[Math.Max(0, text.Length - MaxKeyLine)..];
+        if (near.LastIndexOf("-----B"u8) is >= 0 and var line)
+            return near[line..];
+        ReadOnlySpan<byte> tail = text[(text.LastIndexOfAny(s_outside) + 1)..];
+        return tail.Length > MessagePieces.MaxLength && !tail.ContainsAnyExcept(s_encoded)
+            ? tail[^MessagePieces.MaxLength..] : tail;
+    }
+
+    private static void Join(ReadOnlySpan<byte> before, ReadOnlySpan<byte> head, GatherBuffer joined)
+    {
+        joined.Add(before);
+        joined.Add(head);
+        joined.Add((byte)'\n');
     }
 }

@@ -45,6 +45,12 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
             ScanFields(new JsonStrings(body), new JsonFields(body), body.Length, chain, ref inText, ref inFields);
         }
 
+        if ((format & BodyFormat.Json) != 0)
+        {
+            scanner.Scan(
+                JsonWords.Gather(body), layer, where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
+        }
+
         if ((format & BodyFormat.Form) != 0)
         {
             ScanFields(new FormFields(body), new FormFields(body), body.Length, chain, ref inText, ref inFields);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pipelock.Scanners.Addresses;
 
 namespace Pipelock.Scanners.Entropy;
@@ -29,6 +30,12 @@ public sealed class HostnameCargo
     private const int LeastPieces = 4;
 
     private const int LeastPiece = 5;
+
+    /// <summary>Ids in hexadecimal up to here have any length.</summary>
+    private const int LongestShortId = 20;
+
+    private static readonly SearchValues<byte> Alphanumeric = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyz0123456789"u8);
 
     private readonly double _threshold;
     private readonly HostPatterns _excluded;
@@ -64,10 +71,12 @@ public sealed class HostnameCargo
             finding = FindWithoutDashes(front);
         if (finding is null && SpokenCargo.IsIn(front))
             finding = Report("hostname-exfiltration", Severity.High, "host labels spell out a secret");
+        if (finding is null && LabelRows.IsIn(front, labels[..Split(front, labels)]))
+            finding = Report("hostname-exfiltration", Severity.High, "host labels are the pieces of one text");
         if (finding is not null || _threshold <= 0 || CloudHosts.RandomLabels.Contains(host))
             return finding;
 
-        return FindRandom(front, labels[..Split(front, labels)]);
+        return FindRandom(host, front, labels[..Split(front, labels)]);
     }
 
     /// <summary>Dashes may also be put into a piece to break it, as into a UUID.</summary>
@@ -161,7 +170,8 @@ public sealed class HostnameCargo
         return null;
     }
 
-    private static int Weigh(ReadOnlySpan<byte> text, bool joined, out LabelEncoding encoding)
+    /// <summary>How sure it is that a label, or several together, is encoded text; 0 when it is not.</summary>
+    internal static int Weigh(ReadOnlySpan<byte> text, bool joined, out LabelEncoding encoding)
     {
         encoding = LabelEncoding.Hex;
         if (text.Length < MinMeasured)
@@ -177,7 +187,9 @@ public sealed class HostnameCargo
             // How many bytes of text chance does not produce in a host of ordinary names.
             int certain = encoding switch
             {
-                LabelEncoding.Hex => text.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? 6 : 10,
+                LabelEncoding.Hex when text.ContainsAnyExceptInRange((byte)'0', (byte)'9') => 6,
+                // A number decodes to letters and digits alone once in twenty thousand times.
+                LabelEncoding.Hex => decoded[..length].ContainsAnyExcept(Alphanumeric) ? 10 : 8,
                 LabelEncoding.Base32 => 10,
                 _ => 9,
             };
@@ -189,7 +201,7 @@ public sealed class HostnameCargo
         return 0;
     }
 
-    private Finding? FindRandom(ReadOnlySpan<byte> front, ReadOnlySpan<Range> labels)
+    private Finding? FindRandom(ReadOnlySpan<byte> host, ReadOnlySpan<byte> front, ReadOnlySpan<Range> labels)
     {
         int odd = 0;
         int oddBytes = 0;
@@ -206,7 +218,7 @@ public sealed class HostnameCargo
             if (entropy > _threshold && random >= MinMeasured && random * 2 >= label.Length)
                 return TooRandom(entropy);
 
-            if (label.Length > LongestDigest && KnownIdentifiers.IsHex(label))
+            if ((label.Length > LongestDigest && KnownIdentifiers.IsHex(label)) || HasOddHex(label))
                 return Carries(LabelEncoding.Hex);
 
             if (!IsPlain(label) && KnownIdentifiers.MatchUuid(label) == 0)
@@ -217,8 +229,23 @@ public sealed class HostnameCargo
         }
 
         // A digest or an id in one label is usual; a row of them is cargo.
-        return (odd >= 2 && oddBytes >= 48) || (odd >= 4 && oddBytes >= 32) || mixed >= LeastPieces
+        bool isCargo = (odd >= 2 && oddBytes >= 48) || (odd >= 4 && oddBytes >= 32) || mixed >= LeastPieces;
+        return isCargo || (odd > 0 && CollectorHosts.Contains(host))
             ? Chain(Math.Max(odd, mixed), Math.Max(oddBytes, mixed * LeastPiece)) : null;
+    }
+
+    // Digits of hexadecimal that no digest or id has as many of.
+    private static bool HasOddHex(ReadOnlySpan<byte> label)
+    {
+        foreach (Range range in label.SplitAny("-_"u8))
+        {
+            ReadOnlySpan<byte> part = label[range];
+            if (part.Length is > LongestShortId and not (24 or 32 or 40) && KnownIdentifiers.IsHex(part)
+                && part.ContainsAnyInRange((byte)'a', (byte)'f') && !WordShape.IsPlain(part))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsPlain(ReadOnlySpan<byte> label)

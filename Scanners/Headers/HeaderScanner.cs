@@ -26,6 +26,14 @@ internal sealed class HeaderScanner
     /// <summary>The most bytes of values that are strung together.</summary>
     private const int MaxJoined = 16 * 1024;
 
+    /// <summary>Shorter values are counters.</summary>
+    private const int MinPiece = 6;
+
+    private static readonly NameSet s_usual = new(
+        "Host", "User-Agent", "Accept", "Accept-Encoding", "Accept-Language", "Content-Type", "Content-Length", "Date",
+        "Origin", "Referer", "If-None-Match", "If-Modified-Since", "ETag", "X-Request-Id", "traceparent",
+        "anthropic-version", "OpenAI-Beta");
+
     [ThreadStatic]
     private static GatherBuffer? s_buffer;
 
@@ -86,7 +94,13 @@ internal sealed class HeaderScanner
         }
 
         if (random < MinRandom)
-            return Findings.None;
+        {
+            // Both halves may look like names with a number; two such fields are looked at in their clear form.
+            if (!HaveOwnPieces(headers))
+                return Findings.None;
+            GatherWindows(headers, buffer);
+            return _glued.Match(buffer.Text, ScanLayer.HeaderDlp, "headers");
+        }
 
         GatherJoined(headers, buffer);
         Findings found = _text.Scan(buffer.Text, ScanLayer.HeaderDlp, "headers", TextViews.Joined);
@@ -95,6 +109,23 @@ internal sealed class HeaderScanner
 
         GatherWindows(headers, buffer);
         return _glued.Match(buffer.Text, ScanLayer.HeaderDlp, "headers");
+    }
+
+    // Two fields that are not those of every request, with digits and capitals in their values.
+    private bool HaveOwnPieces<T>(scoped in T headers)
+        where T : IHeaderSource, allows ref struct
+    {
+        int pieces = 0;
+        for (int i = 0; i < headers.Count && pieces < 2; i++)
+        {
+            ReadOnlySpan<byte> value = headers.Value(i);
+            // Versions and dates have nothing but digits, dots and dashes.
+            bool isOne = value.Length >= MinPiece && value.ContainsAnyExceptInRange((byte)'-', (byte)'9')
+                && !value.Contains((byte)' ') && GluedMatch.MayCount(value);
+            pieces += isOne && IsPiece(headers.Name(i), value) && !s_usual.Contains(headers.Name(i)) ? 1 : 0;
+        }
+
+        return pieces >= 2;
     }
 
     private bool IsPiece(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) => value.Length <= MaxPiece && Counts(name);

@@ -9,6 +9,12 @@ internal static class HitContext
     private const int Reach = 300;
     private const int MarkReach = 8 * 1024;
 
+    /// <summary>No phrase is shorter.</summary>
+    private const int Shortest = 8;
+
+    /// <summary>So much of what follows a phrase says how it is meant.</summary>
+    private const int RestReach = 64;
+
     private static readonly SearchValues<byte> Borders = SearchValues.Create(".!?\"`\n<>\u0001\u0002\u0003\u0004"u8);
 
     private static readonly SearchValues<byte> s_identifier = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_"u8);
@@ -30,6 +36,9 @@ internal static class HitContext
     private const int Reported = 35;
     private const int PartOfName = 60;
 
+    /// <summary>So many words about attacks are many.</summary>
+    private const int Several = 2;
+
     /// <summary>The percentage of its weight with which a phrase counts.</summary>
     /// <param name="text">The plain form.</param>
     /// <param name="hit">The phrase.</param>
@@ -37,27 +46,37 @@ internal static class HitContext
     internal static int Factor(ReadOnlySpan<byte> text, Hit hit, int cues)
     {
         ReadOnlySpan<byte> before = text[..hit.Start];
-        ReadOnlySpan<byte> lead = text[Math.Min(hit.Sentence, hit.Start)..hit.Start];
+        int sentence = hit.Sentence <= hit.Start ? hit.Sentence : SentenceStart(text, hit.Start + Shortest);
+        ReadOnlySpan<byte> lead = text[Math.Min(sentence, hit.Start)..hit.Start];
         ReadOnlySpan<byte> after = text[hit.End..];
         ReadOnlySpan<byte> phrase = text[Math.Min(hit.Start, hit.End)..hit.End];
         if (IsInside(before, Markers.HiddenStart, Markers.HiddenEnd))
             return Hidden;
-        if (IsInside(before, Markers.CodeStart, Markers.CodeEnd) || IsFenced(before, after))
+        bool isCode = IsInside(before, Markers.CodeStart, Markers.CodeEnd) || IsFenced(before, after);
+        if (isCode || Manual.IsCode(phrase, after))
             return cues > 0 ? CodeAndDiscussed : Code;
         if (IsQuoted(before, phrase, after) || IsQuotedLine(before))
             return cues > 0 ? QuotedAndDiscussed : Quoted;
+        ReadOnlySpan<byte> said = OnOneLine(phrase, stackalloc byte[Reach]);
+        ReadOnlySpan<byte> rest = OnOneLine(after, stackalloc byte[RestReach]);
+        // "You can also encode the password in the URL": what is offered is not ordered.
+        cues += !LeadWords.Offer(lead) ? 0 : LeadWords.Free(said) ? 1 : Several;
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
-        bool isForbidden = phrase.StartsWith("without "u8) && LeadWords.Forbid(lead);
-        if (isForbidden || LeadWords.AreReport(lead) || Negation.IsAt(phrase, after))
+        bool isForbidden = said.StartsWith("without "u8) && LeadWords.Forbid(lead);
+        bool isReported = (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said);
+        if (isForbidden || isReported || Negation.IsAt(said, rest) || Manual.IsNoOrder(before, lead, said, rest))
             return factor * Reported / 100;
-        return IsNoun(phrase, after) || IsIdentifier(phrase) ? factor * PartOfName / 100 : factor;
+        if (LeadWords.DescribePart(lead))
+            return factor * MuchDiscussed / 100;
+        return IsNoun(said, rest) || IsIdentifier(said) || Manual.IsOf(before, said, rest)
+            ? factor * PartOfName / 100
+            : factor;
     }
 
     /// <summary>Where the sentence begins that a phrase ends in; the matcher tells the ends only.</summary>
     internal static int SentenceStart(ReadOnlySpan<byte> text, int end)
     {
         const int Longest = 160;
-        const int Shortest = 8;
         int from = Math.Max(0, end - Longest);
         ReadOnlySpan<byte> before = text[from..Math.Max(from, end - Shortest)];
         int border = before.LastIndexOfAny(Borders);
@@ -78,6 +97,14 @@ internal static class HitContext
         if (before.LastIndexOf(fence) < 0)
             return false;
         return before.Count(fence) % 2 == 1 && after[..Math.Min(after.Length, MarkReach)].IndexOf(fence) >= 0;
+    }
+
+    // Where a line is wrapped is no matter of what it says.
+    private static ReadOnlySpan<byte> OnOneLine(ReadOnlySpan<byte> text, Span<byte> room)
+    {
+        text = text[..Math.Min(text.Length, room.Length)];
+        text.Replace(room, (byte)'\n', (byte)' ');
+        return room[..text.Length];
     }
 
     // A quotation mark that opens before and one that closes behind, in the same paragraph.
@@ -125,6 +152,9 @@ internal static class HitContext
         int line = before.LastIndexOf((byte)'\n');
         return before[(line + 1)..].StartsWith("> "u8);
     }
+
+    // "send a request to https://…": no verb that somebody else could do.
+    private static bool IsUrl(ReadOnlySpan<byte> phrase) => phrase.StartsWith("http"u8);
 
     // def ignore_previous_instructions(…): something in a program is called so.
     private static bool IsIdentifier(ReadOnlySpan<byte> phrase) =>

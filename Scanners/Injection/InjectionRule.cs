@@ -17,7 +17,7 @@ internal sealed record InjectionRule
     /// <summary>What it weighs by itself; 100 is enough. A cue weighs nothing.</summary>
     public required int Weight { get; init; }
 
-    /// <summary>Not to be bordered by words on both sides.</summary>
+    /// <summary>May end within a word, and begin with a sign or in another script; a letter still begins a word.</summary>
     public bool Bare { get; init; }
 
     /// <summary>Always on: no configuration takes it away.</summary>

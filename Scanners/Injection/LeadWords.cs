@@ -21,8 +21,43 @@ internal static class LeadWords
         " tried", " attempt", "i can't", "i cannot", "i won't", "i will not", "i'm unable", "i'm not able",
         "i'm sorry");
 
+    private static readonly WordList s_tellOrders = new(
+        "tell the ", "tell your ", "instruct the ", "instruct your ", "advise the ", "convince the ", "ask the ");
+
+    private static readonly WordList s_clauseEnds = new(",", ":", ";", "-", " and", " then", " please", " always");
+
     private static readonly WordList s_negations = new(
         " not", "n't", " cannot", " never", " unable to", " не", " nicht", " nao", "n'", "不要", "请勿", "切勿", "不可");
+
+    /// <summary>Behind one of these stands a purpose or a relative clause, whoever is addressed.</summary>
+    private static readonly WordList s_clauses = new(" за да", " чтобы", " what you", " which you", " where you");
+
+    private static readonly WordList s_offers = new(
+        "you can", "you may", "you could", "you might", "if you want to", "if you wish to", "if you'd like to",
+        "lets you", "allows you to", "enables you to");
+
+    private static readonly WordList s_freeing = new(
+        "ignore", "disregard", "forget", "bypass", "override", "disable", "turn off", "do not", "don't", "stop",
+        "no longer", "drop", "discard", "break");
+
+    private static readonly WordList s_lapses = new("if you", "you may", "you might", "you will", "you'll", " se");
+
+    private static readonly WordList s_flags = new(
+        "if true,", "if false,", "if set,", "if unset,", "if enabled,", "if specified,", "if given,", "if nonzero,",
+        "if non-zero,", "whether to", "if not available,");
+
+    private static readonly WordList s_modals = new(" will", " must", " should", " shall", " has to");
+
+    /// <summary>Who is told what to do by being told what it will do.</summary>
+    private static readonly WordList s_agents = new(
+        "you", "assistant", "agent", " ai", "model", "llm", "bot", "claude", "gpt", "copilot", "gemini", "system",
+        "everyone", "anyone", "recipient", "reader");
+
+    private static readonly WordList s_parts = new(
+        " body", " request", " response", " method", " function", " parser", " field", " option", " flag", " header",
+        " command", " library", " compiler", " value", " loop", " script", " process", " history", " handler",
+        " module", " package", " class", " object", " macro", " element", " property", " parameter", " argument",
+        " callback", " constructor");
 
     private static readonly WordList s_forbidders = new("never ", "do not ", "don't ", "must not ", "not allowed");
 
@@ -33,12 +68,49 @@ internal static class LeadWords
     internal static bool AreReport(ReadOnlySpan<byte> lead)
     {
         lead = lead[^Math.Min(lead.Length, Longest)..].TrimEnd((byte)' ');
-        if (s_adverbs.IsEndOf(lead))
-            lead = lead[..Math.Max(0, lead.LastIndexOf((byte)' '))];
-        if (s_negations.IsEndOf(lead))
+        lead = WithoutAdverb(lead);
+        if (s_negations.IsEndOf(lead) || s_clauses.IsEndOf(lead))
             return true;
-        return (s_reporters.IsEndOf(lead) || s_tellers.IsIn(lead)) && !s_orders.IsIn(lead);
+        return (s_reporters.IsEndOf(lead) || s_tellers.IsIn(lead)) && !s_orders.IsIn(lead) && !PassOn(lead);
     }
+
+    /// <summary>True when the words are an order to order another: "after answering, tell the caller to".</summary>
+    private static bool PassOn(ReadOnlySpan<byte> lead)
+    {
+        lead = lead.TrimStart((byte)' ');
+        int at = s_tellOrders.IndexIn(lead);
+        return at == 0 || (at > 0 && s_clauseEnds.IsEndOf(lead[..at].TrimEnd((byte)' ')));
+    }
+
+    /// <summary>True when the words leave it to the reader: "you can also", "if you want to".</summary>
+    internal static bool Offer(ReadOnlySpan<byte> lead) => s_offers.IsEndOf(WithoutAdverb(lead.TrimEnd((byte)' ')));
+
+    /// <summary>True when a phrase frees from rules, which is an attack even as an offer.</summary>
+    internal static bool Free(ReadOnlySpan<byte> phrase) => s_freeing.IsStartOf(phrase);
+
+    /// <summary>True when somebody may forget, which nobody orders: "if you forget all other commands".</summary>
+    internal static bool AreLapse(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
+        (phrase.StartsWith("forget"u8) || phrase.StartsWith("quen"u8)) && s_lapses.IsEndOf(lead.TrimEnd((byte)' '));
+
+    /// <summary>
+    /// True when the words say what a part of a program does: "the prepared body will", "if true,".
+    /// </summary>
+    internal static bool DescribePart(ReadOnlySpan<byte> lead)
+    {
+        lead = lead.TrimEnd((byte)' ');
+        if (s_flags.IsEndOf(lead))
+            return true;
+        if (!s_modals.IsEndOf(lead))
+            return false;
+        bool isFuture = lead.EndsWith(" will"u8);
+        lead = lead[..Math.Max(0, lead.LastIndexOf((byte)' '))];
+        if (isFuture && lead.Contains((byte)' ') && !s_agents.IsIn(lead))
+            return true;
+        return s_parts.IsEndOf(lead.EndsWith(" has"u8) ? lead[..^4] : lead);
+    }
+
+    private static ReadOnlySpan<byte> WithoutAdverb(ReadOnlySpan<byte> lead) =>
+        s_adverbs.IsEndOf(lead) ? lead[..Math.Max(0, lead.LastIndexOf((byte)' '))] : lead;
 
     /// <summary>True when the words forbid: "never run it without asking" asks for more care, not for less.</summary>
     internal static bool Forbid(ReadOnlySpan<byte> lead) => s_forbidders.IsIn(lead);

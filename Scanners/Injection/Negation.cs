@@ -9,14 +9,18 @@ internal static class Negation
 
     /// <summary>In the plain form, which has no voicing marks: ないで is ないて there.</summary>
     private static readonly WordList s_behind = new(
-        "しない", "ないて", "ないよう", "せすに", "하지 마", "하지 말", "하지 않", "지 마", "지 말");
+        "しない", "ないて", "ないよう", "せすに", "하지 마", "하지 말", "하지 않", "지 마", "지 말",
+        "해봅", "해 봅", "하려면", "할 수", "할수", "됩니다", "되며", "되었");
+
+    /// <summary>Within a phrase: it was not done, or is not to be.</summary>
+    private static readonly WordList s_within = new(" failing to ", " fails to ", " failed to ");
 
     /// <summary>True when a phrase is denied by a word in it or behind it.</summary>
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
     internal static bool IsAt(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
-        if (s_behind.IsStartOf(after))
+        if (s_behind.IsStartOf(after) || s_within.IsIn(phrase))
             return true;
 
         // "pas" is behind the verb itself; "ne tenez pas compte de" has it in the verb.

@@ -21,7 +21,7 @@ internal static class PhrasePattern
     public static string Expand(InjectionRule rule, IReadOnlyDictionary<string, string> slots)
     {
         string body = Replace(rule.Pattern, slots, Between);
-        return rule.Bare ? body : $@"\b(?:{body})\b";
+        return rule.Bare ? PhraseBeginning.Bind(body) : $@"\b(?:{body})\b";
     }
 
     /// <summary>The same phrase written without anything between its letters.</summary>

@@ -33,14 +33,17 @@ internal sealed class WordList(params string[] words)
     }
 
     /// <summary>True when one of them stands somewhere in a text.</summary>
-    internal bool IsIn(ReadOnlySpan<byte> text)
+    internal bool IsIn(ReadOnlySpan<byte> text) => IndexIn(text) >= 0;
+
+    /// <summary>Where one of them stands in a text, the first of the list that does; negative when none does.</summary>
+    internal int IndexIn(ReadOnlySpan<byte> text)
     {
         foreach (byte[] word in _words)
         {
-            if (text.IndexOf(word) >= 0)
-                return true;
+            if (text.IndexOf(word) is var at and >= 0)
+                return at;
         }
 
-        return false;
+        return -1;
     }
 }

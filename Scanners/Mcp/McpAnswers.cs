@@ -22,6 +22,13 @@ internal sealed class McpAnswers(TextScanner text, InjectionEngine injection)
         if (json.Length > MaxWhole) return ScanPieces(json);
         var found = new FindingSet();
         Scan(json, ScanLayer.McpAnswer, where, ref found);
+        // An agent reads the texts of a result one behind the other.
+        if (found.IsEmpty && NeighbouringTexts.Gather(json) is { IsEmpty: false } texts)
+        {
+            injection.Scan(
+                texts, ScanLayer.McpAnswer, where, MediaKind.Json, default, isCoded: false, ref found);
+        }
+
         return found.ToFindings();
     }
 

@@ -31,6 +31,12 @@ internal static class ToolStrings
                     "a part is marked as instructions for the agent", where));
             }
 
+            if (HiddenComment.IsIn(text))
+            {
+                found.Add(Finding(
+                    "tool-hidden-comment", "Hidden Command", "a comment that nobody sees holds a command", where));
+            }
+
             if (HiddenText.IsIn(text))
             {
                 found.Add(Finding(

@@ -23,7 +23,11 @@ internal static class GluedMatch
     /// <summary>True when the match is to be reported.</summary>
     internal static bool Counts(SecretRule rule, ReadOnlySpan<byte> match) =>
         rule.Shape == SecretShape.SeedPhrase
-        || (rule.Shape == SecretShape.None && !NeedsContext(rule.Validator) && IsRandom(match));
+        || (rule.Shape == SecretShape.None && !NeedsContext(rule.Validator)
+            && (IsRandom(match) || match.StartsWith(KeyLine)));
+
+    // The line that begins a private key (RFC 7468 §2) is what it is without a digit.
+    private static ReadOnlySpan<byte> KeyLine => "-----BEGIN"u8;
 
     private static bool NeedsContext(SecretValidator validator) =>
         validator is SecretValidator.EthereumKey or SecretValidator.Assignment or SecretValidator.NamedValue

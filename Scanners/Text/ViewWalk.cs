@@ -131,6 +131,10 @@ internal ref struct ViewWalk
         if ((readings & CutReadings.Dense) != 0)
         {
             AddExtract<QuotedChains>(view, view.Depth, Pieced);
+            if ((traits & TextTraits.LongRun) != 0)
+            {
+                AddExtract<WrappedRuns>(view, view.Depth, Pieced);
+            }
         }
 
         if (MarkedChains.IsCandidate(Current))
@@ -143,6 +147,11 @@ internal ref struct ViewWalk
             AddExtract<CharacterCodes>(view, view.Depth + 1, ViewState.None);
         }
 
+        if (readings != CutReadings.None && CodePoints.IsCandidate(Current))
+        {
+            AddExtract<CodePoints>(view, view.Depth + 1, ViewState.None);
+        }
+
         if ((readings & CutReadings.Base85) != 0)
         {
             AddExtract<Base85Decoder>(view, view.Depth + 1, ViewState.None);
@@ -153,7 +162,7 @@ internal ref struct ViewWalk
             AddExtract<MirroredRuns>(view, view.Depth + 1, ViewState.Glued);
         }
 
-        if ((traits & TextTraits.Break) != 0)
+        if ((traits & TextTraits.Break) != 0 || Current.Length <= UuDecoder.MaxLine)
         {
             AddExtract<UuDecoder>(view, view.Depth + 1, ViewState.None);
         }

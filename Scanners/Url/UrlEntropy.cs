@@ -16,6 +16,9 @@ internal sealed class UrlEntropy
     /// <summary>Fewer hexadecimal digits can decode to printable characters by chance, or be a short name.</summary>
     private const int MinHexText = 48;
 
+    /// <summary>No digest in use has more digits in hexadecimal (SHA-512).</summary>
+    private const int LongestDigest = 128;
+
     private static readonly SearchValues<byte> IdBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
@@ -45,6 +48,13 @@ internal sealed class UrlEntropy
             ReadOnlySpan<byte> text = fields.Text(field);
             if (IsHexText(text))
                 return ReportText(fields, field);
+            if (text.Length > LongestDigest && KnownIdentifiers.IsHex(text) && !IsExpected(url, fields, i)
+                && !IsSignature(fields.KeyAt(i), text)
+                && forgiven?.Contains(UrlText.Place(fields, field)) != true)
+            {
+                return Report(fields, field, $"{Name(field.Kind)} carries {text.Length / 2} bytes of hex-encoded data");
+            }
+
             if (Randomness.Count(text) < MinRandom)
                 continue;
 
@@ -98,6 +108,12 @@ internal sealed class UrlEntropy
         length = LabelDecoder.Decode(text[..length], LabelEncoding.Hex, decoded);
         return length > 0 && LabelDecoder.IsText(decoded[..length]);
     }
+
+    // RSA of 1024 to 4096 bits, and ECDSA in DER (RFC 3279 §2.2.3), under their name.
+    private static bool IsSignature(ReadOnlySpan<byte> key, ReadOnlySpan<byte> text) =>
+        (text.Length is 256 or 384 or 512 or 768 or 1024
+            || (text.Length is >= 136 and <= 144 && text.StartsWith("30"u8)))
+        && (key.EndsWith("sig"u8) || key.EndsWith("sign"u8) || key.EndsWith("signature"u8));
 
     // A UUID in base 64, and what id generators make by default: 22 and 21 characters that name something in a path.
     private static bool IsShortId(ReadOnlySpan<byte> text) =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Pipelock.Scanners.Url;
 
@@ -15,6 +16,9 @@ internal static class UrlGathering
 
     /// <summary>The most host labels that are read as the start of something.</summary>
     private const int MaxLabels = 8;
+
+    /// <summary>A shorter label names a region or a service.</summary>
+    private const int MinHalf = 6;
 
     private static readonly SearchValues<byte> Noise = SearchValues.Create("./ \t\r\n+,;|-_:~*!'()"u8);
 
@@ -172,6 +176,65 @@ internal static class UrlGathering
         foreach (int parameter in order)
             buffer.Add(fields.ValueOf(parameter));
     }
+
+    /// <summary>Adds the first label of the host with the path and the values behind it, as sent and in capitals: a
+    /// host keeps no letter case, and formats in capitals survive that.</summary>
+    public static void AddBehindLabel(ReadOnlySpan<byte> host, UrlFields fields, GatherBuffer buffer)
+    {
+        int dot = host.IndexOf((byte)'.');
+        if (dot < MinHalf || !host[..dot].ContainsAnyInRange((byte)'0', (byte)'9'))
+            return;
+
+        buffer.Add((byte)'&');
+        int start = buffer.Length;
+        buffer.Add(host[..dot]);
+        Add(fields, UrlFieldKind.PathSegment, buffer);
+        Add(fields, UrlFieldKind.QueryValue, buffer);
+        int length = buffer.Length - start;
+        Span<byte> capitals = buffer.Room(length + 1);
+        capitals[0] = (byte)'&';
+        Ascii.ToUpper(buffer.Text.Slice(start, length), capitals[1..], out _);
+        buffer.Advance(length + 1);
+    }
+
+    /// <summary>Whether the first label begins as ids in capitals do, those of Amazon and New Relic.</summary>
+    public static bool BeginsInCapitals(ReadOnlySpan<byte> host) => host.Length > MinHalf
+        && ((host[0] | 0x20) == 'a' || (host[0] | 0x20) == 'n')
+        && (Ascii.EqualsIgnoreCase(host[..4], "akia"u8) || Ascii.EqualsIgnoreCase(host[..4], "asia"u8)
+            || Ascii.EqualsIgnoreCase(host[..4], "nrak"u8));
+
+    /// <summary>
+    /// The digits of values whose keys number them, end to end and named for what they may be; false when the
+    /// parameters are anything else.
+    /// </summary>
+    public static bool NumberedDigits(UrlFields fields, GatherBuffer buffer)
+    {
+        const int MostPieces = 5;
+        buffer.Clear();
+        if (fields.ParameterCount is < 2 or > MostPieces)
+            return false;
+
+        buffer.Add("card="u8);
+        for (int i = 0; i < fields.ParameterCount; i++)
+        {
+            ReadOnlySpan<byte> value = fields.ValueOf(i);
+            if (value.Length < 2 || value.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+                || (i > 0 && !IsNext(fields.KeyOf(i - 1), fields.KeyOf(i))))
+            {
+                return false;
+            }
+
+            buffer.Add(value);
+        }
+
+        return true;
+    }
+
+    // a and b, p1 and p2; x and y are a place.
+    private static bool IsNext(ReadOnlySpan<byte> before, ReadOnlySpan<byte> key) =>
+        !key.IsEmpty && before.Length == key.Length && key[^1] == before[^1] + 1
+        && char.IsAsciiLetterOrDigit((char)key[^1]) && (key[^1] | 0x20) < 'x'
+        && before[..^1].SequenceEqual(key[..^1]);
 
     /// <summary>The longer pieces that have separators in them; false when there is none.</summary>
     public static bool Noisy(UrlFields fields, GatherBuffer buffer)

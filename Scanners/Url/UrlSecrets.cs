@@ -54,7 +54,7 @@ internal sealed class UrlSecrets
         if (Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.PlusIsSpace), ref found))
             return found;
 
-        bool isSuspicious = IsSuspicious(url, fields);
+        bool isSuspicious = UrlGathering.BeginsInCapitals(url.Host) || IsSuspicious(url, fields);
         if ((isSuspicious || MayCount(url, fields)) && StopsJoined(url, fields, buffer, isSuspicious, ref found))
             return found;
 
@@ -66,6 +66,8 @@ internal sealed class UrlSecrets
 
         if (isSuspicious)
             Stops(url, _subsequences.Scan(fields, buffer), ref found);
+        if (UrlGathering.NumberedDigits(fields, buffer))
+            Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url"), ref found);
         if (fields.ParameterCount >= LeastWords && found.IsClean)
         {
             UrlGathering.ValuesAsWords(fields, buffer);
@@ -80,7 +82,11 @@ internal sealed class UrlSecrets
     {
         UrlGathering.Joined(url, fields, buffer);
         if (isSuspicious)
+        {
             UrlGathering.AddInOrderOfKeys(fields, buffer);
+            UrlGathering.AddBehindLabel(url.Host, fields, buffer);
+        }
+
         return Stops(url, _glued.Match(buffer.Text, ScanLayer.Dlp, "url"), ref found)
             || (isSuspicious && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.Joined), ref found));
     }

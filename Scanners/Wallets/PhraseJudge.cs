@@ -48,7 +48,7 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
             if (number < 0)
                 continue;
             Push(numbers, starts, ref count, (short)number, wordStart);
-            JudgeEndingAt(numbers[..count], starts, at, ref failures, ref sink);
+            JudgeEndingAt(text, numbers[..count], starts, at, ref failures, ref sink);
         }
     }
 
@@ -67,7 +67,8 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
     }
 
     private void JudgeEndingAt(
-        ReadOnlySpan<short> numbers, ReadOnlySpan<int> starts, int end, ref int failures, ref SecretMatches sink)
+        ReadOnlySpan<byte> text, ReadOnlySpan<short> numbers, ReadOnlySpan<int> starts, int end, ref int failures,
+        ref SecretMatches sink)
     {
         foreach (var length in Mnemonic.Lengths)
         {
@@ -75,10 +76,11 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
                 return;
             if (length < settings.MinWords || !IsPlausible(numbers[^length..]))
                 continue;
-            if (!settings.VerifyChecksum || failures > MaxFailures || Mnemonic.HasChecksum(numbers[^length..]))
-                sink.Add(new SecretMatch(rule, starts[numbers.Length - length], end));
-            else
+            var start = starts[numbers.Length - length];
+            if (settings.VerifyChecksum && failures <= MaxFailures && !Mnemonic.HasChecksum(numbers[^length..]))
                 failures++;
+            else if (!IsStyleSheet(text[start..end]))
+                sink.Add(new SecretMatch(rule, start, end));
         }
     }
 
@@ -109,6 +111,20 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
             isRepeated &= numbers[i] == numbers[0];
         return !isAscending && (distinct * 3 >= numbers.Length * 2
             || (isRepeated && distinct == 2 && !IsBoolean(numbers[0]) && !IsBoolean(numbers[^1])));
+    }
+
+    /// <summary>
+    /// A block ends, and behind a selector the next one begins: the few words of CSS, many times. Objects in JSON have
+    /// nothing or a comma between them.
+    /// </summary>
+    private static bool IsStyleSheet(ReadOnlySpan<byte> phrase)
+    {
+        var close = phrase.IndexOf((byte)'}');
+        if (close < 0)
+            return false;
+        var rest = phrase[(close + 1)..].TrimStart(" \r\n\t"u8);
+        return !rest.IsEmpty && rest[0] is not ((byte)',' or (byte)'{' or (byte)'}' or (byte)']')
+            && rest.Contains((byte)'{');
     }
 
     private static bool IsBoolean(short number) => number == s_true || number == s_false;

@@ -45,7 +45,7 @@ public sealed class CorpusPolicy : IDisposable
         CorpusSurface.Text => _policy.Scanner.ScanText(payload, ScanLayer.BodyDlp, "text"),
         CorpusSurface.McpSession => Play(test.Payload.Split('\n')),
         CorpusSurface.AgentCard => Answer(payload, "application/json")
-            .Concat(_policy.Scanner.Agents!.ScanLeaves(payload)),
+            .Concat(_policy.Scanner.Agents!.ScanCard(payload)),
         CorpusSurface.AgentMessage => Body(payload, "application/a2a+json")
             .Concat(_policy.Scanner.Agents!.ScanLeaves(payload)),
         _ => Answer(payload, test.ContentType),

@@ -35,6 +35,8 @@ public static class Transforms
         "url3" => Each(text, "", b => $"%2525{b:x2}"),
         "esc" => Uri.EscapeDataString(text),
         "uni" => Each16(text, c => $"\\u{(int)c:x4}"),
+        "uplus" => Each(text, " ", b => $"U+{b:X4}"),
+        "uplusl" => Each(text, "", b => $"u+{b:x4}"),
         "xesc" => Each(text, "", b => $"\\x{b:x2}"),
         "oct" => Each(text, "", b => "\\" + Convert.ToString(b, 8).PadLeft(3, '0')),
         "ent" => Each16(text, c => $"&#{(int)c};"),

@@ -14,6 +14,8 @@ public sealed class SplitMessagesTests
         { "two fields of one", ["""{"a":"AKIAIOSF","b":"ODNN7EXAMPLE"}"""] },
         { "numbered", ["""{"seq":1,"d":"AKIAIOSF"}""", """{"seq":2,"d":"ODNN7EXAMPLE"}"""] },
         { "something between", ["""{"d":"AKIAIOSF"}""", """{"d":"hello"}""", """{"d":"ODNN7EXAMPLE"}"""] },
+        { "the line of a key", ["""{"d":"here: -----BEG"}""", """{"d":"IN EC PRIVATE KEY-----\nMHc"}"""] },
+        { "the line of a key, cut late", ["""{"d":"-----BEGIN RSA PRIV"}""", """{"d":"ATE KEY-----"}"""] },
         { "escaped", ["""{"d":"AKIA\u0049OSF"}""", """{"d":"ODNN7EXAMPLE"}"""] },
     };
 
@@ -26,6 +28,16 @@ public sealed class SplitMessagesTests
         Assert.Equal("split", string.Join(' ', Assert.Single(Scan(messages[^1], pieces).Items).Decodings));
     }
 
+    [Fact]
+    public void An_encoded_text_cut_over_messages_is_decoded()
+    {
+        string encoded = Convert.ToBase64String("the key is AKIAIOSFODNN7EXAMPLE as it was"u8);
+        var pieces = new MessagePieces();
+        Assert.True(Scan($$"""{"d":"{{encoded[..30]}}"}""", pieces).IsClean);
+        Findings found = Scan($$"""{"d":"{{encoded[30..]}} and so on"}""", pieces);
+        Assert.Contains(found.Items, finding => finding.Decodings.Contains("base64"));
+    }
+
     public static TheoryData<string[]> Ordinary => new()
     {
         new[] { """{"text":"Hello team"}""", """{"text":"The build is green"}""" },
@@ -33,6 +45,8 @@ public sealed class SplitMessagesTests
         new[] { """{"id":"7c9e6679-7425-40de-944b-e07fc1f90ae7"}""",
             """{"id":"550e8400-e29b-41d4-a716-446655440000"}""" },
         new[] { """{"rev":"b2dc7e2f8b2d3c0b8ab2b6a2e7f3a1e9d4c5b6a7"}""", """{"ref":"refs/heads/PROJ-1234-fix"}""" },
+        new[] { """{"d":"-----BEGIN CERTI"}""", """{"d":"FICATE-----\nMIIB"}""" },
+        new[] { """{"d":"-----BEGIN RSA PRIV"}""", """{"d":"is how it begins"}""" },
         new[] { """{"key":"AKIA"}""", """{"note":"is how ids of AWS begin"}""" },
     };
 

@@ -77,8 +77,16 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
             step.Traits |= StepTraits.Sensitive;
         if (Downloads(tool))
             step.Add(ToolCategory.Write);
+        if (!runs && ReadsClipboard(tool))
+        {
+            step.Add(ToolCategory.Read);
+            step.Traits |= StepTraits.TakesPrivate;
+        }
+
         if (!runs && (call.Signals & CallSignals.Collects) != 0)
             step.Add(ToolCategory.Write);
+        if (step.Is((int)ToolCategory.Network) && (runs || Sends(tool)))
+            step.Traits |= StepTraits.Sends;
         if (runs || step.Is((int)ToolCategory.Write) || step.Is((int)ToolCategory.Network))
             FileNames.Collect(arguments, runs, ref step);
     }
@@ -99,6 +107,9 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         ((signals & CallSignals.Sensitive) != 0 ? StepTraits.Sensitive : StepTraits.None)
         | ((signals & CallSignals.Collects) != 0 ? StepTraits.Collects : StepTraits.None)
         | ((signals & CallSignals.Executable) != 0 ? StepTraits.MakesExecutable : StepTraits.None)
+        | ((signals & CallSignals.Fetches) != 0 ? StepTraits.Fetches : StepTraits.None)
+        | ((signals & CallSignals.Launches) != 0 ? StepTraits.Launches : StepTraits.None)
+        | ((signals & CallSignals.TakesTable) != 0 ? StepTraits.TakesPrivate : StepTraits.None)
         | ((signals & CallSignals.Reconnaissance) != 0 ? StepTraits.Reconnaissance : StepTraits.None);
 
     /// <summary>It reads by its name, or nobody knows what it does.</summary>
@@ -130,6 +141,34 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         {
             if (word is "env" or "environ" or "environment" or "getenv" or "secret" or "secrets" or "credential"
                 or "credentials" or "password" or "passwords" or "token" or "tokens")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What a user copied last may be a password, and so may cookies; setting them gives nothing.</summary>
+    private static bool ReadsClipboard(ReadOnlySpan<byte> tool)
+    {
+        Span<char> room = stackalloc char[NameWords.MaxWord];
+        var isPrivate = false;
+        foreach (var word in new NameWords(tool, room))
+        {
+            isPrivate |= word is "clipboard" or "pasteboard" or "cookies" or "keychain" or "keyring" or "keylog";
+            if (word is "set" or "write" or "copy" or "clear" or "put" or "save" or "accept" or "delete")
+                return false;
+        }
+
+        return isPrivate;
+    }
+
+    /// <summary>What is posted or mailed is given away; what is fetched or searched for is not.</summary>
+    private static bool Sends(ReadOnlySpan<byte> tool)
+    {
+        Span<char> room = stackalloc char[NameWords.MaxWord];
+        foreach (var word in new NameWords(tool, room))
+        {
+            if (word is "send" or "post" or "upload" or "email" or "mail" or "webhook" or "publish" or "put" or "share")
                 return true;
         }
 

@@ -18,13 +18,25 @@ internal static class FileNames
         foreach (ref readonly var value in arguments.Values)
         {
             var role = arguments.RoleOf(value);
-            if (role is ArgumentRole.Prose or ArgumentRole.Remark)
+            if (role is ArgumentRole.Prose or ArgumentRole.Remark || (role == ArgumentRole.Other && !inCommands))
+            {
+                AddReference(arguments.TextOf(value), ref step);
                 continue;
+            }
+
             if (inCommands)
                 Words(arguments.TextOf(value), ref step);
             else if (role == ArgumentRole.Path)
                 Add(arguments.TextOf(value), ref step);
         }
+    }
+
+    /// <summary>A file instead of a text: <c>@/tmp/o.tar</c>, <c>file:///tmp/o.tar</c>, or a path alone.</summary>
+    private static void AddReference(ReadOnlySpan<byte> text, ref ChainStep step)
+    {
+        var path = text.StartsWith("@"u8) ? text[1..] : text.StartsWith("file://"u8) ? text["file://".Length..] : text;
+        if ((path.Length < text.Length || path.StartsWith("/"u8)) && !path.ContainsAny(s_ends))
+            Add(path, ref step);
     }
 
     private static void Words(ReadOnlySpan<byte> text, ref ChainStep step)
@@ -43,7 +55,10 @@ internal static class FileNames
     private static void Add(ReadOnlySpan<byte> path, ref ChainStep step)
     {
         var name = path[(path.LastIndexOf((byte)'/') + 1)..];
-        if (name.Length > 1 && step.FileCount < ChainStep.MaxFiles)
+        // Of one character only a name below the root counts: /tmp/x, and not a dot.
+        var isName = name.Length > 1
+            || (name.Length == 1 && path[0] == '/' && char.IsAsciiLetterOrDigit((char)name[0]));
+        if (isName && step.FileCount < ChainStep.MaxFiles)
             step.Files[step.FileCount++] = MessageKey.Of(PackedName.Unpacked(name));
     }
 }

@@ -21,6 +21,17 @@ internal static class BuiltInChains
             ChainSeverity.Critical),
         new("collect-then-send", [Collecting(Exec), Sending], ChainSeverity.Critical),
         new("collect-then-send", [Collecting(Write), Sending], ChainSeverity.Critical),
+        new("fetch-execute",
+            [new((int)Exec, Required: StepTraits.Fetches),
+                new((int)Exec, Required: StepTraits.Launches | StepTraits.RunsWritten)],
+            ChainSeverity.High),
+        new("private-then-send",
+            [new((int)Read, Required: StepTraits.TakesPrivate), new((int)Network, Required: StepTraits.Sends)],
+            ChainSeverity.High)
+        {
+            // Whom it goes to tells nobody: mailing a list of customers can be the task.
+            NeedsEvidence = true,
+        },
         new("write-persist", [Step(Write), Step(Persist)], ChainSeverity.Critical),
         new("persist-callback", [Step(Persist), Step(Network)], ChainSeverity.Critical),
         new("read-then-exec", [Step(Read), Step(Exec)], ChainSeverity.High) { NeedsEvidence = true },

@@ -128,7 +128,10 @@ internal sealed class ChainDetector
         for (var back = 1; back <= history.Count; back++)
         {
             ref readonly var past = ref history.Back(back);
-            if (past.Is((int)ToolCategory.Write) && past.SharesFile(step))
+            // What was fetched may be data, which is looked at; a program is run.
+            var isProgram = past.Is((int)ToolCategory.Write)
+                || ((past.Traits & StepTraits.Fetches) != 0 && (step.Traits & StepTraits.Launches) != 0);
+            if (isProgram && past.SharesFile(step))
                 step.Traits |= StepTraits.RunsWritten;
         }
     }

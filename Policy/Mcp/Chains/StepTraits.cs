@@ -2,7 +2,7 @@ namespace Pipelock.Policy.Mcp.Chains;
 
 /// <summary>What the arguments of a call tell beyond its category.</summary>
 [Flags]
-internal enum StepTraits : byte
+internal enum StepTraits : ushort
 {
     /// <summary>Nothing.</summary>
     None = 0,
@@ -27,4 +27,16 @@ internal enum StepTraits : byte
 
     /// <summary>It names a file into which an earlier call packed others.</summary>
     NamesCollected = 64,
+
+    /// <summary>It writes a file of no told kind that another machine sent.</summary>
+    Fetches = 128,
+
+    /// <summary>It runs a file by its path.</summary>
+    Launches = 256,
+
+    /// <summary>It takes all that a table has about people, or what a user copied and did not show.</summary>
+    TakesPrivate = 512,
+
+    /// <summary>It gives something to somebody, and does not only ask for something.</summary>
+    Sends = 1024,
 }

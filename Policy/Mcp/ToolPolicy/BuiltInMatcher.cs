@@ -39,6 +39,8 @@ internal sealed class BuiltInMatcher : IDisposable
     /// <returns>The rules it breaks, one bit each.</returns>
     public uint Match(ReadOnlySpan<byte> text, TextContext contexts, ref CallSignals signals)
     {
+        if ((contexts & TextContext.Command) != 0 && PrintedText.IsAll(text))
+            return 0;
         var rules = MatchOne(text, contexts, ref signals);
         if ((contexts & (TextContext.Read | TextContext.Write)) != 0 && text.Contains((byte)'%'))
             rules |= MatchUnescaped(text, contexts, ref signals);

@@ -33,4 +33,13 @@ internal enum CallSignals : ushort
 
     /// <summary>It writes a program that another machine sent.</summary>
     Downloads = 256,
+
+    /// <summary>It writes a file of no told kind that another machine sent.</summary>
+    Fetches = 512,
+
+    /// <summary>It runs a file by its path.</summary>
+    Launches = 1024,
+
+    /// <summary>It takes all that a table has about people.</summary>
+    TakesTable = 2048,
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pipelock.Scanners.Hyperscan;
 
 namespace Pipelock.Scanners.Injection.Gate;
@@ -70,13 +71,8 @@ internal sealed class GateWork
     internal void See(GateWord word, int end)
     {
         long position = _origin + end;
-        foreach (ref readonly GateStep step in word.Later)
-        {
-            long start = _starts[step.Previous];
-            if (position - start <= step.Width)
-                Follow(step, start, position);
-        }
-
+        if (!word.Later.IsEmpty)
+            FollowLater(word.Later, position);
         foreach (ref readonly GateStep step in word.First)
             Follow(step, position, position);
     }
@@ -91,6 +87,25 @@ internal sealed class GateWork
             Stretches[^1] = Stretches[^1] with { End = Math.Max(end, Stretches[^1].End) };
         else
             Stretches.Add(new TextStretch(start, end));
+    }
+
+    private void FollowLater(ReadOnlySpan<GateStep> steps, long position)
+    {
+        for (int next; (next = FirstNear(steps, _starts, position)) >= 0; steps = steps[(next + 1)..])
+            Follow(steps[next], _starts[steps[next].Previous], position);
+    }
+
+    // Common words have dozens of steps, of which hardly one is near: a loop without calls stays in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int FirstNear(ReadOnlySpan<GateStep> steps, ReadOnlySpan<long> starts, long position)
+    {
+        for (int i = 0; i < steps.Length; i++)
+        {
+            if (position - starts[steps[i].Previous] <= steps[i].Width)
+                return i;
+        }
+
+        return -1;
     }
 
     private void Follow(in GateStep step, long start, long position)

@@ -24,7 +24,8 @@ internal static class RequiredWords
     public static ImmutableArray<(int Width, ImmutableArray<WordClause> Clauses)> Of(string pattern)
     {
         PatternNode node = PatternParser.Parse(pattern, PatternFlags.DotAll);
-        bool isBordered = node is SequenceNode { Parts: [AssertionNode, ..] };
+        bool left = node is SequenceNode { Parts: [AssertionNode, ..] };
+        bool right = node is SequenceNode { Parts: [.., AssertionNode] };
         while (node is SequenceNode { Parts: var parts }
             && parts.Where(part => part is not AssertionNode).ToArray() is [var only])
         {
@@ -32,7 +33,7 @@ internal static class RequiredWords
         }
 
         ImmutableArray<PatternNode> branches = node is AlternationNode choice ? choice.Choices : [node];
-        return [.. branches.Select(branch => (Width(branch), Best(Clauses(branch, isBordered, isBordered))))];
+        return [.. branches.Select(branch => (Width(branch), Best(Clauses(branch, left, right))))];
     }
 
     // Phrases are matched byte by byte, so what is none of some ASCII characters takes one.
@@ -104,9 +105,11 @@ internal static class RequiredWords
         var spellings = new List<StringBuilder>();
         for (int i = 0; i < parts.Length; i++)
         {
+            if (parts[i] is AssertionNode)
+                continue;
             if (spellings.Count == 0)
                 spellings.Add(new StringBuilder(IsBorder(parts, i, -1, left) ? " " : ""));
-            if (parts[i] is AssertionNode || (parts[i] is ClassNode { Set: var set } && Spell(spellings, set)))
+            if (parts[i] is ClassNode { Set: var set } && Spell(spellings, set))
                 continue;
             End(spellings, IsBorder(parts, i - 1, 1, right), clauses);
             if (parts[i] is not ClassNode)

@@ -73,32 +73,32 @@ internal sealed class WordTable
     /// <param name="text">The text.</param>
     /// <param name="at">Where its word begins.</param>
     /// <param name="work">Sees the words.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Show(ReadOnlySpan<byte> text, int at, GateWork work)
     {
         ReadOnlySpan<byte> here = text[at..];
-        uint key = Key(here);
+        ulong beginning = Beginning(here);
+        uint key = Key((uint)beginning);
         if (_byPair[Pair(key)] is { } members)
-            Show(members, here, at, work);
+            Show(members, beginning, here, at, work);
         ReadOnlySpan<Slot> slots = _slots;
         for (uint i = Hash(key); i < (uint)slots.Length; i = Next(i))
         {
             ref readonly Slot slot = ref slots[(int)i];
             if (slot.Key == key)
-                Show(_members.AsSpan(slot.First, slot.Count), here, at, work);
+                Show(_members.AsSpan(slot.First, slot.Count), beginning, here, at, work);
             if (slot.Key == key || slot.Key == NoKey)
                 return;
         }
     }
 
-    private static void Show(ReadOnlySpan<Member> members, ReadOnlySpan<byte> text, int at, GateWork work)
+    private static void Show(
+        ReadOnlySpan<Member> members, ulong beginning, ReadOnlySpan<byte> text, int at, GateWork work)
     {
         foreach (ref readonly Member member in members)
         {
-            int length = member.Length;
-            if (length > text.Length || (!member.IsKey && !Ascii.EqualsIgnoreCase(text[..length], member.Word.Bytes)))
-                continue;
-            if (!member.EndsWord || length == text.Length || !char.IsAsciiLetter((char)text[length]))
-                work.See(member.Word, at + length);
+            if (member.Begins(beginning) && member.StandsIn(text))
+                work.See(member.Word, at + member.Length);
         }
     }
 
@@ -133,10 +133,11 @@ internal sealed class WordTable
         return count;
     }
 
+    private static uint Key(ReadOnlySpan<byte> word) => Key((uint)Beginning(word));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Key(ReadOnlySpan<byte> text)
+    private static uint Key(uint first)
     {
-        uint first = text.Length >= KeyLength ? BinaryPrimitives.ReadUInt32LittleEndian(text) : Short(text);
         uint lower = first | LowerCase;
         // The highest bit of every byte that is no letter.
         const uint Highest = 0x80808080;
@@ -145,11 +146,16 @@ internal sealed class WordTable
         return other == 0 ? lower : lower & ((1u << (BitOperations.TrailingZeroCount(other) & ~7)) - 1);
     }
 
-    private static uint Short(ReadOnlySpan<byte> text)
+    // The first bytes, as one number; what a text does not have is zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Beginning(ReadOnlySpan<byte> text) =>
+        text.Length >= sizeof(ulong) ? BinaryPrimitives.ReadUInt64LittleEndian(text) : Short(text);
+
+    private static ulong Short(ReadOnlySpan<byte> text)
     {
-        uint first = 0;
+        ulong first = 0;
         for (int i = 0; i < text.Length; i++)
-            first |= (uint)text[i] << (8 * i);
+            first |= (ulong)text[i] << (8 * i);
         return first;
     }
 
@@ -162,12 +168,38 @@ internal sealed class WordTable
     /// <param name="Word">The word.</param>
     /// <param name="Length">Its length.</param>
     /// <param name="EndsWord">No letter may stand behind it.</param>
-    /// <param name="IsKey">It has nothing but what its key has.</param>
-    private readonly record struct Member(GateWord Word, int Length, bool EndsWord, bool IsKey)
+    /// <param name="First">Its first bytes, as one number.</param>
+    /// <param name="Letters">The bit of the case in each of these that is a letter.</param>
+    /// <param name="Relevant">All bits of these.</param>
+    private readonly record struct Member(
+        GateWord Word, int Length, bool EndsWord, ulong First, ulong Letters, ulong Relevant)
     {
-        public static Member Of(GateWord word) => new(
-            word, word.Bytes.Length, word.EndsWord,
-            word.Bytes.Length <= KeyLength && Letters(word.Bytes) == word.Bytes.Length);
+        private const int AtOnce = sizeof(ulong);
+
+        public static Member Of(GateWord word)
+        {
+            ReadOnlySpan<byte> bytes = word.Bytes;
+            ReadOnlySpan<byte> first = bytes[..Math.Min(bytes.Length, AtOnce)];
+            ulong letters = 0;
+            for (int i = 0; i < first.Length; i++)
+                letters |= char.IsAsciiLetter((char)first[i]) ? (ulong)(LowerCase & 0xFF) << (8 * i) : 0;
+            ulong relevant = ulong.MaxValue >> (8 * (AtOnce - first.Length));
+            return new Member(word, bytes.Length, word.EndsWord, Beginning(first) | letters, letters, relevant);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool Begins(ulong text) => ((text | Letters) & Relevant) == First;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool StandsIn(ReadOnlySpan<byte> text)
+        {
+            if (Length >= text.Length)
+                return Length == text.Length && HasRest(text);
+            return !(EndsWord && char.IsAsciiLetter((char)text[Length])) && HasRest(text);
+        }
+
+        private bool HasRest(ReadOnlySpan<byte> text) => Length <= AtOnce
+            || Ascii.EqualsIgnoreCase(text[AtOnce..Length], Word.Bytes.AsSpan(AtOnce));
     }
 
     private readonly record struct Slot(uint Key, ushort First, ushort Count);

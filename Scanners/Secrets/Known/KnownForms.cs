@@ -19,7 +19,9 @@ internal static class KnownForms
     private static readonly SearchValues<byte> s_unreserved =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);
 
-    private static readonly SearchValues<byte> s_splitNoise = SearchValues.Create("./\\?&= \t\r\n:;,-_@%+#"u8);
+    /// <summary>What may stand between the pieces of a secret.</summary>
+    internal static readonly SearchValues<byte> SplitNoise =
+        SearchValues.Create("./\\?&= \t\r\n:;,-_@%+#|~*'\"()[]"u8);
 
     /// <summary>Before, between and after the byte pairs.</summary>
     private static readonly (string First, string Between)[] s_hexStyles =
@@ -38,7 +40,7 @@ internal static class KnownForms
         if (!isCanary && value.Length >= MinCapitals && !capitals.AsSpan().SequenceEqual(value))
             yield return new KnownForm(index, capitals, false, SecretEncoding.None);
         // A canary is also looked for in texts from which separators were taken out.
-        var joined = Array.FindAll(value, b => !s_splitNoise.Contains(b));
+        var joined = Array.FindAll(value, b => !SplitNoise.Contains(b));
         if (isCanary && joined.Length >= MinEncoded && joined.Length < value.Length)
             yield return new KnownForm(index, joined, true, SecretEncoding.None);
         if (value.Length < MinEncoded)

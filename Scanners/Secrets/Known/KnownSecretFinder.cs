@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Secrets.Known;
 
@@ -14,14 +15,24 @@ internal sealed class KnownSecretFinder : IDisposable
 {
     private const int CompiledBytes = 16;
     private const int OnStack = 16;
+    private const int MinStripped = 8;
+
+    [ThreadStatic]
+    private static GatherBuffer? s_stripped;
+
     private readonly ImmutableArray<KnownForm> _forms;
     private readonly ImmutableArray<int> _ruleOfSecret;
+    private readonly ImmutableArray<bool> _isCanary;
+    private readonly bool _hasCanaries;
     private readonly HyperscanDatabase _database;
 
     private KnownSecretFinder(
-        ImmutableArray<KnownForm> forms, ImmutableArray<int> ruleOfSecret, HyperscanDatabase database)
+        ImmutableArray<KnownForm> forms, ImmutableArray<int> ruleOfSecret, ImmutableArray<bool> isCanary,
+        HyperscanDatabase database)
     {
         _forms = forms;
+        _isCanary = isCanary;
+        _hasCanaries = isCanary.Contains(true);
         _ruleOfSecret = ruleOfSecret;
         _database = database;
     }
@@ -49,30 +60,62 @@ internal sealed class KnownSecretFinder : IDisposable
         }
 
         return new KnownSecretFinder(
-            forms.ToImmutable(), ruleOfSecret, HyperscanDatabase.CompileLiterals(literals, HyperscanMode.Block));
+            forms.ToImmutable(), ruleOfSecret,
+            [.. secrets.Select(secret => secret.Kind == KnownSecretKind.Canary)],
+            HyperscanDatabase.CompileLiterals(literals, HyperscanMode.Block));
     }
 
-    /// <summary>Adds every known secret in <paramref name="text"/>.</summary>
-    [SkipLocalsInit]
+    /// <summary>Adds every known secret in <paramref name="text"/>; canaries also where separators cut them
+    /// up.</summary>
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
+    {
+        ScanWhole(text, text, ref sink);
+        if (!_hasCanaries || sink.IsSatisfied || !text.ContainsAny(KnownForms.SplitNoise))
+            return;
+        GatherBuffer stripped = s_stripped ??= new GatherBuffer();
+        stripped.Clear();
+        stripped.AddWithout(text, KnownForms.SplitNoise);
+        ScanWhole(stripped.Text, text, ref sink);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+
+    [SkipLocalsInit]
+    private void ScanWhole(ReadOnlySpan<byte> text, ReadOnlySpan<byte> original, ref SecretMatches sink)
     {
         Span<HyperscanMatch> stack = stackalloc HyperscanMatch[OnStack];
         using var scan = new CompleteScan(_database, text, stack);
+        var isStripped = text.Length < original.Length;
         foreach (var match in scan.Matches)
         {
             var form = _forms[(int)match.Id];
             var start = (int)match.To - Math.Min(CompiledBytes, form.Bytes.Length);
-            if (text.Length - start < form.Bytes.Length || !IsAt(text.Slice(start, form.Bytes.Length), form))
+            var end = start + form.Bytes.Length;
+            if (text.Length < end || !IsAt(text[start..end], form)
+                || (isStripped && !MayBeCut(form)))
                 continue;
-            sink.Add(new SecretMatch(
-                _ruleOfSecret[form.Secret], start, start + form.Bytes.Length, form.Encoding));
+            if (isStripped)
+                (start, end) = (Unstrip(original, start), Unstrip(original, end - 1) + 1);
+            sink.Add(new SecretMatch(_ruleOfSecret[form.Secret], start, end, form.Encoding));
             if (sink.IsSatisfied)
                 return;
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _database.Dispose();
+    // Plain words stand side by side in prose.
+    private bool MayBeCut(KnownForm form) => _isCanary[form.Secret] && form.Encoding == SecretEncoding.None
+        && form.Bytes.Length >= MinStripped && GluedMatch.MayCount(form.Bytes);
+
+    // Where a byte stood before the separators were taken out.
+    private static int Unstrip(ReadOnlySpan<byte> original, int offset)
+    {
+        for (var at = 0; ; at++)
+        {
+            if (!KnownForms.SplitNoise.Contains(original[at]) && offset-- == 0)
+                return at;
+        }
+    }
 
     private static bool IsAt(ReadOnlySpan<byte> text, KnownForm form)
     {

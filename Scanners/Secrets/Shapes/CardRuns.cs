@@ -74,7 +74,8 @@ internal sealed class CardRuns(int rule)
                 || (first > 0 && groups[first - 1].Length >= 4 && count - first > 1)
                 || !StandsAlone(text, start, last.End)
                 || IsTableRow(text, ref groups, first, count) || IsDump(text, ref groups, first, count)
-                || IsNumbered(text, start) || (first < count - 1 && IsAmongHex(text, start, last.End))
+                || IsNumbered(text, start) || IsRepeated(text, ref groups, count)
+                || (first < count - 1 && IsAmongHex(text, start, last.End))
                 || !PaymentCard.IsValid(text[start..last.End]))
             {
                 continue;
@@ -133,6 +134,14 @@ internal sealed class CardRuns(int rule)
         }
 
         return zeros >= LeastZeros;
+    }
+
+    /// <summary>The last group stands there once more, as in a row of a table.</summary>
+    private static bool IsRepeated(ReadOnlySpan<byte> text, ref Groups groups, int count)
+    {
+        var last = text.Slice(groups[count - 1].Start, groups[count - 1].Length);
+        var rest = text[(groups[count - 1].Start + last.Length)..];
+        return last.Length == 4 && rest.Length > 1 && rest[0] == ' ' && rest[1..].StartsWith(last);
     }
 
     /// <summary>A word and a number, as the names of generated files have it.</summary>

@@ -95,10 +95,18 @@ internal sealed class ShapeFinder(ShapeRules rules)
         var runEights = runFours & (runFours >> 4);
         var cards = digits & runEights & ((runEights | ~AllEights) >> 7) & ~(digits << 1);
 
-        if (((ssn | iban | wif | discord | cards) & starts) == 0)
+        // Four digits, a mark, three digits.
+        var marked = begins & digits & (digits >> 1) & (digits >> 2) & (digits >> 3) & (~words >> 4)
+            & (digits >> 5) & (digits >> 6) & (digits >> 7);
+
+        if (((ssn | iban | wif | discord | cards | marked) & starts) == 0)
             return;
         if (_rules.CreditCard >= 0)
+        {
             Cards(text, at, cards & starts, ref cardsDone, ref sink);
+            MarkedCards(text, at, marked & starts, ref sink);
+        }
+
         Others(text, at, ssn & starts, iban & starts, wif & starts, discord & starts, ref sink);
     }
 
@@ -109,6 +117,16 @@ internal sealed class ShapeFinder(ShapeRules rules)
             var start = at + BitOperations.TrailingZeroCount(places);
             if (start >= done)
                 done = _cards.Judge(text, start, ref sink);
+        }
+    }
+
+    private void MarkedCards(ReadOnlySpan<byte> text, int at, ulong places, ref SecretMatches sink)
+    {
+        for (; places != 0; places &= places - 1)
+        {
+            var start = at + BitOperations.TrailingZeroCount(places);
+            if (MarkedCardShape.TryMatch(text, start, out var end))
+                sink.Add(new SecretMatch(_rules.CreditCard, start, end));
         }
     }
 

@@ -30,10 +30,30 @@ internal static class Assignment
         var stop = value.IndexOfAny(s_valueEnd);
         value = stop < 0 ? value : value[..stop];
         var isVariable = !text[name..equals].ContainsAnyInRange((byte)'a', (byte)'z');
-        if (Placeholder.Is(value) || (isVariable && Placeholder.IsExample(value)))
+        if (Placeholder.Is(value) || (isVariable && Placeholder.IsExample(value)) || IsCode(value)
+            || value.Length < LeastLength(text, name, isVariable))
+        {
             return false;
+        }
+
         start = name;
         return true;
+    }
+
+    // What the quotes around a value hide: it is shorter than a secret, where no URL says that it is one.
+    private static int LeastLength(ReadOnlySpan<byte> text, int name, bool isVariable)
+    {
+        const int InUrl = 4;
+        const int InSettings = 8;
+        bool isParameter = name > 0 && text[name - 1] is (byte)'?' or (byte)'&' or (byte)';' or (byte)':';
+        return isVariable && !isParameter ? InSettings : InUrl;
+    }
+
+    // token=tokens[i], token=[type,value]: an expression of a program.
+    private static bool IsCode(ReadOnlySpan<byte> value)
+    {
+        var open = value.IndexOfAnyExceptInRange((byte)'a', (byte)'z');
+        return open >= 0 && value[open] == '[' && value[open..].Contains((byte)']');
     }
 
     private static bool IsNameByte(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'_' or (byte)'-';

@@ -47,21 +47,22 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
+        int at = 0;
         var stretches = new DenseStretches<CharacterCodes>(text);
         while (stretches.MoveNext())
         {
-            ReadOnlySpan<byte> stretch = text[stretches.Start..stretches.End];
-            int at = 0;
-            while (at < stretch.Length)
+            // The gate looks far ahead, and so closes long before a list ends: lists are read to their end.
+            at = Math.Max(at, stretches.Start);
+            while (at < stretches.End)
             {
-                if (!char.IsAsciiDigit((char)stretch[at]))
+                if (!char.IsAsciiDigit((char)text[at]))
                 {
                     at++;
                     continue;
                 }
 
-                int taken = BinaryDigits.Write(stretch[at..], destination[written..], out int length);
-                at = length > 0 ? at + taken : Read(stretch, at, destination[written..], out length);
+                int taken = BinaryDigits.Write(text[at..], destination[written..], out int length);
+                at = length > 0 ? at + taken : Read(text, at, destination[written..], out length);
                 written += length;
             }
         }

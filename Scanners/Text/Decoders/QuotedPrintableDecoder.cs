@@ -1,10 +1,18 @@
+using System.Buffers;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Quoted-printable (RFC 2045 §6.7): <c>=XX</c> and soft line breaks.</summary>
 internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
 {
-    // Two are asked for before a text is taken for quoted-printable: one "=ab" is in every other query string.
+    // Two are asked for before a text is taken for quoted-printable: one "=ab" is in many a text.
     private const int MinEscapes = 2;
+
+    /// <summary>Longer names of parameters are rare enough to be decoded.</summary>
+    private const int MaxName = 64;
+
+    private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.[]"u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.QuotedPrintable;
@@ -24,7 +32,7 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
             }
 
             int length = EscapeLength(text[at..], out int value);
-            if (length > 0 && (value < 0 || ++escapes == MinEscapes))
+            if (length > 0 && (value < 0 || (!FollowsName(text[..at]) && ++escapes == MinEscapes)))
             {
                 return true;
             }
@@ -62,6 +70,14 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         }
 
         return written;
+    }
+
+    // "&page=12" in a query or a form: that equals sign stands for itself.
+    private static bool FollowsName(ReadOnlySpan<byte> before)
+    {
+        ReadOnlySpan<byte> near = before[^Math.Min(before.Length, MaxName)..];
+        int last = near.LastIndexOfAnyExcept(NameBytes);
+        return last >= 0 && near[last] is (byte)'&' or (byte)'?';
     }
 
     // The text begins with '='. The value is negative for a soft line break, which stands for nothing.

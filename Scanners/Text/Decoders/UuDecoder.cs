@@ -1,63 +1,100 @@
 namespace Pipelock.Scanners.Text.Decoders;
 
-/// <summary>Uuencode (POSIX.1-2024, uuencode): lines of a length and six bits per character behind <c>begin 644
-/// name</c>.</summary>
+/// <summary>
+/// Uuencode (POSIX.1-2024, uuencode): lines of a length and six bits per character behind <c>begin 644 name</c>, or
+/// without that line where text comes out.
+/// </summary>
 internal readonly struct UuDecoder : ITextExtractor
 {
-    private const int MaxLine = 61;
+    /// <summary>A line is no longer than this.</summary>
+    internal const int MaxLine = 62;
+
+    private const int MinAlone = 12;
+    private const int MaxFilling = 6; // the length, up to three digits, a checksum, a carriage return
+    private const int ModeLength = 3;
+    private const int BeginLength = 6 + ModeLength; // "begin 644"
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Uu;
 
     /// <inheritdoc/>
-    public static int MaxLength(int length) => length;
+    public static int MaxLength(int length) => length + 1;
 
     /// <inheritdoc/>
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
-        while (text.IndexOf("begin "u8) is var begin and >= 0)
+        bool isBody = false;
+        int begin = NextBegin(text, 0);
+        for (int start = 0; start < text.Length;)
         {
-            text = text[(begin + 6)..];
-            if (text.Length < 4 || text[..3].ContainsAnyExceptInRange((byte)'0', (byte)'7'))
+            int end = text[start..].IndexOf((byte)'\n');
+            end = end < 0 ? text.Length : start + end;
+            // A line that stands alone has to be text, as one in capitals may have the length it spells by chance.
+            ReadOnlySpan<byte> line = text[start..end];
+            if ((isBody || MayStandAlone(line)) && TryLine(line, isBody, destination[written..], out int bytes)
+                && (isBody || DecodedBytes.Judge(destination.Slice(written, bytes)) != DecodedKind.Noise))
             {
+                written += bytes;
+                isBody = true;
+                start = end + 1;
                 continue;
             }
 
-            int before = written;
-            text = NextLine(text);
-            while (TryLine(text, destination[written..], out int bytes))
+            if (isBody && written > 0)
             {
-                written += bytes;
-                text = NextLine(text);
+                destination[written++] = (byte)' ';
             }
 
-            written += written > before ? 1 : 0;
-            if (written > before)
-            {
-                destination[written - 1] = (byte)' ';
-            }
+            isBody = begin >= start && begin < end;
+            begin = begin >= 0 && begin < end ? NextBegin(text, end) : begin;
+            start = end + 1;
         }
 
         return written;
     }
 
-    private static ReadOnlySpan<byte> NextLine(ReadOnlySpan<byte> text)
+    // Nearly all lines have another length than their first character says.
+    private static bool MayStandAlone(ReadOnlySpan<byte> line)
     {
-        int end = text.IndexOf((byte)'\n');
-        return end < 0 ? default : text[(end + 1)..];
+        int bytes = line.IsEmpty ? 0 : (line[0] - ' ') & 63;
+        int needed = ((bytes * 8) + 5) / 6;
+        return bytes >= MinAlone && line.Length > needed && line.Length <= needed + MaxFilling;
     }
 
-    private static bool TryLine(ReadOnlySpan<byte> text, Span<byte> destination, out int bytes)
+    // "begin 644" somewhere in a line.
+    private static int NextBegin(ReadOnlySpan<byte> text, int at)
     {
+        while (at < text.Length && text[at..].IndexOf("begin "u8) is >= 0 and var next)
+        {
+            int mode = at + next + BeginLength - ModeLength;
+            if (text.Length >= mode + ModeLength
+                && !text.Slice(mode, ModeLength).ContainsAnyExceptInRange((byte)'0', (byte)'7'))
+            {
+                return at + next;
+            }
+
+            at = mode;
+        }
+
+        return -1;
+    }
+
+    // Where more lines are expected, the last one may stand before the end of a string.
+    private static bool TryLine(ReadOnlySpan<byte> text, bool mayGoOn, Span<byte> destination, out int bytes)
+    {
+        text = text.TrimEnd((byte)'\r');
         bytes = text.IsEmpty ? 0 : (text[0] - ' ') & 63;
         int characters = (bytes + 2) / 3 * 4;
-        if (bytes == 0 || text.Length <= characters || characters >= MaxLine)
+        int needed = ((bytes * 8) + 5) / 6;
+        // Blanks at its end are zeros, and mail loses them.
+        bool fits = text.Length > needed && (mayGoOn || text.Length <= characters + 1);
+        if (bytes == 0 || !fits || characters >= MaxLine - 1)
         {
             return false;
         }
 
-        ReadOnlySpan<byte> line = text.Slice(1, characters);
+        ReadOnlySpan<byte> line = text[1..Math.Min(text.Length, characters + 1)];
         if (line.ContainsAnyExceptInRange((byte)' ', (byte)'`'))
         {
             return false;

@@ -33,7 +33,8 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Digits and capitals in two lanes, something between them, and enough letters not to be a date or a number.
+    /// Digits and capitals in two lanes, something between them, and enough letters not to be a date or a number. One
+    /// lane may have fewer of them where the other has more, and more capitals than names have: <c>uDkfv:z8BCq</c>.
     /// </remarks>
     public static ulong Lanes(in LaneBlock block)
     {
@@ -42,10 +43,13 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         ulong separators = LaneMasks.Counts(block.Separators);
         ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(separators, 4); // A K I A
         ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
+        ulong some = LaneMasks.AtLeast(marks, 2);
+        ulong uneven = some & (some >> 8) & LaneMasks.AtLeast(LaneMasks.WithNext(marks), 6)
+            & LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(block.Capitals)), 3);
         ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(separators), 1);
         ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(letters)), 5);
         lettered |= spelled & (spelled >> 8);
-        return dense & (dense >> 8) & separated & lettered;
+        return ((dense & (dense >> 8)) | uneven) & separated & lettered;
     }
 
     /// <inheritdoc/>

@@ -37,6 +37,8 @@ public sealed class HeaderScannerTests : IClassFixture<EngineFixture>
             "DLP match: GitHub Token (critical)", "headers (joined)" },
         { $"X-A: {Samples.Base64(Samples.GitHub)[..24]}\nX-B: {Samples.Base64(Samples.GitHub)[24..]}",
             "DLP match: GitHub Token (critical)", "headers (joined)" },
+        { $"X-A: {Samples.GitHub[..4]}Release2024Candidate\nX-B: 17productionServerNorth2",
+            "DLP match: GitHub Token (critical)", "headers (joined)" },
         { $"X-Id: abc123\nX-A: {Samples.Aws[..8]}\nX-B: {Samples.Aws[8..]}", "DLP match: AWS Access ID (critical)",
             "headers (joined)" },
         { $"AKIA: {Samples.Aws[4..]}", "DLP match: AWS Access ID (critical)", "headers (joined)" },
@@ -64,6 +66,7 @@ public sealed class HeaderScannerTests : IClassFixture<EngineFixture>
         "Cookie: session_id=abc123def456; theme=dark; _ga=GA1.2.1234567890.1234567890; consent=accepted",
         "Cookie: _gid=GA1.2.987654321.1700000000; "
             + "__cf_bm=QmFzZTY0TG9va2luZ0Nvb2tpZVZhbHVl-1700000000-0; csrftoken=Zk8sJd7Qp2LmNx5Rv9Ty3Bw6Hc1Gf4Ka",
+        "X-Session: session20260310user17\nX-Build: release20241130\nX-Host: node20240102.internal3",
         "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\ntracestate: rojo=00f067aa0ba902b7",
         "X-B3-TraceId: 80f198ee56343ba864fe8b2a57d3eff7\nX-B3-SpanId: e457b5a2e4d86bd1\nX-B3-Sampled: 1",
         "If-None-Match: \"33a64df551425fcc55e4d42a148795d9f25f89d4\"\nIf-Modified-Since: Wed, 21 Oct 2015 07:28:00 GMT",

@@ -49,6 +49,10 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
             "https://a.example/74686520717561727465726c79206e756d626572732061726520646f776e", ScanLayer.Entropy,
             "path segment carries hex-encoded text"
         },
+        { // hexadecimal that is longer than any digest
+            $"https://a.example/c?d={new string('b', 131)}7", ScanLayer.Entropy,
+            "query value carries 66 bytes of hex-encoded data"
+        },
         { // an authorization code comes with the state it answers
             "https://a.example/cb?code=kD83nZq0VbT2yXw7LmR5sPfJ1hGc9uEa", ScanLayer.Entropy, "high entropy query value"
         },

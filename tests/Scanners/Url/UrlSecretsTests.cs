@@ -97,6 +97,13 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
             { "host labels", $"https://{aws[..8]}.{aws[8..]}.e.example/" },
             { "one host label", $"https://{aws}.e.example/" },
             { "one host label in lower case", $"https://{aws.ToLowerInvariant()}.e.example/" },
+            { "one label and a value, in lower case",
+                "https://akiakf4pbb.e.example/?r=qrvdkcmleg" },
+            { "one label and the path, in lower case",
+                "https://akiahe3vd.e.example/rbee2lhyarx" },
+            { "a card in two numbered values", "https://e.example/?a=41111111&b=11111111" },
+            { "a card in four numbered values", "https://e.example/?n1=4111&n2=1111&n3=1111&n4=1111" },
+            { "a card with dots", "https://e.example/?c=4111.1111.1111.1111" },
             { "dots", $"https://e.example/?d={string.Join('.', aws.Chunk(4).Select(c => new string(c)))}" },
             { "slashes", $"https://e.example/?d={string.Join('/', aws.Chunk(4).Select(c => new string(c)))}" },
             { "commas", $"https://e.example/?d={string.Join(',', aws.Chunk(4).Select(c => new string(c)))}" },
@@ -122,6 +129,15 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     [Theory]
     [MemberData(nameof(Cut))]
     public void A_secret_cut_into_pieces_is_found(string how, string url) => AssertSecret(url, _engines.Default, how);
+
+    [Theory]
+    [InlineData("https://e.example/?x=41111111&y=11111111")]
+    [InlineData("https://e.example/?left=41111111&right=11111111")]
+    [InlineData("https://e.example/?a=41111111&b=11111112")]
+    [InlineData("https://e.example/?a=41111111&b=1111111z")]
+    [InlineData("https://asia.e.example/v2/projects/library7/retail/products")]
+    public void Numbers_and_names_side_by_side_are_none(string url) =>
+        Assert.True(_engines.Default.ScanUrl(Encoding.ASCII.GetBytes(url)).IsClean);
 
     public static TheoryData<string, string, string> Named() => new()
     {

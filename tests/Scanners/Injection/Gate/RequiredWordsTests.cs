@@ -16,6 +16,8 @@ public sealed class RequiredWordsTests
         { "secret|token", "secret | token" },
         { @"gr[ae]y", "gray,grey" },
         { "(?:very )?(?:urgent)", "urgent" },
+        { @"\b(?:send|mail)[ \n]secret", " mail , send  >  secret" }, // What begins as a word may end in one.
+        { @"(?:\bsend|отправь)[ \n]it\b", " send ,отправь  >  it " },
     };
 
     [Theory]

@@ -85,6 +85,27 @@ public sealed class KnownSecretTests
         Assert.Equal(["Canary Token (c)"], TestEngine.RulesFoundIn($"before {text} after", engine));
     }
 
+    [Theory]
+    [InlineData("can / ary / -47 / 11. / Exa / mpl / e/x / yz", true)]
+    [InlineData("[\"canary\", \"-4711\", \".Example\", \"/xyz\"]", true)]
+    [InlineData("c a n a r y 4 7 1 1 e x a m p l e x y z", true)]
+    [InlineData("can / ary / -47 / 12. / Exa / mpl / e/x / yz", false)]
+    public void A_canary_is_found_in_pieces_where_it_stands(string text, bool isFound)
+    {
+        using var engine = Engine(new KnownSecret("c", "canary-4711.Example/xyz"u8.ToArray(), KnownSecretKind.Canary));
+        var matches = TestEngine.Find(Encoding.ASCII.GetBytes($"({text})"), engine);
+        Assert.Equal(isFound, matches.Any());
+        foreach (var match in matches)
+            Assert.Equal(('c', 'z'), ($"({text})"[match.Start], $"({text})"[match.End - 1]));
+    }
+
+    [Fact]
+    public void The_plain_words_of_a_canary_are_not_looked_for_in_prose()
+    {
+        using var engine = Engine(new KnownSecret("c", "do-not-touch-this"u8.ToArray(), KnownSecretKind.Canary));
+        Assert.Empty(TestEngine.RulesFoundIn("Please do not touch this machine.", engine));
+    }
+
     [Fact]
     public void A_secret_of_any_bytes_is_found()
     {

@@ -20,6 +20,8 @@ public class TextExtractorTests
         ["mirrored"] = (MirroredRuns.Extract, MirroredRuns.MaxLength),
         ["base85"] = (Base85Decoder.Extract, Base85Decoder.MaxLength),
         ["uu"] = (UuDecoder.Extract, UuDecoder.MaxLength),
+        ["wrapped"] = (WrappedRuns.Extract, WrappedRuns.MaxLength),
+        ["points"] = (CodePoints.Extract, CodePoints.MaxLength),
         ["tags"] = (TagCharacters.Extract, TagCharacters.MaxLength),
     };
 
@@ -54,6 +56,18 @@ public class TextExtractorTests
             "ghp_16C7e42F292c6912E7710c838347Ae178B4a".Reverse()), "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
         { "mirrored", "tuc_16P7r42S292p6912R7710p838347Nr178O4n", "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
         { "uu", "begin 644 a\n$04M)00``\n`\nend", "AKIA" },
+        { "uu", "report\n404M)04E/4T9/1$Y.-T5804U03$4`\nend", Secret },
+        { "uu", "404M)04E/4T9/1$Y.-T5804U03$4", Secret },
+        { "codes", "kkkk" + string.Join("+", "sk_live_kRihcDaUDAiWtoyh0OE5oZXR".Select(c => $"chr({(int)c})")),
+            "sk_live_kRihcDaUDAiWtoyh0OE5oZXR" },
+        { "split", "the word is glpat:-pEr6:uDkfv:z8BCq:h298K:w ok", "glpat-pEr6uDkfvz8BCqh298Kw" },
+        { "wrapped", "eyJhbGciOiJIUzI1 NiIsInR5cCI6IkpX VCJ9.eyJzdWIiOiI x",
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIx" },
+        { "wrapped", "{\"t\":\"eyJhbGciOiJIUzI1 NiIsInR5cCI6IkpX VCJ9.eyJzdWIiOiI x\"}",
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9" },
+        { "points", string.Join(' ', Secret.Select(c => $"U+{(int)c:X4}")), Secret },
+        { "points", "at +00:00 " + string.Concat(Secret.Select(c => $"u+{(int)c:x4}")), Secret },
+        { "points", string.Join(", ", Secret.Select(c => $"U+{(int)c:X6}")), Secret },
         { "tags", string.Concat(Secret.Select(c => char.ConvertFromUtf32(0xE0000 + c))), Secret },
     };
 
@@ -70,6 +84,10 @@ public class TextExtractorTests
         { "codes", "1, 2, 3, 200, 300, 400, 500, 600, 700, 800" },
         { "mirrored", "5a0b3c1d-1111-4222-8333-444455556666" },
         { "uu", "begin 644 a\nplain words\nend" },
+        { "uu", "CHAPTER ONE\nIN WHICH NOTHING HAPPENS\n4 DAYS LATER\nEND" },
+        { "wrapped", "internationalised characterization of something straightforwardly" },
+        { "wrapped", "responsibilities characterisation and so on" },
+        { "points", "U+0041 A\nU+0042 B\nU+2013 EN DASH" },
         { "tags", "\U0001F3F4 a flag without tags" },
     };
 
@@ -85,7 +103,7 @@ public class TextExtractorTests
     public void Never_writes_more_than_it_says(string name)
     {
         Gen<byte> common = Gen.Elements(
-            "AKIAghp_sk-ant019 \"'+.,-_|(){}=\n\\~<>!`Mbegin 644".Select(c => (byte)c).ToArray());
+            "AKIAghp_sk-ant019 \"'+.,-_|(){}=\n\\~<>!`Mbegin 644U+00$4".Select(c => (byte)c).ToArray());
         Gen<byte[]> texts = Gen.Frequency((6, common), (1, ArbMap.Default.GeneratorFor<byte>())).ArrayOf();
         Prop.ForAll(texts.ToArbitrary(), text => Extract(name, text).Length >= 0)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(400).WithReplay(47, 53));
@@ -95,7 +113,7 @@ public class TextExtractorTests
     public void Takes_time_in_proportion_to_the_text(string name)
     {
         foreach (string unit in new[] { "A1 ", "A1B2", "A-1_", "\"A1\"+", "65,", "H4sI", "!A1#", "a B3 ",
-            "begin 644 a\n" })
+            "begin 644 a\n", "U+0041 ", "ABCDEFGH12345678 ", "$04M)00``\n" })
         {
             byte[] text = Bytes.Of(string.Concat(Enumerable.Repeat(unit, 400_000 / unit.Length)));
             Assert.InRange(Extract(name, text).Length, 0, Extractors[name].MaxLength(text.Length));

@@ -102,10 +102,17 @@ public class WholeTextDecoderTests
     }
 
     [Theory]
-    [InlineData("a=12")]
-    [InlineData("a=b&c=d")]
-    public void One_pair_of_digits_is_not_quoted_printable(string text) =>
-        Assert.False(QuotedPrintableDecoder.IsCandidate(Bytes.Of(text)));
+    [InlineData("a=12", false)]
+    [InlineData("a=b&c=d", false)]
+    [InlineData("/list?limit=50&page=12", false)]
+    [InlineData("a=12&b[0]=34&c.d=56", false)]
+    [InlineData("/list?q=41=4B", false)]
+    [InlineData("/list?q==41=4B", true)]
+    [InlineData("AKIA=49OSFODNN=37", true)]
+    [InlineData("a&b c=41=4B", true)]
+    [InlineData("a=1&b==\n2", true)]
+    public void Pairs_of_digits_behind_names_of_parameters_are_no_quoted_printable(string text, bool expected) =>
+        Assert.Equal(expected, QuotedPrintableDecoder.IsCandidate(Bytes.Of(text)));
 
     [Fact]
     public void No_bytes_make_a_decoder_throw_or_grow()

@@ -1,0 +1,119 @@
+namespace Pipelock.Scanners.Injection;
+
+/// <summary>What phrases are in manuals and changelogs: names, options, placeholders, advice about one topic.</summary>
+internal static class Manual
+{
+    /// <summary>The places to fill that also are names of what an agent reads.</summary>
+    private static readonly WordList s_places = new(
+        "<user", "<context>", "<document>", "<prompt>", "<instruction", "<admin>");
+
+    private static readonly WordList s_behindPlace = new(":", "@", "/", "|", "]", "=", ",", "(", " <", " [");
+
+    private static readonly WordList s_faults = new(
+        [.. from fault in new[] { "error", "errors", "warnings", "failures", "exceptions" }
+            from link in new[] { "that", "which", "from", "in", "of", "when", "caused" }
+            select $" {fault} {link} "]);
+
+    private static readonly WordList s_feedback = new(
+        " bug report", " bug-report", " bug track", " bug-track", " issue track", " issue-track");
+
+    private static readonly WordList s_about = new(
+        " related to ", " relating to ", " regarding ", " concerning ", " about ", " for ", " on ", " on how to ");
+
+    private static readonly WordList s_tasks = new(
+        "setting up", "set up", "install", "building", "compil", "configur", "upgrad", "migrat", "packaging", "assembl",
+        "running the test");
+
+    private static readonly WordList s_conditions = new(
+        " if you ", " if the ", " if your ", " when you ", " when the ");
+
+    private static readonly WordList s_routines = new(
+        " this function", " this method", " this routine", " this api", " this endpoint");
+
+    private static readonly WordList s_needs = new(" may need to ", " might need to ");
+
+    private static readonly WordList s_articles = new(" the", " a", " an", " your", " its", " their", " our", " my");
+
+    private static readonly WordList s_nounsLikeVerbs = new(
+        "email ", "mail ", "list ", "output ", "copy ", "dump ", "report ", "print ", "display ", "call ", "use ");
+
+    private static readonly WordList s_nounsByThemselves = new("email address", "list of ", "output of ", "copy of ");
+
+    private static readonly WordList s_posted = new(
+        [.. from relation in new[] { "on", "at" }
+            from thing in new[]
+            {
+                "door", "wall", "box", "label", "packag", "sign", "card", "poster", "bottle", "back of", "envelope",
+                "gate", "fridge", "machine's", "carton", "jar", "lid", "tin", "sticker", "noticeboard", "whiteboard",
+            }
+            select $" {relation} the {thing}"]);
+
+    private static readonly WordList s_prompts = new(
+        "command prompt", "shell prompt", "enter prompt", "login prompt", "password prompt", "bash prompt",
+        "will prompt", "would prompt", "more prompt");
+
+    /// <summary>True where the words of a phrase order nothing.</summary>
+    /// <param name="before">What stands before the phrase.</param>
+    /// <param name="lead">The part of it that is of the same sentence.</param>
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="after">What follows it.</param>
+    internal static bool IsNoOrder(
+        ReadOnlySpan<byte> before, ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        HasVerbInName(phrase) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after) || IsPosted(phrase, after)
+            || IsComment(before, phrase);
+
+    /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="after">What follows it.</param>
+    internal static bool IsCode(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.IndexOf(";\n\n"u8) >= 0 || (phrase.EndsWith(":"u8) && after.StartsWith(":"u8));
+
+    /// <summary>True where a phrase is what only a manual says.</summary>
+    /// <param name="before">What stands before the phrase.</param>
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="after">What follows it.</param>
+    internal static bool IsOf(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        IsOption(before, phrase) || s_routines.IsEndOf(phrase) || phrase.IndexOf("()"u8) >= 0
+            || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase) || IsAboutTask(after) || IsConditional(phrase, after);
+
+    // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
+    private static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
+        s_nounsByThemselves.IsStartOf(phrase) || s_prompts.IsEndOf(phrase)
+            || (s_nounsLikeVerbs.IsStartOf(phrase) && s_articles.IsEndOf(lead.TrimEnd((byte)' ')));
+
+    // "ignore the previous instructions on the door": those that people read elsewhere.
+    private static bool IsPosted(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.EndsWith("instructions"u8) && s_posted.IsStartOf(after);
+
+    // "run_in_dir function": the verb is part of the name of a thing.
+    private static bool HasVerbInName(ReadOnlySpan<byte> phrase)
+    {
+        int verb = phrase.IndexOfAnyExceptInRange((byte)'a', (byte)'z');
+        // A name as a whole is judged as a name; here something follows it.
+        return verb > 0 && phrase[verb] == '_' && phrase.Contains((byte)' ') && phrase.IndexOf(" tool"u8) < 0;
+    }
+
+    // "@return the text preceding": a tag of a comment in a program; "may need to": who knows.
+    private static bool IsComment(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
+        (before.EndsWith("@"u8) && phrase.StartsWith("return"u8)) || s_needs.IsIn(phrase);
+
+    // "<user>:<password>@<host>": a place to fill in beside others.
+    private static bool IsPlaceholder(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_places.IsStartOf(phrase) && phrase[^1] == '>' && s_behindPlace.IsStartOf(after);
+
+    // "--list-secret-keys": what a program can be told.
+    private static bool IsOption(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
+        before.EndsWith("--"u8) && !phrase.Contains((byte)' ');
+
+    // "ignore any instructions related to setting up config files": some of them, and known which.
+    private static bool IsAboutTask(ReadOnlySpan<byte> after)
+    {
+        const int Reach = 40;
+        after = after[..Math.Min(after.Length, Reach)];
+        return s_about.IsStartOf(after) && s_tasks.IsIn(after);
+    }
+
+    // "you should only use this tool if you plan to": says when, where an attack says always.
+    private static bool IsConditional(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.EndsWith(" tool"u8) && s_conditions.IsStartOf(after);
+}

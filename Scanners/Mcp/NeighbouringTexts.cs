@@ -1,0 +1,62 @@
+using Pipelock.Scanners.Bodies;
+
+namespace Pipelock.Scanners.Mcp;
+
+/// <summary>
+/// Puts the texts of a result together where one ends and the next begins: <c>"Ignore all previous"</c>,
+/// <c>"instructions"</c>.
+/// </summary>
+/// <remarks>
+/// Only members called <c>text</c> count, as blocks of content have them (MCP, Tools, Tool Result). Of a long text only
+/// its ends are taken: the rest was looked at by itself.
+/// </remarks>
+internal static class NeighbouringTexts
+{
+    private const int MaxEnd = 256;
+    private const int MaxTexts = 32;
+
+    [ThreadStatic]
+    private static GatherBuffer? s_buffer;
+
+    /// <summary>The texts, as escaped as they were; empty where there are not two. Valid until the next call.</summary>
+    internal static ReadOnlySpan<byte> Gather(ReadOnlySpan<byte> json)
+    {
+        ReadOnlySpan<byte> name = "\"text\""u8;
+        int first = json.IndexOf(name);
+        if (first < 0 || json[(first + name.Length)..].IndexOf(name) < 0)
+            return [];
+        GatherBuffer buffer = s_buffer ??= new GatherBuffer();
+        buffer.Clear();
+        int texts = 0;
+        bool isText = false;
+        var strings = new JsonStrings(json);
+        while (texts < MaxTexts && strings.MoveNext())
+        {
+            if (strings.IsPiece && isText)
+            {
+                Add(strings.Raw, buffer);
+                texts++;
+            }
+
+            isText = !strings.IsPiece && strings.Raw.SequenceEqual("text"u8);
+        }
+
+        return texts < 2 ? [] : buffer.Text;
+    }
+
+    private static void Add(ReadOnlySpan<byte> text, GatherBuffer buffer)
+    {
+        if (text.Length <= 2 * MaxEnd)
+        {
+            buffer.Add(text);
+        }
+        else
+        {
+            buffer.Add(text[..MaxEnd]);
+            buffer.Add("\\n\\n"u8);
+            buffer.Add(text[^MaxEnd..]);
+        }
+
+        buffer.Add((byte)' ');
+    }
+}
