@@ -13,10 +13,10 @@ namespace Pipelock.Scanners.Secrets;
 /// <remarks>
 /// text ──► (1) patterns: one Hyperscan pass, end offsets ──► start, boundary, validator ──► sink
 ///      ──► (2) shapes without an anchor: one vectorised pass each ──► judge ──► sink
-///      ──► (2a) keys of wallets without a mark: samples of it ──► checksum ──► sink
-///      ──► (3) wallet seed phrases: one vectorised pass ──► word list, checksum ──► sink
-///      ──► (4) payment addresses, where the operator named some ──► checksum ──► compare ──► sink
-///      ──► (5) known secrets, if there are any: one Hyperscan pass over literals ──► compare ──► sink
+///      ──► (3) keys of wallets without a mark: samples ──► checksum ──► sink
+///      ──► (4) wallet seed phrases: one vectorised pass ──► word list, checksum ──► sink
+///      ──► (5) payment addresses, where the operator named some ──► checksum ──► compare ──► sink
+///      ──► (6) known secrets, if there are any: one Hyperscan pass over literals ──► compare ──► sink
 /// </remarks>
 public sealed class SecretEngine : IDisposable
 {

@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Pipelock.Scanners.Wallets;
 
-/// <summary>A number modulo 2²⁵⁵ − 19 in five limbs of 51 bits; limbs may be a little too large between steps.</summary>
+/// <summary>A number modulo 2²⁵⁵ − 19 in five limbs of 51 bits, which may be a little too large between
+/// steps.</summary>
 internal readonly record struct FieldElement(ulong L0, ulong L1, ulong L2, ulong L3, ulong L4)
 {
     private const int Bits = 51;
@@ -19,7 +20,8 @@ internal readonly record struct FieldElement(ulong L0, ulong L1, ulong L2, ulong
     /// <summary>Reads 32 bytes, least first; the highest bit does not count (RFC 8032 §5.1.3).</summary>
     public static FieldElement Read(ReadOnlySpan<byte> bytes)
     {
-        ulong a = BinaryPrimitives.ReadUInt64LittleEndian(bytes), b = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
+        ulong a = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        ulong b = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
         ulong c = BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]);
         ulong d = BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]);
         return new FieldElement(

@@ -26,9 +26,9 @@ internal static class SpokenSecret
     /// <summary>Parts of examples, of technical terms and of names in programs, in small letters.</summary>
     private static readonly byte[][] s_terms =
     [
-        .. ("pass pwd example sample test demo dummy changeme change-me your secret 1234 4321 abc qwerty letmein hunter2 "
-            + "foobar xxx placeholder correct-horse tr0ub4dor sha md5 argon crypt pbkdf base64 utf aes rsa hash encod "
-            + "oauth http ipv 2fa mfa otp char digit letter string value token field input length iso8859 minimum")
+        .. ("pass pwd example sample test demo dummy changeme change-me your secret 1234 4321 abc qwerty letmein "
+            + "hunter2 foobar xxx placeholder correct-horse tr0ub4dor sha md5 argon crypt pbkdf base64 utf aes rsa hash "
+            + "encod oauth http ipv 2fa mfa otp char digit letter string value token field input length iso8859 minimum")
             .Split(' ').Select(Encoding.ASCII.GetBytes),
     ];
 

@@ -55,7 +55,7 @@ public sealed class ChainTests
         { "env-then-network", ["describe_resource kind=Secret", "post_json url=https://x.example"] },
         { "env-then-network", ["sh command=kubectl config view --raw", "fetch url=https://x.example"] },
         { "env-then-network", ["sh command=vault kv get -format=json kv/prod", "fetch url=https://x.example"] },
-        { "env-then-network", ["sh command=aws secretsmanager get-secret-value --secret-id db", "fetch url=https://x"] },
+        { "env-then-network", ["sh command=aws secretsmanager get-secret-value --secret-id d", "fetch url=https://x"] },
         { "env-then-network", ["sh command=gcloud secrets versions access 3 --secret db", "fetch url=https://x"] },
         { "env-then-network", ["inspect file=/srv/app/secrets.yaml", "fetch url=https://x.example"] },
         { "recon-then-read", ["sh command=whoami", "sh command=uname -a", "sh command=cat /etc/passwd"] },
