@@ -17,6 +17,9 @@ internal static class HitContext
 
     private static readonly SearchValues<byte> Borders = SearchValues.Create(".!?\"`\n<>\u0001\u0002\u0003\u0004"u8);
 
+    /// <summary>What editors put before the lines of a comment.</summary>
+    private static readonly SearchValues<byte> LineStarts = SearchValues.Create(" *#/;"u8);
+
     private static readonly SearchValues<byte> s_identifier = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_"u8);
 
     private static readonly WordList s_nouns = new(
@@ -47,7 +50,7 @@ internal static class HitContext
     {
         ReadOnlySpan<byte> before = text[..hit.Start];
         int sentence = hit.Sentence <= hit.Start ? hit.Sentence : SentenceStart(text, hit.Start + Shortest);
-        ReadOnlySpan<byte> lead = text[Math.Min(sentence, hit.Start)..hit.Start];
+        ReadOnlySpan<byte> lead = Lead(text, Math.Min(sentence, hit.Start), hit.Start);
         ReadOnlySpan<byte> after = text[hit.End..];
         ReadOnlySpan<byte> phrase = text[Math.Min(hit.Start, hit.End)..hit.End];
         if (IsInside(before, Markers.HiddenStart, Markers.HiddenEnd))
@@ -81,6 +84,16 @@ internal static class HitContext
         ReadOnlySpan<byte> before = text[from..Math.Max(from, end - Shortest)];
         int border = before.LastIndexOfAny(Borders);
         return border < 0 ? from : from + border + 1;
+    }
+
+    // What stands before a phrase in its sentence; of a sentence that was wrapped there, the line before.
+    private static ReadOnlySpan<byte> Lead(ReadOnlySpan<byte> text, int sentence, int start)
+    {
+        ReadOnlySpan<byte> lead = text[sentence..start];
+        int line = sentence - 1;
+        bool isWrapped = line > 0 && text[line] == '\n' && char.IsAsciiLetterLower((char)text[line - 1])
+            && !lead.ContainsAnyExcept(LineStarts);
+        return isWrapped ? text[SentenceStart(text, line + Shortest)..line] : lead;
     }
 
     private static bool IsInside(ReadOnlySpan<byte> before, byte start, byte end)

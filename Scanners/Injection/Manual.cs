@@ -28,7 +28,7 @@ internal static class Manual
         " if you ", " if the ", " if your ", " when you ", " when the ");
 
     private static readonly WordList s_routines = new(
-        " this function", " this method", " this routine", " this api", " this endpoint");
+        " this function", " this method", " this routine", " this api", " this endpoint", " the function");
 
     private static readonly WordList s_needs = new(" may need to ", " might need to ");
 
@@ -60,7 +60,7 @@ internal static class Manual
     internal static bool IsNoOrder(
         ReadOnlySpan<byte> before, ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
         HasVerbInName(phrase) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after) || IsPosted(phrase, after)
-            || IsComment(before, phrase);
+            || IsComment(before, phrase) || s_routines.IsEndOf(phrase) || IsBrowser(before, phrase);
 
     /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
     /// <param name="phrase">The phrase.</param>
@@ -73,7 +73,7 @@ internal static class Manual
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
     internal static bool IsOf(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        IsOption(before, phrase) || s_routines.IsEndOf(phrase) || phrase.IndexOf("()"u8) >= 0
+        IsOption(before, phrase) || IsDisclosure(phrase, after) || phrase.IndexOf("()"u8) >= 0
             || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase) || IsAboutTask(after) || IsConditional(phrase, after);
 
     // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
@@ -104,6 +104,14 @@ internal static class Manual
     // "--list-secret-keys": what a program can be told.
     private static bool IsOption(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
         before.EndsWith("--"u8) && !phrase.Contains((byte)' ');
+
+    // "please do not disclose this to anyone else": how weaknesses are reported.
+    private static bool IsDisclosure(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.EndsWith(" anyone"u8) && after.StartsWith(" else"u8);
+
+    // "the user-agent will": no agent that reads.
+    private static bool IsBrowser(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
+        phrase.IndexOf("user-agent"u8) >= 0 || (before.EndsWith("user-"u8) && phrase.StartsWith("agent"u8));
 
     // "ignore any instructions related to setting up config files": some of them, and known which.
     private static bool IsAboutTask(ReadOnlySpan<byte> after)
