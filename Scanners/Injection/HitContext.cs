@@ -25,6 +25,9 @@ internal static class HitContext
     private static readonly WordList s_nouns = new(
         " file", " page", " manual", " sheet", " field", " column", " pdf", " booklet", " leaflet");
 
+    /// <summary>What programs do not have.</summary>
+    private static readonly WordList s_ordersToAgents = new("instructions", "prompt", "prompts", "guidelines");
+
     private static readonly WordList s_prepositions = new(" in", " from", " for", " on", " with");
 
     /// <summary>The factors, in percent, by which evidence counts more or less.</summary>
@@ -70,7 +73,7 @@ internal static class HitContext
         if (isForbidden || isReported || Negation.IsAt(said, rest) || Manual.IsNoOrder(before, lead, said, rest))
             return factor * Reported / 100;
         if (LeadWords.DescribePart(lead))
-            return factor * MuchDiscussed / 100;
+            return factor * (s_ordersToAgents.IsEndOf(said) ? Discussed : MuchDiscussed) / 100;
         return IsNoun(said, rest) || IsIdentifier(said) || Manual.IsOf(before, said, rest)
             ? factor * PartOfName / 100
             : factor;
