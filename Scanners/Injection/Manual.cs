@@ -62,13 +62,15 @@ internal static class Manual
     internal static bool IsNoOrder(
         ReadOnlySpan<byte> before, ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
         (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after)
-            || IsPosted(phrase, after) || IsComment(before, phrase) || s_routines.IsEndOf(phrase) || IsBrowser(before, phrase);
+            || IsPosted(phrase, after) || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
+            || IsBrowser(before, phrase);
 
     /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
     internal static bool IsCode(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        (phrase.IndexOf(";\n\n"u8) >= 0 && !LeadWords.Free(phrase)) || (phrase.EndsWith(":"u8) && after.StartsWith(":"u8));
+        (phrase.IndexOf(";\n\n"u8) >= 0 && !LeadWords.Free(phrase))
+            || (phrase.EndsWith(":"u8) && after.StartsWith(":"u8));
 
     /// <summary>True where a phrase is what only a manual says.</summary>
     /// <param name="before">What stands before the phrase.</param>

@@ -120,8 +120,8 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
     }
 
     /// <summary>
-    /// The words of a program happen to be few, and often have a valid checksum; but what stands between them is of many
-    /// kinds, where whoever writes down a phrase keeps to one or two.
+    /// The words of a program happen to be few, and often have a valid checksum; but what stands between them is of
+    /// many kinds, where whoever writes down a phrase keeps to one or two.
     /// </summary>
     private static bool IsProgram(ReadOnlySpan<byte> phrase)
     {
