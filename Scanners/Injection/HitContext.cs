@@ -17,10 +17,16 @@ internal static class HitContext
 
     private static readonly SearchValues<byte> Borders = SearchValues.Create(".!?\"`\n<>\u0001\u0002\u0003\u0004"u8);
 
+    /// <summary>What editors put before the lines of a comment.</summary>
+    private static readonly SearchValues<byte> LineStarts = SearchValues.Create(" *#/;"u8);
+
     private static readonly SearchValues<byte> s_identifier = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_"u8);
 
     private static readonly WordList s_nouns = new(
         " file", " page", " manual", " sheet", " field", " column", " pdf", " booklet", " leaflet");
+
+    /// <summary>What programs do not have.</summary>
+    private static readonly WordList s_ordersToAgents = new("instructions", "prompt", "prompts", "guidelines");
 
     private static readonly WordList s_prepositions = new(" in", " from", " for", " on", " with");
 
@@ -47,7 +53,7 @@ internal static class HitContext
     {
         ReadOnlySpan<byte> before = text[..hit.Start];
         int sentence = hit.Sentence <= hit.Start ? hit.Sentence : SentenceStart(text, hit.Start + Shortest);
-        ReadOnlySpan<byte> lead = text[Math.Min(sentence, hit.Start)..hit.Start];
+        ReadOnlySpan<byte> lead = Lead(text, Math.Min(sentence, hit.Start), hit.Start);
         ReadOnlySpan<byte> after = text[hit.End..];
         ReadOnlySpan<byte> phrase = text[Math.Min(hit.Start, hit.End)..hit.End];
         if (IsInside(before, Markers.HiddenStart, Markers.HiddenEnd))
@@ -67,7 +73,7 @@ internal static class HitContext
         if (isForbidden || isReported || Negation.IsAt(said, rest) || Manual.IsNoOrder(before, lead, said, rest))
             return factor * Reported / 100;
         if (LeadWords.DescribePart(lead))
-            return factor * MuchDiscussed / 100;
+            return factor * (s_ordersToAgents.IsEndOf(said) ? Discussed : MuchDiscussed) / 100;
         return IsNoun(said, rest) || IsIdentifier(said) || Manual.IsOf(before, said, rest)
             ? factor * PartOfName / 100
             : factor;
@@ -81,6 +87,16 @@ internal static class HitContext
         ReadOnlySpan<byte> before = text[from..Math.Max(from, end - Shortest)];
         int border = before.LastIndexOfAny(Borders);
         return border < 0 ? from : from + border + 1;
+    }
+
+    // What stands before a phrase in its sentence; of a sentence that was wrapped there, the line before.
+    private static ReadOnlySpan<byte> Lead(ReadOnlySpan<byte> text, int sentence, int start)
+    {
+        ReadOnlySpan<byte> lead = text[sentence..start];
+        int line = sentence - 1;
+        bool isWrapped = line > 0 && text[line] == '\n' && char.IsAsciiLetterLower((char)text[line - 1])
+            && !lead.ContainsAnyExcept(LineStarts);
+        return isWrapped ? text[SentenceStart(text, line + Shortest)..line] : lead;
     }
 
     private static bool IsInside(ReadOnlySpan<byte> before, byte start, byte end)

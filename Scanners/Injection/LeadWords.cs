@@ -50,8 +50,8 @@ internal static class LeadWords
 
     /// <summary>Who is told what to do by being told what it will do.</summary>
     private static readonly WordList s_agents = new(
-        "you", "assistant", "agent", " ai", "model", "llm", "bot", "claude", "gpt", "copilot", "gemini", "system",
-        "everyone", "anyone", "recipient", "reader");
+        "you", "assistant", "agent", " ai", "model", "llm", "chatbot", "the bot", "claude", "gpt", "copilot", "gemini",
+        "system", "everyone", "anyone", "recipient", "reader");
 
     private static readonly WordList s_parts = new(
         " body", " request", " response", " method", " function", " parser", " field", " option", " flag", " header",

@@ -24,11 +24,13 @@ internal static class Manual
         "setting up", "set up", "install", "building", "compil", "configur", "upgrad", "migrat", "packaging", "assembl",
         "running the test");
 
+    private static readonly WordList s_earlier = new(" previous", " prior", " above", " earlier", " your", " system");
+
     private static readonly WordList s_conditions = new(
         " if you ", " if the ", " if your ", " when you ", " when the ");
 
     private static readonly WordList s_routines = new(
-        " this function", " this method", " this routine", " this api", " this endpoint");
+        " this function", " this method", " this routine", " this api", " this endpoint", " the function");
 
     private static readonly WordList s_needs = new(" may need to ", " might need to ");
 
@@ -59,22 +61,25 @@ internal static class Manual
     /// <param name="after">What follows it.</param>
     internal static bool IsNoOrder(
         ReadOnlySpan<byte> before, ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        HasVerbInName(phrase) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after) || IsPosted(phrase, after)
-            || IsComment(before, phrase);
+        (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after)
+            || IsPosted(phrase, after) || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
+            || IsBrowser(before, phrase);
 
     /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
     internal static bool IsCode(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        phrase.IndexOf(";\n\n"u8) >= 0 || (phrase.EndsWith(":"u8) && after.StartsWith(":"u8));
+        (phrase.IndexOf(";\n\n"u8) >= 0 && !LeadWords.Free(phrase))
+            || (phrase.EndsWith(":"u8) && after.StartsWith(":"u8));
 
     /// <summary>True where a phrase is what only a manual says.</summary>
     /// <param name="before">What stands before the phrase.</param>
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
     internal static bool IsOf(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        IsOption(before, phrase) || s_routines.IsEndOf(phrase) || phrase.IndexOf("()"u8) >= 0
-            || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase) || IsAboutTask(after) || IsConditional(phrase, after);
+        IsOption(before, phrase) || IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
+            || (phrase.IndexOf("()"u8) >= 0 && !LeadWords.Free(phrase)) || IsAboutTask(phrase, after)
+            || IsConditional(phrase, after);
 
     // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
     private static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
@@ -83,14 +88,14 @@ internal static class Manual
 
     // "ignore the previous instructions on the door": those that people read elsewhere.
     private static bool IsPosted(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        phrase.EndsWith("instructions"u8) && s_posted.IsStartOf(after);
+        phrase.EndsWith("instructions"u8) && phrase.IndexOf(" all "u8) < 0 && s_posted.IsStartOf(after);
 
     // "run_in_dir function": the verb is part of the name of a thing.
     private static bool HasVerbInName(ReadOnlySpan<byte> phrase)
     {
-        int verb = phrase.IndexOfAnyExceptInRange((byte)'a', (byte)'z');
-        // A name as a whole is judged as a name; here something follows it.
-        return verb > 0 && phrase[verb] == '_' && phrase.Contains((byte)' ') && phrase.IndexOf(" tool"u8) < 0;
+        // A name as a whole is judged as a name; here something follows it. Names of tools have a tool behind them.
+        int name = phrase.IndexOf((byte)' ');
+        return name > 0 && phrase[..name].Count((byte)'_') > 1 && phrase.IndexOf(" tool"u8) < 0;
     }
 
     // "@return the text preceding": a tag of a comment in a program; "may need to": who knows.
@@ -105,10 +110,20 @@ internal static class Manual
     private static bool IsOption(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
         before.EndsWith("--"u8) && !phrase.Contains((byte)' ');
 
+    // "please do not disclose this to anyone else": how weaknesses are reported.
+    private static bool IsDisclosure(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.EndsWith(" anyone"u8) && after.StartsWith(" else"u8);
+
+    // "the user-agent will": no agent that reads.
+    private static bool IsBrowser(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
+        phrase.IndexOf("user-agent"u8) >= 0 || (before.EndsWith("user-"u8) && phrase.StartsWith("agent"u8));
+
     // "ignore any instructions related to setting up config files": some of them, and known which.
-    private static bool IsAboutTask(ReadOnlySpan<byte> after)
+    private static bool IsAboutTask(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
         const int Reach = 40;
+        if (s_earlier.IsIn(phrase))
+            return false;
         after = after[..Math.Min(after.Length, Reach)];
         return s_about.IsStartOf(after) && s_tasks.IsIn(after);
     }

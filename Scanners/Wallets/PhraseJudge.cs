@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pipelock.Scanners.Secrets;
 
 namespace Pipelock.Scanners.Wallets;
@@ -15,6 +16,11 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
     /// wrote them knew how to keep the search busy.
     /// </summary>
     private const int MaxFailures = 512;
+
+    private static readonly SearchValues<byte> s_letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
+    private static readonly SearchValues<byte> s_signs = SearchValues.Create("(){}[]=;<>"u8);
 
     private static readonly int s_true = WordList.NumberOf("true"u8);
     private static readonly int s_false = WordList.NumberOf("false"u8);
@@ -79,7 +85,7 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
             var start = starts[numbers.Length - length];
             if (settings.VerifyChecksum && failures <= MaxFailures && !Mnemonic.HasChecksum(numbers[^length..]))
                 failures++;
-            else if (!IsStyleSheet(text[start..end]))
+            else if (!IsProgram(text[start..end]))
                 sink.Add(new SecretMatch(rule, start, end));
         }
     }
@@ -114,17 +120,46 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
     }
 
     /// <summary>
-    /// A block ends, and behind a selector the next one begins: the few words of CSS, many times. Objects in JSON have
-    /// nothing or a comma between them.
+    /// The words of a program happen to be few, and often have a valid checksum; but what stands between them is of
+    /// many kinds, where whoever writes down a phrase keeps to one or two.
     /// </summary>
-    private static bool IsStyleSheet(ReadOnlySpan<byte> phrase)
+    private static bool IsProgram(ReadOnlySpan<byte> phrase)
     {
-        var close = phrase.IndexOf((byte)'}');
-        if (close < 0)
+        const int ManyKinds = 4;
+        Span<uint> kinds = stackalloc uint[ManyKinds];
+        var count = 0;
+        if (!phrase.ContainsAny(s_signs))
             return false;
-        var rest = phrase[(close + 1)..].TrimStart(" \r\n\t"u8);
-        return !rest.IsEmpty && rest[0] is not ((byte)',' or (byte)'{' or (byte)'}' or (byte)']')
-            && rest.Contains((byte)'{');
+        while (count < ManyKinds)
+        {
+            phrase = phrase[phrase.IndexOfAnyExcept(s_letters) is var end and >= 0 ? end.. : phrase.Length..];
+            var next = phrase.IndexOfAny(s_letters);
+            if (next < 0)
+                return false;
+            var kind = KindOf(phrase[..next]);
+            if (!kinds[..count].Contains(kind))
+                kinds[count++] = kind;
+            phrase = phrase[next..];
+        }
+
+        return true;
+    }
+
+    // The signs between two words, whatever numbers and white space are among them.
+    private static uint KindOf(ReadOnlySpan<byte> gap)
+    {
+        const uint Prime = 16777619;
+        var hash = 2166136261;
+        var afterSpace = false;
+        foreach (var b in gap)
+        {
+            var isSpace = b is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
+            if (!char.IsAsciiDigit((char)b) && !(isSpace && afterSpace))
+                hash = (hash ^ (isSpace ? (byte)' ' : b)) * Prime;
+            afterSpace = isSpace;
+        }
+
+        return hash;
     }
 
     private static bool IsBoolean(short number) => number == s_true || number == s_false;
