@@ -14,8 +14,8 @@ internal static class SingleWords
     private const int Shortest = 3;
     private const int Longest = 8;
 
-    // Each word stands in quotes, or in front of a tag.
-    private const int LeastQuotes = LeastWords * 2;
+    /// <summary>Of a phrase hardly a word comes twice.</summary>
+    private const int LeastDifferent = 9;
 
     [ThreadStatic]
     private static Row[]? s_rows;
@@ -26,7 +26,7 @@ internal static class SingleWords
     /// <summary>The rows that are long enough, with a line break between them; valid until the next call.</summary>
     internal static ReadOnlySpan<byte> OfJson(ReadOnlySpan<byte> json)
     {
-        if (json.Count((byte)'"') < LeastQuotes)
+        if (!WordValues.Suffice(json, isMarkup: false, LeastWords, LeastDifferent))
             return [];
         Row[] rows = Rows();
         ReadOnlySpan<byte> name = default;
@@ -52,7 +52,7 @@ internal static class SingleWords
     /// <summary>The same of the texts between tags.</summary>
     internal static ReadOnlySpan<byte> OfMarkup(ReadOnlySpan<byte> markup)
     {
-        if (markup.Count((byte)'<') < LeastWords)
+        if (!WordValues.Suffice(markup, isMarkup: true, LeastWords, LeastDifferent))
             return [];
         Row[] rows = Rows();
         var texts = new MarkupFields(markup);

@@ -121,7 +121,7 @@ public sealed class InjectionEngine : IDisposable
             ScanOwn(view, through, ref found);
             // What was only written otherwise stands in the text as well; what was packed was hidden on purpose.
             bool isPacked = !first && walk.Chain.IsPacked;
-            bool skip = first ? isClear : !MayHold(view, TextTraitsReader.Read(view), isPacked, work);
+            bool skip = first ? isClear : !MayHold(view, walk.Traits, isPacked, work);
             if (!skip)
                 ScanView(view, first, isPacked, cuts, work, through, ref found);
         }

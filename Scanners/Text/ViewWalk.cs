@@ -22,6 +22,7 @@ internal ref struct ViewWalk
     private readonly ViewTree _tree;
     private readonly TextViews _wanted;
     private int _index = -1;
+    private TextTraits _traits;
 
     /// <summary>Starts before the text itself.</summary>
     internal ViewWalk(ReadOnlySpan<byte> text, TextViews wanted, ViewTree tree)
@@ -33,6 +34,9 @@ internal ref struct ViewWalk
 
     /// <summary>The bytes to scan. Valid until the next move.</summary>
     internal readonly ReadOnlySpan<byte> Current => Bytes(_index);
+
+    /// <summary>What kinds of characters it has.</summary>
+    internal readonly TextTraits Traits => _traits;
 
     /// <summary>The steps that led to the current view.</summary>
     internal readonly DecodingChain Chain => _tree[_index].Chain;
@@ -53,7 +57,13 @@ internal ref struct ViewWalk
             Expand();
         }
 
-        return ++_index < _tree.Count;
+        if (++_index >= _tree.Count)
+        {
+            return false;
+        }
+
+        _traits = TextTraitsReader.Read(Current);
+        return true;
     }
 
     private readonly ReadOnlySpan<byte> Bytes(int index) => index == 0 ? _text : _tree.Bytes(_tree[index]);
@@ -61,7 +71,7 @@ internal ref struct ViewWalk
     private readonly void Expand()
     {
         View view = _tree[_index];
-        TextTraits traits = TextTraitsReader.Read(Current);
+        TextTraits traits = _traits;
         if ((traits & TextTraits.Unusual) != 0 && (view.State & ViewState.Valid) == 0 && !Utf8.IsValid(Current))
         {
             AddStretches(view);
@@ -131,7 +141,8 @@ internal ref struct ViewWalk
         if ((readings & CutReadings.Dense) != 0)
         {
             AddExtract<QuotedChains>(view, view.Depth, Pieced);
-            if ((traits & TextTraits.LongRun) != 0)
+            // What was decoded has blanks of our own between its runs.
+            if ((traits & TextTraits.LongRun) != 0 && !view.Chain.IsPacked)
             {
                 AddExtract<WrappedRuns>(view, view.Depth, Pieced);
             }

@@ -31,11 +31,14 @@ internal sealed class WalletKeyFinder(int pair, int seed)
         SearchValues.Create("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"u8);
 
     /// <summary>Adds every key.</summary>
-    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
+    /// <param name="text">The text.</param>
+    /// <param name="hasLongRun">Whether letters and digits stand in a row as long as a key, or may do so.</param>
+    /// <param name="sink">Takes the keys.</param>
+    public void Scan(ReadOnlySpan<byte> text, bool hasLongRun, ref SecretMatches sink)
     {
         if (pair >= 0)
             ScanLists(text, ref sink);
-        if (pair >= 0 || seed >= 0)
+        if (hasLongRun && (pair >= 0 || seed >= 0))
             ScanWords(text, ref sink);
     }
 

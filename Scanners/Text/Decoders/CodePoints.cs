@@ -15,7 +15,8 @@ internal readonly struct CodePoints : ITextExtractor
     public static int MaxLength(int length) => length;
 
     /// <summary>False when no character of ASCII is written in this way.</summary>
-    internal static bool IsCandidate(ReadOnlySpan<byte> text) => text.IndexOf("+00"u8) >= 0;
+    internal static bool IsCandidate(ReadOnlySpan<byte> text) =>
+        text.IndexOf((byte)'+') is var plus && plus >= 0 && text[plus..].IndexOf("+00"u8) >= 0;
 
     /// <inheritdoc/>
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)

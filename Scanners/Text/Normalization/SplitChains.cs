@@ -85,11 +85,12 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
             int end = WordEnd(text, at);
             ReadOnlySpan<byte> separator = Separator(text, ref end);
             at = end;
-            int first = StartOfWord(text, done, start);
             if (separator.IsEmpty || end - start > MaxPiece)
             {
                 continue;
             }
+
+            int first = StartOfWord(text, done, start);
 
             if (separator[0] == ' ' && IsWord(text[first..end]))
             {

@@ -15,6 +15,9 @@ internal readonly struct WrappedRuns : ITextExtractor
     private const int MaxWidth = 128;
     private const int MaxBetween = 4;
 
+    /// <summary>Behind this nothing goes on (RFC 4648 §3.2).</summary>
+    private const byte Padding = (byte)'=';
+
     private static readonly SearchValues<byte> s_run = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-."u8);
 
@@ -46,7 +49,7 @@ internal readonly struct WrappedRuns : ITextExtractor
                 break;
             at += width;
             int between = Between(text, at);
-            if (between > 0 && width <= MaxWidth && IsRun(text, at + between, width))
+            if (between > 0 && width <= MaxWidth && text[at - 1] != Padding && IsRun(text, at + between, width))
                 at = Join(text, start, width, text.Slice(at, between), destination, ref written);
         }
 
@@ -83,7 +86,7 @@ internal readonly struct WrappedRuns : ITextExtractor
             Add(text.Slice(at, width), destination, ref written);
             end = at + width;
             at = end;
-            if (!text[end..].StartsWith(between))
+            if (text[end - 1] == Padding || !text[end..].StartsWith(between))
                 break;
             at = end + between.Length;
         }

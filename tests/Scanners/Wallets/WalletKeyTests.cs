@@ -98,7 +98,7 @@ public sealed class WalletKeyTests
     private static int[] Find(string text)
     {
         var found = new SecretMatches();
-        new WalletKeyFinder(PairRule, SeedRule).Scan(Encoding.ASCII.GetBytes(text), ref found);
+        new WalletKeyFinder(PairRule, SeedRule).Scan(Encoding.ASCII.GetBytes(text), hasLongRun: true, ref found);
         return [.. Enumerable.Range(0, found.Count).Select(index => found[index].Rule)];
     }
 }

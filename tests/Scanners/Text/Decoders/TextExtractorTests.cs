@@ -93,6 +93,7 @@ public class TextExtractorTests
         { "uu", "CHAPTER ONE\nIN WHICH NOTHING HAPPENS\n4 DAYS LATER\nEND" },
         { "wrapped", "internationalised characterization of something straightforwardly" },
         { "wrapped", "responsibilities characterisation and so on" },
+        { "wrapped", "QUJDREVGR0hJSktMTU5PUFE= UlNUVVdYWVphYmNkZWZnaGk= amtsbW5vcHFyc3R1dnd4eXo=" },
         { "wrapped", "d41d8cd98f00b204e9800998ecf8427e, a3f5c9e1b7d2486095e8c1f4a6b3d7e0" },
         { "wrapped", "ghp_ABCDEFGHIJKLMNOP --------- QRSTUVWXYZabcdef0123" },
         { "points", "U+0041 A\nU+0042 B\nU+2013 EN DASH" },
