@@ -22,8 +22,9 @@ internal sealed class McpAnswers(TextScanner text, InjectionEngine injection)
         if (json.Length > MaxWhole) return ScanPieces(json);
         var found = new FindingSet();
         Scan(json, ScanLayer.McpAnswer, where, ref found);
-        // An agent reads the texts of a result one behind the other.
-        if (found.IsEmpty && NeighbouringTexts.Gather(json) is { IsEmpty: false } texts)
+        // An agent reads the texts of a result one behind the other. What one of them shows by itself is no reason to
+        // stop: it may be weak, or forgiven.
+        if (NeighbouringTexts.Gather(json) is { IsEmpty: false } texts)
         {
             injection.Scan(
                 texts, ScanLayer.McpAnswer, where, MediaKind.Json, default, isCoded: false, ref found);

@@ -24,11 +24,25 @@ internal static class ParameterNames
         "env vars", "env var", "env secrets", "env secret", "env key", "environment variables", "aws secret",
         "aws credentials", "etc passwd", "etc shadow", "passwd", "shadow file", "bash history", "netrc", "kubeconfig",
         "secret key", "secret keys", "keychain", "seed phrase", "wallet key", "git credentials", "ssh config",
+        "printenv",
+    ];
+
+    /// <summary>Whose secret no tool has a use for: that of whoever calls it.</summary>
+    private static readonly string[] s_callers =
+        ["user", "users", "caller", "callers", "agent", "agents", "owner", "owners", "your", "my", "principal", "host"];
+
+    private static readonly string[] s_keptByCallers =
+    [
+        "id rsa", "id ed25519", "ssh key", "ssh keys", "private key", "private keys", "ssh private key", "keychain",
+        "seed phrase", "environment variables", "env vars", "session cookies", "browser cookies", "saved passwords",
     ];
 
     /// <summary>What tools handle every day; only asking for its contents, not its value, is strange.</summary>
     private static readonly string[] s_credentials =
-        ["api key", "api keys", "credential", "credentials", "access token", "auth token", "passwords"];
+        [
+        "api key", "api keys", "credential", "credentials", "access token", "auth token", "passwords", "env",
+        "environ", "session cookies", "browser cookies", "session tokens",
+    ];
 
     private static readonly HashSet<string> s_mild =
         new(StringComparer.Ordinal) { "data", "value", "result", "output", "get", "read", "fetch", "send", "copy" };
@@ -48,7 +62,8 @@ internal static class ParameterNames
         if (name.Length is < 8 or > Longest || name.Contains((byte)' '))
             return false;
         string words = Words(Encoding.UTF8.GetString(name));
-        return Array.Exists(s_files, noun => Has(words, noun) && Array.Exists(s_contents, verb => Has(words, verb)))
+        return Array.Exists(s_keptByCallers, noun => Array.Exists(s_callers, who => Has(words, $"{who} {noun}")))
+            || Array.Exists(s_files, noun => Has(words, noun) && Array.Exists(s_contents, verb => Has(words, verb)))
             || Array.Exists(s_credentials, noun => Has(words, noun)
                 && Array.Exists(s_contents, verb => !s_mild.Contains(verb) && Has(words, verb)));
     }
