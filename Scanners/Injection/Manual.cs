@@ -26,6 +26,8 @@ internal static class Manual
 
     private static readonly WordList s_earlier = new(" previous", " prior", " above", " earlier", " your", " system");
 
+    private static readonly WordList s_own = new(" your", " safety", " content", " security", " moderation", " ethic");
+
     private static readonly WordList s_conditions = new(
         " if you ", " if the ", " if your ", " when you ", " when the ");
 
@@ -79,6 +81,7 @@ internal static class Manual
     internal static bool IsOf(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
         IsOption(before, phrase) || IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
             || (phrase.IndexOf("()"u8) >= 0 && !LeadWords.Free(phrase)) || IsAboutTask(phrase, after)
+            || IsSearch(phrase)
             || IsConditional(phrase, after);
 
     // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
@@ -127,6 +130,10 @@ internal static class Manual
         after = after[..Math.Min(after.Length, Reach)];
         return s_about.IsStartOf(after) && s_tasks.IsIn(after);
     }
+
+    // "must ignore all previous filters": what people set in a search; those of an agent are its own.
+    private static bool IsSearch(ReadOnlySpan<byte> phrase) =>
+        phrase.EndsWith(" filters"u8) && !s_own.IsIn(phrase);
 
     // "you should only use this tool if you plan to": says when, where an attack says always.
     private static bool IsConditional(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
