@@ -71,7 +71,8 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         }
 
         // A file of secrets is an environment that was written down, and so is a column of passwords.
-        if ((call.Signals & CallSignals.SecretFile) != 0 && (runs || Reads(step)))
+        var takes = runs || !ToolDeeds.OnlyLists(tool);
+        if ((call.Signals & CallSignals.SecretFile) != 0 && takes && (runs || Reads(step)))
         {
             step.Add(ToolCategory.Env);
             step.Traits |= StepTraits.Sensitive;
@@ -91,8 +92,7 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
             step.Add(ToolCategory.Write);
         if (runs ? step.Is((int)ToolCategory.Network) : ToolDeeds.Sends(tool, arguments))
             step.Traits |= StepTraits.Sends;
-        if ((call.Signals & (CallSignals.SecretFile | CallSignals.SecretPath)) != 0
-            && !step.Is((int)ToolCategory.List))
+        if ((call.Signals & (CallSignals.SecretFile | CallSignals.SecretPath)) != 0 && takes)
             step.Traits |= StepTraits.TakesSecret;
         var mayRun = !runs && ToolDeeds.MayRun(tool);
         if (mayRun)

@@ -85,6 +85,19 @@ internal static class ToolDeeds
         return starts && program;
     }
 
+    /// <summary>It tells which files there are, and nothing of what is in them.</summary>
+    public static bool OnlyLists(ReadOnlySpan<byte> tool)
+    {
+        Span<char> room = stackalloc char[NameWords.MaxWord];
+        foreach (var word in new NameWords(tool, room))
+        {
+            if (word is "list" or "ls" or "dir" or "glob" or "tree" or "walk" or "stat" or "exists")
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Its name says that it starts something, and an argument says that this is a command.</summary>
     public static bool RunsCommand(ReadOnlySpan<byte> tool, CallArguments arguments)
     {
