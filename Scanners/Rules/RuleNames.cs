@@ -66,6 +66,7 @@ public static class RuleNames
             "connection-url" => SecretShape.ConnectionUrl,
             "key-pair" => SecretShape.KeyPair,
             "ripple-seed" => SecretShape.RippleSeed,
+            "wallet-key" => SecretShape.WalletKey,
             _ => SecretShape.None,
         };
         return shape != SecretShape.None;

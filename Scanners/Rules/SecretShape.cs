@@ -36,6 +36,9 @@ public enum SecretShape : byte
     /// <summary>Family seeds of the XRP Ledger.</summary>
     RippleSeed,
 
+    /// <summary>Other keys of wallets with a version and a checksum: Stellar, Tezos, BIP-38, other networks.</summary>
+    WalletKey,
+
     /// <summary>Payment addresses that are not the operator's own.</summary>
     PaymentAddress,
 }

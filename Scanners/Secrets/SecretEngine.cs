@@ -39,7 +39,8 @@ public sealed class SecretEngine : IDisposable
         _urls = new UrlCredentialFinder(
             selection.IndexOf(SecretShape.UrlCredentials), selection.IndexOf(SecretShape.ConnectionUrl));
         _wallets = new WalletKeyFinder(
-            selection.IndexOf(SecretShape.KeyPair), selection.IndexOf(SecretShape.RippleSeed));
+            selection.IndexOf(SecretShape.KeyPair), selection.IndexOf(SecretShape.RippleSeed),
+            selection.IndexOf(SecretShape.WalletKey));
         _phrases = phrases;
         _payments = selection.Payments is { Rules.IsEmpty: false } payments
             ? new PaymentAddressFinder(payments, selection.FirstPayment) : null;

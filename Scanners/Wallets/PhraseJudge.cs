@@ -83,12 +83,18 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
             if (length < settings.MinWords || !IsPlausible(numbers[^length..]))
                 continue;
             var start = starts[numbers.Length - length];
-            if (settings.VerifyChecksum && failures <= MaxFailures && !Mnemonic.HasChecksum(numbers[^length..]))
+            if (settings.VerifyChecksum && failures <= MaxFailures
+                && !HasChecksum(text, numbers[^length..], starts.Slice(numbers.Length - length, length)))
                 failures++;
             else if (!IsProgram(text[start..end]))
                 sink.Add(new SecretMatch(rule, start, end));
         }
     }
+
+    private static bool HasChecksum(
+        ReadOnlySpan<byte> text, ReadOnlySpan<short> numbers, ReadOnlySpan<int> starts) =>
+        Mnemonic.HasChecksum(numbers)
+        || (numbers.Length == ElectrumSeed.Words && ElectrumSeed.IsVersioned(text, starts));
 
     /// <summary>
     /// Not the word list itself, which is in alphabetical order, and not a few words over and over, as in the fields of

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Pipelock.Scanners.Secrets.Validators;
 
 namespace Pipelock.Scanners.Wallets;
@@ -12,7 +11,6 @@ internal static class RippleSeed
     /// <summary>Characters of a seed for Ed25519; begins with <c>sEd</c>.</summary>
     public const int LongLength = 31;
 
-    private const int ChecksumSize = 4;
     private const int SeedSize = 16;
 
     private static readonly byte[] s_digits = Index();
@@ -26,13 +24,8 @@ internal static class RippleSeed
         for (int i = 0; i < text.Length; i++)
             digits[i] = s_digits[text[i]];
         ReadOnlySpan<byte> version = text.Length == ShortLength ? [0x21] : [0x01, 0xE1, 0x4B];
-        Span<byte> decoded = stackalloc byte[version.Length + SeedSize + ChecksumSize];
-        if (!Base58.TryDecode(digits, decoded) || !decoded.StartsWith(version))
-            return false;
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(decoded[..^ChecksumSize], hash);
-        SHA256.HashData(hash, hash);
-        return decoded[^ChecksumSize..].SequenceEqual(hash[..ChecksumSize]);
+        Span<byte> decoded = stackalloc byte[version.Length + SeedSize + Base58Check.ChecksumSize];
+        return Base58Check.TryDecode(digits, decoded) && decoded.StartsWith(version);
     }
 
     /// <summary>For each byte the character of the usual alphabet with the same value; 0 for none.</summary>

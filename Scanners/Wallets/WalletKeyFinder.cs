@@ -12,7 +12,8 @@ namespace Pipelock.Scanners.Wallets;
 /// </remarks>
 /// <param name="pair">The rule of key pairs; -1 for none.</param>
 /// <param name="seed">The rule of family seeds; -1 for none.</param>
-internal sealed class WalletKeyFinder(int pair, int seed)
+/// <param name="key">The rule of other keys; -1 for none.</param>
+internal sealed class WalletKeyFinder(int pair, int seed, int key)
 {
     private const int Sample = sizeof(ulong);
     private const int WordStride = RippleSeed.ShortLength - Sample + 1;
@@ -27,8 +28,9 @@ internal sealed class WalletKeyFinder(int pair, int seed)
     private const int MinPairText = 86;
     private const int MaxPairText = 88;
 
+    /// <summary>Digits of base 58 and of base 32.</summary>
     private static readonly SearchValues<byte> s_digits =
-        SearchValues.Create("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"u8);
+        SearchValues.Create("123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"u8);
 
     /// <summary>Adds every key.</summary>
     /// <param name="text">The text.</param>
@@ -38,7 +40,7 @@ internal sealed class WalletKeyFinder(int pair, int seed)
     {
         if (pair >= 0)
             ScanLists(text, ref sink);
-        if (hasLongRun && (pair >= 0 || seed >= 0))
+        if (hasLongRun && (pair >= 0 || seed >= 0 || key >= 0))
             ScanWords(text, ref sink);
     }
 
@@ -53,7 +55,7 @@ internal sealed class WalletKeyFinder(int pair, int seed)
             int start = done + text[done..at].LastIndexOfAnyExcept(s_digits) + 1;
             int rest = text[(at + Sample)..].IndexOfAnyExcept(s_digits);
             int end = rest < 0 ? text.Length : at + Sample + rest;
-            if (end - start <= MaxPairText && !IsInWord(text, start, end))
+            if (end - start <= WalletKey.MaxLength && !IsInWord(text, start, end))
                 Judge(text, start, end, ref sink);
             done = end;
             at = Math.Max(at, end - WordStride);
@@ -65,6 +67,8 @@ internal sealed class WalletKeyFinder(int pair, int seed)
         ReadOnlySpan<byte> word = text[start..end];
         if (seed >= 0 && RippleSeed.IsValid(word))
             sink.Add(new SecretMatch(seed, start, end));
+        if (key >= 0 && WalletKey.IsValid(word))
+            sink.Add(new SecretMatch(key, start, end));
         if (pair < 0 || word.Length is < MinPairText or > MaxPairText)
             return;
         Span<byte> keys = stackalloc byte[Ed25519Pair.Length];

@@ -45,8 +45,12 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         step.Categories = categories.Of(tool);
         step.Time = now;
         step.Traits = Traits(call.Signals);
+        if (!step.Is((int)ToolCategory.Exec) && ToolDeeds.RunsCommand(tool, arguments))
+            step.Categories = 1UL << (int)ToolCategory.Exec;
         if (step.Categories == 0 && GivesToUrl(arguments))
             step.Add(ToolCategory.Network);
+        else if (step.Categories == 0 && ToolDeeds.WritesText(arguments))
+            step.Add(ToolCategory.Write);
         var runs = step.Is((int)ToolCategory.Exec);
         if ((call.Signals & CallSignals.Persist) != 0 && (runs || step.Is((int)ToolCategory.Write)))
             step.Add(ToolCategory.Persist);
@@ -67,7 +71,8 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         }
 
         // A file of secrets is an environment that was written down, and so is a column of passwords.
-        if ((call.Signals & CallSignals.SecretFile) != 0 && (runs || Reads(step)))
+        var takes = runs || !ToolDeeds.OnlyLists(tool);
+        if ((call.Signals & CallSignals.SecretFile) != 0 && takes && (runs || Reads(step)))
         {
             step.Add(ToolCategory.Env);
             step.Traits |= StepTraits.Sensitive;
@@ -85,10 +90,15 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
 
         if (!runs && (call.Signals & CallSignals.Collects) != 0)
             step.Add(ToolCategory.Write);
-        if (step.Is((int)ToolCategory.Network) && (runs || Sends(tool)))
+        if (runs ? step.Is((int)ToolCategory.Network) : ToolDeeds.Sends(tool, arguments))
             step.Traits |= StepTraits.Sends;
-        if (runs || step.Is((int)ToolCategory.Write) || step.Is((int)ToolCategory.Network))
-            FileNames.Collect(arguments, runs, ref step);
+        if ((call.Signals & (CallSignals.SecretFile | CallSignals.SecretPath)) != 0 && takes)
+            step.Traits |= StepTraits.TakesSecret;
+        var mayRun = !runs && ToolDeeds.MayRun(tool);
+        if (mayRun)
+            step.Traits |= StepTraits.MayRun;
+        if (runs || mayRun || step.Is((int)ToolCategory.Write) || step.Is((int)ToolCategory.Network))
+            FileNames.Collect(arguments, runs || mayRun, ref step);
     }
 
     /// <summary>Reads the call as an expense.</summary>
@@ -123,9 +133,7 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         var (hasUrl, hasLoad) = (false, false);
         foreach (ref readonly var value in arguments.Values)
         {
-            var text = arguments.TextOf(value);
-            var isUrl = text.StartsWith("http://"u8) || text.StartsWith("https://"u8) || text.StartsWith("ftp://"u8)
-                || text.StartsWith("sftp://"u8) || text.StartsWith("s3://"u8) || text.StartsWith("gs://"u8);
+            var isUrl = ToolDeeds.IsUrl(arguments.TextOf(value));
             hasUrl |= isUrl;
             hasLoad |= !isUrl && arguments.RoleOf(value) is ArgumentRole.Path or ArgumentRole.Prose;
         }
@@ -160,19 +168,6 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         }
 
         return isPrivate;
-    }
-
-    /// <summary>What is posted or mailed is given away; what is fetched or searched for is not.</summary>
-    private static bool Sends(ReadOnlySpan<byte> tool)
-    {
-        Span<char> room = stackalloc char[NameWords.MaxWord];
-        foreach (var word in new NameWords(tool, room))
-        {
-            if (word is "send" or "post" or "upload" or "email" or "mail" or "webhook" or "publish" or "put" or "share")
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>What is downloaded to a file is written.</summary>

@@ -57,17 +57,18 @@ internal static class EverydayCommands
     /// <summary>Whether all command lines among the arguments are everyday ones; false when there is none.</summary>
     public static bool AreAll(ToolFamily family, CallArguments arguments)
     {
-        var any = false;
+        var (any, all, programs) = (false, true, 0);
         foreach (ref readonly var value in arguments.Values)
         {
             if ((CallText.ContextOf(family, value, arguments, hasProse: false) & TextContext.Command) == 0)
                 continue;
             any = true;
-            if (!IsOne(arguments.TextOf(value)))
-                return false;
+            all &= IsOne(arguments.TextOf(value));
+            programs += arguments.RoleOf(value) == ArgumentRole.Command ? 1 : 0;
         }
 
-        return any;
+        // A program and its arguments, each for itself: "npm" beside "test".
+        return any && (all || (programs == 1 && IsOne(arguments.Joined())));
     }
 
     private static bool IsOne(ReadOnlySpan<byte> line)

@@ -46,7 +46,7 @@ internal static class FileNames
             var end = text.IndexOfAny(s_ends);
             var word = end < 0 ? text : text[..end];
             // A word with neither a slash nor a dot is a program or an option, not a file.
-            if (word.ContainsAny("/."u8))
+            if (word.ContainsAny("/.\\"u8))
                 Add(word, ref step);
             text = end < 0 ? [] : text[(end + 1)..];
         }
@@ -54,7 +54,8 @@ internal static class FileNames
 
     private static void Add(ReadOnlySpan<byte> path, ref ChainStep step)
     {
-        var name = path[(path.LastIndexOf((byte)'/') + 1)..];
+        var name = path.TrimEnd(" \t\r\n"u8);
+        name = name[(name.LastIndexOfAny("/\\"u8) + 1)..];
         // Of one character only a name below the root counts: /tmp/x, and not a dot.
         var isName = name.Length > 1
             || (name.Length == 1 && path[0] == '/' && char.IsAsciiLetterOrDigit((char)name[0]));

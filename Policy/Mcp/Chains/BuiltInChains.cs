@@ -26,6 +26,10 @@ internal static class BuiltInChains
                 new((int)Exec, Required: StepTraits.Launches | StepTraits.RunsWritten)],
             ChainSeverity.High),
         new("private-then-send",
+            [new(ChainPatternStep.AnyTool, Required: StepTraits.TakesSecret),
+                new(ChainPatternStep.AnyTool, Required: StepTraits.Sends)],
+            ChainSeverity.Critical),
+        new("private-then-send",
             [new((int)Read, Required: StepTraits.TakesPrivate), new((int)Network, Required: StepTraits.Sends)],
             ChainSeverity.High)
         {

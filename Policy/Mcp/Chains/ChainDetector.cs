@@ -58,7 +58,7 @@ internal sealed class ChainDetector
     public ChainMatch? Find(ChainHistory history, ref ChainStep step)
     {
         history.Trim(_window, step.Time - _milliseconds);
-        if (step.Categories == 0)
+        if (step.IsNothing)
             return null;
         MarkRunsWritten(history, ref step);
         MarkNamesCollected(history, ref step);
@@ -80,7 +80,7 @@ internal sealed class ChainDetector
     public void Record(ChainHistory history, in ChainStep step)
     {
         history.Trim(_window, step.Time - _milliseconds);
-        if (step.Categories != 0)
+        if (!step.IsNothing)
             history.Add(step);
     }
 
@@ -123,7 +123,8 @@ internal sealed class ChainDetector
 
     private static void MarkRunsWritten(ChainHistory history, ref ChainStep step)
     {
-        if (!step.Is((int)ToolCategory.Exec) || step.FileCount == 0 || (step.Traits & StepTraits.Everyday) != 0)
+        if ((!step.Is((int)ToolCategory.Exec) && (step.Traits & StepTraits.MayRun) == 0) || step.FileCount == 0
+            || (step.Traits & StepTraits.Everyday) != 0)
             return;
         for (var back = 1; back <= history.Count; back++)
         {
@@ -131,8 +132,10 @@ internal sealed class ChainDetector
             // What was fetched may be data, which is looked at; a program is run.
             var isProgram = past.Is((int)ToolCategory.Write)
                 || ((past.Traits & StepTraits.Fetches) != 0 && (step.Traits & StepTraits.Launches) != 0);
-            if (isProgram && past.SharesFile(step))
-                step.Traits |= StepTraits.RunsWritten;
+            if (!isProgram || !past.SharesFile(step))
+                continue;
+            step.Traits |= StepTraits.RunsWritten;
+            step.Add(ToolCategory.Exec);
         }
     }
 

@@ -8,7 +8,7 @@ internal struct ChainStep
     /// <summary>File names of one call that are looked at.</summary>
     public const int MaxFiles = 8;
 
-    /// <summary>Its categories, one bit each; 0 = the call is nothing to chains.</summary>
+    /// <summary>Its categories, one bit each; 0 = nothing is known of the tool.</summary>
     public ulong Categories;
 
     /// <summary>What its arguments tell.</summary>
@@ -22,6 +22,9 @@ internal struct ChainStep
 
     /// <summary>How many of <see cref="Files"/> are filled.</summary>
     public int FileCount;
+
+    /// <summary>Chains are made of other calls than this one.</summary>
+    public readonly bool IsNothing => Categories == 0 && Traits == StepTraits.None;
 
     /// <summary>Whether it is of a category.</summary>
     public readonly bool Is(int category) => (Categories >> category & 1) != 0;

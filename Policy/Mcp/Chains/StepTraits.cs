@@ -39,4 +39,10 @@ internal enum StepTraits : ushort
 
     /// <summary>It gives something to somebody, and does not only ask for something.</summary>
     Sends = 1024,
+
+    /// <summary>It reads a file that holds secrets, whatever the tool is called.</summary>
+    TakesSecret = 2048,
+
+    /// <summary>It may run what it names; it does if an earlier call wrote that.</summary>
+    MayRun = 4096,
 }

@@ -42,4 +42,7 @@ internal enum CallSignals : ushort
 
     /// <summary>It takes all that a table has about people.</summary>
     TakesTable = 2048,
+
+    /// <summary>It reads a file of a project in which secrets are kept as often as not.</summary>
+    SecretPath = 4096,
 }

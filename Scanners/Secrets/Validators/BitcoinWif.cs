@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Pipelock.Scanners.Secrets.Validators;
 
 /// <summary>Bitcoin private keys in wallet import format: Base58Check over version 0x80 and the key.</summary>
@@ -13,7 +11,6 @@ internal static class BitcoinWif
 
     private const byte MainNet = 0x80;
     private const byte Compressed = 0x01;
-    private const int ChecksumSize = 4;
 
     /// <summary>Checks length, version, the compression mark and the checksum.</summary>
     public static bool IsValid(ReadOnlySpan<byte> text)
@@ -21,15 +18,8 @@ internal static class BitcoinWif
         if (text.Length is not (PlainLength or CompressedLength))
             return false;
         var isPlain = text.Length == PlainLength;
-        Span<byte> decoded = stackalloc byte[1 + 32 + (isPlain ? 0 : 1) + ChecksumSize];
-        if (!Base58.TryDecode(text, decoded) || decoded[0] != MainNet)
-            return false;
-        var payload = decoded[..^ChecksumSize];
-        if (!isPlain && payload[^1] != Compressed)
-            return false;
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(payload, hash);
-        SHA256.HashData(hash, hash);
-        return decoded[^ChecksumSize..].SequenceEqual(hash[..ChecksumSize]);
+        Span<byte> decoded = stackalloc byte[1 + 32 + (isPlain ? 0 : 1) + Base58Check.ChecksumSize];
+        return Base58Check.TryDecode(text, decoded) && decoded[0] == MainNet
+            && (isPlain || decoded[^(Base58Check.ChecksumSize + 1)] == Compressed);
     }
 }

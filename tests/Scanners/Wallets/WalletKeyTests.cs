@@ -8,6 +8,7 @@ public sealed class WalletKeyTests
 {
     private const int PairRule = 0;
     private const int SeedRule = 1;
+    private const int KeyRule = 2;
 
     private const string FirstVector =
         "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"
@@ -56,6 +57,49 @@ public sealed class WalletKeyTests
     public void A_family_seed_has_its_checksum(string first, string rest, bool isSeed) =>
         Assert.Equal(isSeed, RippleSeed.IsValid(Encoding.ASCII.GetBytes(first + rest)));
 
+    /// <summary>Keys made by chance: Stellar, Tezos, BIP-38, Litecoin, Dogecoin, Bitcoin's test network.</summary>
+    public static TheoryData<string, string> Keys => new()
+    {
+        { "SA65HEWMALILEQG7SVXF", "GBRRQMZKZ64QHWZPU4BRNICZHURPWKG7AROQ" },
+        { "edsk33KAUVwuHxawmbjq", "qHGipZXeNja2eeoFXeoiQE9YZMppkALYWQ" },
+        { "edskS7arwy14QjkRSR9X", "b7c52B29EZgSPae5SgWp7DCntSS14r4EL1mJGx4KnAjS6wrs68CXowgSd2MRcLxwfTz3WNMySUntdy" },
+        { "spsk1r3UsgbtLqZ2fuvF", "V7u7tYCwsWSV2Y1TPjNXw7UR6F8vtzNuby" },
+        { "p2sk4FyVL28nc75w2MPr", "6sAbWeuqUyuen4YNC8W2C99eetzeXXuAv1" },
+        { "6PRM1Nop5xrA4yhVcKeQ", "55nu6DkgivUVfHLvX6xT21ULggP7qNsJa35nJt" },
+        { "6PfQokaKeKz3ZkG8dFEJ", "2okavDr5iavjkRBWjQ2c98GoJU8oadt1xcMqE9" },
+        { "T9WbdFWBpR8Qmp88nPZT", "dKkTk14RKM3Eo7snkWpSqrXmMaWTK5jL" },
+        { "QSfvoxxRo8Wf2o8jtA8Z", "dBARZY541hg8aeDF2QzgKThft1rQ7AqS" },
+        { "cUs8TrQNybyhzikwDX1y", "3UfaZQRZrgFSVnvq1EiW3MaHz2XQpFbc" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void A_key_has_its_checksum(string first, string rest)
+    {
+        Assert.True(WalletKey.IsValid(Encoding.ASCII.GetBytes(first + rest)));
+        for (int at = 0; at < rest.Length; at++)
+        {
+            char other = rest[at] == 'T' ? 'U' : 'T';
+            Assert.False(WalletKey.IsValid(Encoding.ASCII.GetBytes(first + rest[..at] + other + rest[(at + 1)..])));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Such_a_key_is_found_wherever_it_stands(string first, string rest)
+    {
+        for (int before = 0; before < 60; before++)
+            Assert.Equal([KeyRule], Find($"{string.Concat(Enumerable.Repeat("so. ", 20))[..before]}\"{first}{rest}\""));
+        Assert.Empty(Find($"x{first}{rest}"));
+        Assert.Empty(Find($"{first}{rest}x"));
+        Assert.Empty(Find($"{first}{rest[1..]}"));
+    }
+
+    /// <summary>The same network's address, its version in front.</summary>
+    [Fact]
+    public void An_address_is_no_key() =>
+        Assert.False(WalletKey.IsValid("GDLV4S4W7NJPMFEDFW3T3JMNGKFDMRFERVKNM6VHTDCIIIZ2CPK73OUK"u8));
+
     /// <summary>Whatever stands before it, and however long: a sample falls into it.</summary>
     [Fact]
     public void A_key_is_found_wherever_it_stands()
@@ -98,7 +142,8 @@ public sealed class WalletKeyTests
     private static int[] Find(string text)
     {
         var found = new SecretMatches();
-        new WalletKeyFinder(PairRule, SeedRule).Scan(Encoding.ASCII.GetBytes(text), hasLongRun: true, ref found);
+        new WalletKeyFinder(PairRule, SeedRule, KeyRule)
+            .Scan(Encoding.ASCII.GetBytes(text), hasLongRun: true, ref found);
         return [.. Enumerable.Range(0, found.Count).Select(index => found[index].Rule)];
     }
 }
