@@ -57,7 +57,11 @@ public sealed class InjectionRuleExampleTests
     {
         InjectionPack answers = InjectionPack.ReadEmbedded(withExamples: true);
         InjectionPack tools = InjectionPack.ReadTools(withExamples: true);
-        return new InjectionPack([.. answers.Rules, .. tools.Rules.Where(rule => !rule.IsCue)], tools.Slots);
+        // The words that rules about tools share come last: they may have those of the others under the same name.
+        var slots = new Dictionary<string, string>(answers.Slots, StringComparer.Ordinal);
+        foreach ((string name, string words) in tools.Slots)
+            slots[name] = words;
+        return new InjectionPack([.. answers.Rules, .. tools.Rules.Where(rule => !rule.IsCue)], slots);
     }
 
     private static HashSet<string> SeenIn(string text)
