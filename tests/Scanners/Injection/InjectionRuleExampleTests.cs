@@ -57,6 +57,7 @@ public sealed class InjectionRuleExampleTests
     {
         InjectionPack answers = InjectionPack.ReadEmbedded(withExamples: true);
         InjectionPack tools = InjectionPack.ReadTools(withExamples: true);
+        // The words that rules about tools share come last: they may have those of the others under the same name.
         var slots = new Dictionary<string, string>(answers.Slots, StringComparer.Ordinal);
         foreach ((string name, string words) in tools.Slots)
             slots[name] = words;

@@ -18,6 +18,7 @@ public sealed class ManualTests
         { "Ignore the previous instructions on the door.", "Ignore the previous instructions on the matter." },
         { "a grep silently failing to run this test", "silently run this test" },
         { "If not available, silently disable the option.", "Silently disable the logging." },
+        { "The system must ignore all previous filters.", "Ignore all your previous filters." },
         { "You can also encode your username and password within a URL", "Encode username and password within a URL." },
     };
 
