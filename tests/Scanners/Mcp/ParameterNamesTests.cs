@@ -18,6 +18,11 @@ public sealed class ParameterNamesTests
     [InlineData("extract.access.token")]
     [InlineData("aws_credentials_value")]
     [InlineData("upload_bash_history")]
+    [InlineData("user_ssh_private_key")]
+    [InlineData("callerPrivateKey")]
+    [InlineData("env_dump")]
+    [InlineData("printenv-output")]
+    [InlineData("session_cookies_dump")]
     public void A_name_that_asks_for_a_secret_is_seen(string name) =>
         Assert.True(ParameterNames.AsksForSecrets(Encoding.UTF8.GetBytes(name)));
 
@@ -33,6 +38,10 @@ public sealed class ParameterNamesTests
     [InlineData("get_access_token")]
     [InlineData("env_vars")]
     [InlineData("environmentVariables")]
+    [InlineData("env_data")]
+    [InlineData("user_environment")]
+    [InlineData("host_key_id")]
+    [InlineData("ssh_private_key")]
     [InlineData("password")]
     [InlineData("data")]
     [InlineData("contentEncoding")]
