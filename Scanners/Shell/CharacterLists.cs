@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Shell;
 
@@ -66,33 +67,21 @@ internal static class CharacterLists
         bool isEscape = at > 1 && text[at - 1] is (byte)'x' && text[at - 2] == '\\';
         if (isEscape)
             return ReadHex(text, at, ref at);
-        if (start > 0 && (char.IsAsciiLetterOrDigit((char)text[start - 1]) || text[start - 1] is (byte)'_'))
-        {
-            at = Skip(text, at);
-            return -1;
-        }
-
-        if (isHex)
+        bool isPart = start > 0 && (char.IsAsciiLetterOrDigit((char)text[start - 1]) || text[start - 1] is (byte)'_');
+        if (isHex && !isPart)
             return ReadHex(text, at + 2, ref at);
         int value = 0;
         for (; at < text.Length && char.IsAsciiDigit((char)text[at]); at++)
             value = Math.Min((value * 10) + text[at] - '0', 1000);
-        return Character(value);
+        return isPart ? -1 : Character(value);
     }
 
     private static int ReadHex(ReadOnlySpan<byte> text, int from, ref int at)
     {
         int value = 0;
-        for (at = from; at < text.Length && at < from + 2 && char.IsAsciiHexDigit((char)text[at]); at++)
-            value = (value * 16) + (text[at] <= '9' ? text[at] - '0' : (text[at] | 0x20) - 'a' + 10);
+        for (at = from; at < text.Length && at < from + 2 && HexDigits.IsDigit(text[at]); at++)
+            value = (value << 4) | HexDigits.Value(text[at]);
         return at == from ? -1 : Character(value);
-    }
-
-    private static int Skip(ReadOnlySpan<byte> text, int at)
-    {
-        while (at < text.Length && char.IsAsciiDigit((char)text[at]))
-            at++;
-        return at;
     }
 
     private static int Character(int value) => value is (>= ' ' and <= '~') or '\t' or '\n' ? value : -1;

@@ -1,3 +1,6 @@
+using System.Buffers;
+using Pipelock.Scanners.Text.Decoders;
+
 namespace Pipelock.Scanners.Wallets;
 
 /// <summary>Secret seeds of Stellar: base 32 of a version, the seed and a checksum (SEP-23).</summary>
@@ -6,6 +9,8 @@ internal static class StellarSeed
     /// <summary>Characters of a seed; begins with <c>S</c>.</summary>
     public const int Length = 56;
 
+    private static readonly SearchValues<byte> s_digits = SearchValues.Create(Base32Digits.Upper);
+
     private const byte Version = 18 << 3;
     private const int ChecksumSize = 2;
     private const int Size = 1 + 32 + ChecksumSize;
@@ -13,40 +18,16 @@ internal static class StellarSeed
     /// <summary>Checks length, version and checksum.</summary>
     public static bool IsValid(ReadOnlySpan<byte> text)
     {
-        if (text.Length != Length || text[0] != 'S')
+        if (text.Length != Length || text[0] != 'S' || text.ContainsAnyExcept(s_digits))
             return false;
         Span<byte> decoded = stackalloc byte[Size];
-        if (!TryDecode(text, decoded) || decoded[0] != Version)
+        Base32Decoder<Base32Digits>.Decode(text, alignment: 0, decoded);
+        if (decoded[0] != Version)
             return false;
         ushort checksum = Crc16(decoded[..^ChecksumSize]);
         bool isValid = decoded[^2] == (byte)checksum && decoded[^1] == checksum >> 8;
         decoded.Clear();
         return isValid;
-    }
-
-    private static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> target)
-    {
-        const int DigitBits = 5;
-        int bits = 0, held = 0, written = 0;
-        foreach (byte b in text)
-        {
-            int digit = b switch
-            {
-                >= (byte)'A' and <= (byte)'Z' => b - 'A',
-                >= (byte)'2' and <= (byte)'7' => b - '2' + 26,
-                _ => -1,
-            };
-            if (digit < 0)
-                return false;
-            held = ((held << DigitBits) | digit) & 0xFFF;
-            bits += DigitBits;
-            if (bits < 8)
-                continue;
-            bits -= 8;
-            target[written++] = (byte)(held >> bits);
-        }
-
-        return true;
     }
 
     /// <summary>CRC-16/XMODEM: polynomial x^16 + x^12 + x^5 + 1, begun with zero.</summary>

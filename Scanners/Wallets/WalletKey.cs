@@ -16,6 +16,9 @@ internal static class WalletKey
     private const int EncryptedLength = 58;
     private const int KeySize = 32;
 
+    /// <summary>Litecoin, Dogecoin, Dash, tests.</summary>
+    private static ReadOnlySpan<byte> OtherNetworks => [0xB0, 0x9E, 0xCC, 0xEF];
+
     /// <summary>Whether the word is a key.</summary>
     public static bool IsValid(ReadOnlySpan<byte> word) => word.Length switch
     {
@@ -24,7 +27,7 @@ internal static class WalletKey
         TezosSeedLength => IsTezosName(word[..4]) && IsChecked(word, 4 + KeySize),
         TezosPairLength => word.StartsWith("edsk"u8) && IsChecked(word, 4 + (2 * KeySize)),
         TezosEncryptedLength => word.StartsWith("edesk"u8) && IsChecked(word, 5 + 8 + 16 + KeySize),
-        BitcoinWif.PlainLength or BitcoinWif.CompressedLength => IsImportFormat(word),
+        BitcoinWif.PlainLength or BitcoinWif.CompressedLength => BitcoinWif.IsValid(word, OtherNetworks),
         _ => false,
     };
 
@@ -45,15 +48,5 @@ internal static class WalletKey
         const int Size = 2 + 1 + 4 + KeySize;
         Span<byte> decoded = stackalloc byte[Size + Base58Check.ChecksumSize];
         return Base58Check.TryDecode(word, decoded) && decoded[0] == 0x01 && decoded[1] is 0x42 or 0x43;
-    }
-
-    /// <summary>Bitcoin's format with the version of another network: Litecoin, Dogecoin, Dash, tests.</summary>
-    private static bool IsImportFormat(ReadOnlySpan<byte> word)
-    {
-        var isPlain = word.Length == BitcoinWif.PlainLength;
-        Span<byte> decoded = stackalloc byte[1 + KeySize + (isPlain ? 0 : 1) + Base58Check.ChecksumSize];
-        if (!Base58Check.TryDecode(word, decoded) || decoded[0] is not (0xB0 or 0x9E or 0xCC or 0xEF))
-            return false;
-        return isPlain || decoded[^(Base58Check.ChecksumSize + 1)] == 0x01;
     }
 }

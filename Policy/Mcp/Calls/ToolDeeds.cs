@@ -12,77 +12,59 @@ namespace Pipelock.Policy.Mcp.Calls;
 /// </remarks>
 internal static class ToolDeeds
 {
-    private enum Sign : byte
+    [Flags]
+    private enum Signs : byte
     {
+        /// <summary>Tells nothing.</summary>
+        None = 0,
+
         /// <summary>Gives by itself: <c>send</c>.</summary>
-        Gives,
+        Gives = 1,
 
         /// <summary>Gives unless it only looks: <c>slack</c>, but not <c>list_slack_channels</c>.</summary>
-        Channel,
+        Channel = 2,
 
         /// <summary>Only looks.</summary>
-        Looks,
+        Looks = 4,
 
         /// <summary>Starts what it names.</summary>
-        Launches,
+        Launches = 8,
 
         /// <summary>Starts something, if a program is among the words.</summary>
-        Starts,
+        Starts = 16,
 
         /// <summary>A program.</summary>
-        Program,
+        Program = 32,
     }
 
-    private static readonly FrozenDictionary<string, Sign>.AlternateLookup<ReadOnlySpan<char>> s_words = Table(
-        (Sign.Gives,
+    private static readonly FrozenDictionary<string, Signs>.AlternateLookup<ReadOnlySpan<char>> s_words = Table(
+        (Signs.Gives,
             "send upload publish notify push transmit forward dispatch broadcast emit tweet transfer deliver submit "
             + "announce sendmail scp rsync ftp sftp"),
-        (Sign.Channel,
+        (Signs.Channel,
             "post email mail webhook share slack discord telegram whatsapp signal teams matrix sms smtp gist paste "
             + "pastebin snippet comment reply message notification websocket mutation bucket blob object sync replicate"),
-        (Sign.Looks, "list get read search find view fetch check show describe count receive subscribe delete"),
-        (Sign.Launches, "launch invoke spawn activate boot"),
-        (Sign.Starts, "start open trigger submit create schedule"),
-        (Sign.Program,
+        (Signs.Looks, "list get read search find view fetch check show describe count receive subscribe delete"),
+        (Signs.Launches, "launch invoke spawn activate boot"),
+        (Signs.Starts, "start open trigger create schedule"),
+        (Signs.Program,
             "process program app application executable binary script job command service daemon container macro"));
-
-    private static readonly FrozenDictionary<string, Sign>.AlternateLookup<ReadOnlySpan<char>> s_receivers = Table(
-        (Sign.Gives, "webhook endpoint callback recipient recipients"));
 
     /// <summary>It gives something to somebody, and does not only ask for something.</summary>
     public static bool Sends(ReadOnlySpan<byte> tool, CallArguments arguments)
     {
-        var (channel, looks) = (false, false);
-        Span<char> room = stackalloc char[NameWords.MaxWord];
-        foreach (var word in new NameWords(tool, room))
-        {
-            if (!s_words.TryGetValue(word, out var sign))
-                continue;
-            if (sign == Sign.Gives)
-                return true;
-            channel |= sign == Sign.Channel;
-            looks |= sign == Sign.Looks;
-        }
-
-        return (channel && !looks) || SendsByArguments(arguments, looks);
+        var signs = SignsOf(tool);
+        var looks = (signs & Signs.Looks) != 0;
+        return (signs & Signs.Gives) != 0 || ((signs & Signs.Channel) != 0 && !looks)
+            || SendsByArguments(arguments, looks);
     }
 
     /// <summary>It names a tool that starts programs, though it may start other things.</summary>
     public static bool MayRun(ReadOnlySpan<byte> tool)
     {
-        var (starts, program) = (false, false);
-        Span<char> room = stackalloc char[NameWords.MaxWord];
-        foreach (var word in new NameWords(tool, room))
-        {
-            if (!s_words.TryGetValue(word, out var sign))
-                continue;
-            if (sign == Sign.Launches)
-                return true;
-            starts |= sign == Sign.Starts;
-            program |= sign == Sign.Program;
-        }
-
-        return starts && program;
+        const Signs StartsProgram = Signs.Starts | Signs.Program;
+        var signs = SignsOf(tool);
+        return (signs & Signs.Launches) != 0 || (signs & StartsProgram) == StartsProgram;
     }
 
     /// <summary>It tells which files there are, and nothing of what is in them.</summary>
@@ -160,17 +142,25 @@ internal static class ToolDeeds
         Span<char> room = stackalloc char[NameWords.MaxWord];
         foreach (var word in new NameWords(argument, room))
         {
-            if (s_receivers.ContainsKey(word))
+            if (word is "webhook" or "endpoint" or "callback" or "recipient" or "recipients")
                 return true;
         }
 
         return false;
     }
 
-    private static FrozenDictionary<string, Sign>.AlternateLookup<ReadOnlySpan<char>> Table(
-        params (Sign Sign, string Words)[] rows) =>
-        rows.SelectMany(row => row.Words.Split(' '), (row, word) => (word, row.Sign))
-            .DistinctBy(entry => entry.word).ToFrozenDictionary(
+    private static Signs SignsOf(ReadOnlySpan<byte> tool)
+    {
+        var signs = Signs.None;
+        Span<char> room = stackalloc char[NameWords.MaxWord];
+        foreach (var word in new NameWords(tool, room))
+            signs |= s_words.TryGetValue(word, out var sign) ? sign : Signs.None;
+        return signs;
+    }
+
+    private static FrozenDictionary<string, Signs>.AlternateLookup<ReadOnlySpan<char>> Table(
+        params (Signs Sign, string Words)[] rows) =>
+        rows.SelectMany(row => row.Words.Split(' '), (row, word) => (word, row.Sign)).ToFrozenDictionary(
                 entry => entry.word, entry => entry.Sign, StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
 }

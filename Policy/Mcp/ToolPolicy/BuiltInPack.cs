@@ -75,13 +75,22 @@ internal sealed class BuiltInPack
     {
         foreach (var context in s_contexts)
         {
-            foreach (var pattern in Strings(json, context.ToString().ToLowerInvariant()))
+            string[] patterns = [.. Strings(json, context.ToString().ToLowerInvariant()), .. Paths(json, context)];
+            foreach (var pattern in patterns)
             {
                 _texts.Add(new PatternText(Text(json, "id"), "(?i)" + Expand(pattern), File));
                 _patterns.Add(new BuiltInPattern(rule, signal, context));
             }
         }
     }
+
+    // The same file may be an argument or stand in a command that takes it.
+    private static IEnumerable<string> Paths(JsonElement json, TextContext context) => context switch
+    {
+        TextContext.Read => Strings(json, "paths"),
+        TextContext.Command => Strings(json, "paths").Select(path => $"{{{Text(json, "by")}}}{path}"),
+        _ => [],
+    };
 
     private string Expand(string pattern)
     {

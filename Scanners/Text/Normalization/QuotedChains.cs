@@ -16,6 +16,7 @@ internal readonly struct QuotedChains : ITextExtractor
     private const int MaxBlanks = 24; // a line break and the next line's indentation
     private const int MinLength = WordChain.MinLength;
     private const int Block = CharacterClasses.BlockLength;
+    private const int Before = 2;
     private const int Step = Block - 5; // what shows that it is a junction lies in one block
 
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \t\r\n=;(,[{"u8);
@@ -38,7 +39,7 @@ internal readonly struct QuotedChains : ITextExtractor
         int floor = 0;
         while ((at = NextCandidate(text, at)) < text.Length)
         {
-            int junction = IsBetweenWords(text, at) ? 0 : JunctionEnd(text, at);
+            int junction = JunctionEnd(text, at);
             if (junction > 0)
             {
                 written += Follow(text, floor, at, junction, destination[written..], out at);
@@ -51,19 +52,14 @@ internal readonly struct QuotedChains : ITextExtractor
         return written;
     }
 
-    // ["kitchen","steel"], the plainest of lists.
-    private static bool IsBetweenWords(ReadOnlySpan<byte> text, int quote) =>
-        quote > 1 && quote + 4 < text.Length && text[quote + 1] == ','
-        && char.IsAsciiLetterLower((char)text[quote - 1]) && char.IsAsciiLetterLower((char)text[quote - 2])
-        && char.IsAsciiLetterLower((char)text[quote + 3]) && char.IsAsciiLetterLower((char)text[quote + 4]);
-
     // A quote, and behind it three bytes of which the first can stand in a junction, and the others too or after it.
     private static int NextCandidate(ReadOnlySpan<byte> text, int at)
     {
         Span<byte> last = stackalloc byte[Block];
-        for (; at < text.Length; at += Step)
+        while (at < text.Length)
         {
-            scoped ReadOnlySpan<byte> block = text[at..];
+            int from = Math.Max(0, at - Before);
+            scoped ReadOnlySpan<byte> block = text[from..];
             if (block.Length < Block)
             {
                 last.Clear();
@@ -76,15 +72,17 @@ internal readonly struct QuotedChains : ITextExtractor
             ulong between = Between.Mask(ref first) >> 1;
             ulong behind = (quotes >> 1) | (
                 between & ((quotes >> 2) | ((between >> 1) & ((quotes >> 3) | (between >> 2)))));
-            // Of ["kitchen","steel"] most lists are made.
+            // ["kitchen","steel"], the plainest of lists.
             Vector512<byte> bytes = Vector512.LoadUnsafe(ref first);
             ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
             ulong list = (small << 1) & (small << 2) & (LaneMasks.Of(bytes, ',') >> 1) & (small >> 3) & (small >> 4);
-            ulong found = quotes & behind & ~list & ((1UL << Step) - 1);
+            ulong found = quotes & behind & ~list & ((1UL << Step) - 1) & (ulong.MaxValue << (at - from));
             if (found != 0)
             {
-                return at + BitOperations.TrailingZeroCount(found);
+                return from + BitOperations.TrailingZeroCount(found);
             }
+
+            at = from + Step;
         }
 
         return text.Length;
