@@ -19,12 +19,12 @@ internal static class CompressedRuns
             while (runs.MoveNext())
             {
                 int place = TDecoder.CompressedPlace(runs.Current);
-                if (place < 0 || !BeginsAsCompressed<TDecoder>(runs.Current[place..]))
+                if (place < 0 || !BeginsAsCompressed<TDecoder>(runs.Run.From(place)))
                 {
                     continue;
                 }
 
-                streams += AddOne<TDecoder>(runs.Current[place..], view, tree) ? MaxTries : 1;
+                streams += AddOne<TDecoder>(runs.Run.From(place), view, tree) ? MaxTries : 1;
                 if (streams >= MaxStreams * MaxTries)
                 {
                     tree.GiveUp();
@@ -34,19 +34,20 @@ internal static class CompressedRuns
         }
     }
 
-    private static bool BeginsAsCompressed<TDecoder>(ReadOnlySpan<byte> run)
+    private static bool BeginsAsCompressed<TDecoder>(EncodedRun run)
         where TDecoder : struct, IRunDecoder
     {
         const int Probe = 64;
         Span<byte> start = stackalloc byte[Probe];
-        return CompressedBytes.IsCandidate(start[..TDecoder.Decode(run[..Math.Min(run.Length, Probe)], 0, start)]);
+        return CompressedBytes.IsCandidate(
+            start[..TDecoder.Decode(run.First(Math.Min(run.Bytes.Length, Probe)), 0, start)]);
     }
 
     // False when it only began like a stream.
-    private static bool AddOne<TDecoder>(ReadOnlySpan<byte> run, in View view, ViewTree tree)
+    private static bool AddOne<TDecoder>(EncodedRun run, in View view, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
-        Span<byte> memory = tree.Reserve(0, run.Length + CompressedBytes.MaxLength);
+        Span<byte> memory = tree.Reserve(0, run.Bytes.Length + CompressedBytes.MaxLength);
         int packed = TDecoder.Decode(run, 0, memory);
         int written = CompressedBytes.Inflate(memory[..packed], memory[packed..]);
         // Without a header only the outcome tells whether it was a stream.

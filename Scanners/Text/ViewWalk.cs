@@ -295,21 +295,21 @@ internal ref struct ViewWalk
             var runs = new RunFinder(Current, alphabet);
             while (runs.MoveNext())
             {
-                written += DecodeRun<TDecoder>(runs.Current, written);
+                written += DecodeRun<TDecoder>(runs.Run, written);
             }
         }
 
         _tree.Add(written, view.Depth + 1, view.Chain.Then(TDecoder.Decoding), ViewState.None);
     }
 
-    private readonly int DecodeRun<TDecoder>(ReadOnlySpan<byte> run, int pending)
+    private readonly int DecodeRun<TDecoder>(EncodedRun run, int pending)
         where TDecoder : struct, IRunDecoder
     {
         int kept = 0;
         for (uint places = TDecoder.Alignments(run); places != 0; places &= places - 1)
         {
             int alignment = BitOperations.TrailingZeroCount(places);
-            Span<byte> destination = _tree.Reserve(pending + kept, run.Length + 1);
+            Span<byte> destination = _tree.Reserve(pending + kept, run.Bytes.Length + IRunDecoder.Slack);
             int written = TDecoder.Decode(run, alignment, destination);
             DecodedKind kind = DecodedBytes.Judge(destination[..written]);
             if (kind == DecodedKind.Noise || !_tree.Affords(pending + kept + written + 1))

@@ -33,7 +33,7 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     /// start of a long run is also where its first bytes are text that is not ASCII; short runs are mostly paths and
     /// names.
     /// </remarks>
-    public static uint Alignments(ReadOnlySpan<byte> run) =>
+    public static uint Alignments(EncodedRun run) =>
         GroupGate.Alignments<Base64Decoder>(run, Quantum)
         | (TextProbe.BeginsAsText<Base64Decoder>(run, Probe) ? 1u : 0);
 
@@ -46,7 +46,7 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
         run[0] == 'e' || BeginsAsDeflate(run) ? 0 : run.IndexOf("H4sI"u8);
 
     /// <inheritdoc/>
-    public static int Reach => Quantum * 4;
+    public static int Reach => (Quantum * 3) + 1;
 
     /// <inheritdoc/>
     public static ulong Places(ref byte block)
@@ -57,9 +57,14 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     }
 
     /// <inheritdoc/>
-    public static int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination)
+    public static int Decode(EncodedRun run, int alignment, Span<byte> destination)
     {
-        run = run[alignment..];
+        run = run.From(alignment);
+        return ShortBase64.TryDecode(run, destination, out int written) ? written : DecodeLong(run.Bytes, destination);
+    }
+
+    private static int DecodeLong(ReadOnlySpan<byte> run, Span<byte> destination)
+    {
         int tail = run.Length % Quantum;
         int lastValues = 0;
         foreach (byte character in run[^tail..])
