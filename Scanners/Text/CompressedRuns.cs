@@ -8,18 +8,33 @@ internal static class CompressedRuns
     private const int MaxStreams = 64;
     private const int MaxTries = 32; // runs that only begin like a stream cost little
 
+    /// <summary>True when the mark of gzip stands in a text.</summary>
+    internal static bool HasMark<TDecoder>(ReadOnlySpan<byte> text)
+        where TDecoder : struct, IRunDecoder => !TDecoder.GzipMark.IsEmpty && text.IndexOf(TDecoder.GzipMark) >= 0;
+
+    /// <summary>Where in a run a stream may begin; negative when there is none.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="hasMark">False when the mark of gzip is nowhere in the text.</param>
+    internal static int PlaceIn<TDecoder>(EncodedRun run, bool hasMark)
+        where TDecoder : struct, IRunDecoder
+    {
+        int place = TDecoder.BeginsAsCompressed(run.Bytes) ? 0 : hasMark ? run.Bytes.IndexOf(TDecoder.GzipMark) : -1;
+        return place >= 0 && BeginsAsCompressed<TDecoder>(run.From(place)) ? place : -1;
+    }
+
     /// <summary>Makes a view of every stream; too many of them exhaust the tree.</summary>
     internal static void Add<TDecoder>(ReadOnlySpan<byte> text, in View view, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
+        bool hasMark = HasMark<TDecoder>(text);
         int streams = 0;
         foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {
             var runs = new RunFinder(text, alphabet);
             while (runs.MoveNext())
             {
-                int place = TDecoder.CompressedPlace(runs.Current);
-                if (place < 0 || !BeginsAsCompressed<TDecoder>(runs.Run.From(place)))
+                int place = PlaceIn<TDecoder>(runs.Run, hasMark);
+                if (place < 0)
                 {
                     continue;
                 }

@@ -50,7 +50,10 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base32Decoder<TDigits>>(text);
 
     /// <inheritdoc/>
-    public static int CompressedPlace(ReadOnlySpan<byte> run) => run.IndexOf(TDigits.GzipMark);
+    public static ReadOnlySpan<byte> GzipMark => TDigits.GzipMark;
+
+    /// <inheritdoc/>
+    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) => false;
 
     /// <inheritdoc/>
     public static int Reach => Quantum + 4;

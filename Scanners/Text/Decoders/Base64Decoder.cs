@@ -41,9 +41,11 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base64Decoder>(text);
 
     /// <inheritdoc/>
-    /// <remarks>The magic of gzip anywhere; at the start also the first bits of zlib and of bare deflate.</remarks>
-    public static int CompressedPlace(ReadOnlySpan<byte> run) =>
-        run[0] == 'e' || BeginsAsDeflate(run) ? 0 : run.IndexOf("H4sI"u8);
+    public static ReadOnlySpan<byte> GzipMark => "H4sI"u8;
+
+    /// <inheritdoc/>
+    /// <remarks>The first bits of zlib and of bare deflate.</remarks>
+    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) => run[0] == 'e' || BeginsAsDeflate(run);
 
     /// <inheritdoc/>
     public static int Reach => (Quantum * 3) + 1;

@@ -22,7 +22,10 @@ internal readonly struct DashedHexDecoder : IRunDecoder
     public static bool HasPlace(ReadOnlySpan<byte> text) => text.Contains((byte)'-');
 
     /// <inheritdoc/>
-    public static int CompressedPlace(ReadOnlySpan<byte> run) => -1;
+    public static ReadOnlySpan<byte> GzipMark => [];
+
+    /// <inheritdoc/>
+    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) => false;
 
     /// <inheritdoc/>
     public static int Decode(EncodedRun run, int alignment, Span<byte> destination)

@@ -20,8 +20,11 @@ internal readonly struct HexDecoder : IRunDecoder
     public static bool HasPlace(ReadOnlySpan<byte> text) => true;
 
     /// <inheritdoc/>
-    public static int CompressedPlace(ReadOnlySpan<byte> run) =>
-        run.StartsWith("789c"u8) || run.StartsWith("78da"u8) ? 0 : run.IndexOf("1f8b08"u8);
+    public static ReadOnlySpan<byte> GzipMark => "1f8b08"u8;
+
+    /// <inheritdoc/>
+    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) =>
+        run.StartsWith("789c"u8) || run.StartsWith("78da"u8);
 
     /// <inheritdoc/>
     public static int Decode(EncodedRun run, int alignment, Span<byte> destination)

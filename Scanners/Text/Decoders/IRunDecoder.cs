@@ -30,6 +30,10 @@ internal interface IRunDecoder
     /// <returns>The number of bytes written.</returns>
     static abstract int Decode(EncodedRun run, int alignment, Span<byte> destination);
 
-    /// <summary>Where in a run compressed data begins, by its first characters; negative when there is none.</summary>
-    static abstract int CompressedPlace(ReadOnlySpan<byte> run);
+    /// <summary>What the first bytes of gzip are encoded as (RFC 1952 §2.3.1), wherever in a run they stand; empty for
+    /// an encoding in which nothing compressed is looked for.</summary>
+    static abstract ReadOnlySpan<byte> GzipMark { get; }
+
+    /// <summary>True when a run may begin with compressed data of another kind.</summary>
+    static abstract bool BeginsAsCompressed(ReadOnlySpan<byte> run);
 }
