@@ -1,4 +1,8 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
@@ -17,7 +21,6 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private const int MaxSeparator = 3;
     private const int MaxPeriod = 8;
     private const int MaxRejected = 64; // what is longer and no chain is not looked at again
-    private const int MaxShort = 8;
     private const int MinPeriods = 3;
     private const int MinLetters = 3;
     private const int MinLength = WordChain.MinLength;
@@ -154,11 +157,8 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         int longest = separator[0] is (byte)'+' or (byte)'/' ? MaxBase64Piece : MaxPiece;
         while (PieceEnd(text, at, separator[0]) is var stop && stop > at && stop - at <= longest)
         {
-            foreach (byte character in text[at..stop])
-            {
-                destination[written++] = character;
-            }
-
+            Copy(text, at, stop - at, destination[written..]);
+            written += stop - at;
             pieces++;
             words += stop - at > 1 && IsWord(text[at..stop]) ? 1 : 0;
             end = stop;
@@ -173,6 +173,24 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
 
         bool isProse = pieces > 2 && words * 4 > pieces;
         return Close(destination, written, pieces >= LeastPieces(separator[0]) && !isProse);
+    }
+
+    // A piece is shorter than a vector; what is behind it may be written over.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(ReadOnlySpan<byte> text, int at, int length, Span<byte> destination)
+    {
+        if (length == 1)
+        {
+            destination[0] = text[at];
+        }
+        else if (at + Vector256<byte>.Count <= text.Length && destination.Length >= Vector256<byte>.Count)
+        {
+            Load(text, at).StoreUnsafe(ref MemoryMarshal.GetReference(destination));
+        }
+        else
+        {
+            text.Slice(at, length).CopyTo(destination);
+        }
     }
 
     // (b)
@@ -240,20 +258,29 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
 
     // Two and more small letters: seldom in what is random.
     private static bool IsWord(ReadOnlySpan<byte> piece) =>
-        piece.Length > 1 && !piece.ContainsAnyExceptInRange((byte)'a', (byte)'z');
+        piece.Length > 1 && piece[0] >= 'a' && !piece.ContainsAnyExceptInRange((byte)'a', (byte)'z');
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WordEnd(ReadOnlySpan<byte> text, int at)
     {
-        // Short words are done with before a search has begun.
-        int near = Math.Min(text.Length, at + MaxShort);
-        while (at < near && char.IsAsciiLetterOrDigit((char)text[at]))
+        // Single characters are done with before a vector is.
+        if (at + 1 < text.Length && !char.IsAsciiLetterOrDigit((char)text[at + 1]))
         {
-            at++;
+            return at + 1;
         }
 
-        if (at < near)
+        return LongWordEnd(text, at);
+    }
+
+    private static int LongWordEnd(ReadOnlySpan<byte> text, int at)
+    {
+        if (at + Vector256<byte>.Count <= text.Length)
         {
-            return at;
+            uint others = ~Words(Load(text, at));
+            if (others != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(others);
+            }
         }
 
         int length = text[at..].IndexOfAnyExcept(WordCharacters);
@@ -301,8 +328,25 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         return start;
     }
 
-    private static int PieceEnd(ReadOnlySpan<byte> text, int at, byte separator)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int PieceEnd(ReadOnlySpan<byte> text, int at, byte separator) =>
+        at + 1 < text.Length && text[at + 1] == separator && char.IsAsciiLetterOrDigit((char)text[at])
+            ? at + 1 : LongPieceEnd(text, at, separator);
+
+    private static int LongPieceEnd(ReadOnlySpan<byte> text, int at, byte separator)
     {
+        if (at + Vector256<byte>.Count <= text.Length)
+        {
+            Vector256<byte> bytes = Load(text, at);
+            uint others = ~(Words(bytes) | Of(bytes, (byte)'-') | Of(bytes, (byte)'_')) | Of(bytes, separator);
+            if (others != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(others);
+            }
+
+            at += Vector256<byte>.Count;
+        }
+
         while (at < text.Length && text[at] != separator && IsToken(text[at]))
         {
             at++;
@@ -310,6 +354,18 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
 
         return at;
     }
+
+    private static Vector256<byte> Load(ReadOnlySpan<byte> text, int at) =>
+        Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
+
+    private static uint Words(Vector256<byte> bytes) =>
+        (Vector256.LessThan((bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'),
+            Vector256.Create((byte)26))
+        | Vector256.LessThan(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)10)))
+            .ExtractMostSignificantBits();
+
+    private static uint Of(Vector256<byte> bytes, byte character) =>
+        Vector256.Equals(bytes, Vector256.Create(character)).ExtractMostSignificantBits();
 
     private static bool IsToken(byte character) =>
         char.IsAsciiLetterOrDigit((char)character) || character is (byte)'-' or (byte)'_';
