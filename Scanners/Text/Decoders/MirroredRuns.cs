@@ -29,7 +29,7 @@ internal readonly struct MirroredRuns : ITextExtractor
         {
             ReadOnlySpan<byte> run = runs.Current;
             // A digest or a UUID has no mark of a format in it, whichever way it is read.
-            if (run.Length > MaxRun || !GluedMatch.IsRandom(run) || HexDigits.AreAll(run))
+            if (run.Length > MaxRun || !GluedMatch.IsRandom(runs.Run) || HexDigits.AreAll(run))
             {
                 continue;
             }
