@@ -9,6 +9,7 @@ namespace Pipelock.Scanners.Text.Decoders;
 internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
 {
     private const int MinCodes = 8;
+    private const int MinDigits = 6;   // one in each lane
     private const int MaxDigits = 4;   // an octal one with its zero
     private const int MaxSeparator = 28; // ")+String.fromCharCode("
 
@@ -25,6 +26,11 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     public static ulong Lanes(in LaneBlock block)
     {
         ulong digits = block.Digits;
+        if (BitOperations.PopCount(digits) < MinDigits)
+        {
+            return 0;
+        }
+
         ulong ends = LaneMasks.Counts(digits & ~(digits >> 1));
         ulong counts = LaneMasks.Counts(digits);
         ulong few = ~LaneMasks.AtLeast(counts, 8);

@@ -43,10 +43,14 @@ internal static class DecodedBytes
         return (TextBytes(first) & TextBytes(last)) == Vector128<byte>.AllBitsSet;
     }
 
-    /// <summary>All bits of each byte that is text of ASCII.</summary>
+    /// <summary>All bits of each byte that is printable ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector128<byte> TextBytes(Vector128<byte> bytes) =>
-        Vector128.LessThan(bytes - Vector128.Create((byte)0x20), Vector128.Create((byte)0x5F))
+    internal static Vector128<byte> Printable(Vector128<byte> bytes) =>
+        Vector128.LessThan(bytes - Vector128.Create((byte)0x20), Vector128.Create((byte)0x5F));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> TextBytes(Vector128<byte> bytes) =>
+        Printable(bytes)
         | Vector128.Equals(bytes, Vector128.Create((byte)'\t'))
         | Vector128.Equals(bytes, Vector128.Create((byte)'\n'))
         | Vector128.Equals(bytes, Vector128.Create((byte)'\r'));

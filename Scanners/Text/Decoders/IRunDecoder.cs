@@ -17,7 +17,7 @@ internal interface IRunDecoder
     /// <returns>One bit per place, the start itself lowest.</returns>
     static abstract uint Alignments(in EncodedRun run);
 
-    /// <summary>Decodes a short run from its start, if that gives ASCII text throughout.</summary>
+    /// <summary>Decodes a short run from its start, if that gives printable ASCII throughout.</summary>
     /// <param name="run">The run.</param>
     /// <param name="destination">Longer than the run by <see cref="Slack"/>.</param>
     /// <param name="written">The number of bytes decoded.</param>

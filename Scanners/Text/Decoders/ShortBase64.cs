@@ -28,7 +28,7 @@ internal static class ShortBase64
     /// <param name="run">The run: characters of base64 alone.</param>
     /// <param name="destination">May be written over behind the bytes of the run.</param>
     /// <param name="written">The number of bytes decoded.</param>
-    /// <param name="isText">True when all of them are text of ASCII.</param>
+    /// <param name="isText">True when all of them are printable ASCII.</param>
     /// <returns>False when the run is to be decoded otherwise: it is long, or there is no room for whole
     /// vectors.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,7 +54,7 @@ internal static class ShortBase64
             Vector128<byte> bytes = Ssse3.Shuffle(groups.AsByte(), Order);
             bytes.StoreUnsafe(ref to, (nuint)(i * Decoded));
             uint valid = (1u << Math.Min(written - (i * Decoded), Decoded)) - 1;
-            others |= ~DecodedBytes.TextBytes(bytes).ExtractMostSignificantBits() & valid;
+            others |= ~DecodedBytes.Printable(bytes).ExtractMostSignificantBits() & valid;
         }
 
         isText = others == 0;
