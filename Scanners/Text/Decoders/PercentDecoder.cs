@@ -53,7 +53,14 @@ public readonly struct PercentDecoder : IWholeTextDecoder
             while (read < text.Length && written - open < Reach)
             {
                 byte next = text[read++];
-                destination[written++] = plusIsSpace && next == '+' ? (byte)' ' : next;
+                int pair = next == '%' && text.Length - read >= 2 ? HexDigits.Pair(text[read], text[read + 1]) : -1;
+                if (pair >= 0)
+                {
+                    next = (byte)pair; // a digit of it ends no escape but its own
+                    read += Pair - 1;
+                }
+
+                destination[written++] = plusIsSpace && next == '+' && pair < 0 ? (byte)' ' : next;
                 if (next == '%')
                 {
                     open = written - 1;
@@ -90,6 +97,12 @@ public readonly struct PercentDecoder : IWholeTextDecoder
         {
             length -= width;
             length += width == Pair ? WriteByte(value, output[length..]) : Utf8Writer.Write(value, output[length..]);
+            if (value == '%')
+            {
+                open = length - 1;
+                return; // no escape ends with it
+            }
+
             int nearest = output[Math.Max(0, length - Reach)..length].LastIndexOf((byte)'%');
             open = nearest < 0 ? length - Reach : Math.Max(0, length - Reach) + nearest;
         }
