@@ -40,17 +40,18 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
     public static int MaxLength(int length) => (2 * length) + Group;
 
     /// <inheritdoc/>
-    /// <remarks>Two lanes with a mark in each and no blank.</remarks>
+    /// <remarks>Two lanes with a mark in each and no blank. Of twenty digits, seventeen lie in one block.</remarks>
     public static ulong Lanes(in LaneBlock block)
     {
-        ulong marked = LaneMasks.AtLeast(LaneMasks.Counts(Marks.Mask(block.Bytes)), 1);
-        if ((marked & (marked >> 8)) == 0)
+        ulong visible = LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~');
+        ulong runs = CharacterClasses.RunsOfSixteen(visible);
+        if ((runs & (runs >> 1)) == 0)
         {
             return 0;
         }
 
-        ulong blanks = ~LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~');
-        marked &= ~LaneMasks.AtLeast(LaneMasks.Counts(blanks), 1);
+        ulong marked = LaneMasks.AtLeast(LaneMasks.Counts(Marks.Mask(block.Bytes)), 1);
+        marked &= ~LaneMasks.AtLeast(LaneMasks.Counts(~visible), 1);
         return marked & (marked >> 8);
     }
 
@@ -96,12 +97,13 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
         return written;
     }
 
-    // Where sixteen digits begin, or as many as the block has left: fewer hold no text of a minimal length.
+    // Where twenty digits begin, or as many as the block has left: fewer hold no text of a minimal length.
     private static ulong RunStarts(ulong digits)
     {
         int atEnd = BitOperations.LeadingZeroCount(~digits);
         ulong cut = atEnd == 0 ? 0 : ulong.MaxValue << (CharacterClasses.BlockLength - atEnd);
-        return CharacterClasses.RunsOfSixteen(digits) | cut;
+        ulong runs = CharacterClasses.RunsOfSixteen(digits);
+        return (runs & (runs >> (MinLength - TextTraitsReader.RunLength))) | cut;
     }
 
     // Nothing is written, and no length told, for what is no text of a minimal length.

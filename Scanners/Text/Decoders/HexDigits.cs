@@ -14,6 +14,9 @@ internal static class HexDigits
 
     private static readonly sbyte[] Table = MakeTable();
 
+    /// <summary>All digits.</summary>
+    internal static RunAlphabet All { get; } = new("0123456789abcdefABCDEF"u8);
+
     /// <summary>The value of a digit; -1 when the byte is none.</summary>
     internal static int Value(byte digit) => Table[digit];
 

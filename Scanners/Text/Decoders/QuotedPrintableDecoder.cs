@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
@@ -10,6 +13,8 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
 
     /// <summary>Longer names of parameters are rare enough to be decoded.</summary>
     private const int MaxName = 64;
+
+    private const ulong LastTwo = 3UL << (CharacterClasses.BlockLength - 2);
 
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.[]"u8);
@@ -24,11 +29,10 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         int at = 0;
         while (at + 1 < text.Length)
         {
-            if (text[at] != '=')
+            at = NextPossible(text, at);
+            if (at + 1 >= text.Length)
             {
-                int plain = text[at..].IndexOf((byte)'=');
-                at = plain < 0 ? text.Length : at + plain;
-                continue;
+                return false;
             }
 
             int length = EscapeLength(text[at..], out int value);
@@ -41,6 +45,32 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         }
 
         return false;
+    }
+
+    // The next equals sign before two digits or a line break, as far as a block shows; the end when there is none.
+    private static int NextPossible(ReadOnlySpan<byte> text, int at)
+    {
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
+        {
+            Vector512<byte> bytes = Vector512.LoadUnsafe(ref start, (nuint)at);
+            ulong signs = LaneMasks.Of(bytes, '=');
+            if (signs == 0)
+            {
+                continue;
+            }
+
+            ulong digits = HexDigits.All.Mask(bytes);
+            ulong breaks = LaneMasks.Of(bytes, '\n') | LaneMasks.Of(bytes, '\r');
+            ulong possible = signs & (((digits >> 1) & (digits >> 2)) | (breaks >> 1) | LastTwo);
+            if (possible != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(possible);
+            }
+        }
+
+        int rest = text[at..].IndexOf((byte)'=');
+        return rest < 0 ? text.Length : at + rest;
     }
 
     /// <inheritdoc/>

@@ -97,13 +97,13 @@ internal static class Utf8Rewriter
 
         Vector256<byte> bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text));
         bytes.StoreUnsafe(ref MemoryMarshal.GetReference(destination));
-        uint plain = Vector256.LessThan(bytes - Vector256.Create((byte)0x20), Vector256.Create((byte)0x5F))
-            .ExtractMostSignificantBits();
+        uint plain = (Vector256.LessThan(bytes - Vector256.Create((byte)0x20), Vector256.Create((byte)0x5F))
+            | Vector256.Equals(bytes, Vector256.Create((byte)'\n'))).ExtractMostSignificantBits();
         return BitOperations.TrailingZeroCount(~plain);
     }
 
-    // Printable ASCII, which no pass changes.
-    private static bool IsPlain(byte next) => next is >= 0x20 and < 0x7F;
+    // Printable ASCII and line feeds, which no pass changes.
+    private static bool IsPlain(byte next) => next is (>= 0x20 and < 0x7F) or (byte)'\n';
 
     private static int Put(ReadOnlySpan<byte> bytes, Span<byte> destination)
     {

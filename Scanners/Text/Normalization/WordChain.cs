@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -28,6 +29,7 @@ internal ref struct WordChain(Span<byte> destination)
     }
 
     /// <summary>Adds the first bytes of a text to the chain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(scoped ReadOnlySpan<byte> text, int length)
     {
         Span<byte> free = _destination[_end..];
@@ -47,18 +49,18 @@ internal ref struct WordChain(Span<byte> destination)
     }
 
     /// <summary>Ends the chain with a word that may go on in it; where none is begun, it does not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void CloseWith(scoped ReadOnlySpan<byte> word)
     {
         if (Words > 0 && _end - Start + word.Length >= MinLength)
         {
             Add(word);
-        }
-        else
-        {
-            Words = 0;
+            Close();
+            return;
         }
 
-        Close();
+        _end = Start;
+        Words = 0;
     }
 
     /// <summary>Ends the chain; one word alone is in the text as it stands, and is left out.</summary>

@@ -57,6 +57,18 @@ public class DenseBlockTests
     }
 
     [Theory]
+    [InlineData("5tad82+BN\":/Nc8=>O,W5tad82+BN\":/Nc8=>O,W")]
+    public void Base85_opens_its_gate_wherever_it_begins(string encoded)
+    {
+        for (int before = 0; before < 2 * 64; before++)
+        {
+            string words = string.Concat(Enumerable.Repeat("A1 ", before));
+            byte[] text = Bytes.Of(words + encoded + " B2 and so on, as before.");
+            Assert.True((CutGate.Read(text) & CutReadings.Base85) != 0, $"behind {before} words");
+        }
+    }
+
+    [Theory]
     [InlineData("%41=41&#65;\\x41", nameof(CutReadings.Codes))]
     [InlineData("\nA=41A\\x41", nameof(CutReadings.Split))]
     [InlineData("12:34;56=78?", nameof(CutReadings.Codes))]
