@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Pipelock.Scanners.Entropy;
@@ -8,8 +9,14 @@ namespace Pipelock.Scanners.Entropy;
 internal static class KnownIdentifiers
 {
     // BIP-173: these 32 characters, and the 1 that ends the prefix.
-    private static readonly System.Buffers.SearchValues<byte> Bech32Bytes =
-        System.Buffers.SearchValues.Create("qpzry9x8gf2tvdw0s3jn54khce6mua7lb1"u8);
+    private static readonly SearchValues<byte> Bech32Bytes =
+        SearchValues.Create("qpzry9x8gf2tvdw0s3jn54khce6mua7lb1"u8);
+
+    private static readonly SearchValues<byte> DateBytes =
+        SearchValues.Create("0123456789-"u8);
+
+    private static readonly SearchValues<byte> TimeBytes =
+        SearchValues.Create("0123456789:.,+-"u8);
 
     private const int UuidLength = 36;
     private const int UlidLength = 26;
@@ -38,6 +45,16 @@ internal static class KnownIdentifiers
         }
 
         return UuidLength;
+    }
+
+    /// <summary>A date with its time, in the long form or the short one (RFC 3339 §5.6, ISO 8601).</summary>
+    public static bool IsTime(ReadOnlySpan<byte> text)
+    {
+        int separator = text.IndexOf((byte)'T');
+        ReadOnlySpan<byte> date = separator < 0 ? [] : text[..separator];
+        bool isDate = date.Length == 8 || (date.Length == 10 && date[4] == '-' && date[7] == '-');
+        return isDate && !date.ContainsAnyExcept(DateBytes)
+            && !text[(separator + 1)..].TrimEnd((byte)'Z').ContainsAnyExcept(TimeBytes);
     }
 
     /// <summary>An id of digits and letters that stands for something by itself.</summary>

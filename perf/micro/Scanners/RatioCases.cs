@@ -25,8 +25,8 @@ internal static class RatioCases
         yield return AsBody(rig, "body, JSON 1 KiB", 6, SampleTexts.Json(Kibi), Json);
         yield return AsBody(rig, "body, chat 1 KiB", 6, SampleTexts.Chat(Kibi), Json);
         yield return AsText(rig, "text, chat 1 KiB", 6, SampleTexts.Chat(Kibi));
-        yield return new("URL of 120 bytes", 20,
-            () => rig.PlainScan(SampleTexts.Url), () => rig.Url(SampleTexts.Url));
+        foreach (var (kind, url) in SampleTexts.Urls)
+            yield return new($"URL of 120 bytes {kind}", 20, () => rig.PlainScan(url), () => rig.Url(url));
         yield return AsAnswer(rig, "answer, prose 10 KiB", 5, SampleTexts.Prose(10 * Kibi), Plain);
         yield return AsAnswer(rig, "answer, prose 1 MiB", 4, SampleTexts.Prose(Mebi), Plain);
         yield return AsAnswer(rig, "answer, JSON 1 KiB", 6, SampleTexts.Json(Kibi), Json);
