@@ -25,6 +25,10 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private static readonly SearchValues<byte> WordCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
+    private static readonly RunAlphabet ChainCharacters = new(
+        [.. Enumerable.Range(0, 0x7F).Select(static character => (byte)character).Where(static character =>
+            char.IsAsciiLetterOrDigit((char)character) || IsSeparator(character))]);
+
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Split;
 
@@ -34,13 +38,15 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     /// <inheritdoc/>
     /// <remarks>
     /// Digits and capitals in two lanes, something between them, and enough letters not to be a date or a number. One
-    /// lane may have fewer of them where the other has more, and letters change their case: <c>uDkfv:z8BCq</c>.
+    /// lane may have fewer of them where the other has more, and letters change their case: <c>uDkfv:z8BCq</c>. A chain
+    /// is longer than two lanes: nothing else stands in sixteen bytes that reach into both.
     /// </remarks>
     public static ulong Lanes(in LaneBlock block)
     {
         ulong letters = block.Capitals | block.Small;
         ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
-        ulong separators = LaneMasks.Counts(block.Separators);
+        ulong inChains = ChainCharacters.Mask(block.Bytes);
+        ulong separators = LaneMasks.Counts(inChains & block.Separators);
         ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(separators, 4); // A K I A
         ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
         ulong some = LaneMasks.AtLeast(marks, 2);
@@ -50,7 +56,20 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(separators), 1);
         ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(letters)), 5);
         lettered |= spelled & (spelled >> 8);
-        return ((dense & (dense >> 8)) | uneven) & separated & lettered;
+        ulong open = ((dense & (dense >> 8)) | uneven) & separated & lettered;
+        return open == 0 ? 0 : open & Chained(inChains);
+    }
+
+    // The lanes that sixteen bytes in a row reach into, and into the next as well.
+    private static ulong Chained(ulong inChains)
+    {
+        ulong run = CharacterClasses.RunsOfSixteen(inChains);
+        run |= run << 1;
+        run |= run << 2;
+        run |= run << 4;
+        run |= run << 8;
+        ulong chained = LaneMasks.AtLeast(LaneMasks.Counts(run), 1);
+        return chained & (chained >> 8);
     }
 
     /// <inheritdoc/>
