@@ -92,7 +92,7 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         ReadOnlySpan<byte> rest = text[(at + 1)..];
         int end = rest.IndexOfAnyExcept(NameBytes);
         ReadOnlySpan<byte> word = end < 0 ? rest : rest[..end];
-        bool goesOn = end >= 0 && EscapeLength(rest[end..], out int next) > 0 && next >= 0;
+        bool goesOn = end >= 0 && rest[end] == '=' && EscapeLength(rest[end..], out int next) > 0 && next >= 0;
         return before is (byte)'&' or (byte)'?'
             || (!goesOn && (value is < 0x20 or > 0x7E || name + word.Length < MinSecret || HexDigits.AreAll(word)));
     }

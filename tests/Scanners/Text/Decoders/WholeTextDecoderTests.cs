@@ -114,7 +114,7 @@ public class WholeTextDecoderTests
     [InlineData("caf=C3=A9", true)]
     [InlineData("sk=2Dant=2Dapi03", true)]
     [InlineData("AKIA=49OSFODNN7EXAMPLE ghp_=31234567890abcdefghij", true)]
-    [InlineData("status=200 bytes=8784 duration=15ms trace=41d374c6a5387777330bdbd7210dff2a", false)]
+    [InlineData("status=200 bytes=8784 duration=15ms trace=41d374c6a5387777330bdbd7210dff2a\n20 a=20\n20", false)]
     [InlineData("width=20, height=41; {x=4a,y=4b}", false)]
     [InlineData("Heading\n=======\ntext\n\nOther\n=====\n", false)]
     public void Pairs_of_digits_behind_names_are_no_quoted_printable(string text, bool expected) =>
