@@ -13,7 +13,7 @@ internal static class KnownIdentifiers
         SearchValues.Create("qpzry9x8gf2tvdw0s3jn54khce6mua7lb1"u8);
 
     private static readonly SearchValues<byte> DateBytes =
-        SearchValues.Create("0123456789-"u8);
+        SearchValues.Create("0123456789-/"u8);
 
     private static readonly SearchValues<byte> TimeBytes =
         SearchValues.Create("0123456789:.,+-"u8);
@@ -47,14 +47,14 @@ internal static class KnownIdentifiers
         return UuidLength;
     }
 
-    /// <summary>A date with its time, in the long form or the short one (RFC 3339 §5.6, ISO 8601).</summary>
+    /// <summary>A date with or without its time, in the long form or the short one (RFC 3339 §5.6, ISO 8601).</summary>
     public static bool IsTime(ReadOnlySpan<byte> text)
     {
         int separator = text.IndexOf((byte)'T');
-        ReadOnlySpan<byte> date = separator < 0 ? [] : text[..separator];
-        bool isDate = date.Length == 8 || (date.Length == 10 && date[4] == '-' && date[7] == '-');
+        ReadOnlySpan<byte> date = separator < 0 ? text : text[..separator];
+        bool isDate = date.Length == 8 || (date.Length == 10 && date[4] is (byte)'-' or (byte)'/' && date[7] == date[4]);
         return isDate && !date.ContainsAnyExcept(DateBytes)
-            && !text[(separator + 1)..].TrimEnd((byte)'Z').ContainsAnyExcept(TimeBytes);
+            && (separator < 0 || !text[(separator + 1)..].TrimEnd((byte)'Z').ContainsAnyExcept(TimeBytes));
     }
 
     /// <summary>An id of digits and letters that stands for something by itself.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Scanners.Text.Normalization;
 
@@ -14,6 +15,7 @@ internal static class LineJoiner
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \"'<>,;`\0"u8);
 
     private const int ShortWord = 16;
+    private const int ShortestDate = 10;
 
     private static readonly Kind[] KindOfByte =
     [
@@ -96,10 +98,19 @@ internal static class LineJoiner
 
         if (chain.Words > 0)
         {
-            chain.Add(line[..end]);
+            AddUnlessTime(line[..end], ref chain);
             chain.Close();
         }
 
         chain.Add(line[(line.LastIndexOfAny(WordEnds) + 1)..]);
+    }
+
+    // Lines of logs begin with one; what ends the line before does not go on there.
+    private static void AddUnlessTime(scoped ReadOnlySpan<byte> word, ref WordChain chain)
+    {
+        if (word.Length < ShortestDate || !char.IsAsciiDigit((char)word[0]) || !KnownIdentifiers.IsTime(word))
+        {
+            chain.Add(word);
+        }
     }
 }
