@@ -48,6 +48,8 @@ public class TextExtractorTests
         { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 8).PadLeft(4, '0'))), Secret },
         { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 2).PadLeft(8, '0'))), Secret },
         { "codes", "value: " + string.Concat(Secret.Select(c => Convert.ToString(c, 2).PadLeft(8, '0'))), Secret },
+        { "codes", "/v1/log?d=" + string.Join(',', Secret.Select(c => (int)c)), Secret },
+        { "codes", "012, " + string.Join(", ", Secret.Select(c => (int)c)) + ", 200", Secret },
         { "codes", "{\"text\": \"note: " + string.Concat(Secret.Select(c => Convert.ToString(c, 2).PadLeft(8, '0')))
             + "\"}", Secret },
         { "codes", string.Join(", ", Secret.Select(c => (int)c)) + ", 1234567", Secret },
