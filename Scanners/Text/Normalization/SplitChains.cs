@@ -42,9 +42,15 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     /// </remarks>
     public static ulong Lanes(in LaneBlock block)
     {
+        ulong inChains = ChainCharacters.Mask(block.Bytes);
+        ulong runs = CharacterClasses.RunsOfSixteen(inChains);
+        if (runs == 0)
+        {
+            return 0;
+        }
+
         ulong letters = block.Capitals | block.Small;
         ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
-        ulong inChains = ChainCharacters.Mask(block.Bytes);
         ulong separators = LaneMasks.Counts(inChains & block.Separators);
         ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(separators, 4); // A K I A
         ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
@@ -56,18 +62,17 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(letters)), 5);
         lettered |= spelled & (spelled >> 8);
         ulong open = ((dense & (dense >> 8)) | uneven) & separated & lettered;
-        return open == 0 ? 0 : open & Chained(inChains);
+        return open == 0 ? 0 : open & Chained(runs);
     }
 
     // The lanes that sixteen bytes in a row reach into, and into the next as well.
-    private static ulong Chained(ulong inChains)
+    private static ulong Chained(ulong runs)
     {
-        ulong run = CharacterClasses.RunsOfSixteen(inChains);
-        run |= run << 1;
-        run |= run << 2;
-        run |= run << 4;
-        run |= run << 8;
-        ulong chained = LaneMasks.AtLeast(LaneMasks.Counts(run), 1);
+        runs |= runs << 1;
+        runs |= runs << 2;
+        runs |= runs << 4;
+        runs |= runs << 8;
+        ulong chained = LaneMasks.AtLeast(LaneMasks.Counts(runs), 1);
         return chained & (chained >> 8);
     }
 
