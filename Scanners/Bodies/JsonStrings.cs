@@ -26,6 +26,9 @@ internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Raw { get; private set; }
 
+    /// <summary>How many bytes may be read from the start of the string on.</summary>
+    public int Readable { get; private set; }
+
     /// <inheritdoc/>
     public bool IsPiece { get; private set; }
 
@@ -52,6 +55,7 @@ internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader
         int end = Math.Min(at, _body.Length);
         _position = Math.Min(end + 1, _body.Length);
         Raw = _body[start..end];
+        Readable = _body.Length - start;
         IsPiece = !IsKey();
         return true;
     }

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
 
@@ -12,6 +15,8 @@ internal static class LineJoiner
 {
     private static readonly SearchValues<byte> Breaks = SearchValues.Create("\t\r\n"u8);
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \"'<>,;`\0"u8);
+
+    private static readonly RunAlphabet Ends = new("\t\r\n \"'<>,;`\0"u8);
 
     private const int ShortWord = 16;
 
@@ -63,6 +68,38 @@ internal static class LineJoiner
         }
     }
 
+    /// <summary>The same for a text that stands in something longer.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="readable">How many bytes may be read from its start on.</param>
+    /// <param name="chain">Takes its words.</param>
+    internal static void Add(scoped ReadOnlySpan<byte> text, int readable, ref WordChain chain)
+    {
+        const int Block = CharacterClasses.BlockLength;
+        if (text.Length is 0 or > Block || readable < Block)
+        {
+            Add(text, ref chain);
+            return;
+        }
+
+        ulong all = ulong.MaxValue >> (Block - text.Length);
+        ulong ends = Ends.Mask(ref MemoryMarshal.GetReference(text)) & all;
+        if (ends == 0)
+        {
+            chain.Add(text);
+            return;
+        }
+
+        int first = BitOperations.TrailingZeroCount(ends);
+        int last = BitOperations.Log2(ends);
+        if (first == 0 || last == text.Length - 1 || text.ContainsAny(Breaks))
+        {
+            Add(text, ref chain);
+            return;
+        }
+
+        AddEnds(text[..first], text[(last + 1)..], ref chain);
+    }
+
     // A text of nothing but short lines would cost a search or two for each. -1 when the first line is none.
     private static int ShortWordBeforeBreak(ReadOnlySpan<byte> text)
     {
@@ -94,12 +131,17 @@ internal static class LineJoiner
             return;
         }
 
+        AddEnds(line[..end], line[(line.LastIndexOfAny(WordEnds) + 1)..], ref chain);
+    }
+
+    private static void AddEnds(scoped ReadOnlySpan<byte> first, scoped ReadOnlySpan<byte> last, ref WordChain chain)
+    {
         if (chain.Words > 0)
         {
-            chain.Add(line[..end]);
+            chain.Add(first);
             chain.Close();
         }
 
-        chain.Add(line[(line.LastIndexOfAny(WordEnds) + 1)..]);
+        chain.Add(last);
     }
 }

@@ -76,7 +76,8 @@ internal readonly struct QuotedChains : ITextExtractor
             Vector512<byte> bytes = Vector512.LoadUnsafe(ref first);
             ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
             ulong list = (small << 1) & (small << 2) & (LaneMasks.Of(bytes, ',') >> 1) & (small >> 3) & (small >> 4);
-            ulong found = quotes & behind & ~list & ((1UL << Step) - 1) & (ulong.MaxValue << (at - from));
+            ulong found = quotes & behind & ~(list | BeforeNames(bytes, quotes)) & ((1UL << Step) - 1)
+                & (ulong.MaxValue << (at - from));
             if (found != 0)
             {
                 return from + BitOperations.TrailingZeroCount(found);
@@ -86,6 +87,18 @@ internal readonly struct QuotedChains : ITextExtractor
         }
 
         return text.Length;
+    }
+
+    // "a":"b","c":"d": what stands behind the value is the name of another field, if only its end is in the block.
+    private static ulong BeforeNames(Vector512<byte> bytes, ulong quotes)
+    {
+        ulong words = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9')
+            | LaneMasks.InRange(bytes, (byte)'_', (byte)'_');
+        ulong values = quotes & (LaneMasks.Of(bytes, ',') >> 1) & (LaneMasks.Of(bytes, '"') >> 2);
+        ulong starts = (values << 3) & words;
+        // The sum carries each first character to the end of its word.
+        ulong ends = (words + starts) & quotes & (LaneMasks.Of(bytes, ':') >> 1);
+        return ends != 0 && BitOperations.PopCount(ends) == BitOperations.PopCount(starts) ? starts >> 3 : 0;
     }
 
     // Joins the literals from the one before a junction on; stops at the first that nothing follows.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
@@ -22,6 +23,8 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private const int MinLetters = 3;
     private const int MinLength = WordChain.MinLength;
 
+    private static readonly RunAlphabet Separators = new("\t !#$%&*+,-./:;?@[\\]^_`|~"u8);
+
     private static readonly SearchValues<byte> WordCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
@@ -33,7 +36,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Digits and capitals in two lanes, something between them, and enough letters not to be a date or a number. One
+    /// Digits and capitals in two lanes, a separator between them, and enough letters not to be a date or a number. One
     /// lane may have fewer of them where the other has more, and letters change their case: <c>uDkfv:z8BCq</c>.
     /// </remarks>
     public static ulong Lanes(in LaneBlock block)
@@ -47,10 +50,19 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         ulong caseChanges = (block.Capitals & (block.Small << 1)) | (block.Small & (block.Capitals << 1));
         ulong uneven = some & (some >> 8) & LaneMasks.AtLeast(LaneMasks.WithNext(marks), 6)
             & LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(caseChanges)), 3);
-        ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(separators), 1);
+        ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(Junctions(block))), 1);
         ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(letters)), 5);
         lettered |= spelled & (spelled >> 8);
         return ((dense & (dense >> 8)) | uneven) & separated & lettered;
+    }
+
+    // The last separator behind a letter or digit and before another; quotes are between most of JSON's words.
+    private static ulong Junctions(in LaneBlock block)
+    {
+        ulong words = ~block.Separators;
+        ulong separators = Separators.Mask(block.Bytes);
+        // The sum carries the first separator of a row to its end.
+        return ((separators + (separators & (words << 1))) & ~separators & words) >> 1;
     }
 
     /// <inheritdoc/>
@@ -90,6 +102,12 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
                 continue;
             }
 
+            if (IsUuid(text[start..], end - start))
+            {
+                at = start + KnownIdentifiers.UuidLength;
+                continue;
+            }
+
             int first = StartOfWord(text, done, start);
 
             if (separator[0] == ' ' && IsWord(text[first..end]))
@@ -117,6 +135,11 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
 
         return written;
     }
+
+    // Nothing else stands with it between the same quotes.
+    private static bool IsUuid(ReadOnlySpan<byte> text, int wordLength) =>
+        wordLength == KnownIdentifiers.UuidStart && KnownIdentifiers.MatchUuid(text) is > 0 and var length
+        && (length == text.Length || !IsSeparator(text[length]));
 
     // (a)
     private static int Join(
@@ -173,9 +196,14 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
                 at += period + 1;
             }
 
+            if (periods < MinPeriods)
+            {
+                continue;
+            }
+
             int rest = Math.Min(period, PieceEnd(text, at, separator) - at);
             text.Slice(at, rest).CopyTo(destination[written..]);
-            int closed = Close(destination, written + rest, periods >= MinPeriods);
+            int closed = Close(destination, written + rest, isChain: true);
             if (closed > 0)
             {
                 end = at + rest;
