@@ -60,8 +60,8 @@ internal sealed class FieldText
         {
             ReadOnlySpan<byte> raw = strings.Raw;
             int readable = strings.Readable;
-            bool isRandom = raw.Length <= MaxPiece && !PlainStrings.IsPlain(raw, readable) && HasMark(raw)
-                && Randomness.CountAsPiece(raw) > 0;
+            bool isRandom = raw.Length <= MaxPiece && strings.MayHaveMark && !PlainStrings.IsPlain(raw, readable)
+                && HasMark(raw) && Randomness.CountAsPiece(raw) > 0;
             if (isRandom)
             {
                 raw.CopyTo(row[rowLength..]);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
@@ -24,6 +23,9 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private const int MinLength = WordChain.MinLength;
 
     private static readonly RunAlphabet Separators = new("\t !#$%&*+,-./:;?@[\\]^_`|~"u8);
+
+    private static readonly SearchValues<byte> ChainCharacters = SearchValues.Create(
+        "\t !#$%&*+,-./:;?@[\\]^_`|~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
     private static readonly SearchValues<byte> WordCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
@@ -84,6 +86,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         int done = 0; // what is before was put together already
         int lead = 0; // the word before, and where it ends
         int leadEnd = 0;
+        int looked = 0; // how far it is known that there may be a chain
         int at = 0;
         while (at < text.Length)
         {
@@ -93,18 +96,23 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
                 continue;
             }
 
+            if (at >= looked)
+            {
+                int length = text[at..].IndexOfAnyExcept(ChainCharacters);
+                looked = length < 0 ? text.Length : at + length;
+                if (!MayHoldChain(text[at..looked]))
+                {
+                    at = looked;
+                    continue;
+                }
+            }
+
             int start = at;
             int end = WordEnd(text, at);
             ReadOnlySpan<byte> separator = Separator(text, ref end);
             at = end;
             if (separator.IsEmpty || end - start > MaxPiece)
             {
-                continue;
-            }
-
-            if (IsUuid(text[start..], end - start))
-            {
-                at = start + KnownIdentifiers.UuidLength;
                 continue;
             }
 
@@ -136,10 +144,9 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         return written;
     }
 
-    // Nothing else stands with it between the same quotes.
-    private static bool IsUuid(ReadOnlySpan<byte> text, int wordLength) =>
-        wordLength == KnownIdentifiers.UuidStart && KnownIdentifiers.MatchUuid(text) is > 0 and var length
-        && (length == text.Length || !IsSeparator(text[length]));
+    // What stands between quotes and brackets: mostly words, numbers, addresses, UUIDs and points in time.
+    private static bool MayHoldChain(ReadOnlySpan<byte> text) =>
+        text.Length > MinLength && GluedMatch.MayCount(text) && !IsNumber(text);
 
     // (a)
     private static int Join(
@@ -230,12 +237,21 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private static bool IsNumber(ReadOnlySpan<byte> chain)
     {
         int letters = 0;
-        for (int at = 0; at < chain.Length && letters < MinLetters; at++)
+        bool isHex = true;
+        foreach (byte character in chain)
         {
-            letters += char.IsAsciiLetter((char)chain[at]) ? 1 : 0;
+            if (char.IsAsciiLetter((char)character))
+            {
+                letters++;
+                isHex &= HexDigits.IsDigit(character);
+                if (letters >= MinLetters && !isHex)
+                {
+                    return false;
+                }
+            }
         }
 
-        return letters < MinLetters || HexDigits.AreAll(chain);
+        return true;
     }
 
     // Two halves are a chain where words do not stand side by side that way.
