@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>
@@ -31,7 +33,30 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
         listed &= listed >> 8;
         ulong called = LaneMasks.AtLeast(counts, 1);
         called &= called >> 8;
-        return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32)) | Binary(block);
+        ulong found = (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32));
+        return (found == 0 ? 0 : Alike(block, found)) | Binary(block);
+    }
+
+    // Behind every number of a list stands the same, or a blank where the list is wrapped. The second and the third
+    // lane of a window lie in the list; the others may touch what is before and behind it.
+    private static ulong Alike(in LaneBlock block, ulong windows)
+    {
+        ulong behind = ((block.Digits & ~(block.Digits >> 1)) << 1)
+            & LaneMasks.InRange(block.Bytes, (byte)'!', byte.MaxValue);
+        if (behind == 0 || (behind & ~block.SameAs(behind)) == 0)
+        {
+            return windows;
+        }
+
+        ulong alike = 0;
+        for (ulong rest = windows; rest != 0; rest &= rest - 1)
+        {
+            ulong inside = behind & (0xFFFFUL << (BitOperations.TrailingZeroCount(rest) + 2));
+            bool isAlike = inside == 0 || (inside & ~block.SameAs(inside)) == 0;
+            alike |= isAlike ? rest & (0 - rest) : 0;
+        }
+
+        return alike;
     }
 
     // Without rows of more digits than a code has.

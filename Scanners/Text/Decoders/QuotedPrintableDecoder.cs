@@ -52,9 +52,7 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         {
             if (text[read] != '=')
             {
-                int plain = text[read..].IndexOf((byte)'=');
-                plain = plain < 0 ? text.Length - read : plain;
-                text.Slice(read, plain).CopyTo(destination[written..]);
+                int plain = PlainCopy.Until(text[read..], (byte)'=', destination[written..]);
                 written += plain;
                 read += plain;
                 continue;

@@ -10,7 +10,7 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// digits
 /// nor the capitals.
 /// </remarks>
-internal readonly struct SplitChains : ITextExtractor, ILaneGate
+internal readonly struct SplitChains : ITextExtractor
 {
     private const int MaxPiece = 24;
     private const int MaxBase64Piece = 8; // longer ones between "+" or "/" are what base64 looks like
@@ -22,11 +22,6 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private const int MinLetters = 3;
     private const int MinLength = WordChain.MinLength;
 
-    private static readonly RunAlphabet Separators = new("\t !#$%&*+,-./:;?@[\\]^_`|~"u8);
-
-    private static readonly SearchValues<byte> ChainCharacters = SearchValues.Create(
-        "\t !#$%&*+,-./:;?@[\\]^_`|~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
-
     private static readonly SearchValues<byte> WordCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
@@ -37,41 +32,10 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     public static int MaxLength(int length) => (3 * length) + 3;
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// Digits and capitals in two lanes, a separator between them, and enough letters not to be a date or a number. One
-    /// lane may have fewer of them where the other has more, and letters change their case: <c>uDkfv:z8BCq</c>.
-    /// </remarks>
-    public static ulong Lanes(in LaneBlock block)
-    {
-        ulong letters = block.Capitals | block.Small;
-        ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
-        ulong separators = LaneMasks.Counts(block.Separators);
-        ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(separators, 4); // A K I A
-        ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
-        ulong some = LaneMasks.AtLeast(marks, 2);
-        ulong caseChanges = (block.Capitals & (block.Small << 1)) | (block.Small & (block.Capitals << 1));
-        ulong uneven = some & (some >> 8) & LaneMasks.AtLeast(LaneMasks.WithNext(marks), 6)
-            & LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(caseChanges)), 3);
-        ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(Junctions(block))), 1);
-        ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(letters)), 5);
-        lettered |= spelled & (spelled >> 8);
-        return ((dense & (dense >> 8)) | uneven) & separated & lettered;
-    }
-
-    // The last separator behind a letter or digit and before another; quotes are between most of JSON's words.
-    private static ulong Junctions(in LaneBlock block)
-    {
-        ulong words = ~block.Separators;
-        ulong separators = Separators.Mask(block.Bytes);
-        // The sum carries the first separator of a row to its end.
-        return ((separators + (separators & (words << 1))) & ~separators & words) >> 1;
-    }
-
-    /// <inheritdoc/>
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
-        var stretches = new DenseStretches<SplitChains>(text);
+        var stretches = new DenseStretches<SplitLanes>(text);
         while (stretches.MoveNext())
         {
             written += FromStretch(text[stretches.Start..stretches.End], destination[written..]);
@@ -98,7 +62,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
 
             if (at >= looked)
             {
-                int length = text[at..].IndexOfAnyExcept(ChainCharacters);
+                int length = text[at..].IndexOfAnyExcept(SplitLanes.Characters.Characters);
                 looked = length < 0 ? text.Length : at + length;
                 if (!MayHoldChain(text[at..looked]))
                 {
@@ -284,7 +248,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private static ReadOnlySpan<byte> Separator(ReadOnlySpan<byte> text, ref int end)
     {
         int stop = end;
-        while (stop < text.Length && stop - end <= MaxSeparator + 1 && IsSeparator(text[stop]))
+        while (stop < text.Length && stop - end <= MaxSeparator + 1 && SplitLanes.IsSeparator(text[stop]))
         {
             stop++;
         }
@@ -302,13 +266,6 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
             && text[end] != text[end + length - 1] ? 1 : 0;
         return length is 0 or > MaxSeparator ? default : text.Slice(end, length);
     }
-
-    private static bool IsSeparator(byte character) =>
-        character is > 0x20 and < 0x7F
-            ? !char.IsAsciiLetterOrDigit((char)character)
-                && character is not ((byte)'"' or (byte)'\'' or (byte)'=' or (byte)'<' or (byte)'>' or (byte)'{'
-                    or (byte)'}' or (byte)'(' or (byte)')')
-            : character is (byte)' ' or (byte)'\t';
 
     private static int StartOfWord(ReadOnlySpan<byte> text, int floor, int start)
     {

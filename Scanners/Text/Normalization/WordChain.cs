@@ -24,6 +24,21 @@ internal ref struct WordChain(Span<byte> destination)
         Words += word.IsEmpty ? 0 : 1;
     }
 
+    /// <summary>Ends the chain with a word that may go on in it; where none is begun, it does not.</summary>
+    public void CloseWith(scoped ReadOnlySpan<byte> word)
+    {
+        if (Words > 0 && _end - Start + word.Length >= MinLength)
+        {
+            Add(word);
+        }
+        else
+        {
+            Words = 0;
+        }
+
+        Close();
+    }
+
     /// <summary>Ends the chain; one word alone is in the text as it stands, and is left out.</summary>
     public void Close()
     {
