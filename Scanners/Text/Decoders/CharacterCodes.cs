@@ -20,17 +20,18 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     public static int MaxLength(int length) => length + 4;
 
     /// <inheritdoc/>
-    /// <remarks>Two digits to seven in each of four lanes, or one in each of six: longer than a time with its
-    /// date.</remarks>
+    /// <remarks>
+    /// Two digits in each of four lanes, or one in each of six: longer than a time with its date. Numbers too long for a
+    /// code do not count: JSON is full of measurements and of times in seconds.
+    /// </remarks>
     public static ulong Lanes(in LaneBlock block)
     {
-        ulong digits = block.Digits;
+        ulong digits = Short(block.Digits);
         ulong ends = LaneMasks.Counts(digits & ~(digits >> 1));
         ulong counts = LaneMasks.Counts(digits);
-        ulong few = ~LaneMasks.AtLeast(counts, 8);
-        ulong listed = LaneMasks.AtLeast(counts, 2) & few & LaneMasks.AtLeast(ends, 1);
+        ulong listed = LaneMasks.AtLeast(counts, 2) & LaneMasks.AtLeast(ends, 1);
         listed &= listed >> 8;
-        ulong called = LaneMasks.AtLeast(counts, 1) & few;
+        ulong called = LaneMasks.AtLeast(counts, 1);
         called &= called >> 8;
         ulong found = (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32));
         return (found == 0 ? 0 : Alike(block, found)) | Binary(block);
@@ -56,6 +57,16 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
         }
 
         return alike;
+    }
+
+    // Without rows of more digits than a code has.
+    private static ulong Short(ulong digits)
+    {
+        ulong rows = digits & (digits >> 1);
+        rows &= (rows >> 2) & (digits >> MaxDigits);
+        rows |= rows << 1;
+        rows |= rows << 2;
+        return digits & ~(rows | (rows << 1));
     }
 
     // Thirty-two zeros and ones, with at most one other byte in every nine. Longer windows would not open where the

@@ -11,7 +11,7 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// digits
 /// nor the capitals.
 /// </remarks>
-internal readonly struct SplitChains : ITextExtractor, ILaneGate
+internal readonly struct SplitChains : ITextExtractor
 {
     private const int MaxSeparator = 3;
     private const int MaxPeriod = 8;
@@ -24,10 +24,6 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private static readonly SearchValues<byte> WordCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
-    private static readonly RunAlphabet ChainCharacters = new(
-        [.. Enumerable.Range(0, 0x7F).Select(static character => (byte)character).Where(static character =>
-            char.IsAsciiLetterOrDigit((char)character) || IsSeparator(character))]);
-
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Split;
 
@@ -35,52 +31,10 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     public static int MaxLength(int length) => (3 * length) + 3;
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// Digits and capitals in two lanes, something between them, and enough letters not to be a date or a number. One
-    /// lane may have fewer of them where the other has more, and letters change their case: <c>uDkfv:z8BCq</c>. A chain
-    /// is longer than two lanes: nothing else stands in sixteen bytes that reach into both.
-    /// </remarks>
-    public static ulong Lanes(in LaneBlock block)
-    {
-        ulong inChains = ChainCharacters.Mask(block.Bytes);
-        ulong runs = CharacterClasses.RunsOfSixteen(inChains);
-        if (runs == 0)
-        {
-            return 0;
-        }
-
-        ulong letters = block.Capitals | block.Small;
-        ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
-        ulong separators = LaneMasks.Counts(inChains & block.Separators);
-        ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(separators, 4); // A K I A
-        ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
-        ulong some = LaneMasks.AtLeast(marks, 2);
-        ulong caseChanges = (block.Capitals & (block.Small << 1)) | (block.Small & (block.Capitals << 1));
-        ulong uneven = some & (some >> 8) & LaneMasks.AtLeast(LaneMasks.WithNext(marks), 6)
-            & LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(caseChanges)), 3);
-        ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(separators), 1);
-        ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(letters)), 5);
-        lettered |= spelled & (spelled >> 8);
-        ulong open = ((dense & (dense >> 8)) | uneven) & separated & lettered;
-        return open == 0 ? 0 : open & Chained(runs);
-    }
-
-    // The lanes that sixteen bytes in a row reach into, and into the next as well.
-    private static ulong Chained(ulong runs)
-    {
-        runs |= runs << 1;
-        runs |= runs << 2;
-        runs |= runs << 4;
-        runs |= runs << 8;
-        ulong chained = LaneMasks.AtLeast(LaneMasks.Counts(runs), 1);
-        return chained & (chained >> 8);
-    }
-
-    /// <inheritdoc/>
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
-        var stretches = new DenseStretches<SplitChains>(text);
+        var stretches = new DenseStretches<SplitLanes>(text);
         while (stretches.MoveNext())
         {
             written += FromStretch(text[stretches.Start..stretches.End], destination[written..]);
@@ -95,6 +49,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         int done = 0; // what is before was put together already
         int lead = 0; // the word before, and where it ends
         int leadEnd = 0;
+        int looked = 0; // how far it is known that there may be a chain
         int at = 0;
         while (at < text.Length)
         {
@@ -102,6 +57,17 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
             {
                 at++;
                 continue;
+            }
+
+            if (at >= looked)
+            {
+                int length = text[at..].IndexOfAnyExcept(SplitLanes.Characters.Characters);
+                looked = length < 0 ? text.Length : at + length;
+                if (!MayHoldChain(text[at..looked]))
+                {
+                    at = looked;
+                    continue;
+                }
             }
 
             int start = at;
@@ -142,6 +108,10 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
 
         return written;
     }
+
+    // What stands between quotes and brackets: mostly words, numbers, addresses, UUIDs and points in time.
+    private static bool MayHoldChain(ReadOnlySpan<byte> text) =>
+        text.Length > MinLength && GluedMatch.MayCount(text) && !IsNumber(text);
 
     // (a)
     private static int Join(
@@ -198,9 +168,14 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
                 at += period + 1;
             }
 
+            if (periods < MinPeriods)
+            {
+                continue;
+            }
+
             int rest = Math.Min(period, PieceEnd(text, at, separator) - at);
             text.Slice(at, rest).CopyTo(destination[written..]);
-            int closed = Close(destination, written + rest, periods >= MinPeriods);
+            int closed = Close(destination, written + rest, isChain: true);
             if (closed > 0)
             {
                 end = at + rest;
@@ -227,12 +202,21 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private static bool IsNumber(ReadOnlySpan<byte> chain)
     {
         int letters = 0;
-        for (int at = 0; at < chain.Length && letters < MinLetters; at++)
+        bool isHex = true;
+        foreach (byte character in chain)
         {
-            letters += char.IsAsciiLetter((char)chain[at]) ? 1 : 0;
+            if (char.IsAsciiLetter((char)character))
+            {
+                letters++;
+                isHex &= HexDigits.IsDigit(character);
+                if (letters >= MinLetters && !isHex)
+                {
+                    return false;
+                }
+            }
         }
 
-        return letters < MinLetters || HexDigits.AreAll(chain);
+        return true;
     }
 
     private static int WordEnd(ReadOnlySpan<byte> text, int at)
@@ -257,7 +241,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private static ReadOnlySpan<byte> Separator(ReadOnlySpan<byte> text, ref int end)
     {
         int stop = end;
-        while (stop < text.Length && stop - end <= MaxSeparator + 1 && IsSeparator(text[stop]))
+        while (stop < text.Length && stop - end <= MaxSeparator + 1 && SplitLanes.IsSeparator(text[stop]))
         {
             stop++;
         }
@@ -275,13 +259,6 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
             && text[end] != text[end + length - 1] ? 1 : 0;
         return length is 0 or > MaxSeparator ? default : text.Slice(end, length);
     }
-
-    private static bool IsSeparator(byte character) =>
-        character is > 0x20 and < 0x7F
-            ? !char.IsAsciiLetterOrDigit((char)character)
-                && character is not ((byte)'"' or (byte)'\'' or (byte)'=' or (byte)'<' or (byte)'>' or (byte)'{'
-                    or (byte)'}' or (byte)'(' or (byte)')')
-            : character is (byte)' ' or (byte)'\t';
 
     private static int StartOfWord(ReadOnlySpan<byte> text, int floor, int start)
     {
