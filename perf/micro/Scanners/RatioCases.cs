@@ -19,6 +19,12 @@ internal static class RatioCases
         yield return AsText(rig, "text, prose 1 KiB", 5, SampleTexts.Prose(Kibi));
         yield return AsText(rig, "text, prose 10 KiB", 5, SampleTexts.Prose(10 * Kibi));
         yield return AsText(rig, "text, prose 1 MiB", 4, SampleTexts.Prose(Mebi));
+        yield return AsText(rig, "text, licence 10 KiB", 5, SampleTexts.File("LICENSE", 10 * Kibi));
+        yield return AsText(rig, "text, manual 10 KiB", 5, SampleTexts.File("docs/operations.md", 10 * Kibi));
+        yield return AsText(rig, "text, code 10 KiB", 5, SampleTexts.File("Policy/PolicySnapshot.cs", 10 * Kibi));
+        yield return AsText(rig, "text, table 10 KiB", 5, SampleTexts.Table(10 * Kibi));
+        yield return AsText(rig, "text, log 10 KiB", 5, SampleTexts.Log(10 * Kibi));
+        yield return AsText(rig, "text, log 1 MiB", 4, SampleTexts.Log(Mebi));
         yield return AsBody(rig, "body, prose 10 KiB", 5, SampleTexts.Prose(10 * Kibi), Plain);
         yield return AsBody(rig, "body, prose 1 MiB", 4, SampleTexts.Prose(Mebi), Plain);
         yield return AsText(rig, "text, JSON 1 KiB", 6, SampleTexts.Json(Kibi));

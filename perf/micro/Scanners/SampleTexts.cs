@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Pipelock.Micro.Scanners;
@@ -56,6 +57,41 @@ internal static class SampleTexts
         new Random(7).NextBytes(bytes);
         return Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes));
     }
+
+    /// <summary>Lines as servers log them: times, numbers, digests, one assignment behind the other.</summary>
+    public static byte[] Log(int length)
+    {
+        var random = new Random(7);
+        var text = new StringBuilder();
+        while (text.Length < length)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"2026-11-23T06:{random.Next(60):D2}:{random.Next(60):D2}.{random.Next(1000):D3}Z INFO  "
+                + $"[worker-{random.Next(1, 9)}] GET /v1/orders/{random.Next(100_000)} status=200 "
+                + $"bytes={random.Next(10_000)} duration={random.Next(400)}ms "
+                + $"trace={random.NextInt64():x16}{random.NextInt64():x16}\n");
+        }
+
+        return Encoding.ASCII.GetBytes(text.ToString(0, length));
+    }
+
+    /// <summary>Lines of a table: names, numbers, dates.</summary>
+    public static byte[] Table(int length)
+    {
+        var random = new Random(7);
+        var text = new StringBuilder("id,name,city,amount,date\n");
+        for (var line = 1; text.Length < length; line++)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"{line},Customer {line},Springfield,{random.Next(10_000)}.{random.Next(100):D2},"
+                + $"2026-{random.Next(1, 13):D2}-{random.Next(1, 29):D2}\n");
+        }
+
+        return Encoding.ASCII.GetBytes(text.ToString(0, length));
+    }
+
+    /// <summary>A file of this project, from its root on; over again where it is shorter.</summary>
+    public static byte[] File(string path, int length) => Repeat(System.IO.File.ReadAllText(path), length);
 
     /// <summary>URLs of about 120 bytes, by what stands in them.</summary>
     public static IReadOnlyDictionary<string, byte[]> Urls { get; } = new Dictionary<string, string>
