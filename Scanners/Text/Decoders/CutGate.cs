@@ -47,7 +47,7 @@ internal static class CutGate
     private static CutReadings Open(in LaneBlock block, CutReadings known)
     {
         CutReadings found = CutReadings.Dense;
-        if ((known & CutReadings.Split) == 0 && SplitChains.Lanes(block) != 0)
+        if ((known & CutReadings.Split) == 0 && SplitLanes.Lanes(block) != 0)
         {
             found |= CutReadings.Split;
         }

@@ -80,6 +80,39 @@ internal static class LineJoiner
         return from;
     }
 
+    /// <summary>The same for a text that stands in something longer.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="readable">How many bytes may be read from its start on.</param>
+    /// <param name="chain">Takes its words.</param>
+    internal static void Add(scoped ReadOnlySpan<byte> text, int readable, ref WordChain chain)
+    {
+        if (text.Length is 0 or > Block || readable < Block)
+        {
+            Add(text, ref chain);
+            return;
+        }
+
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        ulong breaks = Breaks.Mask(ref start);
+        ulong ends = (WordEnds.Mask(ref start) | breaks) & (ulong.MaxValue >> (Block - text.Length));
+        if (ends == 0)
+        {
+            chain.Add(text);
+            return;
+        }
+
+        int first = BitOperations.TrailingZeroCount(ends);
+        int last = BitOperations.Log2(ends);
+        if (first == 0 || last == text.Length - 1 || (ends & breaks) != 0)
+        {
+            Add(text, ref chain);
+            return;
+        }
+
+        chain.CloseWith(text[..first]);
+        chain.Add(text[(last + 1)..]);
+    }
+
     // The first line of a text. Returns how many bytes it and its break take.
     private static int AddLongLine(scoped ReadOnlySpan<byte> text, ref WordChain chain)
     {
