@@ -132,10 +132,11 @@ internal ref struct ViewWalk
     // What is written in pieces, as numbers or backwards; by hand, so not below many encodings.
     private readonly void AddCut(in View view, TextTraits traits)
     {
-        CutReadings readings = CutGate.Read(Current);
+        CutPlaces places = CutGate.Read(Current);
+        CutReadings readings = places.Readings;
         if ((readings & CutReadings.Split) != 0)
         {
-            AddExtract<SplitChains>(view, view.Depth, Pieced);
+            AddExtract<SplitChains>(CutPlaces.From(Current, places.Split), view, view.Depth, Pieced);
         }
 
         if ((readings & CutReadings.Dense) != 0)
@@ -155,7 +156,8 @@ internal ref struct ViewWalk
 
         if ((readings & CutReadings.Codes) != 0)
         {
-            AddExtract<CharacterCodes>(view, view.Depth + 1, ViewState.None);
+            ReadOnlySpan<byte> text = CutPlaces.From(Current, places.Codes);
+            AddExtract<CharacterCodes>(text, view, view.Depth + 1, ViewState.None);
         }
 
         if (readings != CutReadings.None && CodePoints.IsCandidate(Current))
@@ -165,7 +167,8 @@ internal ref struct ViewWalk
 
         if ((readings & CutReadings.Base85) != 0)
         {
-            AddExtract<Base85Decoder>(view, view.Depth + 1, ViewState.None);
+            ReadOnlySpan<byte> text = CutPlaces.From(Current, places.Base85);
+            AddExtract<Base85Decoder>(text, view, view.Depth + 1, ViewState.None);
         }
 
         if ((traits & TextTraits.LongRun) != 0)
@@ -181,9 +184,12 @@ internal ref struct ViewWalk
     }
 
     private readonly void AddExtract<TExtractor>(in View view, int depth, ViewState state)
+        where TExtractor : struct, ITextExtractor => AddExtract<TExtractor>(Current, view, depth, state);
+
+    private readonly void AddExtract<TExtractor>(ReadOnlySpan<byte> text, in View view, int depth, ViewState state)
         where TExtractor : struct, ITextExtractor
     {
-        int written = TExtractor.Extract(Current, _tree.Reserve(0, TExtractor.MaxLength(view.Length)));
+        int written = TExtractor.Extract(text, _tree.Reserve(0, TExtractor.MaxLength(text.Length)));
         _tree.Add(written, depth, view.Chain.Then(TExtractor.Decoding), state);
     }
 
