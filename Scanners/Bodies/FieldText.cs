@@ -39,7 +39,11 @@ internal sealed class FieldText
         return pieces < 2 ? default : _joined.AsSpan(0, chain.Start);
     }
 
-    /// <summary>The same of JSON, and in the same walk what looks random.</summary>
+    /// <summary>The same of JSON, around values that look random, and in the same walk what looks random.</summary>
+    /// <remarks>
+    /// A cut secret has pieces that look random, but for those of its mark; short pieces do not look like anything. Words,
+    /// numbers, times and UUIDs far from any of these are left out.
+    /// </remarks>
     /// <param name="body">The document.</param>
     /// <param name="random">Names and values that look random, end to end, and before them each value behind its own
     /// name. Valid until the next call, as are the words.</param>
@@ -48,20 +52,19 @@ internal sealed class FieldText
     {
         Ensure(ref _joined, body.Length + 1);
         Ensure(ref _random, (2 * body.Length) + 2);
-        var chain = new WordChain(_joined);
+        Ensure(ref _decoded, body.Length);
+        var near = new NearPieces(body, _joined, _decoded);
         Span<byte> pairs = _random.AsSpan(0, body.Length + 1);
         Span<byte> row = _random.AsSpan(body.Length + 1);
         int pairsLength = 0;
         int rowLength = 0;
-        int pieces = 0;
         ReadOnlySpan<byte> name = default;
         var strings = new JsonStrings(body);
         while (strings.MoveNext())
         {
             ReadOnlySpan<byte> raw = strings.Raw;
-            int readable = strings.Readable;
-            bool isRandom = raw.Length <= MaxPiece && strings.MayHaveMark && !PlainStrings.IsPlain(raw, readable)
-                && HasMark(raw) && Randomness.CountAsPiece(raw) > 0;
+            bool isRandom = raw.Length <= MaxPiece && strings.MayHaveMark
+                && !PlainStrings.IsPlain(raw, strings.Readable) && HasMark(raw) && Randomness.CountAsPiece(raw) > 0;
             if (isRandom)
             {
                 raw.CopyTo(row[rowLength..]);
@@ -83,17 +86,12 @@ internal sealed class FieldText
             }
 
             name = default;
-            pieces++;
-            if (strings.IsEncoded)
-                LineJoiner.Add(Decode(ref strings), ref chain);
-            else
-                LineJoiner.Add(raw, readable, ref chain);
+            near.Add(strings, isRandom || (raw.Length > MaxPiece && strings.MayHaveMark));
         }
 
         row[..rowLength].CopyTo(_random.AsSpan(pairsLength));
         random = _random.AsSpan(0, pairsLength + rowLength);
-        chain.Close();
-        return pieces < 2 ? default : _joined.AsSpan(0, chain.Start);
+        return _joined.AsSpan(0, near.Close());
     }
 
     private static bool HasMark(ReadOnlySpan<byte> text) =>

@@ -95,18 +95,21 @@ internal ref struct ViewWalk
             AddStripped(view); // (c)
         }
 
+        bool mayGoOn = view.Depth < ViewTree.MaxDepth;
+        if (mayGoOn && AddUnescaped(view, traits)) // (d)
+        {
+            return; // what stands between backslashes is read without them
+        }
+
         if (view.Depth <= MaxCutDepth && (view.State & ViewState.Glued) == 0)
         {
             AddCut(view, traits); // (c)
         }
 
-        if (view.Depth >= ViewTree.MaxDepth)
+        if (mayGoOn)
         {
-            return;
+            AddDecoded(view, traits); // (e)
         }
-
-        AddUnescaped(view, traits); // (d)
-        AddDecoded(view, traits); // (e)
     }
 
     private readonly void AddStretches(in View view)
@@ -208,8 +211,9 @@ internal ref struct ViewWalk
         }
     }
 
-    // One encoding at a time, in this order: the view it gives is where the next one is looked for.
-    private readonly void AddUnescaped(in View view, TextTraits traits)
+    // One encoding at a time, in this order: the view it gives is where the next one is looked for. True for a view
+    // without backslashes.
+    private readonly bool AddUnescaped(in View view, TextTraits traits)
     {
         if ((_wanted & TextViews.PlusIsSpace) != 0 && (view.State & ViewState.PlusRead) == 0
             && Current.Contains((byte)'+'))
@@ -217,10 +221,15 @@ internal ref struct ViewWalk
             AddPercentDecoded(view, plusIsSpace: true);
         }
 
-        _ = ((traits & TextTraits.Percent) != 0 && AddPercentDecoded(view, plusIsSpace: false))
-            || ((traits & TextTraits.Ampersand) != 0 && Add<EntityDecoder>(view))
-            || ((traits & TextTraits.Backslash) != 0 && Add<EscapeDecoder>(view))
-            || ((traits & TextTraits.Equals) != 0 && Add<QuotedPrintableDecoder>(view));
+        if (((traits & TextTraits.Percent) != 0 && AddPercentDecoded(view, plusIsSpace: false))
+            || ((traits & TextTraits.Ampersand) != 0 && Add<EntityDecoder>(view)))
+        {
+            return false;
+        }
+
+        bool isUnescaped = (traits & TextTraits.Backslash) != 0 && Add<EscapeDecoder>(view);
+        _ = !isUnescaped && (traits & TextTraits.Equals) != 0 && Add<QuotedPrintableDecoder>(view);
+        return isUnescaped;
     }
 
     private readonly bool AddPercentDecoded(in View view, bool plusIsSpace)
