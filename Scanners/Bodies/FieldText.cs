@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Normalization;
 
 namespace Pipelock.Scanners.Bodies;
@@ -55,22 +56,17 @@ internal sealed class FieldText
         Ensure(ref _decoded, body.Length);
         var near = new NearPieces(body, _joined, _decoded);
         Span<byte> pairs = _random.AsSpan(0, body.Length + 1);
-        Span<byte> row = _random.AsSpan(body.Length + 1);
+        var row = new WordChain(_random.AsSpan(body.Length + 1));
         int pairsLength = 0;
-        int rowLength = 0;
         ReadOnlySpan<byte> name = default;
         var strings = new JsonStrings(body);
         while (strings.MoveNext())
         {
             ReadOnlySpan<byte> raw = strings.Raw;
             bool isRandom = raw.Length <= MaxPiece && strings.MayHaveMark
-                && !PlainStrings.IsPlain(raw, strings.Readable) && HasMark(raw) && Randomness.CountAsPiece(raw) > 0;
+                && !PlainText.IsPlain(raw, strings.Readable) && HasMark(raw) && Randomness.CountAsPiece(raw) > 0;
             if (isRandom)
-            {
-                raw.CopyTo(row[rowLength..]);
-                rowLength += raw.Length;
-            }
-
+                LineJoiner.Add(raw, strings.Readable, ref row);
             if (!strings.IsPiece)
             {
                 name = raw.Length > MaxPiece ? default : raw;
@@ -79,9 +75,10 @@ internal sealed class FieldText
 
             if (isRandom && !name.IsEmpty)
             {
+                ReadOnlySpan<byte> word = LineJoiner.FirstWord(raw);
                 name.CopyTo(pairs[pairsLength..]);
-                raw.CopyTo(pairs[(pairsLength + name.Length)..]);
-                pairsLength += name.Length + raw.Length;
+                word.CopyTo(pairs[(pairsLength + name.Length)..]);
+                pairsLength += name.Length + word.Length;
                 pairs[pairsLength++] = (byte)' ';
             }
 
@@ -89,8 +86,9 @@ internal sealed class FieldText
             near.Add(strings, isRandom || (raw.Length > MaxPiece && strings.MayHaveMark));
         }
 
-        row[..rowLength].CopyTo(_random.AsSpan(pairsLength));
-        random = _random.AsSpan(0, pairsLength + rowLength);
+        row.Close();
+        _random.AsSpan(body.Length + 1, row.Start).CopyTo(_random.AsSpan(pairsLength));
+        random = _random.AsSpan(0, pairsLength + row.Start);
         return _joined.AsSpan(0, near.Close());
     }
 

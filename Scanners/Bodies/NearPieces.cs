@@ -15,7 +15,9 @@ internal ref struct NearPieces(ReadOnlySpan<byte> body, Span<byte> joined, Span<
 
     /// <summary>No longer values are pieces of anything.</summary>
     private const int MaxShort = 2;
-    private const int ShortInRow = 4;
+
+    /// <summary>So many of them in a row are pieces of something.</summary>
+    internal const int ShortInRow = 4;
 
     private readonly ReadOnlySpan<byte> _body = body;
     private readonly Span<byte> _decoded = decoded;

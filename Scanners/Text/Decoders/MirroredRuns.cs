@@ -28,8 +28,9 @@ internal readonly struct MirroredRuns : ITextExtractor
         while (written < MaxRead && runs.MoveNext())
         {
             ReadOnlySpan<byte> run = runs.Current;
-            // A digest or a UUID has no mark of a format in it, whichever way it is read.
-            if (run.Length > MaxRun || !GluedMatch.IsRandom(run) || HexDigits.AreAll(run))
+            // A digest or a UUID has no mark of a format in it, whichever way it is read; nor have words and numbers.
+            if (run.Length > MaxRun || !GluedMatch.IsRandom(run) || HexDigits.AreAll(run)
+                || PlainText.IsPlainInLongWords(run))
             {
                 continue;
             }

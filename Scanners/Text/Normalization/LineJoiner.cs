@@ -112,6 +112,13 @@ internal static class LineJoiner
         chain.Add(text[(last + 1)..]);
     }
 
+    /// <summary>What stands before the first blank or quote.</summary>
+    internal static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> text)
+    {
+        int end = text.IndexOfAny(WordEnds.Characters);
+        return end < 0 ? text : text[..end];
+    }
+
     // The first line of a text. Returns how many bytes it and its break take.
     private static int AddLongLine(scoped ReadOnlySpan<byte> text, ref WordChain chain)
     {

@@ -60,7 +60,8 @@ internal readonly struct SplitChains : ITextExtractor
     }
 
     // What stands between quotes and brackets: mostly words, numbers, addresses, UUIDs and points in time.
-    private static bool MayHoldChain(ReadOnlySpan<byte> text) => GluedMatch.MayCount(text) && !IsNumber(text);
+    private static bool MayHoldChain(ReadOnlySpan<byte> text) =>
+        GluedMatch.MayCount(text) && !IsNumber(text) && !PlainText.IsPlainInLongWords(text);
 
     private static int FromRegion(ReadOnlySpan<byte> text, Span<byte> destination)
     {
