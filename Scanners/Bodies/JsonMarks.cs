@@ -30,10 +30,13 @@ internal static class JsonMarks
     private const int LongBlocks = 6;
 
     /// <summary>True when strings put together may hold a match that counts.</summary>
+    internal static bool MayCount(ReadOnlySpan<byte> body) =>
+        Suffice(body, forRandom: false) && Suffice(body, forRandom: true);
+
     [SkipLocalsInit]
-    internal static bool MayCount(ReadOnlySpan<byte> body)
+    private static bool Suffice(ReadOnlySpan<byte> body, bool forRandom)
     {
-        var marks = new Marks(body);
+        var marks = new Marks(body, forRandom);
         ref byte start = ref MemoryMarshal.GetReference(body);
         int at = 0;
         for (; at + CharacterClasses.BlockLength <= body.Length; at += Step)
@@ -56,9 +59,10 @@ internal static class JsonMarks
         return marks.Suffice;
     }
 
-    private ref struct Marks(ReadOnlySpan<byte> body)
+    private ref struct Marks(ReadOnlySpan<byte> body, bool forRandom)
     {
         private readonly ReadOnlySpan<byte> _body = body;
+        private readonly bool _forRandom = forRandom;
         private int _digits;
         private int _capitals;
         private bool _isUnclear;
@@ -74,8 +78,8 @@ internal static class JsonMarks
         private int _blocks;     // in a row that begin and end in one string
         private int _plainEnd;   // where a UUID ends
 
-        public readonly bool Suffice => _isUnclear || (_isRandom && (
-            _digits >= MinDigits || _capitals >= MinCapitals || (_digits > 0 && _capitals > 0)));
+        public readonly bool Suffice => _isUnclear || (_forRandom
+            ? _isRandom : _digits >= MinDigits || _capitals >= MinCapitals || (_digits > 0 && _capitals > 0));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Read(ref byte start, int at)
@@ -114,7 +118,7 @@ internal static class JsonMarks
             // A hump goes on with two small letters, a short word with one and no mark behind it.
             ulong plain = (small >> 1) & ((small >> 2) | (begins & ~((digits | capitals) >> 2)));
             _capitals += BitOperations.PopCount(capitals & ~plain & counted);
-            if (_isRandom)
+            if (!_forRandom)
                 return;
             ulong letters = (small | capitals) & ~times;
             _isRandom = _blocks >= LongBlocks || (quotes != 0 && AreShort(bytes, quotes, strings));
