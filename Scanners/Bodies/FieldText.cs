@@ -42,8 +42,8 @@ internal sealed class FieldText
 
     /// <summary>The same of JSON, around values that look random, and in the same walk what looks random.</summary>
     /// <remarks>
-    /// A cut secret has pieces that look random, but for those of its mark; short pieces do not look like anything. Words,
-    /// numbers, times and UUIDs far from any of these are left out.
+    /// A cut secret has pieces that look random, but for those of its mark; short pieces do not look like anything.
+    /// Words, numbers, times and UUIDs far from any of these are left out.
     /// </remarks>
     /// <param name="body">The document.</param>
     /// <param name="random">Names and values that look random, end to end, and before them each value behind its own
@@ -64,7 +64,7 @@ internal sealed class FieldText
         {
             ReadOnlySpan<byte> raw = strings.Raw;
             bool isRandom = raw.Length <= MaxPiece && strings.MayHaveMark
-                && !PlainText.IsPlain(raw, strings.Readable) && HasMark(raw) && Randomness.CountAsPiece(raw) > 0;
+                && !PlainText.IsPlain(raw, strings.Readable) && LooksRandom(raw.Trim((byte)' '));
             if (isRandom)
                 LineJoiner.Add(raw, strings.Readable, ref row);
             if (!strings.IsPiece)
@@ -91,6 +91,18 @@ internal sealed class FieldText
         random = _random.AsSpan(0, pairsLength + row.Start);
         return _joined.AsSpan(0, near.Close());
     }
+
+    // Of several words only the first and the last can be joined to anything.
+    private static bool LooksRandom(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> first = LineJoiner.FirstWord(text);
+        return first.Length == text.Length
+            ? IsRandom(text) : IsRandom(first) || IsRandom(LineJoiner.LastWord(text));
+    }
+
+    // What begins with a letter of another script may look like one of ASCII.
+    private static bool IsRandom(ReadOnlySpan<byte> word) =>
+        !word.IsEmpty && (word[0] >= 0x80 || HasMark(word)) && Randomness.CountAsPiece(word) > 0;
 
     private static bool HasMark(ReadOnlySpan<byte> text) =>
         text.ContainsAnyInRange((byte)'0', (byte)'9') || text.ContainsAnyInRange((byte)'A', (byte)'Z');

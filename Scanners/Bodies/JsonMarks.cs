@@ -12,9 +12,9 @@ namespace Pipelock.Scanners.Bodies;
 /// at.</summary>
 /// <remarks>
 /// Digits and capitals make a text random. Those of timestamps do not count, nor capitals that begin a word or a hump
-/// of one: what is left in the strings of most bodies is too little for anything that a joined match has to have. And of
-/// what is left one string at least must not be plain, or some be too short to tell. Sixty-four bytes are loaded at a time
-/// and forty judged, so that timestamps lie in one block whole.
+/// of one: what is left in the strings of most bodies is too little for anything that a joined match has to have. And
+/// one string at least must not be plain, or some be too short to tell. Sixty-four bytes are loaded at a time and forty
+/// judged, so that timestamps lie in one block whole.
 /// </remarks>
 internal static class JsonMarks
 {

@@ -8,8 +8,8 @@ namespace Pipelock.Scanners.Text;
 
 /// <summary>Tells by bit masks what nearly all strings of JSON are: words, numbers, points in time and UUIDs.</summary>
 /// <remarks>
-/// What is plain here has nothing that <see cref="Randomness.CountAsPiece"/> would count, but for times and UUIDs, which
-/// are no piece of a secret either. What is not may be plain all the same: it is looked at more closely.
+/// What is plain here has nothing that <see cref="Randomness.CountAsPiece"/> would count, but for times and UUIDs,
+/// which are no piece of a secret either. What is not may be plain all the same: it is looked at more closely.
 /// </remarks>
 internal static class PlainText
 {

@@ -7,9 +7,9 @@ namespace Pipelock.Scanners.Wallets;
 
 /// <summary>Looks up every so many words of a stretch of text, to tell that it holds no phrase.</summary>
 /// <remarks>
-/// Of as many words in a row as a phrase has, one is looked up when every twelfth is. Where that one is in the word list,
-/// every third is: in prose four such neighbours are seldom all in it. Words are counted by bit masks, so the others cost
-/// next to nothing.
+/// Of as many words in a row as a phrase has, one is looked up when every twelfth is. Where that one is in the word
+/// list, every third is: in prose four such neighbours are seldom all in it. Words are counted by bit masks, so the
+/// others cost next to nothing.
 /// </remarks>
 internal static class PhraseSample
 {

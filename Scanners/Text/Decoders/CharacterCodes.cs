@@ -21,8 +21,8 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Two digits in each of four lanes, or one in each of six: longer than a time with its date. Numbers too long for a
-    /// code do not count: JSON is full of measurements and of times in seconds.
+    /// Two digits in each of four lanes, or one in each of six: longer than a time with its date. Numbers too long for
+    /// a code do not count: JSON is full of measurements and of times in seconds.
     /// </remarks>
     public static ulong Lanes(in LaneBlock block)
     {
@@ -106,24 +106,31 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
         return written;
     }
 
-    // Reads the numbers that stand between equal separators, in both ways at once; returns where they end.
+    // Reads the numbers that stand between equal separators, in both ways at once, as far as they are characters. Where
+    // nothing comes of it the next number may begin a list.
     private static int Read(ReadOnlySpan<byte> text, int at, Span<byte> destination, out int written)
     {
         // The octal reading is written behind the room that the decimal one can take, and moved up at the end.
         Span<byte> octal = destination[(((text.Length - at) / 2) + 1)..];
-        bool isDecimal = true;
-        bool isOctal = true;
+        int decimals = 0;
+        int octals = 0;
         int count = 0;
+        int first = at;
         int end = at;
         int separator = 0; // the one before: where it begins, and its length
         int separatorLength = 0;
         while (TryNumber(text, at, out int next, out int value, out int octalValue))
         {
-            isDecimal = isDecimal && IsText(value);
-            isOctal = isOctal && IsText(octalValue);
             destination[count] = (byte)value;
             octal[count] = (byte)octalValue;
-            count++;
+            decimals += decimals == count && IsText(value) ? 1 : 0;
+            octals += octals == count && IsText(octalValue) ? 1 : 0;
+            first = count++ == 0 ? next : first;
+            if (decimals < count && octals < count)
+            {
+                break;
+            }
+
             end = next;
             int length = SeparatorLength(text, end);
             if (length == 0
@@ -137,20 +144,20 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
         }
 
         written = 0;
-        if (count >= MinCodes && isDecimal)
+        if (decimals >= MinCodes)
         {
-            destination[count] = (byte)' ';
-            written = count + 1;
+            destination[decimals] = (byte)' ';
+            written = decimals + 1;
         }
 
-        if (count >= MinCodes && isOctal)
+        if (octals >= MinCodes)
         {
-            octal[..count].CopyTo(destination[written..]);
-            destination[written + count] = (byte)' ';
-            written += count + 1;
+            octal[..octals].CopyTo(destination[written..]);
+            destination[written + octals] = (byte)' ';
+            written += octals + 1;
         }
 
-        return count == 0 ? EndOfDigits(text, at) : end;
+        return count == 0 ? EndOfDigits(text, at) : written > 0 ? end : first;
     }
 
     // A number that is too long for a code ends the list before it. What is no octal number has no value as such.

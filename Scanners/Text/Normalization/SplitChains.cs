@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pipelock.Scanners.Text.Decoders;
+using static Pipelock.Scanners.Text.Normalization.SeparatedPieces;
 
 namespace Pipelock.Scanners.Text.Normalization;
 
@@ -12,8 +13,6 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// </remarks>
 internal readonly struct SplitChains : ITextExtractor
 {
-    private const int MaxPiece = 24;
-    private const int MaxBase64Piece = 8; // longer ones between "+" or "/" are what base64 looks like
     private const int MaxSeparator = 3;
     private const int MaxPeriod = 8;
     private const int MaxRejected = 64; // what is longer and no chain is not looked at again
@@ -82,7 +81,7 @@ internal readonly struct SplitChains : ITextExtractor
             int end = WordEnd(text, at);
             ReadOnlySpan<byte> separator = Separator(text, ref end);
             at = end;
-            if (separator.IsEmpty || end - start > MaxPiece)
+            if (separator.IsEmpty || end - start > SeparatedPieces.MaxLength)
             {
                 continue;
             }
@@ -95,20 +94,22 @@ internal readonly struct SplitChains : ITextExtractor
                 continue;
             }
 
-            int kept = Join(text, first, separator, destination[written..], out int chainEnd);
+            int kept = Join(text, first, separator, destination[written..], out SeparatedPieces chain);
             int thinned = Thin(text, start, separator[0], destination[(written + kept)..], out int thinnedEnd);
             written += kept + thinned;
             bool isTaken = kept + thinned > 0;
             if (kept > 0 && leadEnd > lead && leadEnd + separator.Length >= first)
             {
                 // The word before a chain may be its beginning: glpat, npm.
-                ReadOnlySpan<byte> chain = destination[(written - kept - thinned)..(written - thinned)];
+                ReadOnlySpan<byte> joined = destination[(written - kept - thinned)..(written - thinned)];
                 text[lead..leadEnd].CopyTo(destination[written..]);
-                chain.CopyTo(destination[(written + leadEnd - lead)..]);
+                joined.CopyTo(destination[(written + leadEnd - lead)..]);
                 written += leadEnd - lead + kept;
             }
 
-            at = isTaken || chainEnd - first > MaxRejected ? Math.Max(end, Math.Max(chainEnd, thinnedEnd)) : end;
+            at = isTaken || chain.End - first > MaxRejected ? Math.Max(end, Math.Max(chain.End, thinnedEnd))
+                : chain.AreHarmless ? Math.Max(end, chain.LastPiece)
+                : end;
             done = isTaken ? at : done;
         }
 
@@ -117,35 +118,29 @@ internal readonly struct SplitChains : ITextExtractor
 
     // (a)
     private static int Join(
-        ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> separator, Span<byte> destination, out int end)
+        ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> separator, Span<byte> destination,
+        out SeparatedPieces chain)
     {
-        int written = 0;
-        int pieces = 0;
-        int words = 0;
-        int at = start;
-        end = start;
-        int longest = separator[0] is (byte)'+' or (byte)'/' ? MaxBase64Piece : MaxPiece;
-        while (PieceEnd(text, at, separator[0]) is var stop && stop > at && stop - at <= longest)
+        chain = SeparatedPieces.Follow(text, start, separator);
+        // No part of what has neither digits nor capitals has any.
+        chain.AreHarmless = !GluedMatch.MayCount(text[start..chain.End]);
+        if (chain.AreHarmless || !chain.AreEnough(separator[0]))
         {
-            foreach (byte character in text[at..stop])
-            {
-                destination[written++] = character;
-            }
-
-            pieces++;
-            words += stop - at > 1 && IsWord(text[at..stop]) ? 1 : 0;
-            end = stop;
-            if (stop == text.Length || text[stop] != separator[0]
-                || (separator.Length > 1 && !text[stop..].StartsWith(separator)))
-            {
-                break;
-            }
-
-            at = stop + separator.Length;
+            return 0;
         }
 
-        bool isProse = pieces > 2 && words * 4 > pieces;
-        return Close(destination, written, pieces >= LeastPieces(separator[0]) && !isProse);
+        int written = 0;
+        for (int at = start; at < chain.End; at += separator.Length)
+        {
+            int stop = PieceEnd(text, at, separator[0]);
+            text[at..stop].CopyTo(destination[written..]);
+            written += stop - at;
+            at = stop;
+        }
+
+        int kept = Close(destination, written, isChain: true);
+        chain.AreHarmless = kept == 0 && HexDigits.AreAll(destination[..written]);
+        return kept;
     }
 
     // (b)
@@ -159,6 +154,12 @@ internal readonly struct SplitChains : ITextExtractor
 
         for (int period = 1; period <= MaxPeriod; period++)
         {
+            int third = start + (MinPeriods * (period + 1)) - 1;
+            if (third >= text.Length || text[third] != separator || text[start + period] != separator)
+            {
+                continue;
+            }
+
             int written = 0;
             int periods = 0;
             int at = start;
@@ -221,14 +222,6 @@ internal readonly struct SplitChains : ITextExtractor
         return true;
     }
 
-    // Two halves are a chain where words do not stand side by side that way.
-    private static int LeastPieces(byte separator) =>
-        separator is (byte)'+' or (byte)' ' or (byte)'-' or (byte)'.' or (byte)'_' or (byte)'/' or (byte)':' ? 3 : 2;
-
-    // Two and more small letters: seldom in what is random.
-    private static bool IsWord(ReadOnlySpan<byte> piece) =>
-        piece.Length > 1 && !piece.ContainsAnyExceptInRange((byte)'a', (byte)'z');
-
     private static int WordEnd(ReadOnlySpan<byte> text, int at)
     {
         // Short words are done with before a search has begun.
@@ -272,38 +265,12 @@ internal readonly struct SplitChains : ITextExtractor
 
     private static int StartOfWord(ReadOnlySpan<byte> text, int floor, int start)
     {
-        floor = Math.Max(floor, start - MaxPiece);
+        floor = Math.Max(floor, start - SeparatedPieces.MaxLength);
         while (start > floor && IsToken(text[start - 1]))
         {
             start--;
         }
 
         return start;
-    }
-
-    private static int PieceEnd(ReadOnlySpan<byte> text, int at, byte separator)
-    {
-        while (at < text.Length && text[at] != separator && IsToken(text[at]))
-        {
-            at++;
-        }
-
-        return at;
-    }
-
-    private static bool IsToken(byte character) =>
-        char.IsAsciiLetterOrDigit((char)character) || character is (byte)'-' or (byte)'_';
-
-    private static bool IsToken(ReadOnlySpan<byte> piece)
-    {
-        foreach (byte character in piece)
-        {
-            if (!IsToken(character))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

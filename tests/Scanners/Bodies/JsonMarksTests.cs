@@ -10,13 +10,13 @@ public class JsonMarksTests
     [Theory]
     [InlineData("", "nothing")]
     [InlineData("{\"id\":1042,\"name\":\"Blue kettle\",\"price\":34.90}", "numbers are no pieces")]
-    [InlineData("{\"at\":\"2024-05-17T09:30:00Z\",\"day\":\"2025-01-31\",\"until\":\"2024-05-17 09:30\"}", "timestamps")]
-    [InlineData("{\"userName\":\"Ada Lovelace\",\"lastLogin\":\"It was on Monday\"}", "humps and sentences")]
+    [InlineData("{\"at\":\"2024-05-17T09:30:00Z\",\"day\":\"2025-01-31\",\"until\":\"2024-05-17 09:30\"}", "times")]
+    [InlineData("{\"userName\":\"Ada Lovelace\",\"lastLogin\":\"It was on Monday\"}", "sentences")]
     [InlineData("{\"text\":\"she said \\\"no\\\"\",\"count\":12345678}", "numbers behind escaped quotes")]
     [InlineData("{\"path\":\"c:\\\\\\\\\",\"count\":12345678}", "numbers behind escaped backslashes")]
     [InlineData("{\"id\":\"3fa9c1d2-7c1d-4e0b-9a3f-5b2e6c8d11aa\",\"of\":\"88-13\"}", "a UUID")]
-    [InlineData("{\"at\":\"2024-05-17T09:30:00.125Z\",\"in\":\"DE\",\"for\":\"EUR\"}", "a time with a fraction, codes")]
-    [InlineData("{\"at\":\"https://img.example.com/u/101/128.png?v=3\",\"by\":\"+1 555 010 1200\"}", "an address, a number")]
+    [InlineData("{\"at\":\"2024-05-17T09:30:00.125Z\",\"in\":\"DE\",\"for\":\"EUR\"}", "a time, codes")]
+    [InlineData("{\"at\":\"https://img.example.com/u/101/128.png?v=3\",\"by\":\"+1 555 010 1200\"}", "an address")]
     [InlineData("{\"createdFor\":\"Ann Mueller, I think\",\"zip\":\"94103\",\"host\":\"web-01\"}", "names and numbers")]
     public void Harmless_strings_are_not_looked_at(string body, string why)
     {
@@ -66,23 +66,24 @@ public class JsonMarksTests
             "3fa9c1d2-7c1d-4e0b-9a3f-5b2e6c8d11aa", "I am", "+1 555", "https://a.example/v1/42", "rhythm", "O'Neil", "",
             "1715937000", "strengths", "\\n", "\\\"", "v1.4.2", "aBcdEfG", "12ab34cd", "queue", "LOG_LEVEL",
         ];
-        var random = new Random(11);
+        var chance = new Random(11);
         for (int round = 0; round < 4000; round++)
         {
             var json = new StringBuilder("{\"items\":[");
-            for (int i = random.Next(1, 9); i > 0; i--)
+            for (int i = chance.Next(1, 9); i > 0; i--)
             {
-                json.Append($"{{\"{pieces[random.Next(pieces.Length)]}\":\"");
-                for (int words = random.Next(1, 4); words > 0; words--)
-                    json.Append(pieces[random.Next(pieces.Length)]).Append(random.Next(2) == 0 ? " " : "");
+                json.Append($"{{\"{pieces[chance.Next(pieces.Length)]}\":\"");
+                for (int words = chance.Next(1, 4); words > 0; words--)
+                    json.Append(pieces[chance.Next(pieces.Length)]).Append(chance.Next(2) == 0 ? " " : "");
                 json.Append(i % 2 == 0 ? "\"}," : "\",\"n\":[\"a\",\"word\"]},");
             }
 
             byte[] body = Encoding.UTF8.GetBytes(json.Append("\"12 34\"]}").ToString());
             if (JsonMarks.MayCount(body))
                 continue;
-            ReadOnlySpan<byte> joined = new FieldText().JoinJson(body, out ReadOnlySpan<byte> found);
-            Assert.False(GluedMatch.MayCount(joined) || (found.Length >= 16 && GluedMatch.MayCount(found)), json.ToString());
+            ReadOnlySpan<byte> joined = new FieldText().JoinJson(body, out ReadOnlySpan<byte> random);
+            Assert.False(GluedMatch.MayCount(joined), json.ToString());
+            Assert.False(random.Length >= 16 && GluedMatch.MayCount(random), json.ToString());
         }
     }
 

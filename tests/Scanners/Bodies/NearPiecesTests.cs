@@ -12,7 +12,7 @@ public class NearPiecesTests
     [InlineData("[\"one\",\"two\",\"12\",\"three\",\"four\",\"five\"]", "", "words and numbers")]
     [InlineData("[\"g\",\"h\",\"p\",\"_\",\"1\",\"6\",\"C\",\"7e\",\"42\",\"F2\",\"92\",\"c6\",\"91\"]",
         "ghp_16C7e42F292c691 ", "short pieces")]
-    [InlineData("{\"a\":\"see \\\"AKIA9\",\"b\":\"IOSFODNN7EXAM and so on\"}", "AKIA9IOSFODNN7EXAM ", "words at borders")]
+    [InlineData("{\"a\":\"see \\\"AKIA9\",\"b\":\"IOSFODNN7EXAM and so on\"}", "AKIA9IOSFODNN7EXAM ", "borders")]
     public void Joins_what_looks_random_with_its_neighbours(string json, string expected, string why)
     {
         var fields = new FieldText();

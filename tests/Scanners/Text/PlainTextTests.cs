@@ -38,8 +38,9 @@ public class PlainTextTests
     {
         string[] parts =
         [
-            "A", "k", "Ia", "ghp", "_", "-", " ", " ", "12", "7", "word", "Name", "rhythm", "queue", "strengths", "é", ".",
-            "lengthen", "xyz", "aei", "https", "://", "IBM", "O'Neil", "bcdfg", "aaaa", "camelCase", "0x", "eye", "T", "Z",
+            "A", "k", "Ia", "ghp", "_", "-", " ", " ", "12", "7", "word", "Name", "rhythm", "queue", "strengths", "é",
+            ".", "lengthen", "xyz", "aei", "https", "://", "IBM", "O'Neil", "bcdfg", "aaaa", "camelCase", "0x", "eye",
+            "T", "Z",
         ];
         var random = new Random(5);
         int plain = 0;
