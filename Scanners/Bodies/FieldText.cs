@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Normalization;
 
 namespace Pipelock.Scanners.Bodies;
@@ -39,7 +40,11 @@ internal sealed class FieldText
         return pieces < 2 ? default : _joined.AsSpan(0, chain.Start);
     }
 
-    /// <summary>The same of JSON, and in the same walk what looks random.</summary>
+    /// <summary>The same of JSON, around values that look random, and in the same walk what looks random.</summary>
+    /// <remarks>
+    /// A cut secret has pieces that look random, but for those of its mark; short pieces do not look like anything.
+    /// Words, numbers, times and UUIDs far from any of these are left out.
+    /// </remarks>
     /// <param name="body">The document.</param>
     /// <param name="random">Names and values that look random, end to end, and before them each value behind its own
     /// name. Valid until the next call, as are the words.</param>
@@ -48,26 +53,20 @@ internal sealed class FieldText
     {
         Ensure(ref _joined, body.Length + 1);
         Ensure(ref _random, (2 * body.Length) + 2);
-        var chain = new WordChain(_joined);
+        Ensure(ref _decoded, body.Length);
+        var near = new NearPieces(body, _joined, _decoded);
         Span<byte> pairs = _random.AsSpan(0, body.Length + 1);
-        Span<byte> row = _random.AsSpan(body.Length + 1);
+        var row = new WordChain(_random.AsSpan(body.Length + 1));
         int pairsLength = 0;
-        int rowLength = 0;
-        int pieces = 0;
         ReadOnlySpan<byte> name = default;
         var strings = new JsonStrings(body);
         while (strings.MoveNext())
         {
             ReadOnlySpan<byte> raw = strings.Raw;
-            int readable = strings.Readable;
-            bool isRandom = raw.Length <= MaxPiece && strings.MayHaveMark && !PlainStrings.IsPlain(raw, readable)
-                && HasMark(raw) && Randomness.CountAsPiece(raw) > 0;
+            bool isRandom = raw.Length <= MaxPiece && strings.MayHaveMark
+                && !PlainText.IsPlain(raw, strings.Readable) && LooksRandom(raw.Trim((byte)' '));
             if (isRandom)
-            {
-                raw.CopyTo(row[rowLength..]);
-                rowLength += raw.Length;
-            }
-
+                LineJoiner.Add(raw, strings.Readable, ref row);
             if (!strings.IsPiece)
             {
                 name = raw.Length > MaxPiece ? default : raw;
@@ -76,25 +75,34 @@ internal sealed class FieldText
 
             if (isRandom && !name.IsEmpty)
             {
+                ReadOnlySpan<byte> word = LineJoiner.FirstWord(raw);
                 name.CopyTo(pairs[pairsLength..]);
-                raw.CopyTo(pairs[(pairsLength + name.Length)..]);
-                pairsLength += name.Length + raw.Length;
+                word.CopyTo(pairs[(pairsLength + name.Length)..]);
+                pairsLength += name.Length + word.Length;
                 pairs[pairsLength++] = (byte)' ';
             }
 
             name = default;
-            pieces++;
-            if (strings.IsEncoded)
-                LineJoiner.Add(Decode(ref strings), ref chain);
-            else
-                LineJoiner.Add(raw, readable, ref chain);
+            near.Add(strings, isRandom || (raw.Length > MaxPiece && strings.MayHaveMark));
         }
 
-        row[..rowLength].CopyTo(_random.AsSpan(pairsLength));
-        random = _random.AsSpan(0, pairsLength + rowLength);
-        chain.Close();
-        return pieces < 2 ? default : _joined.AsSpan(0, chain.Start);
+        row.Close();
+        _random.AsSpan(body.Length + 1, row.Start).CopyTo(_random.AsSpan(pairsLength));
+        random = _random.AsSpan(0, pairsLength + row.Start);
+        return _joined.AsSpan(0, near.Close());
     }
+
+    // Of several words only the first and the last can be joined to anything.
+    private static bool LooksRandom(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> first = LineJoiner.FirstWord(text);
+        return first.Length == text.Length
+            ? IsRandom(text) : IsRandom(first) || IsRandom(LineJoiner.LastWord(text));
+    }
+
+    // What begins with a letter of another script may look like one of ASCII.
+    private static bool IsRandom(ReadOnlySpan<byte> word) =>
+        !word.IsEmpty && (word[0] >= 0x80 || HasMark(word)) && Randomness.CountAsPiece(word) > 0;
 
     private static bool HasMark(ReadOnlySpan<byte> text) =>
         text.ContainsAnyInRange((byte)'0', (byte)'9') || text.ContainsAnyInRange((byte)'A', (byte)'Z');

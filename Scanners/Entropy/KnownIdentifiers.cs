@@ -53,7 +53,8 @@ internal static class KnownIdentifiers
         Vector256<byte> second = Vector256.LoadUnsafe(ref start, Second);
         ulong dashes = Dashes(first) | (Dashes(second) << Second);
         ulong digits = HexDigits(first) | (HexDigits(second) << Second);
-        return dashes == UuidDashes && digits == (~UuidDashes & ((1UL << UuidLength) - 1)) ? UuidLength : 0;
+        const ulong All = (1UL << UuidLength) - 1;
+        return dashes == UuidDashes && digits == (~UuidDashes & All) ? UuidLength : 0;
     }
 
     private static ulong Dashes(Vector256<byte> bytes) =>

@@ -94,18 +94,21 @@ internal ref struct ViewWalk
             AddStripped(view); // (c)
         }
 
+        bool mayGoOn = view.Depth < ViewTree.MaxDepth;
+        if (mayGoOn && AddUnescaped(view, traits)) // (d)
+        {
+            return; // what stands between backslashes is read without them
+        }
+
         if (view.Depth <= MaxCutDepth && (view.State & ViewState.Glued) == 0)
         {
             AddCut(view, traits); // (c)
         }
 
-        if (view.Depth >= ViewTree.MaxDepth)
+        if (mayGoOn)
         {
-            return;
+            AddDecoded(view, traits); // (e)
         }
-
-        AddUnescaped(view, traits); // (d)
-        AddDecoded(view, traits); // (e)
     }
 
     private readonly void AddStretches(in View view)
@@ -131,10 +134,11 @@ internal ref struct ViewWalk
     // What is written in pieces, as numbers or backwards; by hand, so not below many encodings.
     private readonly void AddCut(in View view, TextTraits traits)
     {
-        CutReadings readings = CutGate.Read(Current);
+        CutPlaces places = CutGate.Read(Current);
+        CutReadings readings = places.Readings;
         if ((readings & CutReadings.Split) != 0)
         {
-            AddExtract<SplitChains>(view, view.Depth, Pieced);
+            AddExtract<SplitChains>(CutPlaces.From(Current, places.Split), view, view.Depth, Pieced);
         }
 
         if ((readings & CutReadings.Dense) != 0)
@@ -154,7 +158,8 @@ internal ref struct ViewWalk
 
         if ((readings & CutReadings.Codes) != 0)
         {
-            AddExtract<CharacterCodes>(view, view.Depth + 1, ViewState.None);
+            ReadOnlySpan<byte> text = CutPlaces.From(Current, places.Codes);
+            AddExtract<CharacterCodes>(text, view, view.Depth + 1, ViewState.None);
         }
 
         if (readings != CutReadings.None && CodePoints.IsCandidate(Current))
@@ -164,7 +169,8 @@ internal ref struct ViewWalk
 
         if ((readings & CutReadings.Base85) != 0)
         {
-            AddExtract<Base85Decoder>(view, view.Depth + 1, ViewState.None);
+            ReadOnlySpan<byte> text = CutPlaces.From(Current, places.Base85);
+            AddExtract<Base85Decoder>(text, view, view.Depth + 1, ViewState.None);
         }
 
         if ((traits & TextTraits.LongRun) != 0)
@@ -180,9 +186,12 @@ internal ref struct ViewWalk
     }
 
     private readonly void AddExtract<TExtractor>(in View view, int depth, ViewState state)
+        where TExtractor : struct, ITextExtractor => AddExtract<TExtractor>(Current, view, depth, state);
+
+    private readonly void AddExtract<TExtractor>(ReadOnlySpan<byte> text, in View view, int depth, ViewState state)
         where TExtractor : struct, ITextExtractor
     {
-        int written = TExtractor.Extract(Current, _tree.Reserve(0, TExtractor.MaxLength(view.Length)));
+        int written = TExtractor.Extract(text, _tree.Reserve(0, TExtractor.MaxLength(text.Length)));
         _tree.Add(written, depth, view.Chain.Then(TExtractor.Decoding), state);
     }
 
@@ -201,8 +210,9 @@ internal ref struct ViewWalk
         }
     }
 
-    // One encoding at a time, in this order: the view it gives is where the next one is looked for.
-    private readonly void AddUnescaped(in View view, TextTraits traits)
+    // One encoding at a time, in this order: the view it gives is where the next one is looked for. True for a view
+    // without backslashes.
+    private readonly bool AddUnescaped(in View view, TextTraits traits)
     {
         if ((_wanted & TextViews.PlusIsSpace) != 0 && (view.State & ViewState.PlusRead) == 0
             && Current.Contains((byte)'+'))
@@ -210,10 +220,15 @@ internal ref struct ViewWalk
             AddPercentDecoded(view, plusIsSpace: true);
         }
 
-        _ = ((traits & TextTraits.Percent) != 0 && AddPercentDecoded(view, plusIsSpace: false))
-            || ((traits & TextTraits.Ampersand) != 0 && Add<EntityDecoder>(view))
-            || ((traits & TextTraits.Backslash) != 0 && Add<EscapeDecoder>(view))
-            || ((traits & TextTraits.Equals) != 0 && Add<QuotedPrintableDecoder>(view));
+        if (((traits & TextTraits.Percent) != 0 && AddPercentDecoded(view, plusIsSpace: false))
+            || ((traits & TextTraits.Ampersand) != 0 && Add<EntityDecoder>(view)))
+        {
+            return false;
+        }
+
+        bool isUnescaped = (traits & TextTraits.Backslash) != 0 && Add<EscapeDecoder>(view);
+        _ = !isUnescaped && (traits & TextTraits.Equals) != 0 && Add<QuotedPrintableDecoder>(view);
+        return isUnescaped;
     }
 
     private readonly bool AddPercentDecoded(in View view, bool plusIsSpace)

@@ -7,20 +7,26 @@ namespace Pipelock.Scanners.Wallets;
 
 /// <summary>Looks up every so many words of a stretch of text, to tell that it holds no phrase.</summary>
 /// <remarks>
-/// Of as many words in a row as a phrase has, four are looked up when every third of twelve is; in prose four such
-/// neighbours are seldom all in the word list. Words are counted by bit masks, so the others cost next to nothing.
+/// Of as many words in a row as a phrase has, one is looked up when every twelfth is. Where that one is in the word
+/// list, every third is: in prose four such neighbours are seldom all in it. Words are counted by bit masks, so the
+/// others cost next to nothing.
 /// </remarks>
 internal static class PhraseSample
 {
     private const int Samples = 4;
 
     /// <summary>False when no row of words between the offsets is a phrase of at least so many words.</summary>
-    [SkipLocalsInit]
     internal static bool MayHoldPhrase(ReadOnlySpan<byte> text, int start, int end, int minWords)
     {
         var period = minWords / Samples;
-        if (period < 2)
-            return true;
+        return period < 2
+            || (HasRow(text, start, end, minWords, 1) && HasRow(text, start, end, period, Samples));
+    }
+
+    // Of every so many words one, and so many of these in a row in the list.
+    [SkipLocalsInit]
+    private static bool HasRow(ReadOnlySpan<byte> text, int start, int end, int period, int samples)
+    {
         Span<byte> padded = stackalloc byte[ByteClasses.Width];
         var counted = 0; // words since the last that was looked up
         var known = 0;   // so many of the last ones were in the list
@@ -36,7 +42,7 @@ internal static class PhraseSample
                 for (; counted < period - 1; counted++)
                     ends &= ends - 1;
                 known = WordList.NumberOf(window[WordBefore(letters, ends)]) < 0 ? 0 : known + 1;
-                if (known == Samples)
+                if (known == samples)
                     return true;
                 ends &= ends - 1;
                 counted = 0;

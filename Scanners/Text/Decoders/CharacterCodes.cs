@@ -22,8 +22,8 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Two digits in each of four lanes, or one in each of six: longer than a time with its date. Numbers too long for a
-    /// code do not count: JSON is full of measurements and of times in seconds.
+    /// Two digits in each of four lanes, or one in each of six: longer than a time with its date. Numbers too long for
+    /// a code do not count: JSON is full of measurements and of times in seconds.
     /// </remarks>
     public static ulong Lanes(in LaneBlock block)
     {

@@ -11,11 +11,11 @@ internal static class CutGate
     private const CutReadings All =
         CutReadings.Dense | CutReadings.Split | CutReadings.Codes | CutReadings.Base85;
 
-    /// <summary>The readings that may find something.</summary>
+    /// <summary>The readings that may find something, and from where on.</summary>
     [SkipLocalsInit]
-    internal static CutReadings Read(ReadOnlySpan<byte> text)
+    internal static CutPlaces Read(ReadOnlySpan<byte> text)
     {
-        CutReadings found = CutReadings.None;
+        CutPlaces found = default;
         ref byte start = ref MemoryMarshal.GetReference(text);
         int at = 0;
         for (; at + CharacterClasses.BlockLength <= text.Length; at += LaneMasks.Step)
@@ -23,8 +23,8 @@ internal static class CutGate
             var block = new LaneBlock(ref Unsafe.Add(ref start, at));
             if (block.IsDense)
             {
-                found |= Open(block, found);
-                if (found == All)
+                Open(block, at, ref found);
+                if (found.Readings == All)
                 {
                     return found;
                 }
@@ -37,31 +37,36 @@ internal static class CutGate
             last.Fill((byte)' ');
             text[at..].CopyTo(last);
             var block = new LaneBlock(ref MemoryMarshal.GetReference(last));
-            found |= block.IsDense ? Open(block, found) : CutReadings.None;
+            if (block.IsDense)
+            {
+                Open(block, at, ref found);
+            }
         }
 
         return found;
     }
 
     // What is open already is not asked again.
-    private static CutReadings Open(in LaneBlock block, CutReadings known)
+    private static void Open(in LaneBlock block, int at, ref CutPlaces found)
     {
-        CutReadings found = CutReadings.Dense;
+        CutReadings known = found.Readings;
+        found.Readings |= CutReadings.Dense;
         if ((known & CutReadings.Split) == 0 && SplitLanes.Lanes(block) != 0)
         {
-            found |= CutReadings.Split;
+            found.Readings |= CutReadings.Split;
+            found.Split = at;
         }
 
         if ((known & CutReadings.Codes) == 0 && CharacterCodes.Lanes(block) != 0)
         {
-            found |= CutReadings.Codes;
+            found.Readings |= CutReadings.Codes;
+            found.Codes = at;
         }
 
         if ((known & CutReadings.Base85) == 0 && Base85Decoder.Lanes(block) != 0)
         {
-            found |= CutReadings.Base85;
+            found.Readings |= CutReadings.Base85;
+            found.Base85 = at;
         }
-
-        return found;
     }
 }

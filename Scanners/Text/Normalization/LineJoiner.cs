@@ -113,6 +113,17 @@ internal static class LineJoiner
         chain.Add(text[(last + 1)..]);
     }
 
+    /// <summary>What stands before the first blank or quote.</summary>
+    internal static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> text)
+    {
+        int end = text.IndexOfAny(WordEnds.Characters);
+        return end < 0 ? text : text[..end];
+    }
+
+    /// <summary>What stands behind the last blank or quote.</summary>
+    internal static ReadOnlySpan<byte> LastWord(ReadOnlySpan<byte> text) =>
+        text[(text.LastIndexOfAny(WordEnds.Characters) + 1)..];
+
     // The first line of a text. Returns how many bytes it and its break take.
     private static int AddLongLine(scoped ReadOnlySpan<byte> text, ref WordChain chain)
     {

@@ -41,10 +41,28 @@ internal readonly struct SplitChains : ITextExtractor
     private static int FromStretch(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
+        var regions = new RunFinder(text, SplitLanes.Characters);
+        while (regions.MoveNext())
+        {
+            if (MayHoldChain(regions.Current))
+            {
+                written += FromRegion(regions.Current, destination[written..]);
+            }
+        }
+
+        return written;
+    }
+
+    // What stands between quotes and brackets: mostly words, numbers, addresses, UUIDs and points in time.
+    private static bool MayHoldChain(ReadOnlySpan<byte> text) =>
+        GluedMatch.MayCount(text) && !IsNumber(text) && !PlainText.IsPlainInLongWords(text);
+
+    private static int FromRegion(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        int written = 0;
         int done = 0; // what is before was put together already
         int lead = 0; // the word before, and where it ends
         int leadEnd = 0;
-        int looked = 0; // how far it is known that there may be a chain
         int at = 0;
         while (at < text.Length)
         {
@@ -52,17 +70,6 @@ internal readonly struct SplitChains : ITextExtractor
             {
                 at++;
                 continue;
-            }
-
-            if (at >= looked)
-            {
-                int length = text[at..].IndexOfAnyExcept(SplitLanes.Characters.Characters);
-                looked = length < 0 ? text.Length : at + length;
-                if (!MayHoldChain(text[at..looked]))
-                {
-                    at = looked;
-                    continue;
-                }
             }
 
             int start = at;
@@ -103,10 +110,6 @@ internal readonly struct SplitChains : ITextExtractor
 
         return written;
     }
-
-    // What stands between quotes and brackets: mostly words, numbers, addresses, UUIDs and points in time.
-    private static bool MayHoldChain(ReadOnlySpan<byte> text) =>
-        text.Length > MinLength && GluedMatch.MayCount(text) && !IsNumber(text);
 
     // (a)
     private static int Join(

@@ -6,8 +6,8 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// <summary>A run that was wrapped at one width, with something short where the lines broke:
 /// <c>eyJhbGciOiJI UzI1NiIsInR5</c>, <c>&gt; eyJhbGciOiJI ↵ &gt; UzI1NiIsInR5</c>.</summary>
 /// <remarks>
-/// Runs of one length and at least <see cref="TextTraitsReader.RunLength"/> characters with the same bytes between them, and what is left
-/// over behind them. Prose has no two such words.
+/// Runs of one length and at least <see cref="TextTraitsReader.RunLength"/> characters with the same bytes between them,
+/// and what is left over behind them. Prose has no two such words.
 /// </remarks>
 internal readonly struct WrappedRuns : ITextExtractor
 {

@@ -22,6 +22,16 @@ internal static class SampleTexts
         "{\"id\":1042,\"name\":\"Blue kettle\",\"price\":34.90,\"tags\":[\"kitchen\",\"steel\"],"
         + "\"stock\":{\"north\":12,\"south\":0},\"updated\":\"2024-05-17T09:30:00Z\"},";
 
+    private const string EventUnit =
+        "{\"id\":\"3fa9c1d2-7c1d-4e0b-9a3f-5b2e6c8d11aa\",\"ts\":\"2024-05-17T09:30:01.097Z\",\"kind\":\"login\","
+        + "\"user\":{\"id\":88213,\"country\":\"DE\"},\"ms\":15.5,\"ok\":true},";
+
+    private const string ToolUnit =
+        "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"call_7Xq2Lk\",\"type\":\"function\","
+        + "\"function\":{\"name\":\"read_file\",\"arguments\":\"{\\\"path\\\":\\\"packages/core/index.test.ts\\\","
+        + "\\\"start\\\":1}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"call_7Xq2Lk\",\"content\":\"import { load } "
+        + "from '../src';\\n\\ntest('loads', () => {\\n  expect(load(\\\"a.json\\\")).toEqual({ a: 1 });\\n});\\n\"},";
+
     private const string HtmlUnit =
         "<div class=\"entry\" id=\"e-17\"><h2><a href=\"/guide/start.html?page=2&amp;sort=name\">Getting "
         + "started</a></h2>\n<p>Read the &ldquo;short&rdquo; guide first &mdash; it takes five minutes.&nbsp;Then "
@@ -39,6 +49,13 @@ internal static class SampleTexts
     public static byte[] Chat(int length) => Enclose("{\"model\":\"m-1\",\"messages\":[", ChatUnit, "{}]}", length);
 
     public static byte[] Json(int length) => Enclose("{\"items\":[", JsonUnit, "{}]}", length);
+
+    /// <summary>Records with UUIDs, points in time and numbers.</summary>
+    public static byte[] Events(int length) => Enclose("{\"events\":[", EventUnit, "{}]}", length);
+
+    /// <summary>A chat in which a tool is called: identifiers, and code in strings.</summary>
+    public static byte[] ToolCalls(int length) =>
+        Enclose("{\"model\":\"m-1\",\"messages\":[", ToolUnit, "{}]}", length);
 
     /// <summary>Words of injected instructions in an order that makes none.</summary>
     public static byte[] Orders(int length) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Tests.Bodies;
 
@@ -9,10 +10,14 @@ public class JsonMarksTests
     [Theory]
     [InlineData("", "nothing")]
     [InlineData("{\"id\":1042,\"name\":\"Blue kettle\",\"price\":34.90}", "numbers are no pieces")]
-    [InlineData("{\"at\":\"2024-05-17T09:30:00Z\",\"day\":\"2025-01-31\",\"until\":\"2024-05-17 09:30\"}", "timestamps")]
-    [InlineData("{\"userName\":\"Ada Lovelace\",\"lastLogin\":\"It was on Monday\"}", "humps and sentences")]
+    [InlineData("{\"at\":\"2024-05-17T09:30:00Z\",\"day\":\"2025-01-31\",\"until\":\"2024-05-17 09:30\"}", "times")]
+    [InlineData("{\"userName\":\"Ada Lovelace\",\"lastLogin\":\"It was on Monday\"}", "sentences")]
     [InlineData("{\"text\":\"she said \\\"no\\\"\",\"count\":12345678}", "numbers behind escaped quotes")]
     [InlineData("{\"path\":\"c:\\\\\\\\\",\"count\":12345678}", "numbers behind escaped backslashes")]
+    [InlineData("{\"id\":\"3fa9c1d2-7c1d-4e0b-9a3f-5b2e6c8d11aa\",\"of\":\"88-13\"}", "a UUID")]
+    [InlineData("{\"at\":\"2024-05-17T09:30:00.125Z\",\"in\":\"DE\",\"for\":\"EUR\"}", "a time, codes")]
+    [InlineData("{\"at\":\"https://img.example.com/u/101/128.png?v=3\",\"by\":\"+1 555 010 1200\"}", "an address")]
+    [InlineData("{\"createdFor\":\"Ann Mueller, I think\",\"zip\":\"94103\",\"host\":\"web-01\"}", "names and numbers")]
     public void Harmless_strings_are_not_looked_at(string body, string why)
     {
         for (int before = 0; before < 2 * 64; before++)
@@ -25,12 +30,14 @@ public class JsonMarksTests
     [InlineData("{\"a\":\"AKIA\",\"b\":\"IOSF\"}", "capitals")]
     [InlineData("{\"a\":\"ghp_1x\",\"b\":\"2y3z\"}", "digits")]
     [InlineData("{\"k4q\":\"zX\"}", "a digit in a name, a capital in its value")]
-    [InlineData("{\"a\":\"\\\"\",\"b\":\"123\"}", "digits behind an escaped quote")]
-    [InlineData("{\"a\":\"\\\\\\\\\",\"b\":\"123\"}", "digits behind escaped backslashes")]
+    [InlineData("{\"a\":\"\\\"\",\"b\":\"1x2y3\"}", "digits behind an escaped quote")]
+    [InlineData("{\"a\":\"\\\\\\\\\",\"b\":\"1x2y3\"}", "digits behind escaped backslashes")]
+    [InlineData("[\"A\",\"K\",\"I\",\"A\"]", "short values in a row")]
+    [InlineData("{\"a\":\"12 pswrdqx 34\"}", "no word")]
     [InlineData("\\\"{\"a\":1}", "a backslash outside of strings")]
     [InlineData("{\"a\":\"\uFF21\uFF2B\"}", "wide letters")]
     [InlineData("{\"a\":\"2024-05-17T09:30:00Z\",\"b\":\"x1-22-33\"}", "digits beside a timestamp")]
-    [InlineData("{\"a\":\"0024-05-17\"}", "digits like a date")]
+    [InlineData("{\"a\":\"x0024-05-17\"}", "digits like a date")]
     public void Marks_are_seen_wherever_they_stand(string body, string why)
     {
         for (int before = 0; before < 2 * 64; before++)
@@ -46,7 +53,37 @@ public class JsonMarksTests
         {
             string row = new('\\', 2 * pairs);
             Assert.False(JsonMarks.MayCount(Encoding.UTF8.GetBytes($"[\"{row}\",123456]")), $"{pairs} pairs");
-            Assert.True(JsonMarks.MayCount(Encoding.UTF8.GetBytes($"[\"{row}\\\" 123456\"]")), $"{pairs} pairs and one");
+            Assert.True(JsonMarks.MayCount(Encoding.UTF8.GetBytes($"[\"{row}\\\" 1x2y3z\"]")), $"{pairs} pairs and one");
+        }
+    }
+
+    [Fact]
+    public void What_is_not_looked_at_would_give_nothing_that_counts()
+    {
+        string[] pieces =
+        [
+            "AKIA", "ghp_", "k3", "Zq", "x", "7", "Ann", "web-01", "2024-05-17T09:30:00.125Z", "USD", "camelCase", "é",
+            "3fa9c1d2-7c1d-4e0b-9a3f-5b2e6c8d11aa", "I am", "+1 555", "https://a.example/v1/42", "rhythm", "O'Neil", "",
+            "1715937000", "strengths", "\\n", "\\\"", "v1.4.2", "aBcdEfG", "12ab34cd", "queue", "LOG_LEVEL",
+        ];
+        var chance = new Random(11);
+        for (int round = 0; round < 4000; round++)
+        {
+            var json = new StringBuilder("{\"items\":[");
+            for (int i = chance.Next(1, 9); i > 0; i--)
+            {
+                json.Append($"{{\"{pieces[chance.Next(pieces.Length)]}\":\"");
+                for (int words = chance.Next(1, 4); words > 0; words--)
+                    json.Append(pieces[chance.Next(pieces.Length)]).Append(chance.Next(2) == 0 ? " " : "");
+                json.Append(i % 2 == 0 ? "\"}," : "\",\"n\":[\"a\",\"word\"]},");
+            }
+
+            byte[] body = Encoding.UTF8.GetBytes(json.Append("\"12 34\"]}").ToString());
+            if (JsonMarks.MayCount(body))
+                continue;
+            ReadOnlySpan<byte> joined = new FieldText().JoinJson(body, out ReadOnlySpan<byte> random);
+            Assert.False(GluedMatch.MayCount(joined), json.ToString());
+            Assert.False(random.Length >= 16 && GluedMatch.MayCount(random), json.ToString());
         }
     }
 

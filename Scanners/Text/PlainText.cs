@@ -1,0 +1,119 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Text;
+
+/// <summary>Tells by bit masks what nearly all strings of JSON are: words, numbers, points in time and UUIDs.</summary>
+/// <remarks>
+/// What is plain here has nothing that <see cref="Randomness.CountAsPiece"/> would count, but for times and UUIDs,
+/// which are no piece of a secret either. What is not may be plain all the same: it is looked at more closely.
+/// </remarks>
+internal static class PlainText
+{
+    private const int Block = CharacterClasses.BlockLength;
+
+    private static readonly RunAlphabet Vowels = new("aeiouyAEIOUY"u8);
+
+    /// <summary>True when a string holds nothing that looks random.</summary>
+    /// <param name="text">The string.</param>
+    /// <param name="readable">How many bytes may be read from its start on: it stands in something longer.</param>
+    internal static bool IsPlain(ReadOnlySpan<byte> text, int readable)
+    {
+        if (text.Length == KnownIdentifiers.UuidLength && KnownIdentifiers.MatchUuid(text) > 0)
+        {
+            return true;
+        }
+
+        while (text.Length > Block)
+        {
+            // A word that is cut is looked at as a whole.
+            int cut = text[..Block].LastIndexOf((byte)' ') + 1;
+            if (cut == 0 || !IsPlain(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text)), cut))
+            {
+                return false;
+            }
+
+            text = text[cut..];
+            readable -= cut;
+        }
+
+        if (readable >= Block)
+        {
+            return IsPlain(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text)), text.Length);
+        }
+
+        Span<byte> block = stackalloc byte[Block];
+        block.Clear();
+        text.CopyTo(block);
+        return IsPlain(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block)), text.Length);
+    }
+
+    /// <summary>The same for what was perhaps cut into pieces, which are shorter than words.</summary>
+    internal static bool IsPlainInLongWords(ReadOnlySpan<byte> text)
+    {
+        int words = 0;
+        int written = 0;
+        bool isInside = false;
+        foreach (byte character in text)
+        {
+            bool isWord = char.IsAsciiLetterOrDigit((char)character);
+            words += isWord && !isInside ? 1 : 0;
+            written += isWord ? 1 : 0;
+            isInside = isWord;
+        }
+
+        return words * 5 <= written * 2 && IsPlain(text, text.Length);
+    }
+
+    private static bool IsPlain(Vector512<byte> bytes, int length)
+    {
+        ulong all = length == Block ? ulong.MaxValue : (1UL << length) - 1;
+        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') & all;
+        ulong letters = LaneMasks.Letters(bytes) & all;
+        ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z') & all;
+        ulong unusual = ~LaneMasks.InRange(bytes, (byte)' ', (byte)'~') & all;
+        ulong times = BitOperations.PopCount(digits) >= LaneMasks.DateDigits ? LaneMasks.Timestamps(bytes, digits) : 0;
+        digits &= ~times;
+        letters &= ~times;
+        return (unusual | Mixed(digits, letters, small, 0)) == 0
+            && Unspeakable(letters, small, VowelsOf(bytes, letters)) == 0;
+    }
+
+    /// <summary>Where a digit stands beside a letter, or a capital where no word and no hump of one begins.</summary>
+    /// <param name="digits">Digits that count.</param>
+    /// <param name="letters">Letters that count.</param>
+    /// <param name="small">The small letters.</param>
+    /// <param name="before">The lowest bit: a letter stands before the block.</param>
+    internal static ulong Mixed(ulong digits, ulong letters, ulong small, ulong before)
+    {
+        ulong behind = (letters << 1) | before;
+        ulong begins = (small >> 1) & (~behind | (((small << 1) | before) & (small >> 2)));
+        begins |= ~(behind | ((letters | digits) >> 1)) & (small >> 2); // I am
+        return (digits & (behind | (letters >> 1))) | (letters & ~small & ~begins);
+    }
+
+    /// <summary>The vowels among some letters.</summary>
+    internal static ulong VowelsOf(Vector512<byte> bytes, ulong letters) => Vowels.Mask(bytes) & letters;
+
+    /// <summary>Where letters stand that are no words: stricter than <see cref="WordShape"/>.</summary>
+    /// <remarks>
+    /// At most four consonants in a row but for words of five, and three vowels only in words of three letters; neither
+    /// seven letters with one vowel nor sixteen small ones.
+    /// </remarks>
+    internal static ulong Unspeakable(ulong letters, ulong small, ulong vowels)
+    {
+        ulong consonants = letters & ~vowels;
+        ulong two = consonants & (consonants >> 1);
+        ulong three = two & (consonants >> 2);
+        ulong four = two & (two >> 2);
+        ulong five = four & (consonants >> 4) & ((letters << 1) | (letters >> 5)); // https
+        ulong lone = (two & (vowels >> 2) & (four >> 3)) | (three & (vowels >> 3) & (three >> 4))
+            | (four & (vowels >> 4) & (two >> 5));
+        ulong rows = vowels & (vowels >> 1) & (vowels >> 2);
+        ulong alone = ~(letters << 1) & ~(letters >> 3);
+        return five | lone | (rows & ~alone) | CharacterClasses.RunsOfSixteen(small);
+    }
+}
