@@ -15,8 +15,8 @@ internal sealed class GateWork
     private GateHit[] _hits = new GateHit[64];
     private char[] _characters = [];
     private int[] _searched = [];
-    // For every clause: where the latest row of words begins that ends with it.
-    private long[] _starts = [];
+    // For every clause: where the last row of words ends that ends with it.
+    private long[] _ends = [];
     private long[] _noted = [];
     private long _origin = GateBranch.MaxWidth;
     private long _next = GateBranch.MaxWidth;
@@ -49,8 +49,8 @@ internal sealed class GateWork
     /// <summary>Begins with a text.</summary>
     internal void Start(int steps, int branches, int length)
     {
-        if (_starts.Length < steps || _noted.Length < branches)
-            (_starts, _noted) = (new long[steps], new long[branches]);
+        if (_ends.Length < steps || _noted.Length < branches)
+            (_ends, _noted) = (new long[steps], new long[branches]);
         // What was seen in the text before is too far away; so nothing has to be cleared.
         _origin = _next;
         _next += length + GateBranch.MaxWidth;
@@ -68,13 +68,16 @@ internal sealed class GateWork
     }
 
     /// <summary>A word ends here; notes the branches that it is the last word of.</summary>
-    internal void See(GateWord word, int end)
+    /// <param name="word">The word.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="end">Where it ends.</param>
+    internal void See(GateWord word, ReadOnlySpan<byte> text, int end)
     {
         long position = _origin + end;
         if (!word.Later.IsEmpty)
-            FollowLater(word.Later, position);
+            FollowLater(word.Later, text[..(end - word.Bytes.Length)], position);
         foreach (ref readonly GateStep step in word.First)
-            Follow(step, position, position);
+            Follow(step, position);
     }
 
     /// <summary>False when no branch can go on with a single sign that ends here.</summary>
@@ -89,30 +92,37 @@ internal sealed class GateWork
             Stretches.Add(new TextStretch(start, end));
     }
 
-    private void FollowLater(ReadOnlySpan<GateStep> steps, long position)
+    private void FollowLater(ReadOnlySpan<GateStep> steps, ReadOnlySpan<byte> before, long position)
     {
-        for (int next; (next = FirstNear(steps, _starts, position)) >= 0; steps = steps[(next + 1)..])
-            Follow(steps[next], _starts[steps[next].Previous], position);
+        for (int next; (next = FirstNear(steps, _ends, position)) >= 0; steps = steps[(next + 1)..])
+        {
+            ref readonly GateStep step = ref steps[next];
+            int start = (int)(_ends[step.Previous] - _origin);
+            if (step.Outside is null || start >= before.Length || !before[start..].ContainsAny(step.Outside))
+                Follow(step, position);
+        }
     }
 
     // Common words have dozens of steps, of which hardly one is near: a loop without calls stays in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int FirstNear(ReadOnlySpan<GateStep> steps, ReadOnlySpan<long> starts, long position)
+    private static int FirstNear(ReadOnlySpan<GateStep> steps, ReadOnlySpan<long> ends, long position)
     {
         for (int i = 0; i < steps.Length; i++)
         {
-            if (position - starts[steps[i].Previous] <= steps[i].Width)
+            if (position - ends[steps[i].Previous] <= steps[i].Gap)
                 return i;
         }
 
         return -1;
     }
 
-    private void Follow(in GateStep step, long start, long position)
+    private void Follow(in GateStep step, long position)
     {
-        _starts[step.Index] = start;
-        if (step.AwaitsSign)
-            _signsUntil = Math.Max(_signsUntil, start + step.Width);
+        // Words come in the order in which they begin, and the one before may end behind this one.
+        ref long end = ref _ends[step.Index];
+        end = Math.Max(end, position);
+        if (step.SignReach > 0)
+            _signsUntil = Math.Max(_signsUntil, position + step.SignReach);
         if (step.IsLast && position - _noted[step.Branch] >= Near)
             Note(step.Branch, position);
     }

@@ -8,7 +8,7 @@ namespace Pipelock.Scanners.Injection.Gate;
 /// <param name="Phrase">Index of the phrase.</param>
 /// <param name="Width">The most bytes a match takes.</param>
 /// <param name="Clauses">Of each clause one word is needed, in this order.</param>
-internal sealed record NeededWords(int Phrase, int Width, string[][] Clauses)
+internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses)
 {
     private const string Kind = "words";
 
@@ -27,8 +27,12 @@ internal sealed record NeededWords(int Phrase, int Width, string[][] Clauses)
         var all = new List<NeededWords>();
         for (int i = 0; i < phrases.Length; i++)
         {
-            foreach ((int width, ImmutableArray<WordClause> clauses) in RequiredWords.Of(phrases[i].Pattern))
-                all.Add(new NeededWords(i, width, [.. clauses.Select(clause => clause.Words.ToArray())]));
+            foreach ((int width, ClauseRow row) in RequiredWords.Of(phrases[i].Pattern))
+            {
+                NeededClause[] clauses =
+                    [.. row.Clauses.Select(placed => new NeededClause(placed.Gap, [.. placed.Clause.Words]))];
+                all.Add(new NeededWords(i, width, clauses));
+            }
         }
 
         return [.. all];
@@ -55,10 +59,14 @@ internal sealed record NeededWords(int Phrase, int Width, string[][] Clauses)
             writer.Write(branch.Phrase);
             writer.Write(branch.Width);
             writer.Write(branch.Clauses.Length);
-            foreach (string[] clause in branch.Clauses)
+            foreach (NeededClause clause in branch.Clauses)
             {
-                writer.Write(clause.Length);
-                foreach (string word in clause)
+                writer.Write(clause.Gap.Width);
+                writer.Write((ulong)clause.Gap.Bytes.Ascii);
+                writer.Write((ulong)(clause.Gap.Bytes.Ascii >> 64));
+                writer.Write(clause.Gap.Bytes.HasOthers);
+                writer.Write(clause.Words.Length);
+                foreach (string word in clause.Words)
                     writer.Write(word);
             }
         }
@@ -74,17 +82,24 @@ internal sealed record NeededWords(int Phrase, int Width, string[][] Clauses)
         {
             int phrase = reader.ReadInt32();
             int width = reader.ReadInt32();
-            var clauses = new string[reader.ReadInt32()][];
+            var clauses = new NeededClause[reader.ReadInt32()];
             for (int j = 0; j < clauses.Length; j++)
             {
-                clauses[j] = new string[reader.ReadInt32()];
-                for (int k = 0; k < clauses[j].Length; k++)
-                    clauses[j][k] = reader.ReadString();
+                clauses[j] = new NeededClause(ReadGap(reader), new string[reader.ReadInt32()]);
+                for (int k = 0; k < clauses[j].Words.Length; k++)
+                    clauses[j].Words[k] = reader.ReadString();
             }
 
             branches[i] = new NeededWords(phrase, width, clauses);
         }
 
         return branches;
+    }
+
+    private static Filling ReadGap(BinaryReader reader)
+    {
+        int width = reader.ReadInt32();
+        ulong low = reader.ReadUInt64();
+        return new Filling(width, new ByteSet(new UInt128(reader.ReadUInt64(), low), reader.ReadBoolean()));
     }
 }

@@ -96,7 +96,7 @@ internal sealed class WordFinder : IDisposable
         foreach (GateWord word in _bySign[text[at]]!)
         {
             if ((!word.First.IsEmpty || work.AwaitsSign(at + 1)) && word.IsWhole(text, at + 1))
-                work.See(word, at + 1);
+                work.See(word, text, at + 1);
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class WordFinder : IDisposable
             GateWord word = _elsewhere[(int)matches[shown].Id];
             int end = (int)matches[shown].To;
             if (word.IsWhole(text, end))
-                work.See(word, end);
+                work.See(word, text, end);
         }
 
         return shown;
