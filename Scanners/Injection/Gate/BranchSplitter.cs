@@ -11,7 +11,7 @@ namespace Pipelock.Scanners.Injection.Gate;
 internal static class BranchSplitter
 {
     /// <summary>More branches of one pattern cost more than they tell.</summary>
-    private const int MaxBranches = 32;
+    private const int MaxBranches = 8;
 
     /// <summary>The branches; together they match what the pattern matches.</summary>
     public static ImmutableArray<PatternNode> Split(PatternNode pattern)

@@ -10,7 +10,7 @@ internal sealed class GateSteps
     private readonly Dictionary<string, List<GateStep>> _first = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(int Depth, GateStep Step)>> _later = new(StringComparer.Ordinal);
     private readonly Dictionary<ByteSet, SearchValues<byte>?> _outside = [];
-    private readonly Dictionary<string, int> _shared = new(StringComparer.Ordinal);
+    private readonly Dictionary<Clause, int> _shared = [];
 
     /// <summary>How many clauses are followed.</summary>
     public int Count { get; private set; }
@@ -43,7 +43,7 @@ internal sealed class GateSteps
         bool isLast = at == clauses.Length - 1;
         int reach = isLast || !clauses[at + 1].Words.Any(GateWord.IsSignAlone) ? 0 : WidthOf(clauses[at + 1]);
         (int gap, ByteSet between) = previous == None ? (0, default) : (WidthOf(clauses[at]), clauses[at].Gap.Bytes);
-        string clause = $"{previous} {gap} {between} {reach} {string.Join('\0', clauses[at].Words)}";
+        var clause = new Clause(previous, gap, between, reach, clauses[at].Words);
         if (!isLast && _shared.TryGetValue(clause, out int shared))
             return shared;
         int index = Count++;
@@ -77,4 +77,7 @@ internal sealed class GateSteps
             lists[word] = list = [];
         return list;
     }
+
+    // Two that are alike in all of this need to be followed only once.
+    private readonly record struct Clause(int Previous, int Gap, ByteSet Between, int Reach, string[] Words);
 }

@@ -16,11 +16,11 @@ internal sealed class GateWork
     private char[] _characters = [];
     private int[] _searched = [];
     // For every clause: where the last row of words ends that ends with it.
-    private long[] _ends = [];
-    private long[] _noted = [];
-    private long _origin = GateBranch.MaxWidth;
-    private long _next = GateBranch.MaxWidth;
-    private long _signsUntil; // up to here a single sign can be the next word of a branch
+    private int[] _ends = [];
+    private int[] _noted = [];
+    private int _origin = GateBranch.MaxWidth;
+    private int _next = GateBranch.MaxWidth;
+    private int _signsUntil; // up to here a single sign can be the next word of a branch
     private int _hitCount;
 
     /// <summary>The phrases noted, in order.</summary>
@@ -50,7 +50,15 @@ internal sealed class GateWork
     internal void Start(int steps, int branches, int length)
     {
         if (_ends.Length < steps || _noted.Length < branches)
-            (_ends, _noted) = (new long[steps], new long[branches]);
+            (_ends, _noted) = (new int[steps], new int[branches]);
+        if (_next > int.MaxValue - length - GateBranch.MaxWidth)
+        {
+            Array.Clear(_ends);
+            Array.Clear(_noted);
+            _signsUntil = 0;
+            _next = GateBranch.MaxWidth;
+        }
+
         // What was seen in the text before is too far away; so nothing has to be cleared.
         _origin = _next;
         _next += length + GateBranch.MaxWidth;
@@ -73,11 +81,14 @@ internal sealed class GateWork
     /// <param name="end">Where it ends.</param>
     internal void See(GateWord word, ReadOnlySpan<byte> text, int end)
     {
-        long position = _origin + end;
-        if (!word.Later.IsEmpty)
-            FollowLater(word.Later, text[..(end - word.Bytes.Length)], position);
-        foreach (ref readonly GateStep step in word.First)
-            Follow(step, position);
+        int position = _origin + end;
+        if (!word.Keys.IsEmpty)
+            FollowLater(word, text[..(end - word.Bytes.Length)], position);
+        foreach (ushort clause in word.First)
+            Reach(clause, position);
+        _signsUntil = Math.Max(_signsUntil, word.SignReach == 0 ? 0 : position + word.SignReach);
+        foreach (ref readonly GateStep step in word.Alone)
+            Note(step.Branch, position);
     }
 
     /// <summary>False when no branch can go on with a single sign that ends here.</summary>
@@ -92,45 +103,53 @@ internal sealed class GateWork
             Stretches.Add(new TextStretch(start, end));
     }
 
-    private void FollowLater(ReadOnlySpan<GateStep> steps, ReadOnlySpan<byte> before, long position)
+    private void FollowLater(GateWord word, ReadOnlySpan<byte> before, int position)
     {
-        for (int next; (next = FirstNear(steps, _ends, position)) >= 0; steps = steps[(next + 1)..])
+        ReadOnlySpan<StepKey> keys = word.Keys;
+        for (int at = 0; (at = NextNear(keys, at, _ends, position)) < keys.Length; at++)
         {
-            ref readonly GateStep step = ref steps[next];
-            int start = (int)(_ends[step.Previous] - _origin);
+            ref readonly GateStep step = ref word.Later[at];
+            int start = _ends[step.Previous] - _origin;
             if (step.Outside is null || start >= before.Length || !before[start..].ContainsAny(step.Outside))
                 Follow(step, position);
         }
     }
 
-    // Common words have dozens of steps, of which hardly one is near: a loop without calls stays in registers.
+    // A loop without calls stays in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int FirstNear(ReadOnlySpan<GateStep> steps, ReadOnlySpan<long> ends, long position)
+    private static int NextNear(ReadOnlySpan<StepKey> keys, int at, ReadOnlySpan<int> ends, int position)
     {
-        for (int i = 0; i < steps.Length; i++)
+        for (; at < keys.Length; at++)
         {
-            if (position - ends[steps[i].Previous] <= steps[i].Gap)
-                return i;
+            if (position - ends[keys[at].Previous] <= keys[at].Gap)
+                break;
         }
 
-        return -1;
+        return at;
     }
 
-    private void Follow(in GateStep step, long position)
+    private void Follow(in GateStep step, int position)
     {
-        // Words come in the order in which they begin, and the one before may end behind this one.
-        ref long end = ref _ends[step.Index];
-        end = Math.Max(end, position);
+        Reach(step.Index, position);
         if (step.SignReach > 0)
             _signsUntil = Math.Max(_signsUntil, position + step.SignReach);
-        if (step.IsLast && position - _noted[step.Branch] >= Near)
+        if (step.IsLast)
             Note(step.Branch, position);
     }
 
-    private void Note(int branch, long position)
+    // Words come in the order in which they begin, and the one before may end behind this one.
+    private void Reach(int clause, int position)
     {
+        ref int end = ref _ends[clause];
+        end = Math.Max(end, position);
+    }
+
+    private void Note(int branch, int position)
+    {
+        if (position - _noted[branch] < Near)
+            return;
         _noted[branch] = position;
-        int end = (int)(position - _origin);
+        int end = position - _origin;
         if (_hitCount == _hits.Length)
             Array.Resize(ref _hits, _hitCount * 2);
         // Words come in the order in which they begin; the one before may end behind this one.

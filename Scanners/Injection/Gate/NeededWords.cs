@@ -22,20 +22,30 @@ internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses
         return Read(kept);
     }
 
+    // Branches of one phrase have most of their words in common: each list of words is there only once.
     private static NeededWords[] Read(ImmutableArray<Phrase> phrases)
     {
         var all = new List<NeededWords>();
+        var lists = new Dictionary<string, string[]>(StringComparer.Ordinal);
         for (int i = 0; i < phrases.Length; i++)
         {
             foreach ((int width, ClauseRow row) in RequiredWords.Of(phrases[i].Pattern))
             {
                 NeededClause[] clauses =
-                    [.. row.Clauses.Select(placed => new NeededClause(placed.Gap, [.. placed.Clause.Words]))];
+                    [.. row.Clauses.Select(placed => new NeededClause(placed.Gap, Once(placed.Clause, lists)))];
                 all.Add(new NeededWords(i, width, clauses));
             }
         }
 
         return [.. all];
+    }
+
+    private static string[] Once(WordClause clause, Dictionary<string, string[]> lists)
+    {
+        string key = string.Join('\0', clause.Words);
+        if (!lists.TryGetValue(key, out string[]? words))
+            lists[key] = words = [.. clause.Words];
+        return words;
     }
 
     /// <summary>The patterns, and the build of the program that reads them.</summary>
@@ -53,6 +63,17 @@ internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses
     {
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
+        string[][] lists = [.. branches.SelectMany(branch => branch.Clauses).Select(clause => clause.Words).Distinct()];
+        writer.Write(lists.Length);
+        var numbers = new Dictionary<string[], int>();
+        foreach (string[] words in lists)
+        {
+            numbers[words] = numbers.Count;
+            writer.Write(words.Length);
+            foreach (string word in words)
+                writer.Write(word);
+        }
+
         writer.Write(branches.Length);
         foreach (NeededWords branch in branches)
         {
@@ -65,9 +86,7 @@ internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses
                 writer.Write((ulong)clause.Gap.Bytes.Ascii);
                 writer.Write((ulong)(clause.Gap.Bytes.Ascii >> 64));
                 writer.Write(clause.Gap.Bytes.HasOthers);
-                writer.Write(clause.Words.Length);
-                foreach (string word in clause.Words)
-                    writer.Write(word);
+                writer.Write(numbers[clause.Words]);
             }
         }
 
@@ -77,6 +96,14 @@ internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses
     private static NeededWords[] Read(byte[] kept)
     {
         using var reader = new BinaryReader(new MemoryStream(kept), Encoding.UTF8);
+        var lists = new string[reader.ReadInt32()][];
+        for (int i = 0; i < lists.Length; i++)
+        {
+            lists[i] = new string[reader.ReadInt32()];
+            for (int j = 0; j < lists[i].Length; j++)
+                lists[i][j] = reader.ReadString();
+        }
+
         var branches = new NeededWords[reader.ReadInt32()];
         for (int i = 0; i < branches.Length; i++)
         {
@@ -84,12 +111,7 @@ internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses
             int width = reader.ReadInt32();
             var clauses = new NeededClause[reader.ReadInt32()];
             for (int j = 0; j < clauses.Length; j++)
-            {
-                clauses[j] = new NeededClause(ReadGap(reader), new string[reader.ReadInt32()]);
-                for (int k = 0; k < clauses[j].Words.Length; k++)
-                    clauses[j].Words[k] = reader.ReadString();
-            }
-
+                clauses[j] = new NeededClause(ReadGap(reader), lists[reader.ReadInt32()]);
             branches[i] = new NeededWords(phrase, width, clauses);
         }
 

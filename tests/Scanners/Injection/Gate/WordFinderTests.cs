@@ -119,10 +119,11 @@ public sealed class WordFinderTests
     public void Branches_that_begin_alike_are_followed_together_and_end_apart()
     {
         var steps = new GateSteps();
-        steps.Add(0, Near(100, [" you "], [" are "], [" free "]));
-        steps.Add(1, Near(100, [" you "], [" must "]));
-        steps.Add(2, Near(100, [" you "], [":"]));
-        steps.Add(3, Near(100, [" you "]));
+        string[] you = [" you "];
+        steps.Add(0, Near(100, you, [" are "], [" free "]));
+        steps.Add(1, Near(100, you, [" must "]));
+        steps.Add(2, Near(100, you, [":"]));
+        steps.Add(3, Near(100, you));
         Assert.Equal(7, steps.Count); // Of eight clauses two are one.
         Assert.Equal([1, 3], Branches(steps, "you must"));
         Assert.Equal([0, 3], Branches(steps, "you are free"));
