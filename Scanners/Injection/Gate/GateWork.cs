@@ -11,6 +11,9 @@ internal sealed class GateWork
 
     private const int Growth = 4;
 
+    /// <summary>So many clauses are asked about together.</summary>
+    private const int AtOnce = 4;
+
     private HyperscanMatch[] _matches = new HyperscanMatch[256];
     private GateHit[] _hits = new GateHit[64];
     private char[] _characters = [];
@@ -92,7 +95,10 @@ internal sealed class GateWork
     }
 
     /// <summary>False when no branch can go on with a single sign that ends here.</summary>
-    internal bool AwaitsSign(int end) => _origin + end <= _signsUntil;
+    internal bool AwaitsSign(int end) => end <= SignsUntil;
+
+    /// <summary>Behind this place no branch can go on with a single sign.</summary>
+    internal int SignsUntil => _signsUntil - _origin;
 
     /// <summary>Adds a stretch to search, or makes the last one longer.</summary>
     internal void AddStretch(int start, int end)
@@ -115,18 +121,29 @@ internal sealed class GateWork
         }
     }
 
-    // A loop without calls stays in registers.
+    // A loop without calls stays in registers, and hardly one of four is ever near.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int NextNear(ReadOnlySpan<StepKey> keys, int at, ReadOnlySpan<int> ends, int position)
     {
-        for (; at < keys.Length; at++)
+        for (; at <= keys.Length - AtOnce; at += AtOnce)
         {
-            if (position - ends[keys[at].Previous] <= keys[at].Gap)
+            ReadOnlySpan<StepKey> four = keys.Slice(at, AtOnce);
+            if ((Beyond(four[0], ends, position) & Beyond(four[1], ends, position)
+                & Beyond(four[2], ends, position) & Beyond(four[3], ends, position)) >= 0)
+            {
                 break;
+            }
         }
 
+        while (at < keys.Length && Beyond(keys[at], ends, position) < 0)
+            at++;
         return at;
     }
+
+    // Negative when a word stands too far behind the one before.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Beyond(StepKey key, ReadOnlySpan<int> ends, int position) =>
+        ends[key.Previous] + key.Gap - position;
 
     private void Follow(in GateStep step, int position)
     {

@@ -108,10 +108,12 @@ public sealed class WordFinderTests
     [InlineData("system do: it", true)]
     [InlineData("a: system", false)]
     [InlineData(": : : system", false)]
+    [InlineData("система:", true)]
+    [InlineData("one and two, and here is the word системы: three", true)]
     public void A_sign_is_awaited_only_behind_what_it_follows(string text, bool isComplete)
     {
         var steps = new GateSteps();
-        steps.Add(0, Near(20, [" system "], [":"]));
+        steps.Add(0, Near(20, [" system ", "систем"], [":"]));
         Assert.Equal(isComplete, IsComplete(steps, text));
     }
 
