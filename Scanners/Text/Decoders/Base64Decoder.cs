@@ -33,20 +33,27 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     /// start of a long run is also where its first bytes are text that is not ASCII; short runs are mostly paths and
     /// names.
     /// </remarks>
-    public static uint Alignments(ReadOnlySpan<byte> run) =>
+    public static uint Alignments(in EncodedRun run) =>
         GroupGate.Alignments<Base64Decoder>(run, Quantum)
         | (TextProbe.BeginsAsText<Base64Decoder>(run, Probe) ? 1u : 0);
+
+    /// <inheritdoc/>
+    public static bool TryText(in EncodedRun run, Span<byte> destination, out int written) =>
+        ShortBase64.TryDecode(run, destination, out written, out bool isText)
+        && isText && written >= DecodedBytes.MinLength;
 
     /// <inheritdoc/>
     public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base64Decoder>(text);
 
     /// <inheritdoc/>
-    /// <remarks>The magic of gzip anywhere; at the start also the first bits of zlib and of bare deflate.</remarks>
-    public static int CompressedPlace(ReadOnlySpan<byte> run) =>
-        run[0] == 'e' || BeginsAsDeflate(run) ? 0 : run.IndexOf("H4sI"u8);
+    public static ReadOnlySpan<byte> GzipMark => "H4sI"u8;
 
     /// <inheritdoc/>
-    public static int Reach => Quantum * 4;
+    /// <remarks>The first bits of zlib and of bare deflate.</remarks>
+    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) => run[0] == 'e' || BeginsAsDeflate(run);
+
+    /// <inheritdoc/>
+    public static int Reach => (Quantum * 3) + 1;
 
     /// <inheritdoc/>
     public static ulong Places(ref byte block)
@@ -57,9 +64,15 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     }
 
     /// <inheritdoc/>
-    public static int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination)
+    public static int Decode(in EncodedRun run, int alignment, Span<byte> destination)
     {
-        run = run[alignment..];
+        EncodedRun rest = run.From(alignment);
+        return ShortBase64.TryDecode(rest, destination, out int written, out _)
+            ? written : DecodeLong(rest.Bytes, destination);
+    }
+
+    private static int DecodeLong(ReadOnlySpan<byte> run, Span<byte> destination)
+    {
         int tail = run.Length % Quantum;
         int lastValues = 0;
         foreach (byte character in run[^tail..])

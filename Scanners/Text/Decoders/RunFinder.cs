@@ -10,7 +10,8 @@ internal ref struct RunFinder
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly RunAlphabet _alphabet;
-    private int _position;
+    private int _start;
+    private int _position; // where the run found last ends
 
     /// <summary>Starts at the beginning of a text.</summary>
     internal RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet)
@@ -20,20 +21,24 @@ internal ref struct RunFinder
     }
 
     /// <summary>The run found last, whole: its neighbours on both sides are not in the alphabet.</summary>
-    internal ReadOnlySpan<byte> Current { get; private set; }
+    internal readonly ReadOnlySpan<byte> Current => _text.Slice(_start, _position - _start);
+
+    /// <summary>The same with the text behind it.</summary>
+    internal readonly EncodedRun Run => new(_text[_start..], _position - _start);
 
     /// <summary>Goes to the next run of at least sixteen characters.</summary>
     internal bool MoveNext()
     {
         while (_position < _text.Length)
         {
-            ulong runs = CharacterClasses.RunsOfSixteen(_alphabet.Mask(_text[_position..]));
+            ulong members = _alphabet.Mask(_text[_position..]);
+            ulong runs = CharacterClasses.RunsOfSixteen(members);
             if (runs != 0)
             {
-                int start = _position + BitOperations.TrailingZeroCount(runs);
-                int length = _text[start..].IndexOfAnyExcept(_alphabet.Characters);
-                Current = length < 0 ? _text[start..] : _text.Slice(start, length);
-                _position = start + Current.Length;
+                int first = BitOperations.TrailingZeroCount(runs);
+                int inBlock = BitOperations.TrailingZeroCount(~(members >> first));
+                _start = _position + first;
+                _position = first + inBlock < CharacterClasses.BlockLength ? _start + inBlock : End(_start + inBlock);
                 return true;
             }
 
@@ -41,5 +46,12 @@ internal ref struct RunFinder
         }
 
         return false;
+    }
+
+    // A run that reaches the end of its block may go on behind it.
+    private readonly int End(int at)
+    {
+        int more = _text[at..].IndexOfAnyExcept(_alphabet.Characters);
+        return more < 0 ? _text.Length : at + more;
     }
 }
