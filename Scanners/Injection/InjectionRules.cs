@@ -68,7 +68,7 @@ internal sealed class InjectionRules : IDisposable
             [.. familyOf],
             families,
             PhraseSet.Build(phrases.ToImmutable(), cues.ToImmutable(), cache),
-            squeezed.Count == 0 ? null : PhraseSet.Build(squeezed.ToImmutable(), [], cache));
+            squeezed.Count == 0 ? null : PhraseSet.Build(squeezed.ToImmutable(), [], cache, isSqueezed: true));
     }
 
     /// <inheritdoc/>

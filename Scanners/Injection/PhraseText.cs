@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Normalization;
 
@@ -26,11 +27,10 @@ internal static class PhraseText
         int read = 0;
         while (read < text.Length)
         {
-            if (TryFoldBlock(text, read, destination, ref written, ref spaces, ref cuts))
-            {
-                read += Vector256<byte>.Count;
+            int plain = FoldPlain(text, read, destination, ref written, ref spaces, ref cuts);
+            read += plain;
+            if (plain > 0)
                 continue;
-            }
 
             byte next = text[read];
             if (next < 0x80)
@@ -63,27 +63,28 @@ internal static class PhraseText
         return written;
     }
 
-    // Printable ASCII with single spaces only has to become lower case.
-    private static bool TryFoldBlock(
+    // Printable ASCII with single spaces only has to become lower case; as much of a block as is that.
+    private static int FoldPlain(
         ReadOnlySpan<byte> text, int read, Span<byte> destination, ref int written, ref int spaces, ref Cuts cuts)
     {
         if (read + Vector256<byte>.Count > text.Length || text[read] == ' ')
-            return false;
+            return 0;
         Vector256<byte> bytes = Vector256.LoadUnsafe(in text[read]);
         Vector256<byte> space = Vector256.Create((byte)' ');
-        if (Vector256.GreaterThanAny(bytes - space, Vector256.Create((byte)('~' - ' '))))
-            return false;
         uint white = Vector256.Equals(bytes, space).ExtractMostSignificantBits();
-        if ((white & (white >> 1)) != 0)
-            return false;
+        uint other = Vector256.GreaterThan(bytes - space, Vector256.Create((byte)('~' - ' ')))
+            .ExtractMostSignificantBits();
+        int plain = BitOperations.TrailingZeroCount(other | (white & (white >> 1)));
+        if (plain == 0)
+            return 0;
         Break(destination, ref written, ref spaces);
-        cuts.Note(read, Vector256<byte>.Count, written);
+        cuts.Note(read, plain, written);
         Vector256<byte> isUpper =
             Vector256.LessThanOrEqual(bytes - Vector256.Create((byte)'A'), Vector256.Create((byte)25));
         (bytes | (isUpper & space)).StoreUnsafe(ref destination[written]);
-        spaces = (int)(white >> (Vector256<byte>.Count - 1));
-        written += Vector256<byte>.Count - spaces;
-        return true;
+        spaces = (int)(white >> (plain - 1)) & 1;
+        written += plain - spaces;
+        return plain;
     }
 
     /// <summary>What becomes of one character outside ASCII.</summary>

@@ -36,6 +36,14 @@ internal static class SqueezedText
                 || (piece == 1 && between is (byte)' ' or (byte)'\n');
             if (!joins)
                 Close(destination, ref start, ref written);
+            // Most words are no part of a run, and too short for one.
+            if (!joins && piece is > 1 and < MinLetters && EndsRun(text, at + piece))
+            {
+                at += piece;
+                last = piece;
+                continue;
+            }
+
             if (piece <= MaxPiece)
             {
                 text.Slice(at, piece).CopyTo(destination[written..]);
@@ -45,13 +53,16 @@ internal static class SqueezedText
             at += piece;
             last = piece;
             // A letter alone after a word of its own begins another run.
-            if (piece > 1 && at < text.Length && text[at] is (byte)' ' or (byte)'\n')
+            if (piece > 1 && EndsRun(text, at))
                 Close(destination, ref start, ref written);
         }
 
         Close(destination, ref start, ref written);
         return start;
     }
+
+    private static bool EndsRun(ReadOnlySpan<byte> text, int at) =>
+        at < text.Length && text[at] is (byte)' ' or (byte)'\n';
 
     private static void Close(Span<byte> destination, ref int start, ref int written)
     {
@@ -66,7 +77,10 @@ internal static class SqueezedText
 
     private static int LetterCount(ReadOnlySpan<byte> text)
     {
-        int other = text.IndexOfAnyExceptInRange((byte)'a', (byte)'z');
-        return other < 0 ? text.Length : other;
+        // Words are too short for a search by vectors to begin.
+        int count = 0;
+        while (count < text.Length && char.IsAsciiLetterLower((char)text[count]))
+            count++;
+        return count;
     }
 }

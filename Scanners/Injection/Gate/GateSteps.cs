@@ -1,31 +1,28 @@
+using System.Buffers;
+
 namespace Pipelock.Scanners.Injection.Gate;
 
 /// <summary>Gathers what each word of a gate fulfils, branch by branch.</summary>
 internal sealed class GateSteps
 {
+    private const int None = -1;
+
     private readonly Dictionary<string, List<GateStep>> _first = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<GateStep>> _later = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _shared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(int Depth, GateStep Step)>> _later = new(StringComparer.Ordinal);
+    private readonly Dictionary<ByteSet, SearchValues<byte>?> _outside = [];
+    private readonly Dictionary<Clause, int> _shared = [];
 
     /// <summary>How many clauses are followed.</summary>
     public int Count { get; private set; }
 
     /// <summary>Adds a branch.</summary>
     /// <param name="branch">Its index.</param>
-    /// <param name="width">The most bytes a match of it takes.</param>
-    /// <param name="clauses">The words of each of its clauses.</param>
-    public void Add(int branch, int width, string[][] clauses)
+    /// <param name="clauses">Its clauses.</param>
+    public void Add(int branch, NeededClause[] clauses)
     {
-        int before = AddFirst(branch, width, clauses);
-        // The last clause first: a word that fulfils two of them is not its own successor.
-        for (int i = clauses.Length - 1; i > 0; i--)
-        {
-            int previous = i == 1 ? before : Count + i - 2;
-            Enter(_later, clauses[i], new GateStep(
-                branch, Count + i - 1, previous, width, i == clauses.Length - 1, AwaitsSign(clauses, i)));
-        }
-
-        Count += clauses.Length - 1;
+        int previous = None;
+        for (int i = 0; i < clauses.Length; i++)
+            previous = Add(branch, clauses, i, previous);
     }
 
     /// <summary>The words, in the order of their spelling.</summary>
@@ -33,35 +30,54 @@ internal sealed class GateSteps
     {
         string[] spellings = [.. _first.Keys.Union(_later.Keys)];
         Array.Sort(spellings, StringComparer.Ordinal);
+        // The last clause first: a word that fulfils two of them is not its own successor.
         return Array.ConvertAll(spellings, word => new GateWord(
-            word, [.. _later.GetValueOrDefault(word, [])], [.. _first.GetValueOrDefault(word, [])]));
+            word,
+            [.. _later.GetValueOrDefault(word, []).OrderByDescending(one => one.Depth).Select(one => one.Step)],
+            [.. _first.GetValueOrDefault(word, [])]));
     }
 
-    // Many branches begin with the same clause, and then it is followed once for all of them.
-    private int AddFirst(int branch, int width, string[][] clauses)
+    // Many branches begin with the same clauses, and these are followed once for all of them.
+    private int Add(int branch, NeededClause[] clauses, int at, int previous)
     {
-        bool isLast = clauses.Length == 1;
-        bool awaitsSign = AwaitsSign(clauses, 0);
-        string clause = $"{(awaitsSign ? width : 0)} {string.Join('\0', clauses[0])}";
+        bool isLast = at == clauses.Length - 1;
+        int reach = isLast || !clauses[at + 1].Words.Any(GateWord.IsSignAlone) ? 0 : WidthOf(clauses[at + 1]);
+        (int gap, ByteSet between) = previous == None ? (0, default) : (WidthOf(clauses[at]), clauses[at].Gap.Bytes);
+        var clause = new Clause(previous, gap, between, reach, clauses[at].Words);
         if (!isLast && _shared.TryGetValue(clause, out int shared))
             return shared;
         int index = Count++;
-        Enter(_first, clauses[0], new GateStep(branch, index, index, width, isLast, awaitsSign));
+        var step = new GateStep(
+            branch, index, previous == None ? index : previous, gap, Outside(between), isLast, reach);
+        foreach (string word in clauses[at].Words)
+        {
+            if (previous == None)
+                Of(_first, word).Add(step);
+            else
+                Of(_later, word).Add((at, step));
+        }
+
         if (!isLast)
             _shared.Add(clause, index);
         return index;
     }
 
-    private static bool AwaitsSign(string[][] clauses, int at) =>
-        at + 1 < clauses.Length && clauses[at + 1].Any(GateWord.IsSignAlone);
-
-    private static void Enter(Dictionary<string, List<GateStep>> steps, string[] words, GateStep step)
+    private SearchValues<byte>? Outside(ByteSet between)
     {
-        foreach (string word in words)
-        {
-            if (!steps.TryGetValue(word, out List<GateStep>? list))
-                steps[word] = list = [];
-            list.Add(step);
-        }
+        if (!_outside.TryGetValue(between, out SearchValues<byte>? outside))
+            _outside[between] = outside = between.Outside();
+        return outside;
     }
+
+    private static int WidthOf(NeededClause clause) => Math.Min(clause.Gap.Width, GateBranch.MaxWidth);
+
+    private static List<T> Of<T>(Dictionary<string, List<T>> lists, string word)
+    {
+        if (!lists.TryGetValue(word, out List<T>? list))
+            lists[word] = list = [];
+        return list;
+    }
+
+    // Two that are alike in all of this need to be followed only once.
+    private readonly record struct Clause(int Previous, int Gap, ByteSet Between, int Reach, string[] Words);
 }

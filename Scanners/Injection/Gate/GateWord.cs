@@ -5,8 +5,10 @@ namespace Pipelock.Scanners.Injection.Gate;
 /// <summary>One word that the gate looks for.</summary>
 internal sealed class GateWord
 {
+    private readonly StepKey[] _keys;
     private readonly GateStep[] _later;
-    private readonly GateStep[] _first;
+    private readonly ushort[] _first;
+    private readonly GateStep[] _alone;
 
     /// <summary>A word as <see cref="WordClause"/> writes it.</summary>
     /// <param name="word">A space at an end says that no letter may stand there.</param>
@@ -19,7 +21,11 @@ internal sealed class GateWord
         Bytes = Encoding.UTF8.GetBytes(word.Trim());
         IsSign = IsSignAlone(word);
         _later = later;
-        _first = first;
+        _keys = Array.ConvertAll(
+            later, step => new StepKey(checked((ushort)step.Previous), checked((ushort)step.Gap)));
+        _first = [.. first.Select(step => checked((ushort)step.Index))];
+        _alone = [.. first.Where(step => step.IsLast)];
+        SignReach = first.Select(step => step.SignReach).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>What is looked for.</summary>
@@ -37,8 +43,17 @@ internal sealed class GateWord
     /// <summary>What it fulfils of clauses that others come before; of one branch the last first.</summary>
     public ReadOnlySpan<GateStep> Later => _later;
 
-    /// <summary>What it fulfils of clauses that branches begin with; a word is not its own successor.</summary>
-    public ReadOnlySpan<GateStep> First => _first;
+    /// <summary>For each of these when it is near enough.</summary>
+    public ReadOnlySpan<StepKey> Keys => _keys;
+
+    /// <summary>The clauses that it fulfils of those that branches begin with; it is not its own successor.</summary>
+    public ReadOnlySpan<ushort> First => _first;
+
+    /// <summary>Those of them that no other follows.</summary>
+    public ReadOnlySpan<GateStep> Alone => _alone;
+
+    /// <summary>So near behind it a single sign fulfils the second clause of a branch; 0 where none does.</summary>
+    public int SignReach { get; }
 
     /// <summary>True for a word of one character of ASCII that is neither letter nor digit.</summary>
     public static bool IsSignAlone(string word) =>

@@ -11,16 +11,19 @@ internal sealed class GateWork
 
     private const int Growth = 4;
 
+    /// <summary>So many clauses are asked about together.</summary>
+    private const int AtOnce = 4;
+
     private HyperscanMatch[] _matches = new HyperscanMatch[256];
     private GateHit[] _hits = new GateHit[64];
     private char[] _characters = [];
     private int[] _searched = [];
-    // For every clause: where the latest row of words begins that ends with it.
-    private long[] _starts = [];
-    private long[] _noted = [];
-    private long _origin = GateBranch.MaxWidth;
-    private long _next = GateBranch.MaxWidth;
-    private long _signsUntil; // up to here a single sign can be the next word of a branch
+    // For every clause: where the last row of words ends that ends with it.
+    private int[] _ends = [];
+    private int[] _noted = [];
+    private int _origin = GateBranch.MaxWidth;
+    private int _next = GateBranch.MaxWidth;
+    private int _signsUntil; // up to here a single sign can be the next word of a branch
     private int _hitCount;
 
     /// <summary>The phrases noted, in order.</summary>
@@ -49,8 +52,16 @@ internal sealed class GateWork
     /// <summary>Begins with a text.</summary>
     internal void Start(int steps, int branches, int length)
     {
-        if (_starts.Length < steps || _noted.Length < branches)
-            (_starts, _noted) = (new long[steps], new long[branches]);
+        if (_ends.Length < steps || _noted.Length < branches)
+            (_ends, _noted) = (new int[steps], new int[branches]);
+        if (_next > int.MaxValue - length - GateBranch.MaxWidth)
+        {
+            Array.Clear(_ends);
+            Array.Clear(_noted);
+            _signsUntil = 0;
+            _next = GateBranch.MaxWidth;
+        }
+
         // What was seen in the text before is too far away; so nothing has to be cleared.
         _origin = _next;
         _next += length + GateBranch.MaxWidth;
@@ -68,17 +79,26 @@ internal sealed class GateWork
     }
 
     /// <summary>A word ends here; notes the branches that it is the last word of.</summary>
-    internal void See(GateWord word, int end)
+    /// <param name="word">The word.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="end">Where it ends.</param>
+    internal void See(GateWord word, ReadOnlySpan<byte> text, int end)
     {
-        long position = _origin + end;
-        if (!word.Later.IsEmpty)
-            FollowLater(word.Later, position);
-        foreach (ref readonly GateStep step in word.First)
-            Follow(step, position, position);
+        int position = _origin + end;
+        if (!word.Keys.IsEmpty)
+            FollowLater(word, text[..(end - word.Bytes.Length)], position);
+        foreach (ushort clause in word.First)
+            Reach(clause, position);
+        _signsUntil = Math.Max(_signsUntil, word.SignReach == 0 ? 0 : position + word.SignReach);
+        foreach (ref readonly GateStep step in word.Alone)
+            Note(step.Branch, position);
     }
 
     /// <summary>False when no branch can go on with a single sign that ends here.</summary>
-    internal bool AwaitsSign(int end) => _origin + end <= _signsUntil;
+    internal bool AwaitsSign(int end) => end <= SignsUntil;
+
+    /// <summary>Behind this place no branch can go on with a single sign.</summary>
+    internal int SignsUntil => _signsUntil - _origin;
 
     /// <summary>Adds a stretch to search, or makes the last one longer.</summary>
     internal void AddStretch(int start, int end)
@@ -89,38 +109,64 @@ internal sealed class GateWork
             Stretches.Add(new TextStretch(start, end));
     }
 
-    private void FollowLater(ReadOnlySpan<GateStep> steps, long position)
+    private void FollowLater(GateWord word, ReadOnlySpan<byte> before, int position)
     {
-        for (int next; (next = FirstNear(steps, _starts, position)) >= 0; steps = steps[(next + 1)..])
-            Follow(steps[next], _starts[steps[next].Previous], position);
+        ReadOnlySpan<StepKey> keys = word.Keys;
+        for (int at = 0; (at = NextNear(keys, at, _ends, position)) < keys.Length; at++)
+        {
+            ref readonly GateStep step = ref word.Later[at];
+            int start = _ends[step.Previous] - _origin;
+            if (step.Outside is null || start >= before.Length || !before[start..].ContainsAny(step.Outside))
+                Follow(step, position);
+        }
     }
 
-    // Common words have dozens of steps, of which hardly one is near: a loop without calls stays in registers.
+    // A loop without calls stays in registers, and hardly one of four is ever near.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int FirstNear(ReadOnlySpan<GateStep> steps, ReadOnlySpan<long> starts, long position)
+    private static int NextNear(ReadOnlySpan<StepKey> keys, int at, ReadOnlySpan<int> ends, int position)
     {
-        for (int i = 0; i < steps.Length; i++)
+        for (; at <= keys.Length - AtOnce; at += AtOnce)
         {
-            if (position - starts[steps[i].Previous] <= steps[i].Width)
-                return i;
+            ReadOnlySpan<StepKey> four = keys.Slice(at, AtOnce);
+            if ((Beyond(four[0], ends, position) & Beyond(four[1], ends, position)
+                & Beyond(four[2], ends, position) & Beyond(four[3], ends, position)) >= 0)
+            {
+                break;
+            }
         }
 
-        return -1;
+        while (at < keys.Length && Beyond(keys[at], ends, position) < 0)
+            at++;
+        return at;
     }
 
-    private void Follow(in GateStep step, long start, long position)
+    // Negative when a word stands too far behind the one before.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Beyond(StepKey key, ReadOnlySpan<int> ends, int position) =>
+        ends[key.Previous] + key.Gap - position;
+
+    private void Follow(in GateStep step, int position)
     {
-        _starts[step.Index] = start;
-        if (step.AwaitsSign)
-            _signsUntil = Math.Max(_signsUntil, start + step.Width);
-        if (step.IsLast && position - _noted[step.Branch] >= Near)
+        Reach(step.Index, position);
+        if (step.SignReach > 0)
+            _signsUntil = Math.Max(_signsUntil, position + step.SignReach);
+        if (step.IsLast)
             Note(step.Branch, position);
     }
 
-    private void Note(int branch, long position)
+    // Words come in the order in which they begin, and the one before may end behind this one.
+    private void Reach(int clause, int position)
     {
+        ref int end = ref _ends[clause];
+        end = Math.Max(end, position);
+    }
+
+    private void Note(int branch, int position)
+    {
+        if (position - _noted[branch] < Near)
+            return;
         _noted[branch] = position;
-        int end = (int)(position - _origin);
+        int end = position - _origin;
         if (_hitCount == _hits.Length)
             Array.Resize(ref _hits, _hitCount * 2);
         // Words come in the order in which they begin; the one before may end behind this one.

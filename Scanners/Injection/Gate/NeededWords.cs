@@ -8,7 +8,7 @@ namespace Pipelock.Scanners.Injection.Gate;
 /// <param name="Phrase">Index of the phrase.</param>
 /// <param name="Width">The most bytes a match takes.</param>
 /// <param name="Clauses">Of each clause one word is needed, in this order.</param>
-internal sealed record NeededWords(int Phrase, int Width, string[][] Clauses)
+internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses)
 {
     private const string Kind = "words";
 
@@ -22,16 +22,30 @@ internal sealed record NeededWords(int Phrase, int Width, string[][] Clauses)
         return Read(kept);
     }
 
+    // Branches of one phrase have most of their words in common: each list of words is there only once.
     private static NeededWords[] Read(ImmutableArray<Phrase> phrases)
     {
         var all = new List<NeededWords>();
+        var lists = new Dictionary<string, string[]>(StringComparer.Ordinal);
         for (int i = 0; i < phrases.Length; i++)
         {
-            foreach ((int width, ImmutableArray<WordClause> clauses) in RequiredWords.Of(phrases[i].Pattern))
-                all.Add(new NeededWords(i, width, [.. clauses.Select(clause => clause.Words.ToArray())]));
+            foreach ((int width, ClauseRow row) in RequiredWords.Of(phrases[i].Pattern))
+            {
+                NeededClause[] clauses =
+                    [.. row.Clauses.Select(placed => new NeededClause(placed.Gap, Once(placed.Clause, lists)))];
+                all.Add(new NeededWords(i, width, clauses));
+            }
         }
 
         return [.. all];
+    }
+
+    private static string[] Once(WordClause clause, Dictionary<string, string[]> lists)
+    {
+        string key = string.Join('\0', clause.Words);
+        if (!lists.TryGetValue(key, out string[]? words))
+            lists[key] = words = [.. clause.Words];
+        return words;
     }
 
     /// <summary>The patterns, and the build of the program that reads them.</summary>
@@ -49,17 +63,30 @@ internal sealed record NeededWords(int Phrase, int Width, string[][] Clauses)
     {
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
+        string[][] lists = [.. branches.SelectMany(branch => branch.Clauses).Select(clause => clause.Words).Distinct()];
+        writer.Write(lists.Length);
+        var numbers = new Dictionary<string[], int>();
+        foreach (string[] words in lists)
+        {
+            numbers[words] = numbers.Count;
+            writer.Write(words.Length);
+            foreach (string word in words)
+                writer.Write(word);
+        }
+
         writer.Write(branches.Length);
         foreach (NeededWords branch in branches)
         {
             writer.Write(branch.Phrase);
             writer.Write(branch.Width);
             writer.Write(branch.Clauses.Length);
-            foreach (string[] clause in branch.Clauses)
+            foreach (NeededClause clause in branch.Clauses)
             {
-                writer.Write(clause.Length);
-                foreach (string word in clause)
-                    writer.Write(word);
+                writer.Write(clause.Gap.Width);
+                writer.Write((ulong)clause.Gap.Bytes.Ascii);
+                writer.Write((ulong)(clause.Gap.Bytes.Ascii >> 64));
+                writer.Write(clause.Gap.Bytes.HasOthers);
+                writer.Write(numbers[clause.Words]);
             }
         }
 
@@ -69,22 +96,32 @@ internal sealed record NeededWords(int Phrase, int Width, string[][] Clauses)
     private static NeededWords[] Read(byte[] kept)
     {
         using var reader = new BinaryReader(new MemoryStream(kept), Encoding.UTF8);
+        var lists = new string[reader.ReadInt32()][];
+        for (int i = 0; i < lists.Length; i++)
+        {
+            lists[i] = new string[reader.ReadInt32()];
+            for (int j = 0; j < lists[i].Length; j++)
+                lists[i][j] = reader.ReadString();
+        }
+
         var branches = new NeededWords[reader.ReadInt32()];
         for (int i = 0; i < branches.Length; i++)
         {
             int phrase = reader.ReadInt32();
             int width = reader.ReadInt32();
-            var clauses = new string[reader.ReadInt32()][];
+            var clauses = new NeededClause[reader.ReadInt32()];
             for (int j = 0; j < clauses.Length; j++)
-            {
-                clauses[j] = new string[reader.ReadInt32()];
-                for (int k = 0; k < clauses[j].Length; k++)
-                    clauses[j][k] = reader.ReadString();
-            }
-
+                clauses[j] = new NeededClause(ReadGap(reader), lists[reader.ReadInt32()]);
             branches[i] = new NeededWords(phrase, width, clauses);
         }
 
         return branches;
+    }
+
+    private static Filling ReadGap(BinaryReader reader)
+    {
+        int width = reader.ReadInt32();
+        ulong low = reader.ReadUInt64();
+        return new Filling(width, new ByteSet(new UInt128(reader.ReadUInt64(), low), reader.ReadBoolean()));
     }
 }

@@ -32,7 +32,10 @@ internal sealed class PhraseGate : IDisposable
     /// <summary>Builds the gate of some phrases.</summary>
     /// <param name="phrases">The phrases.</param>
     /// <param name="cache">Keeps what was compiled.</param>
-    public static PhraseGate Build(ImmutableArray<Phrase> phrases, DatabaseCache? cache)
+    /// <param name="isSqueezed">
+    /// They are over letters alone: the gate also sees texts that still have something between the words.
+    /// </param>
+    public static PhraseGate Build(ImmutableArray<Phrase> phrases, DatabaseCache? cache, bool isSqueezed = false)
     {
         var steps = new GateSteps();
         var branches = new List<GateBranch>();
@@ -42,13 +45,17 @@ internal sealed class PhraseGate : IDisposable
             if (needed.Clauses.Length == 0)
                 throw new FormatException($"the phrase \"{phrase.Pattern}\" can match without any word");
             int width = Math.Min(needed.Width, GateBranch.MaxWidth);
-            steps.Add(branches.Count, width, needed.Clauses);
+            steps.Add(branches.Count, isSqueezed ? Apart(needed.Clauses, width) : needed.Clauses);
             branches.Add(new GateBranch(needed.Phrase, phrase.Family, phrase.Weight, width));
         }
 
         GateWord[] words = steps.Words();
         return new PhraseGate(new WordFinder(words, cache), words, [.. branches], steps.Count);
     }
+
+    // Of the words of one match no two are further apart than it is wide, with as much again between its words.
+    private static NeededClause[] Apart(NeededClause[] clauses, int width) =>
+        Array.ConvertAll(clauses, clause => clause with { Gap = new Filling(2 * width, ByteSet.All) });
 
     /// <summary>Finds the stretches in which phrases could add up.</summary>
     /// <param name="text">A text in plain form, or one whose plain form has the same words.</param>

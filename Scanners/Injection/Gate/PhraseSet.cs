@@ -28,9 +28,10 @@ internal sealed class PhraseSet : IDisposable
     /// <param name="phrases">Those that weigh something.</param>
     /// <param name="cues">Those that say how the others are meant.</param>
     /// <param name="cache">Keeps what was compiled.</param>
+    /// <param name="isSqueezed">They are over letters alone.</param>
     public static PhraseSet Build(
-        ImmutableArray<Phrase> phrases, ImmutableArray<Phrase> cues, DatabaseCache? cache) =>
-        new(PhraseGate.Build(phrases, cache), phrases, cues);
+        ImmutableArray<Phrase> phrases, ImmutableArray<Phrase> cues, DatabaseCache? cache, bool isSqueezed = false) =>
+        new(PhraseGate.Build(phrases, cache, isSqueezed), phrases, cues);
 
     /// <summary>True when phrases could add up somewhere in a text.</summary>
     public bool MayHold(ReadOnlySpan<byte> text, int enough, InjectionWork work) =>

@@ -15,149 +15,153 @@ internal static class RequiredWords
     private const int MaxClauses = 6;
 
     /// <summary>More words in one clause cost more than they tell.</summary>
-    private const int MaxWords = 200;
+    private const int MaxWords = 1000;
 
     /// <summary>So many ways to write a word are spelled out.</summary>
     private const int MaxSpellings = 4;
 
     /// <summary>The branches of a pattern; one without clauses can match anywhere.</summary>
-    public static ImmutableArray<(int Width, ImmutableArray<WordClause> Clauses)> Of(string pattern)
+    public static ImmutableArray<(int Width, ClauseRow Clauses)> Of(string pattern)
     {
         PatternNode node = PatternParser.Parse(pattern, PatternFlags.DotAll);
-        bool left = node is SequenceNode { Parts: [AssertionNode, ..] };
-        bool right = node is SequenceNode { Parts: [.., AssertionNode] };
+        BorderSide left = BorderSide.Letter;
+        BorderSide right = BorderSide.Letter;
         while (node is SequenceNode { Parts: var parts }
             && parts.Where(part => part is not AssertionNode).ToArray() is [var only])
         {
+            int at = parts.IndexOf(only);
+            left = BorderSides.Beside(parts, at, -1, left);
+            right = BorderSides.Beside(parts, at, 1, right);
             node = only; // \b(?:…)\b
         }
 
-        ImmutableArray<PatternNode> branches = node is AlternationNode choice ? choice.Choices : [node];
-        return [.. branches.Select(branch => (Width(branch), Best(Clauses(branch, left, right))))];
-    }
-
-    // Phrases are matched byte by byte, so what is none of some ASCII characters takes one.
-    private static int Width(PatternNode node) => node switch
-    {
-        ClassNode { Set.HasAllNonAscii: true } => 1,
-        AlternationNode { Choices: var choices } => choices.Max(Width),
-        SequenceNode { Parts: var parts } => Math.Min(PatternNode.Unbounded, parts.Sum(Width)),
-        RepeatNode { Max: >= 0 } repeat => Math.Min(PatternNode.Unbounded, Width(repeat.Part) * repeat.Max),
-        _ => node.MaxWidth,
-    };
-
-    // Those that tell most, in the order of the pattern.
-    private static ImmutableArray<WordClause> Best(List<WordClause> clauses)
-    {
-        const int Few = 2;
-        const int Several = 4;
-        var all = clauses.Where(clause => clause.Rarity > 0 && clause.Words.Count <= MaxWords)
-            .Select((clause, index) => (clause, index)).OrderByDescending(one => one.clause.Rarity).ToArray();
         return
         [
-            // A further common one tells little, but costs next to nothing where its words are whole ones.
-            .. all.Where((one, rank) => rank < Few || one.clause.IsRare || (rank < Several && one.clause.StartsWords))
-                .Take(MaxClauses).OrderBy(one => one.index).Select(one => one.clause),
+            .. BranchSplitter.Split(node).Select(branch => (Filling.Of(branch).Width, Best(Row(branch, left, right)))),
         ];
     }
 
-    private static List<WordClause> Clauses(PatternNode node, bool left, bool right)
+    // Those that tell most, in the order of the pattern.
+    private static ClauseRow Best(ClauseRow row)
     {
-        var clauses = new List<WordClause>();
+        const int Few = 2;
+        const int Several = 4;
+        var all = row.Clauses.Select((placed, index) => (placed.Clause, Index: index))
+            .Where(one => one.Clause.Rarity > 0 && one.Clause.Words.Count <= MaxWords)
+            .OrderByDescending(one => one.Clause.Rarity).ToArray();
+        // A further common one tells little, but costs next to nothing where its words are whole ones.
+        int[] best =
+        [
+            .. all.Where((one, rank) => rank < Few || one.Clause.IsRare || (rank < Several && one.Clause.StartsWords))
+                .Take(MaxClauses).Select(one => one.Index),
+        ];
+        return row.Where(best.Contains);
+    }
+
+    /// <summary>All clauses of a part of a pattern.</summary>
+    /// <param name="node">The part.</param>
+    /// <param name="left">What stands before it.</param>
+    /// <param name="right">What follows it.</param>
+    public static ClauseRow Row(PatternNode node, BorderSide left, BorderSide right)
+    {
+        var row = new ClauseRow();
         switch (node)
         {
             case AlternationNode { Choices: var choices }:
-                if (Either(choices, left, right) is { } either)
-                    clauses.Add(either);
+                AddEither(choices, left, right, row);
                 break;
             case RepeatNode { Min: > 0 } repeat:
-                clauses.AddRange(Clauses(repeat.Part, left: false, right: false));
+                row.Add(Row(repeat.Part, BorderSide.Letter, BorderSide.Letter));
+                row.Skip(Filling.Of(repeat.Part).Times(repeat.Max < 0 ? repeat.Max : repeat.Max - 1));
                 break;
             case SequenceNode { Parts: var parts }:
-                AddSequence(parts, left, right, clauses);
+                AddSequence(parts, left, right, row);
                 break;
             case ClassNode single:
-                AddSequence([single], left, right, clauses);
+                AddSequence([single], left, right, row);
+                break;
+            default:
+                row.Skip(Filling.Of(node));
                 break;
         }
 
-        return clauses;
+        return row;
     }
 
     // One clause for all choices: of each the clause that tells most.
-    private static WordClause? Either(ImmutableArray<PatternNode> choices, bool left, bool right)
+    private static void AddEither(ImmutableArray<PatternNode> choices, BorderSide left, BorderSide right, ClauseRow row)
     {
-        WordClause? all = null;
+        var words = new List<string>();
+        Filling lead = default;
+        Filling rest = default;
         foreach (PatternNode choice in choices)
         {
-            WordClause? best = Clauses(choice, left, right).MaxBy(clause => (clause.Rarity, -clause.Words.Count));
-            if (best is null)
-                return null;
-            all = all is null ? best : all.Or(best);
+            ClauseRow all = Row(choice, left, right);
+            if (all.Clauses.Count == 0)
+            {
+                row.Skip(Filling.OfAny(choices));
+                return;
+            }
+
+            int best = Enumerable.Range(0, all.Clauses.Count)
+                .MaxBy(i => (all.Clauses[i].Clause.Rarity, -all.Clauses[i].Clause.Words.Count));
+            ClauseRow one = all.Where(index => index == best);
+            words.AddRange(one.Clauses[0].Clause.Words);
+            lead = lead.Or(one.Clauses[0].Gap);
+            rest = rest.Or(one.Rest);
         }
 
-        return all;
+        var clause = WordClause.Of(words, out Filling before, out Filling behind);
+        row.Add(clause, lead.Or(before), rest.Then(behind));
     }
 
-    private static void AddSequence(
-        ImmutableArray<PatternNode> parts, bool left, bool right, List<WordClause> clauses)
+    private static void AddSequence(ImmutableArray<PatternNode> parts, BorderSide left, BorderSide right, ClauseRow row)
     {
         var spellings = new List<StringBuilder>();
+        int first = 0;
         for (int i = 0; i < parts.Length; i++)
         {
             if (parts[i] is AssertionNode)
                 continue;
             if (spellings.Count == 0)
-                spellings.Add(new StringBuilder(IsBorder(parts, i, -1, left) ? " " : ""));
-            if (parts[i] is ClassNode { Set: var set } && Spell(spellings, set))
+            {
+                spellings.Add(new StringBuilder());
+                first = i;
+            }
+
+            if (parts[i] is ClassNode { Set: var set } && Spell(spellings, set, isOptional: false))
                 continue;
-            End(spellings, IsBorder(parts, i - 1, 1, right), clauses);
-            if (parts[i] is not ClassNode)
-                clauses.AddRange(Clauses(parts[i], IsBorder(parts, i, -1, left), IsBorder(parts, i, 1, right)));
+            if (parts[i] is RepeatNode { Min: 0, Max: 1, Part: ClassNode { Set: var optional } }
+                && Spell(spellings, optional, isOptional: true))
+            {
+                continue;
+            }
+
+            End(spellings, BorderSides.Beside(parts, first, -1, left), BorderSides.Beside(parts, i - 1, 1, right), row);
+            if (parts[i] is ClassNode)
+            {
+                row.Skip(Filling.Of(parts[i]));
+                continue;
+            }
+
+            row.Add(Row(
+                parts[i], BorderSides.Beside(parts, i, -1, left), BorderSides.Beside(parts, i, 1, right)));
         }
 
-        End(spellings, right, clauses);
+        int last = parts.Length - 1;
+        while (last >= 0 && parts[last] is AssertionNode)
+            last--;
+        End(spellings, BorderSides.Beside(parts, first, -1, left), BorderSides.Beside(parts, last, 1, right), row);
     }
 
-    // No letter can stand on this side of a part, whatever of the optional parts there is.
-    private static bool IsBorder(ImmutableArray<PatternNode> parts, int at, int step, bool beyond)
+    private static bool Spell(List<StringBuilder> spellings, RuneSet set, bool isOptional)
     {
-        for (int i = at + step; i >= 0 && i < parts.Length; i += step)
-        {
-            if (parts[i] is AssertionNode { Kind: AssertionKind.WordBoundary })
-                return true;
-            if (parts[i] is AssertionNode)
-                continue;
-            if (!EndsWithoutLetter(parts[i], step))
-                return false;
-            if (parts[i].MinWidth > 0)
-                return true;
-        }
-
-        return beyond;
-    }
-
-    // On the side that faces the part which is asked about.
-    private static bool EndsWithoutLetter(PatternNode node, int step) => node switch
-    {
-        ClassNode { Set: var set } => !HasLetter(set),
-        RepeatNode { Part: var part } => EndsWithoutLetter(part, step),
-        AlternationNode { Choices: var choices } => choices.All(choice => EndsWithoutLetter(choice, step)),
-        SequenceNode { Parts: [.., var last] } when step < 0 => last.MinWidth > 0 && EndsWithoutLetter(last, step),
-        SequenceNode { Parts: [var first, ..] } => first.MinWidth > 0 && EndsWithoutLetter(first, step),
-        _ => false,
-    };
-
-    private static bool HasLetter(RuneSet set) =>
-        set.Ranges.Any(range => range.First <= 'z' && range.Last >= 'A' && !(range.First > 'Z' && range.Last < 'a'));
-
-    private static bool Spell(List<StringBuilder> spellings, RuneSet set)
-    {
-        int count = set.Count;
-        if (count == 0 || count * spellings.Count > MaxSpellings || set.Ranges[0].First <= ' ')
+        int count = set.Count + (isOptional ? 1 : 0);
+        if (set.Count == 0 || count * spellings.Count > MaxSpellings || set.Ranges[0].First <= ' ')
             return false;
         StringBuilder[] before = [.. spellings];
-        spellings.Clear();
+        if (!isOptional)
+            spellings.Clear();
         foreach ((int first, int last) in set.Ranges)
         {
             for (int rune = first; rune <= last; rune++)
@@ -170,11 +174,25 @@ internal static class RequiredWords
         return true;
     }
 
-    private static void End(List<StringBuilder> spellings, bool isBorder, List<WordClause> clauses)
+    private static void End(List<StringBuilder> spellings, BorderSide left, BorderSide right, ClauseRow row)
     {
-        string[] words = [.. spellings.Select(spelling => spelling.ToString()).Where(word => word.Trim().Length > 0)];
-        if (words.Length > 0)
-            clauses.Add(WordClause.Of(words.Select(word => isBorder ? word + " " : word)));
+        string[] words = [.. spellings.Select(spelling => spelling.ToString())];
         spellings.Clear();
+        if (words.Length == 0)
+            return;
+        int width = words.Max(Encoding.UTF8.GetByteCount);
+        if (words.Contains(""))
+        {
+            row.Skip(new Filling(width, ByteSet.Of(string.Concat(words))));
+            return;
+        }
+
+        var clause = WordClause.Of(
+            words.Select(word => Edge(left, word[0]) + word + Edge(right, word[^1])),
+            out Filling before, out Filling behind);
+        row.Add(clause, before with { Width = width }, behind);
     }
+
+    private static string Edge(BorderSide side, char letter) =>
+        side == BorderSide.Border || (side == BorderSide.Word && char.IsAsciiLetterOrDigit(letter)) ? " " : "";
 }

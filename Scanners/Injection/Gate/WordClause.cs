@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Pipelock.Scanners.Injection.Gate;
 
@@ -33,14 +34,27 @@ internal sealed record WordClause(ImmutableSortedSet<string> Words)
     /// <summary>No letter may stand before any of the words.</summary>
     public bool StartsWords => Words.All(word => word[0] == ' ');
 
-    /// <summary>Either of two: a text must hold a word of one of them.</summary>
-    public WordClause Or(WordClause other) => Of(Words.Union(other.Words));
+    /// <summary>The bytes of all words.</summary>
+    public ByteSet Bytes => Words.Aggregate(default(ByteSet), (all, word) => all.Or(ByteSet.Of(word.AsSpan().Trim())));
 
     /// <summary>A clause without the words that hold another one.</summary>
-    public static WordClause Of(IEnumerable<string> words)
+    /// <param name="words">The words.</param>
+    /// <param name="before">What of a word that was left out can stand before the one it holds.</param>
+    /// <param name="behind">What of it can follow the one it holds.</param>
+    public static WordClause Of(IEnumerable<string> words, out Filling before, out Filling behind)
     {
         string[] all = [.. words.Distinct()];
-        return new WordClause([.. all.Where(word => !all.Any(part => IsPartOf(part, word)))]);
+        string[] kept = [.. all.Where(word => !all.Any(part => IsPartOf(part, word)))];
+        before = behind = default;
+        foreach (string word in all)
+        {
+            string part = kept.First(part => word.Contains(part, StringComparison.Ordinal));
+            int at = word.IndexOf(part, StringComparison.Ordinal);
+            before = before.Or(FillingOf(word.AsSpan(0, at)));
+            behind = behind.Or(FillingOf(word.AsSpan(at + part.Length)));
+        }
+
+        return new WordClause([.. kept]);
     }
 
     /// <inheritdoc/>
@@ -51,6 +65,9 @@ internal sealed record WordClause(ImmutableSortedSet<string> Words)
 
     private static bool IsPartOf(string part, string word) =>
         part.Length < word.Length && word.Contains(part, StringComparison.Ordinal);
+
+    private static Filling FillingOf(ReadOnlySpan<char> letters) =>
+        new(Encoding.UTF8.GetByteCount(letters.Trim()), ByteSet.Of(letters.Trim()));
 
     private static int RarityOf(string word)
     {

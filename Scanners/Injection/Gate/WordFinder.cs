@@ -17,9 +17,10 @@ namespace Pipelock.Scanners.Injection.Gate;
 internal sealed class WordFinder : IDisposable
 {
     private readonly WordTable _table;
-    private readonly SignSet _signs;
+    private readonly SignSet _first; // signs that branches begin with
+    private readonly SignSet _awaited; // all others: those that count only behind what they follow
     private readonly bool _walks;
-    private readonly GateWord[]?[] _bySign = new GateWord[]?[128];
+    private readonly GateWord[]?[] _bySign = new GateWord[]?[byte.MaxValue + 1];
     private readonly GateWord[] _elsewhere; // by the number Hyperscan knows them by
     private readonly HyperscanDatabase? _database;
 
@@ -31,7 +32,10 @@ internal sealed class WordFinder : IDisposable
         _table = new WordTable(words);
         foreach (IGrouping<byte, GateWord> sign in words.Where(word => word.IsSign).GroupBy(word => word.Bytes[0]))
             _bySign[sign.Key] = [.. sign];
-        _signs = new SignSet(words.Where(word => word.IsSign).Select(word => word.Bytes[0]));
+        ILookup<bool, byte> signs = words.Where(word => word.IsSign).GroupBy(word => word.Bytes[0])
+            .ToLookup(sign => sign.Any(word => !word.First.IsEmpty), sign => sign.Key);
+        _first = new SignSet(signs[true]);
+        _awaited = new SignSet(signs[false]);
         _walks = !_table.IsEmpty || words.Any(word => word.IsSign);
         _elsewhere = [.. words.Where(word => !word.IsSign && !WordTable.Takes(word))];
         HyperscanExpression[] expressions =
@@ -61,7 +65,7 @@ internal sealed class WordFinder : IDisposable
     private int Walk(ReadOnlySpan<byte> text, ReadOnlySpan<HyperscanMatch> matches, GateWork work)
     {
         int shown = 0;
-        int nextEnd = EndOf(matches, 0);
+        int nextEnd = EndOf(matches, 0, text.Length);
         ulong letterBefore = 0;
         for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
@@ -69,34 +73,49 @@ internal sealed class WordFinder : IDisposable
             ulong letters = LaneMasks.Letters(block);
             ulong starts = letters & ~((letters << 1) | letterBefore);
             letterBefore = letters >> (CharacterClasses.BlockLength - 1);
-            for (ulong left = starts | _signs.In(block); left != 0; left &= left - 1)
+            ulong awaited = _awaited.In(block);
+            int until = work.SignsUntil - at;
+            ulong left = starts | _first.In(block) | (awaited & Below(until)) | At(nextEnd - at);
+            for (; left != 0; left &= left - 1)
             {
                 int bit = BitOperations.TrailingZeroCount(left);
                 if (nextEnd <= at + bit)
                 {
                     shown += Show(text, matches[shown..], at + bit, work);
-                    nextEnd = EndOf(matches, shown);
+                    nextEnd = EndOf(matches, shown, text.Length);
+                    left |= At(nextEnd - at);
                 }
 
                 if (((starts >> bit) & 1) != 0)
                     _table.Show(text, at + bit, work);
-                else
-                    ShowSign(text, at + bit, work);
+                else if (_bySign[text[at + bit]] is { } signs)
+                    ShowSign(signs, text, at + bit, work);
+                if (work.SignsUntil - at == until)
+                    continue;
+                until = work.SignsUntil - at;
+                left |= awaited & Below(until) & (~0UL << bit);
             }
         }
 
         return shown;
     }
 
-    private static int EndOf(ReadOnlySpan<HyperscanMatch> matches, int index) =>
-        index < matches.Length ? (int)matches[index].To : int.MaxValue;
+    // The signs of a block that begin before a place in it.
+    private static ulong Below(int until) =>
+        until <= 0 ? 0 : until >= CharacterClasses.BlockLength ? ulong.MaxValue : (1UL << until) - 1;
 
-    private void ShowSign(ReadOnlySpan<byte> text, int at, GateWork work)
+    // What ends with the text is shown behind all of it.
+    private static int EndOf(ReadOnlySpan<HyperscanMatch> matches, int index, int length) =>
+        index < matches.Length && (int)matches[index].To < length ? (int)matches[index].To : int.MaxValue;
+
+    private static ulong At(int place) => (uint)place < CharacterClasses.BlockLength ? 1UL << place : 0;
+
+    private static void ShowSign(GateWord[] signs, ReadOnlySpan<byte> text, int at, GateWork work)
     {
-        foreach (GateWord word in _bySign[text[at]]!)
+        foreach (GateWord word in signs)
         {
             if ((!word.First.IsEmpty || work.AwaitsSign(at + 1)) && word.IsWhole(text, at + 1))
-                work.See(word, at + 1);
+                work.See(word, text, at + 1);
         }
     }
 
@@ -109,7 +128,7 @@ internal sealed class WordFinder : IDisposable
             GateWord word = _elsewhere[(int)matches[shown].Id];
             int end = (int)matches[shown].To;
             if (word.IsWhole(text, end))
-                work.See(word, end);
+                work.See(word, text, end);
         }
 
         return shown;

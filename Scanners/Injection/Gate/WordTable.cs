@@ -80,13 +80,13 @@ internal sealed class WordTable
         ulong beginning = Beginning(here);
         uint key = Key((uint)beginning);
         if (_byPair[Pair(key)] is { } members)
-            Show(members, beginning, here, at, work);
+            Show(members, beginning, text, at, work);
         ReadOnlySpan<Slot> slots = _slots;
         for (uint i = Hash(key); i < (uint)slots.Length; i = Next(i))
         {
             ref readonly Slot slot = ref slots[(int)i];
             if (slot.Key == key)
-                Show(_members.AsSpan(slot.First, slot.Count), beginning, here, at, work);
+                Show(_members.AsSpan(slot.First, slot.Count), beginning, text, at, work);
             if (slot.Key == key || slot.Key == NoKey)
                 return;
         }
@@ -97,8 +97,8 @@ internal sealed class WordTable
     {
         foreach (ref readonly Member member in members)
         {
-            if (member.Begins(beginning) && member.StandsIn(text))
-                work.See(member.Word, at + member.Length);
+            if (member.Begins(beginning) && member.StandsIn(text[at..]))
+                work.See(member.Word, text, at + member.Length);
         }
     }
 

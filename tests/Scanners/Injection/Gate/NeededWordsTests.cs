@@ -50,5 +50,5 @@ public sealed class NeededWordsTests : IDisposable
 
     private static string Text(NeededWords[] branches) => string.Join('\n', branches.Select(branch =>
         $"{branch.Phrase} {branch.Width} "
-        + string.Join('/', branch.Clauses.Select(clause => string.Join('|', clause)))));
+        + string.Join('/', branch.Clauses.Select(clause => $"{clause.Gap} {string.Join('|', clause.Words)}"))));
 }

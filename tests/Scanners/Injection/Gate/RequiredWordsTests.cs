@@ -27,7 +27,7 @@ public sealed class RequiredWordsTests
         string[] branches =
         [
             .. RequiredWords.Of(pattern).Select(branch =>
-                string.Join(" > ", branch.Clauses.Select(clause => string.Join(",", clause.Words)))),
+                string.Join(" > ", branch.Clauses.Clauses.Select(one => string.Join(",", one.Clause.Words)))),
         ];
         Assert.Equal(expected, string.Join(" | ", branches));
     }
@@ -36,5 +36,5 @@ public sealed class RequiredWordsTests
     [InlineData("[a-z]{3}")]
     [InlineData("(?:x)?")]
     public void A_pattern_without_words_needs_none(string pattern) =>
-        Assert.All(RequiredWords.Of(pattern), branch => Assert.Empty(branch.Clauses));
+        Assert.All(RequiredWords.Of(pattern), branch => Assert.Empty(branch.Clauses.Clauses));
 }

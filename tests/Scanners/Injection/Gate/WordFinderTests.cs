@@ -99,7 +99,7 @@ public sealed class WordFinderTests
     public void The_words_of_a_branch_are_wanted_in_their_order(string text, bool isComplete)
     {
         var steps = new GateSteps();
-        steps.Add(0, 60, [[" ignore ", "ignore"], [" prior "], ["orders"]]);
+        steps.Add(0, Near(60, [" ignore ", "ignore"], [" prior "], ["orders"]));
         Assert.Equal(isComplete, IsComplete(steps, text));
     }
 
@@ -108,10 +108,12 @@ public sealed class WordFinderTests
     [InlineData("system do: it", true)]
     [InlineData("a: system", false)]
     [InlineData(": : : system", false)]
+    [InlineData("система:", true)]
+    [InlineData("one and two, and here is the word системы: three", true)]
     public void A_sign_is_awaited_only_behind_what_it_follows(string text, bool isComplete)
     {
         var steps = new GateSteps();
-        steps.Add(0, 20, [[" system "], [":"]]);
+        steps.Add(0, Near(20, [" system ", "систем"], [":"]));
         Assert.Equal(isComplete, IsComplete(steps, text));
     }
 
@@ -119,15 +121,34 @@ public sealed class WordFinderTests
     public void Branches_that_begin_alike_are_followed_together_and_end_apart()
     {
         var steps = new GateSteps();
-        steps.Add(0, 100, [[" you "], [" are "], [" free "]]);
-        steps.Add(1, 100, [[" you "], [" must "]]);
-        steps.Add(2, 100, [[" you "], [":"]]);
-        steps.Add(3, 100, [[" you "]]);
+        string[] you = [" you "];
+        steps.Add(0, Near(100, you, [" are "], [" free "]));
+        steps.Add(1, Near(100, you, [" must "]));
+        steps.Add(2, Near(100, you, [":"]));
+        steps.Add(3, Near(100, you));
         Assert.Equal(7, steps.Count); // Of eight clauses two are one.
         Assert.Equal([1, 3], Branches(steps, "you must"));
         Assert.Equal([0, 3], Branches(steps, "you are free"));
         Assert.Equal([2, 3], Branches(steps, "you (both): free"));
     }
+
+    [Theory]
+    [InlineData("ignore the prior", 10, true)]
+    [InlineData("ignore the prior", 9, false)]
+    [InlineData("ignore. the prior", 20, false)]
+    [InlineData("ignore. now ignore the prior", 20, true)]
+    [InlineData("IGNORE\tTHE PRIOR", 20, true)]
+    public void Words_of_a_branch_are_wanted_near_each_other_with_nothing_else_between(
+        string text, int width, bool isComplete)
+    {
+        var gap = new Filling(width, ByteSet.Of(" abcdefghijklmnopqrstuvwxyz"));
+        var steps = new GateSteps();
+        steps.Add(0, [new NeededClause(default, [" ignore "]), new NeededClause(gap, [" prior "])]);
+        Assert.Equal(isComplete, IsComplete(steps, text));
+    }
+
+    private static NeededClause[] Near(int width, params string[][] clauses) =>
+        [.. clauses.Select(words => new NeededClause(new Filling(width, ByteSet.All), words))];
 
     private static bool IsComplete(GateSteps steps, string text) => Branches(steps, text).Length > 0;
 
@@ -141,7 +162,7 @@ public sealed class WordFinderTests
     {
         var steps = new GateSteps();
         for (int i = 0; i < words.Length; i++)
-            steps.Add(i, 10, [[words[i]]]);
+            steps.Add(i, Near(10, [words[i]]));
         return (new WordFinder(steps.Words(), cache: null), steps);
     }
 
