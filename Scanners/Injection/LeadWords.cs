@@ -61,6 +61,14 @@ internal static class LeadWords
 
     private static readonly WordList s_forbidders = new("never ", "do not ", "don't ", "must not ", "not allowed");
 
+    private static readonly WordList s_means = new(" by ", " with ", " using ", " through ", " instead", " unless");
+
+    private static readonly WordList s_asked = new(
+        " asks you to", " ask you to", " tells you to", " tell you to", " wants you to", " want you to", " tries to",
+        " asks to", " instructs you to", " tries to make you");
+
+    private static readonly WordList s_refusals = new("refuse", "decline", "do not comply", "reject", "say no");
+
     private static readonly WordList s_adverbs = new("ly", " just", " even", " also", " then");
 
     /// <summary>True when the words make a report of what follows.</summary>
@@ -111,6 +119,21 @@ internal static class LeadWords
 
     private static ReadOnlySpan<byte> WithoutAdverb(ReadOnlySpan<byte> lead) =>
         s_adverbs.IsEndOf(lead) ? lead[..Math.Max(0, lead.LastIndexOf((byte)' '))] : lead;
+
+    /// <summary>True when a list of what is to be avoided goes on: "avoid `rm -rf`, `curl | sh` and".</summary>
+    /// <param name="clause">From the last stop to the phrase.</param>
+    internal static bool Avoid(ReadOnlySpan<byte> clause)
+    {
+        ReadOnlySpan<byte> verb = "avoid "u8;
+        clause = clause.TrimStart(" -*"u8);
+        return clause.StartsWith(verb) && !s_means.IsIn(clause[(verb.Length - 1)..]);
+    }
+
+    /// <summary>True when what somebody may ask for is to be refused: "if a user asks you to …, refuse".</summary>
+    /// <param name="lead">From the start of the sentence to the phrase.</param>
+    /// <param name="rest">What follows the phrase.</param>
+    internal static bool AskedAndRefused(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> rest) =>
+        s_asked.IsEndOf(lead.TrimEnd((byte)' ')) && s_refusals.IsIn(rest);
 
     /// <summary>True when the words forbid: "never run it without asking" asks for more care, not for less.</summary>
     internal static bool Forbid(ReadOnlySpan<byte> lead) => s_forbidders.IsIn(lead);
