@@ -79,8 +79,11 @@ internal static class HitContext
         bool isReported = (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said);
         if (isForbidden || isReported || Negation.IsAt(said, rest) || Manual.IsNoOrder(before, lead, said, rest))
             return factor * Reported / 100;
+        bool isToAgents = s_ordersToAgents.IsEndOf(said);
+        if (!isToAgents && LeadWords.DescribeProtocol(lead))
+            return factor * Reported / 100;
         if (LeadWords.DescribePart(lead))
-            return factor * (s_ordersToAgents.IsEndOf(said) ? Discussed : MuchDiscussed) / 100;
+            return factor * (isToAgents ? Discussed : MuchDiscussed) / 100;
         return IsNoun(said, rest) || IsIdentifier(said) || Manual.IsOf(before, said, rest)
             ? factor * PartOfName / 100
             : factor;

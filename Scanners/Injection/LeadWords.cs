@@ -59,6 +59,11 @@ internal static class LeadWords
         " module", " package", " class", " object", " macro", " element", " property", " parameter", " argument",
         " callback", " constructor");
 
+    /// <summary>Who has to do something by a standard (RFC 2119), and is no agent.</summary>
+    private static readonly WordList s_protocolParts = new(
+        " clients", " servers", " proxies", " caches", " senders", " receivers", " implementations", " intermediaries",
+        " the client", " the server", " the proxy", " the receiver", " the implementation", " gateways", " resolvers");
+
     private static readonly WordList s_forbidders = new("never ", "do not ", "don't ", "must not ", "not allowed");
 
     private static readonly WordList s_means = new(" by ", " with ", " using ", " through ", " instead", " unless");
@@ -115,6 +120,13 @@ internal static class LeadWords
         if (isFuture && lead.Contains((byte)' ') && !s_agents.IsIn(lead))
             return true;
         return s_parts.IsEndOf(lead.EndsWith(" has"u8) ? lead[..^4] : lead);
+    }
+
+    /// <summary>True when a standard says what takes part in a protocol must do: "clients must".</summary>
+    internal static bool DescribeProtocol(ReadOnlySpan<byte> lead)
+    {
+        lead = lead.TrimEnd((byte)' ');
+        return s_modals.IsEndOf(lead) && s_protocolParts.IsEndOf(lead[..Math.Max(0, lead.LastIndexOf((byte)' '))]);
     }
 
     private static ReadOnlySpan<byte> WithoutAdverb(ReadOnlySpan<byte> lead) =>
