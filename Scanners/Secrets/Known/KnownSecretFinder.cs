@@ -87,6 +87,7 @@ internal sealed class KnownSecretFinder : IDisposable
         Span<HyperscanMatch> stack = stackalloc HyperscanMatch[OnStack];
         using var scan = new CompleteScan(_database, text, stack);
         var isStripped = text.Length < original.Length;
+        var positions = new StrippedPositions(original, KnownForms.SplitNoise);
         foreach (var match in scan.Matches)
         {
             var form = _forms[(int)match.Id];
@@ -96,7 +97,7 @@ internal sealed class KnownSecretFinder : IDisposable
                 || (isStripped && !MayBeCut(form)))
                 continue;
             if (isStripped)
-                (start, end) = (Unstrip(original, start), Unstrip(original, end - 1) + 1);
+                (start, end) = (positions.Of(start), positions.Of(end - 1) + 1);
             sink.Add(new SecretMatch(_ruleOfSecret[form.Secret], start, end, form.Encoding));
             if (sink.IsSatisfied)
                 return;
@@ -106,16 +107,6 @@ internal sealed class KnownSecretFinder : IDisposable
     // Plain words stand side by side in prose.
     private bool MayBeCut(KnownForm form) => _isCanary[form.Secret] && form.Encoding == SecretEncoding.None
         && form.Bytes.Length >= MinStripped && GluedMatch.MayCount(form.Bytes);
-
-    // Where a byte stood before the separators were taken out.
-    private static int Unstrip(ReadOnlySpan<byte> original, int offset)
-    {
-        for (var at = 0; ; at++)
-        {
-            if (!KnownForms.SplitNoise.Contains(original[at]) && offset-- == 0)
-                return at;
-        }
-    }
 
     private static bool IsAt(ReadOnlySpan<byte> text, KnownForm form)
     {
