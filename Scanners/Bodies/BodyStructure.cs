@@ -41,8 +41,11 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
         // Where nothing was found and nothing can be, no string is looked at.
         if ((format & BodyFormat.Json) != 0 && (!inText.IsEmpty || JsonMarks.MayCount(body)))
         {
-            ScanRandom(new JsonStrings(body), body.Length, chain, ref inText);
-            ScanFields(new JsonStrings(body), new JsonFields(body), body.Length, chain, ref inText, ref inFields);
+            // Pieces with harmless fields between them, or with one half in a name, are among what looks random.
+            ReadOnlySpan<byte> words = _fields.JoinJson(body, out ReadOnlySpan<byte> random);
+            ScanJoined(random.Length >= MinRandom ? random : default, chain, ref inText);
+            ScanJoined(words, chain, ref inText);
+            Locate(new JsonFields(body), chain, inText, ref inFields);
         }
 
         if ((format & BodyFormat.Json) != 0)
@@ -80,29 +83,27 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
     /// <summary>Gives the memory back.</summary>
     internal void Release() => _fields.Release();
 
-    // Pieces with harmless fields between them, or with one half in a name.
-    private void ScanRandom<TPieces>(TPieces pieces, int length, DecodingChain chain, ref FindingSet inText)
-        where TPieces : IPieceReader, allows ref struct
-    {
-        ReadOnlySpan<byte> random = _fields.JoinRandom(ref pieces, length);
-        if (random.Length >= MinRandom && GluedMatch.MayCount(random))
-        {
-            scanner.Scan(
-                random, layer, where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
-        }
-    }
-
     private void ScanFields<TPieces, TReader>(
         TPieces joined, TReader single, int length, DecodingChain chain, ref FindingSet inText, ref FindingSet inFields)
         where TPieces : IPieceReader, allows ref struct
         where TReader : IFieldReader, allows ref struct
     {
-        ReadOnlySpan<byte> words = _fields.Join(ref joined, length);
-        if (GluedMatch.MayCount(words))
-        {
-            scanner.Scan(words, layer, where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
-        }
+        ScanJoined(_fields.Join(ref joined, length), chain, ref inText);
+        Locate(single, chain, inText, ref inFields);
+    }
 
+    private void ScanJoined(ReadOnlySpan<byte> joined, DecodingChain chain, ref FindingSet inText)
+    {
+        if (GluedMatch.MayCount(joined))
+        {
+            scanner.Scan(joined, layer, where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
+        }
+    }
+
+    private void Locate<TReader>(
+        TReader single, DecodingChain chain, in FindingSet inText, ref FindingSet inFields)
+        where TReader : IFieldReader, allows ref struct
+    {
         if (inText.IsEmpty)
         {
             return;

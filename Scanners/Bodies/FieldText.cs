@@ -15,6 +15,7 @@ internal sealed class FieldText
 
     private byte[] _decoded = [];
     private byte[] _joined = [];
+    private byte[] _random = [];
 
     /// <summary>The words that go over the borders of fields. Valid until the next call.</summary>
     internal ReadOnlySpan<byte> Join<TReader>(ref TReader fields, int bodyLength)
@@ -38,30 +39,42 @@ internal sealed class FieldText
         return pieces < 2 ? default : _joined.AsSpan(0, chain.Start);
     }
 
-    /// <summary>
-    /// Names and values that look random, end to end, and before them each value behind its own name. Valid until the
-    /// next call.
-    /// </summary>
-    internal ReadOnlySpan<byte> JoinRandom<TReader>(ref TReader fields, int bodyLength)
-        where TReader : IPieceReader, allows ref struct
+    /// <summary>The same of JSON, and in the same walk what looks random.</summary>
+    /// <param name="body">The document.</param>
+    /// <param name="random">Names and values that look random, end to end, and before them each value behind its own
+    /// name. Valid until the next call, as are the words.</param>
+    /// <returns>The words that go over the borders of values.</returns>
+    internal ReadOnlySpan<byte> JoinJson(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> random)
     {
-        Ensure(ref _joined, (2 * bodyLength) + 2);
-        Span<byte> pairs = _joined.AsSpan(0, bodyLength + 1);
-        Span<byte> random = _joined.AsSpan(bodyLength + 1);
+        Ensure(ref _joined, body.Length + 1);
+        Ensure(ref _random, (2 * body.Length) + 2);
+        var chain = new WordChain(_joined);
+        Span<byte> pairs = _random.AsSpan(0, body.Length + 1);
+        Span<byte> row = _random.AsSpan(body.Length + 1);
         int pairsLength = 0;
-        int randomLength = 0;
-        scoped ReadOnlySpan<byte> name = default;
-        while (fields.MoveNext())
+        int rowLength = 0;
+        int pieces = 0;
+        ReadOnlySpan<byte> name = default;
+        var strings = new JsonStrings(body);
+        while (strings.MoveNext())
         {
-            ReadOnlySpan<byte> raw = fields.Raw;
-            bool isRandom = raw.Length <= MaxPiece && HasMark(raw) && Randomness.CountAsPiece(raw) > 0;
+            ReadOnlySpan<byte> raw = strings.Raw;
+            int readable = strings.Readable;
+            bool isRandom = raw.Length <= MaxPiece && strings.MayHaveMark && !PlainStrings.IsPlain(raw, readable)
+                && HasMark(raw) && Randomness.CountAsPiece(raw) > 0;
             if (isRandom)
             {
-                raw.CopyTo(random[randomLength..]);
-                randomLength += raw.Length;
+                raw.CopyTo(row[rowLength..]);
+                rowLength += raw.Length;
             }
 
-            if (isRandom && fields.IsPiece && !name.IsEmpty)
+            if (!strings.IsPiece)
+            {
+                name = raw.Length > MaxPiece ? default : raw;
+                continue;
+            }
+
+            if (isRandom && !name.IsEmpty)
             {
                 name.CopyTo(pairs[pairsLength..]);
                 raw.CopyTo(pairs[(pairsLength + name.Length)..]);
@@ -69,11 +82,18 @@ internal sealed class FieldText
                 pairs[pairsLength++] = (byte)' ';
             }
 
-            name = fields.IsPiece || raw.Length > MaxPiece ? default : raw;
+            name = default;
+            pieces++;
+            if (strings.IsEncoded)
+                LineJoiner.Add(Decode(ref strings), ref chain);
+            else
+                LineJoiner.Add(raw, readable, ref chain);
         }
 
-        random[..randomLength].CopyTo(_joined.AsSpan(pairsLength));
-        return _joined.AsSpan(0, pairsLength + randomLength);
+        row[..rowLength].CopyTo(_random.AsSpan(pairsLength));
+        random = _random.AsSpan(0, pairsLength + rowLength);
+        chain.Close();
+        return pieces < 2 ? default : _joined.AsSpan(0, chain.Start);
     }
 
     private static bool HasMark(ReadOnlySpan<byte> text) =>
@@ -92,6 +112,7 @@ internal sealed class FieldText
     {
         Ensure(ref _decoded, 0);
         Ensure(ref _joined, 0);
+        Ensure(ref _random, 0);
     }
 
     private static void Ensure(ref byte[] buffer, int length)

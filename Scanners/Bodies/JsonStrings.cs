@@ -22,9 +22,16 @@ internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader
     private int _block = -Block;
     private ulong _quotes;
     private ulong _backslashes;
+    private ulong _marks;
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Raw { get; private set; }
+
+    /// <summary>How many bytes may be read from the start of the string on.</summary>
+    public int Readable { get; private set; }
+
+    /// <summary>False when neither a digit nor a capital is in the string.</summary>
+    public bool MayHaveMark { get; private set; }
 
     /// <inheritdoc/>
     public bool IsPiece { get; private set; }
@@ -52,6 +59,9 @@ internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader
         int end = Math.Min(at, _body.Length);
         _position = Math.Min(end + 1, _body.Length);
         Raw = _body[start..end];
+        Readable = _body.Length - start;
+        MayHaveMark = start < _block
+            || (end > start && _marks >> (start - _block) << (Block - Math.Min(end - start, Block)) != 0);
         IsPiece = !IsKey();
         return true;
     }
@@ -110,5 +120,6 @@ internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader
         Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
         _quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
         _backslashes = Vector512.Equals(bytes, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
+        _marks = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') | LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
     }
 }

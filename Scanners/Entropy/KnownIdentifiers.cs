@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Pipelock.Scanners.Entropy;
 
@@ -8,10 +11,23 @@ namespace Pipelock.Scanners.Entropy;
 internal static class KnownIdentifiers
 {
     // BIP-173: these 32 characters, and the 1 that ends the prefix.
-    private static readonly System.Buffers.SearchValues<byte> Bech32Bytes =
-        System.Buffers.SearchValues.Create("qpzry9x8gf2tvdw0s3jn54khce6mua7lb1"u8);
+    private static readonly SearchValues<byte> Bech32Bytes =
+        SearchValues.Create("qpzry9x8gf2tvdw0s3jn54khce6mua7lb1"u8);
 
-    private const int UuidLength = 36;
+    private static readonly SearchValues<byte> DateBytes =
+        SearchValues.Create("0123456789-/"u8);
+
+    private static readonly SearchValues<byte> TimeBytes =
+        SearchValues.Create("0123456789:.,+-"u8);
+
+    private const ulong UuidDashes = (1UL << 8) | (1UL << 13) | (1UL << 18) | (1UL << 23);
+
+    /// <summary>The length of a UUID (RFC 9562 §4).</summary>
+    internal const int UuidLength = 36;
+
+    /// <summary>How many digits it begins with.</summary>
+    internal const int UuidStart = 8;
+
     private const int UlidLength = 26;
 
     // Names that well-known services put in front of their objects' ids. An id is no credential.
@@ -30,14 +46,34 @@ internal static class KnownIdentifiers
         if (text.Length < UuidLength || (text.Length > UuidLength && char.IsAsciiLetterOrDigit((char)text[UuidLength])))
             return 0;
 
-        for (int i = 0; i < UuidLength; i++)
-        {
-            bool isDash = i is 8 or 13 or 18 or 23;
-            if (isDash ? text[i] != '-' : !char.IsAsciiHexDigit((char)text[i]))
-                return 0;
-        }
+        // The second half begins within the first.
+        const int Second = UuidLength - 32;
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        Vector256<byte> first = Vector256.LoadUnsafe(ref start);
+        Vector256<byte> second = Vector256.LoadUnsafe(ref start, Second);
+        ulong dashes = Dashes(first) | (Dashes(second) << Second);
+        ulong digits = HexDigits(first) | (HexDigits(second) << Second);
+        return dashes == UuidDashes && digits == (~UuidDashes & ((1UL << UuidLength) - 1)) ? UuidLength : 0;
+    }
 
-        return UuidLength;
+    private static ulong Dashes(Vector256<byte> bytes) =>
+        Vector256.Equals(bytes, Vector256.Create((byte)'-')).ExtractMostSignificantBits();
+
+    private static ulong HexDigits(Vector256<byte> bytes)
+    {
+        Vector256<byte> letters = (bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a');
+        return (Vector256.LessThanOrEqual(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)9))
+            | Vector256.LessThanOrEqual(letters, Vector256.Create((byte)5))).ExtractMostSignificantBits();
+    }
+
+    /// <summary>A date with or without its time, in the long form or the short one (RFC 3339 §5.6, ISO 8601).</summary>
+    public static bool IsTime(ReadOnlySpan<byte> text)
+    {
+        int separator = text.IndexOf((byte)'T');
+        ReadOnlySpan<byte> date = separator < 0 ? text : text[..separator];
+        bool isDate = date.Length == 8 || (date.Length == 10 && date[4] is (byte)'-' or (byte)'/' && date[7] == date[4]);
+        return isDate && !date.ContainsAnyExcept(DateBytes)
+            && (separator < 0 || !text[(separator + 1)..].TrimEnd((byte)'Z').ContainsAnyExcept(TimeBytes));
     }
 
     /// <summary>An id of digits and letters that stands for something by itself.</summary>

@@ -48,6 +48,9 @@ internal static class Randomness
             return 0;
         }
 
+        if (KnownIdentifiers.IsTime(text) || (underscore > 0 && KnownIdentifiers.MatchObjectId(text) == text.Length))
+            return 0;
+
         bool shouts = (kinds & (Kinds.Upper | Kinds.Lower)) == Kinds.Upper;
         bool isHex = (kinds & (Kinds.Digit | Kinds.HexLower)) == (Kinds.Digit | Kinds.HexLower)
             && KnownIdentifiers.IsHex(text);

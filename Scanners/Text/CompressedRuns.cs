@@ -8,23 +8,38 @@ internal static class CompressedRuns
     private const int MaxStreams = 64;
     private const int MaxTries = 32; // runs that only begin like a stream cost little
 
+    /// <summary>True when the mark of gzip stands in a text.</summary>
+    internal static bool HasMark<TDecoder>(ReadOnlySpan<byte> text)
+        where TDecoder : struct, IRunDecoder => !TDecoder.GzipMark.IsEmpty && text.IndexOf(TDecoder.GzipMark) >= 0;
+
+    /// <summary>Where in a run a stream may begin; negative when there is none.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="hasMark">False when the mark of gzip is nowhere in the text.</param>
+    internal static int PlaceIn<TDecoder>(EncodedRun run, bool hasMark)
+        where TDecoder : struct, IRunDecoder
+    {
+        int place = TDecoder.BeginsAsCompressed(run.Bytes) ? 0 : hasMark ? run.Bytes.IndexOf(TDecoder.GzipMark) : -1;
+        return place >= 0 && BeginsAsCompressed<TDecoder>(run.From(place)) ? place : -1;
+    }
+
     /// <summary>Makes a view of every stream; too many of them exhaust the tree.</summary>
     internal static void Add<TDecoder>(ReadOnlySpan<byte> text, in View view, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
+        bool hasMark = HasMark<TDecoder>(text);
         int streams = 0;
         foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {
             var runs = new RunFinder(text, alphabet);
             while (runs.MoveNext())
             {
-                int place = TDecoder.CompressedPlace(runs.Current);
-                if (place < 0 || !BeginsAsCompressed<TDecoder>(runs.Current[place..]))
+                int place = PlaceIn<TDecoder>(runs.Run, hasMark);
+                if (place < 0)
                 {
                     continue;
                 }
 
-                streams += AddOne<TDecoder>(runs.Current[place..], view, tree) ? MaxTries : 1;
+                streams += AddOne<TDecoder>(runs.Run.From(place), view, tree) ? MaxTries : 1;
                 if (streams >= MaxStreams * MaxTries)
                 {
                     tree.GiveUp();
@@ -34,19 +49,20 @@ internal static class CompressedRuns
         }
     }
 
-    private static bool BeginsAsCompressed<TDecoder>(ReadOnlySpan<byte> run)
+    private static bool BeginsAsCompressed<TDecoder>(EncodedRun run)
         where TDecoder : struct, IRunDecoder
     {
         const int Probe = 64;
         Span<byte> start = stackalloc byte[Probe];
-        return CompressedBytes.IsCandidate(start[..TDecoder.Decode(run[..Math.Min(run.Length, Probe)], 0, start)]);
+        return CompressedBytes.IsCandidate(
+            start[..TDecoder.Decode(run.First(Math.Min(run.Bytes.Length, Probe)), 0, start)]);
     }
 
     // False when it only began like a stream.
-    private static bool AddOne<TDecoder>(ReadOnlySpan<byte> run, in View view, ViewTree tree)
+    private static bool AddOne<TDecoder>(EncodedRun run, in View view, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
-        Span<byte> memory = tree.Reserve(0, run.Length + CompressedBytes.MaxLength);
+        Span<byte> memory = tree.Reserve(0, run.Bytes.Length + CompressedBytes.MaxLength);
         int packed = TDecoder.Decode(run, 0, memory);
         int written = CompressedBytes.Inflate(memory[..packed], memory[packed..]);
         // Without a header only the outcome tells whether it was a stream.

@@ -10,6 +10,7 @@ internal readonly record struct DecodingChain(ulong Packed)
     internal const int MaxLength = 12;
 
     private const int BitsPerStep = 5;
+    private const int BitsPerCount = 3;
     private const ulong StepMask = (1 << BitsPerStep) - 1;
 
     /// <summary>This chain and one more step behind it.</summary>
@@ -34,6 +35,24 @@ internal readonly record struct DecodingChain(ulong Packed)
             }
 
             return false;
+        }
+    }
+
+    /// <summary>True when both have the same steps, in whichever order.</summary>
+    internal bool HasStepsOf(DecodingChain other) => Packed == other.Packed || Counts == other.Counts;
+
+    // How often each step was taken: three bits per kind, for chains of at most seven of a kind.
+    private ulong Counts
+    {
+        get
+        {
+            ulong counts = 0;
+            for (ulong rest = Packed; rest != 0; rest >>= BitsPerStep)
+            {
+                counts += 1UL << (int)(rest & StepMask) * BitsPerCount;
+            }
+
+            return counts;
         }
     }
 

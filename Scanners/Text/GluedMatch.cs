@@ -48,9 +48,15 @@ internal static class GluedMatch
         int at = 0;
         for (; at + Vector256<byte>.Count <= text.Length; at += Vector256<byte>.Count)
         {
-            Vector256<byte> offset = Vector256.LoadUnsafe(ref start, (nuint)at) - Vector256.Create(first);
-            count += BitOperations.PopCount(Vector256.LessThanOrEqual(
-                offset, Vector256.Create((byte)(last - first))).ExtractMostSignificantBits());
+            count += BitOperations.PopCount(InRange(Vector256.LoadUnsafe(ref start, (nuint)at), first, last));
+        }
+
+        if (at > 0 && at < text.Length)
+        {
+            // The last bytes once more, without those that were counted.
+            nuint end = (nuint)(text.Length - Vector256<byte>.Count);
+            uint mask = InRange(Vector256.LoadUnsafe(ref start, end), first, last);
+            return count + BitOperations.PopCount(mask >> (Vector256<byte>.Count - (text.Length - at)));
         }
 
         foreach (byte next in text[at..])
@@ -60,6 +66,9 @@ internal static class GluedMatch
 
         return count;
     }
+
+    private static uint InRange(Vector256<byte> bytes, byte first, byte last) => Vector256.LessThanOrEqual(
+        bytes - Vector256.Create(first), Vector256.Create((byte)(last - first))).ExtractMostSignificantBits();
 
     /// <summary>True when digits and capitals stand in it as chance puts them.</summary>
     [SkipLocalsInit]

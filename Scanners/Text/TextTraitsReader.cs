@@ -12,8 +12,8 @@ internal static class TextTraitsReader
     /// <summary>The shortest run of base64 characters that is looked at.</summary>
     internal const int RunLength = 16;
 
-    // What a run or a row of pairs that ends in this block can have in the block before.
-    private const int Carried = CharacterClasses.BlockLength - RunLength;
+    // What a row of pairs, or a run, that ends in this block can have in the block before.
+    private const int Carried = CharacterClasses.BlockLength - 24;
 
     /// <summary>The traits of a text.</summary>
     [SkipLocalsInit]
@@ -96,12 +96,13 @@ internal static class TextTraitsReader
         private static ulong Across(ulong before, ulong after) =>
             (before >> Carried) | (after << (CharacterClasses.BlockLength - Carried));
 
-        // Two digits and a separator, four times in a row.
+        // Two digits and a separator, seven times in a row: more than a date with its time has.
         private static ulong Pairs(ulong hex, ulong separators)
         {
             ulong pair = hex & (hex >> 1) & (separators >> 2);
             pair &= pair >> 3;
-            return pair & (pair >> 6);
+            pair &= pair >> 6;
+            return pair & (pair >> 9);
         }
     }
 }

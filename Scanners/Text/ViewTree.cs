@@ -104,10 +104,17 @@ internal sealed class ViewTree
     /// <summary>Says that there is more to make than the budget is meant for.</summary>
     internal void GiveUp() => IsExhausted = true;
 
-    /// <summary>Makes the bytes written behind the views a view, budget permitting.</summary>
+    /// <summary>Makes the bytes written behind the views a view, unless there is one like it, budget
+    /// permitting.</summary>
     internal void Add(int length, int depth, DecodingChain chain, ViewState state)
     {
         if (length == 0 || !Affords(length))
+        {
+            return;
+        }
+
+        var view = new View { Start = Used, Length = length, Depth = depth, Chain = chain, State = state };
+        if (IsKnown(view))
         {
             return;
         }
@@ -117,7 +124,24 @@ internal sealed class ViewTree
             Array.Resize(ref _views, Count * 2);
         }
 
-        _views[Count++] = new View { Start = Used, Length = length, Depth = depth, Chain = chain, State = state };
+        _views[Count++] = view;
         Used += length;
+    }
+
+    // Line breaks read across before or after an escape is undone mostly give one text; what is found in it and made
+    // from it is the same. Other steps, and so another place, or fewer passes to come do not stand for it.
+    private bool IsKnown(in View view)
+    {
+        for (int i = 1; i < Count; i++)
+        {
+            ref View known = ref _views[i];
+            if (known.Length == view.Length && known.Depth <= view.Depth && (known.State & ~view.State) == 0
+                && known.Chain.HasStepsOf(view.Chain) && Bytes(known).SequenceEqual(Bytes(view)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Text.Unicode;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Normalization;
@@ -253,17 +252,17 @@ internal ref struct ViewWalk
     {
         if ((traits & TextTraits.LongRun) != 0)
         {
-            AddRuns<Base64Decoder>(view, traits);
+            DecodedRuns.Add<Base64Decoder>(Current, view, traits, _tree);
             if ((traits & TextTraits.HexRun) != 0)
             {
-                AddRuns<DashedHexDecoder>(view, traits);
-                AddRuns<HexDecoder>(view, traits);
+                DecodedRuns.Add<DashedHexDecoder>(Current, view, traits, _tree);
+                DecodedRuns.Add<HexDecoder>(Current, view, traits, _tree);
             }
 
             if ((traits & TextTraits.WordRun) != 0)
             {
-                AddRuns<Base32Decoder<Base32Digits>>(view, traits);
-                AddRuns<Base32Decoder<Base32HexDigits>>(view, traits);
+                DecodedRuns.Add<Base32Decoder<Base32Digits>>(Current, view, traits, _tree);
+                DecodedRuns.Add<Base32Decoder<Base32HexDigits>>(Current, view, traits, _tree);
             }
         }
 
@@ -272,59 +271,5 @@ internal ref struct ViewWalk
             int written = HexPairDecoder.Decode(Current, _tree.Reserve(0, view.Length));
             _tree.Add(written, view.Depth + 1, view.Chain.Then(Decoding.Hex), ViewState.None);
         }
-    }
-
-    // All runs of one encoding give one view, so that many small runs cost one scan.
-    private readonly void AddRuns<TDecoder>(in View view, TextTraits traits)
-        where TDecoder : struct, IRunDecoder
-    {
-        // Short streams are looked for in the encoding in which they are sent.
-        if ((traits & TextTraits.VeryLongRun) != 0 || typeof(TDecoder) == typeof(Base64Decoder))
-        {
-            CompressedRuns.Add<TDecoder>(Current, view, _tree);
-        }
-
-        if ((traits & TextTraits.VeryLongRun) == 0 && !TDecoder.HasPlace(Current))
-        {
-            return;
-        }
-
-        int written = 0;
-        foreach (RunAlphabet alphabet in TDecoder.Alphabets)
-        {
-            var runs = new RunFinder(Current, alphabet);
-            while (runs.MoveNext())
-            {
-                written += DecodeRun<TDecoder>(runs.Current, written);
-            }
-        }
-
-        _tree.Add(written, view.Depth + 1, view.Chain.Then(TDecoder.Decoding), ViewState.None);
-    }
-
-    private readonly int DecodeRun<TDecoder>(ReadOnlySpan<byte> run, int pending)
-        where TDecoder : struct, IRunDecoder
-    {
-        int kept = 0;
-        for (uint places = TDecoder.Alignments(run); places != 0; places &= places - 1)
-        {
-            int alignment = BitOperations.TrailingZeroCount(places);
-            Span<byte> destination = _tree.Reserve(pending + kept, run.Length + 1);
-            int written = TDecoder.Decode(run, alignment, destination);
-            DecodedKind kind = DecodedBytes.Judge(destination[..written]);
-            if (kind == DecodedKind.Noise || !_tree.Affords(pending + kept + written + 1))
-            {
-                continue;
-            }
-
-            destination[written] = (byte)' ';
-            kept += written + 1;
-            if (kind == DecodedKind.Text)
-            {
-                break;
-            }
-        }
-
-        return kept;
     }
 }

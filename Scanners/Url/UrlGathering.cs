@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text;
 using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Url;
 
@@ -26,6 +28,8 @@ internal static class UrlGathering
     // What the text scanner takes out by itself.
     private static readonly SearchValues<byte> TextNoise = SearchValues.Create("./ \t\r\n+,;|"u8);
 
+    private static readonly SearchValues<byte> NumberCharacters = SearchValues.Create("0123456789-./ \t\r\n+,;|"u8);
+
     /// <summary>The URL as it stands, and behind it the pieces of it that begin anew.</summary>
     public static void Whole(in UrlParts url, UrlFields fields, GatherBuffer buffer)
     {
@@ -33,12 +37,13 @@ internal static class UrlGathering
         buffer.Add(url.Raw);
         for (int i = 0; i < fields.Count; i++)
         {
-            // Between two slashes, or behind an equals sign, a longer piece begins anew.
+            // Between two slashes, or behind an equals sign, a longer piece of base 64 begins anew.
             UrlField field = fields[i];
             ReadOnlySpan<byte> text = fields.Text(field);
             bool beginsAnew = field.Kind switch
             {
-                UrlFieldKind.PathSegment or UrlFieldKind.QueryKey => text.Length >= MinEncoded,
+                UrlFieldKind.PathSegment or UrlFieldKind.QueryKey =>
+                    text.Length >= MinEncoded && !HexDigits.AreAll(text),
                 UrlFieldKind.QueryValue => text.ContainsAny((byte)'/', (byte)'='),
                 _ => false,
             };
@@ -231,7 +236,7 @@ internal static class UrlGathering
         return true;
     }
 
-    /// <summary>The longer pieces that have separators in them; false when there is none.</summary>
+    /// <summary>The longer pieces that may be a secret with separators in it; false when there is none.</summary>
     public static bool Noisy(UrlFields fields, GatherBuffer buffer)
     {
         buffer.Clear();
@@ -242,7 +247,7 @@ internal static class UrlGathering
                 continue;
 
             ReadOnlySpan<byte> text = fields.Text(field);
-            if (text.ContainsAny(TextNoise))
+            if (text.ContainsAny(TextNoise) && MayBeCut(text))
             {
                 buffer.Add((byte)'&');
                 buffer.Add(text);
@@ -258,6 +263,10 @@ internal static class UrlGathering
 
         return buffer.Length > 0;
     }
+
+    // Coordinates and sentences have separators too, but no secret in them when those are taken out.
+    private static bool MayBeCut(ReadOnlySpan<byte> text) =>
+        GluedMatch.MayCount(text) && text.ContainsAnyExcept(NumberCharacters);
 
     // A-K-I-A: one and the same mark behind every character.
     private static bool IsSpelledOut(ReadOnlySpan<byte> text)

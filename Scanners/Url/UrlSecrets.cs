@@ -14,7 +14,7 @@ namespace Pipelock.Scanners.Url;
 internal sealed class UrlSecrets
 {
     /// <summary>Fewer random-looking bytes in all pieces together are no secret in pieces.</summary>
-    private const int MinRandom = 6;
+    internal const int MinRandom = 6;
 
     /// <summary>As many values of three bytes and less are a secret cut small, whatever they look like.</summary>
     private const int ManySmall = 8;

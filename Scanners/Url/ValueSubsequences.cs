@@ -1,3 +1,5 @@
+using Pipelock.Scanners.Entropy;
+
 namespace Pipelock.Scanners.Url;
 
 /// <summary>
@@ -32,6 +34,7 @@ internal sealed class ValueSubsequences
     public Findings Scan(UrlFields fields, GatherBuffer buffer)
     {
         Span<UrlField> candidates = stackalloc UrlField[MaxCandidates];
+        Span<int> random = stackalloc int[MaxCandidates];
         int segments = Math.Max(0, fields.SegmentCount - MaxSegments);
         int count = 0;
         for (int i = 0; i < fields.Count && count < MaxCandidates; i++)
@@ -40,13 +43,17 @@ internal sealed class ValueSubsequences
             bool isPiece = field.Kind == UrlFieldKind.QueryValue
                 || (field.Kind == UrlFieldKind.PathSegment && field.Number >= segments);
             if (isPiece && field.Length <= MaxPiece)
+            {
+                random[count] = Randomness.CountAsPiece(fields.Text(field));
                 candidates[count++] = field;
+            }
         }
 
-        return count < 3 ? Findings.None : Select(fields, candidates[..count], buffer);
+        return count < 3 ? Findings.None : Select(fields, candidates[..count], random, buffer);
     }
 
-    private Findings Select(UrlFields fields, ReadOnlySpan<UrlField> candidates, GatherBuffer buffer)
+    private Findings Select(
+        UrlFields fields, ReadOnlySpan<UrlField> candidates, ReadOnlySpan<int> random, GatherBuffer buffer)
     {
         buffer.Clear();
         Span<int> chosen = stackalloc int[MaxPieces];
@@ -57,7 +64,7 @@ internal sealed class ValueSubsequences
 
             do
             {
-                Append(fields, candidates, chosen[..size], buffer);
+                Append(fields, candidates, random, chosen[..size], buffer);
                 if (buffer.Length < BatchSize)
                     continue;
 
@@ -90,12 +97,18 @@ internal sealed class ValueSubsequences
     }
 
     private static void Append(
-        UrlFields fields, ReadOnlySpan<UrlField> candidates, ReadOnlySpan<int> chosen, GatherBuffer buffer)
+        UrlFields fields, ReadOnlySpan<UrlField> candidates, ReadOnlySpan<int> random, ReadOnlySpan<int> chosen,
+        GatherBuffer buffer)
     {
         int length = 0;
+        int randomBytes = 0;
         foreach (int index in chosen)
+        {
             length += candidates[index].Length;
-        if (length < MinSecret)
+            randomBytes += random[index];
+        }
+
+        if (length < MinSecret || randomBytes < UrlSecrets.MinRandom)
             return;
 
         foreach (int index in chosen)

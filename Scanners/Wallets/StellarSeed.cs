@@ -21,7 +21,7 @@ internal static class StellarSeed
         if (text.Length != Length || text[0] != 'S' || text.ContainsAnyExcept(s_digits))
             return false;
         Span<byte> decoded = stackalloc byte[Size];
-        Base32Decoder<Base32Digits>.Decode(text, alignment: 0, decoded);
+        Base32Decoder<Base32Digits>.Decode(new EncodedRun(text, text.Length), alignment: 0, decoded);
         if (decoded[0] != Version)
             return false;
         ushort checksum = Crc16(decoded[..^ChecksumSize]);

@@ -34,26 +34,29 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     /// A place is worth trying when the eight bytes that begin there can be text; the start of a long run also when its
     /// first bytes are text that is not ASCII.
     /// </remarks>
-    public static uint Alignments(ReadOnlySpan<byte> run)
+    public static uint Alignments(EncodedRun run)
     {
-        if (TDigits.IsForeign(run))
+        if (TDigits.IsForeign(run.Bytes))
         {
             return 0;
         }
 
         uint places = TextProbe.BeginsAsText<Base32Decoder<TDigits>>(run, Probe) ? 1u : 0;
         places |= GroupGate.Alignments<Base32Decoder<TDigits>>(run, Quantum);
-        return run.Length <= MaxGluedLength ? places : places & 1;
+        return run.Bytes.Length <= MaxGluedLength ? places : places & 1;
     }
 
     /// <inheritdoc/>
     public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base32Decoder<TDigits>>(text);
 
     /// <inheritdoc/>
-    public static int CompressedPlace(ReadOnlySpan<byte> run) => run.IndexOf(TDigits.GzipMark);
+    public static ReadOnlySpan<byte> GzipMark => TDigits.GzipMark;
 
     /// <inheritdoc/>
-    public static int Reach => Quantum + 5;
+    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) => false;
+
+    /// <inheritdoc/>
+    public static int Reach => Quantum + 4;
 
     /// <inheritdoc/>
     public static ulong Places(ref byte block)
@@ -64,12 +67,12 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     }
 
     /// <inheritdoc/>
-    public static int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination)
+    public static int Decode(EncodedRun run, int alignment, Span<byte> destination)
     {
         int written = 0;
         int bits = 0;
         uint value = 0;
-        foreach (byte character in run[alignment..])
+        foreach (byte character in run.Bytes[alignment..])
         {
             value = (value << 5) | (uint)TDigits.Value(character);
             bits += 5;

@@ -33,7 +33,7 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     /// start of a long run is also where its first bytes are text that is not ASCII; short runs are mostly paths and
     /// names.
     /// </remarks>
-    public static uint Alignments(ReadOnlySpan<byte> run) =>
+    public static uint Alignments(EncodedRun run) =>
         GroupGate.Alignments<Base64Decoder>(run, Quantum)
         | (TextProbe.BeginsAsText<Base64Decoder>(run, Probe) ? 1u : 0);
 
@@ -41,12 +41,14 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base64Decoder>(text);
 
     /// <inheritdoc/>
-    /// <remarks>The magic of gzip anywhere; at the start also the first bits of zlib and of bare deflate.</remarks>
-    public static int CompressedPlace(ReadOnlySpan<byte> run) =>
-        run[0] == 'e' || BeginsAsDeflate(run) ? 0 : run.IndexOf("H4sI"u8);
+    public static ReadOnlySpan<byte> GzipMark => "H4sI"u8;
 
     /// <inheritdoc/>
-    public static int Reach => Quantum * 4;
+    /// <remarks>The first bits of zlib and of bare deflate.</remarks>
+    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) => run[0] == 'e' || BeginsAsDeflate(run);
+
+    /// <inheritdoc/>
+    public static int Reach => (Quantum * 3) + 1;
 
     /// <inheritdoc/>
     public static ulong Places(ref byte block)
@@ -57,9 +59,14 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     }
 
     /// <inheritdoc/>
-    public static int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination)
+    public static int Decode(EncodedRun run, int alignment, Span<byte> destination)
     {
-        run = run[alignment..];
+        run = run.From(alignment);
+        return ShortBase64.TryDecode(run, destination, out int written) ? written : DecodeLong(run.Bytes, destination);
+    }
+
+    private static int DecodeLong(ReadOnlySpan<byte> run, Span<byte> destination)
+    {
         int tail = run.Length % Quantum;
         int lastValues = 0;
         foreach (byte character in run[^tail..])

@@ -20,10 +20,14 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
     private static readonly RunAlphabet Words =
         new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
-    private static readonly sbyte[] Ascii85 = Values(Range('!', 'u'));
+    private static readonly byte[] Ascii85Digits = Range('!', 'u');
+    private static readonly byte[] Rfc1924Digits =
+        [.. "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"u8];
 
-    private static readonly sbyte[] Rfc1924 = Values(
-        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"u8.ToArray());
+    private static readonly sbyte[] Ascii85 = Values(Ascii85Digits);
+    private static readonly sbyte[] Rfc1924 = Values(Rfc1924Digits);
+    private static readonly RunAlphabet Ascii85All = new(Ascii85Digits);
+    private static readonly RunAlphabet Rfc1924All = new(Rfc1924Digits);
 
     // The first digits of a group of four printable bytes: those that stand for 10 to 40.
     private static readonly RunAlphabet Ascii85Starts = new("+,-./0123456789:;<=>?@ABCDEFGHI"u8);
@@ -53,14 +57,15 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
         while (stretches.MoveNext())
         {
             ReadOnlySpan<byte> run = text[stretches.Start..stretches.End];
-            written += FromRun(run, Ascii85, Ascii85Starts, destination[written..]);
-            written += FromRun(run, Rfc1924, Rfc1924Starts, destination[written..]);
+            written += FromRun(run, Ascii85, Ascii85All, Ascii85Starts, destination[written..]);
+            written += FromRun(run, Rfc1924, Rfc1924All, Rfc1924Starts, destination[written..]);
         }
 
         return written;
     }
 
-    private static int FromRun(ReadOnlySpan<byte> run, sbyte[] values, RunAlphabet starts, Span<byte> destination)
+    private static int FromRun(
+        ReadOnlySpan<byte> run, sbyte[] values, RunAlphabet all, RunAlphabet starts, Span<byte> destination)
     {
         int written = 0;
         int done = 0; // where the last text ended
@@ -71,6 +76,7 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
             ulong words = Words.Mask(rest);
             ulong places = starts.Mask(rest) & ~((words << 1) | before);
             before = words >> (CharacterClasses.BlockLength - 1);
+            places &= RunStarts(all.Mask(rest));
             for (; places != 0; places &= places - 1)
             {
                 int at = block + BitOperations.TrailingZeroCount(places);
@@ -83,6 +89,14 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
         }
 
         return written;
+    }
+
+    // Where sixteen digits begin, or as many as the block has left: fewer hold no text of a minimal length.
+    private static ulong RunStarts(ulong digits)
+    {
+        int atEnd = BitOperations.LeadingZeroCount(~digits);
+        ulong cut = atEnd == 0 ? 0 : ulong.MaxValue << (CharacterClasses.BlockLength - atEnd);
+        return CharacterClasses.RunsOfSixteen(digits) | cut;
     }
 
     // Nothing is written, and no length told, for what is no text of a minimal length.

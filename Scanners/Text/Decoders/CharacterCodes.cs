@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>
@@ -18,19 +20,53 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     public static int MaxLength(int length) => length + 4;
 
     /// <inheritdoc/>
-    /// <remarks>Two digits to seven in each of four lanes, or one in each of six: longer than a time with its
-    /// date.</remarks>
+    /// <remarks>
+    /// Two digits in each of four lanes, or one in each of six: longer than a time with its date. Numbers too long for a
+    /// code do not count: JSON is full of measurements and of times in seconds.
+    /// </remarks>
     public static ulong Lanes(in LaneBlock block)
     {
-        ulong digits = block.Digits;
+        ulong digits = Short(block.Digits);
         ulong ends = LaneMasks.Counts(digits & ~(digits >> 1));
         ulong counts = LaneMasks.Counts(digits);
-        ulong few = ~LaneMasks.AtLeast(counts, 8);
-        ulong listed = LaneMasks.AtLeast(counts, 2) & few & LaneMasks.AtLeast(ends, 1);
+        ulong listed = LaneMasks.AtLeast(counts, 2) & LaneMasks.AtLeast(ends, 1);
         listed &= listed >> 8;
-        ulong called = LaneMasks.AtLeast(counts, 1) & few;
+        ulong called = LaneMasks.AtLeast(counts, 1);
         called &= called >> 8;
-        return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32)) | Binary(block);
+        ulong found = (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32));
+        return (found == 0 ? 0 : Alike(block, found)) | Binary(block);
+    }
+
+    // Behind every number of a list stands the same, or a blank where the list is wrapped. The second and the third
+    // lane of a window lie in the list; the others may touch what is before and behind it.
+    private static ulong Alike(in LaneBlock block, ulong windows)
+    {
+        ulong behind = ((block.Digits & ~(block.Digits >> 1)) << 1)
+            & LaneMasks.InRange(block.Bytes, (byte)'!', byte.MaxValue);
+        if (behind == 0 || (behind & ~block.SameAs(behind)) == 0)
+        {
+            return windows;
+        }
+
+        ulong alike = 0;
+        for (ulong rest = windows; rest != 0; rest &= rest - 1)
+        {
+            ulong inside = behind & (0xFFFFUL << (BitOperations.TrailingZeroCount(rest) + 2));
+            bool isAlike = inside == 0 || (inside & ~block.SameAs(inside)) == 0;
+            alike |= isAlike ? rest & (0 - rest) : 0;
+        }
+
+        return alike;
+    }
+
+    // Without rows of more digits than a code has.
+    private static ulong Short(ulong digits)
+    {
+        ulong rows = digits & (digits >> 1);
+        rows &= (rows >> 2) & (digits >> MaxDigits);
+        rows |= rows << 1;
+        rows |= rows << 2;
+        return digits & ~(rows | (rows << 1));
     }
 
     // Thirty-two zeros and ones, with at most one other byte in every nine. Longer windows would not open where the
@@ -70,24 +106,31 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
         return written;
     }
 
-    // Reads the numbers that stand between equal separators, in both ways at once; returns where they end.
+    // Reads the numbers that stand between equal separators, in both ways at once, as far as they are characters. Where
+    // nothing comes of it the next number may begin a list.
     private static int Read(ReadOnlySpan<byte> text, int at, Span<byte> destination, out int written)
     {
         // The octal reading is written behind the room that the decimal one can take, and moved up at the end.
         Span<byte> octal = destination[(((text.Length - at) / 2) + 1)..];
-        bool isDecimal = true;
-        bool isOctal = true;
+        int decimals = 0;
+        int octals = 0;
         int count = 0;
+        int first = at;
         int end = at;
         int separator = 0; // the one before: where it begins, and its length
         int separatorLength = 0;
         while (TryNumber(text, at, out int next, out int value, out int octalValue))
         {
-            isDecimal = isDecimal && IsText(value);
-            isOctal = isOctal && IsText(octalValue);
             destination[count] = (byte)value;
             octal[count] = (byte)octalValue;
-            count++;
+            decimals += decimals == count && IsText(value) ? 1 : 0;
+            octals += octals == count && IsText(octalValue) ? 1 : 0;
+            first = count++ == 0 ? next : first;
+            if (decimals < count && octals < count)
+            {
+                break;
+            }
+
             end = next;
             int length = SeparatorLength(text, end);
             if (length == 0
@@ -101,20 +144,20 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
         }
 
         written = 0;
-        if (count >= MinCodes && isDecimal)
+        if (decimals >= MinCodes)
         {
-            destination[count] = (byte)' ';
-            written = count + 1;
+            destination[decimals] = (byte)' ';
+            written = decimals + 1;
         }
 
-        if (count >= MinCodes && isOctal)
+        if (octals >= MinCodes)
         {
-            octal[..count].CopyTo(destination[written..]);
-            destination[written + count] = (byte)' ';
-            written += count + 1;
+            octal[..octals].CopyTo(destination[written..]);
+            destination[written + octals] = (byte)' ';
+            written += octals + 1;
         }
 
-        return count == 0 ? EndOfDigits(text, at) : end;
+        return count == 0 ? EndOfDigits(text, at) : written > 0 ? end : first;
     }
 
     // A number that is too long for a code ends the list before it. What is no octal number has no value as such.

@@ -23,7 +23,7 @@ internal static class CutGate
             var block = new LaneBlock(ref Unsafe.Add(ref start, at));
             if (block.IsDense)
             {
-                found |= Open(block);
+                found |= Open(block, found);
                 if (found == All)
                 {
                     return found;
@@ -37,15 +37,31 @@ internal static class CutGate
             last.Fill((byte)' ');
             text[at..].CopyTo(last);
             var block = new LaneBlock(ref MemoryMarshal.GetReference(last));
-            found |= block.IsDense ? Open(block) : CutReadings.None;
+            found |= block.IsDense ? Open(block, found) : CutReadings.None;
         }
 
         return found;
     }
 
-    private static CutReadings Open(in LaneBlock block) =>
-        CutReadings.Dense
-        | (SplitChains.Lanes(block) != 0 ? CutReadings.Split : CutReadings.None)
-        | (CharacterCodes.Lanes(block) != 0 ? CutReadings.Codes : CutReadings.None)
-        | (Base85Decoder.Lanes(block) != 0 ? CutReadings.Base85 : CutReadings.None);
+    // What is open already is not asked again.
+    private static CutReadings Open(in LaneBlock block, CutReadings known)
+    {
+        CutReadings found = CutReadings.Dense;
+        if ((known & CutReadings.Split) == 0 && SplitLanes.Lanes(block) != 0)
+        {
+            found |= CutReadings.Split;
+        }
+
+        if ((known & CutReadings.Codes) == 0 && CharacterCodes.Lanes(block) != 0)
+        {
+            found |= CutReadings.Codes;
+        }
+
+        if ((known & CutReadings.Base85) == 0 && Base85Decoder.Lanes(block) != 0)
+        {
+            found |= CutReadings.Base85;
+        }
+
+        return found;
+    }
 }

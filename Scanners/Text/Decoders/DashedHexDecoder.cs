@@ -16,21 +16,24 @@ internal readonly struct DashedHexDecoder : IRunDecoder
 
     /// <inheritdoc/>
     /// <remarks>At the start and behind one digit; runs without a dash are another decoder's.</remarks>
-    public static uint Alignments(ReadOnlySpan<byte> run) => run.Contains((byte)'-') ? 0b11u : 0;
+    public static uint Alignments(EncodedRun run) => run.Bytes.Contains((byte)'-') ? 0b11u : 0;
 
     /// <inheritdoc/>
     public static bool HasPlace(ReadOnlySpan<byte> text) => text.Contains((byte)'-');
 
     /// <inheritdoc/>
-    public static int CompressedPlace(ReadOnlySpan<byte> run) => -1;
+    public static ReadOnlySpan<byte> GzipMark => [];
 
     /// <inheritdoc/>
-    public static int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination)
+    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) => false;
+
+    /// <inheritdoc/>
+    public static int Decode(EncodedRun run, int alignment, Span<byte> destination)
     {
         int written = 0;
         int held = 0;
         bool half = false;
-        foreach (byte digit in run[alignment..])
+        foreach (byte digit in run.Bytes[alignment..])
         {
             if (digit == '-')
                 continue;

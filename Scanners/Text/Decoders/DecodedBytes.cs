@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Unicode;
@@ -22,7 +23,30 @@ internal static class DecodedBytes
         : HasTextRun(bytes) ? DecodedKind.Mixed
         : DecodedKind.Noise;
 
-    private static bool IsText(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) && !HasControl(bytes);
+    private static bool IsText(ReadOnlySpan<byte> bytes) =>
+        IsShortAscii(bytes) || (Utf8.IsValid(bytes) && !HasControl(bytes));
+
+    // Most of what is decoded is a short text of ASCII: two vectors, laid over each other in its midst.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsShortAscii(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < Vector128<byte>.Count || bytes.Length > 2 * Vector128<byte>.Count)
+        {
+            return false;
+        }
+
+        ref byte start = ref MemoryMarshal.GetReference(bytes);
+        Vector128<byte> first = Vector128.LoadUnsafe(ref start);
+        Vector128<byte> last = Vector128.LoadUnsafe(ref start, (nuint)(bytes.Length - Vector128<byte>.Count));
+        return (TextBytes(first) & TextBytes(last)) == Vector128<byte>.AllBitsSet;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> TextBytes(Vector128<byte> bytes) =>
+        Vector128.LessThan(bytes - Vector128.Create((byte)0x20), Vector128.Create((byte)0x5F))
+        | Vector128.Equals(bytes, Vector128.Create((byte)'\t'))
+        | Vector128.Equals(bytes, Vector128.Create((byte)'\n'))
+        | Vector128.Equals(bytes, Vector128.Create((byte)'\r'));
 
     private static bool HasControl(ReadOnlySpan<byte> bytes)
     {
@@ -89,12 +113,7 @@ internal static class DecodedBytes
         for (int i = 0; i < CharacterClasses.BlockLength; i += Vector128<byte>.Count)
         {
             Vector128<byte> bytes = Vector128.LoadUnsafe(ref first, (nuint)i);
-            Vector128<byte> printable =
-                Vector128.LessThan(bytes - Vector128.Create((byte)0x20), Vector128.Create((byte)0x5F));
-            Vector128<byte> breaks = Vector128.Equals(bytes, Vector128.Create((byte)'\t'))
-                | Vector128.Equals(bytes, Vector128.Create((byte)'\n'))
-                | Vector128.Equals(bytes, Vector128.Create((byte)'\r'));
-            text |= (ulong)(printable | breaks).ExtractMostSignificantBits() << i;
+            text |= (ulong)TextBytes(bytes).ExtractMostSignificantBits() << i;
             zeros |= (ulong)Vector128.Equals(bytes, Vector128<byte>.Zero).ExtractMostSignificantBits() << i;
         }
 

@@ -46,10 +46,7 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
             {
                 if (text[read] != '&')
                 {
-                    int plain = text[read..].IndexOf((byte)'&');
-                    plain = plain < 0 ? text.Length - read : plain;
-                    output.Append(text.Slice(read, plain));
-                    read += plain;
+                    read += output.AppendUntil(text[read..], (byte)'&');
                 }
 
                 if (read < text.Length && TryWhole(text[read..], out byte value) is var whole and > 0)
@@ -120,10 +117,11 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
 
         private readonly ReadOnlySpan<byte> Body => _bytes[(_reference + 1)..Length];
 
-        public void Append(ReadOnlySpan<byte> plain)
+        public int AppendUntil(ReadOnlySpan<byte> text, byte mark)
         {
-            plain.CopyTo(_bytes[Length..]);
-            Length += plain.Length;
+            int plain = PlainCopy.Until(text, mark, _bytes[Length..]);
+            Length += plain;
+            return plain;
         }
 
         public void Append(byte plain) => _bytes[Length++] = plain;

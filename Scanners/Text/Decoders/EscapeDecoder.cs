@@ -31,10 +31,7 @@ internal readonly struct EscapeDecoder : IWholeTextDecoder
             {
                 if (text[read] != '\\')
                 {
-                    int plain = text[read..].IndexOf((byte)'\\');
-                    plain = plain < 0 ? text.Length - read : plain;
-                    output.Append(text.Slice(read, plain));
-                    read += plain;
+                    read += output.AppendUntil(text[read..], (byte)'\\');
                 }
 
                 // A run of backslashes is one.

@@ -16,11 +16,13 @@ internal ref struct EscapeOutput(Span<byte> bytes)
     /// <summary>True when the next byte may belong to an escape.</summary>
     public readonly bool InEscape => _depth > 0;
 
-    /// <summary>Adds text without a backslash; not inside an escape.</summary>
-    public void Append(ReadOnlySpan<byte> plain)
+    /// <summary>Adds what stands before the first mark; not inside an escape.</summary>
+    /// <returns>How many bytes of the text that is.</returns>
+    public int AppendUntil(ReadOnlySpan<byte> text, byte mark)
     {
-        plain.CopyTo(_bytes[Length..]);
-        Length += plain.Length;
+        int plain = PlainCopy.Until(text, mark, _bytes[Length..]);
+        Length += plain;
+        return plain;
     }
 
     /// <summary>Adds what the escape at the start of the text stands for, if it is one of the everyday ones; its

@@ -10,11 +10,26 @@ internal static class GroupGate
     internal static bool HasPlace<TGate>(ReadOnlySpan<byte> text)
         where TGate : struct, IGroupGate => Fold<TGate>(text, CharacterClasses.BlockLength, any: true) != 0;
 
-    /// <summary>One bit per alignment, counted from the start of the text, at which there is such a place.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>One bit per alignment, counted from the start of a run, at which there is such a place.</summary>
+    /// <param name="run">The run.</param>
     /// <param name="alignments">How many there are: 4 or 8.</param>
-    internal static uint Alignments<TGate>(ReadOnlySpan<byte> text, int alignments)
-        where TGate : struct, IGroupGate => (uint)Fold<TGate>(text, alignments, any: false);
+    internal static uint Alignments<TGate>(EncodedRun run, int alignments)
+        where TGate : struct, IGroupGate
+    {
+        int places = run.Bytes.Length - TGate.Reach + 1;
+        if (places <= 0)
+        {
+            return 0;
+        }
+
+        if (run.Bytes.Length > CharacterClasses.BlockLength || run.Text.Length < CharacterClasses.BlockLength)
+        {
+            return (uint)Fold<TGate>(run.Bytes, alignments, any: false);
+        }
+
+        ulong found = TGate.Places(ref MemoryMarshal.GetReference(run.Text));
+        return (uint)Narrow(found & ((1UL << places) - 1), alignments);
+    }
 
     [SkipLocalsInit]
     private static ulong Fold<TGate>(ReadOnlySpan<byte> text, int width, bool any)

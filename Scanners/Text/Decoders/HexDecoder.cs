@@ -14,20 +14,23 @@ internal readonly struct HexDecoder : IRunDecoder
     public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
 
     /// <inheritdoc/>
-    public static uint Alignments(ReadOnlySpan<byte> run) => 0b11;
+    public static uint Alignments(EncodedRun run) => 0b11;
 
     /// <inheritdoc/>
     public static bool HasPlace(ReadOnlySpan<byte> text) => true;
 
     /// <inheritdoc/>
-    public static int CompressedPlace(ReadOnlySpan<byte> run) =>
-        run.StartsWith("789c"u8) || run.StartsWith("78da"u8) ? 0 : run.IndexOf("1f8b08"u8);
+    public static ReadOnlySpan<byte> GzipMark => "1f8b08"u8;
 
     /// <inheritdoc/>
-    public static int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination)
+    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) =>
+        run.StartsWith("789c"u8) || run.StartsWith("78da"u8);
+
+    /// <inheritdoc/>
+    public static int Decode(EncodedRun run, int alignment, Span<byte> destination)
     {
-        run = run[alignment..];
-        return Convert.FromHexString(run[..(run.Length & ~1)], destination, out _, out int written)
+        ReadOnlySpan<byte> digits = run.Bytes[alignment..];
+        return Convert.FromHexString(digits[..(digits.Length & ~1)], destination, out _, out int written)
             == OperationStatus.Done ? written : 0;
     }
 }

@@ -3,6 +3,9 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// <summary>An encoding whose output is an unbroken run of letters and digits, found anywhere in a text.</summary>
 internal interface IRunDecoder
 {
+    /// <summary>So many bytes behind a destination let whole vectors be written.</summary>
+    const int Slack = 32;
+
     /// <summary>The name findings carry.</summary>
     static abstract Decoding Decoding { get; }
 
@@ -12,7 +15,7 @@ internal interface IRunDecoder
     /// <summary>Which places the encoded text may begin at, counted from the start of the run, are worth
     /// trying.</summary>
     /// <returns>One bit per place, the start itself lowest.</returns>
-    static abstract uint Alignments(ReadOnlySpan<byte> run);
+    static abstract uint Alignments(EncodedRun run);
 
     /// <summary>Cheap, vectorised test: false when no run of less than sixty-four characters has a place worth
     /// trying.</summary>
@@ -22,10 +25,15 @@ internal interface IRunDecoder
     /// out.</summary>
     /// <param name="run">The run.</param>
     /// <param name="alignment">How many characters at its start belong to something else.</param>
-    /// <param name="destination">At least as long as the run.</param>
+    /// <param name="destination">At least as long as the run; with <see cref="Slack"/> bytes more, short runs are
+    /// decoded faster. What is behind the decoded bytes may be written over.</param>
     /// <returns>The number of bytes written.</returns>
-    static abstract int Decode(ReadOnlySpan<byte> run, int alignment, Span<byte> destination);
+    static abstract int Decode(EncodedRun run, int alignment, Span<byte> destination);
 
-    /// <summary>Where in a run compressed data begins, by its first characters; negative when there is none.</summary>
-    static abstract int CompressedPlace(ReadOnlySpan<byte> run);
+    /// <summary>What the first bytes of gzip are encoded as (RFC 1952 §2.3.1), wherever in a run they stand; empty for
+    /// an encoding in which nothing compressed is looked for.</summary>
+    static abstract ReadOnlySpan<byte> GzipMark { get; }
+
+    /// <summary>True when a run may begin with compressed data of another kind.</summary>
+    static abstract bool BeginsAsCompressed(ReadOnlySpan<byte> run);
 }

@@ -13,10 +13,13 @@ internal readonly ref struct LaneBlock
 {
     private const int LeastMarks = 6;
 
+    private readonly ref byte _start;
+
     /// <summary>Loads sixty-four bytes, which must be there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LaneBlock(ref byte start)
     {
+        _start = ref start;
         Bytes = Vector512.LoadUnsafe(ref start);
         ulong digits = LaneMasks.InRange(Bytes, (byte)'0', (byte)'9');
         ulong capitals = LaneMasks.InRange(Bytes, (byte)'A', (byte)'Z');
@@ -41,6 +44,13 @@ internal readonly ref struct LaneBlock
 
     /// <summary>What is neither letter nor digit.</summary>
     public ulong Separators { get; }
+
+    /// <summary>One bit per byte that is the same as the first of some, of which there is at least one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong SameAs(ulong some) =>
+        Vector512.Equals(
+            Bytes, Vector512.Create(Unsafe.Add(ref _start, BitOperations.TrailingZeroCount(some))))
+            .ExtractMostSignificantBits();
 
     /// <summary>True when there are as many digits and capitals as a cut secret has.</summary>
     /// <remarks>

@@ -66,7 +66,16 @@ internal static class LaneMasks
             & (two >> 6) & (colons >> 8) & (two >> 9);
         ulong seconds = minutes & (colons >> 11) & (two >> 12);
         ulong zones = seconds & (Of(bytes, 'Z') >> 14);
-        return Eights(dates | (dates << 2) | minutes | (minutes << 3) | (seconds << 6) | (zones << 7));
+        ulong fractions = seconds & (Of(bytes, '.') >> 14) & (digits >> 15);
+        return Eights(dates | (dates << 2) | minutes | (minutes << 3) | (seconds << 6) | (zones << 7))
+            | (fractions == 0 ? 0 : Fractions(bytes, digits, fractions << 15));
+    }
+
+    // The sum carries each first digit to the end of its row.
+    private static ulong Fractions(Vector512<byte> bytes, ulong digits, ulong starts)
+    {
+        ulong ends = digits + starts;
+        return (digits & ~ends) | (ends & ~digits & Of(bytes, 'Z'));
     }
 
     // Eight bits from each bit on.

@@ -8,6 +8,9 @@ internal readonly struct MirroredRuns : ITextExtractor
     /// <summary>Longer runs are data.</summary>
     private const int MaxRun = 256;
 
+    /// <summary>Shorter ones between slashes are dates and version numbers.</summary>
+    private const int MinSegment = 8;
+
     /// <summary>So many bytes are read this way; what has more random runs is data as well.</summary>
     private const int MaxRead = 16 * 1024;
 
@@ -28,8 +31,7 @@ internal readonly struct MirroredRuns : ITextExtractor
         while (written < MaxRead && runs.MoveNext())
         {
             ReadOnlySpan<byte> run = runs.Current;
-            // A digest or a UUID has no mark of a format in it, whichever way it is read.
-            if (run.Length > MaxRun || !GluedMatch.IsRandom(run) || HexDigits.AreAll(run))
+            if (run.Length > MaxRun || !IsCandidate(run))
             {
                 continue;
             }
@@ -49,6 +51,24 @@ internal readonly struct MirroredRuns : ITextExtractor
 
         return written;
     }
+
+    // A digest or a UUID has no mark of a format in it, whichever way it is read, and in paths there are many.
+    private static bool IsCandidate(ReadOnlySpan<byte> run)
+    {
+        if (!GluedMatch.IsRandom(run))
+            return false;
+        while (run.IndexOf((byte)'/') is var slash and >= 0)
+        {
+            if (IsCandidateSegment(run[..slash]))
+                return true;
+            run = run[(slash + 1)..];
+        }
+
+        return IsCandidateSegment(run);
+    }
+
+    private static bool IsCandidateSegment(ReadOnlySpan<byte> segment) =>
+        segment.Length >= MinSegment && GluedMatch.IsRandom(segment) && !HexDigits.AreAll(segment);
 
     private static byte Shift(byte character)
     {

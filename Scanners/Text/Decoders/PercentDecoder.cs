@@ -36,10 +36,8 @@ public readonly struct PercentDecoder : IWholeTextDecoder
             if (text[read] != '%')
             {
                 int plain = plusIsSpace
-                    ? text[read..].IndexOfAny((byte)'%', (byte)'+')
-                    : text[read..].IndexOf((byte)'%');
-                plain = plain < 0 ? text.Length - read : plain;
-                text.Slice(read, plain).CopyTo(destination[written..]);
+                    ? CopyWords(text[read..], destination[written..])
+                    : PlainCopy.Until(text[read..], (byte)'%', destination[written..]);
                 read += plain;
                 written += plain;
             }
@@ -68,6 +66,14 @@ public readonly struct PercentDecoder : IWholeTextDecoder
         }
 
         return written;
+    }
+
+    private static int CopyWords(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        int length = text.IndexOfAny((byte)'%', (byte)'+');
+        ReadOnlySpan<byte> words = length < 0 ? text : text[..length];
+        words.CopyTo(destination);
+        return words.Length;
     }
 
     // An escape that stands for no percent sign, behind no unfinished one, is done with at once.

@@ -11,6 +11,9 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     /// <summary>Longer names of parameters are rare enough to be decoded.</summary>
     private const int MaxName = 64;
 
+    /// <summary>A name and a value that are shorter together than the secrets of all formats.</summary>
+    private const int MinSecret = 16;
+
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.[]"u8);
 
@@ -32,7 +35,9 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
             }
 
             int length = EscapeLength(text[at..], out int value);
-            if (length > 0 && (value < 0 || (!FollowsName(text[..at]) && ++escapes == MinEscapes)))
+            bool isUnderline = at > 0 && text[at - 1] == '=';
+            bool isEscape = length > 0 && (value < 0 ? !isUnderline : !IsAssignment(text, at, value));
+            if (isEscape && (value < 0 || ++escapes == MinEscapes))
             {
                 return true;
             }
@@ -52,9 +57,7 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         {
             if (text[read] != '=')
             {
-                int plain = text[read..].IndexOf((byte)'=');
-                plain = plain < 0 ? text.Length - read : plain;
-                text.Slice(read, plain).CopyTo(destination[written..]);
+                int plain = PlainCopy.Until(text[read..], (byte)'=', destination[written..]);
                 written += plain;
                 read += plain;
                 continue;
@@ -72,12 +75,24 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         return written;
     }
 
-    // "&page=12" in a query or a form: that equals sign stands for itself.
-    private static bool FollowsName(ReadOnlySpan<byte> before)
+    // "&page=12" in a query or a form, "status=200" and "trace=4bf92f35…" in a log: that equals sign stands for itself.
+    private static bool IsAssignment(ReadOnlySpan<byte> text, int at, int value)
     {
-        ReadOnlySpan<byte> near = before[^Math.Min(before.Length, MaxName)..];
+        ReadOnlySpan<byte> near = text[Math.Max(0, at - MaxName)..at];
         int last = near.LastIndexOfAnyExcept(NameBytes);
-        return last >= 0 && near[last] is (byte)'&' or (byte)'?';
+        int name = near.Length - last - 1;
+        byte before = last < 0 ? (byte)' ' : near[last];
+        if (name == 0 || name == MaxName || before == '=')
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> rest = text[(at + 1)..];
+        int end = rest.IndexOfAnyExcept(NameBytes);
+        ReadOnlySpan<byte> word = end < 0 ? rest : rest[..end];
+        bool goesOn = end >= 0 && rest[end] == '=' && EscapeLength(rest[end..], out int next) > 0 && next >= 0;
+        return before is (byte)'&' or (byte)'?'
+            || (!goesOn && (value is < 0x20 or > 0x7E || name + word.Length < MinSecret || HexDigits.AreAll(word)));
     }
 
     // The text begins with '='. The value is negative for a soft line break, which stands for nothing.

@@ -20,20 +20,24 @@ internal ref struct RunFinder
     }
 
     /// <summary>The run found last, whole: its neighbours on both sides are not in the alphabet.</summary>
-    internal ReadOnlySpan<byte> Current { get; private set; }
+    internal readonly ReadOnlySpan<byte> Current => Run.Bytes;
+
+    /// <summary>The same with the text behind it.</summary>
+    internal EncodedRun Run { get; private set; }
 
     /// <summary>Goes to the next run of at least sixteen characters.</summary>
     internal bool MoveNext()
     {
         while (_position < _text.Length)
         {
-            ulong runs = CharacterClasses.RunsOfSixteen(_alphabet.Mask(_text[_position..]));
+            ulong members = _alphabet.Mask(_text[_position..]);
+            ulong runs = CharacterClasses.RunsOfSixteen(members);
             if (runs != 0)
             {
-                int start = _position + BitOperations.TrailingZeroCount(runs);
-                int length = _text[start..].IndexOfAnyExcept(_alphabet.Characters);
-                Current = length < 0 ? _text[start..] : _text.Slice(start, length);
-                _position = start + Current.Length;
+                int first = BitOperations.TrailingZeroCount(runs);
+                ReadOnlySpan<byte> rest = _text[(_position + first)..];
+                Run = new EncodedRun(rest, Length(rest, BitOperations.TrailingZeroCount(~(members >> first)), first));
+                _position = _text.Length - rest.Length + Run.Bytes.Length;
                 return true;
             }
 
@@ -41,5 +45,17 @@ internal ref struct RunFinder
         }
 
         return false;
+    }
+
+    // A run that reaches the end of its block may go on behind it.
+    private readonly int Length(ReadOnlySpan<byte> text, int inBlock, int first)
+    {
+        if (first + inBlock < CharacterClasses.BlockLength)
+        {
+            return inBlock;
+        }
+
+        int more = text[inBlock..].IndexOfAnyExcept(_alphabet.Characters);
+        return more < 0 ? text.Length : inBlock + more;
     }
 }

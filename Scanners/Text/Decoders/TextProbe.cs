@@ -27,16 +27,16 @@ internal static class TextProbe
     /// <summary>True when the first characters of a run stand for UTF-8, the last of it maybe cut off.</summary>
     /// <param name="run">The run; short ones are mostly paths and names, and do not count.</param>
     /// <param name="length">So many characters are decoded: at most 64.</param>
-    internal static bool BeginsAsText<TDecoder>(ReadOnlySpan<byte> run, int length)
+    internal static bool BeginsAsText<TDecoder>(EncodedRun run, int length)
         where TDecoder : struct, IRunDecoder
     {
-        if (run.Length < CharacterClasses.BlockLength)
+        if (run.Bytes.Length < CharacterClasses.BlockLength)
         {
             return false;
         }
 
         Span<byte> bytes = stackalloc byte[MaxProbe];
-        bytes = bytes[..TDecoder.Decode(run[..length], 0, bytes)];
+        bytes = bytes[..TDecoder.Decode(run.First(length), 0, bytes)];
         for (int cut = 0; cut <= Math.Min(MaxCut, bytes.Length); cut++)
         {
             if (Utf8.IsValid(bytes[..^cut]))

@@ -1,4 +1,7 @@
-using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
 
@@ -10,23 +13,10 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// </remarks>
 internal static class LineJoiner
 {
-    private static readonly SearchValues<byte> Breaks = SearchValues.Create("\t\r\n"u8);
-    private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \"'<>,;`\0"u8);
+    private const int Block = CharacterClasses.BlockLength;
 
-    private const int ShortWord = 16;
-
-    private static readonly Kind[] KindOfByte =
-    [
-        .. Enumerable.Range(0, 256).Select(b =>
-            Breaks.Contains((byte)b) ? Kind.Break : WordEnds.Contains((byte)b) ? Kind.WordEnd : Kind.Word),
-    ];
-
-    private enum Kind : byte
-    {
-        Word,
-        WordEnd,
-        Break,
-    }
+    private static readonly RunAlphabet Breaks = new("\t\r\n"u8);
+    private static readonly RunAlphabet WordEnds = new(" \"'<>,;`\0"u8);
 
     /// <summary>Writes the joined words.</summary>
     /// <param name="text">The text.</param>
@@ -43,63 +33,104 @@ internal static class LineJoiner
     /// <summary>Adds a text to a chain as if a line break followed.</summary>
     internal static void Add(scoped ReadOnlySpan<byte> text, ref WordChain chain)
     {
+        while (text.Length >= Block)
+        {
+            int lines = AddShortLines(text, ref chain);
+            text = text[(lines > 0 ? lines : AddLongLine(text, ref chain))..];
+        }
+
         while (!text.IsEmpty)
         {
-            int word = ShortWordBeforeBreak(text);
-            if (word >= 0)
+            text = text[AddLongLine(text, ref chain)..];
+        }
+    }
+
+    // The lines that end in the block at the start of a text. Returns how many bytes they and their breaks take.
+    private static int AddShortLines(scoped ReadOnlySpan<byte> text, ref WordChain chain)
+    {
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        ulong ends = WordEnds.Mask(ref start);
+        ulong blanks = LaneMasks.Of(Vector512.LoadUnsafe(ref start), ' ');
+        int from = 0;
+        for (ulong breaks = Breaks.Mask(ref start); breaks != 0; breaks &= breaks - 1)
+        {
+            int end = BitOperations.TrailingZeroCount(breaks);
+            ulong line = ((1UL << end) - 1) & (ulong.MaxValue << from);
+            ulong written = line & ~blanks;
+            if (written != 0)
             {
-                if (word > 0)
+                int first = BitOperations.TrailingZeroCount(written);
+                int last = BitOperations.Log2(written) + 1;
+                ulong inside = ends & line & (ulong.MaxValue << first) & (ulong.MaxValue >> (Block - last));
+                if (inside == 0)
                 {
-                    chain.Add(text[..word]);
+                    chain.Add(text[first..last]);
                 }
-
-                text = text[(word + 1)..];
-                continue;
+                else
+                {
+                    chain.CloseWith(text[first..BitOperations.TrailingZeroCount(inside)]);
+                    chain.Add(text[(BitOperations.Log2(inside) + 1)..last]);
+                }
             }
 
-            int length = text.IndexOfAny(Breaks);
-            AddLine(length < 0 ? text : text[..length], ref chain);
-            text = length < 0 ? default : text[(length + 1)..];
+            from = end + 1;
         }
+
+        return from;
     }
 
-    // A text of nothing but short lines would cost a search or two for each. -1 when the first line is none.
-    private static int ShortWordBeforeBreak(ReadOnlySpan<byte> text)
+    /// <summary>The same for a text that stands in something longer.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="readable">How many bytes may be read from its start on.</param>
+    /// <param name="chain">Takes its words.</param>
+    internal static void Add(scoped ReadOnlySpan<byte> text, int readable, ref WordChain chain)
     {
-        int end = Math.Min(text.Length, ShortWord + 1);
-        for (int i = 0; i < end; i++)
+        if (text.Length is 0 or > Block || readable < Block)
         {
-            Kind kind = KindOfByte[text[i]];
-            if (kind != Kind.Word)
+            Add(text, ref chain);
+            return;
+        }
+
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        ulong breaks = Breaks.Mask(ref start);
+        ulong ends = (WordEnds.Mask(ref start) | breaks) & (ulong.MaxValue >> (Block - text.Length));
+        if (ends == 0)
+        {
+            chain.Add(text);
+            return;
+        }
+
+        int first = BitOperations.TrailingZeroCount(ends);
+        int last = BitOperations.Log2(ends);
+        if (first == 0 || last == text.Length - 1 || (ends & breaks) != 0)
+        {
+            Add(text, ref chain);
+            return;
+        }
+
+        chain.CloseWith(text[..first]);
+        chain.Add(text[(last + 1)..]);
+    }
+
+    // The first line of a text. Returns how many bytes it and its break take.
+    private static int AddLongLine(scoped ReadOnlySpan<byte> text, ref WordChain chain)
+    {
+        int length = text.IndexOfAny(Breaks.Characters);
+        ReadOnlySpan<byte> line = (length < 0 ? text : text[..length]).Trim((byte)' ');
+        if (!line.IsEmpty)
+        {
+            int end = line.IndexOfAny(WordEnds.Characters);
+            if (end < 0)
             {
-                return kind == Kind.Break ? i : -1;
+                chain.Add(line);
+            }
+            else
+            {
+                chain.CloseWith(line[..end]);
+                chain.Add(line[(line.LastIndexOfAny(WordEnds.Characters) + 1)..]);
             }
         }
 
-        return -1;
-    }
-
-    private static void AddLine(scoped ReadOnlySpan<byte> line, ref WordChain chain)
-    {
-        line = line.Trim((byte)' ');
-        if (line.IsEmpty)
-        {
-            return;
-        }
-
-        int end = line.IndexOfAny(WordEnds);
-        if (end < 0)
-        {
-            chain.Add(line);
-            return;
-        }
-
-        if (chain.Words > 0)
-        {
-            chain.Add(line[..end]);
-            chain.Close();
-        }
-
-        chain.Add(line[(line.LastIndexOfAny(WordEnds) + 1)..]);
+        return length < 0 ? text.Length : length + 1;
     }
 }

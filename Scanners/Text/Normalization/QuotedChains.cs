@@ -77,15 +77,49 @@ internal readonly struct QuotedChains : ITextExtractor
             ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
             ulong list = (small << 1) & (small << 2) & (LaneMasks.Of(bytes, ',') >> 1) & (small >> 3) & (small >> 4);
             ulong found = quotes & behind & ~list & ((1UL << Step) - 1) & (ulong.MaxValue << (at - from));
-            if (found != 0)
-            {
-                return from + BitOperations.TrailingZeroCount(found);
-            }
-
+            ulong commas = LaneMasks.Of(bytes, ',') >> 1;
             at = from + Step;
+            for (; found != 0; found &= found - 1)
+            {
+                int quote = BitOperations.TrailingZeroCount(found);
+                NameAhead name = (commas >> quote & 1) == 0 ? NameAhead.No : Ahead(bytes, quotes, quote);
+                if (name == NameAhead.No || (name == NameAhead.Beyond && quote <= Before))
+                {
+                    return from + quote;
+                }
+
+                if (name == NameAhead.Beyond)
+                {
+                    at = from + quote; // in a block that begins there it may be seen
+                    break;
+                }
+            }
         }
 
         return text.Length;
+    }
+
+    // "a":"b","c":"d": what stands behind the value is the name of another field. Its end may lie beyond the block.
+    private static NameAhead Ahead(Vector512<byte> bytes, ulong quotes, int quote)
+    {
+        ulong blanks = LaneMasks.InRange(bytes, (byte)'\t', (byte)' ');
+        ulong words = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9')
+            | LaneMasks.Of(bytes, '_');
+        int opening = quote + 2 + BitOperations.TrailingZeroCount(~blanks >> (quote + 2));
+        if (opening >= Block - 2)
+            return NameAhead.Beyond;
+        int end = opening + 1 + BitOperations.TrailingZeroCount(~words >> (opening + 1));
+        if (end >= Block - 1)
+            return NameAhead.Beyond;
+        bool isName = ((quotes >> opening) & (quotes >> end) & (LaneMasks.Of(bytes, ':') >> (end + 1)) & 1) != 0;
+        return isName ? NameAhead.Yes : NameAhead.No;
+    }
+
+    private enum NameAhead : byte
+    {
+        No,
+        Yes,
+        Beyond,
     }
 
     // Joins the literals from the one before a junction on; stops at the first that nothing follows.

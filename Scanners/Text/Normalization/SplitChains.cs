@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pipelock.Scanners.Text.Decoders;
+using static Pipelock.Scanners.Text.Normalization.SeparatedPieces;
 
 namespace Pipelock.Scanners.Text.Normalization;
 
@@ -10,10 +11,8 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// digits
 /// nor the capitals.
 /// </remarks>
-internal readonly struct SplitChains : ITextExtractor, ILaneGate
+internal readonly struct SplitChains : ITextExtractor
 {
-    private const int MaxPiece = 24;
-    private const int MaxBase64Piece = 8; // longer ones between "+" or "/" are what base64 looks like
     private const int MaxSeparator = 3;
     private const int MaxPeriod = 8;
     private const int MaxRejected = 64; // what is longer and no chain is not looked at again
@@ -32,32 +31,10 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     public static int MaxLength(int length) => (3 * length) + 3;
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// Digits and capitals in two lanes, something between them, and enough letters not to be a date or a number. One
-    /// lane may have fewer of them where the other has more, and letters change their case: <c>uDkfv:z8BCq</c>.
-    /// </remarks>
-    public static ulong Lanes(in LaneBlock block)
-    {
-        ulong letters = block.Capitals | block.Small;
-        ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
-        ulong separators = LaneMasks.Counts(block.Separators);
-        ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(separators, 4); // A K I A
-        ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
-        ulong some = LaneMasks.AtLeast(marks, 2);
-        ulong caseChanges = (block.Capitals & (block.Small << 1)) | (block.Small & (block.Capitals << 1));
-        ulong uneven = some & (some >> 8) & LaneMasks.AtLeast(LaneMasks.WithNext(marks), 6)
-            & LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(caseChanges)), 3);
-        ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(separators), 1);
-        ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(letters)), 5);
-        lettered |= spelled & (spelled >> 8);
-        return ((dense & (dense >> 8)) | uneven) & separated & lettered;
-    }
-
-    /// <inheritdoc/>
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
-        var stretches = new DenseStretches<SplitChains>(text);
+        var stretches = new DenseStretches<SplitLanes>(text);
         while (stretches.MoveNext())
         {
             written += FromStretch(text[stretches.Start..stretches.End], destination[written..]);
@@ -72,6 +49,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         int done = 0; // what is before was put together already
         int lead = 0; // the word before, and where it ends
         int leadEnd = 0;
+        int looked = 0; // how far it is known that there may be a chain
         int at = 0;
         while (at < text.Length)
         {
@@ -81,11 +59,22 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
                 continue;
             }
 
+            if (at >= looked)
+            {
+                int length = text[at..].IndexOfAnyExcept(SplitLanes.Characters.Characters);
+                looked = length < 0 ? text.Length : at + length;
+                if (!MayHoldChain(text[at..looked]))
+                {
+                    at = looked;
+                    continue;
+                }
+            }
+
             int start = at;
             int end = WordEnd(text, at);
             ReadOnlySpan<byte> separator = Separator(text, ref end);
             at = end;
-            if (separator.IsEmpty || end - start > MaxPiece)
+            if (separator.IsEmpty || end - start > SeparatedPieces.MaxLength)
             {
                 continue;
             }
@@ -98,57 +87,57 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
                 continue;
             }
 
-            int kept = Join(text, first, separator, destination[written..], out int chainEnd);
+            int kept = Join(text, first, separator, destination[written..], out SeparatedPieces chain);
             int thinned = Thin(text, start, separator[0], destination[(written + kept)..], out int thinnedEnd);
             written += kept + thinned;
             bool isTaken = kept + thinned > 0;
             if (kept > 0 && leadEnd > lead && leadEnd + separator.Length >= first)
             {
                 // The word before a chain may be its beginning: glpat, npm.
-                ReadOnlySpan<byte> chain = destination[(written - kept - thinned)..(written - thinned)];
+                ReadOnlySpan<byte> joined = destination[(written - kept - thinned)..(written - thinned)];
                 text[lead..leadEnd].CopyTo(destination[written..]);
-                chain.CopyTo(destination[(written + leadEnd - lead)..]);
+                joined.CopyTo(destination[(written + leadEnd - lead)..]);
                 written += leadEnd - lead + kept;
             }
 
-            at = isTaken || chainEnd - first > MaxRejected ? Math.Max(end, Math.Max(chainEnd, thinnedEnd)) : end;
+            at = isTaken || chain.End - first > MaxRejected ? Math.Max(end, Math.Max(chain.End, thinnedEnd))
+                : chain.AreHarmless ? Math.Max(end, chain.LastPiece)
+                : end;
             done = isTaken ? at : done;
         }
 
         return written;
     }
 
+    // What stands between quotes and brackets: mostly words, numbers, addresses, UUIDs and points in time.
+    private static bool MayHoldChain(ReadOnlySpan<byte> text) =>
+        text.Length > MinLength && GluedMatch.MayCount(text) && !IsNumber(text);
+
     // (a)
     private static int Join(
-        ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> separator, Span<byte> destination, out int end)
+        ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> separator, Span<byte> destination,
+        out SeparatedPieces chain)
     {
-        int written = 0;
-        int pieces = 0;
-        int words = 0;
-        int at = start;
-        end = start;
-        int longest = separator[0] is (byte)'+' or (byte)'/' ? MaxBase64Piece : MaxPiece;
-        while (PieceEnd(text, at, separator[0]) is var stop && stop > at && stop - at <= longest)
+        chain = SeparatedPieces.Follow(text, start, separator);
+        // No part of what has neither digits nor capitals has any.
+        chain.AreHarmless = !GluedMatch.MayCount(text[start..chain.End]);
+        if (chain.AreHarmless || !chain.AreEnough(separator[0]))
         {
-            foreach (byte character in text[at..stop])
-            {
-                destination[written++] = character;
-            }
-
-            pieces++;
-            words += stop - at > 1 && IsWord(text[at..stop]) ? 1 : 0;
-            end = stop;
-            if (stop == text.Length || text[stop] != separator[0]
-                || (separator.Length > 1 && !text[stop..].StartsWith(separator)))
-            {
-                break;
-            }
-
-            at = stop + separator.Length;
+            return 0;
         }
 
-        bool isProse = pieces > 2 && words * 4 > pieces;
-        return Close(destination, written, pieces >= LeastPieces(separator[0]) && !isProse);
+        int written = 0;
+        for (int at = start; at < chain.End; at += separator.Length)
+        {
+            int stop = PieceEnd(text, at, separator[0]);
+            text[at..stop].CopyTo(destination[written..]);
+            written += stop - at;
+            at = stop;
+        }
+
+        int kept = Close(destination, written, isChain: true);
+        chain.AreHarmless = kept == 0 && HexDigits.AreAll(destination[..written]);
+        return kept;
     }
 
     // (b)
@@ -162,6 +151,12 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
 
         for (int period = 1; period <= MaxPeriod; period++)
         {
+            int third = start + (MinPeriods * (period + 1)) - 1;
+            if (third >= text.Length || text[third] != separator || text[start + period] != separator)
+            {
+                continue;
+            }
+
             int written = 0;
             int periods = 0;
             int at = start;
@@ -173,9 +168,14 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
                 at += period + 1;
             }
 
+            if (periods < MinPeriods)
+            {
+                continue;
+            }
+
             int rest = Math.Min(period, PieceEnd(text, at, separator) - at);
             text.Slice(at, rest).CopyTo(destination[written..]);
-            int closed = Close(destination, written + rest, periods >= MinPeriods);
+            int closed = Close(destination, written + rest, isChain: true);
             if (closed > 0)
             {
                 end = at + rest;
@@ -202,21 +202,22 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private static bool IsNumber(ReadOnlySpan<byte> chain)
     {
         int letters = 0;
-        for (int at = 0; at < chain.Length && letters < MinLetters; at++)
+        bool isHex = true;
+        foreach (byte character in chain)
         {
-            letters += char.IsAsciiLetter((char)chain[at]) ? 1 : 0;
+            if (char.IsAsciiLetter((char)character))
+            {
+                letters++;
+                isHex &= HexDigits.IsDigit(character);
+                if (letters >= MinLetters && !isHex)
+                {
+                    return false;
+                }
+            }
         }
 
-        return letters < MinLetters || HexDigits.AreAll(chain);
+        return true;
     }
-
-    // Two halves are a chain where words do not stand side by side that way.
-    private static int LeastPieces(byte separator) =>
-        separator is (byte)'+' or (byte)' ' or (byte)'-' or (byte)'.' or (byte)'_' or (byte)'/' or (byte)':' ? 3 : 2;
-
-    // Two and more small letters: seldom in what is random.
-    private static bool IsWord(ReadOnlySpan<byte> piece) =>
-        piece.Length > 1 && !piece.ContainsAnyExceptInRange((byte)'a', (byte)'z');
 
     private static int WordEnd(ReadOnlySpan<byte> text, int at)
     {
@@ -240,7 +241,7 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
     private static ReadOnlySpan<byte> Separator(ReadOnlySpan<byte> text, ref int end)
     {
         int stop = end;
-        while (stop < text.Length && stop - end <= MaxSeparator + 1 && IsSeparator(text[stop]))
+        while (stop < text.Length && stop - end <= MaxSeparator + 1 && SplitLanes.IsSeparator(text[stop]))
         {
             stop++;
         }
@@ -259,47 +260,14 @@ internal readonly struct SplitChains : ITextExtractor, ILaneGate
         return length is 0 or > MaxSeparator ? default : text.Slice(end, length);
     }
 
-    private static bool IsSeparator(byte character) =>
-        character is > 0x20 and < 0x7F
-            ? !char.IsAsciiLetterOrDigit((char)character)
-                && character is not ((byte)'"' or (byte)'\'' or (byte)'=' or (byte)'<' or (byte)'>' or (byte)'{'
-                    or (byte)'}' or (byte)'(' or (byte)')')
-            : character is (byte)' ' or (byte)'\t';
-
     private static int StartOfWord(ReadOnlySpan<byte> text, int floor, int start)
     {
-        floor = Math.Max(floor, start - MaxPiece);
+        floor = Math.Max(floor, start - SeparatedPieces.MaxLength);
         while (start > floor && IsToken(text[start - 1]))
         {
             start--;
         }
 
         return start;
-    }
-
-    private static int PieceEnd(ReadOnlySpan<byte> text, int at, byte separator)
-    {
-        while (at < text.Length && text[at] != separator && IsToken(text[at]))
-        {
-            at++;
-        }
-
-        return at;
-    }
-
-    private static bool IsToken(byte character) =>
-        char.IsAsciiLetterOrDigit((char)character) || character is (byte)'-' or (byte)'_';
-
-    private static bool IsToken(ReadOnlySpan<byte> piece)
-    {
-        foreach (byte character in piece)
-        {
-            if (!IsToken(character))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

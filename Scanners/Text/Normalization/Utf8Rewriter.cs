@@ -1,9 +1,14 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Pipelock.Scanners.Text.Normalization;
 
 /// <summary>Runs a normalisation over UTF-8 text. Bytes that are not valid UTF-8 pass through as they are.</summary>
 internal static class Utf8Rewriter
 {
-    private const int MaxPlainRun = 16;
+    private const int MaxPlainRun = 32; // bytes of a vector
 
     /// <summary>The most bytes a pass can make of <paramref name="length"/> bytes.</summary>
     internal static int MaxLength(int length) => checked(length * CharacterTable.MaxExpansion);
@@ -57,14 +62,14 @@ internal static class Utf8Rewriter
             int plainRun = 0;
             while (read < text.Length && plainRun < MaxPlainRun)
             {
-                if (IsPlain(text[read]))
+                plainRun = CopyPlain(text[read..], destination[written..]);
+                read += plainRun;
+                written += plainRun;
+                if (plainRun == MaxPlainRun || read == text.Length)
                 {
-                    destination[written++] = text[read++];
-                    plainRun++;
-                    continue;
+                    break;
                 }
 
-                plainRun = 0;
                 int length = Utf8Reader.Read(text, read, out uint codePoint);
                 written += TPass.TryMap(codePoint, out ReadOnlySpan<byte> replacement)
                     ? Put(replacement, destination[written..])
@@ -72,6 +77,29 @@ internal static class Utf8Rewriter
                 read += length;
             }
         }
+    }
+
+    // At most the longest plain run; what is behind it may be written over.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int CopyPlain(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        if (text.Length < MaxPlainRun || destination.Length < MaxPlainRun)
+        {
+            int length = 0;
+            while (length < text.Length && length < MaxPlainRun && IsPlain(text[length]))
+            {
+                destination[length] = text[length];
+                length++;
+            }
+
+            return length;
+        }
+
+        Vector256<byte> bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text));
+        bytes.StoreUnsafe(ref MemoryMarshal.GetReference(destination));
+        uint plain = Vector256.LessThan(bytes - Vector256.Create((byte)0x20), Vector256.Create((byte)0x5F))
+            .ExtractMostSignificantBits();
+        return BitOperations.TrailingZeroCount(~plain);
     }
 
     // Printable ASCII, which no pass changes.

@@ -1,3 +1,5 @@
+using Pipelock.Scanners.Entropy;
+
 namespace Pipelock.Scanners.Text.Normalization;
 
 /// <summary>The words that follow one another across breaks, at the end of the destination.</summary>
@@ -6,6 +8,8 @@ internal ref struct WordChain(Span<byte> destination)
 {
     /// <summary>Shorter joined pieces hold neither a secret nor an encoding of one.</summary>
     internal const int MinLength = 16;
+
+    private const int ShortestDate = 10;
 
     private readonly Span<byte> _destination = destination;
     private int _end;
@@ -24,6 +28,22 @@ internal ref struct WordChain(Span<byte> destination)
         Words += word.IsEmpty ? 0 : 1;
     }
 
+    /// <summary>Ends the chain with a word that may go on in it; where none is begun, it does not, nor does the time
+    /// with which a line of a log begins.</summary>
+    public void CloseWith(scoped ReadOnlySpan<byte> word)
+    {
+        if (Words > 0 && _end - Start + word.Length >= MinLength && !IsTime(word))
+        {
+            Add(word);
+        }
+        else
+        {
+            Words = 0;
+        }
+
+        Close();
+    }
+
     /// <summary>Ends the chain; one word alone is in the text as it stands, and is left out.</summary>
     public void Close()
     {
@@ -37,4 +57,7 @@ internal ref struct WordChain(Span<byte> destination)
         _end = Start;
         Words = 0;
     }
+
+    private static bool IsTime(ReadOnlySpan<byte> word) =>
+        word.Length >= ShortestDate && char.IsAsciiDigit((char)word[0]) && KnownIdentifiers.IsTime(word);
 }

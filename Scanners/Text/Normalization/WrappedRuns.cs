@@ -6,20 +6,21 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// <summary>A run that was wrapped at one width, with something short where the lines broke:
 /// <c>eyJhbGciOiJI UzI1NiIsInR5</c>, <c>&gt; eyJhbGciOiJI ↵ &gt; UzI1NiIsInR5</c>.</summary>
 /// <remarks>
-/// Runs of one length and at least <see cref="MinWidth"/> characters with the same bytes between them, and what is left
+/// Runs of one length and at least <see cref="TextTraitsReader.RunLength"/> characters with the same bytes between them, and what is left
 /// over behind them. Prose has no two such words.
 /// </remarks>
 internal readonly struct WrappedRuns : ITextExtractor
 {
-    private const int MinWidth = 16;
     private const int MaxWidth = 128;
     private const int MaxBetween = 4;
 
     /// <summary>Behind this nothing goes on (RFC 4648 §3.2).</summary>
     private const byte Padding = (byte)'=';
 
-    private static readonly SearchValues<byte> s_run = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-."u8);
+    private static readonly RunAlphabet Alphabet =
+        new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-."u8);
+
+    private static readonly SearchValues<byte> s_run = Alphabet.Characters;
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Split;
@@ -32,25 +33,16 @@ internal readonly struct WrappedRuns : ITextExtractor
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
-        int at = 0;
-        while (at + (2 * MinWidth) < text.Length)
+        int done = 0;
+        var runs = new RunFinder(text, Alphabet);
+        while (runs.MoveNext() && text.Overlaps(runs.Current, out int start))
         {
-            // A run that is long enough has nothing else this far in; most words end before.
-            int other = text.Slice(at, MinWidth).LastIndexOfAnyExcept(s_run);
-            if (other >= 0)
-            {
-                at += other + 1;
-                continue;
-            }
-
-            int start = at;
-            int width = text[at..].IndexOfAnyExcept(s_run);
-            if (width < 0)
-                break;
-            at += width;
-            int between = Between(text, at);
-            if (between > 0 && width <= MaxWidth && text[at - 1] != Padding && IsRun(text, at + between, width))
-                at = Join(text, start, width, text.Slice(at, between), destination, ref written);
+            int width = runs.Current.Length;
+            int end = start + width;
+            int between = Between(text, end);
+            if (start >= done && between > 0 && width <= MaxWidth && text[end - 1] != Padding
+                && IsRun(text, end + between, width))
+                done = Join(text, start, width, text.Slice(end, between), destination, ref written);
         }
 
         return written;

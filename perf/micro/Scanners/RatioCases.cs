@@ -19,14 +19,20 @@ internal static class RatioCases
         yield return AsText(rig, "text, prose 1 KiB", 5, SampleTexts.Prose(Kibi));
         yield return AsText(rig, "text, prose 10 KiB", 5, SampleTexts.Prose(10 * Kibi));
         yield return AsText(rig, "text, prose 1 MiB", 4, SampleTexts.Prose(Mebi));
+        yield return AsText(rig, "text, licence 10 KiB", 5, SampleTexts.File("LICENSE", 10 * Kibi));
+        yield return AsText(rig, "text, manual 10 KiB", 5, SampleTexts.File("docs/operations.md", 10 * Kibi));
+        yield return AsText(rig, "text, code 10 KiB", 5, SampleTexts.File("Policy/PolicySnapshot.cs", 10 * Kibi));
+        yield return AsText(rig, "text, table 10 KiB", 5, SampleTexts.Table(10 * Kibi));
+        yield return AsText(rig, "text, log 10 KiB", 5, SampleTexts.Log(10 * Kibi));
+        yield return AsText(rig, "text, log 1 MiB", 4, SampleTexts.Log(Mebi));
         yield return AsBody(rig, "body, prose 10 KiB", 5, SampleTexts.Prose(10 * Kibi), Plain);
         yield return AsBody(rig, "body, prose 1 MiB", 4, SampleTexts.Prose(Mebi), Plain);
         yield return AsText(rig, "text, JSON 1 KiB", 6, SampleTexts.Json(Kibi));
         yield return AsBody(rig, "body, JSON 1 KiB", 6, SampleTexts.Json(Kibi), Json);
         yield return AsBody(rig, "body, chat 1 KiB", 6, SampleTexts.Chat(Kibi), Json);
         yield return AsText(rig, "text, chat 1 KiB", 6, SampleTexts.Chat(Kibi));
-        yield return new("URL of 120 bytes", 20,
-            () => rig.PlainScan(SampleTexts.Url), () => rig.Url(SampleTexts.Url));
+        foreach (var (kind, url) in SampleTexts.Urls)
+            yield return new($"URL of 120 bytes {kind}", 20, () => rig.PlainScan(url), () => rig.Url(url));
         yield return AsAnswer(rig, "answer, prose 10 KiB", 5, SampleTexts.Prose(10 * Kibi), Plain);
         yield return AsAnswer(rig, "answer, prose 1 MiB", 4, SampleTexts.Prose(Mebi), Plain);
         yield return AsAnswer(rig, "answer, JSON 1 KiB", 6, SampleTexts.Json(Kibi), Json);

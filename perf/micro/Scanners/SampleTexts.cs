@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Pipelock.Micro.Scanners;
@@ -57,10 +58,59 @@ internal static class SampleTexts
         return Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes));
     }
 
-    /// <summary>A URL of 120 bytes, as of an interface over HTTP.</summary>
-    public static byte[] Url { get; } = Encoding.ASCII.GetBytes(
-        "https://api.example.com/v1/projects/kitchen/items?category=kettles&sort=price&order=asc&page=2&per_page=50"
-        + "&fields=name,tag");
+    /// <summary>Lines as servers log them: times, numbers, digests, one assignment behind the other.</summary>
+    public static byte[] Log(int length)
+    {
+        var random = new Random(7);
+        var text = new StringBuilder();
+        while (text.Length < length)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"2026-11-23T06:{random.Next(60):D2}:{random.Next(60):D2}.{random.Next(1000):D3}Z INFO  "
+                + $"[worker-{random.Next(1, 9)}] GET /v1/orders/{random.Next(100_000)} status=200 "
+                + $"bytes={random.Next(10_000)} duration={random.Next(400)}ms "
+                + $"trace={random.NextInt64():x16}{random.NextInt64():x16}\n");
+        }
+
+        return Encoding.ASCII.GetBytes(text.ToString(0, length));
+    }
+
+    /// <summary>Lines of a table: names, numbers, dates.</summary>
+    public static byte[] Table(int length)
+    {
+        var random = new Random(7);
+        var text = new StringBuilder("id,name,city,amount,date\n");
+        for (var line = 1; text.Length < length; line++)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"{line},Customer {line},Springfield,{random.Next(10_000)}.{random.Next(100):D2},"
+                + $"2026-{random.Next(1, 13):D2}-{random.Next(1, 29):D2}\n");
+        }
+
+        return Encoding.ASCII.GetBytes(text.ToString(0, length));
+    }
+
+    /// <summary>A file of this project, from its root on; over again where it is shorter.</summary>
+    public static byte[] File(string path, int length) => Repeat(System.IO.File.ReadAllText(path), length);
+
+    /// <summary>URLs of about 120 bytes, by what stands in them.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Urls { get; } = new Dictionary<string, string>
+    {
+        ["of words"] = "https://api.example.com/v1/projects/kitchen/items?category=kettles&sort=price&order=asc&page=2"
+            + "&per_page=50&fields=name,tag",
+        ["with escapes"] = "https://search.example.org/html/?q=how%20to%20set%20up%20a%20reverse%20proxy%20with%20"
+            + "websocket%20support%20and%20tls&kl=us",
+        ["with a UUID"] = "https://store.example.net/builds/artifacts/2026/11/23/550e8400-e29b-41d4-a716-446655440000"
+            + "/report.json?v=12345&tab=log",
+        ["with a digest"] = "https://files.example.org/packages/4f/1a/9c7e2b61d0a84be9b9a1c7a3f1e4ad2c5b6d7e8f90a1b2c3"
+            + "d4e5f6a7b8c9/requests-2.32.3.tar.gz",
+        ["with identifiers"] = "https://api.example.com/v1/threads/thread_abc123def456ghi789jkl012/runs/"
+            + "run_abc123def456ghi789jkl012/steps?limit=20",
+        ["with times"] = "https://www.example.com/calendar/v3/calendars/primary/events?timeMin=2026-11-23T00:00:00Z"
+            + "&maxResults=250&orderBy=start",
+        ["with numbers"] = "https://maps.example.com/v2/route?from=52.520008,13.404954&to=48.137154,11.576124"
+            + "&mode=driving&units=metric&alt=true",
+    }.ToDictionary(url => url.Key, url => Encoding.ASCII.GetBytes(url.Value));
 
     public static byte[] Repeat(string unit, int length)
     {

@@ -6,15 +6,27 @@ namespace Pipelock.Micro.Scanners;
 public class UrlScanBenchmark
 {
     private ScanRig? _rig;
+    private byte[] _url = [];
+
+    /// <summary>What stands in the URL.</summary>
+    [ParamsSource(nameof(Kinds))]
+    public string Kind { get; set; } = "";
+
+    /// <summary>All kinds.</summary>
+    public static IEnumerable<string> Kinds => SampleTexts.Urls.Keys;
 
     [GlobalSetup]
-    public void Start() => _rig = new ScanRig();
+    public void Start()
+    {
+        _rig = new ScanRig();
+        _url = SampleTexts.Urls[Kind];
+    }
 
     [Benchmark(Baseline = true)]
-    public int PlainScan() => _rig!.PlainScan(SampleTexts.Url);
+    public int PlainScan() => _rig!.PlainScan(_url);
 
     [Benchmark]
-    public int Url() => _rig!.Url(SampleTexts.Url);
+    public int Url() => _rig!.Url(_url);
 
     [GlobalCleanup]
     public void Stop() => _rig!.Dispose();

@@ -48,6 +48,26 @@ public sealed class RandomnessTests
         Assert.True(count >= 16, $"only {count} of {text.Length} bytes count as random");
     }
 
+    public static TheoryData<string, int> Pieces => new()
+    {
+        { "kitchen", 0 },
+        { "2026-11-23T00:00:00Z", 0 },
+        { "2026-11-23T00:00:00.125+01:00", 0 },
+        { "20261123T000000Z", 0 },
+        { "thread_abc123def456ghi789jkl012", 0 },
+        { "AKIAIOSF", 8 },
+        { "2026-11-23TAKIA", 15 },
+        { "2026a11b23T00:00Z", 13 },
+        { "20261123T00Z7EXAMPLE", 20 },
+        { "ghp_ABCDEFGH", 8 },
+        { "thread_ABCDEFGHIJ-ABCDEFGHIJ", 21 },
+        { "0a1b2c3d", 8 },
+    };
+
+    [Theory, MemberData(nameof(Pieces))]
+    public void As_a_piece_whatever_may_belong_to_a_secret_counts_but_neither_times_nor_ids(string text, int random) =>
+        Assert.Equal((text, random), (text, Randomness.CountAsPiece(Encoding.UTF8.GetBytes(text))));
+
     [Fact]
     public void Bytes_that_are_no_text_are_random() =>
         Assert.Equal(20, Randomness.Count([.. Enumerable.Range(0, 20).Select(i => (byte)(0x80 + i))]));

@@ -29,7 +29,7 @@ public class TextTraitsTests
         { new string('x', 64), (int)(TextTraits.LongRun | TextTraits.WordRun | TextTraits.VeryLongRun) },
         { "0123456789abcde", 0 },
         { "0123456789abcdeF", (int)(TextTraits.LongRun | TextTraits.WordRun | TextTraits.HexRun) },
-        { "41:4b:49:41:", (int)TextTraits.HexPairs },
+        { "41:4b:49:41:49:4f:53:", (int)TextTraits.HexPairs },
         { "41:4b:49:", 0 },
     };
 

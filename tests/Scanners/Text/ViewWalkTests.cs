@@ -147,6 +147,40 @@ public class ViewWalkTests
         tree.Return();
     }
 
+    private const int None = (int)ViewState.None;
+    private const int Joined = (int)ViewState.Joined;
+
+    public static TheoryData<string, string, int, int, int, int> Alike => new()
+    {
+        { "the same steps in another order", "lines escape", 1, None, 1, Joined },
+        { "the same steps", "escape lines", 1, None, 1, None },
+        { "other steps", "lines base64", 2, None, 1, None },
+        { "more of the same steps", "lines escape escape", 2, None, 1, None },
+        { "fewer passes behind it", "lines escape", 2, Joined, 1, None },
+        { "more passes to come", "lines escape", 2, None, 0, None },
+    };
+
+    [Theory, MemberData(nameof(Alike))]
+    public void The_same_text_by_the_same_steps_is_one_view(
+        string name, string steps, int views, int firstState, int secondDepth, int secondState)
+    {
+        ViewTree tree = ViewTree.Rent(100, ViewState.None, default);
+        foreach ((string chain, int depth, int state) in new[]
+            { (steps, 1, firstState), ("escape lines", secondDepth, secondState) })
+        {
+            "AKIAIOSF"u8.CopyTo(tree.Reserve(0, 8));
+            tree.Add(8, depth, Chain(chain), (ViewState)state);
+        }
+
+        "AKIAIOSX"u8.CopyTo(tree.Reserve(0, 8));
+        tree.Add(8, 1, Chain(steps), (ViewState)secondState);
+        Assert.Equal((name, 1 + views + 1), (name, tree.Count));
+        tree.Return();
+    }
+
+    private static DecodingChain Chain(string steps) => steps.Split(' ').Aggregate(
+        default(DecodingChain), (chain, step) => chain.Then(Enum.Parse<Decoding>(step, ignoreCase: true)));
+
     [Fact]
     public void A_tree_of_encodings_makes_views_within_the_budget()
     {

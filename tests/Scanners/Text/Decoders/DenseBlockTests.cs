@@ -27,4 +27,44 @@ public class DenseBlockTests
             Assert.True((CutGate.Read(text) & CutReadings.Dense) != 0, $"behind {before} letters");
         }
     }
+
+    [Theory]
+    [InlineData("A K I A Q Y L P M N 5 H H H F P Z A M 2")]
+    [InlineData("AKIA-QYLP-MN5H-HHFP-ZAM2")]
+    [InlineData("ghp_1RmC7e|Bk2F29Xc6q12|E7wL0c8hT47")]
+    [InlineData("Xa3f.Kq9Z.b7Lw.P0rt.v4Gh.N2cd.Yx8J.mm5T.eR6u")]
+    public void A_chain_of_pieces_opens_its_gate_wherever_it_begins(string secret)
+    {
+        for (int before = 0; before < 2 * 64; before++)
+        {
+            byte[] text = Bytes.Of(new string('=', before) + "\"" + secret + "\"=\"and so on, as it was before.");
+            Assert.True((CutGate.Read(text) & CutReadings.Split) != 0, $"behind {before} signs");
+        }
+    }
+
+    [Theory]
+    [InlineData("65,75,73,65,73,79,83,70,79,68,78,78,55,69,88,65,77")]
+    [InlineData("65, 75, 73, 65,\n    73, 79, 83, 70,\n    79, 68, 78, 78,\n    55, 69, 88, 65")]
+    [InlineData("chr(65)+chr(75)+chr(73)+chr(65)+chr(73)+chr(79)+chr(83)+chr(70)+chr(79)+chr(68)+chr(78)+chr(78)")]
+    [InlineData("0101 0113 0111 0101 0111 0117 0123 0106 0117 0104 0116 0116 067 0105 0130 0101")]
+    public void Numbers_of_characters_open_their_gate_wherever_they_begin(string list)
+    {
+        for (int before = 0; before < 2 * 64; before++)
+        {
+            byte[] text = Bytes.Of(new string('a', before) + "v1=2:3;" + list + "]7=8;9:1 and so on, as before.");
+            Assert.True((CutGate.Read(text) & CutReadings.Codes) != 0, $"behind {before} letters");
+        }
+    }
+
+    [Theory]
+    [InlineData("%41=41&#65;\\x41", nameof(CutReadings.Codes))]
+    [InlineData("\nA=41A\\x41", nameof(CutReadings.Split))]
+    [InlineData("12:34;56=78?", nameof(CutReadings.Codes))]
+    [InlineData("Ab3=Cd4;\"Ef5\"", nameof(CutReadings.Split))]
+    public void Pieces_and_numbers_with_different_things_between_do_not_open_it(string unit, string name)
+    {
+        byte[] text = Bytes.Of(string.Concat(Enumerable.Repeat(unit, 100)));
+        CutReadings gate = Enum.Parse<CutReadings>(name);
+        Assert.Equal(CutReadings.Dense, CutGate.Read(text) & (gate | CutReadings.Dense));
+    }
 }

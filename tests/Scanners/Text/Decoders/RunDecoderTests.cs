@@ -30,6 +30,17 @@ public class RunDecoderTests
     public void Decodes_both_alphabets_of_base64_even_mixed(string text, string expected) =>
         Assert.Equal(expected, Decode<Base64Decoder>(text, 0));
 
+    [Fact]
+    public void Decodes_base64_of_any_bytes_amid_text() =>
+        Prop.ForAll(ArbMap.Default.GeneratorFor<byte>().ArrayOf().ToArbitrary(), bytes =>
+            {
+                byte[] standard = Bytes.Of(Convert.ToBase64String(bytes).TrimEnd('='));
+                byte[] other = Bytes.Of(Bytes.Text(standard).Replace('+', '-').Replace('/', '_'));
+                return DecodeAmidText<Base64Decoder>(standard, 0).SequenceEqual(bytes)
+                    && DecodeAmidText<Base64Decoder>(other, 0).SequenceEqual(bytes);
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(80).WithReplay(71, 73));
+
     [Theory]
     [InlineData("414b4941", 0, "AKIA")]
     [InlineData("414B4941", 0, "AKIA")]
@@ -124,7 +135,19 @@ public class RunDecoderTests
     {
         byte[] run = Bytes.Of(text);
         var output = new byte[run.Length];
-        return Bytes.Text(output.AsSpan(0, TDecoder.Decode(run, alignment, output)));
+        string alone = Bytes.Text(output.AsSpan(0, TDecoder.Decode(new EncodedRun(run, run.Length), alignment, output)));
+        Assert.Equal(alone, Bytes.Text(DecodeAmidText<TDecoder>(run, alignment)));
+        return alone;
+    }
+
+    // Where there is room behind the run and its outcome, as there is in a text.
+    private static byte[] DecodeAmidText<TDecoder>(byte[] run, int alignment)
+        where TDecoder : struct, IRunDecoder
+    {
+        byte[] text = [.. run, .. Bytes.Of("= and what follows it, which is long enough to be read a vector at a time.")];
+        var output = new byte[run.Length + IRunDecoder.Slack];
+        int written = TDecoder.Decode(new EncodedRun(text, run.Length), alignment, output);
+        return output[..written];
     }
 
     private static List<string> Find(byte[] text)

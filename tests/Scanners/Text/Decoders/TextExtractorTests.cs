@@ -48,6 +48,8 @@ public class TextExtractorTests
         { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 8).PadLeft(4, '0'))), Secret },
         { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 2).PadLeft(8, '0'))), Secret },
         { "codes", "value: " + string.Concat(Secret.Select(c => Convert.ToString(c, 2).PadLeft(8, '0'))), Secret },
+        { "codes", "/v1/log?d=" + string.Join(',', Secret.Select(c => (int)c)), Secret },
+        { "codes", "012, " + string.Join(", ", Secret.Select(c => (int)c)) + ", 200", Secret },
         { "codes", "{\"text\": \"note: " + string.Concat(Secret.Select(c => Convert.ToString(c, 2).PadLeft(8, '0')))
             + "\"}", Secret },
         { "codes", string.Join(", ", Secret.Select(c => (int)c)) + ", 1234567", Secret },
@@ -55,6 +57,8 @@ public class TextExtractorTests
         { "mirrored", string.Concat(
             "ghp_16C7e42F292c6912E7710c838347Ae178B4a".Reverse()), "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
         { "mirrored", "tuc_16P7r42S292p6912R7710p838347Nr178O4n", "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
+        { "mirrored", "d41d8cd98f00b204e9800998ecf8427e/2026/tuc_16P7r42S292p6912R7710p838347Nr178O4n/x",
+            "ghp_16C7e42F292c6912E7710c838347Ae178B4a" },
         { "uu", "begin 644 a\n$04M)00``\n`\nend", "AKIA" },
         { "uu", "report\n404M)04E/4T9/1$Y.-T5804U03$4`\nend", Secret },
         { "uu", "404M)04E/4T9/1$Y.-T5804U03$4", Secret },
@@ -89,6 +93,7 @@ public class TextExtractorTests
         { "codes", "2024-05-17 09:30:00 2024-05-17 09:30:00 2024-05-17 09:30:00" },
         { "codes", "1, 2, 3, 200, 300, 400, 500, 600, 700, 800" },
         { "mirrored", "5a0b3c1d-1111-4222-8333-444455556666" },
+        { "mirrored", "builds/2026/11/23/550e8400-e29b-41d4-a716-446655440000/4f/1a/report-2" },
         { "uu", "begin 644 a\nplain words\nend" },
         { "uu", "CHAPTER ONE\nIN WHICH NOTHING HAPPENS\n4 DAYS LATER\nEND" },
         { "wrapped", "internationalised characterization of something straightforwardly" },

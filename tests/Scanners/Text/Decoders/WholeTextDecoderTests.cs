@@ -110,8 +110,14 @@ public class WholeTextDecoderTests
     [InlineData("/list?q==41=4B", true)]
     [InlineData("AKIA=49OSFODNN=37", true)]
     [InlineData("a&b c=41=4B", true)]
-    [InlineData("a=1&b==\n2", true)]
-    public void Pairs_of_digits_behind_names_of_parameters_are_no_quoted_printable(string text, bool expected) =>
+    [InlineData("a=1&b=\n2", true)]
+    [InlineData("caf=C3=A9", true)]
+    [InlineData("sk=2Dant=2Dapi03", true)]
+    [InlineData("AKIA=49OSFODNN7EXAMPLE ghp_=31234567890abcdefghij", true)]
+    [InlineData("status=200 bytes=8784 duration=15ms trace=41d374c6a5387777330bdbd7210dff2a\n20 a=20\n20", false)]
+    [InlineData("width=20, height=41; {x=4a,y=4b}", false)]
+    [InlineData("Heading\n=======\ntext\n\nOther\n=====\n", false)]
+    public void Pairs_of_digits_behind_names_are_no_quoted_printable(string text, bool expected) =>
         Assert.Equal(expected, QuotedPrintableDecoder.IsCandidate(Bytes.Of(text)));
 
     [Fact]

@@ -14,6 +14,9 @@ public class LineJoinerTests
         { "prose gives short words", "the end\nof one line\nand another", "" },
         { "quoted values are not joined", "\"abcdefgh\",\n\"ijklmnopqrst\"", "" },
         { "two pieces", "x aaaaaaaa\nbbbbbbbb x cccccccc\ndddddddd x", "aaaaaaaabbbbbbbb ccccccccdddddddd " },
+        { "lines that begin with a time", "2026-11-23T06:39:16.759Z GET id=91498\n2026-11-23T06:39:17.001Z PUT id=91499", "" },
+        { "lines that begin with a date", "2026/11/23 06:39:16 GET id=91498\n2026/11/23 06:39:17 PUT id=91499", "" },
+        { "digits are no date", "x AKIAIOSF\n2026112377EXAMPLE y", "AKIAIOSF2026112377EXAMPLE " },
         { "only breaks", "\r\n\t\n", "" },
         { "a whole line between", "x aaaaaa\nbbbbbb\ncccccc x", "aaaaaabbbbbbcccccc " },
     };

@@ -1,0 +1,74 @@
+using System.Numerics;
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Text;
+
+/// <summary>Decodes the runs of an encoding.</summary>
+internal static class DecodedRuns
+{
+    /// <summary>Makes one view of all runs, so that many small ones cost one scan, and one of every stream among
+    /// them.</summary>
+    internal static void Add<TDecoder>(ReadOnlySpan<byte> text, in View view, TextTraits traits, ViewTree tree)
+        where TDecoder : struct, IRunDecoder
+    {
+        bool hasPlace = (traits & TextTraits.VeryLongRun) != 0 || TDecoder.HasPlace(text);
+        // Short streams are looked for in the encoding in which they are sent.
+        bool mayHoldStreams = (traits & TextTraits.VeryLongRun) != 0 || typeof(TDecoder) == typeof(Base64Decoder);
+        if (hasPlace)
+        {
+            mayHoldStreams = AddTexts<TDecoder>(text, view, mayHoldStreams, tree);
+        }
+
+        if (mayHoldStreams)
+        {
+            CompressedRuns.Add<TDecoder>(text, view, tree);
+        }
+    }
+
+    // Tells whether streams are among the runs, if they are looked for.
+    private static bool AddTexts<TDecoder>(ReadOnlySpan<byte> text, in View view, bool seeksStreams, ViewTree tree)
+        where TDecoder : struct, IRunDecoder
+    {
+        bool hasStream = false;
+        bool hasMark = seeksStreams && CompressedRuns.HasMark<TDecoder>(text);
+        int written = 0;
+        foreach (RunAlphabet alphabet in TDecoder.Alphabets)
+        {
+            var runs = new RunFinder(text, alphabet);
+            while (runs.MoveNext())
+            {
+                hasStream = hasStream || (seeksStreams && CompressedRuns.PlaceIn<TDecoder>(runs.Run, hasMark) >= 0);
+                written += Decode<TDecoder>(runs.Run, written, tree);
+            }
+        }
+
+        tree.Add(written, view.Depth + 1, view.Chain.Then(TDecoder.Decoding), ViewState.None);
+        return hasStream;
+    }
+
+    private static int Decode<TDecoder>(EncodedRun run, int pending, ViewTree tree)
+        where TDecoder : struct, IRunDecoder
+    {
+        int kept = 0;
+        for (uint places = TDecoder.Alignments(run); places != 0; places &= places - 1)
+        {
+            int alignment = BitOperations.TrailingZeroCount(places);
+            Span<byte> destination = tree.Reserve(pending + kept, run.Bytes.Length + IRunDecoder.Slack);
+            int written = TDecoder.Decode(run, alignment, destination);
+            DecodedKind kind = DecodedBytes.Judge(destination[..written]);
+            if (kind == DecodedKind.Noise || !tree.Affords(pending + kept + written + 1))
+            {
+                continue;
+            }
+
+            destination[written] = (byte)' ';
+            kept += written + 1;
+            if (kind == DecodedKind.Text)
+            {
+                break;
+            }
+        }
+
+        return kept;
+    }
+}
