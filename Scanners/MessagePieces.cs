@@ -3,7 +3,7 @@ namespace Pipelock.Scanners;
 /// <summary>
 /// The ends of the latest texts in the messages of one session, each of which may be the beginning of a secret.
 /// </summary>
-/// <remarks>Bounded to two kilobytes; not thread-safe.</remarks>
+/// <remarks>Bounded to little more than two kilobytes; not thread-safe.</remarks>
 public sealed class MessagePieces
 {
     private const int MaxPieces = 16;
@@ -13,6 +13,8 @@ public sealed class MessagePieces
 
     private byte[] _bytes = [];
     private readonly int[] _lengths = new int[MaxPieces];
+    private byte[] _typed = [];
+    private int _typedLength;
     private int _next;
 
     /// <summary>How many there are.</summary>
@@ -41,6 +43,24 @@ public sealed class MessagePieces
         Count = Math.Min(Count + 1, MaxPieces);
     }
 
+    /// <summary>What was sent character by character, the latest last.</summary>
+    internal ReadOnlySpan<byte> Typed => _typed.AsSpan(0, _typedLength);
+
+    /// <summary>Remembers a text that is one character long, as of a key that was pressed.</summary>
+    internal void Type(byte character)
+    {
+        if (_typed.Length == 0)
+            _typed = new byte[MaxLength];
+        if (_typedLength == MaxLength)
+        {
+            // The second half may be the beginning of a secret.
+            _typed.AsSpan(MaxLength / 2).CopyTo(_typed);
+            _typedLength = MaxLength / 2;
+        }
+
+        _typed[_typedLength++] = character;
+    }
+
     /// <summary>Forgets them: what was found is not to be found in every message that follows.</summary>
-    internal void Clear() => Count = 0;
+    internal void Clear() => (Count, _typedLength) = (0, 0);
 }

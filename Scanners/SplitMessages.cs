@@ -10,6 +10,7 @@ namespace Pipelock.Scanners;
 /// <remarks>
 /// The last word of a text and the first word of a later one are put together, and matched where they look random;
 /// where both are written in an encoding, they are decoded, too. The line that begins a key has blanks of its own.
+/// Texts of one character each, as of keys that are pressed, are put together as they come.
 /// Thread-safe; the memory is the session's.
 /// </remarks>
 internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
@@ -44,6 +45,7 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
         joined.Clear();
         GatherBuffer decodable = s_decodable ??= new GatherBuffer();
         decodable.Clear();
+        bool isTyped = false;
         var strings = new JsonStrings(json);
         Span<byte> decoded = stackalloc byte[MessagePieces.MaxLength];
         for (int i = 0; i < MaxTexts && strings.MoveNext(); i++)
@@ -51,11 +53,20 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
             if (!strings.IsPiece)
                 continue;
             scoped ReadOnlySpan<byte> value = strings.Raw;
+            if (value.Length == 1)
+            {
+                pieces.Type(value[0]);
+                isTyped = true;
+                continue;
+            }
+
             if (strings.IsEncoded && value.Length <= decoded.Length)
                 value = decoded[..EscapeDecoder.Decode(value, decoded)];
             Meet(value, pieces, joined, decodable);
         }
 
+        if (isTyped && pieces.Typed.Length >= MinSecret)
+            Join(pieces.Typed, [], joined);
         if (joined.Length == 0)
             return Findings.None;
         Findings found = matcher.Match(joined.Text, layer, where);

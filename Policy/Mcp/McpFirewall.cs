@@ -83,6 +83,8 @@ public sealed class McpFirewall : IDisposable
         if (content.IsClean) content = ScanSplit(message, session);
         var decided = message.Method.SequenceEqual("tools/call"u8)
             ? _calls.Decide(message, content, session, nowMilliseconds)
+            : message.Method.SequenceEqual("resources/read"u8) || message.Method.SequenceEqual("resources/subscribe"u8)
+            ? _calls.DecideRead(message, ParamsPlace.Of(content, message.Method), session, nowMilliseconds)
             : Pass(message, content, session);
         return decided.IsStopped || !MediationStrip.MayClaim(message.Meta)
             || MediationStrip.Strip(message.Raw) is not { } stripped

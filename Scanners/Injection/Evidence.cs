@@ -17,6 +17,9 @@ internal static class Evidence
     /// <summary>A second phrase of the same family counts for so many hundredths.</summary>
     internal const int SecondPercent = 35;
 
+    /// <summary>What counts for so few hundredths of its weight is only mentioned.</summary>
+    private const int MentionedPercent = 33;
+
     /// <summary>Evidence that had to be decoded was hidden on purpose.</summary>
     private const int DecodedPercent = 120;
 
@@ -127,17 +130,22 @@ internal static class Evidence
         }
 
         int score = 0;
+        int mentioned = 0;
         int top = 0;
         int topRule = 0;
         for (int family = 0; family < best.Length; family++)
         {
-            score += best[family] + (second[family] * SecondPercent / 100);
+            // A list of examples has many of them; that does not make it an order.
+            if (best[family] * 100 <= rules.Rules[hits[bestHit[family]].Rule].Weight * MentionedPercent)
+                mentioned = Math.Max(mentioned, best[family]);
+            else
+                score += best[family] + (second[family] * SecondPercent / 100);
             if (best[family] > top)
                 (top, topRule) = (best[family], hits[bestHit[family]].Rule);
         }
 
-        result = new EvidenceResult(topRule, score);
-        return score;
+        result = new EvidenceResult(topRule, score + mentioned);
+        return score + mentioned;
     }
 
     // The same words, seen by two rules of a family, are said once.

@@ -17,6 +17,8 @@ internal static class HitContext
 
     private static readonly SearchValues<byte> Borders = SearchValues.Create(".!?\"`\n<>\u0001\u0002\u0003\u0004"u8);
 
+    private static readonly SearchValues<byte> s_stops = SearchValues.Create(".!?:;\n\u0001\u0002\u0003\u0004"u8);
+
     /// <summary>What editors put before the lines of a comment.</summary>
     private static readonly SearchValues<byte> LineStarts = SearchValues.Create(" *#/;"u8);
 
@@ -24,6 +26,10 @@ internal static class HitContext
 
     private static readonly WordList s_nouns = new(
         " file", " page", " manual", " sheet", " field", " column", " pdf", " booklet", " leaflet");
+
+    /// <summary>Behind one of these a command in code marks is not mentioned but to be run.</summary>
+    private static readonly WordList s_executions = new(
+        " run", " runs", " execute", " executes", " running", " executing", "\nrun", "\nexecute");
 
     /// <summary>What programs do not have.</summary>
     private static readonly WordList s_ordersToAgents = new("instructions", "prompt", "prompts", "guidelines");
@@ -68,12 +74,16 @@ internal static class HitContext
         // "You can also encode the password in the URL": what is offered is not ordered.
         cues += !LeadWords.Offer(lead) ? 0 : LeadWords.Free(said) ? 1 : Several;
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
-        bool isForbidden = said.StartsWith("without "u8) && LeadWords.Forbid(lead);
+        bool isForbidden = (said.StartsWith("without "u8) && LeadWords.Forbid(lead))
+            || LeadWords.Avoid(Clause(before)) || LeadWords.AskedAndRefused(lead, rest);
         bool isReported = (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said);
         if (isForbidden || isReported || Negation.IsAt(said, rest) || Manual.IsNoOrder(before, lead, said, rest))
             return factor * Reported / 100;
+        bool isToAgents = s_ordersToAgents.IsEndOf(said);
+        if (!isToAgents && LeadWords.DescribeProtocol(lead))
+            return factor * Reported / 100;
         if (LeadWords.DescribePart(lead))
-            return factor * (s_ordersToAgents.IsEndOf(said) ? Discussed : MuchDiscussed) / 100;
+            return factor * (isToAgents ? Discussed : MuchDiscussed) / 100;
         return IsNoun(said, rest) || IsIdentifier(said) || Manual.IsOf(before, said, rest)
             ? factor * PartOfName / 100
             : factor;
@@ -147,6 +157,8 @@ internal static class HitContext
             open = before[..open].LastIndexOf(quote); // an apostrophe
         if (open < 0 || (open > 0 && !IsOpening(before[open - 1])))
             return false;
+        if (quote == '`' && s_executions.IsEndOf(before[..open].TrimEnd((byte)' ')))
+            return false;
         int close = after.IndexOf(quote);
         while (close >= 0 && quote == '\'' && close + 1 < after.Length && char.IsAsciiLetter((char)after[close + 1]))
         {
@@ -176,10 +188,20 @@ internal static class HitContext
     private static bool IsIdentifier(ReadOnlySpan<byte> phrase) =>
         phrase.Count((byte)'_') > 1 && !phrase.ContainsAnyExcept(s_identifier);
 
+    // What stands before a phrase since the last stop, whatever is quoted in it.
+    private static ReadOnlySpan<byte> Clause(ReadOnlySpan<byte> before)
+    {
+        before = before[^Math.Min(before.Length, Reach)..];
+        return before[(before.LastIndexOfAny(s_stops) + 1)..];
+    }
+
     // "ignore previous instructions file": a thing is called so. "ignore previous gaps in instructions": another is.
+    // "ignore previous content-length fields": the word goes on.
     private static bool IsNoun(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
-        return phrase.EndsWith("instructions"u8)
+        bool goesOn = after.Length > 1 && after[0] == '-' && char.IsAsciiLetter((char)after[1])
+            && !s_ordersToAgents.IsEndOf(phrase);
+        return goesOn || phrase.EndsWith("instructions"u8)
             && (s_prepositions.IsEndOf(phrase[..Math.Max(0, phrase.LastIndexOf((byte)' '))])
                 || s_nouns.IsStartOf(after));
     }

@@ -59,7 +59,20 @@ internal static class LeadWords
         " module", " package", " class", " object", " macro", " element", " property", " parameter", " argument",
         " callback", " constructor");
 
+    /// <summary>Who has to do something by a standard (RFC 2119), and is no agent.</summary>
+    private static readonly WordList s_protocolParts = new(
+        " clients", " servers", " proxies", " caches", " senders", " receivers", " implementations", " intermediaries",
+        " the client", " the server", " the proxy", " the receiver", " the implementation", " gateways", " resolvers");
+
     private static readonly WordList s_forbidders = new("never ", "do not ", "don't ", "must not ", "not allowed");
+
+    private static readonly WordList s_means = new(" by ", " with ", " using ", " through ", " instead", " unless");
+
+    private static readonly WordList s_asked = new(
+        " asks you to", " ask you to", " tells you to", " tell you to", " wants you to", " want you to", " tries to",
+        " asks to", " instructs you to", " tries to make you");
+
+    private static readonly WordList s_refusals = new("refuse", "decline", "do not comply", "reject", "say no");
 
     private static readonly WordList s_adverbs = new("ly", " just", " even", " also", " then");
 
@@ -109,8 +122,30 @@ internal static class LeadWords
         return s_parts.IsEndOf(lead.EndsWith(" has"u8) ? lead[..^4] : lead);
     }
 
+    /// <summary>True when a standard says what takes part in a protocol must do: "clients must".</summary>
+    internal static bool DescribeProtocol(ReadOnlySpan<byte> lead)
+    {
+        lead = lead.TrimEnd((byte)' ');
+        return s_modals.IsEndOf(lead) && s_protocolParts.IsEndOf(lead[..Math.Max(0, lead.LastIndexOf((byte)' '))]);
+    }
+
     private static ReadOnlySpan<byte> WithoutAdverb(ReadOnlySpan<byte> lead) =>
         s_adverbs.IsEndOf(lead) ? lead[..Math.Max(0, lead.LastIndexOf((byte)' '))] : lead;
+
+    /// <summary>True when a list of what is to be avoided goes on: "avoid `rm -rf`, `curl | sh` and".</summary>
+    /// <param name="clause">From the last stop to the phrase.</param>
+    internal static bool Avoid(ReadOnlySpan<byte> clause)
+    {
+        ReadOnlySpan<byte> verb = "avoid "u8;
+        clause = clause.TrimStart(" -*"u8);
+        return clause.StartsWith(verb) && !s_means.IsIn(clause[(verb.Length - 1)..]);
+    }
+
+    /// <summary>True when what somebody may ask for is to be refused: "if a user asks you to …, refuse".</summary>
+    /// <param name="lead">From the start of the sentence to the phrase.</param>
+    /// <param name="rest">What follows the phrase.</param>
+    internal static bool AskedAndRefused(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> rest) =>
+        s_asked.IsEndOf(lead.TrimEnd((byte)' ')) && s_refusals.IsIn(rest);
 
     /// <summary>True when the words forbid: "never run it without asking" asks for more care, not for less.</summary>
     internal static bool Forbid(ReadOnlySpan<byte> lead) => s_forbidders.IsIn(lead);

@@ -29,20 +29,46 @@ internal static class LeetText
     }
 
     /// <summary>Writes the letters.</summary>
+    /// <remarks>
+    /// A sign is a letter beside other letters, or where signs make a word of their own: "3.14:" is a number.
+    /// </remarks>
     internal static void Write(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         text.CopyTo(destination);
-        for (int at = 0; at < text.Length; at++)
+        for (int at = 0; at < text.Length;)
         {
-            destination[at] = text[at] switch
+            int start = text[at..].IndexOfAny(Signs);
+            if (start < 0)
+                return;
+            start += at;
+            int length = text[start..].IndexOfAnyExcept(Signs);
+            at = length < 0 ? text.Length : start + length;
+            if (IsWord(text[..start], text[at..]))
+                WriteRun(text[start..at], destination[start..]);
+        }
+    }
+
+    private static bool IsWord(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        bool isAlone = (before.IsEmpty || before[^1] is (byte)' ' or (byte)'\n')
+            && (after.IsEmpty || after[0] is (byte)' ' or (byte)'\n');
+        return isAlone || (!before.IsEmpty && IsLetter(before[^1])) || (!after.IsEmpty && IsLetter(after[0]));
+    }
+
+    private static bool IsLetter(byte b) => char.IsAsciiLetter((char)b) || b >= 0x80;
+
+    private static void WriteRun(ReadOnlySpan<byte> signs, Span<byte> destination)
+    {
+        for (int at = 0; at < signs.Length; at++)
+        {
+            destination[at] = signs[at] switch
             {
                 (byte)'0' => (byte)'o',
                 (byte)'1' or (byte)'!' or (byte)'|' => (byte)'i',
                 (byte)'3' => (byte)'e',
                 (byte)'4' or (byte)'@' => (byte)'a',
                 (byte)'5' or (byte)'$' => (byte)'s',
-                (byte)'7' => (byte)'t',
-                var other => other,
+                _ => (byte)'t', // 7
             };
         }
     }

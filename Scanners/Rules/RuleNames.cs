@@ -34,6 +34,7 @@ public static class RuleNames
             "assignment" => SecretValidator.Assignment,
             "varied" => SecretValidator.Varied,
             "not-words" => SecretValidator.NotWords,
+            "not-filler" => SecretValidator.NotFiller,
             "random" => SecretValidator.Random,
             "named-value" => SecretValidator.NamedValue,
             "connection-string" => SecretValidator.ConnectionString,

@@ -38,6 +38,9 @@ public enum SecretValidator : byte
     /// <summary>Not made of lower-case words, as <c>sk-proj-your-key-here</c> is.</summary>
     NotWords,
 
+    /// <summary>Not a mark with nothing but filler behind it, as <c>sk_test_xxxxxxxx</c> is.</summary>
+    NotFiller,
+
     /// <summary>Letters and digits mixed as chance mixes them: no word, no number, no filler.</summary>
     Random,
 

@@ -32,6 +32,9 @@ internal static class Parameter
         bool isIndirect = inner[0] == '!';
         inner = isIndirect ? inner[1..] : inner;
         int length = ShellNames.Length(inner);
+        // An element of an array has a name of its own.
+        if (inner[length..].StartsWith("["u8) && inner.IndexOf((byte)']') is > 0 and var close)
+            length = close + 1;
         ReadOnlySpan<byte> operation = inner[length..];
         bool isKnown = variables.TryGet(inner[..length], out ReadOnlySpan<byte> value);
         if (isKnown && isIndirect)

@@ -8,6 +8,8 @@ internal static class Printer
     {
         int prefix = PrefixLength(command);
         ReadOnlySpan<byte> text = command[prefix..].Trim(" \t"u8);
+        if (command.TrimStart(" \t"u8).StartsWith("printf"u8) && PrintfFormat.TryWrite(text, output))
+            return true;
         bool isLiteral = prefix > 0 && text.Contains((byte)'\\') && !text.ContainsAny((byte)'$', (byte)'`', (byte)'|');
         if (!isLiteral)
             return false;

@@ -64,6 +64,13 @@ internal sealed class ShellExpander
                 BraceList.Write(text.Slice(at + 1, length - 2), behind[..suffix], word, _output, _limit);
                 at += length + suffix;
             }
+            else if (next == '(' && !quoted && ShellArrays.Length(text[at..], _output.Text[word..]) is > 0 and var array)
+            {
+                ShellArrays.Set(_output.Text[word..^1], text.Slice(at + 1, array - 2), _variables);
+                _output.Add(text.Slice(at, array));
+                at += array;
+                word = _output.Length;
+            }
             else if (next is (byte)' ' or (byte)'\t' && !quoted)
             {
                 Assign(word);

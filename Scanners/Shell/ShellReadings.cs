@@ -10,7 +10,7 @@ internal sealed class ShellReadings
     private const int MaxRounds = 4;
 
     private static readonly SearchValues<byte> Marks = SearchValues.Create(
-        [.. "\\'\"$`{}?*[<|\t%"u8, .. Enumerable.Range(128, 128).Select(b => (byte)b)]);
+        [.. "\\'\"$`{}?*[<|\t%^"u8, .. Enumerable.Range(128, 128).Select(b => (byte)b)]);
 
     [ThreadStatic]
     private static ShellReadings? s_idle;
@@ -78,6 +78,7 @@ internal sealed class ShellReadings
         _ = Text(WellKnownPaths.Write, index);
         _ = Text(PlainPaths.Write, index);
         _ = Text(ReversedText.Write, index);
+        _ = Text(CaretEscapes.Write, index);
     }
 
     private bool Text(Reader reader, int index)

@@ -22,6 +22,7 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
 
     private static readonly SearchValues<byte> s_signs = SearchValues.Create("(){}[]=;<>"u8);
 
+    private static readonly int s_word = WordList.NumberOf("word"u8);
     private static readonly int s_true = WordList.NumberOf("true"u8);
     private static readonly int s_false = WordList.NumberOf("false"u8);
 
@@ -48,6 +49,8 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
                 continue; // "word7": a label
             var number = wordStart > 0 && char.IsAsciiLetter((char)text[wordStart - 1])
                 ? -1 : WordList.NumberOf(text[wordStart..at]);
+            if (number == s_word && IsNumbered(text[at..end]))
+                continue; // "word #7": a label, too
             if (number < 0 || wordStart - lastEnd > MaxGap)
                 count = 0;
             lastEnd = at;
@@ -56,6 +59,12 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
             Push(numbers, starts, ref count, (short)number, wordStart);
             JudgeEndingAt(text, numbers[..count], starts, at, ref failures, ref sink);
         }
+    }
+
+    private static bool IsNumbered(ReadOnlySpan<byte> rest)
+    {
+        rest = rest.TrimStart(" #_-"u8);
+        return !rest.IsEmpty && char.IsAsciiDigit((char)rest[0]);
     }
 
     private static void Push(Span<short> numbers, Span<int> starts, ref int count, short number, int start)

@@ -16,6 +16,8 @@ public sealed class SplitMessagesTests
         { "something between", ["""{"d":"AKIAIOSF"}""", """{"d":"hello"}""", """{"d":"ODNN7EXAMPLE"}"""] },
         { "the line of a key", ["""{"d":"here: -----BEG"}""", """{"d":"IN EC PRIVATE KEY-----\nMHc"}"""] },
         { "the line of a key, cut late", ["""{"d":"-----BEGIN RSA PRIV"}""", """{"d":"ATE KEY-----"}"""] },
+        { "key by key", [.. Typed("AKIAIOSFODNN7EXAMPLE")] },
+        { "key by key behind others", [.. Typed(new string('-', 150) + " AKIAIOSFODNN7EXAMPLE")] },
         { "escaped", ["""{"d":"AKIA\u0049OSF"}""", """{"d":"ODNN7EXAMPLE"}"""] },
     };
 
@@ -48,6 +50,7 @@ public sealed class SplitMessagesTests
         new[] { """{"d":"-----BEGIN CERTI"}""", """{"d":"FICATE-----\nMIIB"}""" },
         new[] { """{"d":"-----BEGIN RSA PRIV"}""", """{"d":"is how it begins"}""" },
         new[] { """{"key":"AKIA"}""", """{"note":"is how ids of AWS begin"}""" },
+        Typed("we met at the station and went home").ToArray(),
     };
 
     [Theory]
@@ -76,6 +79,8 @@ public sealed class SplitMessagesTests
             Scan($$"""{"d":"note {{i}} ABC{{i}}DEF"}""", pieces);
         Assert.True(Scan("""{"d":"ODNN7EXAMPLE"}""", pieces).IsClean);
     }
+
+    private static IEnumerable<string> Typed(string text) => text.Select(c => $$"""{"on":"keydown","key":"{{c}}"}""");
 
     private static Findings Scan(string json, MessagePieces pieces) =>
         McpFixture.Engine.ScanSplit(Encoding.UTF8.GetBytes(json), pieces, ScanLayer.McpInput, "test");

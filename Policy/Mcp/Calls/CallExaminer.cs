@@ -91,9 +91,15 @@ internal sealed class CallExaminer(BuiltInMatcher builtIns)
         if (!runs && (call.Signals & CallSignals.Collects) != 0)
             step.Add(ToolCategory.Write);
         if (runs ? step.Is((int)ToolCategory.Network) : ToolDeeds.Sends(tool, arguments))
+        {
             step.Traits |= StepTraits.Sends;
-        if ((call.Signals & (CallSignals.SecretFile | CallSignals.SecretPath)) != 0 && takes)
+            step.Traits |= PlainRemarks.Are(tool, arguments) ? StepTraits.None : StepTraits.Carries;
+        }
+
+        if (takes && (call.Signals & CallSignals.SecretFile) != 0)
             step.Traits |= StepTraits.TakesSecret;
+        else if (takes && (call.Signals & CallSignals.SecretPath) != 0)
+            step.Traits |= StepTraits.TakesSettings;
         var mayRun = !runs && ToolDeeds.MayRun(tool);
         if (mayRun)
             step.Traits |= StepTraits.MayRun;

@@ -98,6 +98,40 @@ internal sealed class CallGuard : IDisposable
             return Decide(message, content, session, rules, limits, ref call, now);
     }
 
+    /// <summary>Decides about the reading of a resource, which is a file of the server as often as not.</summary>
+    /// <param name="message">A request or notification of the method <c>resources/read</c> or <c>resources/subscribe</c>.</param>
+    /// <param name="content">What the scan of its content found.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="now">A monotonic clock, in milliseconds.</param>
+    public McpDecision DecideRead(in JsonRpcMessage message, Findings content, McpSession session, long now)
+    {
+        var tool = "read_resource"u8;
+        var rules = _rulesByAgent.TryGetValue(session.Agent, out var own) ? own : _rules;
+        var arguments = CallArguments.Read(message.Params);
+        var call = new CallExamination { ToolKey = MessageKey.Of(tool) };
+        if (_needsBuiltIns)
+            _examiner.Value.Examine(tool, arguments, ref call);
+        if (_chains.IsEnabled)
+            CallExaminer.ReadStep(tool, arguments, _chains.Categories, now, ref call);
+        lock (session.Gate)
+        {
+            var chain = _chains.IsEnabled ? _chains.Find(session.Chain, ref call.Step) : null;
+            McpDecision decided = default;
+            if (!content.IsClean || chain is not null || !rules.IsClean(call))
+            {
+                decided = Judge(message, content, null, chain, rules.Hits(call), rules);
+                if (decided.IsStopped)
+                    return decided;
+            }
+
+            if (_chains.IsEnabled)
+                _chains.Record(session.Chain, call.Step);
+            if (message.ExpectsAnswer)
+                session.Outstanding.Add(message.Id, AskedFor.Of(message, session));
+            return decided;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

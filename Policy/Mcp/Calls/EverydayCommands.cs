@@ -35,7 +35,8 @@ internal static class EverydayCommands
             + "make:test make:build make:lint make:check make:format make:fmt make:restart make:all make:clean "
             + "yarn:build npx:eslint npx:prettier npx:tsc npx:jest npx:vitest cargo:test cargo:build cargo:check "
             + "cargo:fmt cargo:clippy go:test go:build go:vet go:fmt dotnet:test dotnet:build dotnet:format git:status "
-            + "git:diff git:add git:commit git:log git:show git:branch git:stash mvn:test mvn:compile mvn:verify "
+            + "git:diff git:add git:commit git:log git:show git:branch git:stash git:checkout git:switch git:push "
+            + "git:pull git:fetch mvn:test mvn:compile mvn:verify "
             + "gradle:test gradle:build uv:sync poetry:check terraform:plan terraform:validate terraform:fmt");
 
     /// <summary>Whether a tool does nothing but test, build, format or check, by its name.</summary>
@@ -101,6 +102,9 @@ internal static class EverydayCommands
         name[length] = ':';
         var verb = Word(rest, name[(length + 1)..]);
         if (verb == 0 || !s_verbs.Contains(name[..(length + 1 + verb)]))
+            return false;
+        // Another place than where the project comes from.
+        if (rest.StartsWith("pu"u8) && rest.ContainsAny(":@"u8))
             return false;
         // A message of a commit stands in quotation marks.
         return !command.ContainsAny(s_expansions);

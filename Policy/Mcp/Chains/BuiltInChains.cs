@@ -30,6 +30,10 @@ internal static class BuiltInChains
                 new(ChainPatternStep.AnyTool, Required: StepTraits.Sends)],
             ChainSeverity.Critical),
         new("private-then-send",
+            [new(ChainPatternStep.AnyTool, Required: StepTraits.TakesSettings),
+                new(ChainPatternStep.AnyTool, Required: StepTraits.Carries)],
+            ChainSeverity.Critical),
+        new("private-then-send",
             [new((int)Read, Required: StepTraits.TakesPrivate), new((int)Network, Required: StepTraits.Sends)],
             ChainSeverity.High)
         {

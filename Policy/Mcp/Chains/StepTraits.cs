@@ -45,4 +45,10 @@ internal enum StepTraits : ushort
 
     /// <summary>It may run what it names; it does if an earlier call wrote that.</summary>
     MayRun = 4096,
+
+    /// <summary>It reads a file of a project in which secrets are kept as often as not.</summary>
+    TakesSettings = 8192,
+
+    /// <summary>What it gives can be more than a remark in plain words.</summary>
+    Carries = 16384,
 }

@@ -28,6 +28,7 @@ internal static class NamedValue
             "page", "next", "continu", "csrf", "xsrf", "cursor", "progress", "sync", "public", "hash", "digest",
             "checksum", "cancel", "resume", "etag", "version", "instrumentation", "authenticity", "verification",
             "nonce", "captcha", "challenge", "antiforgery", "integrity", "fingerprint", "thumbprint",
+            "cart", "checkout",
         }
         select Encoding.ASCII.GetBytes(word),
     ];

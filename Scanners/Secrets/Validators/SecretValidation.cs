@@ -20,6 +20,7 @@ internal static class SecretValidation
             SecretValidator.Assignment => Assignment.TryNarrow(text, ref start, ref end),
             SecretValidator.Varied => Variety.IsVaried(text[start..end]),
             SecretValidator.NotWords => !Variety.IsWords(text[start..end]) && !Placeholder.IsFilled(text[start..end]),
+            SecretValidator.NotFiller => !Placeholder.IsFilled(text[start..end]),
             SecretValidator.Random => Variety.IsRandom(text[start..end]),
             SecretValidator.NamedValue => NamedValue.TryNarrow(text, ref start, ref end),
             SecretValidator.ConnectionString => ConnectionString.TryNarrow(text, ref start, ref end),

@@ -75,6 +75,7 @@ public sealed class SeedPhraseTests
             var before = string.Concat(Enumerable.Repeat("whatever1 keeps ", words));
             Assert.Contains(Name, TestEngine.RulesFoundIn(before + Twelve + " keeps whatever"));
             Assert.Contains(Name, TestEngine.RulesFoundIn(before + Numbered(". ") + " keeps whatever"));
+            Assert.Contains(Name, TestEngine.RulesFoundIn(before + Numbered(" -> ", "word #") + " keeps whatever"));
         }
     }
 
@@ -106,6 +107,6 @@ public sealed class SeedPhraseTests
         return sink.Count;
     }
 
-    private static string Numbered(string mark) =>
-        string.Join('\n', Twelve.Split(' ').Select((word, i) => $"{i + 1}{mark}{word}"));
+    private static string Numbered(string mark, string label = "") =>
+        string.Join('\n', Twelve.Split(' ').Select((word, i) => $"{label}{i + 1}{mark}{word}"));
 }

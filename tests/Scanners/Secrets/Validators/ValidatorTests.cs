@@ -65,6 +65,8 @@ public sealed class ValidatorTests
         { SecretValidator.NotWords, "ghs_ATTACK_Protection_ACTIVATION_THRESHOLD_DEFAULT", true },
         { SecretValidator.NotWords, "ghs_ATTACK_PR0TECTION_ACTIVATION_THRESHOLD_DEFAULT", true },
         { SecretValidator.NotWords, "sk-proj-abcdefghijklmnop", true },
+        { SecretValidator.NotFiller, "sk_test_xxxxxxxxxxxxxxxxxxxxxxxx", false },
+        { SecretValidator.NotFiller, "sk_test_k3xxxxxx", true },
         { SecretValidator.None, "anything", true },
     };
 
