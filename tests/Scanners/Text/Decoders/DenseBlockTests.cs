@@ -64,7 +64,7 @@ public class DenseBlockTests
         {
             string words = string.Concat(Enumerable.Repeat("A1 ", before));
             byte[] text = Bytes.Of(words + encoded + " B2 and so on, as before.");
-            Assert.True((CutGate.Read(text) & CutReadings.Base85) != 0, $"behind {before} words");
+            Assert.True((CutGate.Read(text).Readings & CutReadings.Base85) != 0, $"behind {before} words");
         }
     }
 
