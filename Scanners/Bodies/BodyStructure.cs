@@ -39,10 +39,10 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
         scanner.Scan(body, layer, where, views, chain, ref inText);
         var inFields = new FindingSet();
         // Where nothing was found and nothing can be, no string is looked at.
-        if ((format & BodyFormat.Json) != 0 && (!inText.IsEmpty || JsonMarks.MayCount(body)))
+        if ((format & BodyFormat.Json) != 0 && (!inText.IsEmpty || JsonMarks.MayCount(body, scanner.KnowsWords)))
         {
             // Pieces with harmless fields between them, or with one half in a name, are among what looks random.
-            ReadOnlySpan<byte> words = _fields.JoinJson(body, out ReadOnlySpan<byte> random);
+            ReadOnlySpan<byte> words = _fields.JoinJson(body, scanner.KnowsWords, out ReadOnlySpan<byte> random);
             ScanJoined(random.Length >= MinRandom ? random : default, chain, ref inText);
             ScanJoined(words, chain, ref inText);
             Locate(new JsonFields(body), chain, inText, ref inFields);

@@ -46,10 +46,12 @@ internal sealed class FieldText
     /// Words, numbers, times and UUIDs far from any of these are left out.
     /// </remarks>
     /// <param name="body">The document.</param>
+    /// <param name="knowsWords">Words and numbers may be pieces as well: all values are joined.</param>
     /// <param name="random">Names and values that look random, end to end, and before them each value behind its own
     /// name. Valid until the next call, as are the words.</param>
     /// <returns>The words that go over the borders of values.</returns>
-    internal ReadOnlySpan<byte> JoinJson(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> random)
+    internal ReadOnlySpan<byte> JoinJson(
+        ReadOnlySpan<byte> body, bool knowsWords, out ReadOnlySpan<byte> random)
     {
         Ensure(ref _joined, body.Length + 1);
         Ensure(ref _random, (2 * body.Length) + 2);
@@ -83,7 +85,7 @@ internal sealed class FieldText
             }
 
             name = default;
-            near.Add(strings, isRandom || (raw.Length > MaxPiece && strings.MayHaveMark));
+            near.Add(strings, knowsWords || isRandom || (raw.Length > MaxPiece && strings.MayHaveMark));
         }
 
         row.Close();

@@ -30,8 +30,10 @@ internal static class JsonMarks
     private const int LongBlocks = 6;
 
     /// <summary>True when strings put together may hold a match that counts.</summary>
-    internal static bool MayCount(ReadOnlySpan<byte> body) =>
-        Suffice(body, forRandom: false) && Suffice(body, forRandom: true);
+    /// <param name="body">The document.</param>
+    /// <param name="knowsWords">Words and numbers may be pieces as well.</param>
+    internal static bool MayCount(ReadOnlySpan<byte> body, bool knowsWords = false) =>
+        Suffice(body, forRandom: false) && (knowsWords || Suffice(body, forRandom: true));
 
     [SkipLocalsInit]
     private static bool Suffice(ReadOnlySpan<byte> body, bool forRandom)

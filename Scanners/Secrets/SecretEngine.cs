@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Payments;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets.Known;
 using Pipelock.Scanners.Secrets.Patterns;
 using Pipelock.Scanners.Secrets.Shapes;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Wallets;
 
 namespace Pipelock.Scanners.Secrets;
@@ -53,6 +55,13 @@ public sealed class SecretEngine : IDisposable
     /// <summary>Rules that work but slow every scan down, for the operator to know.</summary>
     public ImmutableArray<RuleProblem> Warnings { get; }
 
+    /// <summary>True when a known secret is made of words and numbers, so that a piece of it looks like any
+    /// text.</summary>
+    internal bool KnowsWords { get; private init; }
+
+    private static bool IsOfWords(ReadOnlySpan<byte> secret) =>
+        KnownIdentifiers.MatchUuid(secret) == 0 && PlainText.IsPlain(secret, secret.Length);
+
     /// <summary>Compiles the rules, or loads them compiled from <paramref name="cache"/>.</summary>
     /// <exception cref="RuleLoadException">Some rules cannot be used; lists all of them.</exception>
     /// <exception cref="HyperscanMissingException">The matching library is not installed.</exception>
@@ -65,7 +74,10 @@ public sealed class SecretEngine : IDisposable
         var phraseRule = selection.IndexOf(SecretShape.SeedPhrase);
         var phrases = settings.SeedPhrases is null || phraseRule < 0
             ? null : new SeedPhraseFinder(phraseRule, settings.SeedPhrases);
-        return new SecretEngine(selection, patterns, compiler.Warnings, phrases, known);
+        return new SecretEngine(selection, patterns, compiler.Warnings, phrases, known)
+        {
+            KnowsWords = settings.KnownSecrets.Any(static secret => IsOfWords(secret.Value.Span)),
+        };
     }
 
     /// <summary>

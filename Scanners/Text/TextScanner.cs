@@ -29,6 +29,9 @@ public sealed class TextScanner
     /// secrets.</summary>
     internal TextScanner Inbound { get; }
 
+    /// <summary>True when words and numbers may be the pieces of a secret.</summary>
+    internal bool KnowsWords => _engine.KnowsWords;
+
     /// <summary>Examines a text.</summary>
     /// <param name="text">UTF-8, or anything else: invalid sequences hide nothing behind them.</param>
     /// <param name="layer">The layer the findings are reported under.</param>

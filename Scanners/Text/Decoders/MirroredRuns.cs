@@ -52,8 +52,7 @@ internal readonly struct MirroredRuns : ITextExtractor
         return written;
     }
 
-    // A digest or a UUID has no mark of a format in it, whichever way it is read, nor have words and numbers; in paths
-    // there are many.
+    // A digest or a UUID has no mark of a format in it, whichever way it is read, and in paths there are many.
     private static bool IsCandidate(ReadOnlySpan<byte> run)
     {
         if (!GluedMatch.IsRandom(run))
@@ -69,8 +68,7 @@ internal readonly struct MirroredRuns : ITextExtractor
     }
 
     private static bool IsCandidateSegment(ReadOnlySpan<byte> segment) =>
-        segment.Length >= MinSegment && GluedMatch.IsRandom(segment) && !HexDigits.AreAll(segment)
-        && !PlainText.IsPlainInLongWords(segment);
+        segment.Length >= MinSegment && GluedMatch.IsRandom(segment) && !HexDigits.AreAll(segment);
 
     private static byte Shift(byte character)
     {

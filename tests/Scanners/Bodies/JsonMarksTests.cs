@@ -81,7 +81,7 @@ public class JsonMarksTests
             byte[] body = Encoding.UTF8.GetBytes(json.Append("\"12 34\"]}").ToString());
             if (JsonMarks.MayCount(body))
                 continue;
-            ReadOnlySpan<byte> joined = new FieldText().JoinJson(body, out ReadOnlySpan<byte> random);
+            ReadOnlySpan<byte> joined = new FieldText().JoinJson(body, false, out ReadOnlySpan<byte> random);
             Assert.False(GluedMatch.MayCount(joined), json.ToString());
             Assert.False(random.Length >= 16 && GluedMatch.MayCount(random), json.ToString());
         }

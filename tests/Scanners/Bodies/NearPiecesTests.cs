@@ -1,5 +1,7 @@
 using System.Text;
 using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Secrets;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Tests.Bodies;
 
@@ -19,7 +21,8 @@ public class NearPiecesTests
         for (int blanks = 0; blanks < 70; blanks++)
         {
             byte[] body = Encoding.UTF8.GetBytes(new string(' ', blanks) + json);
-            Assert.True(expected == Encoding.UTF8.GetString(fields.JoinJson(body, out _)), $"{why}, behind {blanks}");
+            string joined = Encoding.UTF8.GetString(fields.JoinJson(body, false, out _));
+            Assert.True(expected == joined, $"{why}, behind {blanks}");
         }
     }
 
@@ -49,11 +52,27 @@ public class NearPiecesTests
     public void Puts_random_values_together_whatever_stands_between()
     {
         string words = string.Concat(Enumerable.Repeat("\"word\",", 20));
-        new FieldText().JoinJson(
-            Encoding.UTF8.GetBytes($"[\"it is x7Kq2Zz9\",{words}\"y8Lr3Aa0 by now\"]"), out ReadOnlySpan<byte> random);
+        byte[] body = Encoding.UTF8.GetBytes($"[\"it is x7Kq2Zz9\",{words}\"y8Lr3Aa0 by now\"]");
+        new FieldText().JoinJson(body, false, out ReadOnlySpan<byte> random);
         Assert.Equal("x7Kq2Zz9y8Lr3Aa0 ", Encoding.UTF8.GetString(random));
     }
 
+    [Theory]
+    [InlineData("correct-horse-4711-battery", true)]
+    [InlineData("unrelated-value-x9Kq2Zz7", false)]
+    public void A_known_secret_of_words_is_found_in_pieces_that_look_like_words(string known, bool isFound)
+    {
+        SecretSettings settings = new()
+        {
+            KnownSecrets = [new("PASS", Encoding.UTF8.GetBytes(known), KnownSecretKind.Environment)],
+        };
+        using var engine = SecretEngine.Build(settings, null);
+        using var body = new BodyScan(new TextScanner(engine), BodyScanLimits.Default);
+        body.Start("application/json"u8, default);
+        body.Append("{\"a\":\"correct-horse-\",\"b\":\"4711-battery\"}"u8);
+        Assert.Equal(isFound, !body.Complete().IsClean);
+    }
+
     private static string Join(string json) =>
-        Encoding.UTF8.GetString(new FieldText().JoinJson(Encoding.UTF8.GetBytes(json), out _));
+        Encoding.UTF8.GetString(new FieldText().JoinJson(Encoding.UTF8.GetBytes(json), false, out _));
 }
