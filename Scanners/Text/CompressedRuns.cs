@@ -15,7 +15,7 @@ internal static class CompressedRuns
     /// <summary>Where in a run a stream may begin; negative when there is none.</summary>
     /// <param name="run">The run.</param>
     /// <param name="hasMark">False when the mark of gzip is nowhere in the text.</param>
-    internal static int PlaceIn<TDecoder>(EncodedRun run, bool hasMark)
+    internal static int PlaceIn<TDecoder>(in EncodedRun run, bool hasMark)
         where TDecoder : struct, IRunDecoder
     {
         int place = TDecoder.BeginsAsCompressed(run.Bytes) ? 0 : hasMark ? run.Bytes.IndexOf(TDecoder.GzipMark) : -1;
@@ -49,20 +49,20 @@ internal static class CompressedRuns
         }
     }
 
-    private static bool BeginsAsCompressed<TDecoder>(EncodedRun run)
+    private static bool BeginsAsCompressed<TDecoder>(in EncodedRun run)
         where TDecoder : struct, IRunDecoder
     {
         const int Probe = 64;
         Span<byte> start = stackalloc byte[Probe];
         return CompressedBytes.IsCandidate(
-            start[..TDecoder.Decode(run.First(Math.Min(run.Bytes.Length, Probe)), 0, start)]);
+            start[..TDecoder.Decode(run.First(Math.Min(run.Length, Probe)), 0, start)]);
     }
 
     // False when it only began like a stream.
-    private static bool AddOne<TDecoder>(EncodedRun run, in View view, ViewTree tree)
+    private static bool AddOne<TDecoder>(in EncodedRun run, in View view, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
-        Span<byte> memory = tree.Reserve(0, run.Bytes.Length + CompressedBytes.MaxLength);
+        Span<byte> memory = tree.Reserve(0, run.Length + CompressedBytes.MaxLength);
         int packed = TDecoder.Decode(run, 0, memory);
         int written = CompressedBytes.Inflate(memory[..packed], memory[packed..]);
         // Without a header only the outcome tells whether it was a stream.

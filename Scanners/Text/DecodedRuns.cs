@@ -46,14 +46,21 @@ internal static class DecodedRuns
         return hasStream;
     }
 
-    private static int Decode<TDecoder>(EncodedRun run, int pending, ViewTree tree)
+    private static int Decode<TDecoder>(in EncodedRun run, int pending, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
+        Span<byte> memory = tree.Reserve(pending, run.Length + IRunDecoder.Slack);
+        if (TDecoder.TryText(run, memory, out int length) && tree.Affords(pending + length + 1))
+        {
+            memory[length] = (byte)' ';
+            return length + 1;
+        }
+
         int kept = 0;
         for (uint places = TDecoder.Alignments(run); places != 0; places &= places - 1)
         {
             int alignment = BitOperations.TrailingZeroCount(places);
-            Span<byte> destination = tree.Reserve(pending + kept, run.Bytes.Length + IRunDecoder.Slack);
+            Span<byte> destination = tree.Reserve(pending + kept, run.Length + IRunDecoder.Slack);
             int written = TDecoder.Decode(run, alignment, destination);
             DecodedKind kind = DecodedBytes.Judge(destination[..written]);
             if (kind == DecodedKind.Noise || !tree.Affords(pending + kept + written + 1))

@@ -71,18 +71,27 @@ internal static class GluedMatch
         bytes - Vector256.Create(first), Vector256.Create((byte)(last - first))).ExtractMostSignificantBits();
 
     /// <summary>True when digits and capitals stand in it as chance puts them.</summary>
+    internal static bool IsRandom(ReadOnlySpan<byte> match) => IsRandom(new EncodedRun(match, match.Length));
+
+    /// <summary>The same of a run that stands in a text.</summary>
     [SkipLocalsInit]
-    internal static bool IsRandom(ReadOnlySpan<byte> match)
+    internal static bool IsRandom(in EncodedRun run)
     {
-        int digits = 0;
-        int uppers = 0;
-        int caseChanges = 0;
-        ulong upperBefore = 0; // the lowest bit: the byte before is a capital
-        ulong lowerBefore = 0;
-        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-        for (int at = 0; at < match.Length; at += CharacterClasses.BlockLength)
+        int length = run.Length;
+        if (length <= CharacterClasses.BlockLength && run.Text.Length >= CharacterClasses.BlockLength)
         {
-            scoped ReadOnlySpan<byte> block = match[at..];
+            var whole = new Marks();
+            whole.Read(
+                Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(run.Text)),
+                length == 0 ? 0 : ulong.MaxValue >> (CharacterClasses.BlockLength - length));
+            return whole.AreRandom(length);
+        }
+
+        var marks = new Marks();
+        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
+        for (int at = 0; at < length; at += CharacterClasses.BlockLength)
+        {
+            scoped ReadOnlySpan<byte> block = run.Bytes[at..];
             if (block.Length < CharacterClasses.BlockLength)
             {
                 last.Clear();
@@ -90,17 +99,35 @@ internal static class GluedMatch
                 block = last;
             }
 
-            Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block));
-            ulong upper = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
-            ulong lower = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
-            digits += BitOperations.PopCount(LaneMasks.InRange(bytes, (byte)'0', (byte)'9'));
-            uppers += BitOperations.PopCount(upper);
-            caseChanges += BitOperations.PopCount(
-                (upper & ((lower << 1) | lowerBefore)) | (lower & ((upper << 1) | upperBefore)));
-            upperBefore = upper >> (CharacterClasses.BlockLength - 1);
-            lowerBefore = lower >> (CharacterClasses.BlockLength - 1);
+            marks.Read(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block)), ulong.MaxValue);
         }
 
-        return digits >= MinDigits || caseChanges >= MinCaseChanges || (digits > 0 && uppers > match.Length / 3);
+        return marks.AreRandom(length);
+    }
+
+    /// <summary>What is counted of a text, across the borders of blocks.</summary>
+    private struct Marks
+    {
+        private int _digits;
+        private int _uppers;
+        private int _caseChanges;
+        private ulong _upperBefore; // the lowest bit: the byte before is a capital
+        private ulong _lowerBefore;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Read(Vector512<byte> bytes, ulong belongs)
+        {
+            ulong upper = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') & belongs;
+            ulong lower = LaneMasks.InRange(bytes, (byte)'a', (byte)'z') & belongs;
+            _digits += BitOperations.PopCount(LaneMasks.InRange(bytes, (byte)'0', (byte)'9') & belongs);
+            _uppers += BitOperations.PopCount(upper);
+            _caseChanges += BitOperations.PopCount(
+                (upper & ((lower << 1) | _lowerBefore)) | (lower & ((upper << 1) | _upperBefore)));
+            _upperBefore = upper >> (CharacterClasses.BlockLength - 1);
+            _lowerBefore = lower >> (CharacterClasses.BlockLength - 1);
+        }
+
+        public readonly bool AreRandom(int length) =>
+            _digits >= MinDigits || _caseChanges >= MinCaseChanges || (_digits > 0 && _uppers > length / 3);
     }
 }

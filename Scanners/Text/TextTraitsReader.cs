@@ -73,9 +73,10 @@ internal static class TextTraitsReader
             ulong acrossHex = Across(_hex, hex);
             if (mayHoldRun | _mayHoldRun)
             {
-                HasRun |= HoldRun(base64, Across(_base64, base64));
-                HasWordRun |= HoldRun(words, Across(_words, words));
-                HasHexRun |= HoldRun(hex, acrossHex);
+                // What was found is not looked for again.
+                HasRun = HasRun || HoldRun(base64, Across(_base64, base64));
+                HasWordRun = HasWordRun || HoldRun(words, Across(_words, words));
+                HasHexRun = HasHexRun || HoldRun(hex, acrossHex);
             }
 
             ulong acrossSeparators = Across(_separators, separators);

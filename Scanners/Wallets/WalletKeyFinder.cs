@@ -1,7 +1,10 @@
-using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Validators;
+using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Wallets;
 
@@ -18,6 +21,9 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
     private const int Sample = sizeof(ulong);
     private const int WordStride = RippleSeed.ShortLength - Sample + 1;
 
+    /// <summary>What is looked at before and behind a place at once.</summary>
+    private const int Half = 32;
+
     /// <summary>Sixty-four numbers with something between them take more.</summary>
     private const int ListStride = 64;
 
@@ -29,8 +35,8 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
     private const int MaxPairText = 88;
 
     /// <summary>Digits of base 58 and of base 32.</summary>
-    private static readonly SearchValues<byte> s_digits =
-        SearchValues.Create("123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"u8);
+    private static readonly RunAlphabet s_digits =
+        new("123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"u8);
 
     /// <summary>Adds every key.</summary>
     /// <param name="text">The text.</param>
@@ -50,16 +56,39 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
         for (int at = 0; at + Sample <= text.Length; at += WordStride)
         {
             ulong bytes = BinaryPrimitives.ReadUInt64LittleEndian(text[at..]);
-            if (HasMark(bytes) || text.Slice(at, Sample).ContainsAnyExcept(s_digits))
+            if (HasMark(bytes) || !TryWord(text, done, at, out int start, out int end))
                 continue;
-            int start = done + text[done..at].LastIndexOfAnyExcept(s_digits) + 1;
-            int rest = text[(at + Sample)..].IndexOfAnyExcept(s_digits);
-            int end = rest < 0 ? text.Length : at + Sample + rest;
-            if (end - start <= WalletKey.MaxLength && !IsInWord(text, start, end))
+            if (end - start is >= RippleSeed.ShortLength and <= WalletKey.MaxLength && !IsInWord(text, start, end))
                 Judge(text, start, end, ref sink);
             done = end;
             at = Math.Max(at, end - WordStride);
         }
+    }
+
+    // The word that a sample lies in; most begin and end close to it.
+    private static bool TryWord(ReadOnlySpan<byte> text, int done, int at, out int start, out int end)
+    {
+        (start, end) = (at, at);
+        if (at - done >= Half && at + Half <= text.Length)
+        {
+            ulong others = ~s_digits.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at - Half));
+            int before = BitOperations.LeadingZeroCount(others << Half);
+            int behind = BitOperations.TrailingZeroCount(others >> Half);
+            if (behind < Sample)
+                return false;
+            if (before < Half && behind < Half)
+            {
+                (start, end) = (at - before, at + behind);
+                return true;
+            }
+        }
+
+        if (text.Slice(at, Sample).ContainsAnyExcept(s_digits.Characters))
+            return false;
+        start = done + text[done..at].LastIndexOfAnyExcept(s_digits.Characters) + 1;
+        int rest = text[(at + Sample)..].IndexOfAnyExcept(s_digits.Characters);
+        end = rest < 0 ? text.Length : at + Sample + rest;
+        return true;
     }
 
     private void Judge(ReadOnlySpan<byte> text, int start, int end, ref SecretMatches sink)

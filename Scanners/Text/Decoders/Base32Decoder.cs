@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Base32 (RFC 4648 §6 and §7), all upper or all lower case, padded or not.</summary>
@@ -34,7 +36,7 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     /// A place is worth trying when the eight bytes that begin there can be text; the start of a long run also when its
     /// first bytes are text that is not ASCII.
     /// </remarks>
-    public static uint Alignments(EncodedRun run)
+    public static uint Alignments(in EncodedRun run)
     {
         if (TDigits.IsForeign(run.Bytes))
         {
@@ -43,7 +45,7 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
 
         uint places = TextProbe.BeginsAsText<Base32Decoder<TDigits>>(run, Probe) ? 1u : 0;
         places |= GroupGate.Alignments<Base32Decoder<TDigits>>(run, Quantum);
-        return run.Bytes.Length <= MaxGluedLength ? places : places & 1;
+        return run.Length <= MaxGluedLength ? places : places & 1;
     }
 
     /// <inheritdoc/>
@@ -67,12 +69,26 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     }
 
     /// <inheritdoc/>
-    public static int Decode(EncodedRun run, int alignment, Span<byte> destination)
+    public static int Decode(in EncodedRun run, int alignment, Span<byte> destination)
     {
+        ReadOnlySpan<byte> characters = run.Bytes[alignment..];
         int written = 0;
+        for (; characters.Length >= Quantum; characters = characters[Quantum..])
+        {
+            ulong group = 0;
+            foreach (byte character in characters[..Quantum])
+            {
+                group = (group << 5) | (uint)TDigits.Value(character);
+            }
+
+            destination[written + 4] = (byte)group;
+            BinaryPrimitives.WriteUInt32BigEndian(destination[written..], (uint)(group >> 8));
+            written += 5;
+        }
+
         int bits = 0;
         uint value = 0;
-        foreach (byte character in run.Bytes[alignment..])
+        foreach (byte character in characters)
         {
             value = (value << 5) | (uint)TDigits.Value(character);
             bits += 5;

@@ -33,9 +33,14 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     /// start of a long run is also where its first bytes are text that is not ASCII; short runs are mostly paths and
     /// names.
     /// </remarks>
-    public static uint Alignments(EncodedRun run) =>
+    public static uint Alignments(in EncodedRun run) =>
         GroupGate.Alignments<Base64Decoder>(run, Quantum)
         | (TextProbe.BeginsAsText<Base64Decoder>(run, Probe) ? 1u : 0);
+
+    /// <inheritdoc/>
+    public static bool TryText(in EncodedRun run, Span<byte> destination, out int written) =>
+        ShortBase64.TryDecode(run, destination, out written, out bool isText)
+        && isText && written >= DecodedBytes.MinLength;
 
     /// <inheritdoc/>
     public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base64Decoder>(text);
@@ -59,10 +64,11 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     }
 
     /// <inheritdoc/>
-    public static int Decode(EncodedRun run, int alignment, Span<byte> destination)
+    public static int Decode(in EncodedRun run, int alignment, Span<byte> destination)
     {
-        run = run.From(alignment);
-        return ShortBase64.TryDecode(run, destination, out int written) ? written : DecodeLong(run.Bytes, destination);
+        EncodedRun rest = run.From(alignment);
+        return ShortBase64.TryDecode(rest, destination, out int written, out _)
+            ? written : DecodeLong(rest.Bytes, destination);
     }
 
     private static int DecodeLong(ReadOnlySpan<byte> run, Span<byte> destination)

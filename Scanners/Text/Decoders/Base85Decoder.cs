@@ -44,6 +44,11 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
     public static ulong Lanes(in LaneBlock block)
     {
         ulong marked = LaneMasks.AtLeast(LaneMasks.Counts(Marks.Mask(block.Bytes)), 1);
+        if ((marked & (marked >> 8)) == 0)
+        {
+            return 0;
+        }
+
         ulong blanks = ~LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~');
         marked &= ~LaneMasks.AtLeast(LaneMasks.Counts(blanks), 1);
         return marked & (marked >> 8);

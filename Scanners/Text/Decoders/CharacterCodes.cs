@@ -9,6 +9,7 @@ namespace Pipelock.Scanners.Text.Decoders;
 internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
 {
     private const int MinCodes = 8;
+    private const int MinDigits = 6;   // one in each lane
     private const int MaxDigits = 4;   // an octal one with its zero
     private const int MaxSeparator = 28; // ")+String.fromCharCode("
 
@@ -26,6 +27,11 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     /// </remarks>
     public static ulong Lanes(in LaneBlock block)
     {
+        if (BitOperations.PopCount(block.Digits) < MinDigits)
+        {
+            return 0;
+        }
+
         ulong digits = Short(block.Digits);
         ulong ends = LaneMasks.Counts(digits & ~(digits >> 1));
         ulong counts = LaneMasks.Counts(digits);

@@ -16,7 +16,7 @@ internal readonly struct DashedHexDecoder : IRunDecoder
 
     /// <inheritdoc/>
     /// <remarks>At the start and behind one digit; runs without a dash are another decoder's.</remarks>
-    public static uint Alignments(EncodedRun run) => run.Bytes.Contains((byte)'-') ? 0b11u : 0;
+    public static uint Alignments(in EncodedRun run) => run.Bytes.Contains((byte)'-') ? 0b11u : 0;
 
     /// <inheritdoc/>
     public static bool HasPlace(ReadOnlySpan<byte> text) => text.Contains((byte)'-');
@@ -28,7 +28,7 @@ internal readonly struct DashedHexDecoder : IRunDecoder
     public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) => false;
 
     /// <inheritdoc/>
-    public static int Decode(EncodedRun run, int alignment, Span<byte> destination)
+    public static int Decode(in EncodedRun run, int alignment, Span<byte> destination)
     {
         int written = 0;
         int held = 0;

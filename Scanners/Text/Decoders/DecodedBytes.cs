@@ -13,7 +13,9 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// </remarks>
 internal static class DecodedBytes
 {
-    private const int MinLength = 8;
+    /// <summary>What is shorter is noise.</summary>
+    internal const int MinLength = 8;
+
     private const int Step = CharacterClasses.BlockLength - TextTraitsReader.RunLength;
 
     /// <summary>Judges the outcome of a decoding.</summary>
@@ -41,9 +43,14 @@ internal static class DecodedBytes
         return (TextBytes(first) & TextBytes(last)) == Vector128<byte>.AllBitsSet;
     }
 
+    /// <summary>All bits of each byte that is printable ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<byte> Printable(Vector128<byte> bytes) =>
+        Vector128.LessThan(bytes - Vector128.Create((byte)0x20), Vector128.Create((byte)0x5F));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> TextBytes(Vector128<byte> bytes) =>
-        Vector128.LessThan(bytes - Vector128.Create((byte)0x20), Vector128.Create((byte)0x5F))
+        Printable(bytes)
         | Vector128.Equals(bytes, Vector128.Create((byte)'\t'))
         | Vector128.Equals(bytes, Vector128.Create((byte)'\n'))
         | Vector128.Equals(bytes, Vector128.Create((byte)'\r'));

@@ -9,17 +9,20 @@ internal readonly ref struct EncodedRun
     internal EncodedRun(ReadOnlySpan<byte> text, int length)
     {
         Text = text;
-        Bytes = text[..length];
+        Length = length;
     }
 
     /// <summary>The run and all that follows it.</summary>
     internal ReadOnlySpan<byte> Text { get; }
 
+    /// <summary>How many bytes it has.</summary>
+    internal int Length { get; }
+
     /// <summary>The run.</summary>
-    internal ReadOnlySpan<byte> Bytes { get; }
+    internal ReadOnlySpan<byte> Bytes => Text[..Length];
 
     /// <summary>What is left of it behind some characters.</summary>
-    internal EncodedRun From(int start) => new(Text[start..], Bytes.Length - start);
+    internal EncodedRun From(int start) => new(Text[start..], Length - start);
 
     /// <summary>Its first characters.</summary>
     internal EncodedRun First(int length) => new(Text, length);

@@ -13,16 +13,16 @@ internal static class GroupGate
     /// <summary>One bit per alignment, counted from the start of a run, at which there is such a place.</summary>
     /// <param name="run">The run.</param>
     /// <param name="alignments">How many there are: 4 or 8.</param>
-    internal static uint Alignments<TGate>(EncodedRun run, int alignments)
+    internal static uint Alignments<TGate>(in EncodedRun run, int alignments)
         where TGate : struct, IGroupGate
     {
-        int places = run.Bytes.Length - TGate.Reach + 1;
+        int places = run.Length - TGate.Reach + 1;
         if (places <= 0)
         {
             return 0;
         }
 
-        if (run.Bytes.Length > CharacterClasses.BlockLength || run.Text.Length < CharacterClasses.BlockLength)
+        if (run.Length > CharacterClasses.BlockLength || run.Text.Length < CharacterClasses.BlockLength)
         {
             return (uint)Fold<TGate>(run.Bytes, alignments, any: false);
         }

@@ -14,7 +14,7 @@ internal readonly struct HexDecoder : IRunDecoder
     public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
 
     /// <inheritdoc/>
-    public static uint Alignments(EncodedRun run) => 0b11;
+    public static uint Alignments(in EncodedRun run) => 0b11;
 
     /// <inheritdoc/>
     public static bool HasPlace(ReadOnlySpan<byte> text) => true;
@@ -27,7 +27,7 @@ internal readonly struct HexDecoder : IRunDecoder
         run.StartsWith("789c"u8) || run.StartsWith("78da"u8);
 
     /// <inheritdoc/>
-    public static int Decode(EncodedRun run, int alignment, Span<byte> destination)
+    public static int Decode(in EncodedRun run, int alignment, Span<byte> destination)
     {
         ReadOnlySpan<byte> digits = run.Bytes[alignment..];
         return Convert.FromHexString(digits[..(digits.Length & ~1)], destination, out _, out int written)

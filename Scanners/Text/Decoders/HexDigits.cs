@@ -1,3 +1,4 @@
+using System.Buffers;
 using static System.Char;
 
 namespace Pipelock.Scanners.Text.Decoders;
@@ -6,6 +7,10 @@ namespace Pipelock.Scanners.Text.Decoders;
 internal static class HexDigits
 {
     private const int Values = 256;
+
+    private const int Near = 8;
+
+    private static readonly SearchValues<byte> DigitsAndDashes = SearchValues.Create("0123456789abcdefABCDEF-"u8);
 
     private static readonly sbyte[] Table = MakeTable();
 
@@ -26,15 +31,17 @@ internal static class HexDigits
     /// <summary>True when a text has nothing but digits, and dashes between them, as digests and UUIDs do.</summary>
     internal static bool AreAll(ReadOnlySpan<byte> text)
     {
-        foreach (byte next in text)
+        // Most texts that are none have a letter close to their start.
+        int near = Math.Min(text.Length, Near);
+        for (int i = 0; i < near; i++)
         {
-            if (next != '-' && Table[next] < 0)
+            if (text[i] != '-' && Table[text[i]] < 0)
             {
                 return false;
             }
         }
 
-        return true;
+        return !text[near..].ContainsAnyExcept(DigitsAndDashes);
     }
 
     private static sbyte[] MakeTable()

@@ -15,7 +15,18 @@ internal interface IRunDecoder
     /// <summary>Which places the encoded text may begin at, counted from the start of the run, are worth
     /// trying.</summary>
     /// <returns>One bit per place, the start itself lowest.</returns>
-    static abstract uint Alignments(EncodedRun run);
+    static abstract uint Alignments(in EncodedRun run);
+
+    /// <summary>Decodes a short run from its start, if that gives printable ASCII throughout.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="destination">Longer than the run by <see cref="Slack"/>.</param>
+    /// <param name="written">The number of bytes decoded.</param>
+    /// <returns>False when the run is to be looked at more closely.</returns>
+    static virtual bool TryText(in EncodedRun run, Span<byte> destination, out int written)
+    {
+        written = 0;
+        return false;
+    }
 
     /// <summary>Cheap, vectorised test: false when no run of less than sixty-four characters has a place worth
     /// trying.</summary>
@@ -28,7 +39,7 @@ internal interface IRunDecoder
     /// <param name="destination">At least as long as the run; with <see cref="Slack"/> bytes more, short runs are
     /// decoded faster. What is behind the decoded bytes may be written over.</param>
     /// <returns>The number of bytes written.</returns>
-    static abstract int Decode(EncodedRun run, int alignment, Span<byte> destination);
+    static abstract int Decode(in EncodedRun run, int alignment, Span<byte> destination);
 
     /// <summary>What the first bytes of gzip are encoded as (RFC 1952 §2.3.1), wherever in a run they stand; empty for
     /// an encoding in which nothing compressed is looked for.</summary>

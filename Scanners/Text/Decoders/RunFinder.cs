@@ -10,7 +10,8 @@ internal ref struct RunFinder
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly RunAlphabet _alphabet;
-    private int _position;
+    private int _start;
+    private int _position; // where the run found last ends
 
     /// <summary>Starts at the beginning of a text.</summary>
     internal RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet)
@@ -20,10 +21,10 @@ internal ref struct RunFinder
     }
 
     /// <summary>The run found last, whole: its neighbours on both sides are not in the alphabet.</summary>
-    internal readonly ReadOnlySpan<byte> Current => Run.Bytes;
+    internal readonly ReadOnlySpan<byte> Current => _text.Slice(_start, _position - _start);
 
     /// <summary>The same with the text behind it.</summary>
-    internal EncodedRun Run { get; private set; }
+    internal readonly EncodedRun Run => new(_text[_start..], _position - _start);
 
     /// <summary>Goes to the next run of at least sixteen characters.</summary>
     internal bool MoveNext()
@@ -35,9 +36,9 @@ internal ref struct RunFinder
             if (runs != 0)
             {
                 int first = BitOperations.TrailingZeroCount(runs);
-                ReadOnlySpan<byte> rest = _text[(_position + first)..];
-                Run = new EncodedRun(rest, Length(rest, BitOperations.TrailingZeroCount(~(members >> first)), first));
-                _position = _text.Length - rest.Length + Run.Bytes.Length;
+                int inBlock = BitOperations.TrailingZeroCount(~(members >> first));
+                _start = _position + first;
+                _position = first + inBlock < CharacterClasses.BlockLength ? _start + inBlock : End(_start + inBlock);
                 return true;
             }
 
@@ -48,14 +49,9 @@ internal ref struct RunFinder
     }
 
     // A run that reaches the end of its block may go on behind it.
-    private readonly int Length(ReadOnlySpan<byte> text, int inBlock, int first)
+    private readonly int End(int at)
     {
-        if (first + inBlock < CharacterClasses.BlockLength)
-        {
-            return inBlock;
-        }
-
-        int more = text[inBlock..].IndexOfAnyExcept(_alphabet.Characters);
-        return more < 0 ? text.Length : inBlock + more;
+        int more = _text[at..].IndexOfAnyExcept(_alphabet.Characters);
+        return more < 0 ? _text.Length : at + more;
     }
 }

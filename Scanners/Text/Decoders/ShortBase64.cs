@@ -28,14 +28,16 @@ internal static class ShortBase64
     /// <param name="run">The run: characters of base64 alone.</param>
     /// <param name="destination">May be written over behind the bytes of the run.</param>
     /// <param name="written">The number of bytes decoded.</param>
+    /// <param name="isText">True when all of them are printable ASCII.</param>
     /// <returns>False when the run is to be decoded otherwise: it is long, or there is no room for whole
     /// vectors.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool TryDecode(EncodedRun run, Span<byte> destination, out int written)
+    internal static bool TryDecode(in EncodedRun run, Span<byte> destination, out int written, out bool isText)
     {
-        int vectors = (run.Bytes.Length + Characters - 1) / Characters;
-        written = run.Bytes.Length * 3 / 4;
-        if (!Ssse3.IsSupported || run.Bytes.Length > MaxLength || run.Text.Length < vectors * Characters
+        int vectors = (run.Length + Characters - 1) / Characters;
+        written = run.Length * 3 / 4;
+        isText = false;
+        if (!Ssse3.IsSupported || run.Length > MaxLength || run.Text.Length < vectors * Characters
             || destination.Length < (vectors * Decoded) + (Characters - Decoded))
         {
             return false;
@@ -43,14 +45,19 @@ internal static class ShortBase64
 
         ref byte from = ref MemoryMarshal.GetReference(run.Text);
         ref byte to = ref MemoryMarshal.GetReference(destination);
+        uint others = 0;
         for (int i = 0; i < vectors; i++)
         {
             Vector128<byte> values = Values(Vector128.LoadUnsafe(ref from, (nuint)(i * Characters)));
             Vector128<short> pairs = Ssse3.MultiplyAddAdjacent(values, Vector128.Create(0x01400140).AsSByte());
             Vector128<int> groups = Sse2.MultiplyAddAdjacent(pairs, Vector128.Create(0x00011000).AsInt16());
-            Ssse3.Shuffle(groups.AsByte(), Order).StoreUnsafe(ref to, (nuint)(i * Decoded));
+            Vector128<byte> bytes = Ssse3.Shuffle(groups.AsByte(), Order);
+            bytes.StoreUnsafe(ref to, (nuint)(i * Decoded));
+            uint valid = (1u << Math.Min(written - (i * Decoded), Decoded)) - 1;
+            others |= ~DecodedBytes.Printable(bytes).ExtractMostSignificantBits() & valid;
         }
 
+        isText = others == 0;
         return true;
     }
 

@@ -27,10 +27,10 @@ internal static class TextProbe
     /// <summary>True when the first characters of a run stand for UTF-8, the last of it maybe cut off.</summary>
     /// <param name="run">The run; short ones are mostly paths and names, and do not count.</param>
     /// <param name="length">So many characters are decoded: at most 64.</param>
-    internal static bool BeginsAsText<TDecoder>(EncodedRun run, int length)
+    internal static bool BeginsAsText<TDecoder>(in EncodedRun run, int length)
         where TDecoder : struct, IRunDecoder
     {
-        if (run.Bytes.Length < CharacterClasses.BlockLength)
+        if (run.Length < CharacterClasses.BlockLength)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -14,6 +15,7 @@ internal readonly struct UuDecoder : ITextExtractor
     internal const int MaxLine = 62;
 
     private const int MinAlone = 12;
+    private const int ShortLine = MinAlone * 4 / 3;
     private const int MaxFilling = 6; // the length, up to three digits, a checksum, a carriage return
     private const int ModeLength = 3;
     private const int BeginLength = 6 + ModeLength; // "begin 644"
@@ -62,6 +64,11 @@ internal readonly struct UuDecoder : ITextExtractor
         int begin = NextBegin(text, 0);
         for (int start = 0; start < text.Length;)
         {
+            if (!isBody && SkipShort(text, begin, ref start))
+            {
+                continue;
+            }
+
             int end = text[start..].IndexOf((byte)'\n');
             end = end < 0 ? text.Length : start + end;
             // A line that stands alone has to be text, as one in capitals may have the length it spells by chance.
@@ -86,6 +93,22 @@ internal readonly struct UuDecoder : ITextExtractor
         }
 
         return written;
+    }
+
+    // A line that stands alone has more than sixteen characters. True when one was skipped that has not.
+    private static bool SkipShort(ReadOnlySpan<byte> text, int begin, ref int start)
+    {
+        if (start + Vector256<byte>.Count > text.Length || (begin >= 0 && begin <= start + ShortLine))
+        {
+            return false;
+        }
+
+        Vector256<byte> bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)start);
+        uint breaks = Vector256.Equals(bytes, Vector256.Create((byte)'\n')).ExtractMostSignificantBits();
+        int length = BitOperations.TrailingZeroCount(breaks);
+        bool isShort = length <= ShortLine;
+        start += isShort ? length + 1 : 0;
+        return isShort;
     }
 
     // Nearly all lines have another length than their first character says.

@@ -64,12 +64,13 @@ internal static class LineJoiner
                 ulong inside = ends & line & (ulong.MaxValue << first) & (ulong.MaxValue >> (Block - last));
                 if (inside == 0)
                 {
-                    chain.Add(text[first..last]);
+                    chain.Add(text[first..], last - first);
                 }
                 else
                 {
                     chain.CloseWith(text[first..BitOperations.TrailingZeroCount(inside)]);
-                    chain.Add(text[(BitOperations.Log2(inside) + 1)..last]);
+                    int tail = BitOperations.Log2(inside) + 1;
+                    chain.Add(text[tail..], last - tail);
                 }
             }
 

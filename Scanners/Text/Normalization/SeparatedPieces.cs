@@ -1,3 +1,9 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Pipelock.Scanners.Text.Normalization;
 
 /// <summary>Pieces of letters and digits with equal separators between them.</summary>
@@ -5,6 +11,9 @@ internal ref struct SeparatedPieces
 {
     /// <summary>Longer pieces are no parts of something cut up.</summary>
     internal const int MaxLength = 24;
+
+    private static readonly SearchValues<byte> WordCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
     private const int MaxBase64Length = 8; // longer ones between "+" or "/" are what base64 looks like
 
@@ -54,11 +63,56 @@ internal ref struct SeparatedPieces
 
     /// <summary>Two and more small letters: seldom in what is random.</summary>
     internal static bool IsWord(ReadOnlySpan<byte> piece) =>
-        piece.Length > 1 && !piece.ContainsAnyExceptInRange((byte)'a', (byte)'z');
+        piece.Length > 1 && piece[0] >= 'a' && !piece.ContainsAnyExceptInRange((byte)'a', (byte)'z');
+
+    /// <summary>Where the letters and digits end that begin at an offset.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int WordEnd(ReadOnlySpan<byte> text, int at)
+    {
+        // Single characters are done with before a vector is.
+        if (at + 1 < text.Length && !char.IsAsciiLetterOrDigit((char)text[at + 1]))
+        {
+            return at + 1;
+        }
+
+        return LongWordEnd(text, at);
+    }
+
+    private static int LongWordEnd(ReadOnlySpan<byte> text, int at)
+    {
+        if (at + Vector256<byte>.Count <= text.Length)
+        {
+            uint others = ~Words(Load(text, at));
+            if (others != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(others);
+            }
+        }
+
+        int length = text[at..].IndexOfAnyExcept(WordCharacters);
+        return length < 0 ? text.Length : at + length;
+    }
 
     /// <summary>Where the piece ends that begins at an offset.</summary>
-    internal static int PieceEnd(ReadOnlySpan<byte> text, int at, byte separator)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int PieceEnd(ReadOnlySpan<byte> text, int at, byte separator) =>
+        at + 1 < text.Length && text[at + 1] == separator && char.IsAsciiLetterOrDigit((char)text[at])
+            ? at + 1 : LongPieceEnd(text, at, separator);
+
+    private static int LongPieceEnd(ReadOnlySpan<byte> text, int at, byte separator)
     {
+        if (at + Vector256<byte>.Count <= text.Length)
+        {
+            Vector256<byte> bytes = Load(text, at);
+            uint others = ~(Words(bytes) | Of(bytes, (byte)'-') | Of(bytes, (byte)'_')) | Of(bytes, separator);
+            if (others != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(others);
+            }
+
+            at += Vector256<byte>.Count;
+        }
+
         while (at < text.Length && text[at] != separator && IsToken(text[at]))
         {
             at++;
@@ -66,6 +120,36 @@ internal ref struct SeparatedPieces
 
         return at;
     }
+
+    /// <summary>Copies a piece. It is shorter than a vector, and what is behind it may be written over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Copy(ReadOnlySpan<byte> text, int at, int length, Span<byte> destination)
+    {
+        if (length == 1)
+        {
+            destination[0] = text[at];
+        }
+        else if (at + Vector256<byte>.Count <= text.Length && destination.Length >= Vector256<byte>.Count)
+        {
+            Load(text, at).StoreUnsafe(ref MemoryMarshal.GetReference(destination));
+        }
+        else
+        {
+            text.Slice(at, length).CopyTo(destination);
+        }
+    }
+
+    private static Vector256<byte> Load(ReadOnlySpan<byte> text, int at) =>
+        Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
+
+    private static uint Words(Vector256<byte> bytes) =>
+        (Vector256.LessThan((bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'),
+             Vector256.Create((byte)26))
+         | Vector256.LessThan(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)10)))
+             .ExtractMostSignificantBits();
+
+    private static uint Of(Vector256<byte> bytes, byte character) =>
+        Vector256.Equals(bytes, Vector256.Create(character)).ExtractMostSignificantBits();
 
     /// <summary>A letter, a digit, or what stands within tokens.</summary>
     internal static bool IsToken(byte character) =>

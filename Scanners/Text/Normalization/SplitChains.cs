@@ -1,4 +1,3 @@
-using System.Buffers;
 using Pipelock.Scanners.Text.Decoders;
 using static Pipelock.Scanners.Text.Normalization.SeparatedPieces;
 
@@ -16,13 +15,9 @@ internal readonly struct SplitChains : ITextExtractor
     private const int MaxSeparator = 3;
     private const int MaxPeriod = 8;
     private const int MaxRejected = 64; // what is longer and no chain is not looked at again
-    private const int MaxShort = 8;
     private const int MinPeriods = 3;
     private const int MinLetters = 3;
     private const int MinLength = WordChain.MinLength;
-
-    private static readonly SearchValues<byte> WordCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Split;
@@ -119,6 +114,11 @@ internal readonly struct SplitChains : ITextExtractor
         out SeparatedPieces chain)
     {
         chain = SeparatedPieces.Follow(text, start, separator);
+        if (chain.End - start < MinLength)
+        {
+            return 0;
+        }
+
         // No part of what has neither digits nor capitals has any.
         chain.AreHarmless = !GluedMatch.MayCount(text[start..chain.End]);
         if (chain.AreHarmless || !chain.AreEnough(separator[0]))
@@ -130,7 +130,7 @@ internal readonly struct SplitChains : ITextExtractor
         for (int at = start; at < chain.End; at += separator.Length)
         {
             int stop = PieceEnd(text, at, separator[0]);
-            text[at..stop].CopyTo(destination[written..]);
+            Copy(text, at, stop - at, destination[written..]);
             written += stop - at;
             at = stop;
         }
@@ -217,24 +217,6 @@ internal readonly struct SplitChains : ITextExtractor
         }
 
         return true;
-    }
-
-    private static int WordEnd(ReadOnlySpan<byte> text, int at)
-    {
-        // Short words are done with before a search has begun.
-        int near = Math.Min(text.Length, at + MaxShort);
-        while (at < near && char.IsAsciiLetterOrDigit((char)text[at]))
-        {
-            at++;
-        }
-
-        if (at < near)
-        {
-            return at;
-        }
-
-        int length = text[at..].IndexOfAnyExcept(WordCharacters);
-        return length < 0 ? text.Length : at + length;
     }
 
     // What stands behind a word; a dash or underscore before it belongs to the word.

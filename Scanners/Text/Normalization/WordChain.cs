@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Scanners.Text.Normalization;
@@ -26,6 +28,25 @@ internal ref struct WordChain(Span<byte> destination)
         word.CopyTo(_destination[_end..]);
         _end += word.Length;
         Words += word.IsEmpty ? 0 : 1;
+    }
+
+    /// <summary>Adds the first bytes of a text to the chain.</summary>
+    public void Add(scoped ReadOnlySpan<byte> text, int length)
+    {
+        Span<byte> free = _destination[_end..];
+        if (length <= Vector256<byte>.Count && text.Length >= Vector256<byte>.Count
+            && free.Length >= Vector256<byte>.Count)
+        {
+            // What is behind the word is written over by the next.
+            Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text))
+                .StoreUnsafe(ref MemoryMarshal.GetReference(free));
+            _end += length;
+            Words += length == 0 ? 0 : 1;
+        }
+        else
+        {
+            Add(text[..length]);
+        }
     }
 
     /// <summary>Ends the chain with a word that may go on in it; where none is begun, it does not, nor does the time
