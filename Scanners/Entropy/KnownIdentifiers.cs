@@ -29,6 +29,7 @@ internal static class KnownIdentifiers
     internal const int UuidStart = 8;
 
     private const int UlidLength = 26;
+    private const int DateLength = 10;
 
     // Names that well-known services put in front of their objects' ids. An id is no credential.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ObjectPrefixes = new[]
@@ -65,6 +66,24 @@ internal static class KnownIdentifiers
         Vector256<byte> letters = (bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a');
         return (Vector256.LessThanOrEqual(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)9))
             | Vector256.LessThanOrEqual(letters, Vector256.Create((byte)5))).ExtractMostSignificantBits();
+    }
+
+    /// <summary>The length of a date, and of the time behind it, at the start of a text; 0 when there is none.</summary>
+    public static int MatchTime(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < DateLength || text[4] != text[7] || text[4] is not ((byte)'-' or (byte)'/')
+            || text[..DateLength].ContainsAnyExcept(DateBytes))
+        {
+            return 0;
+        }
+
+        bool hasTime = text.Length > DateLength + 3 && text[DateLength] is (byte)'T' or (byte)' '
+            && text[DateLength + 3] == ':';
+        int length = DateLength + (hasTime ? 1 : 0);
+        while (hasTime && length < text.Length && TimeBytes.Contains(text[length]))
+            length++;
+        length += hasTime && length < text.Length && text[length] == 'Z' ? 1 : 0;
+        return length < text.Length && char.IsAsciiLetterOrDigit((char)text[length]) ? 0 : length;
     }
 
     /// <summary>A date with or without its time, in the long form or the short one (RFC 3339 §5.6, ISO 8601).</summary>

@@ -1,3 +1,4 @@
+using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text.Decoders;
 using static Pipelock.Scanners.Text.Normalization.SeparatedPieces;
 
@@ -72,6 +73,12 @@ internal readonly struct SplitChains : ITextExtractor
                 continue;
             }
 
+            if (KnownIdentifiers.MatchTime(text[at..]) is var time and > 0)
+            {
+                at += time;
+                continue;
+            }
+
             int start = at;
             int end = WordEnd(text, at);
             ReadOnlySpan<byte> separator = Separator(text, ref end);
@@ -117,13 +124,8 @@ internal readonly struct SplitChains : ITextExtractor
         out SeparatedPieces chain)
     {
         chain = SeparatedPieces.Follow(text, start, separator);
-        if (chain.End - start < MinLength)
-        {
-            return 0;
-        }
-
-        // No part of what has neither digits nor capitals has any.
-        chain.AreHarmless = !GluedMatch.MayCount(text[start..chain.End]);
+        // No part of what is short is long, none of what has neither digits nor capitals has any.
+        chain.AreHarmless = chain.End - start < MinLength || !GluedMatch.MayCount(text[start..chain.End]);
         if (chain.AreHarmless || !chain.AreEnough(separator[0]))
         {
             return 0;

@@ -32,8 +32,8 @@ internal static class RatioCases
         yield return AsBody(rig, "body, chat 1 KiB", 6, SampleTexts.Chat(Kibi), Json);
         yield return AsText(rig, "text, chat 1 KiB", 6, SampleTexts.Chat(Kibi));
         // Far from the bar of the others yet: no worse than they are.
-        yield return AsBody(rig, "body, events 1 KiB", 18, SampleTexts.Events(Kibi), Json);
-        yield return AsBody(rig, "body, tool calls 1 KiB", 24, SampleTexts.ToolCalls(Kibi), Json);
+        yield return AsBody(rig, "body, events 1 KiB", 6, SampleTexts.Events(Kibi), Json);
+        yield return AsBody(rig, "body, tool calls 1 KiB", 6, SampleTexts.ToolCalls(Kibi), Json);
         foreach (var (kind, url) in SampleTexts.Urls)
             yield return new($"URL of 120 bytes {kind}", 20, () => rig.PlainScan(url), () => rig.Url(url));
         yield return AsAnswer(rig, "answer, prose 10 KiB", 5, SampleTexts.Prose(10 * Kibi), Plain);

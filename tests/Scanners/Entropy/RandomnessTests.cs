@@ -68,6 +68,25 @@ public sealed class RandomnessTests
     public void As_a_piece_whatever_may_belong_to_a_secret_counts_but_neither_times_nor_ids(string text, int random) =>
         Assert.Equal((text, random), (text, Randomness.CountAsPiece(Encoding.UTF8.GetBytes(text))));
 
+    public static TheoryData<string, int> Times => new()
+    {
+        { "2026-11-23T06:39:16.759Z INFO", 24 },
+        { "2026-11-23 06:39:16,759 INFO", 23 },
+        { "2026/11/23 done", 10 },
+        { "2026-11-23,12.50", 10 },
+        { "2026-11-23", 10 },
+        { "2026-11-23T06:39+01:00]", 22 },
+        { "2026-11-23AKIA", 0 },
+        { "2026-11-23T06:39:16AKIA", 0 },
+        { "2026-11/23 06:39", 0 },
+        { "2a26-11-23", 0 },
+        { "2026-11-2", 0 },
+    };
+
+    [Theory, MemberData(nameof(Times))]
+    public void A_time_is_as_long_as_it_is_written(string text, int length) =>
+        Assert.Equal((text, length), (text, KnownIdentifiers.MatchTime(Encoding.ASCII.GetBytes(text))));
+
     [Fact]
     public void Bytes_that_are_no_text_are_random() =>
         Assert.Equal(20, Randomness.Count([.. Enumerable.Range(0, 20).Select(i => (byte)(0x80 + i))]));
