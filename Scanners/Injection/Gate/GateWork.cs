@@ -7,7 +7,7 @@ namespace Pipelock.Scanners.Injection.Gate;
 internal sealed class GateWork
 {
     /// <summary>A phrase is noted again only so many bytes later.</summary>
-    private const int Near = 64;
+    internal const int Near = 64;
 
     private const int Growth = 4;
 

@@ -95,9 +95,9 @@ internal sealed class PhraseSet : IDisposable
     {
         GateBranch branch = _gate[hit];
         Phrase phrase = _phrases[branch.Phrase];
-        // What follows the last of the words may still be wanted.
+        // What follows the last of the words may still be wanted, and the next place is not noted when it is near.
         int from = Math.Max(Math.Max(hit.End - branch.Width, stretch.Start), searched[branch.Phrase]);
-        int to = Math.Min(hit.End + branch.Width, stretch.End);
+        int to = Math.Min(hit.End + GateWork.Near + branch.Width, stretch.End);
         if (from >= to)
             return;
         int end = from;
