@@ -68,7 +68,8 @@ internal static class KnownIdentifiers
             | Vector256.LessThanOrEqual(letters, Vector256.Create((byte)5))).ExtractMostSignificantBits();
     }
 
-    /// <summary>The length of a date, and of the time behind it, at the start of a text; 0 when there is none.</summary>
+    /// <summary>The length of a date, and of the time behind it, at the start of a text; 0 when there is
+    /// none.</summary>
     public static int MatchTime(ReadOnlySpan<byte> text)
     {
         if (text.Length < DateLength || text[4] != text[7] || text[4] is not ((byte)'-' or (byte)'/')
@@ -91,7 +92,8 @@ internal static class KnownIdentifiers
     {
         int separator = text.IndexOf((byte)'T');
         ReadOnlySpan<byte> date = separator < 0 ? text : text[..separator];
-        bool isDate = date.Length == 8 || (date.Length == 10 && date[4] is (byte)'-' or (byte)'/' && date[7] == date[4]);
+        bool isDate = date.Length == 8
+            || (date.Length == DateLength && date[4] is (byte)'-' or (byte)'/' && date[7] == date[4]);
         return isDate && !date.ContainsAnyExcept(DateBytes)
             && (separator < 0 || !text[(separator + 1)..].TrimEnd((byte)'Z').ContainsAnyExcept(TimeBytes));
     }

@@ -64,7 +64,8 @@ internal sealed class ShellExpander
                 BraceList.Write(text.Slice(at + 1, length - 2), behind[..suffix], word, _output, _limit);
                 at += length + suffix;
             }
-            else if (next == '(' && !quoted && ShellArrays.Length(text[at..], _output.Text[word..]) is > 0 and var array)
+            else if (next == '(' && !quoted
+                && ShellArrays.Length(text[at..], _output.Text[word..]) is > 0 and var array)
             {
                 ShellArrays.Set(_output.Text[word..^1], text.Slice(at + 1, array - 2), _variables);
                 _output.Add(text.Slice(at, array));

@@ -95,17 +95,19 @@ internal ref struct ViewWalk
         }
 
         bool mayGoOn = view.Depth < ViewTree.MaxDepth;
-        if (mayGoOn && AddUnescaped(view, traits)) // (d)
-        {
-            return; // what stands between backslashes is read without them
-        }
-
+        // What is written with escapes is read without them, but for encodings that have their marks among the digits.
+        bool isUnescaped = mayGoOn && AddUnescaped(view, traits); // (d)
         if (view.Depth <= MaxCutDepth && (view.State & ViewState.Glued) == 0)
         {
-            AddCut(view, traits); // (c)
+            CutPlaces places = CutGate.Read(Current);
+            AddOfAllSigns(view, traits, places); // (e)
+            if (!isUnescaped)
+            {
+                AddCut(view, traits, places); // (c)
+            }
         }
 
-        if (mayGoOn)
+        if (mayGoOn && !isUnescaped)
         {
             AddDecoded(view, traits); // (e)
         }
@@ -132,9 +134,8 @@ internal ref struct ViewWalk
     }
 
     // What is written in pieces, as numbers or backwards; by hand, so not below many encodings.
-    private readonly void AddCut(in View view, TextTraits traits)
+    private readonly void AddCut(in View view, TextTraits traits, in CutPlaces places)
     {
-        CutPlaces places = CutGate.Read(Current);
         CutReadings readings = places.Readings;
         if ((readings & CutReadings.Split) != 0)
         {
@@ -167,15 +168,18 @@ internal ref struct ViewWalk
             AddExtract<CodePoints>(view, view.Depth + 1, ViewState.None);
         }
 
-        if ((readings & CutReadings.Base85) != 0)
-        {
-            ReadOnlySpan<byte> text = CutPlaces.From(Current, places.Base85);
-            AddExtract<Base85Decoder>(text, view, view.Depth + 1, ViewState.None);
-        }
-
         if ((traits & TextTraits.LongRun) != 0)
         {
             AddExtract<MirroredRuns>(view, view.Depth + 1, ViewState.Glued);
+        }
+    }
+
+    private readonly void AddOfAllSigns(in View view, TextTraits traits, in CutPlaces places)
+    {
+        if ((places.Readings & CutReadings.Base85) != 0)
+        {
+            ReadOnlySpan<byte> text = CutPlaces.From(Current, places.Base85);
+            AddExtract<Base85Decoder>(text, view, view.Depth + 1, ViewState.None);
         }
 
         bool mayHoldLines = (traits & TextTraits.Break) != 0 || Current.Length <= UuDecoder.MaxLine;
@@ -211,7 +215,7 @@ internal ref struct ViewWalk
     }
 
     // One encoding at a time, in this order: the view it gives is where the next one is looked for. True for a view
-    // without backslashes.
+    // without such escapes; pairs behind equals signs may be something else.
     private readonly bool AddUnescaped(in View view, TextTraits traits)
     {
         if ((_wanted & TextViews.PlusIsSpace) != 0 && (view.State & ViewState.PlusRead) == 0
@@ -220,13 +224,9 @@ internal ref struct ViewWalk
             AddPercentDecoded(view, plusIsSpace: true);
         }
 
-        if (((traits & TextTraits.Percent) != 0 && AddPercentDecoded(view, plusIsSpace: false))
-            || ((traits & TextTraits.Ampersand) != 0 && Add<EntityDecoder>(view)))
-        {
-            return false;
-        }
-
-        bool isUnescaped = (traits & TextTraits.Backslash) != 0 && Add<EscapeDecoder>(view);
+        bool isUnescaped = ((traits & TextTraits.Percent) != 0 && AddPercentDecoded(view, plusIsSpace: false))
+            || ((traits & TextTraits.Ampersand) != 0 && Add<EntityDecoder>(view))
+            || ((traits & TextTraits.Backslash) != 0 && Add<EscapeDecoder>(view));
         _ = !isUnescaped && (traits & TextTraits.Equals) != 0 && Add<QuotedPrintableDecoder>(view);
         return isUnescaped;
     }

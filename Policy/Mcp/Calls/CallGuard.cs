@@ -99,7 +99,8 @@ internal sealed class CallGuard : IDisposable
     }
 
     /// <summary>Decides about the reading of a resource, which is a file of the server as often as not.</summary>
-    /// <param name="message">A request or notification of the method <c>resources/read</c> or <c>resources/subscribe</c>.</param>
+    /// <param name="message">A request or notification of the method <c>resources/read</c> or
+    /// <c>resources/subscribe</c>.</param>
     /// <param name="content">What the scan of its content found.</param>
     /// <param name="session">The session.</param>
     /// <param name="now">A monotonic clock, in milliseconds.</param>

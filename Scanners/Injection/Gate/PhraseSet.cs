@@ -7,8 +7,8 @@ namespace Pipelock.Scanners.Injection.Gate;
 /// <summary>Finds phrases in the plain form of texts. Immutable and thread-safe.</summary>
 /// <remarks>
 /// (1) the words of all phrases are looked for at once ─► (2) stretches in which enough phrases have their words
-/// near each other ─► (3) there, these phrases themselves ─► (4) where they weigh enough, the words around them that say
-/// how they are meant.
+/// near each other ─► (3) there, these phrases themselves ─► (4) where they weigh enough, the words around them that
+/// say how they are meant.
 /// Clean text costs (1) and next to nothing of (2).
 /// </remarks>
 internal sealed class PhraseSet : IDisposable

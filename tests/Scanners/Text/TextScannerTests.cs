@@ -31,6 +31,10 @@ public class TextScannerTests
         { "letter by letter", "A.K.I.A.I.O.S.F.O.D.N.N.7.E.X.A.M.P.L.E", "AWS Access ID [split]" },
         { "base64 in pieces", "QUtJQUlP.U0ZPRE5O.N0VYQU1Q.TEU", "AWS Access ID [split base64]" },
         { "backwards", "ELPMAXE7NNDOFSOIAIKA", "AWS Access ID [mirrored]" },
+        { "uuencoded, with what looks like an escape",
+            "a\nH9VAP7WE685%896M7.4QC=%AB,#-R14U5-C1Y5%DV0GI56DM#.3=I-   \n", "GitHub Token [uuencode]" },
+        { "in base85, with what looks like an escape",
+            "B4u6k=DMDd7S7u0;+`]DCh..%G!o5D7P\\t.AU$.O91^jAG\\BN8", "GitHub Token [base85]" },
         { "with invisible characters", "AKIA\u200BIOSFODNN7EXAMPLE", "AWS Access ID [unicode]" },
         { "cut by a line break", "x ghp_ABCDEFGHIJKLMNOPQRST\nUVWXYZabcdef0123 y", "GitHub Token [lines]" },
     };
