@@ -54,6 +54,12 @@ internal readonly record struct ByteSet(UInt128 Ascii, bool HasOthers)
         return outside.Count == 0 ? null : SearchValues.Create([.. outside]);
     }
 
+    /// <inheritdoc/>
+    public bool Equals(ByteSet other) => Ascii == other.Ascii && HasOthers == other.HasOthers;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ((ulong)Ascii ^ (ulong)(Ascii >> 64)).GetHashCode();
+
     private bool Holds(byte one) => one < AsciiCount ? ((Ascii >> one) & 1) != 0 : HasOthers;
 
     // As the plain form of a text has it; a quotation mark of JSON becomes a line feed there.

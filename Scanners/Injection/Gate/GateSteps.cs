@@ -7,13 +7,16 @@ internal sealed class GateSteps
 {
     private const int None = -1;
 
-    private readonly Dictionary<string, List<GateStep>> _first = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(int Depth, GateStep Step)>> _later = new(StringComparer.Ordinal);
-    private readonly Dictionary<ByteSet, SearchValues<byte>?> _outside = [];
+    private readonly List<GateStep> _steps = [];
+    private readonly List<byte> _depths = []; // of each step: how many clauses come before
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string[], WordSet> _sets = []; // a list of words is the same object wherever it is used
+    private readonly Dictionary<ByteSet, Between> _between = [];
     private readonly Dictionary<Clause, int> _shared = [];
+    private int _deepest;
 
     /// <summary>How many clauses are followed.</summary>
-    public int Count { get; private set; }
+    public int Count => _steps.Count;
 
     /// <summary>Adds a branch.</summary>
     /// <param name="branch">Its index.</param>
@@ -28,56 +31,87 @@ internal sealed class GateSteps
     /// <summary>The words, in the order of their spelling.</summary>
     public GateWord[] Words()
     {
-        string[] spellings = [.. _first.Keys.Union(_later.Keys)];
+        string[] spellings = [.. _entries.Keys];
         Array.Sort(spellings, StringComparer.Ordinal);
-        // The last clause first: a word that fulfils two of them is not its own successor.
+        GateStep[] steps = [.. _steps];
         return Array.ConvertAll(spellings, word => new GateWord(
-            word,
-            [.. _later.GetValueOrDefault(word, []).OrderByDescending(one => one.Depth).Select(one => one.Step)],
-            [.. _first.GetValueOrDefault(word, [])]));
+            word, LastFirst(_entries[word].Later), [.. _entries[word].First], steps));
+    }
+
+    // A word that fulfils two clauses of a branch is not its own successor.
+    private ushort[] LastFirst(List<ushort> steps)
+    {
+        var sorted = new ushort[steps.Count];
+        int at = 0;
+        for (int depth = _deepest; at < sorted.Length; depth--)
+        {
+            foreach (ushort step in steps)
+            {
+                if (_depths[step] == depth)
+                    sorted[at++] = step;
+            }
+        }
+
+        return sorted;
     }
 
     // Many branches begin with the same clauses, and these are followed once for all of them.
     private int Add(int branch, NeededClause[] clauses, int at, int previous)
     {
         bool isLast = at == clauses.Length - 1;
-        int reach = isLast || !clauses[at + 1].Words.Any(GateWord.IsSignAlone) ? 0 : WidthOf(clauses[at + 1]);
-        (int gap, ByteSet between) = previous == None ? (0, default) : (WidthOf(clauses[at]), clauses[at].Gap.Bytes);
-        var clause = new Clause(previous, gap, between, reach, clauses[at].Words);
+        bool isFirst = previous == None;
+        int reach = isLast || !SetOf(clauses[at + 1].Words).HasSign ? 0 : WidthOf(clauses[at + 1]);
+        int gap = isFirst ? 0 : WidthOf(clauses[at]);
+        Between between = BetweenOf(isFirst ? ByteSet.All : clauses[at].Gap.Bytes);
+        WordSet words = SetOf(clauses[at].Words);
+        var clause = new Clause(previous, gap, between.Number, reach, words.Number);
         if (!isLast && _shared.TryGetValue(clause, out int shared))
             return shared;
-        int index = Count++;
-        var step = new GateStep(
-            branch, index, previous == None ? index : previous, gap, Outside(between), isLast, reach);
-        foreach (string word in clauses[at].Words)
-        {
-            if (previous == None)
-                Of(_first, word).Add(step);
-            else
-                Of(_later, word).Add((at, step));
-        }
-
+        int index = Count;
+        _steps.Add(new GateStep(branch, index, isFirst ? index : previous, gap, between.Outside, isLast, reach));
+        _depths.Add(checked((byte)at));
+        _deepest = Math.Max(_deepest, at);
+        foreach (Entry entry in words.Entries)
+            (isFirst ? entry.First : entry.Later).Add(checked((ushort)index));
         if (!isLast)
             _shared.Add(clause, index);
         return index;
     }
 
-    private SearchValues<byte>? Outside(ByteSet between)
+    private Between BetweenOf(ByteSet bytes)
     {
-        if (!_outside.TryGetValue(between, out SearchValues<byte>? outside))
-            _outside[between] = outside = between.Outside();
-        return outside;
+        if (!_between.TryGetValue(bytes, out Between? between))
+            _between[bytes] = between = new Between(_between.Count, bytes.Outside());
+        return between;
     }
 
     private static int WidthOf(NeededClause clause) => Math.Min(clause.Gap.Width, GateBranch.MaxWidth);
 
-    private static List<T> Of<T>(Dictionary<string, List<T>> lists, string word)
+    private WordSet SetOf(string[] words)
     {
-        if (!lists.TryGetValue(word, out List<T>? list))
-            lists[word] = list = [];
-        return list;
+        if (!_sets.TryGetValue(words, out WordSet? set))
+        {
+            bool hasSign = Array.Exists(words, GateWord.IsSignAlone);
+            _sets[words] = set = new WordSet(_sets.Count, Array.ConvertAll(words, EntryOf), hasSign);
+        }
+
+        return set;
     }
 
+    private Entry EntryOf(string word)
+    {
+        if (!_entries.TryGetValue(word, out Entry? entry))
+            _entries[word] = entry = new Entry([], []);
+        return entry;
+    }
+
+    // What one word fulfils.
+    private sealed record Entry(List<ushort> First, List<ushort> Later);
+
+    private sealed record WordSet(int Number, Entry[] Entries, bool HasSign);
+
+    private sealed record Between(int Number, SearchValues<byte>? Outside);
+
     // Two that are alike in all of this need to be followed only once.
-    private readonly record struct Clause(int Previous, int Gap, ByteSet Between, int Reach, string[] Words);
+    private readonly record struct Clause(int Previous, int Gap, int Between, int Reach, int Words);
 }

@@ -6,7 +6,8 @@ namespace Pipelock.Scanners.Injection.Gate;
 internal sealed class GateWord
 {
     private readonly StepKey[] _keys;
-    private readonly GateStep[] _later;
+    private readonly GateStep[] _steps;
+    private readonly ushort[] _later;
     private readonly ushort[] _first;
     private readonly GateStep[] _alone;
 
@@ -14,18 +15,31 @@ internal sealed class GateWord
     /// <param name="word">A space at an end says that no letter may stand there.</param>
     /// <param name="later">What it fulfils of clauses that others come before; of one branch the last first.</param>
     /// <param name="first">What it fulfils of clauses that branches begin with.</param>
-    public GateWord(string word, GateStep[] later, GateStep[] first)
+    /// <param name="steps">The clauses of all branches, which these are numbers of.</param>
+    public GateWord(string word, ushort[] later, ushort[] first, GateStep[] steps)
     {
         StartsWord = word[0] == ' ';
         EndsWord = word[^1] == ' ';
         Bytes = Encoding.UTF8.GetBytes(word.Trim());
         IsSign = IsSignAlone(word);
+        _steps = steps;
         _later = later;
-        _keys = Array.ConvertAll(
-            later, step => new StepKey(checked((ushort)step.Previous), checked((ushort)step.Gap)));
-        _first = [.. first.Select(step => checked((ushort)step.Index))];
-        _alone = [.. first.Where(step => step.IsLast)];
-        SignReach = first.Select(step => step.SignReach).DefaultIfEmpty(0).Max();
+        _keys = later.Length == 0 ? [] : new StepKey[later.Length];
+        for (int i = 0; i < later.Length; i++)
+        {
+            ref readonly GateStep step = ref steps[later[i]];
+            _keys[i] = new StepKey(checked((ushort)step.Previous), checked((ushort)step.Gap));
+        }
+
+        _first = first;
+        _alone = [];
+        foreach (ushort number in first)
+        {
+            ref readonly GateStep step = ref steps[number];
+            SignReach = Math.Max(SignReach, step.SignReach);
+            if (step.IsLast)
+                _alone = [.. _alone, step];
+        }
     }
 
     /// <summary>What is looked for.</summary>
@@ -40,11 +54,12 @@ internal sealed class GateWord
     /// <summary>It is a single character that is neither letter nor digit.</summary>
     public bool IsSign { get; }
 
-    /// <summary>What it fulfils of clauses that others come before; of one branch the last first.</summary>
-    public ReadOnlySpan<GateStep> Later => _later;
-
-    /// <summary>For each of these when it is near enough.</summary>
+    /// <summary>For each clause that it fulfils behind another when it is near enough; of one branch the last
+    /// first.</summary>
     public ReadOnlySpan<StepKey> Keys => _keys;
+
+    /// <summary>What one of these stands for.</summary>
+    public ref readonly GateStep Later(int key) => ref _steps[_later[key]];
 
     /// <summary>The clauses that it fulfils of those that branches begin with; it is not its own successor.</summary>
     public ReadOnlySpan<ushort> First => _first;
@@ -56,8 +71,8 @@ internal sealed class GateWord
     public int SignReach { get; }
 
     /// <summary>True for a word of one character of ASCII that is neither letter nor digit.</summary>
-    public static bool IsSignAlone(string word) =>
-        word.Trim() is [var only] && char.IsAscii(only) && !char.IsAsciiLetterOrDigit(only);
+    public static bool IsSignAlone(string word) => word.AsSpan().Trim() is [var only] && char.IsAscii(only)
+        && !char.IsAsciiLetterOrDigit(only);
 
     /// <summary>True when no letter stands where none may.</summary>
     public bool IsWhole(ReadOnlySpan<byte> text, int end)

@@ -114,7 +114,7 @@ internal sealed class GateWork
         ReadOnlySpan<StepKey> keys = word.Keys;
         for (int at = 0; (at = NextNear(keys, at, _ends, position)) < keys.Length; at++)
         {
-            ref readonly GateStep step = ref word.Later[at];
+            ref readonly GateStep step = ref word.Later(at);
             int start = _ends[step.Previous] - _origin;
             if (step.Outside is null || start >= before.Length || !before[start..].ContainsAny(step.Outside))
                 Follow(step, position);
