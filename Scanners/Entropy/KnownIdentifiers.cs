@@ -72,11 +72,8 @@ internal static class KnownIdentifiers
     /// none.</summary>
     public static int MatchTime(ReadOnlySpan<byte> text)
     {
-        if (text.Length < DateLength || text[4] != text[7] || text[4] is not ((byte)'-' or (byte)'/')
-            || text[..DateLength].ContainsAnyExcept(DateBytes))
-        {
+        if (text.Length < DateLength || !IsDate(text[..DateLength]))
             return 0;
-        }
 
         bool hasTime = text.Length > DateLength + 3 && text[DateLength] is (byte)'T' or (byte)' '
             && text[DateLength + 3] == ':';
@@ -92,11 +89,12 @@ internal static class KnownIdentifiers
     {
         int separator = text.IndexOf((byte)'T');
         ReadOnlySpan<byte> date = separator < 0 ? text : text[..separator];
-        bool isDate = date.Length == 8
-            || (date.Length == DateLength && date[4] is (byte)'-' or (byte)'/' && date[7] == date[4]);
-        return isDate && !date.ContainsAnyExcept(DateBytes)
-            && (separator < 0 || !text[(separator + 1)..].TrimEnd((byte)'Z').ContainsAnyExcept(TimeBytes));
+        return IsDate(date) && (separator < 0 || !text[(separator + 1)..].TrimEnd((byte)'Z').ContainsAnyExcept(TimeBytes));
     }
+
+    private static bool IsDate(ReadOnlySpan<byte> text) =>
+        (text.Length == 8 || (text.Length == DateLength && text[4] is (byte)'-' or (byte)'/' && text[7] == text[4]))
+        && !text.ContainsAnyExcept(DateBytes);
 
     /// <summary>An id of digits and letters that stands for something by itself.</summary>
     /// <param name="token">ASCII letters and digits only.</param>

@@ -65,7 +65,8 @@ internal static class Manual
 
     private static readonly WordList s_untrusted = new(
         " this tool", " the tool", " tool result", " tool output", " the data", " the content", " the results",
-        " the output", " untrusted", " web page", " the page", " the document", " the file", " email", " the response", " fetched");
+        " the output", " untrusted", " web page", " the page", " the document", " the file",
+        " email", " the response", " fetched");
 
     /// <summary>True where the words of a phrase order nothing.</summary>
     /// <param name="before">What stands before the phrase.</param>

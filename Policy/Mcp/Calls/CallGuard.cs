@@ -95,7 +95,17 @@ internal sealed class CallGuard : IDisposable
             CallExaminer.ReadCost(arguments, message.Arguments, limits, ref call);
 
         lock (session.Gate)
-            return Decide(message, content, session, rules, limits, ref call, now);
+        {
+            var binding = _binding.Check(message.ToolName, call.ToolKey, session);
+            var decided = Decide(message, content, binding, session, rules, limits, ref call, now);
+            if (!decided.IsStopped && message.ExpectsAnswer)
+            {
+                session.Outstanding.Add(
+                    message.Id, new AskedFor(AskedMethod.CallTool, session.Subjects.Of(message.ToolName)));
+            }
+
+            return decided;
+        }
     }
 
     /// <summary>Decides about the reading of a resource, which is a file of the server as often as not.</summary>
@@ -116,18 +126,8 @@ internal sealed class CallGuard : IDisposable
             CallExaminer.ReadStep(tool, arguments, _chains.Categories, now, ref call);
         lock (session.Gate)
         {
-            var chain = _chains.IsEnabled ? _chains.Find(session.Chain, ref call.Step) : null;
-            McpDecision decided = default;
-            if (!content.IsClean || chain is not null || !rules.IsClean(call))
-            {
-                decided = Judge(message, content, null, chain, rules.Hits(call), rules);
-                if (decided.IsStopped)
-                    return decided;
-            }
-
-            if (_chains.IsEnabled)
-                _chains.Record(session.Chain, call.Step);
-            if (message.ExpectsAnswer)
+            var decided = Decide(message, content, binding: null, session, rules, s_unlimited, ref call, now);
+            if (!decided.IsStopped && message.ExpectsAnswer)
                 session.Outstanding.Add(message.Id, AskedFor.Of(message, session));
             return decided;
         }
@@ -148,10 +148,9 @@ internal sealed class CallGuard : IDisposable
             : _limits.TryGetValue(McpSession.DefaultAgent, out var common) ? common : s_unlimited;
 
     private McpDecision Decide(
-        in JsonRpcMessage message, Findings content, McpSession session, ToolPolicyRules rules, SpendingLimits limits,
-        ref CallExamination call, long now)
+        in JsonRpcMessage message, Findings content, Finding? binding, McpSession session, ToolPolicyRules rules,
+        SpendingLimits limits, ref CallExamination call, long now)
     {
-        var binding = _binding.Check(message.ToolName, call.ToolKey, session);
         var chain = _chains.IsEnabled ? _chains.Find(session.Chain, ref call.Step) : null;
         var isClean = content.IsClean && binding is null && chain is null && rules.IsClean(call);
         McpDecision decided = default;
@@ -176,9 +175,6 @@ internal sealed class CallGuard : IDisposable
 
         if (_chains.IsEnabled)
             _chains.Record(session.Chain, call.Step);
-        if (message.ExpectsAnswer)
-            session.Outstanding.Add(
-                message.Id, new AskedFor(AskedMethod.CallTool, session.Subjects.Of(message.ToolName)));
         return decided;
     }
 

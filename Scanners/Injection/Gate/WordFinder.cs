@@ -17,8 +17,8 @@ namespace Pipelock.Scanners.Injection.Gate;
 internal sealed class WordFinder : IDisposable
 {
     private readonly WordTable _table;
-    private readonly SignSet _first; // signs that branches begin with
-    private readonly SignSet _awaited; // all others: those that count only behind what they follow
+    private readonly RunAlphabet _first; // signs that branches begin with
+    private readonly RunAlphabet _awaited; // all others: those that count only behind what they follow
     private readonly bool _walks;
     private readonly GateWord[]?[] _bySign = new GateWord[]?[byte.MaxValue + 1];
     private readonly GateWord[] _elsewhere; // by the number Hyperscan knows them by
@@ -34,8 +34,8 @@ internal sealed class WordFinder : IDisposable
             _bySign[sign.Key] = [.. sign];
         ILookup<bool, byte> signs = words.Where(word => word.IsSign).GroupBy(word => word.Bytes[0])
             .ToLookup(sign => sign.Any(word => !word.First.IsEmpty), sign => sign.Key);
-        _first = new SignSet(signs[true]);
-        _awaited = new SignSet(signs[false]);
+        _first = new RunAlphabet([.. signs[true]]);
+        _awaited = new RunAlphabet([.. signs[false]]);
         _walks = !_table.IsEmpty || words.Any(word => word.IsSign);
         _elsewhere = [.. words.Where(word => !word.IsSign && !WordTable.Takes(word))];
         HyperscanExpression[] expressions =
@@ -73,9 +73,9 @@ internal sealed class WordFinder : IDisposable
             ulong letters = LaneMasks.Letters(block);
             ulong starts = letters & ~((letters << 1) | letterBefore);
             letterBefore = letters >> (CharacterClasses.BlockLength - 1);
-            ulong awaited = _awaited.In(block);
+            ulong awaited = _awaited.Mask(block);
             int until = work.SignsUntil - at;
-            ulong left = starts | _first.In(block) | (awaited & Below(until)) | At(nextEnd - at);
+            ulong left = starts | _first.Mask(block) | (awaited & Below(until)) | At(nextEnd - at);
             for (; left != 0; left &= left - 1)
             {
                 int bit = BitOperations.TrailingZeroCount(left);

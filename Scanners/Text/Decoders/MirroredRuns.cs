@@ -31,7 +31,7 @@ internal readonly struct MirroredRuns : ITextExtractor
         while (written < MaxRead && runs.MoveNext())
         {
             ReadOnlySpan<byte> run = runs.Current;
-            if (run.Length > MaxRun || !IsCandidate(run))
+            if (run.Length > MaxRun || !IsCandidate(runs.Run))
             {
                 continue;
             }
@@ -53,22 +53,22 @@ internal readonly struct MirroredRuns : ITextExtractor
     }
 
     // A digest or a UUID has no mark of a format in it, whichever way it is read, and in paths there are many.
-    private static bool IsCandidate(ReadOnlySpan<byte> run)
+    private static bool IsCandidate(EncodedRun run)
     {
         if (!GluedMatch.IsRandom(run))
             return false;
-        while (run.IndexOf((byte)'/') is var slash and >= 0)
+        while (run.Bytes.IndexOf((byte)'/') is var slash and >= 0)
         {
-            if (IsCandidateSegment(run[..slash]))
+            if (IsCandidateSegment(run.First(slash)))
                 return true;
-            run = run[(slash + 1)..];
+            run = run.From(slash + 1);
         }
 
         return IsCandidateSegment(run);
     }
 
-    private static bool IsCandidateSegment(ReadOnlySpan<byte> segment) =>
-        segment.Length >= MinSegment && GluedMatch.IsRandom(segment) && !HexDigits.AreAll(segment);
+    private static bool IsCandidateSegment(in EncodedRun segment) =>
+        segment.Length >= MinSegment && GluedMatch.IsRandom(segment) && !HexDigits.AreAll(segment.Bytes);
 
     private static byte Shift(byte character)
     {

@@ -32,6 +32,25 @@ internal static class PlainCopy
         return UntilFar(text, mark, destination);
     }
 
+    /// <summary>Copies the first bytes of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="destination">At least as long as these; what is behind the copy may be written over.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void First(ReadOnlySpan<byte> text, int length, Span<byte> destination)
+    {
+        if (length <= Vector256<byte>.Count && text.Length >= Vector256<byte>.Count
+            && destination.Length >= Vector256<byte>.Count)
+        {
+            Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text))
+                .StoreUnsafe(ref MemoryMarshal.GetReference(destination));
+        }
+        else
+        {
+            text[..length].CopyTo(destination);
+        }
+    }
+
     private static int UntilFar(ReadOnlySpan<byte> text, byte mark, Span<byte> destination)
     {
         int length = text.IndexOf(mark);

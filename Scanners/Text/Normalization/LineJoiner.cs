@@ -139,7 +139,7 @@ internal static class LineJoiner
             else
             {
                 chain.CloseWith(line[..end]);
-                chain.Add(line[(line.LastIndexOfAny(WordEnds.Characters) + 1)..]);
+                chain.Add(LastWord(line));
             }
         }
 

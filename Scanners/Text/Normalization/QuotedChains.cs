@@ -75,9 +75,9 @@ internal readonly struct QuotedChains : ITextExtractor
             // ["kitchen","steel"], the plainest of lists.
             Vector512<byte> bytes = Vector512.LoadUnsafe(ref first);
             ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
-            ulong list = (small << 1) & (small << 2) & (LaneMasks.Of(bytes, ',') >> 1) & (small >> 3) & (small >> 4);
-            ulong found = quotes & behind & ~list & ((1UL << Step) - 1) & (ulong.MaxValue << (at - from));
             ulong commas = LaneMasks.Of(bytes, ',') >> 1;
+            ulong list = (small << 1) & (small << 2) & commas & (small >> 3) & (small >> 4);
+            ulong found = quotes & behind & ~list & ((1UL << Step) - 1) & (ulong.MaxValue << (at - from));
             at = from + Step;
             for (; found != 0; found &= found - 1)
             {

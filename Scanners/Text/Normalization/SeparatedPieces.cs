@@ -121,24 +121,6 @@ internal ref struct SeparatedPieces
         return at;
     }
 
-    /// <summary>Copies a piece. It is shorter than a vector, and what is behind it may be written over.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Copy(ReadOnlySpan<byte> text, int at, int length, Span<byte> destination)
-    {
-        if (length == 1)
-        {
-            destination[0] = text[at];
-        }
-        else if (at + Vector256<byte>.Count <= text.Length && destination.Length >= Vector256<byte>.Count)
-        {
-            Load(text, at).StoreUnsafe(ref MemoryMarshal.GetReference(destination));
-        }
-        else
-        {
-            text.Slice(at, length).CopyTo(destination);
-        }
-    }
-
     private static Vector256<byte> Load(ReadOnlySpan<byte> text, int at) =>
         Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
 

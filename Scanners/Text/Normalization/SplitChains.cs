@@ -135,12 +135,12 @@ internal readonly struct SplitChains : ITextExtractor
         for (int at = start; at < chain.End; at += separator.Length)
         {
             int stop = PieceEnd(text, at, separator[0]);
-            Copy(text, at, stop - at, destination[written..]);
+            PlainCopy.First(text[at..], stop - at, destination[written..]);
             written += stop - at;
             at = stop;
         }
 
-        int kept = Close(destination, written, isChain: true);
+        int kept = Close(destination, written);
         chain.AreHarmless = kept == 0 && HexDigits.AreAll(destination[..written]);
         return kept;
     }
@@ -180,7 +180,8 @@ internal readonly struct SplitChains : ITextExtractor
 
             int rest = Math.Min(period, PieceEnd(text, at, separator) - at);
             text.Slice(at, rest).CopyTo(destination[written..]);
-            int closed = Close(destination, written + rest, isChain: true);
+            written += rest;
+            int closed = GluedMatch.MayCount(destination[..written]) ? Close(destination, written) : 0;
             if (closed > 0)
             {
                 end = at + rest;
@@ -191,10 +192,9 @@ internal readonly struct SplitChains : ITextExtractor
         return 0;
     }
 
-    private static int Close(Span<byte> destination, int written, bool isChain)
+    private static int Close(Span<byte> destination, int written)
     {
-        ReadOnlySpan<byte> chain = destination[..written];
-        if (!isChain || written < MinLength || IsNumber(chain) || !GluedMatch.MayCount(chain))
+        if (written < MinLength || IsNumber(destination[..written]))
         {
             return 0;
         }

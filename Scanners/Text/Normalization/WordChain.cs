@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
 
@@ -35,20 +34,10 @@ internal ref struct WordChain(Span<byte> destination)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(scoped ReadOnlySpan<byte> text, int length)
     {
-        Span<byte> free = _destination[_end..];
-        if (length <= Vector256<byte>.Count && text.Length >= Vector256<byte>.Count
-            && free.Length >= Vector256<byte>.Count)
-        {
-            // What is behind the word is written over by the next.
-            Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text))
-                .StoreUnsafe(ref MemoryMarshal.GetReference(free));
-            _end += length;
-            Words += length == 0 ? 0 : 1;
-        }
-        else
-        {
-            Add(text[..length]);
-        }
+        // What is behind the word is written over by the next.
+        PlainCopy.First(text, length, _destination[_end..]);
+        _end += length;
+        Words += length == 0 ? 0 : 1;
     }
 
     /// <summary>Ends the chain with a word that may go on in it; where none is begun, it does not, nor does the time
