@@ -30,18 +30,25 @@ internal ref struct SeparatedPieces
     internal bool AreHarmless { get; set; }
 
     /// <summary>Two halves are a chain where words do not stand side by side that way; prose is none.</summary>
-    internal readonly bool AreEnough(byte separator)
-    {
-        int least = separator is (byte)'+' or (byte)' ' or (byte)'-' or (byte)'.' or (byte)'_' or (byte)'/'
-            or (byte)':' ? 3 : 2;
-        return _count >= least && (_count <= 2 || _words * 4 <= _count);
-    }
+    internal readonly bool AreEnough(byte separator) => AreEnough(_count, _words, Least(separator));
+
+    /// <summary>The same of so many pieces, so many of them words.</summary>
+    internal static bool AreEnough(int count, int words, int least) =>
+        count >= least && (count <= 2 || words * 4 <= count);
+
+    /// <summary>How many pieces make a chain with a separator.</summary>
+    internal static int Least(byte separator) =>
+        separator is (byte)'+' or (byte)' ' or (byte)'-' or (byte)'.' or (byte)'_' or (byte)'/' or (byte)':' ? 3 : 2;
+
+    /// <summary>How long a piece may be beside a separator.</summary>
+    internal static int Longest(byte separator) =>
+        separator is (byte)'+' or (byte)'/' ? MaxBase64Length : MaxLength;
 
     /// <summary>Reads the pieces from an offset on.</summary>
     internal static SeparatedPieces Follow(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> separator)
     {
         var pieces = new SeparatedPieces { End = start, LastPiece = start };
-        int longest = separator[0] is (byte)'+' or (byte)'/' ? MaxBase64Length : MaxLength;
+        int longest = Longest(separator[0]);
         int at = start;
         while (PieceEnd(text, at, separator[0]) is var stop && stop > at && stop - at <= longest)
         {

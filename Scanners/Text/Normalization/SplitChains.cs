@@ -33,33 +33,22 @@ internal readonly struct SplitChains : ITextExtractor
         var stretches = new DenseStretches<SplitLanes>(text);
         while (stretches.MoveNext())
         {
-            written += FromStretch(text[stretches.Start..stretches.End], destination[written..]);
+            written += PieceRuns.Extract(text[stretches.Start..stretches.End], destination[written..]);
         }
 
         return written;
     }
 
-    private static int FromStretch(ReadOnlySpan<byte> text, Span<byte> destination)
+    /// <summary>Puts together what of some pieces makes chains.</summary>
+    /// <param name="text">Pieces and separators alone.</param>
+    /// <param name="destination">Three times as long, and three bytes.</param>
+    internal static int FromRegion(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
-        var regions = new RunFinder(text, SplitLanes.Characters);
-        while (regions.MoveNext())
+        if (PlainText.IsPlainInLongWords(text))
         {
-            if (MayHoldChain(regions.Current))
-            {
-                written += FromRegion(regions.Current, destination[written..]);
-            }
+            return 0; // words, numbers, addresses
         }
 
-        return written;
-    }
-
-    // What stands between quotes and brackets: mostly words, numbers, addresses, UUIDs and points in time.
-    private static bool MayHoldChain(ReadOnlySpan<byte> text) =>
-        GluedMatch.MayCount(text) && !IsNumber(text) && !PlainText.IsPlainInLongWords(text);
-
-    private static int FromRegion(ReadOnlySpan<byte> text, Span<byte> destination)
-    {
         int written = 0;
         int done = 0; // what is before was put together already
         int lead = 0; // the word before, and where it ends
@@ -203,8 +192,9 @@ internal readonly struct SplitChains : ITextExtractor
         return written + 1;
     }
 
-    // Digests and UUIDs, dates with their times: no format has fewer letters than the mark it begins with.
-    private static bool IsNumber(ReadOnlySpan<byte> chain)
+    /// <summary>Digests and UUIDs, dates with their times: no format has fewer letters than the mark it begins
+    /// with.</summary>
+    internal static bool IsNumber(ReadOnlySpan<byte> chain)
     {
         int letters = 0;
         bool isHex = true;
