@@ -130,14 +130,6 @@ internal ref struct PieceRuns
 
     private void BeginAt(int start)
     {
-        if (start + DateYear < _text.Length && _text[start + DateYear] is (byte)'-' or (byte)'/'
-            && char.IsAsciiDigit((char)_text[start]) && KnownIdentifiers.MatchTime(_text[start..]) is > 0 and var time)
-        {
-            Close();
-            _skipped = start + time;
-            return;
-        }
-
         uint key = _end == 0 ? None : Key(_text[_end..start]);
         bool isLoose = (key & Loose) != 0;
         key &= ~Loose;
@@ -150,6 +142,14 @@ internal ref struct PieceRuns
         if (key != _key || key == None)
         {
             Close();
+            if (start + DateYear < _text.Length && _text[start + DateYear] is (byte)'-' or (byte)'/'
+                && char.IsAsciiDigit((char)_text[start])
+                && KnownIdentifiers.MatchTime(_text[start..]) is > 0 and var time)
+            {
+                _skipped = start + time;
+                return;
+            }
+
             bool goesOn = key != None && _end - _start <= SeparatedPieces.Longest((byte)key);
             _key = key;
             _runStart = goesOn ? _lead : start;
