@@ -22,8 +22,8 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Two digits in each of four lanes, or one in each of six: longer than a time with its date. Numbers too long for
-    /// a code do not count: JSON is full of measurements and of times in seconds.
+    /// Two digits in each of four lanes, or one in each of six: longer than a time with its date. Numbers that are no
+    /// code do not count: JSON and logs are full of measurements, of times in seconds and of codes of other kinds.
     /// </remarks>
     public static ulong Lanes(in LaneBlock block)
     {
@@ -32,7 +32,12 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
             return 0;
         }
 
-        ulong digits = Short(block.Digits);
+        ulong digits = OfCodes(block);
+        if (BitOperations.PopCount(digits) < MinDigits)
+        {
+            return Binary(block);
+        }
+
         ulong ends = LaneMasks.Counts(digits & ~(digits >> 1));
         ulong counts = LaneMasks.Counts(digits);
         ulong listed = LaneMasks.AtLeast(counts, 2) & LaneMasks.AtLeast(ends, 1);
@@ -65,14 +70,25 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
         return alike;
     }
 
-    // Without rows of more digits than a code has.
-    private static ulong Short(ulong digits)
+    // Without numbers that are neither 9, 10, 13 nor 32 to 126, in decimal or in octal, with zeros before them: three
+    // digits begin with 0 or 1, four with 0. The sum carries the first digit of a number to its end. What reaches a
+    // border of the block may be shorter, or longer, than is seen.
+    private static ulong OfCodes(in LaneBlock block)
     {
-        ulong rows = digits & (digits >> 1);
-        rows &= (rows >> 2) & (digits >> MaxDigits);
-        rows |= rows << 1;
-        rows |= rows << 2;
-        return digits & ~(rows | (rows << 1));
+        ulong digits = block.Digits;
+        ulong starts = digits & ~(digits << 1);
+        ulong second = digits >> 1;
+        ulong third = second & (digits >> 2);
+        ulong fourth = third & (digits >> 3);
+        ulong tooLong = fourth & (digits >> MaxDigits);
+        ulong zeros = LaneMasks.Of(block.Bytes, '0');
+        ulong nines = LaneMasks.Of(block.Bytes, '9');
+        ulong other = (~second & ~nines)
+            | (second & ~third & (LaneMasks.Of(block.Bytes, '2') | (zeros & ~(nines >> 1))))
+            | (third & ~fourth & ~(zeros | LaneMasks.Of(block.Bytes, '1')))
+            | (fourth & ~zeros);
+        ulong atBorder = 1 | ~(ulong.MaxValue >> BitOperations.LeadingZeroCount(~digits));
+        return digits & (digits + (starts & (tooLong | (other & ~atBorder))));
     }
 
     // Thirty-two zeros and ones, with at most one other byte in every nine. Longer windows would not open where the
