@@ -21,7 +21,9 @@ internal ref struct PieceRuns
     private const int MinMarks = 2;
     private const int MaxSeparator = 3;
     private const int DateYear = 4;
-    private const int Remembered = 32;
+    private const int MostPieces = 32; // are looked at, to see that they are words
+    private const int MinOdd = 6;      // of what is random more is neither word nor number, however it is cut
+    private const int MinWord = 3;
     private const uint None = 0;
     private const uint Loose = 1U << 31;
 
@@ -32,50 +34,49 @@ internal ref struct PieceRuns
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly Span<byte> _destination;
-    private readonly Span<sbyte> _pieces; // how long the last ones are; those of words are negative
     private int _written;
-    private ulong _small; // the small letters of a block
-    private int _block;
-    private int _lead;    // the piece before the one before
-    private int _start;   // the one before
-    private int _end;
-    private uint _key;    // what stands between the pieces of a run
-    private int _runStart;
-    private int _runEnd;
-    private bool _isLoose; // its separators may be seen in two ways
-    private int _count;
-    private int _length;
-    private int _skipped;    // where a time ends
     private int _cutStart;   // the pieces of a run that may be cut up themselves
     private int _cutEnd;
     private int _foundStart; // what was found last, as it may go on
     private int _foundEnd;
 
-    private PieceRuns(ReadOnlySpan<byte> text, Span<byte> destination, Span<sbyte> room)
+    private PieceRuns(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         _text = text;
         _destination = destination;
-        _pieces = room;
     }
 
     /// <summary>Writes the chains of a text.</summary>
     /// <returns>How many bytes were written.</returns>
-    [SkipLocalsInit]
     internal static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        var runs = new PieceRuns(text, destination, stackalloc sbyte[Remembered]);
+        var runs = new PieceRuns(text, destination);
         runs.Walk();
+        runs.Flush();
         return runs._written;
     }
 
+    // All that is asked at every piece stands here, and is kept in registers.
     [SkipLocalsInit]
     private void Walk()
     {
+        ReadOnlySpan<byte> text = _text;
         Span<byte> last = stackalloc byte[Block];
-        ulong carry = 0; // the lowest bit: the block before ends within a piece
-        for (; _block < _text.Length; _block += Block)
+        int lead = 0;     // the piece before the one before
+        int start = 0;    // the one before
+        int end = 0;
+        int skipped = -1; // where a time ends
+        uint key = None;  // the run: what stands between its pieces
+        uint loose = 0;
+        int longest = 0;
+        int runStart = 0;
+        int runEnd = 0;
+        int count = 0;
+        int length = 0;
+        ulong carry = 0;  // the lowest bit: the block before ends within a piece
+        for (int at = 0; at <= text.Length; at += Block)
         {
-            scoped ReadOnlySpan<byte> block = _text[_block..];
+            scoped ReadOnlySpan<byte> block = text[at..];
             if (block.Length < Block)
             {
                 last.Clear();
@@ -83,121 +84,111 @@ internal ref struct PieceRuns
                 block = last;
             }
 
-            Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block));
-            _small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
-            ulong pieces = Pieces(bytes, carry);
-            ulong edges = pieces ^ ((pieces << 1) | carry);
             bool isInside = carry != 0;
+            ulong edges = Edges(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block)), ref carry);
             for (; edges != 0; edges &= edges - 1)
             {
-                int at = _block + BitOperations.TrailingZeroCount(edges);
-                if (at <= _skipped)
+                int edge = at + BitOperations.TrailingZeroCount(edges);
+                isInside = !isInside;
+                if (edge <= skipped)
                 {
-                    // The end of a time, or within it.
-                    _end = 0;
+                    end = 0;
                 }
-                else if (isInside)
+                else if (!isInside)
                 {
-                    EndAt(at);
+                    end = edge;
+                    int piece = end - start;
+                    if (key != None && piece <= longest)
+                    {
+                        count++;
+                        length += piece;
+                        runEnd = end;
+                    }
+                    else if (key != None)
+                    {
+                        Close(key, loose, count, length, runStart, runEnd);
+                        key = None;
+                        length = 0;
+                    }
+
+                    if (piece >= MinToken && MayBeCut(text[start..end]))
+                    {
+                        _cutStart = _cutEnd == 0 ? lead : _cutStart;
+                        _cutEnd = end;
+                    }
                 }
                 else
                 {
-                    BeginAt(at);
+                    uint next = edge - end == 1 && end > 0 ? Keys[text[end]] : Key(text, end, ref edge);
+                    if ((next & ~Loose) != key || next == None)
+                    {
+                        Close(key, loose, count, length, runStart, runEnd);
+                        key = next & ~Loose;
+                        loose = 0;
+                        longest = SeparatedPieces.Longest((byte)key);
+                        bool goesOn = key != None && end - start <= longest;
+                        count = goesOn ? 1 : 0;
+                        length = goesOn ? end - start : 0;
+                        runStart = goesOn ? lead : edge;
+                        int time = TimeLength(text, edge);
+                        if (time > 0)
+                        {
+                            skipped = edge + time;
+                            key = None;
+                            length = 0;
+                            end = 0;
+                        }
+                    }
+
+                    if ((next & Loose) != 0)
+                    {
+                        loose = Loose;
+                        length += MinLength;
+                    }
+
+                    lead = end == 0 || next == None ? edge : start;
+                    start = edge;
                 }
-
-                isInside = !isInside;
             }
-
-            carry = pieces >> (Block - 1);
         }
 
-        if (carry != 0)
-        {
-            EndAt(_text.Length);
-        }
-
-        Close();
-        Flush();
+        Close(key, loose, count, length, runStart, runEnd);
     }
 
-    // Letters and digits, and dashes and underscores behind them: the sum carries each first dash to the end of its row.
-    private static ulong Pieces(Vector512<byte> bytes, ulong carry)
+    // Where pieces begin and end: letters and digits, and dashes and underscores behind them. The sum carries each
+    // first dash to the end of its row.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Edges(Vector512<byte> bytes, ref ulong carry)
     {
         ulong words = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
         ulong dashes = LaneMasks.Of(bytes, '-') | LaneMasks.Of(bytes, '_');
-        return words | (dashes & ~(dashes + (dashes & ((words << 1) | carry))));
+        ulong pieces = words | (dashes & ~(dashes + (dashes & ((words << 1) | carry))));
+        ulong edges = pieces ^ ((pieces << 1) | carry);
+        carry = pieces >> (Block - 1);
+        return edges;
     }
 
-    private void BeginAt(int start)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int TimeLength(ReadOnlySpan<byte> text, int at) =>
+        at + DateYear < text.Length && text[at + DateYear] is (byte)'-' or (byte)'/'
+            && char.IsAsciiDigit((char)text[at]) ? KnownIdentifiers.MatchTime(text[at..]) : 0;
+
+    // Ends a run; its last piece may begin another.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Close(uint key, uint loose, int count, int length, int start, int end)
     {
-        uint key = _end == 0 ? None : Key(_text[_end..start]);
-        bool isLoose = (key & Loose) != 0;
-        key &= ~Loose;
-        // -----BEGIN: dashes before a piece are part of it.
-        while (start > _end && IsDash(_text[start - 1]))
+        if (length >= MinLength || _cutEnd > 0)
         {
-            start--;
-        }
-
-        if (key != _key || key == None)
-        {
-            Close();
-            if (start + DateYear < _text.Length && _text[start + DateYear] is (byte)'-' or (byte)'/'
-                && char.IsAsciiDigit((char)_text[start])
-                && KnownIdentifiers.MatchTime(_text[start..]) is > 0 and var time)
-            {
-                _skipped = start + time;
-                return;
-            }
-
-            bool goesOn = key != None && _end - _start <= SeparatedPieces.Longest((byte)key);
-            _key = key;
-            _runStart = goesOn ? _lead : start;
-            if (goesOn)
-            {
-                Add();
-            }
-        }
-
-        _isLoose |= isLoose;
-        _lead = key == None ? start : _start;
-        _start = start;
-    }
-
-    private void EndAt(int end)
-    {
-        _end = end;
-        int length = end - _start;
-        if (_key != None && length <= SeparatedPieces.Longest((byte)_key))
-        {
-            Add();
-        }
-        else if (_key != None)
-        {
-            Close();
-        }
-
-        if (length >= MinToken && MayBeCut(_text[_start..end]))
-        {
-            _cutStart = _cutEnd == 0 ? _lead : _cutStart;
-            _cutEnd = end;
+            CloseLong(key, loose, count, length, start, end);
         }
     }
 
-    private void Add()
+    private void CloseLong(uint key, uint loose, int count, int length, int start, int end)
     {
-        int length = _end - _start;
-        _pieces[_count++ % Remembered] = (sbyte)(IsWord() ? -length : length);
-        _length += length;
-        _runEnd = _end;
-    }
-
-    // Ends the run; its last piece may begin another.
-    private void Close()
-    {
-        if ((_length >= MinLength || _isLoose) && MayBeChain())
+        int least = SeparatedPieces.Least((byte)key);
+        if (length >= MinLength && count >= least && MayBeChain(_text[start..end], least, loose != 0))
         {
-            Found(_runStart, _runEnd);
+            Found(start, end);
         }
 
         if (_cutEnd > 0)
@@ -205,11 +196,6 @@ internal ref struct PieceRuns
             Found(_cutStart, _cutEnd);
             _cutEnd = 0;
         }
-
-        _key = None;
-        _isLoose = false;
-        _count = 0;
-        _length = 0;
     }
 
     private void Found(int start, int end)
@@ -240,48 +226,90 @@ internal ref struct PieceRuns
         }
     }
 
-    // A chain goes to the end of the run, and begins anywhere in it.
-    private readonly bool MayBeChain()
-    {
-        int least = SeparatedPieces.Least((byte)_key);
-        if (_count < least)
-        {
-            return false;
-        }
+    private static bool MayBeChain(ReadOnlySpan<byte> run, int least, bool isLoose) =>
+        GluedMatch.MayCount(run) && !SplitChains.IsNumber(run) && HasCargo(run, None, least, isLoose);
 
+    // A piece between blanks that is cut by dashes, or by one of its own characters over and over.
+    private static bool MayBeCut(ReadOnlySpan<byte> piece) =>
+        piece.Count((byte)'-') + piece.Count((byte)'_') >= MinMarks
+        && GluedMatch.MayCount(piece) && !SplitChains.IsNumber(piece)
+        && (HasCargo(piece, (byte)'-', MinMarks + 1, isLoose: false)
+            || HasCargo(piece, (byte)'_', MinMarks + 1, isLoose: false)
+            || SplitChains.MayBeThinned(piece));
+
+    // A chain goes to the end of the run, begins anywhere in it, and has enough that is neither word nor number.
+    private static bool HasCargo(ReadOnlySpan<byte> run, uint separator, int least, bool isLoose)
+    {
         int pieces = 0;
         int words = 0;
         int length = 0;
-        bool isFound = _isLoose || _count > Remembered;
-        while (!isFound && pieces < _count)
+        int odd = 0;
+        int end = run.Length;     // of a piece
+        int partEnd = run.Length; // of letters and digits in it
+        for (int at = run.Length - 1; at >= -1; at--)
         {
-            int piece = _pieces[_count - ++pieces];
-            words += piece < 0 ? 1 : 0;
-            length += Math.Abs(piece);
-            isFound = length >= MinLength && SeparatedPieces.AreEnough(pieces, words, least);
+            if (at >= 0 && char.IsAsciiLetterOrDigit((char)run[at]))
+            {
+                continue;
+            }
+
+            odd += IsPlain(run[(at + 1)..partEnd]) ? 0 : partEnd - at - 1;
+            partEnd = Math.Max(at, 0);
+            bool isWithin = at >= 0 && (separator == None ? IsDash(run[at]) : run[at] != separator);
+            if (isWithin)
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> piece = run[(at + 1)..end];
+            end = partEnd;
+            pieces += piece.IsEmpty ? 0 : 1;
+            words += SeparatedPieces.IsWord(piece) ? 1 : 0;
+            length += piece.Length;
+            bool isEnough = isLoose || pieces >= MostPieces
+                || (length >= MinLength && SeparatedPieces.AreEnough(pieces, words, least));
+            if (isEnough && odd >= MinOdd)
+            {
+                return true;
+            }
         }
 
-        ReadOnlySpan<byte> run = _text[_runStart.._runEnd];
-        return isFound && GluedMatch.MayCount(run) && !SplitChains.IsNumber(run);
+        return false;
     }
 
-    private static bool MayBeCut(ReadOnlySpan<byte> piece) =>
-        piece.Count((byte)'-') + piece.Count((byte)'_') >= MinMarks
-        && GluedMatch.MayCount(piece) && !SplitChains.IsNumber(piece);
-
-    // The same as SeparatedPieces says, by the mask where it reaches.
-    private readonly bool IsWord()
+    // A number, or a word of three letters and more.
+    private static bool IsPlain(ReadOnlySpan<byte> part)
     {
-        if (_text[_start] < 'a')
-        {
-            return false;
-        }
-
-        return _start < _block ? SeparatedPieces.IsWord(_text[_start.._end])
-            : _end - _start > 1 && _start + BitOperations.TrailingZeroCount(~(_small >> (_start - _block))) >= _end;
+        bool isNumber = !part.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        return isNumber || (part.Length >= MinWord && char.IsAsciiLetter((char)part[0])
+            && !part[1..].ContainsAnyExceptInRange((byte)'a', (byte)'z'));
     }
 
     private static bool IsDash(byte character) => character is (byte)'-' or (byte)'_';
+
+    // What stands behind a piece, and where the next one begins: -----BEGIN has its dashes before it.
+    private static uint Key(ReadOnlySpan<byte> text, int end, ref int start)
+    {
+        ReadOnlySpan<byte> gap = text[end..start];
+        while (start > end && IsDash(text[start - 1]))
+        {
+            start--;
+        }
+
+        if (end == 0)
+        {
+            return None;
+        }
+
+        if (gap.Length == 2 && !IsDash(gap[1]))
+        {
+            uint second = Keys[gap[1]];
+            return second == None || Keys[gap[0]] == None ? None : Keys[gap[0]] | (second << 8);
+        }
+
+        bool isLong = gap.Length > MaxSeparator && !IsDash(gap[1]) && !IsDash(gap[2]) && !IsDash(gap[3]);
+        return isLong ? None : Key(gap);
+    }
 
     // Equal separators have equal keys. Dashes at the end belong to the piece that follows; those in the middle may be
     // a piece of their own, or part of the separator.

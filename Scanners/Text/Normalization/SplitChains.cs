@@ -181,6 +181,24 @@ internal readonly struct SplitChains : ITextExtractor
         return 0;
     }
 
+    /// <summary>False for a piece of letters, digits and dashes in which none of these comes again and again.</summary>
+    internal static bool MayBeThinned(ReadOnlySpan<byte> piece)
+    {
+        for (int step = 2; step <= MaxPeriod + 1; step++)
+        {
+            for (int at = (MinPeriods - 1) * step; at < piece.Length; at++)
+            {
+                byte mark = piece[at];
+                if (mark is (byte)'-' or (byte)'_' && piece[at - step] == mark && piece[at - (2 * step)] == mark)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private static int Close(Span<byte> destination, int written)
     {
         if (written < MinLength || IsNumber(destination[..written]))
