@@ -32,20 +32,19 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
             return 0;
         }
 
-        ulong digits = OfCodes(block);
-        if (BitOperations.PopCount(digits) < MinDigits)
-        {
-            return Binary(block);
-        }
+        ulong found = Windows(block.Digits);
+        found = found == 0 ? 0 : Windows(OfCodes(block));
+        return (found == 0 ? 0 : Alike(block, found)) | Binary(block);
+    }
 
-        ulong ends = LaneMasks.Counts(digits & ~(digits >> 1));
+    private static ulong Windows(ulong digits)
+    {
         ulong counts = LaneMasks.Counts(digits);
-        ulong listed = LaneMasks.AtLeast(counts, 2) & LaneMasks.AtLeast(ends, 1);
+        ulong listed = LaneMasks.AtLeast(counts, 2) & LaneMasks.Any(digits & ~(digits >> 1));
         listed &= listed >> 8;
         ulong called = LaneMasks.AtLeast(counts, 1);
         called &= called >> 8;
-        ulong found = (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32));
-        return (found == 0 ? 0 : Alike(block, found)) | Binary(block);
+        return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32));
     }
 
     // Behind every number of a list stands the same, or a blank where the list is wrapped. The second and the third

@@ -38,6 +38,10 @@ internal static class LaneMasks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong AtLeast(ulong counts, int least) => (counts + (Ones * (ulong)(0x80 - least))) & Highest;
 
+    /// <summary>The highest bit of each lane that has a bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Any(ulong mask) => (((mask & ~Highest) + ~Highest) | mask) & Highest;
+
     /// <summary>The number of each lane and of the next one together.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong WithNext(ulong counts) => counts + (counts >> 8);
@@ -57,12 +61,18 @@ internal static class LaneMasks
             return 0;
         }
 
-        // From the year 1000 to the year 2999; from the month of a time on.
         ulong two = digits & (digits >> 1);
+        ulong days = two & (dashes >> 2) & (two >> 3);
+        if (days == 0)
+        {
+            return 0;
+        }
+
+        // From the year 1000 to the year 2999; from the month of a time on.
         ulong dates = (Of(bytes, '1') | Of(bytes, '2')) & ~(digits << 1)
-            & two & (two >> 2) & (dashes >> 4) & (two >> 5) & (dashes >> 7) & (two >> 8) & ~(digits >> 10);
+            & two & (two >> 2) & (dashes >> 4) & (days >> 5) & ~(digits >> 10);
         ulong colons = Of(bytes, ':');
-        ulong minutes = two & (dashes >> 2) & (two >> 3) & ((Of(bytes, 'T') | Of(bytes, ' ')) >> 5)
+        ulong minutes = days & ((Of(bytes, 'T') | Of(bytes, ' ')) >> 5)
             & (two >> 6) & (colons >> 8) & (two >> 9);
         ulong seconds = minutes & (colons >> 11) & (two >> 12);
         ulong zones = seconds & (Of(bytes, 'Z') >> 14);

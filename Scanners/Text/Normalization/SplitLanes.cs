@@ -18,29 +18,31 @@ internal readonly struct SplitLanes : ILaneGate
     /// </remarks>
     public static ulong Lanes(in LaneBlock block)
     {
-        ulong inChains = Characters.Mask(block.Bytes);
-        ulong runs = CharacterClasses.RunsOfSixteen(inChains);
-        if (runs == 0)
+        ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
+        ulong some = LaneMasks.AtLeast(marks, 2);
+        some &= some >> 8;
+        if (some == 0)
         {
             return 0;
         }
 
-        ulong letters = block.Capitals | block.Small;
-        ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
+        ulong inChains = Characters.Mask(block.Bytes);
         ulong between = inChains & block.Separators;
-        ulong separators = LaneMasks.Counts(between);
-        ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(separators, 4); // A K I A
+        ulong separated = LaneMasks.Any(Junctions(between, ~block.Separators));
+        some &= (separated | (separated >> 8)) & Chained(CharacterClasses.RunsOfSixteen(inChains));
+        if (some == 0)
+        {
+            return 0;
+        }
+
+        ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(LaneMasks.Counts(between), 4); // A K I A
         ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
-        ulong some = LaneMasks.AtLeast(marks, 2);
         ulong caseChanges = (block.Capitals & (block.Small << 1)) | (block.Small & (block.Capitals << 1));
-        ulong uneven = some & (some >> 8) & LaneMasks.AtLeast(LaneMasks.WithNext(marks), 6)
+        ulong uneven = LaneMasks.AtLeast(LaneMasks.WithNext(marks), 6)
             & LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(caseChanges)), 3);
-        ulong junctions = LaneMasks.Counts(Junctions(between, ~block.Separators));
-        ulong separated = LaneMasks.AtLeast(LaneMasks.WithNext(junctions), 1);
-        ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(letters)), 5);
-        lettered |= spelled & (spelled >> 8);
-        ulong open = ((dense & (dense >> 8)) | uneven) & separated & lettered;
-        return open == 0 ? 0 : open & Chained(runs);
+        ulong letters = LaneMasks.Counts(block.Capitals | block.Small);
+        ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(letters), 5) | (spelled & (spelled >> 8));
+        return some & ((dense & (dense >> 8)) | uneven) & lettered;
     }
 
     // The lanes that sixteen bytes in a row reach into, and into the next as well.
@@ -50,7 +52,7 @@ internal readonly struct SplitLanes : ILaneGate
         runs |= runs << 2;
         runs |= runs << 4;
         runs |= runs << 8;
-        ulong chained = LaneMasks.AtLeast(LaneMasks.Counts(runs), 1);
+        ulong chained = LaneMasks.Any(runs);
         return chained & (chained >> 8);
     }
 
