@@ -45,6 +45,21 @@ internal readonly ref struct LaneBlock
     /// <summary>What is neither letter nor digit.</summary>
     public ulong Separators { get; }
 
+    /// <summary>What neither a number nor a word has: a letter or digit on its own or in the midst of others, two
+    /// letters alone.</summary>
+    /// <remarks>However a secret is cut, many of its bytes are such.</remarks>
+    public ulong Odd
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            ulong words = ~Separators;
+            ulong letters = Capitals | Small;
+            ulong alone = letters & ~(words << 1) & ~((words >> 1) & (words >> 2));
+            return alone | (Capitals & (words << 1)) | (Digits & ((letters << 1) | (letters >> 1)));
+        }
+    }
+
     /// <summary>One bit per byte that is the same as the first of some, of which there is at least one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong SameAs(ulong some) =>

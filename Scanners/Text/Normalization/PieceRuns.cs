@@ -277,6 +277,23 @@ internal ref struct PieceRuns
         return false;
     }
 
+    /// <summary>True when enough of some pieces is neither word nor number.</summary>
+    internal static bool HasOdd(ReadOnlySpan<byte> pieces)
+    {
+        int odd = 0;
+        int end = pieces.Length;
+        for (int at = pieces.Length - 1; at >= -1 && odd < MinOdd; at--)
+        {
+            if (at < 0 || !char.IsAsciiLetterOrDigit((char)pieces[at]))
+            {
+                odd += IsPlain(pieces[(at + 1)..end]) ? 0 : end - at - 1;
+                end = Math.Max(at, 0);
+            }
+        }
+
+        return odd >= MinOdd;
+    }
+
     // A number, or a word of three letters and more.
     private static bool IsPlain(ReadOnlySpan<byte> part)
     {

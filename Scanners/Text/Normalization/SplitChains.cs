@@ -24,24 +24,36 @@ internal readonly struct SplitChains : ITextExtractor
     public static Decoding Decoding => Decoding.Split;
 
     /// <inheritdoc/>
-    public static int MaxLength(int length) => (3 * length) + 3;
+    /// <remarks>A piece may be in two chains, each of them written with and without the word before it.</remarks>
+    public static int MaxLength(int length) => (4 * length) + 3;
 
     /// <inheritdoc/>
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
+        int start = 0;
+        int end = 0;
         var stretches = new DenseStretches<SplitLanes>(text);
         while (stretches.MoveNext())
         {
-            written += PieceRuns.Extract(text[stretches.Start..stretches.End], destination[written..]);
+            int first = Math.Max(end, stretches.Start);
+            first -= SplitLanes.LengthBefore(text[end..first]);
+            if (first > end)
+            {
+                written += PieceRuns.Extract(text[start..end], destination[written..]);
+                start = first;
+            }
+
+            end = Math.Max(end, stretches.End);
+            end += SplitLanes.LengthBehind(text[end..]);
         }
 
-        return written;
+        return written + PieceRuns.Extract(text[start..end], destination[written..]);
     }
 
     /// <summary>Puts together what of some pieces makes chains.</summary>
     /// <param name="text">Pieces and separators alone.</param>
-    /// <param name="destination">Three times as long, and three bytes.</param>
+    /// <param name="destination">Four times as long, and three bytes.</param>
     internal static int FromRegion(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         if (PlainText.IsPlainInLongWords(text))
@@ -98,9 +110,9 @@ internal readonly struct SplitChains : ITextExtractor
                 written += leadEnd - lead + kept;
             }
 
-            at = isTaken || chain.End - first > MaxRejected ? Math.Max(end, Math.Max(chain.End, thinnedEnd))
-                : chain.AreHarmless ? Math.Max(end, chain.LastPiece)
-                : end;
+            // The last piece of a chain may be the first of another.
+            bool isDone = isTaken || chain.AreHarmless || chain.End - first > MaxRejected;
+            at = isDone ? Math.Max(end, Math.Max(chain.LastPiece, thinnedEnd)) : end;
             done = isTaken ? at : done;
         }
 
@@ -115,6 +127,7 @@ internal readonly struct SplitChains : ITextExtractor
         chain = SeparatedPieces.Follow(text, start, separator);
         // No part of what is short is long, none of what has neither digits nor capitals has any.
         chain.AreHarmless = chain.End - start < MinLength || !GluedMatch.MayCount(text[start..chain.End]);
+        chain.AreHarmless = chain.AreHarmless || !PieceRuns.HasOdd(text[start..chain.End]);
         if (chain.AreHarmless || !chain.AreEnough(separator[0]))
         {
             return 0;

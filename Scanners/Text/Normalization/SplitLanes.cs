@@ -10,6 +10,9 @@ internal readonly struct SplitLanes : ILaneGate
         [.. Enumerable.Range(0, 0x7F).Select(static character => (byte)character).Where(static character =>
             char.IsAsciiLetterOrDigit((char)character) || IsSeparator(character))]);
 
+    private const int MinOdd = 2; // of sixteen bytes
+    private const int MaxAround = 120;
+
     /// <inheritdoc/>
     /// <remarks>
     /// Digits and capitals in two lanes, a separator between them, and enough letters not to be a date or a number. One
@@ -20,29 +23,46 @@ internal readonly struct SplitLanes : ILaneGate
     {
         ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
         ulong some = LaneMasks.AtLeast(marks, 2);
-        some &= some >> 8;
-        if (some == 0)
+        ulong open = some & (some >> 8);
+        if (open == 0)
         {
             return 0;
         }
 
         ulong inChains = Characters.Mask(block.Bytes);
         ulong between = inChains & block.Separators;
+        ulong spelled = some & LaneMasks.AtLeast(LaneMasks.Counts(between), 4); // A K I A
+        ulong areSpelled = spelled & (spelled >> 8);
         ulong separated = LaneMasks.Any(Junctions(between, ~block.Separators));
-        some &= (separated | (separated >> 8)) & Chained(CharacterClasses.RunsOfSixteen(inChains));
-        if (some == 0)
+        open &= (separated | (separated >> 8))
+            & (areSpelled | LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(block.Odd)), MinOdd));
+        if (open == 0)
         {
             return 0;
         }
 
-        ulong spelled = LaneMasks.AtLeast(marks, 2) & LaneMasks.AtLeast(LaneMasks.Counts(between), 4); // A K I A
         ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
         ulong caseChanges = (block.Capitals & (block.Small << 1)) | (block.Small & (block.Capitals << 1));
         ulong uneven = LaneMasks.AtLeast(LaneMasks.WithNext(marks), 6)
             & LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(caseChanges)), 3);
         ulong letters = LaneMasks.Counts(block.Capitals | block.Small);
-        ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(letters), 5) | (spelled & (spelled >> 8));
-        return some & ((dense & (dense >> 8)) | uneven) & lettered;
+        ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(letters), 5) | areSpelled;
+        return open & ((dense & (dense >> 8)) | uneven) & lettered & Chained(CharacterClasses.RunsOfSixteen(inChains));
+    }
+
+    /// <summary>How much of what is before a stretch may belong to a chain in it.</summary>
+    internal static int LengthBefore(ReadOnlySpan<byte> text)
+    {
+        text = text[Math.Max(0, text.Length - MaxAround)..];
+        return text.Length - 1 - text.LastIndexOfAnyExcept(Characters.Characters);
+    }
+
+    /// <summary>The same of what is behind it.</summary>
+    internal static int LengthBehind(ReadOnlySpan<byte> text)
+    {
+        text = text[..Math.Min(text.Length, MaxAround)];
+        int length = text.IndexOfAnyExcept(Characters.Characters);
+        return length < 0 ? text.Length : length;
     }
 
     // The lanes that sixteen bytes in a row reach into, and into the next as well.
