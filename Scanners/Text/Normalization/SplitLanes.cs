@@ -10,7 +10,7 @@ internal readonly struct SplitLanes : ILaneGate
         [.. Enumerable.Range(0, 0x7F).Select(static character => (byte)character).Where(static character =>
             char.IsAsciiLetterOrDigit((char)character) || IsSeparator(character))]);
 
-    private const int MinOdd = 2; // of sixteen bytes
+    private const int MinOdd = 1; // of sixteen bytes
     private const int MaxAround = 120;
 
     /// <inheritdoc/>
