@@ -21,9 +21,6 @@ internal ref struct PieceRuns
     private const int MinMarks = 2;
     private const int MaxSeparator = 3;
     private const int DateYear = 4;
-    private const int MostPieces = 32; // are looked at, to see that they are words
-    private const int MinOdd = 6;      // of what is random more is neither word nor number, however it is cut
-    private const int MinWord = 3;
     private const uint None = 0;
     private const uint Loose = 1U << 31;
 
@@ -69,6 +66,7 @@ internal ref struct PieceRuns
         uint key = None;  // the run: what stands between its pieces
         uint loose = 0;
         int longest = 0;
+        int runLead = 0;  // the piece before it
         int runStart = 0;
         int runEnd = 0;
         int count = 0;
@@ -106,14 +104,18 @@ internal ref struct PieceRuns
                     }
                     else if (key != None)
                     {
-                        Close(key, loose, count, length, runStart, runEnd);
+                        if (length >= MinLength || _cutEnd > 0)
+                        {
+                            Close(key | loose, count, runLead, runStart, runEnd);
+                        }
+
                         key = None;
                         length = 0;
                     }
 
-                    if (piece >= MinToken && MayBeCut(text[start..end]))
+                    if (piece >= MinToken && MayBeCut(start, end))
                     {
-                        _cutStart = _cutEnd == 0 ? lead : _cutStart;
+                        _cutStart = _cutEnd == 0 ? WithWord(lead, start) : _cutStart;
                         _cutEnd = end;
                     }
                 }
@@ -122,14 +124,19 @@ internal ref struct PieceRuns
                     uint next = edge - end == 1 && end > 0 ? Keys[text[end]] : Key(text, end, ref edge);
                     if ((next & ~Loose) != key || next == None)
                     {
-                        Close(key, loose, count, length, runStart, runEnd);
+                        if (length >= MinLength || _cutEnd > 0)
+                        {
+                            Close(key | loose, count, runLead, runStart, runEnd);
+                        }
+
                         key = next & ~Loose;
                         loose = 0;
                         longest = SeparatedPieces.Longest((byte)key);
-                        bool goesOn = key != None && end - start <= longest;
-                        count = goesOn ? 1 : 0;
-                        length = goesOn ? end - start : 0;
-                        runStart = goesOn ? lead : edge;
+                        bool takes = key != None && end - start <= longest;
+                        count = takes ? 1 : 0;
+                        length = takes ? end - start : 0;
+                        runLead = takes ? lead : edge;
+                        runStart = takes ? start : edge;
                         int time = TimeLength(text, edge);
                         if (time > 0)
                         {
@@ -137,6 +144,7 @@ internal ref struct PieceRuns
                             key = None;
                             length = 0;
                             end = 0;
+                            next = None;
                         }
                     }
 
@@ -146,13 +154,16 @@ internal ref struct PieceRuns
                         length += MinLength;
                     }
 
-                    lead = end == 0 || next == None ? edge : start;
+                    lead = next == None ? edge : start;
                     start = edge;
                 }
             }
         }
 
-        Close(key, loose, count, length, runStart, runEnd);
+        if (length >= MinLength || _cutEnd > 0)
+        {
+            Close(key | loose, count, runLead, runStart, runEnd);
+        }
     }
 
     // Where pieces begin and end: letters and digits, and dashes and underscores behind them. The sum carries each
@@ -173,22 +184,13 @@ internal ref struct PieceRuns
         at + DateYear < text.Length && text[at + DateYear] is (byte)'-' or (byte)'/'
             && char.IsAsciiDigit((char)text[at]) ? KnownIdentifiers.MatchTime(text[at..]) : 0;
 
-    // Ends a run; its last piece may begin another.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Close(uint key, uint loose, int count, int length, int start, int end)
-    {
-        if (length >= MinLength || _cutEnd > 0)
-        {
-            CloseLong(key, loose, count, length, start, end);
-        }
-    }
-
-    private void CloseLong(uint key, uint loose, int count, int length, int start, int end)
+    // Ends a run of pieces, with the one before them; its last piece may begin another.
+    private void Close(uint key, int count, int lead, int start, int end)
     {
         int least = SeparatedPieces.Least((byte)key);
-        if (length >= MinLength && count >= least && MayBeChain(_text[start..end], least, loose != 0))
+        if (count >= least && new ChainCargo(least).MayBeIn(_text, start, end, 0, (key & Loose) != 0))
         {
-            Found(start, end);
+            Found(WithWord(lead, start), end);
         }
 
         if (_cutEnd > 0)
@@ -226,80 +228,26 @@ internal ref struct PieceRuns
         }
     }
 
-    private static bool MayBeChain(ReadOnlySpan<byte> run, int least, bool isLoose) =>
-        GluedMatch.MayCount(run) && !SplitChains.IsNumber(run) && HasCargo(run, None, least, isLoose);
-
     // A piece between blanks that is cut by dashes, or by one of its own characters over and over.
-    private static bool MayBeCut(ReadOnlySpan<byte> piece) =>
-        piece.Count((byte)'-') + piece.Count((byte)'_') >= MinMarks
-        && GluedMatch.MayCount(piece) && !SplitChains.IsNumber(piece)
-        && (HasCargo(piece, (byte)'-', MinMarks + 1, isLoose: false)
-            || HasCargo(piece, (byte)'_', MinMarks + 1, isLoose: false)
-            || SplitChains.MayBeThinned(piece));
-
-    // A chain goes to the end of the run, begins anywhere in it, and has enough that is neither word nor number.
-    private static bool HasCargo(ReadOnlySpan<byte> run, uint separator, int least, bool isLoose)
+    private readonly bool MayBeCut(int start, int end)
     {
-        int pieces = 0;
-        int words = 0;
-        int length = 0;
-        int odd = 0;
-        int end = run.Length;     // of a piece
-        int partEnd = run.Length; // of letters and digits in it
-        for (int at = run.Length - 1; at >= -1; at--)
-        {
-            if (at >= 0 && char.IsAsciiLetterOrDigit((char)run[at]))
-            {
-                continue;
-            }
-
-            odd += IsPlain(run[(at + 1)..partEnd]) ? 0 : partEnd - at - 1;
-            partEnd = Math.Max(at, 0);
-            bool isWithin = at >= 0 && (separator == None ? IsDash(run[at]) : run[at] != separator);
-            if (isWithin)
-            {
-                continue;
-            }
-
-            ReadOnlySpan<byte> piece = run[(at + 1)..end];
-            end = partEnd;
-            pieces += piece.IsEmpty ? 0 : 1;
-            words += SeparatedPieces.IsWord(piece) ? 1 : 0;
-            length += piece.Length;
-            bool isEnough = isLoose || pieces >= MostPieces
-                || (length >= MinLength && SeparatedPieces.AreEnough(pieces, words, least));
-            if (isEnough && odd >= MinOdd)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        ReadOnlySpan<byte> piece = _text[start..end];
+        int dashes = piece.Count((byte)'-');
+        int lines = piece.Count((byte)'_');
+        return dashes + lines >= MinMarks && !SplitChains.IsNumber(piece)
+            && ((dashes >= MinMarks
+                    && new ChainCargo(MinMarks + 1).MayBeIn(_text, start, end, (byte)'-', isLoose: false))
+                || (lines >= MinMarks
+                    && new ChainCargo(MinMarks + 1).MayBeIn(_text, start, end, (byte)'_', isLoose: false))
+                || (Math.Max(dashes, lines) > MinMarks && SplitChains.MayBeThinned(piece)));
     }
 
-    /// <summary>True when enough of some pieces is neither word nor number.</summary>
-    internal static bool HasOdd(ReadOnlySpan<byte> pieces)
+    // The word before a chain may belong to it; nothing else does.
+    private readonly int WithWord(int lead, int start)
     {
-        int odd = 0;
-        int end = pieces.Length;
-        for (int at = pieces.Length - 1; at >= -1 && odd < MinOdd; at--)
-        {
-            if (at < 0 || !char.IsAsciiLetterOrDigit((char)pieces[at]))
-            {
-                odd += IsPlain(pieces[(at + 1)..end]) ? 0 : end - at - 1;
-                end = Math.Max(at, 0);
-            }
-        }
-
-        return odd >= MinOdd;
-    }
-
-    // A number, or a word of three letters and more.
-    private static bool IsPlain(ReadOnlySpan<byte> part)
-    {
-        bool isNumber = !part.ContainsAnyExceptInRange((byte)'0', (byte)'9');
-        return isNumber || (part.Length >= MinWord && char.IsAsciiLetter((char)part[0])
-            && !part[1..].ContainsAnyExceptInRange((byte)'a', (byte)'z'));
+        ReadOnlySpan<byte> before = _text[lead..start];
+        int blank = before.IndexOf((byte)' ');
+        return blank > 0 && SeparatedPieces.IsWord(before[..blank]) ? lead : start;
     }
 
     private static bool IsDash(byte character) => character is (byte)'-' or (byte)'_';

@@ -127,7 +127,9 @@ internal readonly struct SplitChains : ITextExtractor
         chain = SeparatedPieces.Follow(text, start, separator);
         // No part of what is short is long, none of what has neither digits nor capitals has any.
         chain.AreHarmless = chain.End - start < MinLength || !GluedMatch.MayCount(text[start..chain.End]);
-        chain.AreHarmless = chain.AreHarmless || !PieceRuns.HasOdd(text[start..chain.End]);
+        chain.AreHarmless = chain.AreHarmless
+            || !new ChainCargo(least: 0).MayBeIn(
+                text, start, chain.End, separator[0] is (byte)'-' or (byte)'_' ? separator[0] : (byte)0, isLoose: true);
         if (chain.AreHarmless || !chain.AreEnough(separator[0]))
         {
             return 0;
@@ -194,22 +196,22 @@ internal readonly struct SplitChains : ITextExtractor
         return 0;
     }
 
-    /// <summary>False for a piece of letters, digits and dashes in which none of these comes again and again.</summary>
+    /// <summary>False for letters, digits and dashes when no dash stands again and again in equal distances.</summary>
     internal static bool MayBeThinned(ReadOnlySpan<byte> piece)
     {
-        for (int step = 2; step <= MaxPeriod + 1; step++)
+        ulong dashes = 0;
+        foreach (byte character in piece)
         {
-            for (int at = (MinPeriods - 1) * step; at < piece.Length; at++)
-            {
-                byte mark = piece[at];
-                if (mark is (byte)'-' or (byte)'_' && piece[at - step] == mark && piece[at - (2 * step)] == mark)
-                {
-                    return true;
-                }
-            }
+            dashes = (dashes << 1) | (character is (byte)'-' or (byte)'_' ? 1UL : 0);
         }
 
-        return false;
+        ulong again = 0;
+        for (int step = 2; step <= MaxPeriod + 1; step++)
+        {
+            again |= dashes & (dashes >> step) & (dashes >> (2 * step));
+        }
+
+        return again != 0 || piece.Length > CharacterClasses.BlockLength;
     }
 
     private static int Close(Span<byte> destination, int written)
