@@ -19,15 +19,9 @@ internal ref struct PieceRuns
     private const int MinLength = WordChain.MinLength;
     private const int MinToken = MinLength + MinMarks; // three pieces with what stands within tokens between them
     private const int MinMarks = 2;
-    private const int MaxSeparator = 3;
     private const int DateYear = 4;
-    private const uint None = 0;
-    private const uint Loose = 1U << 31;
-
-    // What may stand between pieces; zero for all else.
-    private static readonly byte[] Keys =
-        [.. Enumerable.Range(0, 256).Select(static character =>
-            SplitLanes.IsSeparator((byte)character) ? (byte)character : (byte)0)];
+    private const uint None = PieceGap.None;
+    private const uint Loose = PieceGap.Loose;
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly Span<byte> _destination;
@@ -121,7 +115,7 @@ internal ref struct PieceRuns
                 }
                 else
                 {
-                    uint next = edge - end == 1 && end > 0 ? Keys[text[end]] : Key(text, end, ref edge);
+                    uint next = PieceGap.Key(text, end, ref edge);
                     if ((next & ~Loose) != key || next == None)
                     {
                         if (length >= MinLength || _cutEnd > 0)
@@ -248,67 +242,5 @@ internal ref struct PieceRuns
         ReadOnlySpan<byte> before = _text[lead..start];
         int blank = before.IndexOf((byte)' ');
         return blank > 0 && SeparatedPieces.IsWord(before[..blank]) ? lead : start;
-    }
-
-    private static bool IsDash(byte character) => character is (byte)'-' or (byte)'_';
-
-    // What stands behind a piece, and where the next one begins: -----BEGIN has its dashes before it.
-    private static uint Key(ReadOnlySpan<byte> text, int end, ref int start)
-    {
-        ReadOnlySpan<byte> gap = text[end..start];
-        while (start > end && IsDash(text[start - 1]))
-        {
-            start--;
-        }
-
-        if (end == 0)
-        {
-            return None;
-        }
-
-        if (gap.Length == 2 && !IsDash(gap[1]))
-        {
-            uint second = Keys[gap[1]];
-            return second == None || Keys[gap[0]] == None ? None : Keys[gap[0]] | (second << 8);
-        }
-
-        bool isLong = gap.Length > MaxSeparator && !IsDash(gap[1]) && !IsDash(gap[2]) && !IsDash(gap[3]);
-        return isLong ? None : Key(gap);
-    }
-
-    // Equal separators have equal keys. Dashes at the end belong to the piece that follows; those in the middle may be
-    // a piece of their own, or part of the separator.
-    private static uint Key(ReadOnlySpan<byte> gap)
-    {
-        uint key = Keys[gap[0]];
-        if (gap.Length == 1 || key == None)
-        {
-            return key;
-        }
-
-        gap = gap.TrimEnd("-_"u8);
-        int length = gap.IndexOfAny((byte)'-', (byte)'_');
-        ReadOnlySpan<byte> separator = length < 0 ? gap : gap[..length];
-        bool isLoose = length > 0 && gap.EndsWith(separator);
-        separator = isLoose || length < 0 ? separator : gap;
-        if (separator.Length > MaxSeparator)
-        {
-            return None;
-        }
-
-        for (int i = 1; i < separator.Length; i++)
-        {
-            key |= (uint)Keys[separator[i]] << (8 * i);
-        }
-
-        foreach (byte character in gap)
-        {
-            if (Keys[character] == None)
-            {
-                return None;
-            }
-        }
-
-        return isLoose ? key | Loose : key;
     }
 }

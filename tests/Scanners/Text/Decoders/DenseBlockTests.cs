@@ -73,6 +73,8 @@ public class DenseBlockTests
     [InlineData("\nA=41A\\x41", nameof(CutReadings.Split))]
     [InlineData("12:34;56=78?", nameof(CutReadings.Codes))]
     [InlineData("Ab3=Cd4;\"Ef5\"", nameof(CutReadings.Split))]
+    [InlineData(" 200 404 2041 31", nameof(CutReadings.Codes))]
+    [InlineData("27,Springfield,9623.10,2026\n", nameof(CutReadings.Split))]
     public void Pieces_and_numbers_with_different_things_between_do_not_open_it(string unit, string name)
     {
         byte[] text = Bytes.Of(string.Concat(Enumerable.Repeat(unit, 100)));
