@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
@@ -19,7 +18,6 @@ internal ref struct PieceRuns
     private const int MinLength = WordChain.MinLength;
     private const int MinToken = MinLength + MinMarks; // three pieces with what stands within tokens between them
     private const int MinMarks = 2;
-    private const int DateYear = 4;
     private const uint None = PieceGap.None;
     private const uint Loose = PieceGap.Loose;
 
@@ -56,7 +54,6 @@ internal ref struct PieceRuns
         int lead = 0;     // the piece before the one before
         int start = 0;    // the one before
         int end = 0;
-        int skipped = -1; // where a time ends
         uint key = None;  // the run: what stands between its pieces
         uint loose = 0;
         int longest = 0;
@@ -82,11 +79,7 @@ internal ref struct PieceRuns
             {
                 int edge = at + BitOperations.TrailingZeroCount(edges);
                 isInside = !isInside;
-                if (edge <= skipped)
-                {
-                    end = 0;
-                }
-                else if (!isInside)
+                if (!isInside)
                 {
                     end = edge;
                     int piece = end - start;
@@ -131,15 +124,6 @@ internal ref struct PieceRuns
                         length = takes ? end - start : 0;
                         runLead = takes ? lead : edge;
                         runStart = takes ? start : edge;
-                        int time = TimeLength(text, edge);
-                        if (time > 0)
-                        {
-                            skipped = edge + time;
-                            key = None;
-                            length = 0;
-                            end = 0;
-                            next = None;
-                        }
                     }
 
                     if ((next & Loose) != 0)
@@ -172,11 +156,6 @@ internal ref struct PieceRuns
         carry = pieces >> (Block - 1);
         return edges;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int TimeLength(ReadOnlySpan<byte> text, int at) =>
-        at + DateYear < text.Length && text[at + DateYear] is (byte)'-' or (byte)'/'
-            && char.IsAsciiDigit((char)text[at]) ? KnownIdentifiers.MatchTime(text[at..]) : 0;
 
     // Ends a run of pieces, with the one before them; its last piece may begin another.
     private void Close(uint key, int count, int lead, int start, int end)

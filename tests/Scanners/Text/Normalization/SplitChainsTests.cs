@@ -27,6 +27,7 @@ public class SplitChainsTests
     {
         { "by characters of its own too", "g:l:p:a:t:-:p:E:r:6:u:D:k:f:v:z:8:B:C:q:h:2:9:8:K:w" },
         { "by a dash between blanks", "glpat-pEr6 - uDkfv - z8BCq - h298K - w" },
+        { "by a dash between blanks, in words", "of glpat-pEr6 - uDkfvz8 - BCqh298 - Kw secret ends the scan of it" },
         { "by blanks behind a word", "key glpat-pEr6u Dkfvz8 BCqh298 Kw" },
         { "by tabs", "glpat-p\tEr6uD\tkfvz8\tBCqh2\t98Kw" },
         { "where letters and digits meet", "glpat-p,E,r,6,u,D,kfvz,8,BC,qh,298,K,w" },
