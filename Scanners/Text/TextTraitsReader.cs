@@ -16,16 +16,21 @@ internal static class TextTraitsReader
     private const int Carried = CharacterClasses.BlockLength - 24;
 
     /// <summary>The traits of a text.</summary>
+    internal static TextTraits Read(ReadOnlySpan<byte> text) => Read(text, []);
+
+    /// <summary>The same; notes where the runs lie.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="blocks">Zeros, <see cref="RunBlocks.Size"/> of them; empty when nobody asks.</param>
     [SkipLocalsInit]
-    internal static TextTraits Read(ReadOnlySpan<byte> text)
+    internal static TextTraits Read(ReadOnlySpan<byte> text, Span<ulong> blocks)
     {
         Vector128<byte> marks = default;
-        Rows rows = default;
+        var rows = new Rows(blocks);
         ref byte start = ref MemoryMarshal.GetReference(text);
         int at = 0;
         for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
         {
-            rows.Read(ref Unsafe.Add(ref start, at), ref marks);
+            rows.Read(ref Unsafe.Add(ref start, at), at, ref marks);
         }
 
         if (at < text.Length)
@@ -33,7 +38,7 @@ internal static class TextTraitsReader
             Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
             last.Fill(CharacterClasses.Filler);
             text[at..].CopyTo(last);
-            rows.Read(ref MemoryMarshal.GetReference(last), ref marks);
+            rows.Read(ref MemoryMarshal.GetReference(last), at, ref marks);
         }
 
         return CharacterClasses.Traits(marks)
@@ -45,8 +50,9 @@ internal static class TextTraitsReader
     }
 
     /// <summary>What stands in a row, across the borders of blocks.</summary>
-    private ref struct Rows
+    private ref struct Rows(Span<ulong> blocks)
     {
+        private readonly Span<ulong> _blocks = blocks;
         private ulong _base64;
         private ulong _words;
         private ulong _hex;
@@ -65,7 +71,7 @@ internal static class TextTraitsReader
         public bool HasPairs { get; private set; }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Read(ref byte block, ref Vector128<byte> marks)
+        public void Read(ref byte block, int at, ref Vector128<byte> marks)
         {
             CharacterClasses.Classify(
                 ref block, ref marks, out ulong base64, out ulong words, out ulong hex, out ulong separators);
@@ -73,8 +79,16 @@ internal static class TextTraitsReader
             ulong acrossHex = Across(_hex, hex);
             if (mayHoldRun | _mayHoldRun)
             {
-                // What was found is not looked for again.
-                HasRun = HasRun || HoldRun(base64, Across(_base64, base64));
+                // What was found is not looked for again, but for its places.
+                if ((!HasRun || !_blocks.IsEmpty) && HoldRun(base64, Across(_base64, base64)))
+                {
+                    HasRun = true;
+                    if (!_blocks.IsEmpty)
+                    {
+                        RunBlocks.Add(_blocks, at / CharacterClasses.BlockLength);
+                    }
+                }
+
                 HasWordRun = HasWordRun || HoldRun(words, Across(_words, words));
                 HasHexRun = HasHexRun || HoldRun(hex, acrossHex);
             }
