@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pipelock.Scanners.Text;
 
@@ -23,13 +24,11 @@ internal readonly ref struct RunBlocks
 
     /// <summary>The first place, from one on, at which sixteen characters in a row may begin;
     /// <see cref="int.MaxValue"/> when there is none.</summary>
-    internal int Next(int position)
-    {
-        if (_bits.IsEmpty)
-        {
-            return position;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int Next(int position) => _bits.IsEmpty ? position : NextNoted(position);
 
+    private int NextNoted(int position)
+    {
         int block = (position + BeforeLast) / CharacterClasses.BlockLength;
         int index = block / 64;
         if (index >= _bits.Length)

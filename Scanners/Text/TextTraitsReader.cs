@@ -24,100 +24,104 @@ internal static class TextTraitsReader
     [SkipLocalsInit]
     internal static TextTraits Read(ReadOnlySpan<byte> text, Span<ulong> blocks)
     {
-        Vector128<byte> marks = default;
-        var rows = new Rows(blocks);
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        int at = 0;
-        for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
+        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
+        Vector512<byte> marks = default;
+        TextTraits found = TextTraits.None;
+        Members before = default;
+        bool mayRunOn = false;
+        bool mayPairOn = false;
+        for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
-            rows.Read(ref Unsafe.Add(ref start, at), at, ref marks);
-        }
-
-        if (at < text.Length)
-        {
-            Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-            last.Fill(CharacterClasses.Filler);
-            text[at..].CopyTo(last);
-            rows.Read(ref MemoryMarshal.GetReference(last), at, ref marks);
-        }
-
-        return CharacterClasses.Traits(marks)
-            | (rows.HasRun ? TextTraits.LongRun : TextTraits.None)
-            | (rows.HasVeryLongRun ? TextTraits.VeryLongRun : TextTraits.None)
-            | (rows.HasWordRun ? TextTraits.WordRun : TextTraits.None)
-            | (rows.HasHexRun ? TextTraits.HexRun : TextTraits.None)
-            | (rows.HasPairs ? TextTraits.HexPairs : TextTraits.None);
-    }
-
-    /// <summary>What stands in a row, across the borders of blocks.</summary>
-    private ref struct Rows(Span<ulong> blocks)
-    {
-        private readonly Span<ulong> _blocks = blocks;
-        private ulong _base64;
-        private ulong _words;
-        private ulong _hex;
-        private ulong _separators;
-        private int _atEnd; // of the block before: the base64 characters it ends with
-        private bool _mayHoldRun;
-
-        public bool HasRun { get; private set; }
-
-        public bool HasVeryLongRun { get; private set; }
-
-        public bool HasWordRun { get; private set; }
-
-        public bool HasHexRun { get; private set; }
-
-        public bool HasPairs { get; private set; }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Read(ref byte block, int at, ref Vector128<byte> marks)
-        {
-            CharacterClasses.Classify(
-                ref block, ref marks, out ulong base64, out ulong words, out ulong hex, out ulong separators);
-            bool mayHoldRun = CharacterClasses.MayHoldRun(base64);
-            ulong acrossHex = Across(_hex, hex);
-            if (mayHoldRun | _mayHoldRun)
+            scoped ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+            if (text.Length - at < CharacterClasses.BlockLength)
             {
-                // What was found is not looked for again, but for its places.
-                if ((!HasRun || !_blocks.IsEmpty) && HoldRun(base64, Across(_base64, base64)))
-                {
-                    HasRun = true;
-                    if (!_blocks.IsEmpty)
-                    {
-                        RunBlocks.Add(_blocks, at / CharacterClasses.BlockLength);
-                    }
-                }
-
-                HasWordRun = HasWordRun || HoldRun(words, Across(_words, words));
-                HasHexRun = HasHexRun || HoldRun(hex, acrossHex);
+                last.Fill(CharacterClasses.Filler);
+                text[at..].CopyTo(last);
+                block = ref MemoryMarshal.GetReference(last);
             }
 
-            ulong acrossSeparators = Across(_separators, separators);
-            HasPairs |= (Pairs(hex, separators) | Pairs(acrossHex, acrossSeparators)) != 0;
-            HasVeryLongRun |= _atEnd + BitOperations.TrailingZeroCount(~base64) >= CharacterClasses.BlockLength;
-            _atEnd = base64 == ulong.MaxValue
-                ? CharacterClasses.BlockLength : BitOperations.LeadingZeroCount(~base64);
-            _mayHoldRun = mayHoldRun;
-            _base64 = base64;
-            _words = words;
-            _hex = hex;
-            _separators = separators;
+            Members members;
+            marks |= CharacterClasses.Classify(
+                ref block, out members.Base64, out members.Words, out members.Hex, out members.Separators);
+            bool mayHoldRun = CharacterClasses.MayHoldRun(members.Base64);
+            if (mayHoldRun | mayRunOn)
+            {
+                ReadRuns(before, members, at / CharacterClasses.BlockLength, blocks, ref found);
+            }
+
+            // Of a row that lies in two blocks, three pairs stand in one of them.
+            ulong pairs = Pairs(members.Hex, members.Separators);
+            bool mayHoldPairs = (pairs & (pairs >> 3) & (pairs >> 6)) != 0;
+            if ((mayHoldPairs | mayPairOn) && HoldRow(before, members))
+            {
+                found |= TextTraits.HexPairs;
+            }
+
+            mayRunOn = mayHoldRun;
+            mayPairOn = mayHoldPairs;
+            before = members;
         }
 
-        private static bool HoldRun(ulong block, ulong across) =>
-            (CharacterClasses.RunsOfSixteen(block) | CharacterClasses.RunsOfSixteen(across)) != 0;
+        return CharacterClasses.Traits(marks) | found;
+    }
 
-        private static ulong Across(ulong before, ulong after) =>
-            (before >> Carried) | (after << (CharacterClasses.BlockLength - Carried));
-
-        // Two digits and a separator, seven times in a row: more than a date with its time has.
-        private static ulong Pairs(ulong hex, ulong separators)
+    // What was found is not looked for again, but for the places of runs, where they are asked for.
+    private static void ReadRuns(
+        in Members before, in Members members, int block, Span<ulong> blocks, ref TextTraits found)
+    {
+        if (((found & TextTraits.LongRun) == 0 || !blocks.IsEmpty) && HoldRun(before.Base64, members.Base64))
         {
-            ulong pair = hex & (hex >> 1) & (separators >> 2);
-            pair &= pair >> 3;
-            pair &= pair >> 6;
-            return pair & (pair >> 9);
+            found |= TextTraits.LongRun;
+            if (!blocks.IsEmpty)
+            {
+                RunBlocks.Add(blocks, block);
+            }
         }
+
+        if ((found & TextTraits.WordRun) == 0 && HoldRun(before.Words, members.Words))
+        {
+            found |= TextTraits.WordRun;
+        }
+
+        if ((found & TextTraits.HexRun) == 0 && HoldRun(before.Hex, members.Hex))
+        {
+            found |= TextTraits.HexRun;
+        }
+
+        int atEnd = BitOperations.LeadingZeroCount(~before.Base64);
+        if (atEnd + BitOperations.TrailingZeroCount(~members.Base64) >= CharacterClasses.BlockLength)
+        {
+            found |= TextTraits.VeryLongRun;
+        }
+    }
+
+    private static bool HoldRun(ulong before, ulong block) =>
+        (CharacterClasses.RunsOfSixteen(block) | CharacterClasses.RunsOfSixteen(Across(before, block))) != 0;
+
+    // More pairs in a row than a date with its time has.
+    private static bool HoldRow(in Members before, in Members members) =>
+        Row(Pairs(members.Hex, members.Separators)) || Row(Pairs(
+            Across(before.Hex, members.Hex), Across(before.Separators, members.Separators)));
+
+    private static ulong Across(ulong before, ulong after) =>
+        (before >> Carried) | (after << (CharacterClasses.BlockLength - Carried));
+
+    // Two digits and a separator.
+    private static ulong Pairs(ulong hex, ulong separators) => hex & (hex >> 1) & (separators >> 2);
+
+    private static bool Row(ulong pairs)
+    {
+        pairs &= pairs >> 3;
+        pairs &= pairs >> 6;
+        return (pairs & (pairs >> 9)) != 0;
+    }
+
+    /// <summary>The classes of the bytes of a block.</summary>
+    private struct Members
+    {
+        public ulong Base64;
+        public ulong Words;
+        public ulong Hex;
+        public ulong Separators;
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
@@ -39,7 +41,9 @@ internal ref struct RunFinder
     {
         while ((_position = _blocks.Next(_position)) < _text.Length)
         {
-            ulong members = _alphabet.Mask(_text[_position..]);
+            ulong members = _position + CharacterClasses.BlockLength <= _text.Length
+                ? _alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _position))
+                : _alphabet.Mask(_text[_position..]);
             ulong runs = CharacterClasses.RunsOfSixteen(members);
             if (runs != 0)
             {
