@@ -40,17 +40,17 @@ internal static class TextTraitsReader
                 block = ref MemoryMarshal.GetReference(last);
             }
 
-            Members members;
             marks |= CharacterClasses.Classify(
-                ref block, out members.Base64, out members.Words, out members.Hex, out members.Separators);
-            bool mayHoldRun = CharacterClasses.MayHoldRun(members.Base64);
+                ref block, out ulong base64, out ulong words, out ulong hex, out ulong separators);
+            var members = new Members(base64, words, hex, separators);
+            bool mayHoldRun = CharacterClasses.MayHoldRun(base64);
             if (mayHoldRun | mayRunOn)
             {
-                ReadRuns(before, members, at / CharacterClasses.BlockLength, blocks, ref found);
+                found |= ReadRuns(before, members, found, at / CharacterClasses.BlockLength, blocks);
             }
 
             // Of a row that lies in two blocks, three pairs stand in one of them.
-            ulong pairs = Pairs(members.Hex, members.Separators);
+            ulong pairs = Pairs(hex, separators);
             bool mayHoldPairs = (pairs & (pairs >> 3) & (pairs >> 6)) != 0;
             if ((mayHoldPairs | mayPairOn) && HoldRow(before, members))
             {
@@ -66,8 +66,9 @@ internal static class TextTraitsReader
     }
 
     // What was found is not looked for again, but for the places of runs, where they are asked for.
-    private static void ReadRuns(
-        in Members before, in Members members, int block, Span<ulong> blocks, ref TextTraits found)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TextTraits ReadRuns(
+        Members before, Members members, TextTraits found, int block, Span<ulong> blocks)
     {
         if (((found & TextTraits.LongRun) == 0 || !blocks.IsEmpty) && HoldRun(before.Base64, members.Base64))
         {
@@ -93,13 +94,16 @@ internal static class TextTraitsReader
         {
             found |= TextTraits.VeryLongRun;
         }
+
+        return found;
     }
 
     private static bool HoldRun(ulong before, ulong block) =>
         (CharacterClasses.RunsOfSixteen(block) | CharacterClasses.RunsOfSixteen(Across(before, block))) != 0;
 
     // More pairs in a row than a date with its time has.
-    private static bool HoldRow(in Members before, in Members members) =>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HoldRow(Members before, Members members) =>
         Row(Pairs(members.Hex, members.Separators)) || Row(Pairs(
             Across(before.Hex, members.Hex), Across(before.Separators, members.Separators)));
 
@@ -117,11 +121,5 @@ internal static class TextTraitsReader
     }
 
     /// <summary>The classes of the bytes of a block.</summary>
-    private struct Members
-    {
-        public ulong Base64;
-        public ulong Words;
-        public ulong Hex;
-        public ulong Separators;
-    }
+    private readonly record struct Members(ulong Base64, ulong Words, ulong Hex, ulong Separators);
 }
