@@ -33,15 +33,17 @@ public class RunBlocksTests
         for (int before = 0; before < 200; before++)
         {
             byte[] text = Bytes.Of(new string('!', before) + new string('b', length) + new string('!', 100));
-            Assert.Equal((name, before, length >= 16 ? 1 : 0), (name, before, Find(text, Alphabets[0].Characters, noted: true).Count));
+            int found = Find(text, Alphabets[0].Characters, noted: true).Count;
+            Assert.Equal((name, before, length >= 16 ? 1 : 0), (name, before, found));
         }
     }
 
     [Theory, InlineData(-17), InlineData(-16), InlineData(-15), InlineData(-1), InlineData(0), InlineData(1)]
     public void A_run_is_found_where_the_next_number_of_bits_begins(int offset)
     {
-        byte[] text = Bytes.Of(new string('!', (3 * Words) + offset) + new string('b', 16) + new string('!', 2 * Words));
-        Assert.Equal([((3 * Words) + offset, 16)], Find(text, Alphabets[0].Characters, noted: true));
+        int start = (3 * Words) + offset;
+        byte[] text = Bytes.Of(new string('!', start) + new string('b', 16) + new string('!', 2 * Words));
+        Assert.Equal([(start, 16)], Find(text, Alphabets[0].Characters, noted: true));
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public class RunBlocksTests
         Gen<byte[]> texts = Gen.Frequency((3, characters), (2, others)).ArrayOf()
             .Select(pieces => pieces.SelectMany(static piece => piece).ToArray());
         Prop.ForAll(texts.ToArbitrary(), text => Alphabets.All(alphabet =>
-                Find(text, alphabet.Characters, noted: true).SequenceEqual(Find(text, alphabet.Characters, noted: false))))
+                Find(text, alphabet.Characters, noted: true)
+                    .SequenceEqual(Find(text, alphabet.Characters, noted: false))))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(120).WithReplay(97, 101));
     }
 
