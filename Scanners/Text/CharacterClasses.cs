@@ -84,17 +84,17 @@ internal static class CharacterClasses
 
     /// <summary>One bit per byte of a block for base64's characters, letters and digits (and the underscore),
     /// hexadecimal digits, and what stands between pairs.</summary>
+    /// <returns>The marks of the block, to be collected for <see cref="Traits"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Classify(
-        ref byte block, ref Vector128<byte> marks, out ulong base64, out ulong words, out ulong hex,
-        out ulong separators)
+    internal static Vector512<byte> Classify(
+        ref byte block, out ulong base64, out ulong words, out ulong hex, out ulong separators)
     {
         if (Avx512BW.IsSupported)
         {
-            ClassifyWide(ref block, ref marks, out base64, out words, out hex, out separators);
-            return;
+            return ClassifyWide(ref block, out base64, out words, out hex, out separators);
         }
 
+        Vector128<byte> marks = default;
         base64 = 0;
         words = 0;
         hex = 0;
@@ -112,12 +112,13 @@ internal static class CharacterClasses
             marks |= (Vector128.ShuffleNative(MarkLow, low) & Vector128.ShuffleNative(MarkHigh, high))
                 | ((bytes >>> 7) & Vector128.Create(LowControl));
         }
+
+        return Widen(marks);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ClassifyWide(
-        ref byte block, ref Vector128<byte> marks, out ulong base64, out ulong words, out ulong hex,
-        out ulong separators)
+    private static Vector512<byte> ClassifyWide(
+        ref byte block, out ulong base64, out ulong words, out ulong hex, out ulong separators)
     {
         Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
         Vector512<byte> low = bytes & Vector512.Create((byte)0x0F);
@@ -127,16 +128,16 @@ internal static class CharacterClasses
         words = Has(classes, Words);
         hex = Has(classes, Hex);
         separators = Has(classes, PairSeparators);
-        Vector512<byte> found = (Avx512BW.Shuffle(WideMarkLow, low) & Avx512BW.Shuffle(WideMarkHigh, high))
+        return (Avx512BW.Shuffle(WideMarkLow, low) & Avx512BW.Shuffle(WideMarkHigh, high))
             | ((bytes.AsUInt16() >>> 7).AsByte() & Vector512.Create(LowControl));
-        Vector256<byte> half = found.GetLower() | found.GetUpper();
-        marks |= half.GetLower() | half.GetUpper();
     }
 
     /// <summary>The traits that a collection of marks stands for.</summary>
-    internal static TextTraits Traits(Vector128<byte> marks)
+    internal static TextTraits Traits(Vector512<byte> marks)
     {
-        ulong folded = marks.AsUInt64()[0] | marks.AsUInt64()[1];
+        Vector256<byte> half = marks.GetLower() | marks.GetUpper();
+        Vector128<ulong> quarter = (half.GetLower() | half.GetUpper()).AsUInt64();
+        ulong folded = quarter[0] | quarter[1];
         folded |= folded >> 32;
         folded |= folded >> 16;
         folded |= folded >> 8;

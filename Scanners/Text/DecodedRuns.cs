@@ -8,25 +8,21 @@ internal static class DecodedRuns
 {
     /// <summary>Makes one view of all runs, so that many small ones cost one scan, and one of every stream among
     /// them.</summary>
-    internal static void Add<TDecoder>(ReadOnlySpan<byte> text, in View view, TextTraits traits, ViewTree tree)
+    internal static void Add<TDecoder>(
+        ReadOnlySpan<byte> text, RunBlocks blocks, in View view, TextTraits traits, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
-        bool hasPlace = (traits & TextTraits.VeryLongRun) != 0 || TDecoder.HasPlace(text);
         // Short streams are looked for in the encoding in which they are sent.
-        bool mayHoldStreams = (traits & TextTraits.VeryLongRun) != 0 || typeof(TDecoder) == typeof(Base64Decoder);
-        if (hasPlace)
+        bool seeksStreams = (traits & TextTraits.VeryLongRun) != 0 || typeof(TDecoder) == typeof(Base64Decoder);
+        if (AddTexts<TDecoder>(text, blocks, view, seeksStreams, tree))
         {
-            mayHoldStreams = AddTexts<TDecoder>(text, view, mayHoldStreams, tree);
-        }
-
-        if (mayHoldStreams)
-        {
-            CompressedRuns.Add<TDecoder>(text, view, tree);
+            CompressedRuns.Add<TDecoder>(text, blocks, view, tree);
         }
     }
 
     // Tells whether streams are among the runs, if they are looked for.
-    private static bool AddTexts<TDecoder>(ReadOnlySpan<byte> text, in View view, bool seeksStreams, ViewTree tree)
+    private static bool AddTexts<TDecoder>(
+        ReadOnlySpan<byte> text, RunBlocks blocks, in View view, bool seeksStreams, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
         bool hasStream = false;
@@ -34,7 +30,7 @@ internal static class DecodedRuns
         int written = 0;
         foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {
-            var runs = new RunFinder(text, alphabet);
+            var runs = new RunFinder(text, alphabet, blocks);
             while (runs.MoveNext())
             {
                 hasStream = hasStream || (seeksStreams && CompressedRuns.PlaceIn<TDecoder>(runs.Run, hasMark) >= 0);

@@ -16,94 +16,110 @@ internal static class TextTraitsReader
     private const int Carried = CharacterClasses.BlockLength - 24;
 
     /// <summary>The traits of a text.</summary>
+    internal static TextTraits Read(ReadOnlySpan<byte> text) => Read(text, []);
+
+    /// <summary>The same; notes where the runs lie.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="blocks">Zeros, <see cref="RunBlocks.Size"/> of them; empty when nobody asks.</param>
     [SkipLocalsInit]
-    internal static TextTraits Read(ReadOnlySpan<byte> text)
+    internal static TextTraits Read(ReadOnlySpan<byte> text, Span<ulong> blocks)
     {
-        Vector128<byte> marks = default;
-        Rows rows = default;
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        int at = 0;
-        for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
+        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
+        Vector512<byte> marks = default;
+        TextTraits found = TextTraits.None;
+        Members before = default;
+        bool mayRunOn = false;
+        bool mayPairOn = false;
+        for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
-            rows.Read(ref Unsafe.Add(ref start, at), ref marks);
-        }
-
-        if (at < text.Length)
-        {
-            Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-            last.Fill(CharacterClasses.Filler);
-            text[at..].CopyTo(last);
-            rows.Read(ref MemoryMarshal.GetReference(last), ref marks);
-        }
-
-        return CharacterClasses.Traits(marks)
-            | (rows.HasRun ? TextTraits.LongRun : TextTraits.None)
-            | (rows.HasVeryLongRun ? TextTraits.VeryLongRun : TextTraits.None)
-            | (rows.HasWordRun ? TextTraits.WordRun : TextTraits.None)
-            | (rows.HasHexRun ? TextTraits.HexRun : TextTraits.None)
-            | (rows.HasPairs ? TextTraits.HexPairs : TextTraits.None);
-    }
-
-    /// <summary>What stands in a row, across the borders of blocks.</summary>
-    private ref struct Rows
-    {
-        private ulong _base64;
-        private ulong _words;
-        private ulong _hex;
-        private ulong _separators;
-        private int _atEnd; // of the block before: the base64 characters it ends with
-        private bool _mayHoldRun;
-
-        public bool HasRun { get; private set; }
-
-        public bool HasVeryLongRun { get; private set; }
-
-        public bool HasWordRun { get; private set; }
-
-        public bool HasHexRun { get; private set; }
-
-        public bool HasPairs { get; private set; }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Read(ref byte block, ref Vector128<byte> marks)
-        {
-            CharacterClasses.Classify(
-                ref block, ref marks, out ulong base64, out ulong words, out ulong hex, out ulong separators);
-            bool mayHoldRun = CharacterClasses.MayHoldRun(base64);
-            ulong acrossHex = Across(_hex, hex);
-            if (mayHoldRun | _mayHoldRun)
+            scoped ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+            if (text.Length - at < CharacterClasses.BlockLength)
             {
-                // What was found is not looked for again.
-                HasRun = HasRun || HoldRun(base64, Across(_base64, base64));
-                HasWordRun = HasWordRun || HoldRun(words, Across(_words, words));
-                HasHexRun = HasHexRun || HoldRun(hex, acrossHex);
+                last.Fill(CharacterClasses.Filler);
+                text[at..].CopyTo(last);
+                block = ref MemoryMarshal.GetReference(last);
             }
 
-            ulong acrossSeparators = Across(_separators, separators);
-            HasPairs |= (Pairs(hex, separators) | Pairs(acrossHex, acrossSeparators)) != 0;
-            HasVeryLongRun |= _atEnd + BitOperations.TrailingZeroCount(~base64) >= CharacterClasses.BlockLength;
-            _atEnd = base64 == ulong.MaxValue
-                ? CharacterClasses.BlockLength : BitOperations.LeadingZeroCount(~base64);
-            _mayHoldRun = mayHoldRun;
-            _base64 = base64;
-            _words = words;
-            _hex = hex;
-            _separators = separators;
+            marks |= CharacterClasses.Classify(
+                ref block, out ulong base64, out ulong words, out ulong hex, out ulong separators);
+            var members = new Members(base64, words, hex, separators);
+            bool mayHoldRun = CharacterClasses.MayHoldRun(base64);
+            if (mayHoldRun | mayRunOn)
+            {
+                found |= ReadRuns(before, members, found, at / CharacterClasses.BlockLength, blocks);
+            }
+
+            // Of a row that lies in two blocks, three pairs stand in one of them.
+            ulong pairs = Pairs(hex, separators);
+            bool mayHoldPairs = (pairs & (pairs >> 3) & (pairs >> 6)) != 0;
+            if ((mayHoldPairs | mayPairOn) && HoldRow(before, members))
+            {
+                found |= TextTraits.HexPairs;
+            }
+
+            mayRunOn = mayHoldRun;
+            mayPairOn = mayHoldPairs;
+            before = members;
         }
 
-        private static bool HoldRun(ulong block, ulong across) =>
-            (CharacterClasses.RunsOfSixteen(block) | CharacterClasses.RunsOfSixteen(across)) != 0;
-
-        private static ulong Across(ulong before, ulong after) =>
-            (before >> Carried) | (after << (CharacterClasses.BlockLength - Carried));
-
-        // Two digits and a separator, seven times in a row: more than a date with its time has.
-        private static ulong Pairs(ulong hex, ulong separators)
-        {
-            ulong pair = hex & (hex >> 1) & (separators >> 2);
-            pair &= pair >> 3;
-            pair &= pair >> 6;
-            return pair & (pair >> 9);
-        }
+        return CharacterClasses.Traits(marks) | found;
     }
+
+    // What was found is not looked for again, but for the places of runs, where they are asked for.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TextTraits ReadRuns(
+        Members before, Members members, TextTraits found, int block, Span<ulong> blocks)
+    {
+        if (((found & TextTraits.LongRun) == 0 || !blocks.IsEmpty) && HoldRun(before.Base64, members.Base64))
+        {
+            found |= TextTraits.LongRun;
+            if (!blocks.IsEmpty)
+            {
+                RunBlocks.Add(blocks, block);
+            }
+        }
+
+        if ((found & TextTraits.WordRun) == 0 && HoldRun(before.Words, members.Words))
+        {
+            found |= TextTraits.WordRun;
+        }
+
+        if ((found & TextTraits.HexRun) == 0 && HoldRun(before.Hex, members.Hex))
+        {
+            found |= TextTraits.HexRun;
+        }
+
+        int atEnd = BitOperations.LeadingZeroCount(~before.Base64);
+        if (atEnd + BitOperations.TrailingZeroCount(~members.Base64) >= CharacterClasses.BlockLength)
+        {
+            found |= TextTraits.VeryLongRun;
+        }
+
+        return found;
+    }
+
+    private static bool HoldRun(ulong before, ulong block) =>
+        (CharacterClasses.RunsOfSixteen(block) | CharacterClasses.RunsOfSixteen(Across(before, block))) != 0;
+
+    // More pairs in a row than a date with its time has.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HoldRow(Members before, Members members) =>
+        Row(Pairs(members.Hex, members.Separators)) || Row(Pairs(
+            Across(before.Hex, members.Hex), Across(before.Separators, members.Separators)));
+
+    private static ulong Across(ulong before, ulong after) =>
+        (before >> Carried) | (after << (CharacterClasses.BlockLength - Carried));
+
+    // Two digits and a separator.
+    private static ulong Pairs(ulong hex, ulong separators) => hex & (hex >> 1) & (separators >> 2);
+
+    private static bool Row(ulong pairs)
+    {
+        pairs &= pairs >> 3;
+        pairs &= pairs >> 6;
+        return (pairs & (pairs >> 9)) != 0;
+    }
+
+    /// <summary>The classes of the bytes of a block.</summary>
+    private readonly record struct Members(ulong Base64, ulong Words, ulong Hex, ulong Separators);
 }

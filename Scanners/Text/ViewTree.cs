@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace Pipelock.Scanners.Text;
 
@@ -22,6 +23,7 @@ internal sealed class ViewTree
     private View[] _views = new View[32];
     private readonly List<byte[]> _outgrown = [];
     private byte[] _memory = [];
+    private ulong[] _runs = [];
     private long _budget;
 
     /// <summary>How many views there are, the text itself included.</summary>
@@ -72,6 +74,24 @@ internal sealed class ViewTree
 
     /// <summary>The bytes of a view other than the text itself. Valid until the tree is given back.</summary>
     internal ReadOnlySpan<byte> Bytes(in View view) => _memory.AsSpan(view.Start, view.Length);
+
+    /// <summary>Zeros to note in which blocks of a view of so many bytes the runs lie: of one view at a
+    /// time.</summary>
+    internal Span<ulong> ClearRunBlocks(int length)
+    {
+        int size = Text.RunBlocks.Size(length);
+        if (size > _runs.Length)
+        {
+            _runs = new ulong[BitOperations.RoundUpToPowerOf2((uint)size)];
+        }
+
+        Span<ulong> runs = _runs.AsSpan(0, size);
+        runs.Clear();
+        return runs;
+    }
+
+    /// <summary>What was noted of this view.</summary>
+    internal RunBlocks RunBlocks(int length) => new(_runs.AsSpan(0, Text.RunBlocks.Size(length)));
 
     /// <summary>Free memory behind the views.</summary>
     /// <param name="pending">Bytes behind <see cref="Used"/> that are already written and must be kept.</param>

@@ -61,7 +61,7 @@ internal ref struct ViewWalk
             return false;
         }
 
-        _traits = TextTraitsReader.Read(Current);
+        _traits = TextTraitsReader.Read(Current, _tree.ClearRunBlocks(Current.Length));
         return true;
     }
 
@@ -170,7 +170,9 @@ internal ref struct ViewWalk
 
         if ((traits & TextTraits.LongRun) != 0)
         {
-            AddExtract<MirroredRuns>(view, view.Depth + 1, ViewState.Glued);
+            Span<byte> destination = _tree.Reserve(0, MirroredRuns.MaxLength(view.Length));
+            int written = MirroredRuns.Extract(Current, _tree.RunBlocks(view.Length), destination);
+            _tree.Add(written, view.Depth + 1, view.Chain.Then(MirroredRuns.Decoding), ViewState.Glued);
         }
     }
 
@@ -267,17 +269,18 @@ internal ref struct ViewWalk
     {
         if ((traits & TextTraits.LongRun) != 0)
         {
-            DecodedRuns.Add<Base64Decoder>(Current, view, traits, _tree);
+            RunBlocks runs = _tree.RunBlocks(view.Length);
+            DecodedRuns.Add<Base64Decoder>(Current, runs, view, traits, _tree);
             if ((traits & TextTraits.HexRun) != 0)
             {
-                DecodedRuns.Add<DashedHexDecoder>(Current, view, traits, _tree);
-                DecodedRuns.Add<HexDecoder>(Current, view, traits, _tree);
+                DecodedRuns.Add<DashedHexDecoder>(Current, runs, view, traits, _tree);
+                DecodedRuns.Add<HexDecoder>(Current, runs, view, traits, _tree);
             }
 
             if ((traits & TextTraits.WordRun) != 0)
             {
-                DecodedRuns.Add<Base32Decoder<Base32Digits>>(Current, view, traits, _tree);
-                DecodedRuns.Add<Base32Decoder<Base32HexDigits>>(Current, view, traits, _tree);
+                DecodedRuns.Add<Base32Decoder<Base32Digits>>(Current, runs, view, traits, _tree);
+                DecodedRuns.Add<Base32Decoder<Base32HexDigits>>(Current, runs, view, traits, _tree);
             }
         }
 

@@ -49,9 +49,6 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     }
 
     /// <inheritdoc/>
-    public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base32Decoder<TDigits>>(text);
-
-    /// <inheritdoc/>
     public static ReadOnlySpan<byte> GzipMark => TDigits.GzipMark;
 
     /// <inheritdoc/>

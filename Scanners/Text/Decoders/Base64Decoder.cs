@@ -43,9 +43,6 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
         && isText && written >= DecodedBytes.MinLength;
 
     /// <inheritdoc/>
-    public static bool HasPlace(ReadOnlySpan<byte> text) => GroupGate.HasPlace<Base64Decoder>(text);
-
-    /// <inheritdoc/>
     public static ReadOnlySpan<byte> GzipMark => "H4sI"u8;
 
     /// <inheritdoc/>

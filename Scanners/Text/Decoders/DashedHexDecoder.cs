@@ -19,9 +19,6 @@ internal readonly struct DashedHexDecoder : IRunDecoder
     public static uint Alignments(in EncodedRun run) => run.Bytes.Contains((byte)'-') ? 0b11u : 0;
 
     /// <inheritdoc/>
-    public static bool HasPlace(ReadOnlySpan<byte> text) => text.Contains((byte)'-');
-
-    /// <inheritdoc/>
     public static ReadOnlySpan<byte> GzipMark => [];
 
     /// <inheritdoc/>

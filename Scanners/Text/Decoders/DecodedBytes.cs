@@ -72,6 +72,11 @@ internal static class DecodedBytes
 
     private static bool HasTextRun(ReadOnlySpan<byte> bytes)
     {
+        if (!MayHoldTextRun(bytes))
+        {
+            return false;
+        }
+
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         for (int at = 0; at < bytes.Length; at += Step)
         {
@@ -91,6 +96,20 @@ internal static class DecodedBytes
         }
 
         return false;
+    }
+
+    // What is shorter than two runs has its middle in every one of them: digests and identifiers end here.
+    private static bool MayHoldTextRun(ReadOnlySpan<byte> bytes)
+    {
+        int starts = bytes.Length - TextTraitsReader.RunLength;
+        if (starts is < 0 or >= TextTraitsReader.RunLength)
+        {
+            return starts >= 0;
+        }
+
+        Vector128<byte> first = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(bytes));
+        Vector128<byte> possible = TextBytes(first) | Vector128.Equals(first, Vector128<byte>.Zero);
+        return ((~possible).ExtractMostSignificantBits() & 0xFFFF) >> starts == 0;
     }
 
     // Text and zero in turn, eight times over.

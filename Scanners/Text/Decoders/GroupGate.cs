@@ -6,10 +6,6 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// <summary>Looks for places at which encoded text can begin, sixty-four bytes at a time.</summary>
 internal static class GroupGate
 {
-    /// <summary>True when there is such a place somewhere.</summary>
-    internal static bool HasPlace<TGate>(ReadOnlySpan<byte> text)
-        where TGate : struct, IGroupGate => Fold<TGate>(text, CharacterClasses.BlockLength, any: true) != 0;
-
     /// <summary>One bit per alignment, counted from the start of a run, at which there is such a place.</summary>
     /// <param name="run">The run.</param>
     /// <param name="alignments">How many there are: 4 or 8.</param>
@@ -24,7 +20,7 @@ internal static class GroupGate
 
         if (run.Length > CharacterClasses.BlockLength || run.Text.Length < CharacterClasses.BlockLength)
         {
-            return (uint)Fold<TGate>(run.Bytes, alignments, any: false);
+            return (uint)Fold<TGate>(run.Bytes, alignments);
         }
 
         ulong found = TGate.Places(ref MemoryMarshal.GetReference(run.Text));
@@ -32,19 +28,19 @@ internal static class GroupGate
     }
 
     [SkipLocalsInit]
-    private static ulong Fold<TGate>(ReadOnlySpan<byte> text, int width, bool any)
+    private static ulong Fold<TGate>(ReadOnlySpan<byte> text, int width)
         where TGate : struct, IGroupGate
     {
         // Blocks overlap so that each place lies in one of them whole; the step keeps the alignment.
         int step = (CharacterClasses.BlockLength - TGate.Reach) & ~7;
-        ulong all = width == CharacterClasses.BlockLength ? ulong.MaxValue : (1UL << width) - 1;
+        ulong all = (1UL << width) - 1;
         ulong found = 0;
         ref byte start = ref MemoryMarshal.GetReference(text);
         int at = 0;
         for (; at + CharacterClasses.BlockLength <= text.Length; at += step)
         {
             found |= Narrow(TGate.Places(ref Unsafe.Add(ref start, at)), width);
-            if (any ? found != 0 : found == all)
+            if (found == all)
             {
                 return found;
             }

@@ -17,9 +17,6 @@ internal readonly struct HexDecoder : IRunDecoder
     public static uint Alignments(in EncodedRun run) => 0b11;
 
     /// <inheritdoc/>
-    public static bool HasPlace(ReadOnlySpan<byte> text) => true;
-
-    /// <inheritdoc/>
     public static ReadOnlySpan<byte> GzipMark => "1f8b08"u8;
 
     /// <inheritdoc/>

@@ -28,10 +28,6 @@ internal interface IRunDecoder
         return false;
     }
 
-    /// <summary>Cheap, vectorised test: false when no run of less than sixty-four characters has a place worth
-    /// trying.</summary>
-    static abstract bool HasPlace(ReadOnlySpan<byte> text);
-
     /// <summary>Decodes from one of these places to the end; a remainder that gives no whole byte is left
     /// out.</summary>
     /// <param name="run">The run.</param>

@@ -24,10 +24,13 @@ internal readonly struct MirroredRuns : ITextExtractor
     public static int MaxLength(int length) => Math.Min(2 * length, MaxRead + (2 * MaxRun)) + 4;
 
     /// <inheritdoc/>
-    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
+    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination) => Extract(text, default, destination);
+
+    /// <summary>The same where it is known in which blocks the runs lie.</summary>
+    internal static int Extract(ReadOnlySpan<byte> text, RunBlocks blocks, Span<byte> destination)
     {
         int written = 0;
-        var runs = new RunFinder(text, Characters);
+        var runs = new RunFinder(text, Characters, blocks);
         while (written < MaxRead && runs.MoveNext())
         {
             ReadOnlySpan<byte> run = runs.Current;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -30,52 +31,52 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     {
         int escapes = 0;
         int at = 0;
-        while (at + 1 < text.Length)
+        for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
         {
-            at = NextPossible(text, at);
-            if (at + 1 >= text.Length)
+            ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+            for (ulong places = Possible(Vector512.LoadUnsafe(ref block)); places != 0; places &= places - 1)
             {
-                return false;
+                if (IsEnough(text, at + BitOperations.TrailingZeroCount(places), ref escapes))
+                {
+                    return true;
+                }
             }
+        }
 
-            int length = EscapeLength(text[at..], out int value);
-            bool isUnderline = at > 0 && text[at - 1] == '=';
-            bool isEscape = length > 0 && (value < 0 ? !isUnderline : !IsAssignment(text, at, value));
-            if (isEscape && (value < 0 || ++escapes == MinEscapes))
+        for (; text[at..].IndexOf((byte)'=') is var next and >= 0; at++)
+        {
+            at += next;
+            if (IsEnough(text, at, ref escapes))
             {
                 return true;
             }
-
-            at += Math.Max(1, length);
         }
 
         return false;
     }
 
-    // The next equals sign before two digits or a line break, as far as a block shows; the end when there is none.
-    private static int NextPossible(ReadOnlySpan<byte> text, int at)
+    // The equals signs before two digits or a line break, as far as a block shows.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Possible(Vector512<byte> block)
     {
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
+        ulong signs = LaneMasks.Of(block, '=');
+        if (signs == 0)
         {
-            Vector512<byte> bytes = Vector512.LoadUnsafe(ref start, (nuint)at);
-            ulong signs = LaneMasks.Of(bytes, '=');
-            if (signs == 0)
-            {
-                continue;
-            }
-
-            ulong digits = HexDigits.All.Mask(bytes);
-            ulong breaks = LaneMasks.Of(bytes, '\n') | LaneMasks.Of(bytes, '\r');
-            ulong possible = signs & (((digits >> 1) & (digits >> 2)) | (breaks >> 1) | LastTwo);
-            if (possible != 0)
-            {
-                return at + BitOperations.TrailingZeroCount(possible);
-            }
+            return 0;
         }
 
-        int rest = text[at..].IndexOf((byte)'=');
-        return rest < 0 ? text.Length : at + rest;
+        ulong digits = HexDigits.All.Mask(block);
+        ulong breaks = LaneMasks.Of(block, '\n') | LaneMasks.Of(block, '\r');
+        return signs & (((digits >> 1) & (digits >> 2)) | (breaks >> 1) | LastTwo);
+    }
+
+    // True when the escapes up to the equals sign at a place tell what the text is.
+    private static bool IsEnough(ReadOnlySpan<byte> text, int at, ref int escapes)
+    {
+        int length = EscapeLength(text[at..], out int value);
+        bool isUnderline = at > 0 && text[at - 1] == '=';
+        bool isEscape = length > 0 && (value < 0 ? !isUnderline : !IsAssignment(text, at, value));
+        return isEscape && (value < 0 || ++escapes == MinEscapes);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
@@ -10,14 +12,22 @@ internal ref struct RunFinder
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly RunAlphabet _alphabet;
+    private readonly RunBlocks _blocks;
     private int _start;
     private int _position; // where the run found last ends
 
     /// <summary>Starts at the beginning of a text.</summary>
     internal RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet)
+        : this(text, alphabet, default)
+    {
+    }
+
+    /// <summary>The same where it is known in which blocks the runs lie: for characters of base64 alone.</summary>
+    internal RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet, RunBlocks blocks)
     {
         _text = text;
         _alphabet = alphabet;
+        _blocks = blocks;
     }
 
     /// <summary>The run found last, whole: its neighbours on both sides are not in the alphabet.</summary>
@@ -29,9 +39,11 @@ internal ref struct RunFinder
     /// <summary>Goes to the next run of at least sixteen characters.</summary>
     internal bool MoveNext()
     {
-        while (_position < _text.Length)
+        while ((_position = _blocks.Next(_position)) < _text.Length)
         {
-            ulong members = _alphabet.Mask(_text[_position..]);
+            ulong members = _position + CharacterClasses.BlockLength <= _text.Length
+                ? _alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _position))
+                : _alphabet.Mask(_text[_position..]);
             ulong runs = CharacterClasses.RunsOfSixteen(members);
             if (runs != 0)
             {
@@ -45,6 +57,7 @@ internal ref struct RunFinder
             _position += Step;
         }
 
+        _position = _start = _text.Length;
         return false;
     }
 
