@@ -7,6 +7,9 @@ namespace Pipelock.Scanners.Url;
 /// <summary>Tells what a piece of a URL consists of; asked once for each.</summary>
 internal static class UrlFieldContents
 {
+    /// <summary>Shorter pieces are a word or a number, which is told faster letter by letter.</summary>
+    private const int ShortestName = 12;
+
     /// <summary>Shorter ones may be a part of anything.</summary>
     private const int ShortestDigest = 20;
 
@@ -24,6 +27,12 @@ internal static class UrlFieldContents
     /// <param name="random">How many bytes of it look random (<see cref="Randomness.CountAsPiece"/>).</param>
     public static UrlFieldContent Judge(ReadOnlySpan<byte> text, int readable, out int random)
     {
+        if (text.Length < ShortestName)
+        {
+            random = Randomness.CountAsPiece(text);
+            return random == 0 ? UrlFieldContent.Plain : UrlFieldContent.Other;
+        }
+
         random = 0;
         if (PlainText.IsPlain(text, readable))
             return UrlFieldContent.Plain;
