@@ -55,7 +55,7 @@ internal sealed class UrlEntropy
                 return Report(fields, field, $"{Name(field.Kind)} carries {text.Length / 2} bytes of hex-encoded data");
             }
 
-            if (Randomness.Count(text) < MinRandom)
+            if (field.Content == UrlFieldContent.Plain || Randomness.Count(text) < MinRandom)
                 continue;
 
             double entropy = Shannon.BitsPerByte(text);

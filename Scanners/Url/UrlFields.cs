@@ -142,7 +142,9 @@ internal sealed class UrlFields
             length = PercentDecoding.DecodeFully(encoded, _bytes.AsSpan(_length));
         else
             encoded.CopyTo(_bytes.AsSpan(_length));
-        _fields[Count++] = new UrlField(kind, number, _length, length);
+        UrlFieldContent content = UrlFieldContents.Judge(
+            _bytes.AsSpan(_length, length), _bytes.Length - _length, out int random);
+        _fields[Count++] = new UrlField(kind, number, _length, length, content, random);
         _length += length;
     }
 }

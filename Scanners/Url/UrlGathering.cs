@@ -42,8 +42,8 @@ internal static class UrlGathering
             ReadOnlySpan<byte> text = fields.Text(field);
             bool beginsAnew = field.Kind switch
             {
-                UrlFieldKind.PathSegment or UrlFieldKind.QueryKey =>
-                    text.Length >= MinEncoded && !HexDigits.AreAll(text),
+                UrlFieldKind.PathSegment or UrlFieldKind.QueryKey => text.Length >= MinEncoded
+                    && field.Content == UrlFieldContent.Other && !HexDigits.AreAll(text),
                 UrlFieldKind.QueryValue => text.ContainsAny((byte)'/', (byte)'='),
                 _ => false,
             };
@@ -266,7 +266,7 @@ internal static class UrlGathering
 
     // Coordinates and sentences have separators too, but no secret in them when those are taken out.
     private static bool MayBeCut(ReadOnlySpan<byte> text) =>
-        GluedMatch.MayCount(text) && text.ContainsAnyExcept(NumberCharacters);
+        GluedMatch.MayCount(text) && text.ContainsAnyExcept(NumberCharacters) && !PlainText.IsPlainInLongWords(text);
 
     // A-K-I-A: one and the same mark behind every character.
     private static bool IsSpelledOut(ReadOnlySpan<byte> text)

@@ -1,6 +1,8 @@
+using System.Buffers;
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Url;
 
@@ -8,8 +10,8 @@ namespace Pipelock.Scanners.Url;
 /// <remarks>
 /// A clean URL pays for two passes: (a) the URL as it stands, with its longer pieces on their own, since a slash is a
 /// base 64 digit too; (b) the pieces put together again, host without dots, path without slashes, values in order. Only
-/// where some piece looks random: (c) what is put together is decoded too, (d) pieces with others left out between
-/// them. And (e) longer pieces without the separators in them.
+/// where some piece looks random: (c) what is put together is decoded too, unless all that looks random are digests,
+/// (d) pieces with others left out between them. And (e) longer pieces without the separators in them.
 /// </remarks>
 internal sealed class UrlSecrets
 {
@@ -24,6 +26,9 @@ internal sealed class UrlSecrets
 
     /// <summary>The most fields that are looked through to name the one a secret stood in.</summary>
     private const int MaxLocated = 128;
+
+    /// <summary>What marks escapes and line breaks, between digits too.</summary>
+    private static readonly SearchValues<byte> Escapes = SearchValues.Create("%&\\=+\t\r\n"u8);
 
     [ThreadStatic]
     private static GatherBuffer? s_buffer;
@@ -54,8 +59,9 @@ internal sealed class UrlSecrets
         if (Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.PlusIsSpace), ref found))
             return found;
 
-        bool isSuspicious = UrlGathering.BeginsInCapitals(url.Host) || IsSuspicious(url, fields);
-        if ((isSuspicious || MayCount(url, fields)) && StopsJoined(url, fields, buffer, isSuspicious, ref found))
+        Suspicion suspicion = Suspect(url, fields);
+        bool isSuspicious = suspicion != Suspicion.None;
+        if ((isSuspicious || MayCount(url, fields)) && StopsJoined(url, fields, buffer, suspicion, ref found))
             return found;
 
         if (UrlGathering.Noisy(fields, buffer)
@@ -78,18 +84,26 @@ internal sealed class UrlSecrets
     }
 
     private bool StopsJoined(
-        in UrlParts url, UrlFields fields, GatherBuffer buffer, bool isSuspicious, ref Findings found)
+        in UrlParts url, UrlFields fields, GatherBuffer buffer, Suspicion suspicion, ref Findings found)
     {
         UrlGathering.Joined(url, fields, buffer);
-        if (isSuspicious)
+        if (suspicion != Suspicion.None)
         {
             UrlGathering.AddInOrderOfKeys(fields, buffer);
             UrlGathering.AddBehindLabel(url.Host, fields, buffer);
         }
 
-        return Stops(url, _glued.Match(buffer.Text, ScanLayer.Dlp, "url"), ref found)
-            || (isSuspicious && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.Joined), ref found));
+        if (Stops(url, _glued.Match(buffer.Text, ScanLayer.Dlp, "url"), ref found))
+            return true;
+        bool isEncoded = suspicion == Suspicion.Encoded
+            || (suspicion == Suspicion.Plain && HoldsHexStream(buffer.Text));
+        return isEncoded
+            && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.Joined), ref found);
     }
+
+    // Compressed data are no text either (RFC 1952 §2.3.1, RFC 1950 §2.2).
+    private static bool HoldsHexStream(ReadOnlySpan<byte> text) =>
+        text.IndexOf(HexDecoder.GzipMark) >= 0 || text.IndexOf("789c"u8) >= 0 || text.IndexOf("78da"u8) >= 0;
 
     // What is put together counts by its digits and capitals; without them there is nothing to find.
     private static bool MayCount(in UrlParts url, UrlFields fields) =>
@@ -141,17 +155,36 @@ internal sealed class UrlSecrets
         return false;
     }
 
-    private static bool IsSuspicious(in UrlParts url, UrlFields fields)
+    // What looks random: something, and something that may be encoded too.
+    private static Suspicion Suspect(in UrlParts url, UrlFields fields)
     {
-        int random = Randomness.Count(url.Host);
+        int random = PlainText.IsPlain(url.Host, url.Host.Length) ? 0 : Randomness.Count(url.Host);
+        int digests = 0;
         int small = 0;
         for (int i = 0; i < fields.Count; i++)
         {
-            ReadOnlySpan<byte> text = fields.Text(fields[i]);
-            random += Randomness.CountAsPiece(text);
-            small += fields[i].Kind == UrlFieldKind.QueryValue && text.Length <= 3 ? 1 : 0;
+            UrlField field = fields[i];
+            random += field.Random;
+            digests += field.Content == UrlFieldContent.Digest ? field.Random : 0;
+            small += field.Kind == UrlFieldKind.QueryValue && field.Length <= 3 ? 1 : 0;
         }
 
-        return random >= MinRandom || small >= ManySmall;
+        bool isCapital = UrlGathering.BeginsInCapitals(url.Host);
+        if (random < MinRandom && small < ManySmall && !isCapital)
+            return Suspicion.None;
+        return random > digests || small >= ManySmall || isCapital || fields.AllText.ContainsAny(Escapes)
+            ? Suspicion.Encoded : Suspicion.Plain;
+    }
+
+    private enum Suspicion : byte
+    {
+        /// <summary>Nothing looks random.</summary>
+        None,
+
+        /// <summary>Only digests do, which stand for no text: a secret may be written in them as it is.</summary>
+        Plain,
+
+        /// <summary>A secret may be there in any encoding.</summary>
+        Encoded,
     }
 }

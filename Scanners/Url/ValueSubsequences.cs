@@ -1,5 +1,3 @@
-using Pipelock.Scanners.Entropy;
-
 namespace Pipelock.Scanners.Url;
 
 /// <summary>
@@ -34,7 +32,6 @@ internal sealed class ValueSubsequences
     public Findings Scan(UrlFields fields, GatherBuffer buffer)
     {
         Span<UrlField> candidates = stackalloc UrlField[MaxCandidates];
-        Span<int> random = stackalloc int[MaxCandidates];
         int segments = Math.Max(0, fields.SegmentCount - MaxSegments);
         int count = 0;
         for (int i = 0; i < fields.Count && count < MaxCandidates; i++)
@@ -43,17 +40,13 @@ internal sealed class ValueSubsequences
             bool isPiece = field.Kind == UrlFieldKind.QueryValue
                 || (field.Kind == UrlFieldKind.PathSegment && field.Number >= segments);
             if (isPiece && field.Length <= MaxPiece)
-            {
-                random[count] = Randomness.CountAsPiece(fields.Text(field));
                 candidates[count++] = field;
-            }
         }
 
-        return count < 3 ? Findings.None : Select(fields, candidates[..count], random, buffer);
+        return count < 3 ? Findings.None : Select(fields, candidates[..count], buffer);
     }
 
-    private Findings Select(
-        UrlFields fields, ReadOnlySpan<UrlField> candidates, ReadOnlySpan<int> random, GatherBuffer buffer)
+    private Findings Select(UrlFields fields, ReadOnlySpan<UrlField> candidates, GatherBuffer buffer)
     {
         buffer.Clear();
         Span<int> chosen = stackalloc int[MaxPieces];
@@ -64,7 +57,7 @@ internal sealed class ValueSubsequences
 
             do
             {
-                Append(fields, candidates, random, chosen[..size], buffer);
+                Append(fields, candidates, chosen[..size], buffer);
                 if (buffer.Length < BatchSize)
                     continue;
 
@@ -97,15 +90,14 @@ internal sealed class ValueSubsequences
     }
 
     private static void Append(
-        UrlFields fields, ReadOnlySpan<UrlField> candidates, ReadOnlySpan<int> random, ReadOnlySpan<int> chosen,
-        GatherBuffer buffer)
+        UrlFields fields, ReadOnlySpan<UrlField> candidates, ReadOnlySpan<int> chosen, GatherBuffer buffer)
     {
         int length = 0;
         int randomBytes = 0;
         foreach (int index in chosen)
         {
             length += candidates[index].Length;
-            randomBytes += random[index];
+            randomBytes += candidates[index].Random;
         }
 
         if (length < MinSecret || randomBytes < UrlSecrets.MinRandom)

@@ -78,6 +78,7 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
         string aws = Samples.Aws;
         string github = Samples.GitHub;
         string hex = Samples.Hex(aws);
+        string longHex = Samples.Hex(github);
         return new()
         {
             { "two values in order", $"https://e.example/?a={aws[..8]}&b={aws[8..]}" },
@@ -114,6 +115,11 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
                 $"https://e.example/?a={Samples.Base64Url(github)[..20]}&b={Samples.Base64Url(github)[20..]}" },
             { "hex in three values",
                 $"https://e.example/?a={hex[..14]}&b={hex[14..28]}&c={hex[28..]}" },
+            { "hex in two values as long as digests",
+                $"https://e.example/?a={longHex[..40]}&b={longHex[40..]}" },
+            { "hex in two segments, within a byte", $"https://e.example/{longHex[..37]}/{longHex[37..]}" },
+            { "a mark, then what a digest looks like",
+                "https://e.example/dop_v1_/9c7e2b61d0a84be9b9a1c7a3f1e4ad2c5b6d7e8f90a1b2c3d4e5f6a7b8c94f1a" },
             { "dash by dash", $"https://e.example/?d={string.Join('-', github.Select(c => c))}" },
             { "groups with dashes",
                 $"https://e.example/?d={string.Join('-', aws.Chunk(4).Select(c => new string(c)))}" },

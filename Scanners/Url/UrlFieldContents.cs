@@ -1,0 +1,59 @@
+using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Url;
+
+/// <summary>Tells what a piece of a URL consists of; asked once for each.</summary>
+internal static class UrlFieldContents
+{
+    /// <summary>Shorter pieces are a word or a number, which is told faster letter by letter.</summary>
+    private const int ShortestName = 12;
+
+    /// <summary>Shorter ones may be a part of anything.</summary>
+    private const int ShortestDigest = 20;
+
+    /// <summary>Text in a digest is shorter, but once in a hundred times.</summary>
+    private const int TextRun = 8;
+
+    private const int Step = CharacterClasses.BlockLength - (2 * TextRun);
+
+    // The upper digits of printable ASCII, of line breaks and tabs, and of the zeros in UTF-16.
+    private static readonly RunAlphabet UpperDigits = new("0234567"u8);
+
+    /// <summary>Looks at a decoded piece.</summary>
+    /// <param name="text">The piece.</param>
+    /// <param name="readable">How many bytes may be read from its start on.</param>
+    /// <param name="random">How many bytes of it look random (<see cref="Randomness.CountAsPiece"/>).</param>
+    public static UrlFieldContent Judge(ReadOnlySpan<byte> text, int readable, out int random)
+    {
+        if (text.Length < ShortestName)
+        {
+            random = Randomness.CountAsPiece(text);
+            return random == 0 ? UrlFieldContent.Plain : UrlFieldContent.Other;
+        }
+
+        random = 0;
+        if (PlainText.IsPlain(text, readable))
+            return UrlFieldContent.Plain;
+
+        random = Randomness.CountAsPiece(text);
+        return random > 0 && text.Length >= ShortestDigest && KnownIdentifiers.IsHex(text) && !MayHoldText(text)
+            ? UrlFieldContent.Digest : UrlFieldContent.Other;
+    }
+
+    // A row of bytes that may be text, whichever digit is the first of a byte.
+    private static bool MayHoldText(ReadOnlySpan<byte> hex)
+    {
+        for (; !hex.IsEmpty; hex = hex.Length > Step ? hex[Step..] : default)
+        {
+            ulong text = UpperDigits.Mask(hex);
+            text &= text >> 2;
+            text &= text >> 4;
+            if ((text & (text >> TextRun)) != 0)
+                return true;
+        }
+
+        return false;
+    }
+}
