@@ -14,8 +14,6 @@ internal static class PublicParts
 
     private static readonly HostPatterns Logins = new(["accounts.google.com"]);
 
-    private static readonly HostPatterns Files = new(["firebasestorage.googleapis.com"]);
-
     private static readonly HostPatterns ErrorTrackers = new(["*.ingest.sentry.io", "*.ingest.us.sentry.io",
         "*.ingest.de.sentry.io"]);
 
@@ -48,8 +46,6 @@ internal static class PublicParts
     {
         if (Logins.Contains(host))
             return After(tail, "client_id="u8, ClientId);
-        if (Files.Contains(host))
-            return After(tail, "token="u8, KnownIdentifiers.MatchUuid);
         if (ErrorTrackers.Contains(host))
             return After(tail, "/api/"u8, ProjectNumber);
         if (!Explorers.Contains(host))
