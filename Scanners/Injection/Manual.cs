@@ -46,6 +46,14 @@ internal static class Manual
         "repeat the words", "repeat the sentences", "repeat the lines", "copy the words", "copy the sentences",
         "read the words", "write down the words");
 
+    /// <summary>Where somebody who writes a prompt puts something.</summary>
+    private static readonly WordList s_ends = new(
+        " at the end of your prompt", " at the start of your prompt", " at the beginning of your prompt");
+
+    /// <summary>Behind "if an AI is reading": who is greeted is told to do nothing.</summary>
+    private static readonly WordList s_greetings = new(
+        " this, hello", " this, hi ", " this, hi!", " this, welcome", " this: hello", " this, greetings");
+
     private static readonly WordList s_exactly = new(
         " start", " begin", " verbatim", " exact", " word for", " includ", " code block", " to me", " into ",
         " block", " prompt", " instruction", " you are");
@@ -96,7 +104,8 @@ internal static class Manual
         ReadOnlySpan<byte> before, ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
         (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after)
             || IsPosted(phrase, after) || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
-            || IsBrowser(before, phrase) || IsDefence(phrase, after) || IsExercise(phrase, after);
+            || IsBrowser(before, phrase) || IsDefence(phrase, after) || IsExercise(phrase, after)
+            || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after);
 
     /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
     /// <param name="phrase">The phrase.</param>

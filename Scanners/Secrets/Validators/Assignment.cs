@@ -51,8 +51,8 @@ internal static class Assignment
         return isVariable && !isParameter ? InSettings : InUrl;
     }
 
-    // token=7c9e6679-7425-…: what links carry that are sent by mail, and lists of downloads; keys of services have a name
-    // that says so.
+    // token=7c9e6679-7425-…: what links in mails and lists of downloads carry; keys of services have a name that says
+    // so.
     private static bool IsTicket(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
         value.Length == KnownIdentifiers.UuidLength && KnownIdentifiers.MatchUuid(value) > 0
         && Ascii.EqualsIgnoreCase(name, "token"u8);
