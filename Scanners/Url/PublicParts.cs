@@ -5,7 +5,7 @@ namespace Pipelock.Scanners.Url;
 
 /// <summary>
 /// Recognises what looks like a secret but is public at the one service it is sent to: the id of an OAuth client, the
-/// number of an error tracker's project, the link of a shared file, the hash of a transaction.
+/// number of an error tracker's project, the hash of a transaction.
 /// </summary>
 internal static class PublicParts
 {
