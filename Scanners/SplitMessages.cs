@@ -38,7 +38,16 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
     [ThreadStatic]
     private static GatherBuffer? s_decodable;
 
-    /// <summary>Looks at a message together with what is remembered, and remembers it.</summary>
+    /// <summary>The longest number in front of a piece: "[part 12 of 20] ".</summary>
+    private const int MaxNumber = 24;
+
+    private static readonly SearchValues<byte> s_numberEnds = SearchValues.Create(":)]>|"u8);
+
+    private static readonly SearchValues<byte> s_numberBytes = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 #/([.-_"u8);
+
+    /// <summary>Looks at a message together with what is remembered, and remembers it. What has no strings is one
+    /// text.</summary>
     internal Findings Scan(ReadOnlySpan<byte> json, MessagePieces pieces, ScanLayer layer, string where)
     {
         GatherBuffer joined = s_joined ??= new GatherBuffer();
@@ -48,6 +57,8 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
         bool isTyped = false;
         var strings = new JsonStrings(json);
         Span<byte> decoded = stackalloc byte[MessagePieces.MaxLength];
+        if (!json.Contains((byte)'"'))
+            Meet(json, pieces, joined, decodable);
         for (int i = 0; i < MaxTexts && strings.MoveNext(); i++)
         {
             if (!strings.IsPiece)
@@ -80,6 +91,7 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
     private static void Meet(
         scoped ReadOnlySpan<byte> text, MessagePieces pieces, GatherBuffer joined, GatherBuffer decodable)
     {
+        text = WithoutNumber(text);
         int end = text.IndexOfAny(s_outside);
         ReadOnlySpan<byte> head = end < 0 ? text : text[..end];
         bool isEncoded = head.Length >= MinEncoded && !head.ContainsAnyExcept(s_encoded);
@@ -103,6 +115,16 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
         if (tail.Length is >= MinPiece and <= MessagePieces.MaxLength && (GluedMatch.MayCount(tail)
             || Randomness.CountAsPiece(tail) >= MinPiece || tail.StartsWith("-----"u8)))
             pieces.Add([], tail);
+    }
+
+    // "part 2: …", "[2/3] …", "#2) …": the piece begins behind its number.
+    private static ReadOnlySpan<byte> WithoutNumber(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> near = text[..Math.Min(text.Length, MaxNumber)];
+        int end = near.IndexOfAny(s_numberEnds);
+        bool isNumber = end > 0 && end + 1 < text.Length && near[..end].ContainsAnyInRange((byte)'0', (byte)'9')
+            && !near[..end].ContainsAnyExcept(s_numberBytes);
+        return isNumber ? text[(end + 1)..].TrimStart((byte)' ') : text;
     }
 
     private static ReadOnlySpan<byte> Tail(ReadOnlySpan<byte> text)

@@ -3,11 +3,12 @@ namespace Pipelock.Scanners.Addresses;
 /// <summary>Host names that mean an internal address whatever a resolver says.</summary>
 internal static class InternalNames
 {
-    // RFC 6761 §6.3: localhost and all below it are loopback. The others are what /etc/hosts of common systems has, and
-    // public zones that answer every name below them with 127.0.0.1.
+    // RFC 6761 §6.3: localhost and all below it are loopback. The others are what /etc/hosts of common systems has, the
+    // word before a socket's path (http://unix:/run/docker.sock:/info), and public zones that answer every name below
+    // them with 127.0.0.1.
     private static readonly string[] ThisMachine =
     [
-        "*.localhost", "*.localdomain", "localhost4", "localhost6", "ip6-localhost", "ip6-loopback", "loopback",
+        "*.localhost", "*.localdomain", "localhost4", "localhost6", "ip6-localhost", "ip6-loopback", "loopback", "unix",
         "*.localtest.me", "*.lvh.me", "*.lvh.one", "*.vcap.me", "*.lacolhost.com", "*.fuf.me", "*.localho.st",
         "*.local.gd", "*.loopback.jp", "*.yoogle.com", "*.127-0-0-1.org.uk",
     ];

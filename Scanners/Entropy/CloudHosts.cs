@@ -59,7 +59,7 @@ internal static class CloudHosts
         "*.sharepoint.com", "graph.microsoft.com", "outlook.office.com",
         "*.vercel-storage.com", "*.amazonaws.com", "*.windows.net",
         "*.r2.cloudflarestorage.com", "*.gstatic.com", "checkout.stripe.com", "*.ytimg.com",
-        "cache.nixos.org", "*.cachix.org",
+        "cache.nixos.org", "*.cachix.org", "kroki.io", "mermaid.ink", "*.plantuml.com",
     ]);
 
     /// <summary>Hosts that ask themselves by random parameters, and that nobody can receive anything through.</summary>

@@ -71,6 +71,8 @@ public sealed class HostnameCargo
             finding = FindWithoutDashes(front);
         if (finding is null && SpokenCargo.IsIn(front))
             finding = Report("hostname-exfiltration", Severity.High, "host labels spell out a secret");
+        if (finding is null && CardCargo.IsIn(front))
+            finding = Report("hostname-exfiltration", Severity.High, "host labels carry the number of a card");
         if (finding is null && LabelRows.IsIn(front, labels[..Split(front, labels)]))
             finding = Report("hostname-exfiltration", Severity.High, "host labels are the pieces of one text");
         if (finding is not null || _threshold <= 0 || CloudHosts.RandomLabels.Contains(host))

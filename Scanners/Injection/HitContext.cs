@@ -27,6 +27,9 @@ internal static class HitContext
     private static readonly WordList s_nouns = new(
         " file", " page", " manual", " sheet", " field", " column", " pdf", " booklet", " leaflet");
 
+    private static readonly WordList s_processorParts = new(
+        " cache", " set", " pointer", " count", " buffer", " format", " encoding", " queue", " pipeline", " decoder");
+
     /// <summary>Behind one of these a command in code marks is not mentioned but to be run.</summary>
     private static readonly WordList s_executions = new(
         " run", " runs", " execute", " executes", " running", " executing", "\nrun", "\nexecute");
@@ -73,6 +76,7 @@ internal static class HitContext
         ReadOnlySpan<byte> rest = OnOneLine(after, stackalloc byte[RestReach]);
         // "You can also encode the password in the URL": what is offered is not ordered.
         cues += !LeadWords.Offer(lead) ? 0 : LeadWords.Free(said) ? 1 : Several;
+        cues += LeadWords.AreCircumstance(lead) ? Several : 0;
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
         bool isForbidden = (said.StartsWith("without "u8) && LeadWords.Forbid(lead))
             || LeadWords.Avoid(Clause(before)) || LeadWords.AskedAndRefused(lead, rest);
@@ -201,7 +205,8 @@ internal static class HitContext
     {
         bool goesOn = after.Length > 1 && after[0] == '-' && char.IsAsciiLetter((char)after[1])
             && !s_ordersToAgents.IsEndOf(phrase);
-        return goesOn || phrase.EndsWith("instructions"u8)
+        return goesOn || (phrase.EndsWith(" instruction"u8) && s_processorParts.IsStartOf(after))
+            || phrase.EndsWith("instructions"u8)
             && (s_prepositions.IsEndOf(phrase[..Math.Max(0, phrase.LastIndexOf((byte)' '))])
                 || s_nouns.IsStartOf(after));
     }

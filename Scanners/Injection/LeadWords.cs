@@ -13,7 +13,8 @@ internal static class LeadWords
     /// <summary>With one of these it is an order all the same: "you have to ignore", "remember to ignore".</summary>
     private static readonly WordList s_orders = new(
         "you", "need", "must", "have to", "has to", "sure", "remember", "required", " is to", " are to", "want",
-        "please", "proceed", "use the", "use your", "n't tell", "not tell", "fine to", " ok to", "okay to", "free to");
+        "please", "proceed", "use the", "use your", "n't tell", "not tell", "fine to", " ok to", "okay to", "free to",
+        "pretend that", "assume that", "note to", "notice to");
 
     /// <summary>With one of these somebody is said to be made to do it.</summary>
     private static readonly WordList s_tellers = new(
@@ -35,6 +36,12 @@ internal static class LeadWords
     private static readonly WordList s_offers = new(
         "you can", "you may", "you could", "you might", "if you want to", "if you wish to", "if you'd like to",
         "lets you", "allows you to", "enables you to");
+
+    /// <summary>A person whom something happened to; who reads this is no agent.</summary>
+    private static readonly WordList s_circumstances = new(
+        "if you have already", "if you've already", "if you already", "if you are already", "if you're already",
+        "if you have installed", "if you previously", "if you are upgrading", "if you're upgrading",
+        "if you are using version", "if you use version", "if your version");
 
     private static readonly WordList s_freeing = new(
         "ignore", "disregard", "forget", "bypass", "override", "disable", "turn off", "do not", "don't", "stop",
@@ -97,6 +104,10 @@ internal static class LeadWords
 
     /// <summary>True when the words leave it to the reader: "you can also", "if you want to".</summary>
     internal static bool Offer(ReadOnlySpan<byte> lead) => s_offers.IsEndOf(WithoutAdverb(lead.TrimEnd((byte)' ')));
+
+    /// <summary>True when the words say to whom it applies: "if you have already installed version 1,".</summary>
+    internal static bool AreCircumstance(ReadOnlySpan<byte> lead) =>
+        s_circumstances.IsStartOf(lead.TrimStart(" \n"u8)) && lead.TrimEnd((byte)' ').EndsWith(","u8);
 
     /// <summary>True when a phrase frees from rules, which is an attack even as an offer.</summary>
     internal static bool Free(ReadOnlySpan<byte> phrase) => s_freeing.IsStartOf(phrase);

@@ -31,6 +31,33 @@ internal static class Manual
     private static readonly WordList s_conditions = new(
         " if you ", " if the ", " if your ", " when you ", " when the ");
 
+    private static readonly WordList s_single = new(" prompt", " command", " message", " instruction");
+
+    private static readonly WordList s_whole = new(" all", " any", " every", " your", " system", " my", " these");
+
+    private static readonly WordList s_cases = new(
+        " when the ", " when a ", " while ", " unless ", " until ", " if the ", " if it ", " if no ", " in case ");
+
+    private static readonly WordList s_games = new(
+        " von gestern", " des spiels", " del juego", " de ayer", " du jeu", " d'hier", " del gioco", " di ieri",
+        " do jogo", " de ontem", " of the game", " of yesterday", " of grammar", " der grammatik");
+
+    private static readonly WordList s_lessons = new(
+        "repeat the words", "repeat the sentences", "repeat the lines", "copy the words", "copy the sentences",
+        "read the words", "write down the words");
+
+    /// <summary>Where somebody who writes a prompt puts something.</summary>
+    private static readonly WordList s_ends = new(
+        " at the end of your prompt", " at the start of your prompt", " at the beginning of your prompt");
+
+    /// <summary>Behind "if an AI is reading": who is greeted is told to do nothing.</summary>
+    private static readonly WordList s_greetings = new(
+        " this, hello", " this, hi ", " this, hi!", " this, welcome", " this: hello", " this, greetings");
+
+    private static readonly WordList s_exactly = new(
+        " start", " begin", " verbatim", " exact", " word for", " includ", " code block", " to me", " into ",
+        " block", " prompt", " instruction", " you are");
+
     private static readonly WordList s_routines = new(
         " this function", " this method", " this routine", " this api", " this endpoint", " the function");
 
@@ -77,7 +104,8 @@ internal static class Manual
         ReadOnlySpan<byte> before, ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
         (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after)
             || IsPosted(phrase, after) || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
-            || IsBrowser(before, phrase) || IsDefence(phrase, after);
+            || IsBrowser(before, phrase) || IsDefence(phrase, after) || IsExercise(phrase, after)
+            || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after);
 
     /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
     /// <param name="phrase">The phrase.</param>
@@ -93,7 +121,7 @@ internal static class Manual
     internal static bool IsOf(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
         IsOption(before, phrase) || IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
             || (phrase.IndexOf("()"u8) >= 0 && !LeadWords.Free(phrase)) || IsAboutTask(phrase, after)
-            || IsSearch(phrase)
+            || IsSearch(phrase) || IsOfOneCase(phrase, after) || IsOfGame(phrase, after)
             || IsConditional(phrase, after);
 
     // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
@@ -142,6 +170,21 @@ internal static class Manual
         after = after[..Math.Min(after.Length, Reach)];
         return s_about.IsStartOf(after) && s_tasks.IsIn(after);
     }
+
+    // "ignore previous prompt when the shell restarts": what a program does in one case, as histories of code tell it.
+    private static bool IsOfOneCase(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_single.IsEndOf(phrase) && !s_whole.IsIn(phrase) && s_cases.IsStartOf(after);
+
+    // "vergiss die Regeln von gestern": rules that no agent has.
+    private static bool IsOfGame(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_games.IsStartOf(after) && !s_earlier.IsIn(phrase);
+
+    // "repeat the words above.": a lesson; who wants a prompt says where it begins, or that each word counts.
+    private static bool IsExercise(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_lessons.IsStartOf(phrase) && phrase.EndsWith(" above"u8) && !s_exactly.IsIn(Sentence(after));
+
+    private static ReadOnlySpan<byte> Sentence(ReadOnlySpan<byte> text) =>
+        text.IndexOf((byte)'.') is var end and >= 0 ? text[..end] : text;
 
     // "must ignore all previous filters": what people set in a search; those of an agent are its own.
     private static bool IsSearch(ReadOnlySpan<byte> phrase) =>

@@ -5,7 +5,7 @@ namespace Pipelock.Scanners.Url;
 
 /// <summary>
 /// Recognises what looks like a secret but is public at the one service it is sent to: the id of an OAuth client, the
-/// number of an error tracker's project, the link of a shared file, the hash of a transaction.
+/// number of an error tracker's project, the hash of a transaction.
 /// </summary>
 internal static class PublicParts
 {
@@ -13,8 +13,6 @@ internal static class PublicParts
     private const int MaxProjectDigits = 20;
 
     private static readonly HostPatterns Logins = new(["accounts.google.com"]);
-
-    private static readonly HostPatterns Files = new(["firebasestorage.googleapis.com"]);
 
     private static readonly HostPatterns ErrorTrackers = new(["*.ingest.sentry.io", "*.ingest.us.sentry.io",
         "*.ingest.de.sentry.io"]);
@@ -48,8 +46,6 @@ internal static class PublicParts
     {
         if (Logins.Contains(host))
             return After(tail, "client_id="u8, ClientId);
-        if (Files.Contains(host))
-            return After(tail, "token="u8, KnownIdentifiers.MatchUuid);
         if (ErrorTrackers.Contains(host))
             return After(tail, "/api/"u8, ProjectNumber);
         if (!Explorers.Contains(host))

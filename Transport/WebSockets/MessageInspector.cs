@@ -22,6 +22,9 @@ internal sealed class MessageInspector(
     /// <summary>Bytes of earlier messages that are looked at again.</summary>
     public const int MaxTail = 4096;
 
+    /// <summary>The longest plain text that may be a numbered piece of another.</summary>
+    private const int MaxPlain = 512;
+
     private const string Where = "websocket message";
 
     private readonly DeltaJoiner _deltas = new(MaxTail);
@@ -130,7 +133,8 @@ internal sealed class MessageInspector(
 
     private Decision InspectPieces(ReadOnlySpan<byte> message, PolicySnapshot policy)
     {
-        if (direction == RelayDirection.ServerToClient || !message.StartsWith("{"u8)) return default;
+        if (direction == RelayDirection.ServerToClient) return default;
+        if (!message.StartsWith("{"u8) && (message.Length > MaxPlain || message.Contains((byte)'"'))) return default;
         var found = policy.Scanner.WithoutExempt(
             policy.Scanner.ScanSplit(message, _pieces, ScanLayer.WsDlp, "texts of several websocket messages"), host);
         return policy.Decide(found, Surface.WebSocket, new DecisionContext { Host = host, Url = url });

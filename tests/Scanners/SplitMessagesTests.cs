@@ -10,6 +10,9 @@ public sealed class SplitMessagesTests
         { "two messages", ["""{"text":"AKIAIOSF"}""", """{"text":"ODNN7EXAMPLE"}"""] },
         { "behind words",
             ["""{"text":"part one: ghp_ABCDEFGHIJKLMNOPQ"}""", """{"text":"RSTUVWXYZabcdef0123 and so on"}"""] },
+        { "numbered in words", ["""{"text":"part 1: AKIAIOSF"}""", """{"text":"part 2: ODNN7EXAMPLE"}"""] },
+        { "numbered in brackets", ["""{"text":"[1/2] AKIAIOSF"}""", """{"text":"[2/2] ODNN7EXAMPLE"}"""] },
+        { "numbered, without JSON", ["part 1: AKIAIOSF", "part 2: ODNN7EXAMPLE"] },
         { "three messages", ["""{"d":"AKIAIO"}""", """{"d":"SFODNN7"}""", """{"d":"EXAMPLE"}"""] },
         { "two fields of one", ["""{"a":"AKIAIOSF","b":"ODNN7EXAMPLE"}"""] },
         { "numbered", ["""{"seq":1,"d":"AKIAIOSF"}""", """{"seq":2,"d":"ODNN7EXAMPLE"}"""] },
@@ -50,6 +53,8 @@ public sealed class SplitMessagesTests
         new[] { """{"d":"-----BEGIN CERTI"}""", """{"d":"FICATE-----\nMIIB"}""" },
         new[] { """{"d":"-----BEGIN RSA PRIV"}""", """{"d":"is how it begins"}""" },
         new[] { """{"key":"AKIA"}""", """{"note":"is how ids of AWS begin"}""" },
+        new[] { "part 1: Hello team", "part 2: The build 4711 is green" },
+        new[] { """{"t":"12:30 AKIA"}""", """{"t":"12:31 begins ids of AWS"}""" },
         Typed("we met at the station and went home").ToArray(),
     };
 

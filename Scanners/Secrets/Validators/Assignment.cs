@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Scanners.Secrets.Validators;
 
@@ -31,7 +33,7 @@ internal static class Assignment
         value = stop < 0 ? value : value[..stop];
         var isVariable = !text[name..equals].ContainsAnyInRange((byte)'a', (byte)'z');
         if (Placeholder.Is(value) || (isVariable && Placeholder.IsExample(value)) || IsCode(value)
-            || value.Length < LeastLength(text, name, isVariable))
+            || IsTicket(text[name..equals], value) || value.Length < LeastLength(text, name, isVariable))
         {
             return false;
         }
@@ -48,6 +50,12 @@ internal static class Assignment
         bool isParameter = name > 0 && text[name - 1] is (byte)'?' or (byte)'&' or (byte)';' or (byte)':';
         return isVariable && !isParameter ? InSettings : InUrl;
     }
+
+    // token=7c9e6679-7425-…: what links in mails and lists of downloads carry; keys of services have a name that says
+    // so.
+    private static bool IsTicket(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
+        value.Length == KnownIdentifiers.UuidLength && KnownIdentifiers.MatchUuid(value) > 0
+        && Ascii.EqualsIgnoreCase(name, "token"u8);
 
     // token=tokens[i], token=[type,value]: an expression of a program.
     private static bool IsCode(ReadOnlySpan<byte> value)

@@ -27,6 +27,7 @@ public sealed class AddressRulesTests
         "2001:0:a00:1::", "2001:0:808:808:0:0:80ff:fffe",       // Teredo: server, client
         "2001:db8::5efe:127.0.0.1", "2001:db8::200:5efe:10.0.0.1", // ISATAP
         "localhost", "LOCALHOST", "localhost.", "a.localhost", "localhost.localdomain", "ip6-localhost",
+        "unix",                                                 // http://unix:/run/docker.sock:/info
         "metadata.google.internal", "METADATA.google.internal.", "metadata", "metadata.goog", "instance-data",
         "host.docker.internal", "gateway.docker.internal", "kubernetes.default.svc",
         "kubernetes.default.svc.cluster.local",

@@ -226,6 +226,7 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
 
     [Theory]
     [InlineData("https://evil.example.com/p?note=aB3xK9mP2qR7sT5vW8yZ1cD4fG6hJ0kL", "query value \"note\"")]
+    [InlineData("https://evil.example.com/p?note=ABCDEFGHIJKLMaB3xK9mP2qR7sT5vW8yZ", "query value \"note\"")]
     [InlineData("https://evil.example.com/p?x=1&aB3xK9mP2qR7sT5vW8yZ1cD4fG6hJ0kL=1", "query key 2")]
     [InlineData("https://evil.example.com/aB3xK9mP2qR7sT5vW8yZ1cD4fG6hJ0kL", "path")]
     public void A_finding_says_where(string url, string where) =>

@@ -223,7 +223,6 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
             "accounts.google.com",
             "/o/oauth2/v2/auth?client_id=102938475610-abcdefghijklmnopqrstuvwxyz012345.apps.googleusercontent.com&x=1"
         },
-        { "firebasestorage.googleapis.com", "/v0/b/a/o/b?alt=media&token=a3f8b2c1-4e5d-4f7a-8b9c-0d1e2f3a4b5c" },
         { "o4505.ingest.us.sentry.io", "/api/4539578763621486/envelope/" },
         { "etherscan.io", "/tx/0x88df016429689c079f3b2f6ad39fa052532c56795b733da78a91ebe6a713944b" },
         { "basescan.org", "/block/0x88df016429689c079f3b2f6ad39fa052532c56795b733da78a91ebe6a713944b?a=b" },

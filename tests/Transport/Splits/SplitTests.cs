@@ -76,6 +76,14 @@ public sealed class SplitTests
         Assert.False(StopsMessages(RelayDirection.ClientToServer, messages[..2]));
     }
 
+    [Fact]
+    public void A_secret_is_found_behind_the_numbers_of_plain_messages_to_a_server()
+    {
+        string[] messages = [$"part 1: {Secret[..18]}", "hello", $"part 2: {Secret[18..]}"];
+        Assert.True(StopsMessages(RelayDirection.ClientToServer, messages));
+        Assert.False(StopsMessages(RelayDirection.ClientToServer, messages[..2]));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
