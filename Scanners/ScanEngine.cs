@@ -101,6 +101,8 @@ public sealed class ScanEngine : IDisposable
             problems.Add(new RuleProblem("internal, ssrf.ip_allowlist", "", -1, bad.Message));
         }
 
+        // Both take long, and neither needs the other.
+        Task<InjectionEngine> injecting = Task.Run(() => InjectionEngine.Build(settings.Injection, cache));
         try
         {
             secrets = SecretEngine.Build(secretSettings, cache);
@@ -112,7 +114,7 @@ public sealed class ScanEngine : IDisposable
 
         try
         {
-            injection = InjectionEngine.Build(settings.Injection, cache);
+            injection = injecting.GetAwaiter().GetResult();
         }
         catch (RuleLoadException bad)
         {
