@@ -58,8 +58,8 @@ internal readonly struct MirroredRuns : ITextExtractor
     // A digest or a UUID has no mark of a format in it, whichever way it is read, and in paths there are many.
     private static bool IsCandidate(EncodedRun run)
     {
-        if (!GluedMatch.IsRandom(run))
-            return false;
+        if (!GluedMatch.IsRandom(run) || PlainText.IsPlain(run.Bytes, run.Text.Length))
+            return false; // IllegalStateException
         while (run.Bytes.IndexOf((byte)'/') is var slash and >= 0)
         {
             if (IsCandidateSegment(run.First(slash)))

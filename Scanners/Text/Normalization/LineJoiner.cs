@@ -16,7 +16,8 @@ internal static class LineJoiner
     private const int Block = CharacterClasses.BlockLength;
 
     private static readonly RunAlphabet Breaks = new("\t\r\n"u8);
-    private static readonly RunAlphabet WordEnds = new(" \"'<>,;`\0"u8);
+    // No format and no encoding has brackets; a stack trace or the report of a test has one at the end of each line.
+    private static readonly RunAlphabet WordEnds = new(" \"'<>,;`\0()[]|"u8);
 
     /// <summary>Writes the joined words.</summary>
     /// <param name="text">The text.</param>

@@ -17,6 +17,8 @@ public class LineJoinerTests
         { "lines that begin with a time", "2026-11-23T06:39:16.759Z GET id=91498\n2026-11-23T06:39:17.001Z PUT id=91499", "" },
         { "lines that begin with a date", "2026/11/23 06:39:16 GET id=91498\n2026/11/23 06:39:17 PUT id=91499", "" },
         { "digits are no date", "x AKIAIOSF\n2026112377EXAMPLE y", "AKIAIOSF2026112377EXAMPLE " },
+        { "calls of a stack trace", "at com.acme.Orders.find(Orders.java:12)\nat com.acme.Main.run(Main.java:7)", "" },
+        { "cut in brackets", "set(AKIAIOSF\nODNN7EXAMPLE)", "AKIAIOSFODNN7EXAMPLE " },
         { "only breaks", "\r\n\t\n", "" },
         { "a whole line between", "x aaaaaa\nbbbbbb\ncccccc x", "aaaaaabbbbbbcccccc " },
     };
