@@ -86,12 +86,24 @@ internal static class TextTraitsReader
     }
 
     // Of the names in code, hardly any is such a run.
-    private static bool HoldRunOfOneCase(ReadOnlySpan<byte> text, int at) =>
-        HoldRunOfOneCase(text[at..])
-        || (at > 0 && HoldRunOfOneCase(text[(at - CharacterClasses.BlockLength + Carried)..]));
+    private static bool HoldRunOfOneCase(ReadOnlySpan<byte> text, int at)
+    {
+        int before = Math.Max(0, at - CharacterClasses.BlockLength + Carried);
+        if (at + CharacterClasses.BlockLength > text.Length)
+        {
+            return (RunsOfOneCase(Lowers.Mask(text[at..]), Uppers.Mask(text[at..]))
+                | RunsOfOneCase(Lowers.Mask(text[before..]), Uppers.Mask(text[before..]))) != 0;
+        }
 
-    private static bool HoldRunOfOneCase(ReadOnlySpan<byte> text) =>
-        (CharacterClasses.RunsOfSixteen(Lowers.Mask(text)) | CharacterClasses.RunsOfSixteen(Uppers.Mask(text))) != 0;
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        Vector512<byte> block = Vector512.LoadUnsafe(ref start, (nuint)at);
+        Vector512<byte> border = Vector512.LoadUnsafe(ref start, (nuint)before);
+        return (RunsOfOneCase(Lowers.Mask(block), Uppers.Mask(block))
+            | RunsOfOneCase(Lowers.Mask(border), Uppers.Mask(border))) != 0;
+    }
+
+    private static ulong RunsOfOneCase(ulong lowers, ulong uppers) =>
+        CharacterClasses.RunsOfSixteen(lowers) | CharacterClasses.RunsOfSixteen(uppers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HoldRun(ulong before, ulong block) =>

@@ -207,7 +207,7 @@ internal ref struct PieceRuns
         ReadOnlySpan<byte> piece = _text[start..end];
         int dashes = piece.Count((byte)'-');
         int lines = piece.Count((byte)'_');
-        return dashes + lines >= MinMarks && !SplitChains.IsNumber(piece)
+        return dashes + lines >= MinMarks && GluedMatch.MayCount(piece) && !SplitChains.IsNumber(piece)
             && ((dashes >= MinMarks
                     && new ChainCargo(MinMarks + 1).MayBeIn(_text, start, end, (byte)'-', isLoose: false))
                 || (lines >= MinMarks
