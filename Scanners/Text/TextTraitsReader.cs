@@ -91,19 +91,26 @@ internal static class TextTraitsReader
         int before = Math.Max(0, at - CharacterClasses.BlockLength + Carried);
         if (at + CharacterClasses.BlockLength > text.Length)
         {
-            return (RunsOfOneCase(Lowers.Mask(text[at..]), Uppers.Mask(text[at..]))
-                | RunsOfOneCase(Lowers.Mask(text[before..]), Uppers.Mask(text[before..]))) != 0;
+            return (RunsOfOneCase(Padded(text[at..])) | RunsOfOneCase(Padded(text[before..]))) != 0;
         }
 
         ref byte start = ref MemoryMarshal.GetReference(text);
-        Vector512<byte> block = Vector512.LoadUnsafe(ref start, (nuint)at);
-        Vector512<byte> border = Vector512.LoadUnsafe(ref start, (nuint)before);
-        return (RunsOfOneCase(Lowers.Mask(block), Uppers.Mask(block))
-            | RunsOfOneCase(Lowers.Mask(border), Uppers.Mask(border))) != 0;
+        return (RunsOfOneCase(Vector512.LoadUnsafe(ref start, (nuint)at))
+            | RunsOfOneCase(Vector512.LoadUnsafe(ref start, (nuint)before))) != 0;
     }
 
-    private static ulong RunsOfOneCase(ulong lowers, ulong uppers) =>
-        CharacterClasses.RunsOfSixteen(lowers) | CharacterClasses.RunsOfSixteen(uppers);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong RunsOfOneCase(Vector512<byte> bytes) =>
+        (CharacterClasses.RunsOfSixteen(Lowers.Mask(bytes)) | CharacterClasses.RunsOfSixteen(Uppers.Mask(bytes)))
+        & ~CharacterClasses.RunsOfSixteen(HexDigits.All.Mask(bytes));
+
+    private static Vector512<byte> Padded(ReadOnlySpan<byte> text)
+    {
+        Span<byte> block = stackalloc byte[CharacterClasses.BlockLength];
+        block.Clear();
+        text[..Math.Min(text.Length, block.Length)].CopyTo(block);
+        return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HoldRun(ulong before, ulong block) =>

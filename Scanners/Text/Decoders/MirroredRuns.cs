@@ -58,7 +58,7 @@ internal readonly struct MirroredRuns : ITextExtractor
     // A digest or a UUID has no mark of a format in it, whichever way it is read, and in paths there are many.
     private static bool IsCandidate(EncodedRun run)
     {
-        if (!GluedMatch.IsRandom(run) || HexDigits.AreAll(run.Bytes) || IsName(run))
+        if (!GluedMatch.IsRandom(run) || HexDigits.AreAll(run) || IsName(run))
             return false;
         while (run.Bytes.IndexOf((byte)'/') is var slash and >= 0)
         {

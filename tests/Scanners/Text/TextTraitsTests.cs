@@ -29,6 +29,7 @@ public class TextTraitsTests
         { new string('x', 64), (int)(TextTraits.LongRun | TextTraits.WordRun | TextTraits.VeryLongRun) },
         { "0123456789abcde", 0 },
         { "ABCDEFGHIJKLMNO7", (int)(TextTraits.LongRun | TextTraits.WordRun) },
+        { "0123456789abcdef", (int)(TextTraits.LongRun | TextTraits.HexRun) },
         { "AbcdefghijklmnoP", (int)TextTraits.LongRun },
         { "abcdefgh_ijklmnop", (int)TextTraits.LongRun },
         { "0123456789abcdeF", (int)(TextTraits.LongRun | TextTraits.HexRun) },
@@ -74,7 +75,7 @@ public class TextTraitsTests
             ("=", TextTraits.Equals),
             ("[A-Za-z0-9+/_-]{16}", TextTraits.LongRun),
             ("[A-Za-z0-9+/_-]{64}", TextTraits.VeryLongRun),
-            ("[A-Z0-9]{16}|[a-z0-9]{16}", TextTraits.WordRun),
+            ("(?![0-9A-Fa-f]{16})(?:[A-Z0-9]{16}|[a-z0-9]{16})", TextTraits.WordRun),
             ("[0-9A-Fa-f]{16}", TextTraits.HexRun),
             ("(?:[0-9A-Fa-f]{2}[-: ,]){4}", TextTraits.HexPairs),
         ];
