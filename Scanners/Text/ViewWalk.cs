@@ -37,6 +37,9 @@ internal ref struct ViewWalk
     /// <summary>What kinds of characters it has.</summary>
     internal readonly TextTraits Traits => _traits;
 
+    /// <summary>In which of its blocks the long runs lie.</summary>
+    internal readonly RunBlocks Runs => _tree.RunBlocks(Current.Length);
+
     /// <summary>The steps that led to the current view.</summary>
     internal readonly DecodingChain Chain => _tree[_index].Chain;
 
