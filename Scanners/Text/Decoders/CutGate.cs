@@ -8,6 +8,8 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// one.</summary>
 internal static class CutGate
 {
+    private const int LastTwo = 1 << (LaneMasks.Step / 8);
+
     /// <summary>The readings that may find something; where, is noted.</summary>
     /// <param name="text">The text.</param>
     /// <param name="lanes">Takes the lanes that are open, for a text of this length.</param>
@@ -19,10 +21,11 @@ internal static class CutGate
         ref byte start = ref MemoryMarshal.GetReference(text);
         bool wasDense = false;
         bool wasAsked = true;
+        ulong times = 0;
         int at = 0;
         for (; at + CharacterClasses.BlockLength <= text.Length; at += LaneMasks.Step)
         {
-            var block = new LaneBlock(ref Unsafe.Add(ref start, at));
+            var block = new LaneBlock(ref Unsafe.Add(ref start, at), times);
             bool isDense = block.IsDense;
             if (isDense | wasDense)
             {
@@ -33,18 +36,19 @@ internal static class CutGate
 
             wasAsked = isDense | wasDense;
             wasDense = isDense;
+            times = block.Times >> LaneMasks.Step;
         }
 
-        return at < text.Length ? found | ReadLast(text, at, wasDense, wasAsked, lanes) : found;
+        return at < text.Length ? found | ReadLast(text, at, times, wasDense, wasAsked, lanes) : found;
     }
 
     private static CutReadings ReadLast(
-        ReadOnlySpan<byte> text, int at, bool wasDense, bool wasAsked, CutLanes lanes)
+        ReadOnlySpan<byte> text, int at, ulong times, bool wasDense, bool wasAsked, CutLanes lanes)
     {
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         last.Fill((byte)' ');
         text[at..].CopyTo(last);
-        var block = new LaneBlock(ref MemoryMarshal.GetReference(last));
+        var block = new LaneBlock(ref MemoryMarshal.GetReference(last), times);
         if (!block.IsDense && !wasDense)
         {
             return CutReadings.None;
@@ -57,17 +61,19 @@ internal static class CutGate
     private static CutReadings AskBefore(ReadOnlySpan<byte> text, int at, CutLanes lanes)
     {
         at -= LaneMasks.Step;
-        return Ask(new LaneBlock(ref MemoryMarshal.GetReference(text[at..])), at, lanes);
+        return Ask(new LaneBlock(ref MemoryMarshal.GetReference(text[at..]), known: 0), at, lanes);
     }
 
     private static CutReadings Ask(in LaneBlock block, int at, CutLanes lanes)
     {
         int index = at / LaneMasks.Step;
         CutReadings found = CutReadings.Dense;
-        if (SplitLanes.Lanes(block) is var split && split != 0)
+        // The last two lanes are the first of the block behind, which sees what follows them.
+        byte split = (byte)(LaneMasks.Packed(SplitLanes.Lanes(block)) & ~LastTwo);
+        if (split != 0)
         {
             found |= CutReadings.Split;
-            lanes.Split[index] = LaneMasks.Packed(split);
+            lanes.Split[index] = split;
         }
 
         if (CharacterCodes.Lanes(block) is var codes && codes != 0)

@@ -16,8 +16,10 @@ internal readonly ref struct LaneBlock
     private readonly ref byte _start;
 
     /// <summary>Loads sixty-four bytes, which must be there.</summary>
+    /// <param name="start">The first of them.</param>
+    /// <param name="known">Those that the block before knows to be of dates.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public LaneBlock(ref byte start)
+    public LaneBlock(ref byte start, ulong known)
     {
         _start = ref start;
         Bytes = Vector512.LoadUnsafe(ref start);
@@ -26,12 +28,16 @@ internal readonly ref struct LaneBlock
         Small = LaneMasks.InRange(Bytes, (byte)'a', (byte)'z');
         Separators = ~(digits | capitals | Small);
         ulong times = BitOperations.PopCount(digits) >= LaneMasks.DateDigits ? LaneMasks.Timestamps(Bytes, digits) : 0;
-        Digits = digits & ~times;
-        Capitals = capitals & ~times;
+        Times = times | known;
+        Digits = digits & ~Times;
+        Capitals = capitals & ~Times;
     }
 
     /// <summary>The bytes.</summary>
     public Vector512<byte> Bytes { get; }
+
+    /// <summary>The bytes of dates.</summary>
+    public ulong Times { get; }
 
     /// <summary>Decimal digits, but for those of dates.</summary>
     public ulong Digits { get; }
