@@ -33,71 +33,98 @@ internal static class LineJoiner
     }
 
     /// <summary>Adds a text to a chain as if a line break followed.</summary>
-    [SkipLocalsInit]
     internal static void Add(scoped ReadOnlySpan<byte> text, ref WordChain chain)
     {
-        Span<byte> last = stackalloc byte[Block];
-        var line = Line.Empty;
-        int tail = 0; // the word that the line before ends with, while nothing is in the chain
-        int tailLength = 0;
+        var tail = default(Word);
+        int line = 0;
         for (int at = 0; at < text.Length; at += Block)
         {
-            scoped ref byte start = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
-            if (text.Length - at < Block)
+            ulong breaks = at + Block <= text.Length
+                ? Breaks.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)) : Breaks.Mask(text[at..]);
+            for (; breaks != 0; breaks &= breaks - 1)
             {
-                last.Fill((byte)' ');
-                text[at..].CopyTo(last);
-                start = ref MemoryMarshal.GetReference(last);
+                int end = at + BitOperations.TrailingZeroCount(breaks);
+                AddLine(text, line, end, ref tail, ref chain);
+                line = end + 1;
             }
-
-            Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
-            ulong ends = WordEnds.Mask(bytes);
-            ulong written = ~LaneMasks.Of(bytes, ' ');
-            ulong rest = ulong.MaxValue;
-            for (ulong breaks = Breaks.Mask(bytes); breaks != 0; breaks &= breaks - 1)
-            {
-                ulong first = breaks & (0 - breaks);
-                ulong before = rest & (first - 1);
-                line.Read(written & before, ends & before, at);
-                End(text, line, ref tail, ref tailLength, ref chain);
-                line = Line.Empty;
-                rest = ~(first | (first - 1));
-            }
-
-            line.Read(written & rest, ends & rest, at);
         }
 
-        End(text, line, ref tail, ref tailLength, ref chain);
-        chain.Add(text[tail..], tailLength);
+        AddLine(text, line, text.Length, ref tail, ref chain);
+        chain.Add(text[tail.Start..], tail.Length);
     }
 
     // Nearly all lines have words between the first and the last, and these are too short together.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void End(
-        scoped ReadOnlySpan<byte> text, in Line line, ref int tail, ref int tailLength, ref WordChain chain)
+    private static void AddLine(
+        scoped ReadOnlySpan<byte> text, int start, int end, ref Word tail, ref WordChain chain)
     {
-        if (line.Start < 0)
+        if (start == end || !TryBorders(text, start, end, out Word first, out Word last))
         {
             return;
         }
 
-        if (!line.HasWords)
+        if (first.Start == last.Start)
         {
-            chain.Add(text[tail..], tailLength);
-            chain.Add(text[line.Start..], line.Stop - line.Start);
-            tailLength = 0;
+            chain.Add(text[tail.Start..], tail.Length);
+            chain.Add(text[first.Start..], first.Length);
+            tail = default;
             return;
         }
 
-        int head = line.FirstEnd - line.Start;
-        if (chain.Words > 0 || tailLength + head >= WordChain.MinLength)
+        if (chain.Words > 0 || tail.Length + first.Length >= WordChain.MinLength)
         {
-            chain.Add(text[tail..], tailLength);
-            chain.CloseWith(text.Slice(line.Start, head));
+            chain.Add(text[tail.Start..], tail.Length);
+            chain.CloseWith(text.Slice(first.Start, first.Length));
         }
 
-        tail = line.LastEnd + 1;
-        tailLength = line.Stop - tail;
+        tail = last;
+    }
+
+    // The first word of a line and its last; one that is both begins at the same place. False for an empty line.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryBorders(
+        scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
+    {
+        if (end < Block || start + Block > text.Length)
+        {
+            return TryFarBorders(text, start, end, out first, out last);
+        }
+
+        ref byte bytes = ref MemoryMarshal.GetReference(text);
+        Vector512<byte> ahead = Vector512.LoadUnsafe(ref bytes, (nuint)start);
+        Vector512<byte> behind = Vector512.LoadUnsafe(ref bytes, (nuint)(end - Block));
+        int outside = Math.Max(0, Block - (end - start));
+        ulong written = ~LaneMasks.Of(ahead, ' ') & (ulong.MaxValue >> outside);
+        ulong lastWritten = ~LaneMasks.Of(behind, ' ') & (ulong.MaxValue << outside);
+        int from = BitOperations.TrailingZeroCount(written);
+        int to = BitOperations.Log2(lastWritten);
+        ulong ends = WordEnds.Mask(ahead) & (ulong.MaxValue >> outside) & (ulong.MaxValue << from);
+        ulong lastEnds = WordEnds.Mask(behind) & (ulong.MaxValue << outside) & (ulong.MaxValue >> (Block - 1 - to));
+        if (written == 0 || lastWritten == 0 || ends == 0 || lastEnds == 0)
+        {
+            return TryFarBorders(text, start, end, out first, out last);
+        }
+
+        int stop = end - Block + to + 1;
+        int firstEnd = start + BitOperations.TrailingZeroCount(ends);
+        int lastEnd = end - Block + BitOperations.Log2(lastEnds);
+        bool isOne = firstEnd >= stop;
+        first = new Word(start + from, (isOne ? stop : firstEnd) - start - from);
+        last = isOne ? first : new Word(lastEnd + 1, stop - lastEnd - 1);
+        return true;
+    }
+
+    private static bool TryFarBorders(
+        scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
+    {
+        ReadOnlySpan<byte> line = text[start..end].TrimEnd((byte)' ');
+        int stop = start + line.Length;
+        line = line.TrimStart((byte)' ');
+        int from = stop - line.Length;
+        int firstEnd = line.IndexOfAny(WordEnds.Characters);
+        first = new Word(from, firstEnd < 0 ? line.Length : firstEnd);
+        int lastEnd = line.LastIndexOfAny(WordEnds.Characters);
+        last = new Word(from + lastEnd + 1, line.Length - lastEnd - 1);
+        return !line.IsEmpty;
     }
 
     /// <summary>The same for a text that stands in something longer.</summary>
@@ -144,58 +171,6 @@ internal static class LineJoiner
     internal static ReadOnlySpan<byte> LastWord(ReadOnlySpan<byte> text) =>
         text[(text.LastIndexOfAny(WordEnds.Characters) + 1)..];
 
-    /// <summary>What is known of a line, as far as it has been read.</summary>
-    private struct Line
-    {
-        private int _lastSeen; // the last end of a word; blanks may be all that is behind it
-
-        /// <summary>Nothing yet.</summary>
-        public static Line Empty => new() { Start = -1, FirstEnd = -1, LastEnd = -1, _lastSeen = -1 };
-
-        /// <summary>Where it begins behind its blanks; negative when it has nothing else.</summary>
-        public int Start { get; private set; }
-
-        /// <summary>Where it ends but for blanks.</summary>
-        public int Stop { get; private set; }
-
-        /// <summary>Where the first word ends.</summary>
-        public int FirstEnd { get; private set; }
-
-        /// <summary>What stands before the last word.</summary>
-        public int LastEnd { get; private set; }
-
-        /// <summary>True when it is not one word alone.</summary>
-        public readonly bool HasWords => (uint)FirstEnd < (uint)Stop;
-
-        /// <summary>Reads on.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Read(ulong written, ulong ends, int at)
-        {
-            if (Start < 0)
-            {
-                if (written == 0)
-                {
-                    return;
-                }
-
-                int first = BitOperations.TrailingZeroCount(written);
-                Start = at + first;
-                ends &= ulong.MaxValue << first;
-            }
-
-            if (written != 0)
-            {
-                int last = BitOperations.Log2(written);
-                ulong inside = ends & (ulong.MaxValue >> (Block - 1 - last));
-                LastEnd = inside != 0 ? at + BitOperations.Log2(inside) : _lastSeen;
-                Stop = at + last + 1;
-            }
-
-            if (ends != 0)
-            {
-                FirstEnd = FirstEnd < 0 ? at + BitOperations.TrailingZeroCount(ends) : FirstEnd;
-                _lastSeen = at + BitOperations.Log2(ends);
-            }
-        }
-    }
+    /// <summary>A word of a text.</summary>
+    private readonly record struct Word(int Start, int Length);
 }

@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Normalization;
 
 namespace Pipelock.Scanners.Tests.Text.Normalization;
@@ -33,6 +36,42 @@ public class LineJoinerTests
         var output = new byte[source.Length];
         int written = LineJoiner.Join(source, output);
         Assert.Equal((name, expected), (name, Bytes.Text(output.AsSpan(0, written))));
+    }
+
+    [Fact]
+    public void Joins_what_a_simple_reader_joins()
+    {
+        Gen<string> texts = Gen.Frequency(
+            (8, Gen.Elements("A1", "B2c", "word", "AKIAIOSF", "D34E56F78G90H12J34K56L78M90N")),
+            (8, Gen.Elements(" ", "\n", "\n", "\r\n", "\t", "\"", "(", "]|", "      ", new string(' ', 70)))).ArrayOf()
+            .Select(string.Concat);
+        Prop.ForAll(texts.ToArbitrary(), text => Join(text) == JoinSimply(text))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(120).WithReplay(41, 43));
+    }
+
+    private static string Join(string text)
+    {
+        byte[] source = Bytes.Of(text);
+        var output = new byte[source.Length];
+        return Bytes.Text(output.AsSpan(0, LineJoiner.Join(source, output)));
+    }
+
+    private static string JoinSimply(string text)
+    {
+        var chains = new List<List<string>> { new() };
+        foreach (string line in text.Split('\n', '\r', '\t').Select(line => line.Trim(' ')).Where(line => line != ""))
+        {
+            string[] words = line.Split(' ', '"', '(', ']', '|');
+            chains[^1].Add(words[0]);
+            if (words.Length > 1)
+                chains.Add([words[^1]]);
+        }
+
+        return string.Concat(chains
+            .Select(words => (Joined: string.Concat(words), Count: words.Count(word => word != "")))
+            .Where(chain => chain.Count > 1 && chain.Joined.Length >= 16)
+            .Where(chain => chain.Joined.Length >= 47 || GluedMatch.MayCount(Bytes.Of(chain.Joined)))
+            .Select(chain => chain.Joined + " "));
     }
 
     public static TheoryData<string, string> Separated => new()
