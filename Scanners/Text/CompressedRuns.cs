@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text;
@@ -49,6 +50,7 @@ internal static class CompressedRuns
         }
     }
 
+    [SkipLocalsInit]
     private static bool BeginsAsCompressed<TDecoder>(in EncodedRun run)
         where TDecoder : struct, IRunDecoder
     {

@@ -66,7 +66,8 @@ internal static class TextTraitsReader
         ReadOnlySpan<byte> text, int at, in Members before, in Members members, TextTraits found)
     {
         found |= TextTraits.LongRun;
-        if ((found & TextTraits.WordRun) == 0 && HoldRun(before.Words, members.Words) && HoldRunOfOneCase(text, at))
+        if ((found & TextTraits.WordRun) == 0 && HoldRun(before.Words, members.Words & ~Lines(text, at))
+            && HoldRunOfOneCase(text, at))
         {
             found |= TextTraits.WordRun;
         }
@@ -84,6 +85,11 @@ internal static class TextTraitsReader
 
         return found;
     }
+
+    // The underscores of a block: names in code have many.
+    private static ulong Lines(ReadOnlySpan<byte> text, int at) =>
+        at + CharacterClasses.BlockLength > text.Length
+            ? 0 : LaneMasks.Of(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at), '_');
 
     // Of the names in code, hardly any is such a run.
     private static bool HoldRunOfOneCase(ReadOnlySpan<byte> text, int at)

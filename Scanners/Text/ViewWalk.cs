@@ -228,20 +228,20 @@ internal ref struct ViewWalk
         if ((_wanted & TextViews.PlusIsSpace) != 0 && (view.State & ViewState.PlusRead) == 0
             && Current.Contains((byte)'+'))
         {
-            AddPercentDecoded(view, plusIsSpace: true);
+            AddPlusDecoded(view);
         }
 
-        bool isUnescaped = ((traits & TextTraits.Percent) != 0 && AddPercentDecoded(view, plusIsSpace: false))
+        bool isUnescaped = ((traits & TextTraits.Percent) != 0 && Add<PercentDecoder>(view))
             || ((traits & TextTraits.Ampersand) != 0 && Add<EntityDecoder>(view))
             || ((traits & TextTraits.Backslash) != 0 && Add<EscapeDecoder>(view));
         _ = !isUnescaped && (traits & TextTraits.Equals) != 0 && Add<QuotedPrintableDecoder>(view);
         return isUnescaped;
     }
 
-    private readonly bool AddPercentDecoded(in View view, bool plusIsSpace)
+    private readonly void AddPlusDecoded(in View view)
     {
-        int written = PercentDecoder.Decode(Current, _tree.Reserve(0, view.Length), plusIsSpace);
-        return AddText(written, plusIsSpace, view, Decoding.Percent);
+        int written = PercentDecoder.Decode(Current, _tree.Reserve(0, view.Length), plusIsSpace: true);
+        AddText(written, changed: true, view, Decoding.Percent);
     }
 
     private readonly bool Add<TDecoder>(in View view)

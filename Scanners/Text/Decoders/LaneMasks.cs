@@ -76,8 +76,13 @@ internal static class LaneMasks
         ulong dates = (Of(bytes, '1') | Of(bytes, '2')) & ~(digits << 1)
             & two & (two >> 2) & (dashes >> 4) & (days >> 5) & ~(digits >> 10);
         ulong colons = Of(bytes, ':');
-        ulong minutes = days & ((Of(bytes, 'T') | Of(bytes, ' ')) >> 5)
-            & (two >> 6) & (colons >> 8) & (two >> 9);
+        ulong minutes = days & (two >> 6) & (colons >> 8) & (two >> 9);
+        if (minutes == 0)
+        {
+            return Eights(dates | (dates << 2));
+        }
+
+        minutes &= (Of(bytes, 'T') | Of(bytes, ' ')) >> 5;
         ulong seconds = minutes & (colons >> 11) & (two >> 12);
         ulong zones = seconds & (Of(bytes, 'Z') >> 14);
         ulong fractions = seconds & (Of(bytes, '.') >> 14) & (digits >> 15);

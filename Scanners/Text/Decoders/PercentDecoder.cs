@@ -1,3 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Percent-encoding (RFC 3986 §2.1), any number of times over, and the <c>%uXXXX</c> form of old
@@ -14,9 +19,36 @@ public readonly struct PercentDecoder : IWholeTextDecoder
     /// <inheritdoc/>
     static Decoding IWholeTextDecoder.Decoding => Decoding.Percent;
 
-    /// <summary>False when there is no percent sign with room for two digits behind it.</summary>
-    public static bool IsCandidate(ReadOnlySpan<byte> text) =>
-        text.Length > 2 && text[..^2].IndexOf((byte)'%') >= 0;
+    /// <summary>False when no percent sign begins an escape as it stands: nothing else can become one.</summary>
+    public static bool IsCandidate(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
+        {
+            ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+            for (ulong signs = LaneMasks.Of(Vector512.LoadUnsafe(ref block), '%'); signs != 0; signs &= signs - 1)
+            {
+                if (MayBeEscape(text[(at + BitOperations.TrailingZeroCount(signs))..]))
+                {
+                    return true;
+                }
+            }
+        }
+
+        for (; text[at..].IndexOf((byte)'%') is var next and >= 0; at++)
+        {
+            at += next;
+            if (MayBeEscape(text[at..]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool MayBeEscape(ReadOnlySpan<byte> text) =>
+        text.Length >= Pair && (HexDigits.Pair(text[1], text[2]) >= 0 || (text[1] | 0x20) == 'u');
 
     /// <inheritdoc/>
     static int IWholeTextDecoder.Decode(ReadOnlySpan<byte> text, Span<byte> destination) =>

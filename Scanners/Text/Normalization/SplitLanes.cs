@@ -23,10 +23,12 @@ internal readonly struct SplitLanes : ILaneGate
     {
         ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
         ulong some = LaneMasks.AtLeast(marks, 2);
-        ulong open = some & (some >> 8);
+        ulong parted = some & LaneMasks.AtLeast(LaneMasks.Counts(block.Separators), 4);
+        ulong odd = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(block.Odd)), MinOdd);
+        ulong open = some & (some >> 8) & (odd | (parted & (parted >> 8)));
         if (open == 0)
         {
-            return 0;
+            return 0; // numbers and words
         }
 
         ulong inChains = Characters.Mask(block.Bytes);
@@ -35,7 +37,7 @@ internal readonly struct SplitLanes : ILaneGate
         ulong areSpelled = spelled & (spelled >> 8);
         ulong separated = LaneMasks.Any(Junctions(between, ~block.Separators));
         open &= (separated | (separated >> 8))
-            & (areSpelled | LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(block.Odd)), MinOdd));
+            & (areSpelled | odd);
         if (open == 0)
         {
             return 0;
