@@ -24,24 +24,7 @@ internal readonly struct HexDecoder : IRunDecoder
     /// <inheritdoc/>
     /// <remarks>Digests, of which logs are full, are told by the first digits of their bytes.</remarks>
     public static uint Alignments(in EncodedRun run) =>
-        run.Length > CharacterClasses.BlockLength
-            ? 0b11 : (MayBeText(run, 0) ? 0b01u : 0) | (MayBeText(run, 1) ? 0b10u : 0);
-
-    // UTF-8 without control characters, or sixteen bytes in a row of ASCII or of UTF-16.
-    private static bool MayBeText(in EncodedRun run, int parity)
-    {
-        ulong firsts = FirstDigits << parity & (ulong.MaxValue >> (CharacterClasses.BlockLength - (run.Length - 1)));
-        ulong ascii = Ascii.Mask(run.Text) & firsts;
-        ulong leading = Leading.Mask(run.Text) & firsts;
-        ulong continuing = Continuing.Mask(run.Text) & firsts;
-        bool isInOrder = (firsts & ~(ascii | leading | continuing)) == 0
-            && (leading << 2 & ~continuing & firsts) == 0
-            && (continuing & ~((leading | continuing) << 2)) == 0;
-        ulong row = ascii & (ascii >> 2);
-        row &= row >> 4;
-        row &= row >> 8;
-        return isInOrder || (row & (row >> 16)) != 0;
-    }
+        run.Length > CharacterClasses.BlockLength ? 0b11 : new Digits(run).Alignments;
 
     /// <inheritdoc/>
     public static ReadOnlySpan<byte> GzipMark => "1f8b08"u8;
@@ -56,5 +39,39 @@ internal readonly struct HexDecoder : IRunDecoder
         ReadOnlySpan<byte> digits = run.Bytes[alignment..];
         return Convert.FromHexString(digits[..(digits.Length & ~1)], destination, out _, out int written)
             == OperationStatus.Done ? written : 0;
+    }
+
+    /// <summary>The digits of a run of at most sixty-four, by what bytes they can begin.</summary>
+    private readonly ref struct Digits
+    {
+        private readonly ulong _all;
+        private readonly ulong _ascii;
+        private readonly ulong _leading;
+        private readonly ulong _continuing;
+
+        public Digits(in EncodedRun run)
+        {
+            _all = ulong.MaxValue >> (CharacterClasses.BlockLength + 1 - run.Length); // the last begins none
+            _ascii = Ascii.Mask(run.Text);
+            _leading = Leading.Mask(run.Text);
+            _continuing = Continuing.Mask(run.Text);
+        }
+
+        public uint Alignments => (MayBeText(FirstDigits & _all) ? 1u : 0) | (MayBeText(FirstDigits << 1 & _all) ? 2u : 0);
+
+        // UTF-8 without control characters, or sixteen bytes in a row of ASCII or of UTF-16.
+        private bool MayBeText(ulong firsts)
+        {
+            ulong ascii = _ascii & firsts;
+            ulong leading = _leading & firsts;
+            ulong continuing = _continuing & firsts;
+            bool isInOrder = (firsts & ~(ascii | leading | continuing)) == 0
+                && (leading << 2 & ~continuing & firsts) == 0
+                && (continuing & ~((leading | continuing) << 2)) == 0;
+            ulong row = ascii & (ascii >> 2);
+            row &= row >> 4;
+            row &= row >> 8;
+            return isInOrder || (row & (row >> 16)) != 0;
+        }
     }
 }

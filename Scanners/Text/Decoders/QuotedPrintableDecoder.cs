@@ -36,7 +36,9 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
         {
             Vector512<byte> block = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
-            for (ulong places = Possible(block); places != 0; places &= places - 1)
+            ulong places = Possible(block);
+            places = places == 0 || AreNumbers(block, places) ? 0 : places;
+            for (; places != 0; places &= places - 1)
             {
                 int place = BitOperations.TrailingZeroCount(places);
                 if (!IsShortAssignment(block, place) && IsEnough(text, at + place, ref escapes))
@@ -71,6 +73,20 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         ulong digits = HexDigits.All.Mask(block);
         ulong breaks = LaneMasks.Of(block, '\n') | LaneMasks.Of(block, '\r');
         return signs & (((digits >> 1) & (digits >> 2)) | (breaks >> 1) | LastTwo);
+    }
+
+    // A name before every sign, and behind it nothing but a number. Each sum carries the start of a row to its end; a name
+    // that begins before the block, or behind another sign, is looked at more closely.
+    private static bool AreNumbers(Vector512<byte> block, ulong places)
+    {
+        ulong names = Names.Mask(block);
+        ulong signs = LaneMasks.Of(block, '=');
+        ulong numbers = HexDigits.AllAndDashes.Mask(block);
+        ulong starts = places << 1;
+        ulong ends = (numbers + starts) & ~(numbers | names | signs);
+        ulong others = ~(names << 1) | (names + 1) | (names + ((signs << 1) & names));
+        return (starts & ~numbers) == 0 && (places & others & ~names) == 0
+            && BitOperations.PopCount(ends) == BitOperations.PopCount(places);
     }
 
     // The plainest of assignments, as far as a block shows it: a name, and a value with which it is too short for a

@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Pipelock.Scanners.Text.Decoders;
@@ -167,5 +168,24 @@ public class RunDecoderTests
         string separated = string.Concat(text.Select(b =>
             char.IsAsciiLetterOrDigit((char)b) || "+/-_".Contains((char)b) ? (char)b : ' '));
         return separated.Split(' ').Where(run => run.Length >= 16);
+    }
+
+    /// <summary>What the gate of hexadecimal closes on is noise.</summary>
+    [Fact]
+    public void Hexadecimal_that_gives_text_is_tried_at_either_parity()
+    {
+        Gen<byte[]> pieces = Gen.Elements(
+            "AKIAIOSF"u8.ToArray(), "ключ"u8.ToArray(), "密钥"u8.ToArray(), "\t\r\n"u8.ToArray(),
+            "A\0K\0I\0A\0I\0O\0S\0F\0"u8.ToArray(), [0x1F], [0x80], [0xC3, 0xA9], [0xFF, 0x10]);
+        Gen<byte[]> texts = pieces.ArrayOf().Select(all => all.SelectMany(piece => piece).Take(31).ToArray());
+        Prop.ForAll(texts.ToArbitrary(), bytes => bytes.Length < 8 || IsTried(bytes, "") && IsTried(bytes, "7"))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(12).WithReplay(17, 19));
+    }
+
+    private static bool IsTried(byte[] bytes, string before)
+    {
+        byte[] run = Encoding.ASCII.GetBytes(before + Convert.ToHexString(bytes));
+        uint alignments = HexDecoder.Alignments(new EncodedRun(run, run.Length));
+        return DecodedBytes.Judge(bytes) == DecodedKind.Noise || (alignments >> before.Length & 1) != 0;
     }
 }

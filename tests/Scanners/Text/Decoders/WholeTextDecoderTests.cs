@@ -120,6 +120,23 @@ public class WholeTextDecoderTests
     public void Pairs_of_digits_behind_names_are_no_quoted_printable(string text, bool expected) =>
         Assert.Equal(expected, QuotedPrintableDecoder.IsCandidate(Bytes.Of(text)));
 
+    [Theory]
+    [InlineData("a=12 b=34 c=56 ", "", false)]
+    [InlineData("a=12 b=34 ", "=41=4B", true)]
+    [InlineData("a=12 b=34 ", "k==41=4B", true)]
+    [InlineData("a=12 b=34 ", "sk=2Dant=2Dapi03", true)]
+    [InlineData("a=12 b=34 ", "soft=\nbreak", true)]
+    [InlineData("a=12 b=34 ", "AKIA=49OSFODNN7EXAMPLE ghp_=31234567890abcdefghij", true)]
+    public void Numbers_behind_names_hide_no_quoted_printable(string unit, string text, bool expected)
+    {
+        string around = string.Concat(Enumerable.Repeat(unit, 20));
+        for (int before = 0; before < 80; before++)
+        {
+            byte[] all = Bytes.Of(new string(' ', before) + around + text + " " + around);
+            Assert.Equal((before, expected), (before, QuotedPrintableDecoder.IsCandidate(all)));
+        }
+    }
+
     [Fact]
     public void No_bytes_make_a_decoder_throw_or_grow()
     {
