@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
@@ -12,6 +11,9 @@ internal static class BareDeflate
 {
     private const int MinLength = 16;
     private const int ProbedSymbols = 14;
+    private const int Whole = 128;
+
+    private static readonly short[] Spaces = MakeSpaces();
 
     /// <summary>True when the bytes begin with the last block of a stream, and that block with text.</summary>
     internal static bool IsCandidate(ReadOnlySpan<byte> bytes) => bytes.Length >= MinLength && (bytes[0] & 7) switch
@@ -55,26 +57,30 @@ internal static class BareDeflate
     // RFC 1951 §3.2.7: counts in range, and lengths of the code for code lengths that use its whole space.
     private static bool HasCompleteCodes(ReadOnlySpan<byte> bytes)
     {
-        const int Whole = 128;
         const int LongestList = 29;
-        const ulong EveryThird = 0x1249249249249249;
         ulong low = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if ((low >> 3 & 31) > LongestList || (low >> 8 & 31) > LongestList)
             return false;
         int lengths = (int)(low >> 13 & 15) + 4;
         ulong all = low >> 17 | BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]) << 47;
         all &= (1UL << (3 * lengths)) - 1;
-        // The lengths at once: one bit of each in every number.
-        ulong ones = all & EveryThird, twos = all >> 1 & EveryThird, fours = all >> 2 & EveryThird;
         int space = 0;
-        for (int length = 1; length < 8; length++)
+        for (; all != 0; all >>= 9)
+            space += Spaces[(int)(all & 511)];
+        return space == Whole;
+    }
+
+    // How much of the space three codes take.
+    private static short[] MakeSpaces()
+    {
+        var spaces = new short[512];
+        for (int three = 0; three < spaces.Length; three++)
         {
-            ulong alike = ((length & 1) != 0 ? ones : ~ones) & ((length & 2) != 0 ? twos : ~twos)
-                & ((length & 4) != 0 ? fours : ~fours) & EveryThird;
-            space += BitOperations.PopCount(alike) * (Whole >> length);
+            for (int rest = three; rest != 0; rest >>= 3)
+                spaces[three] += (short)((rest & 7) == 0 ? 0 : Whole >> (rest & 7));
         }
 
-        return space == Whole;
+        return spaces;
     }
 
     private static int Huffman(ReadOnlySpan<byte> bytes, int at, int count)

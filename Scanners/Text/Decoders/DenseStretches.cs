@@ -6,7 +6,8 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// <remarks>So that what looks at single bytes does so only where that is worth it: hardly ever in prose.</remarks>
 /// <param name="lanes">The lanes that the gate opens, as <see cref="CutGate"/> notes them.</param>
 /// <param name="length">How long the text is.</param>
-internal ref struct DenseStretches(ReadOnlySpan<byte> lanes, int length)
+/// <param name="margin">How far what touches a lane reaches.</param>
+internal ref struct DenseStretches(ReadOnlySpan<byte> lanes, int length, int margin = DenseStretches.Margin)
 {
     private const int Lane = 8;
     private const int Margin = 40;
@@ -37,8 +38,8 @@ internal ref struct DenseStretches(ReadOnlySpan<byte> lanes, int length)
             last = (_block * LaneMasks.Step) + ((BitOperations.Log2(_lanes[_block]) + 1) * Lane);
         }
         while (++_block < _lanes.Length && _lanes[_block] != 0);
-        Start = Math.Max(End, first - Margin);
-        End = Math.Min(last + Lane + Margin, length);
+        Start = Math.Max(End, first - margin);
+        End = Math.Min(last + Lane + margin, length);
         return true;
     }
 }

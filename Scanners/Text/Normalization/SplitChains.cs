@@ -33,7 +33,7 @@ internal readonly struct SplitChains : ILaneExtractor
         int written = 0;
         int start = 0;
         int end = 0;
-        var stretches = new DenseStretches(lanes, text.Length);
+        var stretches = new DenseStretches(lanes, text.Length, margin: 0);
         while (stretches.MoveNext())
         {
             int first = Math.Max(end, stretches.Start);

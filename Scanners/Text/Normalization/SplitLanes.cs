@@ -11,7 +11,7 @@ internal readonly struct SplitLanes : ILaneGate
             char.IsAsciiLetterOrDigit((char)character) || IsSeparator(character))]);
 
     private const int MinOdd = 1; // of sixteen bytes
-    private const int MaxAround = 120;
+    private const int MaxAround = 160;
 
     /// <inheritdoc/>
     /// <remarks>
