@@ -1,6 +1,4 @@
 using System.Buffers;
-using Pipelock.Scanners.Entropy;
-using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Normalization;
 
 namespace Pipelock.Scanners.Bodies;
@@ -12,8 +10,6 @@ namespace Pipelock.Scanners.Bodies;
 /// </remarks>
 internal sealed class FieldText
 {
-    private const int MaxPiece = 256;
-
     private byte[] _decoded = [];
     private byte[] _joined = [];
     private byte[] _random = [];
@@ -65,17 +61,17 @@ internal sealed class FieldText
         while (strings.MoveNext())
         {
             ReadOnlySpan<byte> raw = strings.Raw;
-            bool isRandom = raw.Length <= MaxPiece && strings.MayHaveMark
-                && !PlainText.IsPlain(raw, strings.Readable) && LooksRandom(raw.Trim((byte)' '));
-            if (isRandom)
+            bool isRandom = strings.MayHaveMark && RandomPiece.Is(raw, strings.Readable);
+            bool isPiece = isRandom && raw.Length <= RandomPiece.MaxLength;
+            if (isPiece)
                 LineJoiner.Add(raw, strings.Readable, ref row);
             if (!strings.IsPiece)
             {
-                name = raw.Length > MaxPiece ? default : raw;
+                name = raw.Length > RandomPiece.MaxLength ? default : raw;
                 continue;
             }
 
-            if (isRandom && !name.IsEmpty)
+            if (isPiece && !name.IsEmpty)
             {
                 ReadOnlySpan<byte> word = LineJoiner.FirstWord(raw);
                 name.CopyTo(pairs[pairsLength..]);
@@ -85,7 +81,7 @@ internal sealed class FieldText
             }
 
             name = default;
-            near.Add(strings, knowsWords || isRandom || (raw.Length > MaxPiece && strings.MayHaveMark));
+            near.Add(strings, knowsWords || isRandom);
         }
 
         row.Close();
@@ -93,21 +89,6 @@ internal sealed class FieldText
         random = _random.AsSpan(0, pairsLength + row.Start);
         return _joined.AsSpan(0, near.Close());
     }
-
-    // Of several words only the first and the last can be joined to anything.
-    private static bool LooksRandom(ReadOnlySpan<byte> text)
-    {
-        ReadOnlySpan<byte> first = LineJoiner.FirstWord(text);
-        return first.Length == text.Length
-            ? IsRandom(text) : IsRandom(first) || IsRandom(LineJoiner.LastWord(text));
-    }
-
-    // What begins with a letter of another script may look like one of ASCII.
-    private static bool IsRandom(ReadOnlySpan<byte> word) =>
-        !word.IsEmpty && (word[0] >= 0x80 || HasMark(word)) && Randomness.CountAsPiece(word) > 0;
-
-    private static bool HasMark(ReadOnlySpan<byte> text) =>
-        text.ContainsAnyInRange((byte)'0', (byte)'9') || text.ContainsAnyInRange((byte)'A', (byte)'Z');
 
     /// <summary>The decoded value of one field. Valid until the next call.</summary>
     internal ReadOnlySpan<byte> Decode<TReader>(scoped ref TReader field)

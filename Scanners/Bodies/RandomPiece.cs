@@ -1,0 +1,42 @@
+using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Normalization;
+
+namespace Pipelock.Scanners.Bodies;
+
+/// <summary>Tells the strings of JSON that may be a piece of a secret: those that look random at one of their
+/// ends.</summary>
+internal static class RandomPiece
+{
+    /// <summary>No longer strings are pieces themselves; they end in one, or begin with one.</summary>
+    internal const int MaxLength = 256;
+
+    /// <summary>True when the first or the last word of a string looks random.</summary>
+    /// <param name="raw">The string, with its escapes.</param>
+    /// <param name="readable">How many bytes may be read from its start on: it stands in something longer.</param>
+    internal static bool Is(ReadOnlySpan<byte> raw, int readable) =>
+        !(raw.Length <= MaxLength && PlainText.IsPlain(raw, readable)) && LooksRandom(raw);
+
+    /// <summary>The same of a string that is known to have something that no plain string has.</summary>
+    internal static bool IsOfOdd(ReadOnlySpan<byte> raw) =>
+        !(raw.Length == KnownIdentifiers.UuidLength && KnownIdentifiers.MatchUuid(raw) > 0) && LooksRandom(raw);
+
+    // Of several words only the first and the last can be joined to anything.
+    private static bool LooksRandom(ReadOnlySpan<byte> raw)
+    {
+        if (!HasMark(raw))
+            return false;
+        ReadOnlySpan<byte> text = raw.Trim((byte)' ');
+        ReadOnlySpan<byte> first = LineJoiner.FirstWord(text);
+        return first.Length == text.Length
+            ? IsRandom(text) : IsRandom(first) || IsRandom(LineJoiner.LastWord(text));
+    }
+
+    // What begins with a letter of another script may look like one of ASCII.
+    private static bool IsRandom(ReadOnlySpan<byte> word) =>
+        !word.IsEmpty && (word[0] >= 0x80 || HasMark(word))
+        && (word.Length > MaxLength || Randomness.CountAsPiece(word) > 0);
+
+    private static bool HasMark(ReadOnlySpan<byte> text) =>
+        text.ContainsAnyInRange((byte)'0', (byte)'9') || text.ContainsAnyInRange((byte)'A', (byte)'Z');
+}
