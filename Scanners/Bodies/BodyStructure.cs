@@ -13,7 +13,6 @@ namespace Pipelock.Scanners.Bodies;
 internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string where)
 {
     private const int MaxContentType = 512;
-    private const int MinRandom = 16;
     private const int MaxLocated = 16; // each costs a walk through the body
 
     private readonly FieldText _fields = new();
@@ -42,9 +41,7 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
         if ((format & BodyFormat.Json) != 0 && (!inText.IsEmpty || JsonMarks.MayCount(body, scanner.KnowsWords)))
         {
             // Pieces with harmless fields between them, or with one half in a name, are among what looks random.
-            ReadOnlySpan<byte> words = _fields.JoinJson(body, scanner.KnowsWords, out ReadOnlySpan<byte> random);
-            ScanJoined(random.Length >= MinRandom ? random : default, chain, ref inText);
-            ScanJoined(words, chain, ref inText);
+            ScanJoined(_fields.JoinJson(body, scanner.KnowsWords, out _), chain, ref inText);
             Locate(new JsonFields(body), chain, inText, ref inFields);
         }
 

@@ -12,7 +12,6 @@ internal sealed class FieldText
 {
     private byte[] _decoded = [];
     private byte[] _joined = [];
-    private byte[] _random = [];
 
     /// <summary>The words that go over the borders of fields. Valid until the next call.</summary>
     internal ReadOnlySpan<byte> Join<TReader>(ref TReader fields, int bodyLength)
@@ -36,25 +35,25 @@ internal sealed class FieldText
         return pieces < 2 ? default : _joined.AsSpan(0, chain.Start);
     }
 
-    /// <summary>The same of JSON, around values that look random, and in the same walk what looks random.</summary>
+    /// <summary>The same of JSON, around values that look random, and behind them what looks random.</summary>
     /// <remarks>
     /// A cut secret has pieces that look random, but for those of its mark; short pieces do not look like anything.
-    /// Words, numbers, times and UUIDs far from any of these are left out.
+    /// Words, numbers, times and UUIDs far from any of these are left out. What looks random are names and values, end
+    /// to end, and before them each value behind its own name.
     /// </remarks>
     /// <param name="body">The document.</param>
     /// <param name="knowsWords">Words and numbers may be pieces as well: all values are joined.</param>
-    /// <param name="random">Names and values that look random, end to end, and before them each value behind its own
-    /// name. Valid until the next call, as are the words.</param>
-    /// <returns>The words that go over the borders of values.</returns>
-    internal ReadOnlySpan<byte> JoinJson(
-        ReadOnlySpan<byte> body, bool knowsWords, out ReadOnlySpan<byte> random)
+    /// <param name="words">How many bytes are words that go over the borders of values; what looks random
+    /// follows.</param>
+    /// <returns>Both. Valid until the next call.</returns>
+    internal ReadOnlySpan<byte> JoinJson(ReadOnlySpan<byte> body, bool knowsWords, out int words)
     {
-        Ensure(ref _joined, body.Length + 1);
-        Ensure(ref _random, (2 * body.Length) + 2);
+        int room = body.Length + 1;
+        Ensure(ref _joined, 3 * room);
         Ensure(ref _decoded, body.Length);
-        var near = new NearPieces(body, _joined, _decoded);
-        Span<byte> pairs = _random.AsSpan(0, body.Length + 1);
-        var row = new WordChain(_random.AsSpan(body.Length + 1));
+        var near = new NearPieces(body, _joined.AsSpan(0, room), _decoded);
+        Span<byte> pairs = _joined.AsSpan(room, room);
+        var row = new WordChain(_joined.AsSpan(2 * room, room));
         int pairsLength = 0;
         ReadOnlySpan<byte> name = default;
         var strings = new JsonStrings(body);
@@ -85,9 +84,12 @@ internal sealed class FieldText
         }
 
         row.Close();
-        _random.AsSpan(body.Length + 1, row.Start).CopyTo(_random.AsSpan(pairsLength));
-        random = _random.AsSpan(0, pairsLength + row.Start);
-        return _joined.AsSpan(0, near.Close());
+        words = near.Close();
+        if (pairsLength + row.Start < WordChain.MinLength)
+            return _joined.AsSpan(0, words);
+        pairs[..pairsLength].CopyTo(_joined.AsSpan(words));
+        _joined.AsSpan(2 * room, row.Start).CopyTo(_joined.AsSpan(words + pairsLength));
+        return _joined.AsSpan(0, words + pairsLength + row.Start);
     }
 
     /// <summary>The decoded value of one field. Valid until the next call.</summary>
@@ -103,7 +105,6 @@ internal sealed class FieldText
     {
         Ensure(ref _decoded, 0);
         Ensure(ref _joined, 0);
-        Ensure(ref _random, 0);
     }
 
     private static void Ensure(ref byte[] buffer, int length)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Normalization;
@@ -10,6 +11,12 @@ internal static class RandomPiece
 {
     /// <summary>No longer strings are pieces themselves; they end in one, or begin with one.</summary>
     internal const int MaxLength = 256;
+
+    /// <summary>So many numbers in one word make it random.</summary>
+    private const int MixedNumbers = 3;
+
+    private static readonly SearchValues<byte> s_lettersAndDigits = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
     /// <summary>True when the first or the last word of a string looks random.</summary>
     /// <param name="raw">The string, with its escapes.</param>
@@ -33,9 +40,35 @@ internal static class RandomPiece
     }
 
     // What begins with a letter of another script may look like one of ASCII.
-    private static bool IsRandom(ReadOnlySpan<byte> word) =>
-        !word.IsEmpty && (word[0] >= 0x80 || HasMark(word))
-        && (word.Length > MaxLength || Randomness.CountAsPiece(word) > 0);
+    private static bool IsRandom(ReadOnlySpan<byte> word)
+    {
+        if (word.IsEmpty || (word[0] < 0x80 && !HasMark(word)))
+            return false;
+        return word.Length > MaxLength || IsMixed(word) || (!IsObjectId(word) && Randomness.CountAsPiece(word) > 0);
+    }
+
+    // No secret has such a prefix in it, however little of the id is behind it.
+    private static bool IsObjectId(ReadOnlySpan<byte> word) =>
+        KnownIdentifiers.MatchObjectId(word, least: 1) == word.Length;
+
+    // Digests and the like are told at a glance: no word has three numbers in it.
+    private static bool IsMixed(ReadOnlySpan<byte> word)
+    {
+        int numbers = 0;
+        bool isInside = false;
+        foreach (byte character in word)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)character))
+                return false;
+            bool isDigit = character <= (byte)'9';
+            numbers += isDigit && !isInside ? 1 : 0;
+            if (numbers == MixedNumbers)
+                return !word.ContainsAnyExcept(s_lettersAndDigits);
+            isInside = isDigit;
+        }
+
+        return false;
+    }
 
     private static bool HasMark(ReadOnlySpan<byte> text) =>
         text.ContainsAnyInRange((byte)'0', (byte)'9') || text.ContainsAnyInRange((byte)'A', (byte)'Z');
