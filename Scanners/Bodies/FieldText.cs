@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Normalization;
 
 namespace Pipelock.Scanners.Bodies;
@@ -43,10 +44,9 @@ internal sealed class FieldText
     /// </remarks>
     /// <param name="body">The document.</param>
     /// <param name="knowsWords">Words and numbers may be pieces as well: all values are joined.</param>
-    /// <param name="words">How many bytes are words that go over the borders of values; what looks random
-    /// follows.</param>
-    /// <returns>Both. Valid until the next call.</returns>
-    internal ReadOnlySpan<byte> JoinJson(ReadOnlySpan<byte> body, bool knowsWords, out int words)
+    /// <returns>What goes over the borders of values, and behind it what looks random. Valid until the next
+    /// call.</returns>
+    internal JoinedPieces JoinJson(ReadOnlySpan<byte> body, bool knowsWords)
     {
         int room = body.Length + 1;
         Ensure(ref _joined, 3 * room);
@@ -55,12 +55,14 @@ internal sealed class FieldText
         Span<byte> pairs = _joined.AsSpan(room, room);
         var row = new WordChain(_joined.AsSpan(2 * room, room));
         int pairsLength = 0;
+        bool areDigests = !knowsWords;
         ReadOnlySpan<byte> name = default;
         var strings = new JsonStrings(body);
         while (strings.MoveNext())
         {
             ReadOnlySpan<byte> raw = strings.Raw;
             bool isRandom = strings.MayHaveMark && RandomPiece.Is(raw, strings.Readable);
+            areDigests &= !isRandom || HexDecoder.IsDigest(new EncodedRun(body[^strings.Readable..], raw.Length));
             bool isPiece = isRandom && raw.Length <= RandomPiece.MaxLength;
             if (isPiece)
                 LineJoiner.Add(raw, strings.Readable, ref row);
@@ -84,12 +86,16 @@ internal sealed class FieldText
         }
 
         row.Close();
-        words = near.Close();
-        if (pairsLength + row.Start < WordChain.MinLength)
-            return _joined.AsSpan(0, words);
-        pairs[..pairsLength].CopyTo(_joined.AsSpan(words));
-        _joined.AsSpan(2 * room, row.Start).CopyTo(_joined.AsSpan(words + pairsLength));
-        return _joined.AsSpan(0, words + pairsLength + row.Start);
+        int words = near.Close();
+        int length = words;
+        if (pairsLength + row.Start >= WordChain.MinLength)
+        {
+            pairs[..pairsLength].CopyTo(_joined.AsSpan(words));
+            _joined.AsSpan(2 * room, row.Start).CopyTo(_joined.AsSpan(words + pairsLength));
+            length += pairsLength + row.Start;
+        }
+
+        return new JoinedPieces(_joined.AsSpan(0, length), words, areDigests && !near.HasShortPieces);
     }
 
     /// <summary>The decoded value of one field. Valid until the next call.</summary>

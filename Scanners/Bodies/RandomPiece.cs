@@ -49,7 +49,7 @@ internal static class RandomPiece
 
     // No secret has such a prefix in it, however little of the id is behind it.
     private static bool IsObjectId(ReadOnlySpan<byte> word) =>
-        KnownIdentifiers.MatchObjectId(word, least: 1) == word.Length;
+        char.IsAsciiLetterLower((char)word[0]) && KnownIdentifiers.MatchObjectId(word, least: 1) == word.Length;
 
     // Digests and the like are told at a glance: no word has three numbers in it.
     private static bool IsMixed(ReadOnlySpan<byte> word)
