@@ -272,7 +272,8 @@ internal ref struct ViewWalk
 
     private readonly void AddDecoded(in View view, TextTraits traits)
     {
-        if ((traits & TextTraits.LongRun) != 0)
+        bool areDigests = _index == 0 && (_wanted & TextViews.Digests) != 0;
+        if ((traits & TextTraits.LongRun) != 0 && !areDigests)
         {
             RunBlocks runs = _tree.RunBlocks(view.Length);
             DecodedRuns.Add<Base64Decoder>(Current, runs, view, traits, _tree);
