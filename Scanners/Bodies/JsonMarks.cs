@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
 
@@ -17,15 +16,14 @@ namespace Pipelock.Scanners.Bodies;
 /// </remarks>
 internal static class JsonMarks
 {
-    private const int Step = LaneMasks.Step;
-    private const ulong Judged = (1UL << Step) - 1;
-    private const ulong EvenBits = 0x5555555555555555;
+    private const int Step = StringMasks.Step;
+    private const ulong Judged = StringMasks.Judged;
 
     /// <summary>True when strings put together may hold a match that counts.</summary>
     /// <param name="body">The document.</param>
     /// <param name="knowsWords">Words and numbers may be pieces as well.</param>
     internal static bool MayCount(ReadOnlySpan<byte> body, bool knowsWords = false) =>
-        knowsWords ? GluedMatch.MayCount(body) : HoldsPiece(body);
+        JsonCounts.Suffice(body) && (knowsWords || HoldsPiece(body));
 
     [SkipLocalsInit]
     private static bool HoldsPiece(ReadOnlySpan<byte> body)
@@ -58,8 +56,7 @@ internal static class JsonMarks
     private ref struct Marks(ReadOnlySpan<byte> body)
     {
         private readonly ReadOnlySpan<byte> _body = body;
-        private ulong _inString; // all bits, or none
-        private ulong _escaped;  // the lowest bit: the first byte is escaped
+        private StringMasks _masks;
         private ulong _letter;   // the lowest bit: the byte before is a letter that counts
         private ulong _times;    // what goes on of a timestamp
         private ulong _opening;  // quotes of the block before
@@ -73,16 +70,11 @@ internal static class JsonMarks
         public bool FindIn(ref byte start, int at)
         {
             Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
-            ulong quotes = LaneMasks.Of(bytes, '"') & Judged;
-            ulong backslashes = LaneMasks.Of(bytes, '\\') & Judged;
-            if ((backslashes | _escaped) != 0)
-                quotes &= ~Escaped(backslashes);
-            ulong strings = Between(quotes) ^ _inString;
-            _inString = 0 - (strings >> (Step - 1) & 1);
-            ulong opening = quotes & strings;
-            ulong odd = Odd(bytes, strings);
-            // Outside of strings a backslash is no JSON; what a reader makes of it is its own affair.
-            bool isFound = (backslashes & ~strings) != 0 || (quotes != 0 && AreShort(bytes, quotes, opening))
+            _masks.Read(bytes);
+            ulong quotes = _masks.Quotes;
+            ulong opening = quotes & _masks.Strings;
+            ulong odd = Odd(bytes, _masks.Strings);
+            bool isFound = _masks.Astray != 0 || (quotes != 0 && AreShort(bytes, quotes, opening))
                 || ((odd != 0 || _isOdd) && HoldPiece(odd, opening, quotes & ~opening, at));
             if (opening != 0)
                 _start = at + BitOperations.Log2(opening) + 1;
@@ -168,37 +160,6 @@ internal static class JsonMarks
             bool isRow = _shorts + count >= NearPieces.ShortInRow;
             _shorts = ends == closing ? _shorts + count : count;
             return isRow;
-        }
-
-        // The bytes behind an odd number of backslashes. A sum carries each row of them to its end: the parity of the
-        // place it ends at, against that of its start, is the parity of its length.
-        private ulong Escaped(ulong backslashes)
-        {
-            ulong row = backslashes & ~_escaped;
-            ulong follows = (row << 1) | _escaped;
-            ulong oddStarts = row & ~EvenBits & ~follows;
-            ulong evenEnds = oddStarts + row;
-            ulong escaped = (EvenBits ^ (evenEnds << 1)) & follows;
-            _escaped = escaped >> Step & 1;
-            return escaped;
-        }
-
-        // Set from each opening quote to before its closing one.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ulong Between(ulong quotes)
-        {
-            if (Pclmulqdq.IsSupported)
-            {
-                return Pclmulqdq.CarrylessMultiply(
-                    Vector128.CreateScalar(quotes), Vector128<ulong>.AllBitsSet, 0).ToScalar();
-            }
-
-            quotes ^= quotes << 1;
-            quotes ^= quotes << 2;
-            quotes ^= quotes << 4;
-            quotes ^= quotes << 8;
-            quotes ^= quotes << 16;
-            return quotes ^ (quotes << 32);
         }
     }
 }
