@@ -44,9 +44,10 @@ internal sealed class FieldText
     /// </remarks>
     /// <param name="body">The document.</param>
     /// <param name="knowsWords">Words and numbers may be pieces as well: all values are joined.</param>
+    /// <param name="first">No string that begins before it looks random.</param>
     /// <returns>What goes over the borders of values, and behind it what looks random. Valid until the next
     /// call.</returns>
-    internal JoinedPieces JoinJson(ReadOnlySpan<byte> body, bool knowsWords)
+    internal JoinedPieces JoinJson(ReadOnlySpan<byte> body, bool knowsWords, int first = 0)
     {
         int room = body.Length + 1;
         Ensure(ref _joined, 3 * room);
@@ -61,7 +62,8 @@ internal sealed class FieldText
         while (strings.MoveNext())
         {
             ReadOnlySpan<byte> raw = strings.Raw;
-            bool isRandom = strings.MayHaveMark && RandomPiece.Is(raw, strings.Readable);
+            bool isRandom = strings.MayHaveMark && strings.Readable <= body.Length - first
+                && RandomPiece.Is(raw, strings.Readable);
             areDigests &= !isRandom || HexDecoder.IsDigest(new EncodedRun(body[^strings.Readable..], raw.Length));
             bool isPiece = isRandom && raw.Length <= RandomPiece.MaxLength;
             if (isPiece)

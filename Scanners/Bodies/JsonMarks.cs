@@ -22,12 +22,14 @@ internal static class JsonMarks
     /// <summary>True when strings put together may hold a match that counts.</summary>
     /// <param name="body">The document.</param>
     /// <param name="knowsWords">Words and numbers may be pieces as well.</param>
-    internal static bool MayCount(ReadOnlySpan<byte> body, bool knowsWords = false) =>
-        JsonCounts.Suffice(body) && (knowsWords || HoldsPiece(body));
-
+    /// <param name="first">No string that begins before it is a <see cref="RandomPiece"/>.</param>
     [SkipLocalsInit]
-    private static bool HoldsPiece(ReadOnlySpan<byte> body)
+    internal static bool MayCount(ReadOnlySpan<byte> body, bool knowsWords, out int first)
     {
+        first = 0;
+        bool suffices = JsonCounts.Suffice(body);
+        if (knowsWords || !suffices)
+            return suffices;
         var marks = new Marks(body);
         ref byte start = ref MemoryMarshal.GetReference(body);
         int at = 0;
@@ -35,6 +37,7 @@ internal static class JsonMarks
         {
             if (marks.FindIn(ref Unsafe.Add(ref start, at), at))
             {
+                first = marks.Start;
                 return true;
             }
         }
@@ -46,10 +49,12 @@ internal static class JsonMarks
             body[at..].CopyTo(last);
             if (marks.FindIn(ref MemoryMarshal.GetReference(last), at))
             {
+                first = marks.Start;
                 return true;
             }
         }
 
+        first = marks.Start;
         return marks.FindAtEnd();
     }
 
@@ -62,8 +67,11 @@ internal static class JsonMarks
         private ulong _opening;  // quotes of the block before
         private ulong _codes;    // what goes on of a few capitals
         private int _shorts;     // values in a row that are too short to tell
-        private int _start;      // of the last string that begins before the block
         private bool _isOdd;     // the string that goes on has something that is neither word nor number
+
+        /// <summary>Where the last string begins that begins before the block; when a piece was found, where that
+        /// begins.</summary>
+        public int Start { get; private set; }
 
         /// <summary>True when a string that ends in a block may be a piece.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,13 +84,13 @@ internal static class JsonMarks
             ulong odd = Odd(bytes, _masks.Strings);
             bool isFound = _masks.Astray != 0 || (quotes != 0 && AreShort(bytes, quotes, opening))
                 || ((odd != 0 || _isOdd) && HoldPiece(odd, opening, quotes & ~opening, at));
-            if (opening != 0)
-                _start = at + BitOperations.Log2(opening) + 1;
+            if (opening != 0 && !isFound)
+                Start = at + BitOperations.Log2(opening) + 1;
             return isFound;
         }
 
         /// <summary>The same of a string that does not end.</summary>
-        public readonly bool FindAtEnd() => _isOdd && RandomPiece.IsOfOdd(_body[_start..]);
+        public readonly bool FindAtEnd() => _isOdd && RandomPiece.IsOfOdd(_body[Start..]);
 
         // What neither a word nor a number has.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,7 +127,7 @@ internal static class JsonMarks
             {
                 int place = BitOperations.TrailingZeroCount(odd);
                 ulong before = opening & ((1UL << place) - 1);
-                int start = before == 0 ? _start : at + BitOperations.Log2(before) + 1;
+                int start = before == 0 ? Start : at + BitOperations.Log2(before) + 1;
                 ulong behind = closing & (ulong.MaxValue << place);
                 if (behind == 0)
                 {
@@ -129,7 +137,11 @@ internal static class JsonMarks
 
                 int end = BitOperations.TrailingZeroCount(behind);
                 if (RandomPiece.IsOfOdd(_body[start..(at + end)]))
+                {
+                    Start = start;
                     return true;
+                }
+
                 odd &= ulong.MaxValue << end << 1;
             }
 
