@@ -117,13 +117,10 @@ internal static class KnownIdentifiers
     public static int MatchObjectId(ReadOnlySpan<byte> text, int least = 10)
     {
         const int LongestPrefix = 8;
-        ulong prefix = 0;
+        ulong prefix = 0; // its letters, a byte each
         int length = 0;
         while (length < text.Length && length < LongestPrefix && char.IsAsciiLetterLower((char)text[length]))
-        {
-            prefix = (prefix << 8) | text[length];
-            length++;
-        }
+            prefix = (prefix << 8) | text[length++];
 
         if (length is 0 || length == text.Length || text[length] is not ((byte)'_' or (byte)'-')
             || !ObjectPrefixes.Contains(prefix))
