@@ -56,7 +56,7 @@ internal sealed class FieldText
         Span<byte> pairs = _joined.AsSpan(room, room);
         var row = new WordChain(_joined.AsSpan(2 * room, room));
         int pairsLength = 0;
-        bool areDigests = !knowsWords;
+        var judge = new DigestJudge();
         ReadOnlySpan<byte> name = default;
         var strings = new JsonStrings(body);
         while (strings.MoveNext())
@@ -64,7 +64,8 @@ internal sealed class FieldText
             ReadOnlySpan<byte> raw = strings.Raw;
             bool isRandom = strings.MayHaveMark && strings.Readable <= body.Length - first
                 && RandomPiece.Is(raw, strings.Readable);
-            areDigests &= !isRandom || HexDecoder.IsDigest(new EncodedRun(body[^strings.Readable..], raw.Length));
+            if (isRandom)
+                judge.Add(new EncodedRun(body[^strings.Readable..], raw.Length));
             bool isPiece = isRandom && raw.Length <= RandomPiece.MaxLength;
             if (isPiece)
                 LineJoiner.Add(raw, strings.Readable, ref row);
@@ -97,7 +98,8 @@ internal sealed class FieldText
             length += pairsLength + row.Start;
         }
 
-        return new JoinedPieces(_joined.AsSpan(0, length), words, areDigests && !near.HasShortPieces);
+        bool areDigests = !knowsWords && judge.AreDigests && !near.HasShortPieces;
+        return new JoinedPieces(_joined.AsSpan(0, length), words, areDigests);
     }
 
     /// <summary>The decoded value of one field. Valid until the next call.</summary>
