@@ -12,14 +12,21 @@ internal sealed class IdleScans<TScan>
     public const int Capacity = 256;
 
     private readonly ConcurrentQueue<TScan> _idle = new();
+    private TScan? _latest; // mostly there is one at a time, and no queue is needed
 
     /// <summary>Takes an idle scan; false when there is none and one must be made.</summary>
-    public bool TryTake([NotNullWhen(true)] out TScan? scan) => _idle.TryDequeue(out scan);
+    public bool TryTake([NotNullWhen(true)] out TScan? scan)
+    {
+        scan = _latest is null ? null : Interlocked.Exchange(ref _latest, null);
+        return scan is not null || _idle.TryDequeue(out scan);
+    }
 
     /// <summary>Keeps a scan whose buffers were released, if there is room.</summary>
     public void Keep(TScan scan)
     {
-        if (_idle.Count < Capacity)
+        if (_latest is null && Interlocked.CompareExchange(ref _latest, scan, null) is null)
+            return;
+        if (_idle.Count < Capacity - 1)
             _idle.Enqueue(scan);
     }
 }

@@ -38,10 +38,12 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
         scanner.Scan(body, layer, where, views, chain, ref inText);
         var inFields = new FindingSet();
         // Where nothing was found and nothing can be, no string is looked at.
-        if ((format & BodyFormat.Json) != 0 && (!inText.IsEmpty || JsonMarks.MayCount(body, scanner.KnowsWords)))
+        int first = 0;
+        if ((format & BodyFormat.Json) != 0
+            && (!inText.IsEmpty || JsonMarks.MayCount(body, scanner.KnowsWords, out first)))
         {
             // Pieces with harmless fields between them, or with one half in a name, are among what looks random.
-            JoinedPieces pieces = _fields.JoinJson(body, scanner.KnowsWords);
+            JoinedPieces pieces = _fields.JoinJson(body, scanner.KnowsWords, first);
             ScanJoined(pieces.All, chain, ref inText, pieces.AreDigests);
             Locate(new JsonFields(body), chain, inText, ref inFields);
         }

@@ -44,9 +44,10 @@ internal sealed class FieldText
     /// </remarks>
     /// <param name="body">The document.</param>
     /// <param name="knowsWords">Words and numbers may be pieces as well: all values are joined.</param>
+    /// <param name="first">No string that begins before it looks random.</param>
     /// <returns>What goes over the borders of values, and behind it what looks random. Valid until the next
     /// call.</returns>
-    internal JoinedPieces JoinJson(ReadOnlySpan<byte> body, bool knowsWords)
+    internal JoinedPieces JoinJson(ReadOnlySpan<byte> body, bool knowsWords, int first = 0)
     {
         int room = body.Length + 1;
         Ensure(ref _joined, 3 * room);
@@ -55,14 +56,16 @@ internal sealed class FieldText
         Span<byte> pairs = _joined.AsSpan(room, room);
         var row = new WordChain(_joined.AsSpan(2 * room, room));
         int pairsLength = 0;
-        bool areDigests = !knowsWords;
+        var judge = new DigestJudge();
         ReadOnlySpan<byte> name = default;
         var strings = new JsonStrings(body);
         while (strings.MoveNext())
         {
             ReadOnlySpan<byte> raw = strings.Raw;
-            bool isRandom = strings.MayHaveMark && RandomPiece.Is(raw, strings.Readable);
-            areDigests &= !isRandom || HexDecoder.IsDigest(new EncodedRun(body[^strings.Readable..], raw.Length));
+            bool isRandom = strings.MayHaveMark && strings.Readable <= body.Length - first
+                && RandomPiece.Is(raw, strings.Readable);
+            if (isRandom)
+                judge.Add(new EncodedRun(body[^strings.Readable..], raw.Length));
             bool isPiece = isRandom && raw.Length <= RandomPiece.MaxLength;
             if (isPiece)
                 LineJoiner.Add(raw, strings.Readable, ref row);
@@ -95,7 +98,8 @@ internal sealed class FieldText
             length += pairsLength + row.Start;
         }
 
-        return new JoinedPieces(_joined.AsSpan(0, length), words, areDigests && !near.HasShortPieces);
+        bool areDigests = !knowsWords && judge.AreDigests && !near.HasShortPieces;
+        return new JoinedPieces(_joined.AsSpan(0, length), words, areDigests);
     }
 
     /// <summary>The decoded value of one field. Valid until the next call.</summary>

@@ -3,7 +3,7 @@ namespace Pipelock.Scanners.Bodies;
 /// <summary>What is put together of the values of JSON.</summary>
 /// <param name="all">The words that go over the borders of values, and behind them what looks random.</param>
 /// <param name="words">How many bytes are words.</param>
-/// <param name="areDigests">All that looks random is hexadecimal that stands for no text.</param>
+/// <param name="areDigests">Nothing that looks random stands for text in another encoding.</param>
 internal readonly ref struct JoinedPieces(ReadOnlySpan<byte> all, int words, bool areDigests)
 {
     /// <summary>Both.</summary>
@@ -15,6 +15,6 @@ internal readonly ref struct JoinedPieces(ReadOnlySpan<byte> all, int words, boo
     /// <summary>What looks random.</summary>
     public ReadOnlySpan<byte> Random => All[words..];
 
-    /// <summary>All that looks random is hexadecimal that stands for no text, in whatever order.</summary>
+    /// <summary>Nothing that looks random stands for text in another encoding, in whatever order.</summary>
     public bool AreDigests { get; } = areDigests;
 }

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
 
@@ -17,19 +16,20 @@ namespace Pipelock.Scanners.Bodies;
 /// </remarks>
 internal static class JsonMarks
 {
-    private const int Step = LaneMasks.Step;
-    private const ulong Judged = (1UL << Step) - 1;
-    private const ulong EvenBits = 0x5555555555555555;
+    private const int Step = StringMasks.Step;
+    private const ulong Judged = StringMasks.Judged;
 
     /// <summary>True when strings put together may hold a match that counts.</summary>
     /// <param name="body">The document.</param>
     /// <param name="knowsWords">Words and numbers may be pieces as well.</param>
-    internal static bool MayCount(ReadOnlySpan<byte> body, bool knowsWords = false) =>
-        knowsWords ? GluedMatch.MayCount(body) : HoldsPiece(body);
-
+    /// <param name="first">No string that begins before it is a <see cref="RandomPiece"/>.</param>
     [SkipLocalsInit]
-    private static bool HoldsPiece(ReadOnlySpan<byte> body)
+    internal static bool MayCount(ReadOnlySpan<byte> body, bool knowsWords, out int first)
     {
+        first = 0;
+        bool suffices = JsonCounts.Suffice(body);
+        if (knowsWords || !suffices)
+            return suffices;
         var marks = new Marks(body);
         ref byte start = ref MemoryMarshal.GetReference(body);
         int at = 0;
@@ -37,6 +37,7 @@ internal static class JsonMarks
         {
             if (marks.FindIn(ref Unsafe.Add(ref start, at), at))
             {
+                first = marks.Start;
                 return true;
             }
         }
@@ -48,49 +49,48 @@ internal static class JsonMarks
             body[at..].CopyTo(last);
             if (marks.FindIn(ref MemoryMarshal.GetReference(last), at))
             {
+                first = marks.Start;
                 return true;
             }
         }
 
+        first = marks.Start;
         return marks.FindAtEnd();
     }
 
     private ref struct Marks(ReadOnlySpan<byte> body)
     {
         private readonly ReadOnlySpan<byte> _body = body;
-        private ulong _inString; // all bits, or none
-        private ulong _escaped;  // the lowest bit: the first byte is escaped
+        private StringMasks _masks;
         private ulong _letter;   // the lowest bit: the byte before is a letter that counts
         private ulong _times;    // what goes on of a timestamp
         private ulong _opening;  // quotes of the block before
         private ulong _codes;    // what goes on of a few capitals
         private int _shorts;     // values in a row that are too short to tell
-        private int _start;      // of the last string that begins before the block
         private bool _isOdd;     // the string that goes on has something that is neither word nor number
+
+        /// <summary>Where the last string begins that begins before the block; when a piece was found, where that
+        /// begins.</summary>
+        public int Start { get; private set; }
 
         /// <summary>True when a string that ends in a block may be a piece.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool FindIn(ref byte start, int at)
         {
             Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
-            ulong quotes = LaneMasks.Of(bytes, '"') & Judged;
-            ulong backslashes = LaneMasks.Of(bytes, '\\') & Judged;
-            if ((backslashes | _escaped) != 0)
-                quotes &= ~Escaped(backslashes);
-            ulong strings = Between(quotes) ^ _inString;
-            _inString = 0 - (strings >> (Step - 1) & 1);
-            ulong opening = quotes & strings;
-            ulong odd = Odd(bytes, strings);
-            // Outside of strings a backslash is no JSON; what a reader makes of it is its own affair.
-            bool isFound = (backslashes & ~strings) != 0 || (quotes != 0 && AreShort(bytes, quotes, opening))
+            _masks.Read(bytes);
+            ulong quotes = _masks.Quotes;
+            ulong opening = quotes & _masks.Strings;
+            ulong odd = Odd(bytes, _masks.Strings);
+            bool isFound = _masks.Astray != 0 || (quotes != 0 && AreShort(bytes, quotes, opening))
                 || ((odd != 0 || _isOdd) && HoldPiece(odd, opening, quotes & ~opening, at));
-            if (opening != 0)
-                _start = at + BitOperations.Log2(opening) + 1;
+            if (opening != 0 && !isFound)
+                Start = at + BitOperations.Log2(opening) + 1;
             return isFound;
         }
 
         /// <summary>The same of a string that does not end.</summary>
-        public readonly bool FindAtEnd() => _isOdd && RandomPiece.IsOfOdd(_body[_start..]);
+        public readonly bool FindAtEnd() => _isOdd && RandomPiece.IsOfOdd(_body[Start..]);
 
         // What neither a word nor a number has.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -127,7 +127,7 @@ internal static class JsonMarks
             {
                 int place = BitOperations.TrailingZeroCount(odd);
                 ulong before = opening & ((1UL << place) - 1);
-                int start = before == 0 ? _start : at + BitOperations.Log2(before) + 1;
+                int start = before == 0 ? Start : at + BitOperations.Log2(before) + 1;
                 ulong behind = closing & (ulong.MaxValue << place);
                 if (behind == 0)
                 {
@@ -137,7 +137,11 @@ internal static class JsonMarks
 
                 int end = BitOperations.TrailingZeroCount(behind);
                 if (RandomPiece.IsOfOdd(_body[start..(at + end)]))
+                {
+                    Start = start;
                     return true;
+                }
+
                 odd &= ulong.MaxValue << end << 1;
             }
 
@@ -168,37 +172,6 @@ internal static class JsonMarks
             bool isRow = _shorts + count >= NearPieces.ShortInRow;
             _shorts = ends == closing ? _shorts + count : count;
             return isRow;
-        }
-
-        // The bytes behind an odd number of backslashes. A sum carries each row of them to its end: the parity of the
-        // place it ends at, against that of its start, is the parity of its length.
-        private ulong Escaped(ulong backslashes)
-        {
-            ulong row = backslashes & ~_escaped;
-            ulong follows = (row << 1) | _escaped;
-            ulong oddStarts = row & ~EvenBits & ~follows;
-            ulong evenEnds = oddStarts + row;
-            ulong escaped = (EvenBits ^ (evenEnds << 1)) & follows;
-            _escaped = escaped >> Step & 1;
-            return escaped;
-        }
-
-        // Set from each opening quote to before its closing one.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ulong Between(ulong quotes)
-        {
-            if (Pclmulqdq.IsSupported)
-            {
-                return Pclmulqdq.CarrylessMultiply(
-                    Vector128.CreateScalar(quotes), Vector128<ulong>.AllBitsSet, 0).ToScalar();
-            }
-
-            quotes ^= quotes << 1;
-            quotes ^= quotes << 2;
-            quotes ^= quotes << 4;
-            quotes ^= quotes << 8;
-            quotes ^= quotes << 16;
-            return quotes ^ (quotes << 32);
         }
     }
 }

@@ -12,6 +12,8 @@ internal static class RandomPiece
     /// <summary>No longer strings are pieces themselves; they end in one, or begin with one.</summary>
     internal const int MaxLength = 256;
 
+    private const int MaxShort = 3;
+
     /// <summary>So many numbers in one word make it random.</summary>
     private const int MixedNumbers = 3;
 
@@ -42,10 +44,14 @@ internal static class RandomPiece
     // What begins with a letter of another script may look like one of ASCII.
     private static bool IsRandom(ReadOnlySpan<byte> word)
     {
-        if (word.IsEmpty || (word[0] < 0x80 && !HasMark(word)))
+        if (word.IsEmpty || (word[0] < 0x80 && !HasMark(word)) || IsTooShort(word))
             return false;
         return word.Length > MaxLength || IsMixed(word) || (!IsObjectId(word) && Randomness.CountAsPiece(word) > 0);
     }
+
+    // Whatever letters and digits these are, they are taken for a word.
+    private static bool IsTooShort(ReadOnlySpan<byte> word) =>
+        word.Length <= MaxShort && !word.ContainsAnyExceptInRange((byte)' ', (byte)'~');
 
     // No secret has such a prefix in it, however little of the id is behind it.
     private static bool IsObjectId(ReadOnlySpan<byte> word) =>

@@ -86,6 +86,7 @@ internal static class PlainText
     }
 
     /// <summary>Where a digit stands beside a letter, or a capital where no word and no hump of one begins.</summary>
+    /// <remarks>The second of two humps may be as short as two letters.</remarks>
     /// <param name="digits">Digits that count.</param>
     /// <param name="letters">Letters that count.</param>
     /// <param name="small">The small letters.</param>
@@ -95,6 +96,9 @@ internal static class PlainText
         ulong behind = (letters << 1) | before;
         ulong begins = (small >> 1) & (~behind | (((small << 1) | before) & (small >> 2)));
         begins |= ~(behind | ((letters | digits) >> 1)) & (small >> 2); // I am
+        // A sum carries each first letter to the end of its small ones: userId.
+        ulong second = (small + (small & ~behind)) & ~small;
+        begins |= second & (small >> 1) & ~((letters | digits) >> 2);
         return (digits & (behind | (letters >> 1))) | (letters & ~small & ~begins);
     }
 

@@ -16,6 +16,7 @@ public class PlainTextTests
     [InlineData("3FA9C1D2-7C1D-4E0B-9A3F-5B2E6C8D11AA")]
     [InlineData("creationTimestamp")]
     [InlineData("eu-west-1")]
+    [InlineData("traceId, orderBy")]
     [InlineData("")]
     public void Words_numbers_times_and_UUIDs_are_plain(string text) => Assert.True(IsPlain(text));
 
@@ -28,6 +29,7 @@ public class PlainTextTests
     [InlineData("3fa9c1d2-7c1d-4e0b-9a3f-5b2e6c8d11ag")]
     [InlineData("3fa9c1d2-7c1d-4e0b-9a3f-5b2e6c8d11aa1")]
     [InlineData("Zürich")]
+    [InlineData("someRangeId")]
     [InlineData("a\tb")]
     [InlineData("qwrtpsdf")]
     [InlineData("It is a long story of many words, and far behind all of them there stands at last k3Yq9Z")]
@@ -40,7 +42,7 @@ public class PlainTextTests
         [
             "A", "k", "Ia", "ghp", "_", "-", " ", " ", "12", "7", "word", "Name", "rhythm", "queue", "strengths", "é",
             ".", "lengthen", "xyz", "aei", "https", "://", "IBM", "O'Neil", "bcdfg", "aaaa", "camelCase", "0x", "eye",
-            "T", "Z",
+            "T", "Z", "userId", "Xq",
         ];
         var random = new Random(5);
         int plain = 0;
