@@ -42,6 +42,17 @@ internal static class Manual
         " von gestern", " des spiels", " del juego", " de ayer", " du jeu", " d'hier", " del gioco", " di ieri",
         " do jogo", " de ontem", " of the game", " of yesterday", " of grammar", " der grammatik");
 
+    private static readonly WordList s_everything = new(
+        " everything", " all you", " alles", " tout ce", " todo lo", " tudo o", " tutto quello", " tutto cio", " все");
+
+    private static readonly WordList s_topics = new(
+        " about ", " over ", " uber ", " sur ", " sobre ", " su ", " sul", " de la ", " о ", " об ", " про ");
+
+    private static readonly WordList s_ownMatters = new(
+        " you", "rule", "instruct", "prompt", "safety", "polic", "task", "dich", "dein", "regel", "anweisung", "aufgabe",
+        "consigne", "regle", "tache", "tes ", "vos ", "norma", "regra", "tarea", "tarefa", "istruzion", "regol",
+        "правил", "инструкц", "задач");
+
     private static readonly WordList s_lessons = new(
         "repeat the words", "repeat the sentences", "repeat the lines", "copy the words", "copy the sentences",
         "read the words", "write down the words");
@@ -122,7 +133,7 @@ internal static class Manual
         IsOption(before, phrase) || IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
             || (phrase.IndexOf("()"u8) >= 0 && !LeadWords.Free(phrase)) || IsAboutTask(phrase, after)
             || IsSearch(phrase) || IsOfOneCase(phrase, after) || IsOfGame(phrase, after)
-            || IsConditional(phrase, after);
+            || IsConditional(phrase, after) || NewRules.Are(phrase, after) || IsOfTopic(phrase, after);
 
     // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
     private static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
@@ -178,6 +189,10 @@ internal static class Manual
     // "vergiss die Regeln von gestern": rules that no agent has.
     private static bool IsOfGame(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
         s_games.IsStartOf(after) && !s_earlier.IsIn(phrase);
+
+    // "forget everything you knew about pasta": how articles begin.
+    private static bool IsOfTopic(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_everything.IsIn(phrase) && s_topics.IsStartOf(after) && !s_ownMatters.IsIn(Sentence(after));
 
     // "repeat the words above.": a lesson; who wants a prompt says where it begins, or that each word counts.
     private static bool IsExercise(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
