@@ -92,6 +92,7 @@ internal static class HitContext
         if (LeadWords.DescribePart(lead))
             return factor * (isToAgents ? Discussed : MuchDiscussed) / 100;
         return IsNoun(said, rest) || IsIdentifier(said) || Manual.IsOf(before, said, rest)
+            || Changelog.IsLine(text, Math.Min(hit.Start, hit.End), hit.End)
             ? factor * PartOfName / 100
             : factor;
     }

@@ -53,6 +53,13 @@ internal static class Manual
         "consigne", "regle", "tache", "tes ", "vos ", "norma", "regra", "tarea", "tarefa", "istruzion", "regol",
         "правил", "инструкц", "задач");
 
+    private static readonly WordList s_copying = new("copy ", "paste ", "copy-paste ");
+
+    private static readonly WordList s_into = new(" into ", " to ", " in ");
+
+    private static readonly WordList s_assistants = new(
+        "assistant", "chatgpt", "claude", "gemini", "copilot", "cursor", "editor", "chatbot", "new chat", "terminal");
+
     private static readonly WordList s_lessons = new(
         "repeat the words", "repeat the sentences", "repeat the lines", "copy the words", "copy the sentences",
         "read the words", "write down the words");
@@ -116,7 +123,7 @@ internal static class Manual
         (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after)
             || IsPosted(phrase, after) || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
             || IsBrowser(before, phrase) || IsDefence(phrase, after) || IsExercise(phrase, after)
-            || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after);
+            || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after) || IsForAnother(phrase, after);
 
     /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
     /// <param name="phrase">The phrase.</param>
@@ -151,6 +158,10 @@ internal static class Manual
         int name = phrase.IndexOf((byte)' ');
         return name > 0 && phrase[..name].Count((byte)'_') > 1 && phrase.IndexOf(" tool"u8) < 0;
     }
+
+    // "copy the prompt above into your assistant": for who gives an assistant its orders.
+    private static bool IsForAnother(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_copying.IsStartOf(phrase) && s_into.IsStartOf(after) && s_assistants.IsIn(Sentence(after));
 
     // "@return the text preceding": a tag of a comment in a program; "may need to": who knows.
     private static bool IsComment(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
