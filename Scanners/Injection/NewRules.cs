@@ -7,7 +7,7 @@ namespace Pipelock.Scanners.Injection;
 internal static class NewRules
 {
     /// <summary>So far behind the word that means "from" the day begins.</summary>
-    private const int Reach = 12;
+    private const int Reach = 18;
 
     /// <summary>The days of an agent have other names than its rules: it has instructions.</summary>
     private static readonly WordList s_rules = new(
@@ -17,6 +17,8 @@ internal static class NewRules
     private static readonly WordList s_from = new(
         " from ", " as of ", " starting ", " since ", " ab ", " seit ", " a partir d", " des ", " depuis ", " a partir ",
         " desde ", " dal ", " od ", " с ", " c ", " vanaf ");
+
+    private static readonly WordList s_now = new(" now", " jetzt", " sofort", " maintenant", " ahora", " agora", " ora ");
 
     private static readonly SearchValues<byte> s_wordEnds = SearchValues.Create(" :,;.\n"u8);
 
@@ -49,6 +51,10 @@ internal static class NewRules
         ReadOnlySpan<byte> rest = room[..(length + 1)];
         if (!s_from.IsStartOf(rest))
             return false;
-        return rest[..Math.Min(rest.Length, Reach)].ContainsAnyInRange((byte)'0', (byte)'9') || s_months.IsIn(rest);
+        if (s_now.IsIn(rest))
+            return false;
+        ReadOnlySpan<byte> near = rest[..Math.Min(rest.Length, Reach)];
+        int digit = near.IndexOfAnyInRange((byte)'0', (byte)'9');
+        return (digit >= 0 && !near[..digit].ContainsAny(",;:"u8)) || s_months.IsIn(rest);
     }
 }
