@@ -82,6 +82,13 @@ internal sealed class GatherBuffer
         _length -= length;
     }
 
+    /// <summary>Writes one byte over each of some others, from an offset on.</summary>
+    public void Replace(int start, ReadOnlySpan<byte> old, byte by)
+    {
+        foreach (ref byte b in _bytes.AsSpan(start, _length - start))
+            b = old.Contains(b) ? by : b;
+    }
+
     /// <summary>Room for more bytes; what was written into it counts after <see cref="Advance"/>.</summary>
     public Span<byte> Room(int count)
     {

@@ -22,6 +22,9 @@ internal static class HitContext
     /// <summary>What editors put before the lines of a comment.</summary>
     private static readonly SearchValues<byte> LineStarts = SearchValues.Create(" *#/;"u8);
 
+    /// <summary>A row of a table has none of these; the lists of a program do.</summary>
+    private static readonly SearchValues<byte> s_program = SearchValues.Create("()[]{}=`"u8);
+
     private static readonly SearchValues<byte> s_identifier = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_"u8);
 
     private static readonly WordList s_nouns = new(
@@ -89,6 +92,7 @@ internal static class HitContext
         if (LeadWords.DescribePart(lead))
             return factor * (isToAgents ? Discussed : MuchDiscussed) / 100;
         return IsNoun(said, rest) || IsIdentifier(said) || Manual.IsOf(before, said, rest)
+            || Changelog.IsLine(text, Math.Min(hit.Start, hit.End), hit.End)
             ? factor * PartOfName / 100
             : factor;
     }
@@ -161,6 +165,8 @@ internal static class HitContext
             open = before[..open].LastIndexOf(quote); // an apostrophe
         if (open < 0 || (open > 0 && !IsOpening(before[open - 1])))
             return false;
+        if (quote == '"' && IsCell(before, open, after))
+            return false;
         if (quote == '`' && s_executions.IsEndOf(before[..open].TrimEnd((byte)' ')))
             return false;
         int close = after.IndexOf(quote);
@@ -171,6 +177,18 @@ internal static class HitContext
         }
 
         return close >= 0;
+    }
+
+    // name,"text" in a row: the marks hold the cell of a table (RFC 4180 §2.5) and quote nobody.
+    private static bool IsCell(ReadOnlySpan<byte> before, int open, ReadOnlySpan<byte> after)
+    {
+        if (open == 0 || before[open - 1] != ',')
+            return false;
+        ReadOnlySpan<byte> row = before[..open];
+        row = row[(row.LastIndexOf((byte)'\n') + 1)..];
+        int close = after.IndexOf((byte)'"');
+        bool endsCell = close >= 0 && (close + 1 == after.Length || after[close + 1] is (byte)',' or (byte)'\n');
+        return endsCell && !row.ContainsAny(s_program);
     }
 
     private static bool IsOpening(byte before) =>

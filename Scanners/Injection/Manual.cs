@@ -42,6 +42,24 @@ internal static class Manual
         " von gestern", " des spiels", " del juego", " de ayer", " du jeu", " d'hier", " del gioco", " di ieri",
         " do jogo", " de ontem", " of the game", " of yesterday", " of grammar", " der grammatik");
 
+    private static readonly WordList s_everything = new(
+        " everything", " all you", " alles", " tout ce", " todo lo", " tudo o", " tutto quello", " tutto cio", " все");
+
+    private static readonly WordList s_topics = new(
+        " about ", " over ", " uber ", " sur ", " sobre ", " su ", " sul", " de la ", " о ", " об ", " про ");
+
+    private static readonly WordList s_ownMatters = new(
+        " you", "rule", "instruct", "prompt", "safety", "polic", "task", "dich", "dein", "regel", "anweisung", "aufgabe",
+        "consigne", "regle", "tache", "tes ", "vos ", "norma", "regra", "tarea", "tarefa", "istruzion", "regol",
+        "правил", "инструкц", "задач");
+
+    private static readonly WordList s_copying = new("copy ", "paste ", "copy-paste ");
+
+    private static readonly WordList s_into = new(" into ", " to ", " in ");
+
+    private static readonly WordList s_assistants = new(
+        "assistant", "chatgpt", "claude", "gemini", "copilot", "cursor", "editor", "chatbot", "new chat", "terminal");
+
     private static readonly WordList s_lessons = new(
         "repeat the words", "repeat the sentences", "repeat the lines", "copy the words", "copy the sentences",
         "read the words", "write down the words");
@@ -105,7 +123,7 @@ internal static class Manual
         (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after)
             || IsPosted(phrase, after) || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
             || IsBrowser(before, phrase) || IsDefence(phrase, after) || IsExercise(phrase, after)
-            || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after);
+            || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after) || IsForAnother(phrase, after);
 
     /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
     /// <param name="phrase">The phrase.</param>
@@ -122,7 +140,7 @@ internal static class Manual
         IsOption(before, phrase) || IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
             || (phrase.IndexOf("()"u8) >= 0 && !LeadWords.Free(phrase)) || IsAboutTask(phrase, after)
             || IsSearch(phrase) || IsOfOneCase(phrase, after) || IsOfGame(phrase, after)
-            || IsConditional(phrase, after);
+            || IsConditional(phrase, after) || NewRules.Are(phrase, after) || IsOfTopic(phrase, after);
 
     // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
     private static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
@@ -140,6 +158,10 @@ internal static class Manual
         int name = phrase.IndexOf((byte)' ');
         return name > 0 && phrase[..name].Count((byte)'_') > 1 && phrase.IndexOf(" tool"u8) < 0;
     }
+
+    // "copy the prompt above into your assistant": for who gives an assistant its orders.
+    private static bool IsForAnother(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_copying.IsStartOf(phrase) && s_into.IsStartOf(after) && s_assistants.IsIn(Sentence(after));
 
     // "@return the text preceding": a tag of a comment in a program; "may need to": who knows.
     private static bool IsComment(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
@@ -178,6 +200,10 @@ internal static class Manual
     // "vergiss die Regeln von gestern": rules that no agent has.
     private static bool IsOfGame(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
         s_games.IsStartOf(after) && !s_earlier.IsIn(phrase);
+
+    // "forget everything you knew about pasta": how articles begin.
+    private static bool IsOfTopic(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_everything.IsIn(phrase) && s_topics.IsStartOf(after) && !s_ownMatters.IsIn(Sentence(after));
 
     // "repeat the words above.": a lesson; who wants a prompt says where it begins, or that each word counts.
     private static bool IsExercise(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>

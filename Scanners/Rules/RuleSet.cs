@@ -8,7 +8,8 @@ public sealed class RuleSet
     private static readonly string[] s_packs =
     [
         "secrets.core.json", "secrets.json", "secrets.ai.json", "secrets.cloud.json", "secrets.developer.json",
-        "secrets.services.json", "secrets.material.json", "secrets.spoken.json", "secrets.wallets.json",
+        "secrets.services.json", "secrets.platforms.json", "secrets.material.json", "secrets.spoken.json",
+        "secrets.wallets.json",
     ];
 
     private static readonly Lazy<RuleSet> s_builtIn = new(() => ReadEmbedded(withExamples: false));

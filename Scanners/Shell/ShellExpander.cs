@@ -170,7 +170,10 @@ internal sealed class ShellExpander
             case (byte)'{' when HiddenLength(text, word) is > 0 and var hidden:
                 return hidden;
             case (byte)'{' or (byte)'@' or (byte)'*' or (>= (byte)'0' and <= (byte)'9'):
-                return Parameter.Write(text, _variables, _output);
+                int start = _output.Length;
+                int taken = Parameter.Write(text, _variables, _output);
+                CutFields(start);
+                return taken;
             default:
                 return Variable(text, word);
         }
@@ -201,7 +204,9 @@ internal sealed class ShellExpander
         ReadOnlySpan<byte> name = text.Slice(1, length);
         if (_variables.TryGet(name, out ReadOnlySpan<byte> value))
         {
+            int start = _output.Length;
             _output.Add(value);
+            CutFields(start);
         }
         else
         {
@@ -213,6 +218,13 @@ internal sealed class ShellExpander
         }
 
         return length + 1;
+    }
+
+    // What comes of a variable is cut into words at the characters of IFS (§2.6.5).
+    private void CutFields(int start)
+    {
+        if (_variables.TryGetOwn("IFS"u8, out ReadOnlySpan<byte> separators))
+            _output.Replace(start, separators, (byte)' ');
     }
 
     private int Backquoted(ReadOnlySpan<byte> text, int nesting)

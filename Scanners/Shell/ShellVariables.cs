@@ -47,6 +47,15 @@ internal sealed class ShellVariables
     /// <summary>The value of a variable: one that was set, or one that every shell has.</summary>
     internal bool TryGet(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
+        if (TryGetOwn(name, out value))
+            return true;
+        value = Common(name);
+        return !value.IsEmpty;
+    }
+
+    /// <summary>The value of a variable that the command sets.</summary>
+    internal bool TryGetOwn(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
         for (int i = _count - 1; i >= 0; i--)
         {
             var (start, length, valueStart, valueLength) = _places[i];
@@ -56,8 +65,8 @@ internal sealed class ShellVariables
             return true;
         }
 
-        value = Common(name);
-        return !value.IsEmpty;
+        value = default;
+        return false;
     }
 
     private static ReadOnlySpan<byte> Common(ReadOnlySpan<byte> name) => name switch

@@ -51,8 +51,20 @@ internal static class OpaqueParameters
 
     // A small JSON object is what programs remember over a login; sentences and assignments are not.
     private static bool ContainsAssignment(ReadOnlySpan<byte> text) => text.StartsWith("{\""u8)
-        ? text.Contains((byte)' ')
+        ? HasBlankBetweenWords(text)
         : text.IndexOfAny((byte)'=', (byte)' ') >= 0;
+
+    // Some writers put one behind every colon and comma.
+    private static bool HasBlankBetweenWords(ReadOnlySpan<byte> json)
+    {
+        for (int at = 1; at < json.Length; at++)
+        {
+            if (json[at] == ' ' && json[at - 1] is not ((byte)':' or (byte)','))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The digest of a file as pages name it (Subresource Integrity §3.1), or the beginning of one.</summary>
     private static bool IsIntegrity(ReadOnlySpan<byte> value)

@@ -60,7 +60,7 @@ internal sealed class UrlEntropy
                 continue;
 
             double entropy = Shannon.BitsPerByte(text);
-            if (entropy > _threshold && !IsExpected(url, fields, i)
+            if (entropy > _threshold && !IsExpected(url, fields, i) && !WrappedLink.Is(text)
                 && forgiven?.Contains(UrlText.Place(fields, field)) != true)
                 return Report(fields, field, entropy);
         }

@@ -33,7 +33,7 @@ internal static class Assignment
         value = stop < 0 ? value : value[..stop];
         var isVariable = !text[name..equals].ContainsAnyInRange((byte)'a', (byte)'z');
         if (Placeholder.Is(value) || (isVariable && Placeholder.IsExample(value)) || IsCode(value)
-            || IsTicket(text[name..equals], value) || value.Length < LeastLength(text, name, isVariable))
+            || IsTicket(text[name..equals], value) || IsAgainstForgery(text[..equals]) || value.Length < LeastLength(text, name, isVariable))
         {
             return false;
         }
@@ -56,6 +56,35 @@ internal static class Assignment
     private static bool IsTicket(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
         value.Length == KnownIdentifiers.UuidLength && KnownIdentifiers.MatchUuid(value) > 0
         && Ascii.EqualsIgnoreCase(name, "token"u8);
+
+    // XSRF-TOKEN=…: what a site gives its own forms and gets back from them; the key that such are made with is a secret.
+    private static bool IsAgainstForgery(ReadOnlySpan<byte> before)
+    {
+        const int Mark = 4; // csrf
+        const int Longest = 40;
+        var name = before[Math.Max(0, before.Length - Longest)..];
+        for (var at = name.Length; at-- > 0;)
+        {
+            if (!IsNameByte(name[at]))
+            {
+                name = name[(at + 1)..];
+                break;
+            }
+        }
+
+        if (name.Length < 2 * Mark || !Ascii.EqualsIgnoreCase(name[^5..], "token"u8))
+            return false;
+        for (var at = 0; at + Mark < name.Length; at++)
+        {
+            if (Ascii.EqualsIgnoreCase(name.Slice(at, Mark), "csrf"u8)
+                || Ascii.EqualsIgnoreCase(name.Slice(at, Mark), "xsrf"u8))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // token=tokens[i], token=[type,value]: an expression of a program.
     private static bool IsCode(ReadOnlySpan<byte> value)

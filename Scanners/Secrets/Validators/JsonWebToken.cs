@@ -35,7 +35,7 @@ internal static class JsonWebToken
         if (dot < 0)
             return false;
         dot += start;
-        if (!TryFindHeader(text[..dot], out var headerStart, out var isUnsigned))
+        if (!TryFindHeader(text[..dot], out var headerStart, out var isUnsigned, out var isProof) || isProof)
             return false;
         var payloadEnd = RunEnd(text, dot + 1, s_part);
         if (payloadEnd - dot <= MinPayload || payloadEnd >= text.Length || text[payloadEnd] != '.')
@@ -50,7 +50,7 @@ internal static class JsonWebToken
         return true;
     }
 
-    private static bool TryFindHeader(ReadOnlySpan<byte> before, out int start, out bool isUnsigned)
+    private static bool TryFindHeader(ReadOnlySpan<byte> before, out int start, out bool isUnsigned, out bool isProof)
     {
         var floor = Math.Max(0, before.Length - MaxHeader);
         var run = before[floor..];
@@ -64,7 +64,7 @@ internal static class JsonWebToken
                 break;
             header = header[at..];
             offset += at;
-            if (IsHeader(header, out isUnsigned))
+            if (IsHeader(header, out isUnsigned, out isProof))
             {
                 start = offset;
                 return true;
@@ -74,18 +74,20 @@ internal static class JsonWebToken
             offset++;
         }
 
-        (start, isUnsigned) = (0, false);
+        (start, isUnsigned, isProof) = (0, false, false);
         return false;
     }
 
-    private static bool IsHeader(ReadOnlySpan<byte> encoded, out bool isUnsigned)
+    private static bool IsHeader(ReadOnlySpan<byte> encoded, out bool isUnsigned, out bool isProof)
     {
-        isUnsigned = false;
+        (isUnsigned, isProof) = (false, false);
         Span<byte> json = stackalloc byte[MaxHeader];
         if (Base64Url.DecodeFromUtf8(encoded, json, out _, out var length) != OperationStatus.Done)
             return false;
         json = json[..length];
         isUnsigned = json.IndexOf("\"none\""u8) >= 0;
+        // RFC 9449 §4.2: made for one request, and of no use to who reads it.
+        isProof = json.IndexOf("\"dpop+jwt\""u8) >= 0;
         return json.Length > 0 && json[0] == '{' && json[1..].TrimStart(" \t\r\n"u8).StartsWith("\""u8)
             && json.IndexOf("\"alg\""u8) >= 0;
     }

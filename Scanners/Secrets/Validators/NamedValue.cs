@@ -33,6 +33,13 @@ internal static class NamedValue
         select Encoding.ASCII.GetBytes(word),
     ];
 
+    /// <summary>What publishable keys begin with: PostHog, Stripe and Clerk, Mapbox, Supabase.</summary>
+    private static readonly byte[][] s_publishable =
+    [
+        .. from mark in new[] { "phc_", "pk_live_", "pk_test_", "pk.eyJ", "sb_publishable_" }
+            select Encoding.ASCII.GetBytes(mark),
+    ];
+
     /// <summary>Narrows a match to name and value; false when the value is no secret.</summary>
     public static bool TryNarrow(ReadOnlySpan<byte> text, ref int start, ref int end)
     {
@@ -106,7 +113,19 @@ internal static class NamedValue
 
     private static bool IsSecret(ReadOnlySpan<byte> value) =>
         !Placeholder.Is(value) && value[0] is not ((byte)'/' or (byte)'.' or (byte)'@') && !IsUuid(value)
-        && value.IndexOf("://"u8) < 0 && !IsToken(value) && Variety.IsRandom(value);
+        && value.IndexOf("://"u8) < 0 && !IsToken(value) && !IsPublishable(value) && Variety.IsRandom(value);
+
+    /// <summary>Keys made to stand in pages and programs that anybody can read; their mark says so.</summary>
+    private static bool IsPublishable(ReadOnlySpan<byte> value)
+    {
+        foreach (var mark in s_publishable)
+        {
+            if (value.StartsWith(mark))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>A JSON Web Token is judged by what it says.</summary>
     private static bool IsToken(ReadOnlySpan<byte> value) => value.StartsWith("eyJ"u8) && value.Contains((byte)'.');

@@ -21,6 +21,8 @@ public sealed class ShellTextTests
         { "IFS", "cat$IFS/etc/passwd", "cat /etc/passwd" },
         { "IFS in braces", "cat${IFS}/etc/passwd", "cat /etc/passwd" },
         { "IFS and a positional parameter", "cat$IFS$9/etc/passwd", "cat /etc/passwd" },
+        { "words cut at what IFS says", "IFS=,;c=rm,-rf,/home;$c", "rm -rf /home" },
+        { "words cut there in braces", "IFS=_; c=cat_/etc/shadow; ${c}", "cat /etc/shadow" },
         { "positional parameters", "c$@at /e${@}tc/pa$*sswd", "cat /etc/passwd" },
         { "a list in braces", "{cat,/etc/passwd}", "cat /etc/passwd" },
         { "a prefix and a list", "/bin/{rm,} -rf /tmp/x", "/bin/rm" },

@@ -16,6 +16,7 @@ public sealed class JsonWebTokenTests
         { $"token{E(Header)}.{E(Payload)}.sig0", $"{E(Header)}.{E(Payload)}.sig0" },
         { $"eyeyey{E(Header)}.{E(Payload)}.sig0", $"{E(Header)}.{E(Payload)}.sig0" },
         { $"{E("""{"alg":"none"}""")}.{E(Payload)}.", $"{E("""{"alg":"none"}""")}.{E(Payload)}." },
+        { $"{E("""{"typ":"dpop+jwt","alg":"ES256"}""")}.{E(Payload)}.sig0", null },
         { $"{E(Header)}.{E(Payload)}.", null },
         { $"{E(Header)}.{E(Payload)}", null },
         { $"{E(Header)}.{E(Payload)} sig0", null },
