@@ -29,6 +29,7 @@ public sealed class SecretEngine : IDisposable
     private readonly SeedPhraseFinder? _phrases;
     private readonly PaymentAddressFinder? _payments;
     private readonly KnownSecretFinder? _known;
+    private readonly Lazy<FormatGrams> _grams;
 
     private SecretEngine(
         RuleSelection selection, ImmutableArray<PatternFinder> patterns, ImmutableArray<RuleProblem> warnings,
@@ -47,6 +48,13 @@ public sealed class SecretEngine : IDisposable
         _payments = selection.Payments is { Rules.IsEmpty: false } payments
             ? new PaymentAddressFinder(payments, selection.FirstPayment) : null;
         _known = known;
+        // Few texts are put together in so many ways that these are worth their memory.
+        _grams = new Lazy<FormatGrams>(() => FormatGrams.Of(
+            from finder in _patterns
+            from entry in finder.Formats
+            where GluedMatch.IsUnmistakable(entry.Rule)
+            select entry.Format,
+            _known?.Texts ?? []));
     }
 
     /// <summary>The rules in force; <see cref="SecretMatch.Rule"/> is an index into them.</summary>
@@ -58,6 +66,13 @@ public sealed class SecretEngine : IDisposable
     /// <summary>True when a known secret is made of words and numbers, so that a piece of it looks like any
     /// text.</summary>
     internal bool KnowsWords { get; private init; }
+
+    /// <summary>Four bytes of each format that counts in a text put together from pieces; null when some have
+    /// none.</summary>
+    internal FormatGrams? Grams => _known is { HasCanaries: true } || !_grams.Value.AreComplete ? null : _grams.Value;
+
+    /// <summary>False when a text with so many words has no wallet's phrase in it.</summary>
+    internal bool MayHoldPhrase(int words) => words >= _phrases?.MinWords;
 
     private static bool IsOfWords(ReadOnlySpan<byte> secret) =>
         KnownIdentifiers.MatchUuid(secret) == 0 && PlainText.IsPlain(secret, secret.Length);

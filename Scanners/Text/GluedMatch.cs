@@ -23,8 +23,11 @@ internal static class GluedMatch
     /// <summary>True when the match is to be reported.</summary>
     internal static bool Counts(SecretRule rule, ReadOnlySpan<byte> match) =>
         rule.Shape == SecretShape.SeedPhrase
-        || (rule.Shape == SecretShape.None && !NeedsContext(rule.Validator)
-            && (IsRandom(match) || match.StartsWith(KeyLine)));
+        || (IsUnmistakable(rule) && (IsRandom(match) || match.StartsWith(KeyLine)));
+
+    /// <summary>True when the format of a rule counts by itself, without what stands around it.</summary>
+    internal static bool IsUnmistakable(SecretRule rule) =>
+        rule.Shape == SecretShape.None && !NeedsContext(rule.Validator);
 
     // The line that begins a private key (RFC 7468 §2) is what it is without a digit.
     private static ReadOnlySpan<byte> KeyLine => "-----BEGIN"u8;

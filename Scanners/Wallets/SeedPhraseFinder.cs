@@ -26,6 +26,9 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
     // Three letters and a separator are the shortest word.
     private readonly int _minBytes = (settings.MinWords * (WordList.MinLength + 1)) - 1;
 
+    /// <summary>The fewest words of a phrase.</summary>
+    public int MinWords => _minWords;
+
     /// <summary>Adds every phrase found in <paramref name="text"/>.</summary>
     [SkipLocalsInit]
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
