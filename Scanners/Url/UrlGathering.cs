@@ -42,7 +42,7 @@ internal static class UrlGathering
             ReadOnlySpan<byte> text = fields.Text(field);
             bool beginsAnew = field.Kind switch
             {
-                UrlFieldKind.PathSegment or UrlFieldKind.QueryKey => text.Length >= MinEncoded
+                UrlFieldKind.PathSegment or UrlFieldKind.QueryKey => text.Length >= MinEncoded && field.Random > 0
                     && field.Content == UrlFieldContent.Other && !HexDigits.AreAll(text),
                 UrlFieldKind.QueryValue => text.ContainsAny((byte)'/', (byte)'='),
                 _ => false,
