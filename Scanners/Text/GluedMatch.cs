@@ -77,7 +77,6 @@ internal static class GluedMatch
     internal static bool IsRandom(ReadOnlySpan<byte> match) => IsRandom(new EncodedRun(match, match.Length));
 
     /// <summary>The same of a run that stands in a text.</summary>
-    [SkipLocalsInit]
     internal static bool IsRandom(in EncodedRun run)
     {
         int length = run.Length;
@@ -91,18 +90,9 @@ internal static class GluedMatch
         }
 
         var marks = new Marks();
-        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         for (int at = 0; at < length; at += CharacterClasses.BlockLength)
         {
-            scoped ReadOnlySpan<byte> block = run.Bytes[at..];
-            if (block.Length < CharacterClasses.BlockLength)
-            {
-                last.Clear();
-                block.CopyTo(last);
-                block = last;
-            }
-
-            marks.Read(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block)), ulong.MaxValue);
+            marks.Read(LastBlock.Load(run.Bytes[at..], 0), ulong.MaxValue);
         }
 
         return marks.AreRandom(length);

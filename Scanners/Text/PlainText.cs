@@ -45,10 +45,7 @@ internal static class PlainText
             return IsPlain(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text)), text.Length);
         }
 
-        Span<byte> block = stackalloc byte[Block];
-        block.Clear();
-        text.CopyTo(block);
-        return IsPlain(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block)), text.Length);
+        return IsPlain(LastBlock.Load(text, 0), text.Length);
     }
 
     /// <summary>The same for what was perhaps cut into pieces, which are shorter than words.</summary>

@@ -14,6 +14,7 @@ internal sealed class UrlFields
     private UrlField[] _fields = new UrlField[64];
     private int _length;
     private bool _isEncoded;
+    private Range _path;
 
     private UrlFields()
     {
@@ -33,6 +34,12 @@ internal sealed class UrlFields
 
     /// <summary>The decoded texts of all pieces, end to end.</summary>
     public ReadOnlySpan<byte> AllText => _bytes.AsSpan(0, _length);
+
+    /// <summary>Those of the path.</summary>
+    public ReadOnlySpan<byte> PathText => _bytes.AsSpan(_path);
+
+    /// <summary>The index of the first piece behind the path.</summary>
+    public int FirstBehindPath { get; private set; }
 
     /// <summary>The decoded text of a piece.</summary>
     public ReadOnlySpan<byte> Text(UrlField field) => _bytes.AsSpan(field.Start, field.Length);
@@ -84,10 +91,13 @@ internal sealed class UrlFields
             _bytes = new byte[url.Raw.Length * 2];
 
         Add(UrlFieldKind.UserInfo, 0, url.UserInfo);
+        int path = _length;
         int number = 0;
         foreach (Range segment in url.Path.Split((byte)'/'))
             Add(UrlFieldKind.PathSegment, number++, url.Path[segment]);
         SegmentCount = number;
+        FirstBehindPath = Count;
+        _path = path.._length;
 
         if (!url.Query.IsEmpty)
         {

@@ -23,7 +23,10 @@ internal static class UrlGathering
     /// <summary>A shorter label names a region or a service.</summary>
     private const int MinHalf = 6;
 
-    private static readonly SearchValues<byte> Noise = SearchValues.Create("./ \t\r\n+,;|-_:~*!'()"u8);
+    /// <summary>What stands between the labels of a host.</summary>
+    internal static readonly RunAlphabet Dots = new("."u8);
+
+    private static readonly RunAlphabet Noise = new("./ \t\r\n+,;|-_:~*!'()"u8);
 
     // What the text scanner takes out by itself.
     private static readonly SearchValues<byte> TextNoise = SearchValues.Create("./ \t\r\n+,;|"u8);
@@ -79,7 +82,7 @@ internal static class UrlGathering
 
         // A secret may begin in the path and end in the query.
         int start = buffer.Length;
-        Add(fields, UrlFieldKind.PathSegment, buffer);
+        buffer.Add(fields.PathText);
         int middle = buffer.Length;
         Add(fields, UrlFieldKind.QueryValue, buffer);
         Add(fields, UrlFieldKind.Fragment, buffer);
@@ -96,7 +99,7 @@ internal static class UrlGathering
             Add(fields, UrlFieldKind.QueryKey, buffer);
         }
 
-        if (!buffer.Text[start..end].ContainsAny(Noise))
+        if (!buffer.Text[start..end].ContainsAny(Noise.Characters))
             return;
 
         buffer.Add((byte)'&');
@@ -109,7 +112,7 @@ internal static class UrlGathering
     private static void AddLabels(ReadOnlySpan<byte> host, GatherBuffer buffer)
     {
         int first = buffer.Length;
-        buffer.AddWithout(host, (byte)'.');
+        buffer.AddWithout(host, Dots);
         int end = buffer.Length;
         int at = first;
         for (int labels = 0; labels < MaxLabels; labels++)
@@ -131,10 +134,10 @@ internal static class UrlGathering
         }
     }
 
-    /// <summary>Adds every piece of one kind, end to end.</summary>
+    /// <summary>Adds every piece of one kind behind the path, end to end.</summary>
     private static void Add(UrlFields fields, UrlFieldKind kind, GatherBuffer buffer)
     {
-        for (int i = 0; i < fields.Count; i++)
+        for (int i = fields.FirstBehindPath; i < fields.Count; i++)
         {
             if (fields[i].Kind == kind)
                 buffer.Add(fields.Text(fields[i]));
@@ -194,7 +197,7 @@ internal static class UrlGathering
         buffer.Add((byte)'&');
         int start = buffer.Length;
         buffer.Add(host[..dot]);
-        Add(fields, UrlFieldKind.PathSegment, buffer);
+        buffer.Add(fields.PathText);
         Add(fields, UrlFieldKind.QueryValue, buffer);
         int length = buffer.Length - start;
         Span<byte> capitals = buffer.Room(length + 1);

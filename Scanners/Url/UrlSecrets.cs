@@ -140,7 +140,7 @@ internal sealed class UrlSecrets
         GatherBuffer buffer = new();
         buffer.Add(url.Host);
         buffer.Add((byte)'\n');
-        buffer.AddWithout(url.Host, (byte)'.');
+        buffer.AddWithout(url.Host, UrlGathering.Dots);
         return Has(_text.Scan(buffer.Text, ScanLayer.Dlp, "", TextViews.Joined), ruleId) ? "host" : null;
     }
 

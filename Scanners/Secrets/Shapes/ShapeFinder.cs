@@ -62,10 +62,7 @@ internal sealed class ShapeFinder(ShapeRules rules)
 
     private void JudgeRest(ReadOnlySpan<byte> text, int at, ref int cardsDone, ref SecretMatches sink)
     {
-        Span<byte> padded = stackalloc byte[ByteClasses.Width];
-        padded.Clear();
-        text[at..].CopyTo(padded);
-        var bytes = new ByteClasses(ref MemoryMarshal.GetReference(padded));
+        var bytes = new ByteClasses(text[at..]);
         Judge(text, at, bytes, AllStarts, ref cardsDone, ref sink);
     }
 

@@ -34,9 +34,7 @@ internal static class CutGate
         if (at < text.Length)
         {
             Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-            last.Fill((byte)' ');
-            text[at..].CopyTo(last);
-            var block = new LaneBlock(ref MemoryMarshal.GetReference(last));
+            var block = new LaneBlock(ref LastBlock.Copy(text[at..], (byte)' ', last));
             if (block.IsDense)
             {
                 Open(block, at, ref found);

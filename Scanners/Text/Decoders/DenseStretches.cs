@@ -58,8 +58,6 @@ internal ref struct DenseStretches<TGate>(ReadOnlySpan<byte> text)
         }
 
         Span<byte> last = stackalloc byte[Block];
-        last.Fill((byte)' ');
-        _text[at..].CopyTo(last);
-        return TGate.Lanes(new LaneBlock(ref MemoryMarshal.GetReference(last)));
+        return TGate.Lanes(new LaneBlock(ref LastBlock.Copy(_text[at..], (byte)' ', last)));
     }
 }
