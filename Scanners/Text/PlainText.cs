@@ -49,7 +49,10 @@ internal static class PlainText
     }
 
     /// <summary>The same for what was perhaps cut into pieces, which are shorter than words.</summary>
-    internal static bool IsPlainInLongWords(ReadOnlySpan<byte> text)
+    internal static bool IsPlainInLongWords(ReadOnlySpan<byte> text) =>
+        IsPlain(text, text.Length) && HasLongWords(text);
+
+    private static bool HasLongWords(ReadOnlySpan<byte> text)
     {
         int words = 0;
         int written = 0;
@@ -62,7 +65,7 @@ internal static class PlainText
             isInside = isWord;
         }
 
-        return words * 5 <= written * 2 && IsPlain(text, text.Length);
+        return words * 5 <= written * 2;
     }
 
     private static bool IsPlain(Vector512<byte> bytes, int length)

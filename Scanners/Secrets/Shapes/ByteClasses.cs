@@ -51,8 +51,10 @@ internal readonly ref struct ByteClasses
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong InRange(Vector512<byte> bytes, byte first, byte width)
     {
-        // A minimum and an equality are one instruction each without AVX-512; an unsigned comparison is not.
         var offset = bytes - Vector512.Create(first);
+        if (Vector512.IsHardwareAccelerated)
+            return Vector512.LessThanOrEqual(offset, Vector512.Create(width)).ExtractMostSignificantBits();
+        // A minimum and an equality are one instruction each without AVX-512; an unsigned comparison is not.
         return Vector512.Equals(Vector512.Min(offset, Vector512.Create(width)), offset).ExtractMostSignificantBits();
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Secrets.Shapes;
 
@@ -17,7 +18,6 @@ internal sealed class ShapeFinder(ShapeRules rules)
     private const ulong AllStarts = ulong.MaxValue;
     private const ulong StrideStarts = ulong.MaxValue >> LookAhead;
     private const ulong AllEights = ulong.MaxValue >> 7; // where eight places lie in the block
-    private const ulong EveryEighth = 0x0101010101010101;
 
     private readonly ShapeRules _rules = rules;
     private readonly CardRuns _cards = new(rules.CreditCard);
@@ -32,11 +32,10 @@ internal sealed class ShapeFinder(ShapeRules rules)
         var at = 0;
         for (; at + ByteClasses.Width <= text.Length; at += Stride)
         {
-            var bytes = new ByteClasses(ref Unsafe.Add(ref start, at));
-            ulong digits = bytes.Digits, letters = bytes.Letters;
-            if (!MayHoldShape(digits, letters))
+            ref var block = ref Unsafe.Add(ref start, at);
+            if (!MayHoldShape(new ByteClasses(ref block)))
                 continue;
-            Judge(text, at, bytes, StrideStarts, ref cardsDone, ref sink);
+            Judge(text, at, ref block, StrideStarts, ref cardsDone, ref sink);
             if (sink.IsSatisfied)
                 return;
         }
@@ -46,30 +45,32 @@ internal sealed class ShapeFinder(ShapeRules rules)
     }
 
     /// <summary>
-    /// Every shape has two digits side by side, digits at every other place, or eight letters and digits in a row;
-    /// of fifteen and more in a row (keys and tokens), eight start at a multiple of eight.
+    /// Every number has two digits side by side or digits at every other place; a token has two dots, and of a key that
+    /// begins in the block sixteen letters and digits lie in it, or those that it ends with.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool MayHoldShape(ulong digits, ulong letters)
+    private static bool MayHoldShape(in ByteClasses bytes)
     {
-        var words = digits | letters;
-        var pairs = words & (words >> 1);
-        var fours = pairs & (pairs >> 2);
-        var eights = fours & (fours >> 4) & EveryEighth;
+        ulong digits = bytes.Digits, words = digits | bytes.Letters, dots = bytes.Of('.');
         var spread = digits & (digits >> 2);
-        return (eights | (digits & (digits >> 1)) | (spread & (spread >> 4))) != 0;
+        return ((digits & (digits >> 1)) | (spread & (spread >> 4)) | (dots & (dots >> 7))
+                | CharacterClasses.RunsOfSixteen(words)) != 0
+            | BitOperations.LeadingZeroCount(~words) > LookAhead;
     }
 
+    [SkipLocalsInit]
     private void JudgeRest(ReadOnlySpan<byte> text, int at, ref int cardsDone, ref SecretMatches sink)
     {
-        var bytes = new ByteClasses(text[at..]);
-        Judge(text, at, bytes, AllStarts, ref cardsDone, ref sink);
+        Span<byte> padded = stackalloc byte[ByteClasses.Width];
+        Judge(text, at, ref LastBlock.Copy(text[at..], 0, padded), AllStarts, ref cardsDone, ref sink);
     }
 
+    // Loads the block again: one that is passed on would be kept in memory by the loop.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Judge(
-        ReadOnlySpan<byte> text, int at, in ByteClasses bytes, ulong starts, ref int cardsDone, ref SecretMatches sink)
+        ReadOnlySpan<byte> text, int at, ref byte block, ulong starts, ref int cardsDone, ref SecretMatches sink)
     {
+        var bytes = new ByteClasses(ref block);
         ulong digits = bytes.Digits, letters = bytes.Letters, dashes = bytes.Of('-'), dots = bytes.Of('.');
         var words = digits | letters;
         var begins = ~((words << 1) | (at > 0 && char.IsAsciiLetterOrDigit((char)text[at - 1]) ? 1UL : 0UL));

@@ -50,8 +50,10 @@ internal readonly struct UuDecoder : ITextExtractor
 
     private static bool HasLane(ref byte block)
     {
-        ulong mask = LaneMasks.InRange(Vector512.LoadUnsafe(ref block), (byte)'!', (byte)'`');
-        return LaneMasks.AtLeast(LaneMasks.Counts(mask), 8) != 0;
+        // What is left of a byte of a line is nothing, and so of a lane of them.
+        Vector512<byte> others = Vector512.SubtractSaturate(
+            Vector512.LoadUnsafe(ref block) - Vector512.Create((byte)'!'), Vector512.Create((byte)('`' - '!')));
+        return Vector512.EqualsAny(others.AsUInt64(), Vector512<ulong>.Zero);
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ public sealed class ShapeFinderTests
     private const string Token = "MTA0NzM4MjkxMDQ1ODM3MjYx.GaBcDe.abcdefghijklmnopqrstuvwxyz0";
     private const string RandomToken = "NotDigits0butRandom9Part.GaBcDe.Abcdefghijklmnopqrstuvwxyz0";
 
+    // No two digits and no eight letters side by side.
+    private const string DashedToken = "Nx0-Ab_c1D-eF_g2H-iJ_k3L.Ga-B_e.aB-c1_De-f2_Gh-i3_Jk-l4_Mn-o";
+
     private static readonly ShapeFinder s_finder = new(new ShapeRules(RuleSet.BuiltIn.Rules));
 
     /// <summary>Pieces out of which texts full of near misses are made.</summary>
@@ -99,14 +102,17 @@ public sealed class ShapeFinderTests
     [InlineData("123-45-6789")]
     [InlineData("GB82 WEST 1234 5698 7654 32")]
     [InlineData("5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ")]
+    [InlineData("L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ")]
     [InlineData(Token)]
+    [InlineData(DashedToken)]
     public void A_shape_is_found_at_every_offset_of_a_block(string shape)
     {
+        // What stands around it is of no class, so that nothing but the shape opens the gate.
         for (var before = 0; before < 140; before++)
         {
             for (var after = 0; after < 70; after += 23)
             {
-                var text = new string('.', before) + " " + shape + " " + new string('.', after);
+                var text = new string('~', before) + " " + shape + " " + new string('~', after);
                 var match = Assert.Single(Found(text));
                 Assert.Equal((before + 1, before + 1 + shape.Length), (match.Start, match.End));
             }

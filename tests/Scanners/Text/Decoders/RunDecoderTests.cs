@@ -65,6 +65,24 @@ public class RunDecoderTests
     public void Decodes_base32_whose_figures_come_first(string text) =>
         Assert.StartsWith("AKIA", Decode<Base32Decoder<Base32HexDigits>>(text, 0), StringComparison.Ordinal);
 
+    [Fact]
+    public void Decodes_base32_of_any_digits_five_bits_each() =>
+        Prop.ForAll(Gen.Choose(0, 31).ArrayOf().ToArbitrary(), values =>
+                DecodesAs<Base32Digits>(values) && DecodesAs<Base32HexDigits>(values))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(80).WithReplay(73, 79));
+
+    private static bool DecodesAs<TDigits>(int[] values)
+        where TDigits : struct, IBase32Digits
+    {
+        string bits = string.Concat(values.Select(value => Convert.ToString(value, 2).PadLeft(5, '0')));
+        IEnumerable<byte> expected = bits.Chunk(8).Where(octet => octet.Length == 8)
+            .Select(octet => Convert.ToByte(new string(octet), 2));
+        byte[] upper = [.. values.Select(value => TDigits.Upper[value])];
+        byte[] lower = [.. values.Select(value => TDigits.Lower[value])];
+        return DecodeAmidText<Base32Decoder<TDigits>>(upper, 0).SequenceEqual(expected)
+            && DecodeAmidText<Base32Decoder<TDigits>>(lower, 0).SequenceEqual(expected);
+    }
+
     [Theory]
     [InlineData("414b4941-494f5346", 0, "AKIAIOSF")]
     [InlineData("0-414b-4941-494f-5346", 1, "AKIAIOSF")]

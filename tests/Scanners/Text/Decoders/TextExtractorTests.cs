@@ -128,6 +128,19 @@ public class TextExtractorTests
         Assert.True(UuDecoder.IsCandidate(Bytes.Of("a\nbegin 644 a\n$04M)00``\nend")));
     }
 
+    [Fact]
+    public void Eight_bytes_that_a_uuencoded_line_may_have_make_a_candidate_and_no_others()
+    {
+        for (int value = 0; value <= byte.MaxValue; value++)
+        {
+            byte[] text = Bytes.Of(new string(' ', 64));
+            text.AsSpan(16, 8).Fill((byte)value);
+            Assert.Equal((value, value is >= '!' and <= '`'), (value, UuDecoder.IsCandidate(text)));
+            text[19] = (byte)' ';
+            Assert.Equal((value, false), (value, UuDecoder.IsCandidate(text)));
+        }
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void Never_writes_more_than_it_says(string name)
     {
