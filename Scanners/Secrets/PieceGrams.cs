@@ -1,3 +1,5 @@
+using System.Numerics;
+using Pipelock.Scanners.Secrets.Shapes;
 using Pipelock.Scanners.Wallets;
 
 namespace Pipelock.Scanners.Secrets;
@@ -13,9 +15,27 @@ internal readonly ref struct PieceGrams(FormatGrams grams, ReadOnlySpan<byte> te
     private readonly FormatGrams _grams = grams;
     private readonly ReadOnlySpan<byte> _text = text;
 
-    /// <summary>How many words of phrases there are at most in what is put together from some pieces: those in the
-    /// list, and what may become one in front of or behind another piece.</summary>
-    public static int CountWords(ReadOnlySpan<byte> text, ReadOnlySpan<Range> pieces)
+    /// <summary>False when what is put together from some pieces has fewer words of phrases.</summary>
+    public static bool MayHoldWords(ReadOnlySpan<byte> text, ReadOnlySpan<Range> pieces, int least)
+    {
+        int most = 0;
+        foreach (Range piece in pieces)
+            most += CountEnds(text[piece]) + 1;
+        return most >= least && CountWords(text, pieces) >= least;
+    }
+
+    // A word that a digit follows counts for no phrase; the last one may go on in the next piece.
+    private static int CountEnds(ReadOnlySpan<byte> piece)
+    {
+        if (piece.Length > ByteClasses.Width)
+            return piece.Length;
+
+        var bytes = new ByteClasses(piece);
+        return BitOperations.PopCount(~bytes.Letters & (bytes.Letters << 1) & ~bytes.Digits);
+    }
+
+    // Those in the list, and what may become one in front of or behind another piece.
+    private static int CountWords(ReadOnlySpan<byte> text, ReadOnlySpan<Range> pieces)
     {
         int words = 0;
         foreach (Range range in pieces)

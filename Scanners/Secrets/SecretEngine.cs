@@ -71,8 +71,8 @@ public sealed class SecretEngine : IDisposable
     /// none.</summary>
     internal FormatGrams? Grams => _known is { HasCanaries: true } || !_grams.Value.AreComplete ? null : _grams.Value;
 
-    /// <summary>False when a text with so many words has no wallet's phrase in it.</summary>
-    internal bool MayHoldPhrase(int words) => words >= _phrases?.MinWords;
+    /// <summary>How many words a wallet's phrase has at least; null when none is looked for.</summary>
+    internal int? LeastPhrase => _phrases?.MinWords;
 
     private static bool IsOfWords(ReadOnlySpan<byte> secret) =>
         KnownIdentifiers.MatchUuid(secret) == 0 && PlainText.IsPlain(secret, secret.Length);

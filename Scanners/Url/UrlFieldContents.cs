@@ -25,10 +25,14 @@ internal static class UrlFieldContents
     /// <param name="text">The piece.</param>
     /// <param name="readable">How many bytes may be read from its start on.</param>
     /// <param name="random">How many bytes of it look random (<see cref="Randomness.CountAsPiece"/>).</param>
-    public static UrlFieldContent Judge(ReadOnlySpan<byte> text, int readable, out int random)
+    public static UrlFieldContent Judge(ReadOnlySpan<byte> text, int readable, out int random) =>
+        Judge(text, PlainText.IsPlain(text, readable), out random);
+
+    /// <summary>The same where it is known whether the piece is plain.</summary>
+    public static UrlFieldContent Judge(ReadOnlySpan<byte> text, bool isPlain, out int random)
     {
         random = 0;
-        if (PlainText.IsPlain(text, readable))
+        if (isPlain)
             return UrlFieldContent.Plain;
 
         random = Randomness.CountAsPiece(text);
