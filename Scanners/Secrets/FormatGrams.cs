@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pipelock.Scanners.Rules.Syntax;
@@ -16,11 +15,7 @@ internal sealed class FormatGrams
     /// <summary>How many bytes a gram has.</summary>
     public const int Length = 4;
 
-    /// <summary>What needs more of them is too vague.</summary>
-    private const int MaxGrams = 8192;
-
     private const int TableBits = 17;
-    private const byte Case = 0x20;
 
     private readonly ulong[] _table = new ulong[(1 << TableBits) / 64];
 
@@ -31,19 +26,18 @@ internal sealed class FormatGrams
     public static FormatGrams Of(IEnumerable<PatternNode> formats, IEnumerable<byte[]> texts)
     {
         var grams = new FormatGrams();
+        var windows = new RareWindows();
         foreach (var format in formats)
-        {
-            foreach (var way in PatternRows.Of(format))
-                grams.AddRarest([.. way.Select(Members)]);
-        }
-
+            grams.AreComplete &= windows.TryAdd(format);
         foreach (var text in texts)
-            grams.AddRarest([.. text.Select(static value => new[] { (byte)(value | Case) })]);
+            grams.AreComplete &= windows.TryAdd(text);
+        foreach (var window in windows.All)
+            grams.AddAll(window, 0);
         return grams;
     }
 
     /// <summary>Puts one more byte behind the last ones of a text.</summary>
-    public static uint Append(uint last, byte next) => (last >> 8) | ((uint)(next | Case) << 24);
+    public static uint Append(uint last, byte next) => (last >> 8) | ((uint)(next | ByteChoice.Case) << 24);
 
     /// <summary>Whether a match may have these four bytes, put together by <see cref="Append"/>.</summary>
     public bool Contains(uint gram)
@@ -56,7 +50,7 @@ internal sealed class FormatGrams
     /// <summary>Whether a text has any of them.</summary>
     public bool AreIn(ReadOnlySpan<byte> text)
     {
-        const uint AllCases = Case * 0x01010101u;
+        const uint AllCases = ByteChoice.Case * 0x01010101u;
         ref byte start = ref MemoryMarshal.GetReference(text);
         for (int i = 0; i + Length <= text.Length; i++)
         {
@@ -70,51 +64,9 @@ internal sealed class FormatGrams
         return false;
     }
 
-    private static byte[]? Members(RuneSet? set) => set is null
-        ? null : [.. Enumerable.Range(0, 128).Where(value => set.ContainsByte((byte)value))
-            .Select(static value => (byte)(value | Case)).Distinct()];
-
-    // As few as can be, and of these the ones that words have least.
-    private void AddRarest(ImmutableArray<byte[]?> row)
+    private void AddAll(ReadOnlySpan<ByteChoice> choices, uint start)
     {
-        int best = -1;
-        (long Count, long Frequency) least = (MaxGrams, long.MaxValue);
-        for (int at = 0; at + Length <= row.Length; at++)
-        {
-            ReadOnlySpan<byte[]?> window = row.AsSpan(at, Length);
-            if (window.Contains(null))
-                continue;
-            var cost = (Product(window, static _ => 1), Product(window, Frequency));
-            if (cost.CompareTo(least) < 0)
-                (best, least) = (at, cost);
-        }
-
-        if (best < 0)
-            AreComplete = false;
-        else
-            AddAll(row.AsSpan(best, Length)!, 0);
-    }
-
-    private static long Product(ReadOnlySpan<byte[]?> window, Func<byte, int> weigh)
-    {
-        long product = 1;
-        foreach (byte[]? members in window)
-            product *= members!.Sum(weigh);
-        return product;
-    }
-
-    // About how often it stands in words, numbers and digests, for which no format shall be taken.
-    private static int Frequency(byte character) => character switch
-    {
-        (byte)'e' or (byte)'t' or (byte)'a' or (byte)'o' or (byte)'i' or (byte)'n' or (byte)'s' or (byte)'r' => 16,
-        (byte)'k' or (byte)'v' or (byte)'j' or (byte)'q' or (byte)'x' or (byte)'z' => 4,
-        >= (byte)'0' and <= (byte)'9' or >= (byte)'a' and <= (byte)'z' => 8,
-        _ => 2,
-    };
-
-    private void AddAll(ReadOnlySpan<byte[]> members, uint start)
-    {
-        if (members.IsEmpty)
+        if (choices.IsEmpty)
         {
             ulong places = Places(start);
             for (int i = 1; i <= 3; i++)
@@ -122,8 +74,8 @@ internal sealed class FormatGrams
             return;
         }
 
-        foreach (byte member in members[0])
-            AddAll(members[1..], Append(start, member));
+        foreach (byte member in choices[0].Members)
+            AddAll(choices[1..], Append(start, member));
     }
 
     private static ulong Places(uint gram) => gram * 0x9E37_79B9_7F4A_7C15;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pipelock.Scanners.Rules.Syntax;
 
 /// <summary>The ways in which a pattern can be read as rows of characters that stand side by side.</summary>
@@ -14,46 +12,71 @@ internal static class PatternRows
     /// <summary>A part that may stand so many times more or less is written out for each of them.</summary>
     private const int MaxChoice = 4;
 
-    private static readonly ImmutableArray<RuneSet?> Anything = [null];
+    private static readonly RuneSet?[][] Anything = [[null]];
+    private static readonly RuneSet?[][] Nothing = [[]];
 
     /// <summary>All ways to read a pattern.</summary>
-    public static ImmutableArray<ImmutableArray<RuneSet?>> Of(PatternNode node) => node switch
+    public static RuneSet?[][] Of(PatternNode node) => node switch
     {
         ClassNode { Set: { IsAscii: true } set } => [[set]],
-        AssertionNode => [[]],
-        AlternationNode { Choices: var choices } => Bound([.. choices.SelectMany(static choice => Of(choice))]),
-        SequenceNode { Parts: var parts } => InSequence(parts.Select(static part => Of(part))),
+        AssertionNode => Nothing,
+        AlternationNode alternation => OfChoices(alternation),
+        SequenceNode sequence => OfSequence(sequence),
         RepeatNode repeat => OfRepeat(repeat, Of(repeat.Part)),
-        _ => [Anything],
+        _ => Anything,
     };
 
-    private static ImmutableArray<ImmutableArray<RuneSet?>> OfRepeat(
-        RepeatNode repeat, ImmutableArray<ImmutableArray<RuneSet?>> part)
+    private static RuneSet?[][] OfChoices(AlternationNode alternation)
     {
-        if (repeat.Max >= 0 && repeat.Max - repeat.Min <= MaxChoice && repeat.Max <= MaxCopies)
-        {
-            return Bound([.. Enumerable.Range(repeat.Min, repeat.Max - repeat.Min + 1)
-                .SelectMany(count => InSequence(Enumerable.Repeat(part, count)))]);
-        }
-
-        // As many copies as there surely are before and behind those that may be there.
-        var copies = InSequence(Enumerable.Repeat(part, Math.Min(repeat.Min, MaxCopies)));
-        return copies.Length > 1 ? [Anything] : InSequence([copies, [Anything], copies]);
+        var ways = new List<RuneSet?[]>();
+        foreach (var choice in alternation.Choices)
+            ways.AddRange(Of(choice));
+        return Bound(ways);
     }
 
-    private static ImmutableArray<ImmutableArray<RuneSet?>> InSequence(
-        IEnumerable<ImmutableArray<ImmutableArray<RuneSet?>>> parts)
+    private static RuneSet?[][] OfSequence(SequenceNode sequence)
     {
-        ImmutableArray<ImmutableArray<RuneSet?>> ways = [[]];
-        foreach (var part in parts)
-        {
-            var next = (long)ways.Length * part.Length > MaxWays ? [Anything] : part;
-            ways = [.. from way in ways from more in next select way.AddRange(more)];
-        }
-
+        RuneSet?[][] ways = Nothing;
+        foreach (var part in sequence.Parts)
+            ways = Then(ways, Of(part));
         return ways;
     }
 
-    private static ImmutableArray<ImmutableArray<RuneSet?>> Bound(ImmutableArray<ImmutableArray<RuneSet?>> ways) =>
-        ways.Length > MaxWays ? [Anything] : ways;
+    private static RuneSet?[][] OfRepeat(RepeatNode repeat, RuneSet?[][] part)
+    {
+        if (repeat.Max < 0 || repeat.Max - repeat.Min > MaxChoice || repeat.Max > MaxCopies)
+        {
+            // As many copies as there surely are before and behind those that may be there.
+            RuneSet?[][] some = Copies(part, Math.Min(repeat.Min, MaxCopies));
+            return some.Length > 1 ? Anything : Then(Then(some, Anything), some);
+        }
+
+        var ways = new List<RuneSet?[]>();
+        for (int count = repeat.Min; count <= repeat.Max; count++)
+            ways.AddRange(Copies(part, count));
+        return Bound(ways);
+    }
+
+    private static RuneSet?[][] Copies(RuneSet?[][] part, int count)
+    {
+        RuneSet?[][] ways = Nothing;
+        for (int i = 0; i < count; i++)
+            ways = Then(ways, part);
+        return ways;
+    }
+
+    private static RuneSet?[][] Then(RuneSet?[][] ways, RuneSet?[][] next)
+    {
+        next = ways.Length * next.Length > MaxWays ? Anything : next;
+        var both = new List<RuneSet?[]>(ways.Length * next.Length);
+        foreach (var way in ways)
+        {
+            foreach (var more in next)
+                both.Add([.. way, .. more]);
+        }
+
+        return [.. both];
+    }
+
+    private static RuneSet?[][] Bound(List<RuneSet?[]> ways) => ways.Count > MaxWays ? Anything : [.. ways];
 }
