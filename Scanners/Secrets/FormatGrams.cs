@@ -26,13 +26,21 @@ internal sealed class FormatGrams
     public static FormatGrams Of(IEnumerable<PatternNode> formats, IEnumerable<byte[]> texts)
     {
         var grams = new FormatGrams();
-        var windows = new RareWindows();
+        var reader = new FormatReader();
         foreach (var format in formats)
-            grams.AreComplete &= windows.TryAdd(format);
+        {
+            foreach (var reading in reader.Read(format))
+                grams.Add(reading);
+        }
+
         foreach (var text in texts)
-            grams.AreComplete &= windows.TryAdd(text);
-        foreach (var window in windows.All)
-            grams.AddAll(window, 0);
+        {
+            var reading = FormatReading.Start;
+            foreach (byte value in text)
+                reading = reading.Then(ByteChoice.Of(value));
+            grams.Add(reading);
+        }
+
         return grams;
     }
 
@@ -62,6 +70,14 @@ internal sealed class FormatGrams
         }
 
         return false;
+    }
+
+    private void Add(FormatReading reading)
+    {
+        if (reading.Rarest is { } rarest)
+            AddAll(rarest, 0);
+        else
+            AreComplete = false;
     }
 
     private void AddAll(ReadOnlySpan<ByteChoice> choices, uint start)

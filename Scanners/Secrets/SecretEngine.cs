@@ -29,7 +29,7 @@ public sealed class SecretEngine : IDisposable
     private readonly SeedPhraseFinder? _phrases;
     private readonly PaymentAddressFinder? _payments;
     private readonly KnownSecretFinder? _known;
-    private readonly Lazy<FormatGrams> _grams;
+    private readonly Lazy<Task<FormatGrams>> _grams;
 
     private SecretEngine(
         RuleSelection selection, ImmutableArray<PatternFinder> patterns, ImmutableArray<RuleProblem> warnings,
@@ -48,13 +48,8 @@ public sealed class SecretEngine : IDisposable
         _payments = selection.Payments is { Rules.IsEmpty: false } payments
             ? new PaymentAddressFinder(payments, selection.FirstPayment) : null;
         _known = known;
-        // Few texts are put together in so many ways that these are worth their memory.
-        _grams = new Lazy<FormatGrams>(() => FormatGrams.Of(
-            from finder in _patterns
-            from entry in finder.Formats
-            where GluedMatch.IsUnmistakable(entry.Rule)
-            select entry.Format,
-            _known?.Texts ?? []));
+        // Few texts are put together in so many ways that these are worth their memory, and none waits for them.
+        _grams = new Lazy<Task<FormatGrams>>(() => Task.Run(CollectGrams));
     }
 
     /// <summary>The rules in force; <see cref="SecretMatch.Rule"/> is an index into them.</summary>
@@ -68,11 +63,23 @@ public sealed class SecretEngine : IDisposable
     internal bool KnowsWords { get; private init; }
 
     /// <summary>Four bytes of each format that counts in a text put together from pieces; null when some have
-    /// none.</summary>
-    internal FormatGrams? Grams => _known is { HasCanaries: true } || !_grams.Value.AreComplete ? null : _grams.Value;
+    /// none, and until they are collected.</summary>
+    internal FormatGrams? Grams =>
+        _known is not { HasCanaries: true } && GramsInTheMaking is { IsCompletedSuccessfully: true, Result: var grams }
+            && grams.AreComplete ? grams : null;
+
+    /// <summary>The same while they are collected, which begins when they are first asked for.</summary>
+    internal Task<FormatGrams> GramsInTheMaking => _grams.Value;
 
     /// <summary>How many words a wallet's phrase has at least; null when none is looked for.</summary>
     internal int? LeastPhrase => _phrases?.MinWords;
+
+    private FormatGrams CollectGrams() => FormatGrams.Of(
+        from finder in _patterns
+        from entry in finder.Formats
+        where GluedMatch.IsUnmistakable(entry.Rule)
+        select entry.Format,
+        _known?.Texts ?? []);
 
     private static bool IsOfWords(ReadOnlySpan<byte> secret) =>
         KnownIdentifiers.MatchUuid(secret) == 0 && PlainText.IsPlain(secret, secret.Length);

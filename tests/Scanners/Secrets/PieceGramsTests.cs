@@ -5,7 +5,7 @@ using Pipelock.Scanners.Secrets;
 namespace Pipelock.Scanners.Tests.Secrets;
 
 /// <summary>What tells that no pieces make up a secret must never say so of the pieces of one.</summary>
-public sealed class PieceGramsTests
+public sealed class PieceGramsTests : IAsyncLifetime
 {
     private static GluedMatcher Matcher => new(TestEngine.Default);
 
@@ -19,6 +19,19 @@ public sealed class PieceGramsTests
         }
 
         return data;
+    }
+
+    public Task InitializeAsync() => TestEngine.Default.GramsInTheMaking;
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Until_they_are_collected_anything_may_match()
+    {
+        using var engine = SecretEngine.Build(new SecretSettings(), cache: null);
+        Assert.True(engine.Grams is null || engine.GramsInTheMaking.IsCompleted);
+        await engine.GramsInTheMaking;
+        Assert.NotNull(engine.Grams);
     }
 
     [Fact]
@@ -69,20 +82,22 @@ public sealed class PieceGramsTests
     }
 
     [Fact]
-    public void A_known_secret_is_a_format_too()
+    public async Task A_known_secret_is_a_format_too()
     {
         var known = new KnownSecret("TOKEN", "7f!Qz?w3-Pl#9x"u8.ToArray(), KnownSecretKind.Environment);
         using var engine = SecretEngine.Build(new SecretSettings { KnownSecrets = [known] }, cache: null);
+        await engine.GramsInTheMaking;
         byte[] text = Encoding.UTF8.GetBytes("7f!Qz?itemw3-Pl#9x");
         Assert.True(new GluedMatcher(engine).MayMatch(text, [0..7, 7..11, 11..]));
         Assert.False(Matcher.MayMatch(text, [0..7, 7..11, 11..]));
     }
 
     [Fact]
-    public void A_format_without_a_mark_may_be_anywhere()
+    public async Task A_format_without_a_mark_may_be_anywhere()
     {
         var vague = new SecretRule { Id = "vague", Name = "Vague", Severity = Severity.High, Pattern = "[a-z0-9]{40}" };
         using var engine = SecretEngine.Build(new SecretSettings { Patterns = [vague] }, cache: null);
+        await engine.GramsInTheMaking;
         Assert.Null(engine.Grams);
         Assert.True(new GluedMatcher(engine).MayMatch("ab"u8, [0..1, 1..]));
     }
