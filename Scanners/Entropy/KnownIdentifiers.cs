@@ -32,14 +32,14 @@ internal static class KnownIdentifiers
     private const int DateLength = 10;
 
     // Names that well-known services put in front of their objects' ids. An id is no credential.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ObjectPrefixes = new[]
+    private static readonly FrozenSet<ulong> ObjectPrefixes = new[]
     {
         "thread", "run", "asst", "msg", "msgbatch", "file", "chatcmpl", "cmpl", "resp", "batch", "ftjob", "vs", "step",
         "call",
         "toolu", "req", "org", "proj", "conv", "cus", "pi", "ch", "sub", "in", "price", "prod", "evt", "cs", "seti",
         "pm", "acct", "si", "il", "txn", "re", "dp", "po", "we", "usr", "user", "team", "ws", "job", "task", "session",
         "dpl", "deploy", "inv", "ord", "order", "item", "doc", "page", "block", "node",
-    }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    }.Select(static prefix => prefix.Aggregate(0UL, static (packed, letter) => (packed << 8) | letter)).ToFrozenSet();
 
     /// <summary>The length of a UUID (RFC 9562 §4) at the start of a text, 0 when there is none.</summary>
     public static int MatchUuid(ReadOnlySpan<byte> text)
@@ -115,16 +115,13 @@ internal static class KnownIdentifiers
     public static int MatchObjectId(ReadOnlySpan<byte> text)
     {
         const int LongestPrefix = 8;
-        Span<char> prefix = stackalloc char[LongestPrefix];
+        ulong prefix = 0; // its letters, a byte each
         int length = 0;
         while (length < text.Length && length < LongestPrefix && char.IsAsciiLetterLower((char)text[length]))
-        {
-            prefix[length] = (char)text[length];
-            length++;
-        }
+            prefix = (prefix << 8) | text[length++];
 
         if (length is 0 || length == text.Length || text[length] is not ((byte)'_' or (byte)'-')
-            || !ObjectPrefixes.Contains(prefix[..length]))
+            || !ObjectPrefixes.Contains(prefix))
         {
             return 0;
         }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Runs that look random, read backwards and with their letters shifted by thirteen places.</summary>
@@ -5,6 +7,9 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// backwards.</remarks>
 internal readonly struct MirroredRuns : ITextExtractor
 {
+    /// <summary>So many places a letter is shifted, half of the alphabet.</summary>
+    private const int Half = 13;
+
     /// <summary>Longer runs are data.</summary>
     private const int MaxRun = 256;
 
@@ -44,18 +49,16 @@ internal readonly struct MirroredRuns : ITextExtractor
             reversed.Reverse();
             destination[written + run.Length] = (byte)' ';
             written += run.Length + 1;
-            foreach (byte character in run)
-            {
-                destination[written++] = Shift(character);
-            }
-
+            Shift(run, destination[written..]);
+            written += run.Length;
             destination[written++] = (byte)' ';
         }
 
         return written;
     }
 
-    // A digest or a UUID has no mark of a format in it, whichever way it is read, and in paths there are many.
+    // A digest or a UUID has no mark of a format in it, whichever way it is read, nor have words and numbers; in paths
+    // and queries there are many.
     private static bool IsCandidate(EncodedRun run)
     {
         if (!GluedMatch.IsRandom(run))
@@ -71,11 +74,28 @@ internal readonly struct MirroredRuns : ITextExtractor
     }
 
     private static bool IsCandidateSegment(in EncodedRun segment) =>
-        segment.Length >= MinSegment && GluedMatch.IsRandom(segment) && !HexDigits.AreAll(segment.Bytes);
+        segment.Length >= MinSegment && GluedMatch.IsRandom(segment) && !HexDigits.AreAll(segment.Bytes)
+        && !PlainText.IsPlain(segment.Bytes, segment.Text.Length);
 
-    private static byte Shift(byte character)
+    private static void Shift(ReadOnlySpan<byte> run, Span<byte> destination)
     {
-        int letter = (character | 0x20) - 'a';
-        return letter is >= 0 and < 26 ? (byte)(((letter + 13) % 26) + 'a' - 0x20 + (character & 0x20)) : character;
+        int at = 0;
+        for (; at + Vector128<byte>.Count <= run.Length; at += Vector128<byte>.Count)
+        {
+            Vector128<byte> bytes = Vector128.Create(run[at..]);
+            Vector128<byte> letters = (bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a');
+            Vector128<byte> isFirst = Vector128.LessThan(letters, Vector128.Create((byte)Half));
+            Vector128<byte> isLetter = Vector128.LessThan(letters, Vector128.Create((byte)(2 * Half)));
+            Vector128<byte> shifted = Vector128.ConditionalSelect(
+                isFirst, bytes + Vector128.Create((byte)Half), bytes - Vector128.Create((byte)Half));
+            Vector128.ConditionalSelect(isLetter, shifted, bytes).CopyTo(destination[at..]);
+        }
+
+        for (; at < run.Length; at++)
+        {
+            int letter = (run[at] | 0x20) - 'a';
+            destination[at] = (byte)(letter is < 0 or >= 2 * Half ? run[at]
+                : letter < Half ? run[at] + Half : run[at] - Half);
+        }
     }
 }
