@@ -48,6 +48,11 @@ public sealed class SecretEngine : IDisposable
         _payments = selection.Payments is { Rules.IsEmpty: false } payments
             ? new PaymentAddressFinder(payments, selection.FirstPayment) : null;
         _known = known;
+        ShortestGlued = Math.Min(
+            _patterns.SelectMany(static finder => finder.Formats)
+                .Where(static entry => GluedMatch.IsUnmistakable(entry.Rule))
+                .Select(static entry => entry.Format.MinWidth).DefaultIfEmpty(int.MaxValue).Min(),
+            _known?.Texts.Min(static text => text.Length) ?? int.MaxValue);
         // Few texts are put together in so many ways that these are worth their memory.
         _grams = new Lazy<FormatGrams>(() => FormatGrams.Of(
             from finder in _patterns
@@ -66,6 +71,10 @@ public sealed class SecretEngine : IDisposable
     /// <summary>True when a known secret is made of words and numbers, so that a piece of it looks like any
     /// text.</summary>
     internal bool KnowsWords { get; private init; }
+
+    /// <summary>How many bytes a match has at least that counts in a text put together from pieces, but for phrases,
+    /// which are longer.</summary>
+    internal int ShortestGlued { get; }
 
     /// <summary>Four bytes of each format that counts in a text put together from pieces; null when some have
     /// none.</summary>
@@ -98,18 +107,20 @@ public sealed class SecretEngine : IDisposable
     /// <summary>
     /// Looks for every rule in <paramref name="text"/> and adds what it finds to <paramref name="sink"/>.
     /// </summary>
-    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink) => Scan(text, hasLongRun: true, ref sink);
+    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
+        Scan(text, hasLongRun: true, default, ref sink);
 
-    /// <summary>The same where it is known whether the text has a long run of letters and digits.</summary>
-    internal void Scan(ReadOnlySpan<byte> text, bool hasLongRun, ref SecretMatches sink) =>
-        Scan(text, withShapes: true, hasLongRun, ref sink);
+    /// <summary>The same where it is known whether the text has long runs of letters and digits, and where.</summary>
+    internal void Scan(ReadOnlySpan<byte> text, bool hasLongRun, RunBlocks runs, ref SecretMatches sink) =>
+        Scan(text, withShapes: true, hasLongRun, runs, ref sink);
 
     /// <summary>The same in a text put together from pieces, where formats without a mark of their own do not
     /// count.</summary>
     internal void ScanGlued(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
-        Scan(text, withShapes: false, hasLongRun: true, ref sink);
+        Scan(text, withShapes: false, hasLongRun: true, default, ref sink);
 
-    private void Scan(ReadOnlySpan<byte> text, bool withShapes, bool hasLongRun, ref SecretMatches sink)
+    private void Scan(
+        ReadOnlySpan<byte> text, bool withShapes, bool hasLongRun, RunBlocks runs, ref SecretMatches sink)
     {
         if (text.IsEmpty)
             return;
@@ -125,7 +136,7 @@ public sealed class SecretEngine : IDisposable
         if (withShapes && !sink.IsSatisfied)
             _urls.Scan(text, ref sink);
         if (withShapes && !sink.IsSatisfied)
-            _wallets.Scan(text, hasLongRun, ref sink);
+            _wallets.Scan(text, hasLongRun, runs, ref sink);
         if (!sink.IsSatisfied)
             _phrases?.Scan(text, ref sink);
         if (withShapes && !sink.IsSatisfied)

@@ -31,6 +31,9 @@ internal static class UrlGathering
     // What the text scanner takes out by itself.
     private static readonly SearchValues<byte> TextNoise = SearchValues.Create("./ \t\r\n+,;|"u8);
 
+    /// <summary>More separators are not counted.</summary>
+    private const int MostNoise = 16;
+
     private static readonly SearchValues<byte> NumberCharacters = SearchValues.Create("0123456789-./ \t\r\n+,;|"u8);
 
     /// <summary>The URL as it stands, and behind it the pieces of it that begin anew.</summary>
@@ -240,7 +243,10 @@ internal static class UrlGathering
     }
 
     /// <summary>The longer pieces that may be a secret with separators in it; false when there is none.</summary>
-    public static bool Noisy(UrlFields fields, GatherBuffer buffer)
+    /// <param name="fields">The pieces.</param>
+    /// <param name="shortest">The length of the shortest secret.</param>
+    /// <param name="buffer">Takes them.</param>
+    public static bool Noisy(UrlFields fields, int shortest, GatherBuffer buffer)
     {
         buffer.Clear();
         for (int i = 0; i < fields.Count; i++)
@@ -250,7 +256,7 @@ internal static class UrlGathering
                 continue;
 
             ReadOnlySpan<byte> text = fields.Text(field);
-            if (text.ContainsAny(TextNoise) && MayBeCut(text))
+            if (text.ContainsAny(TextNoise) && MayBeCut(text, shortest))
             {
                 buffer.Add((byte)'&');
                 buffer.Add(text);
@@ -268,8 +274,20 @@ internal static class UrlGathering
     }
 
     // Coordinates and sentences have separators too, but no secret in them when those are taken out.
-    private static bool MayBeCut(ReadOnlySpan<byte> text) =>
-        GluedMatch.MayCount(text) && text.ContainsAnyExcept(NumberCharacters) && !PlainText.IsPlainInLongWords(text);
+    private static bool MayBeCut(ReadOnlySpan<byte> text, int shortest) =>
+        GluedMatch.MayCount(text) && text.ContainsAnyExcept(NumberCharacters)
+        && HasWithoutNoise(text, Math.Min(shortest, MinEncoded)) && !PlainText.IsPlainInLongWords(text);
+
+    // A longer piece has more separators than its length allows only where they are many.
+    private static bool HasWithoutNoise(ReadOnlySpan<byte> text, int least)
+    {
+        if (text.Length >= least + MostNoise)
+            return true;
+        int noise = 0;
+        foreach (byte character in text)
+            noise += TextNoise.Contains(character) ? 1 : 0;
+        return text.Length - noise >= least;
+    }
 
     // A-K-I-A: one and the same mark behind every character.
     private static bool IsSpelledOut(ReadOnlySpan<byte> text)
