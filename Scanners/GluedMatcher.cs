@@ -12,9 +12,6 @@ internal sealed class GluedMatcher
     /// <summary>Matches with one engine.</summary>
     public GluedMatcher(SecretEngine engine) => _engine = engine;
 
-    /// <summary>The fewest bytes of anything that counts.</summary>
-    public int Shortest => _engine.ShortestGlued;
-
     /// <summary>False when nothing that is put together from some of the pieces, in their order, can match.</summary>
     /// <param name="text">What they are pieces of.</param>
     /// <param name="pieces">Where they lie in it.</param>

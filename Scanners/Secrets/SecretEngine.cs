@@ -48,11 +48,6 @@ public sealed class SecretEngine : IDisposable
         _payments = selection.Payments is { Rules.IsEmpty: false } payments
             ? new PaymentAddressFinder(payments, selection.FirstPayment) : null;
         _known = known;
-        ShortestGlued = Math.Min(
-            _patterns.SelectMany(static finder => finder.Formats)
-                .Where(static entry => GluedMatch.IsUnmistakable(entry.Rule))
-                .Select(static entry => entry.Format.MinWidth).DefaultIfEmpty(int.MaxValue).Min(),
-            _known?.Texts.Min(static text => text.Length) ?? int.MaxValue);
         // Few texts are put together in so many ways that these are worth their memory.
         _grams = new Lazy<FormatGrams>(() => FormatGrams.Of(
             from finder in _patterns
@@ -71,10 +66,6 @@ public sealed class SecretEngine : IDisposable
     /// <summary>True when a known secret is made of words and numbers, so that a piece of it looks like any
     /// text.</summary>
     internal bool KnowsWords { get; private init; }
-
-    /// <summary>How many bytes a match has at least that counts in a text put together from pieces, but for phrases,
-    /// which are longer.</summary>
-    internal int ShortestGlued { get; }
 
     /// <summary>Four bytes of each format that counts in a text put together from pieces; null when some have
     /// none.</summary>

@@ -29,10 +29,11 @@ internal static class UrlGathering
     private static readonly RunAlphabet Noise = new("./ \t\r\n+,;|-_:~*!'()"u8);
 
     // What the text scanner takes out by itself.
-    private static readonly SearchValues<byte> TextNoise = SearchValues.Create("./ \t\r\n+,;|"u8);
+    private static readonly RunAlphabet TextNoise = new("./ \t\r\n+,;|"u8);
 
-    /// <summary>More separators are not counted.</summary>
-    private const int MostNoise = 16;
+    // What no escape is written in.
+    private static readonly RunAlphabet Token =
+        new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
     private static readonly SearchValues<byte> NumberCharacters = SearchValues.Create("0123456789-./ \t\r\n+,;|"u8);
 
@@ -244,9 +245,9 @@ internal static class UrlGathering
 
     /// <summary>The longer pieces that may be a secret with separators in it; false when there is none.</summary>
     /// <param name="fields">The pieces.</param>
-    /// <param name="shortest">The length of the shortest secret.</param>
+    /// <param name="matcher">Tells what may match without its separators.</param>
     /// <param name="buffer">Takes them.</param>
-    public static bool Noisy(UrlFields fields, int shortest, GatherBuffer buffer)
+    public static bool Noisy(UrlFields fields, GluedMatcher matcher, GatherBuffer buffer)
     {
         buffer.Clear();
         for (int i = 0; i < fields.Count; i++)
@@ -256,7 +257,7 @@ internal static class UrlGathering
                 continue;
 
             ReadOnlySpan<byte> text = fields.Text(field);
-            if (text.ContainsAny(TextNoise) && MayBeCut(text, shortest))
+            if (text.ContainsAny(TextNoise.Characters) && MayBeCut(text) && MayMatch(text, matcher, buffer))
             {
                 buffer.Add((byte)'&');
                 buffer.Add(text);
@@ -274,19 +275,19 @@ internal static class UrlGathering
     }
 
     // Coordinates and sentences have separators too, but no secret in them when those are taken out.
-    private static bool MayBeCut(ReadOnlySpan<byte> text, int shortest) =>
-        GluedMatch.MayCount(text) && text.ContainsAnyExcept(NumberCharacters)
-        && HasWithoutNoise(text, Math.Min(shortest, MinEncoded)) && !PlainText.IsPlainInLongWords(text);
+    private static bool MayBeCut(ReadOnlySpan<byte> text) =>
+        GluedMatch.MayCount(text) && text.ContainsAnyExcept(NumberCharacters) && !PlainText.IsPlainInLongWords(text);
 
-    // A longer piece has more separators than its length allows only where they are many.
-    private static bool HasWithoutNoise(ReadOnlySpan<byte> text, int least)
+    // What is short without its separators is decoded no further.
+    private static bool MayMatch(ReadOnlySpan<byte> text, GluedMatcher matcher, GatherBuffer buffer)
     {
-        if (text.Length >= least + MostNoise)
-            return true;
-        int noise = 0;
-        foreach (byte character in text)
-            noise += TextNoise.Contains(character) ? 1 : 0;
-        return text.Length - noise >= least;
+        int start = buffer.Length;
+        buffer.AddWithout(text, TextNoise);
+        ReadOnlySpan<byte> stripped = buffer.Text[start..];
+        bool mayMatch = stripped.Length >= MinEncoded || stripped.ContainsAnyExcept(Token.Characters)
+            || matcher.MayMatch(stripped, [0..stripped.Length]);
+        buffer.Remove(start, stripped.Length);
+        return mayMatch;
     }
 
     // A-K-I-A: one and the same mark behind every character.
