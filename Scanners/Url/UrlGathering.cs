@@ -42,6 +42,8 @@ internal static class UrlGathering
     {
         buffer.Clear();
         buffer.Add(url.Raw);
+        // Then a piece is the part of a run that is looked at as a whole.
+        bool isWhole = url.Raw.Length <= MirroredRuns.MaxRun && !url.Raw.Contains((byte)'%');
         for (int i = 0; i < fields.Count; i++)
         {
             // Between two slashes, or behind an equals sign, a longer piece of base 64 begins anew.
@@ -50,7 +52,8 @@ internal static class UrlGathering
             bool beginsAnew = field.Kind switch
             {
                 UrlFieldKind.PathSegment or UrlFieldKind.QueryKey => text.Length >= MinEncoded && field.Random > 0
-                    && field.Content == UrlFieldContent.Other && !HexDigits.AreAll(text),
+                    && field.Content == UrlFieldContent.Other && !HexDigits.AreAll(text)
+                    && (!isWhole || LoneRuns.MayShowMore(text)),
                 UrlFieldKind.QueryValue => text.ContainsAny((byte)'/', (byte)'='),
                 _ => false,
             };

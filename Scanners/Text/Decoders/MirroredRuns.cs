@@ -11,7 +11,7 @@ internal readonly struct MirroredRuns : ITextExtractor
     private const int Half = 13;
 
     /// <summary>Longer runs are data.</summary>
-    private const int MaxRun = 256;
+    internal const int MaxRun = 256;
 
     /// <summary>Shorter ones between slashes are dates and version numbers.</summary>
     private const int MinSegment = 8;
@@ -82,7 +82,8 @@ internal readonly struct MirroredRuns : ITextExtractor
         segment.Length >= MinSegment && GluedMatch.IsRandom(segment) && !HexDigits.AreAll(segment.Bytes)
         && !PlainText.IsPlain(segment.Bytes, segment.Text.Length);
 
-    private static void Shift(ReadOnlySpan<byte> run, Span<byte> destination)
+    /// <summary>Writes a run with its letters shifted.</summary>
+    internal static void Shift(ReadOnlySpan<byte> run, Span<byte> destination)
     {
         int at = 0;
         for (; at + Vector128<byte>.Count <= run.Length; at += Vector128<byte>.Count)
