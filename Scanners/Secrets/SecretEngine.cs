@@ -7,6 +7,7 @@ using Pipelock.Scanners.Secrets.Known;
 using Pipelock.Scanners.Secrets.Patterns;
 using Pipelock.Scanners.Secrets.Shapes;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Wallets;
 
 namespace Pipelock.Scanners.Secrets;
@@ -67,12 +68,24 @@ public sealed class SecretEngine : IDisposable
     /// text.</summary>
     internal bool KnowsWords { get; private init; }
 
+    /// <summary>The same of one that is read backwards or with shifted letters.</summary>
+    internal bool MirrorsWords { get; private init; }
+
     /// <summary>Four bytes of each format that counts in a text put together from pieces; null when some have
     /// none.</summary>
     internal FormatGrams? Grams => _known is { HasCanaries: true } || !_grams.Value.AreComplete ? null : _grams.Value;
 
     /// <summary>How many words a wallet's phrase has at least; null when none is looked for.</summary>
     internal int? LeastPhrase => _phrases?.MinWords;
+
+    private static bool IsMirrorOfWords(ReadOnlySpan<byte> secret)
+    {
+        byte[] mirrored = new byte[secret.Length];
+        MirroredRuns.Shift(secret, mirrored);
+        byte[] reversed = secret.ToArray();
+        Array.Reverse(reversed);
+        return PlainText.IsPlain(mirrored, mirrored.Length) || PlainText.IsPlain(reversed, reversed.Length);
+    }
 
     private static bool IsOfWords(ReadOnlySpan<byte> secret) =>
         KnownIdentifiers.MatchUuid(secret) == 0 && PlainText.IsPlain(secret, secret.Length);
@@ -91,6 +104,7 @@ public sealed class SecretEngine : IDisposable
             ? null : new SeedPhraseFinder(phraseRule, settings.SeedPhrases);
         return new SecretEngine(selection, patterns, compiler.Warnings, phrases, known)
         {
+            MirrorsWords = settings.KnownSecrets.Any(static secret => IsMirrorOfWords(secret.Value.Span)),
             KnowsWords = settings.KnownSecrets.Any(static secret => IsOfWords(secret.Value.Span)),
         };
     }

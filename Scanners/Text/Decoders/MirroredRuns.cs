@@ -29,17 +29,23 @@ internal readonly struct MirroredRuns : ITextExtractor
     public static int MaxLength(int length) => Math.Min(2 * length, MaxRead + (2 * MaxRun)) + 4;
 
     /// <inheritdoc/>
-    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination) => Extract(text, default, destination);
+    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination) =>
+        Extract(text, default, withWords: false, destination);
 
     /// <summary>The same where it is known in which blocks the runs lie.</summary>
-    internal static int Extract(ReadOnlySpan<byte> text, RunBlocks blocks, Span<byte> destination)
+    /// <param name="text">The text.</param>
+    /// <param name="blocks">The blocks.</param>
+    /// <param name="withWords">Whether words and numbers count as random.</param>
+    /// <param name="destination">Takes the readings.</param>
+    internal static int Extract(
+        ReadOnlySpan<byte> text, RunBlocks blocks, bool withWords, Span<byte> destination)
     {
         int written = 0;
         var runs = new RunFinder(text, Characters, blocks);
         while (written < MaxRead && runs.MoveNext())
         {
             ReadOnlySpan<byte> run = runs.Current;
-            if (run.Length > MaxRun || !IsCandidate(runs.Run))
+            if (run.Length > MaxRun || !IsCandidate(runs.Run, withWords))
             {
                 continue;
             }
@@ -59,18 +65,18 @@ internal readonly struct MirroredRuns : ITextExtractor
 
     // A digest or a UUID has no mark of a format in it, whichever way it is read, nor have words and numbers; in paths
     // and queries there are many.
-    private static bool IsCandidate(EncodedRun run)
+    private static bool IsCandidate(EncodedRun run, bool withWords)
     {
         if (!GluedMatch.IsRandom(run) || HexDigits.AreAll(run) || IsName(run))
             return false;
         while (run.Bytes.IndexOf((byte)'/') is var slash and >= 0)
         {
-            if (IsCandidateSegment(run.First(slash)))
+            if (IsCandidateSegment(run.First(slash), withWords))
                 return true;
             run = run.From(slash + 1);
         }
 
-        return IsCandidateSegment(run);
+        return IsCandidateSegment(run, withWords);
     }
 
     // IllegalStateException: words, which are none when they are read this way.
@@ -78,9 +84,9 @@ internal readonly struct MirroredRuns : ITextExtractor
         !run.Bytes.ContainsAnyInRange((byte)'0', (byte)'9')
         && PlainText.IsPlain(run.Bytes, run.Text.Length);
 
-    private static bool IsCandidateSegment(in EncodedRun segment) =>
+    private static bool IsCandidateSegment(in EncodedRun segment, bool withWords) =>
         segment.Length >= MinSegment && GluedMatch.IsRandom(segment) && !HexDigits.AreAll(segment.Bytes)
-        && !PlainText.IsPlain(segment.Bytes, segment.Text.Length);
+        && (withWords || !PlainText.IsPlain(segment.Bytes, segment.Text.Length));
 
     /// <summary>Writes a run with its letters shifted.</summary>
     internal static void Shift(ReadOnlySpan<byte> run, Span<byte> destination)
