@@ -32,14 +32,14 @@ internal static class KnownIdentifiers
     private const int DateLength = 10;
 
     // Names that well-known services put in front of their objects' ids. An id is no credential.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ObjectPrefixes = new[]
+    private static readonly FrozenSet<ulong> ObjectPrefixes = new[]
     {
         "thread", "run", "asst", "msg", "msgbatch", "file", "chatcmpl", "cmpl", "resp", "batch", "ftjob", "vs", "step",
         "call",
         "toolu", "req", "org", "proj", "conv", "cus", "pi", "ch", "sub", "in", "price", "prod", "evt", "cs", "seti",
         "pm", "acct", "si", "il", "txn", "re", "dp", "po", "we", "usr", "user", "team", "ws", "job", "task", "session",
         "dpl", "deploy", "inv", "ord", "order", "item", "doc", "page", "block", "node",
-    }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    }.Select(static prefix => prefix.Aggregate(0UL, static (packed, letter) => (packed << 8) | letter)).ToFrozenSet();
 
     /// <summary>The length of a UUID (RFC 9562 §4) at the start of a text, 0 when there is none.</summary>
     public static int MatchUuid(ReadOnlySpan<byte> text)
@@ -111,20 +111,19 @@ internal static class KnownIdentifiers
     /// <summary>
     /// A service's name for its own object: a known prefix, <c>_</c> or <c>-</c>, 10 to 40 letters and digits.
     /// </summary>
+    /// <param name="text">What may begin with one.</param>
+    /// <param name="least">How many letters and digits there must be behind the prefix.</param>
     /// <returns>Its length at the start of <paramref name="text"/>, 0 when there is none.</returns>
-    public static int MatchObjectId(ReadOnlySpan<byte> text)
+    public static int MatchObjectId(ReadOnlySpan<byte> text, int least = 10)
     {
         const int LongestPrefix = 8;
-        Span<char> prefix = stackalloc char[LongestPrefix];
+        ulong prefix = 0; // its letters, a byte each
         int length = 0;
         while (length < text.Length && length < LongestPrefix && char.IsAsciiLetterLower((char)text[length]))
-        {
-            prefix[length] = (char)text[length];
-            length++;
-        }
+            prefix = (prefix << 8) | text[length++];
 
         if (length is 0 || length == text.Length || text[length] is not ((byte)'_' or (byte)'-')
-            || !ObjectPrefixes.Contains(prefix[..length]))
+            || !ObjectPrefixes.Contains(prefix))
         {
             return 0;
         }
@@ -132,7 +131,7 @@ internal static class KnownIdentifiers
         int end = length + 1;
         while (end < text.Length && char.IsAsciiLetterOrDigit((char)text[end]))
             end++;
-        return end - length - 1 is >= 10 and <= 40 ? end : 0;
+        return end - length - 1 <= 40 && end - length - 1 >= least ? end : 0;
     }
 
     /// <summary>

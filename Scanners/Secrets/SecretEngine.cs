@@ -7,6 +7,7 @@ using Pipelock.Scanners.Secrets.Known;
 using Pipelock.Scanners.Secrets.Patterns;
 using Pipelock.Scanners.Secrets.Shapes;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Wallets;
 
 namespace Pipelock.Scanners.Secrets;
@@ -62,6 +63,9 @@ public sealed class SecretEngine : IDisposable
     /// text.</summary>
     internal bool KnowsWords { get; private init; }
 
+    /// <summary>The same of one that is read backwards or with shifted letters.</summary>
+    internal bool MirrorsWords { get; private init; }
+
     /// <summary>Four bytes of each format that counts in a text put together from pieces; null when some have
     /// none, and until they are collected.</summary>
     internal FormatGrams? Grams =>
@@ -81,6 +85,15 @@ public sealed class SecretEngine : IDisposable
         select entry.Format,
         _known?.Texts ?? []);
 
+    private static bool IsMirrorOfWords(ReadOnlySpan<byte> secret)
+    {
+        byte[] mirrored = new byte[secret.Length];
+        MirroredRuns.Shift(secret, mirrored);
+        byte[] reversed = secret.ToArray();
+        Array.Reverse(reversed);
+        return PlainText.IsPlain(mirrored, mirrored.Length) || PlainText.IsPlain(reversed, reversed.Length);
+    }
+
     private static bool IsOfWords(ReadOnlySpan<byte> secret) =>
         KnownIdentifiers.MatchUuid(secret) == 0 && PlainText.IsPlain(secret, secret.Length);
 
@@ -98,6 +111,7 @@ public sealed class SecretEngine : IDisposable
             ? null : new SeedPhraseFinder(phraseRule, settings.SeedPhrases);
         return new SecretEngine(selection, patterns, compiler.Warnings, phrases, known)
         {
+            MirrorsWords = settings.KnownSecrets.Any(static secret => IsMirrorOfWords(secret.Value.Span)),
             KnowsWords = settings.KnownSecrets.Any(static secret => IsOfWords(secret.Value.Span)),
         };
     }
@@ -105,18 +119,20 @@ public sealed class SecretEngine : IDisposable
     /// <summary>
     /// Looks for every rule in <paramref name="text"/> and adds what it finds to <paramref name="sink"/>.
     /// </summary>
-    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink) => Scan(text, hasLongRun: true, ref sink);
+    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
+        Scan(text, hasLongRun: true, default, ref sink);
 
-    /// <summary>The same where it is known whether the text has a long run of letters and digits.</summary>
-    internal void Scan(ReadOnlySpan<byte> text, bool hasLongRun, ref SecretMatches sink) =>
-        Scan(text, withShapes: true, hasLongRun, ref sink);
+    /// <summary>The same where it is known whether the text has long runs of letters and digits, and where.</summary>
+    internal void Scan(ReadOnlySpan<byte> text, bool hasLongRun, RunBlocks runs, ref SecretMatches sink) =>
+        Scan(text, withShapes: true, hasLongRun, runs, ref sink);
 
     /// <summary>The same in a text put together from pieces, where formats without a mark of their own do not
     /// count.</summary>
     internal void ScanGlued(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
-        Scan(text, withShapes: false, hasLongRun: true, ref sink);
+        Scan(text, withShapes: false, hasLongRun: true, default, ref sink);
 
-    private void Scan(ReadOnlySpan<byte> text, bool withShapes, bool hasLongRun, ref SecretMatches sink)
+    private void Scan(
+        ReadOnlySpan<byte> text, bool withShapes, bool hasLongRun, RunBlocks runs, ref SecretMatches sink)
     {
         if (text.IsEmpty)
             return;
@@ -132,7 +148,7 @@ public sealed class SecretEngine : IDisposable
         if (withShapes && !sink.IsSatisfied)
             _urls.Scan(text, ref sink);
         if (withShapes && !sink.IsSatisfied)
-            _wallets.Scan(text, hasLongRun, ref sink);
+            _wallets.Scan(text, hasLongRun, runs, ref sink);
         if (!sink.IsSatisfied)
             _phrases?.Scan(text, ref sink);
         if (withShapes && !sink.IsSatisfied)

@@ -59,6 +59,7 @@ public sealed class TextScanner
             return;
         }
 
+        views |= _engine.MirrorsWords ? TextViews.MirroredWords : TextViews.Standard;
         ViewState state = (views & TextViews.Joined) != 0 ? ViewState.Glued : ViewState.None;
         ViewTree tree = ViewTree.Rent(text.Length, state, chain);
         var matches = new SecretMatches();
@@ -68,7 +69,7 @@ public sealed class TextScanner
             if (walk.IsGlued)
                 _engine.ScanGlued(walk.Current, ref matches);
             else
-                _engine.Scan(walk.Current, (walk.Traits & TextTraits.LongRun) != 0, ref matches);
+                _engine.Scan(walk.Current, (walk.Traits & TextTraits.LongRun) != 0, walk.Runs, ref matches);
             if (matches.Count > 0)
             {
                 Report(walk, matches, layer, where, ref found);

@@ -58,7 +58,7 @@ internal sealed class UrlEntropy
                 return Report(fields, field, $"{Name(field.Kind)} carries {text.Length / 2} bytes of hex-encoded data");
             }
 
-            int random = field.Content == UrlFieldContent.Plain || IsBelow(field) ? 0 : Randomness.Count(text);
+            int random = field.Random == 0 || IsBelow(field) ? 0 : Randomness.Count(text);
             if (random < MinRandom || random - InOrder(text) < MinRandom)
                 continue;
 

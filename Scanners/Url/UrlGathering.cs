@@ -29,7 +29,11 @@ internal static class UrlGathering
     private static readonly RunAlphabet Noise = new("./ \t\r\n+,;|-_:~*!'()"u8);
 
     // What the text scanner takes out by itself.
-    private static readonly SearchValues<byte> TextNoise = SearchValues.Create("./ \t\r\n+,;|"u8);
+    private static readonly RunAlphabet TextNoise = new("./ \t\r\n+,;|"u8);
+
+    // What no escape is written in.
+    private static readonly RunAlphabet Token =
+        new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
     private static readonly SearchValues<byte> NumberCharacters = SearchValues.Create("0123456789-./ \t\r\n+,;|"u8);
 
@@ -38,6 +42,8 @@ internal static class UrlGathering
     {
         buffer.Clear();
         buffer.Add(url.Raw);
+        // Then a piece is the part of a run that is looked at as a whole.
+        bool isWhole = url.Raw.Length <= MirroredRuns.MaxRun && !url.Raw.Contains((byte)'%');
         for (int i = 0; i < fields.Count; i++)
         {
             // Between two slashes, or behind an equals sign, a longer piece of base 64 begins anew.
@@ -46,7 +52,8 @@ internal static class UrlGathering
             bool beginsAnew = field.Kind switch
             {
                 UrlFieldKind.PathSegment or UrlFieldKind.QueryKey => text.Length >= MinEncoded && field.Random > 0
-                    && field.Content == UrlFieldContent.Other && !HexDigits.AreAll(text),
+                    && field.Content == UrlFieldContent.Other && !HexDigits.AreAll(text)
+                    && (!isWhole || LoneRuns.MayShowMore(text)),
                 UrlFieldKind.QueryValue => text.ContainsAny((byte)'/', (byte)'='),
                 _ => false,
             };
@@ -240,7 +247,10 @@ internal static class UrlGathering
     }
 
     /// <summary>The longer pieces that may be a secret with separators in it; false when there is none.</summary>
-    public static bool Noisy(UrlFields fields, GatherBuffer buffer)
+    /// <param name="fields">The pieces.</param>
+    /// <param name="matcher">Tells what may match without its separators.</param>
+    /// <param name="buffer">Takes them.</param>
+    public static bool Noisy(UrlFields fields, GluedMatcher matcher, GatherBuffer buffer)
     {
         buffer.Clear();
         for (int i = 0; i < fields.Count; i++)
@@ -250,7 +260,7 @@ internal static class UrlGathering
                 continue;
 
             ReadOnlySpan<byte> text = fields.Text(field);
-            if (text.ContainsAny(TextNoise) && MayBeCut(text))
+            if (text.ContainsAny(TextNoise.Characters) && MayBeCut(text) && MayMatch(text, matcher, buffer))
             {
                 buffer.Add((byte)'&');
                 buffer.Add(text);
@@ -270,6 +280,18 @@ internal static class UrlGathering
     // Coordinates and sentences have separators too, but no secret in them when those are taken out.
     private static bool MayBeCut(ReadOnlySpan<byte> text) =>
         GluedMatch.MayCount(text) && text.ContainsAnyExcept(NumberCharacters) && !PlainText.IsPlainInLongWords(text);
+
+    // What is short without its separators is decoded no further.
+    private static bool MayMatch(ReadOnlySpan<byte> text, GluedMatcher matcher, GatherBuffer buffer)
+    {
+        int start = buffer.Length;
+        buffer.AddWithout(text, TextNoise);
+        ReadOnlySpan<byte> stripped = buffer.Text[start..];
+        bool mayMatch = stripped.Length >= MinEncoded || stripped.ContainsAnyExcept(Token.Characters)
+            || matcher.MayMatch(stripped, [0..stripped.Length]);
+        buffer.Remove(start, stripped.Length);
+        return mayMatch;
+    }
 
     // A-K-I-A: one and the same mark behind every character.
     private static bool IsSpelledOut(ReadOnlySpan<byte> text)

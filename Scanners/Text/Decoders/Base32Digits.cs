@@ -13,7 +13,8 @@ internal readonly struct Base32Digits : IBase32Digits
     public static ReadOnlySpan<byte> GzipMark => "D6FQ"u8;
 
     /// <inheritdoc/>
-    public static bool IsForeign(ReadOnlySpan<byte> run) => false;
+    /// <remarks>Its digits that are those of hexadecimal stand for no letter where a byte begins.</remarks>
+    public static bool IsForeign(ReadOnlySpan<byte> run) => HexDigits.AreAll(run);
 
     /// <inheritdoc/>
     /// <remarks>The lower five bits of A are 1, those of 2 are 18.</remarks>

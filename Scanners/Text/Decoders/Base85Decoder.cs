@@ -9,7 +9,7 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// Any text of code is made of these characters, so a place is tried only where a field can begin, and given up with
 /// the first group that is no text: two of a hundred random groups are.
 /// </remarks>
-internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
+internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
 {
     private const int Group = 5;
     private const int MinBytes = 16;
@@ -32,6 +32,10 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
     // The first digits of a group of four printable bytes: those that stand for 10 to 40.
     private static readonly RunAlphabet Ascii85Starts = new("+,-./0123456789:;<=>?@ABCDEFGHI"u8);
     private static readonly RunAlphabet Rfc1924Starts = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"u8);
+
+    // A group behind the first may also begin with a tab or a line break: 2 to 4.
+    private static readonly RunAlphabet Ascii85GoOn = new("#$%+,-./0123456789:;<=>?@ABCDEFGHI"u8);
+    private static readonly RunAlphabet Rfc1924GoOn = new("234ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Base85;
@@ -56,22 +60,23 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
     }
 
     /// <inheritdoc/>
-    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
+    public static int Extract(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lanes, Span<byte> destination)
     {
         int written = 0;
-        var stretches = new DenseStretches<Base85Decoder>(text);
+        var stretches = new DenseStretches(lanes, text.Length);
         while (stretches.MoveNext())
         {
             ReadOnlySpan<byte> run = text[stretches.Start..stretches.End];
-            written += FromRun(run, Ascii85, Ascii85All, Ascii85Starts, destination[written..]);
-            written += FromRun(run, Rfc1924, Rfc1924All, Rfc1924Starts, destination[written..]);
+            written += FromRun(run, Ascii85, Ascii85All, Ascii85Starts, Ascii85GoOn, destination[written..]);
+            written += FromRun(run, Rfc1924, Rfc1924All, Rfc1924Starts, Rfc1924GoOn, destination[written..]);
         }
 
         return written;
     }
 
     private static int FromRun(
-        ReadOnlySpan<byte> run, sbyte[] values, RunAlphabet all, RunAlphabet starts, Span<byte> destination)
+        ReadOnlySpan<byte> run, sbyte[] values, RunAlphabet all, RunAlphabet starts, RunAlphabet goOn,
+        Span<byte> destination)
     {
         int written = 0;
         int done = 0; // where the last text ended
@@ -83,6 +88,12 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
             ulong places = starts.Mask(rest) & ~((words << 1) | before);
             before = words >> (CharacterClasses.BlockLength - 1);
             places &= RunStarts(all.Mask(rest));
+            if (places != 0)
+            {
+                ulong groups = goOn.Mask(rest);
+                places &= Behind(groups, Group) & Behind(groups, 2 * Group) & Behind(groups, 3 * Group);
+            }
+
             for (; places != 0; places &= places - 1)
             {
                 int at = block + BitOperations.TrailingZeroCount(places);
@@ -96,6 +107,9 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
 
         return written;
     }
+
+    // What is so many places ahead, or may be behind the block.
+    private static ulong Behind(ulong mask, int places) => (mask >> places) | ~(ulong.MaxValue >> places);
 
     // Where twenty digits begin, or as many as the block has left: fewer hold no text of a minimal length.
     private static ulong RunStarts(ulong digits)
