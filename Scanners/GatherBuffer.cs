@@ -1,4 +1,9 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners;
 
@@ -36,14 +41,23 @@ internal sealed class GatherBuffer
         _bytes[_length++] = b;
     }
 
-    /// <summary>Adds a text without one byte value.</summary>
-    public void AddWithout(ReadOnlySpan<byte> text, byte left)
+    /// <summary>Adds a text without some characters: sixty-four bytes at a time, closed up.</summary>
+    public void AddWithout(ReadOnlySpan<byte> text, RunAlphabet left)
     {
-        while (!text.IsEmpty)
+        if (!Avx512Vbmi2.IsSupported || !Avx512BW.IsSupported)
         {
-            int at = text.IndexOf(left);
-            Add(at < 0 ? text : text[..at]);
-            text = at < 0 ? [] : text[(at + 1)..];
+            AddWithout(text, left.Characters);
+            return;
+        }
+
+        Reserve(text.Length + Vector512<byte>.Count);
+        for (; !text.IsEmpty; text = text[Math.Min(text.Length, Vector512<byte>.Count)..])
+        {
+            Vector512<byte> bytes = LastBlock.Load(text, 0);
+            Vector512<byte> kept = left.Others(bytes) & Vector512.LessThan(
+                Vector512<byte>.Indices, Vector512.Create((byte)Math.Min(text.Length, Vector512<byte>.Count)));
+            Avx512Vbmi2.Compress(Vector512<byte>.Zero, kept, bytes).CopyTo(_bytes.AsSpan(_length));
+            _length += BitOperations.PopCount(kept.ExtractMostSignificantBits());
         }
     }
 

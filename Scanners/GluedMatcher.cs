@@ -12,6 +12,13 @@ internal sealed class GluedMatcher
     /// <summary>Matches with one engine.</summary>
     public GluedMatcher(SecretEngine engine) => _engine = engine;
 
+    /// <summary>False when nothing that is put together from some of the pieces, in their order, can match.</summary>
+    /// <param name="text">What they are pieces of.</param>
+    /// <param name="pieces">Where they lie in it.</param>
+    public bool MayMatch(ReadOnlySpan<byte> text, ReadOnlySpan<Range> pieces) =>
+        _engine.Grams is not { } grams || new PieceGrams(grams, text).AreIn(pieces)
+        || (_engine.LeastPhrase is { } least && PieceGrams.MayHoldWords(text, pieces, least));
+
     /// <summary>What is found and counts although its parts never stood side by side.</summary>
     public Findings Match(ReadOnlySpan<byte> text, ScanLayer layer, string where)
     {

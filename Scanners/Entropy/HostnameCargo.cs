@@ -63,7 +63,22 @@ public sealed class HostnameCargo
             return null;
 
         Span<Range> labels = stackalloc Range[MaxLabels];
-        Span<Range> pieces = labels[..Split(front, labels)];
+        Finding? finding = MayBeEncoded(front) ? FindWritten(front, labels[..Split(front, labels)]) : null;
+        if (finding is null && LabelRows.IsIn(front, labels[..Split(front, labels)]))
+            finding = Report("hostname-exfiltration", Severity.High, "host labels are the pieces of one text");
+        if (finding is not null || _threshold <= 0 || CloudHosts.RandomLabels.Contains(host))
+            return finding;
+
+        return FindRandom(host, front, labels[..Split(front, labels)]);
+    }
+
+    // Of small letters alone, hexadecimal makes no text; base 32 has a digit beside them, base 64 a capital.
+    private static bool MayBeEncoded(ReadOnlySpan<byte> text) =>
+        text.ContainsAnyInRange((byte)'0', (byte)'9') || text.ContainsAnyInRange((byte)'A', (byte)'Z');
+
+    // What is written in the labels in some encoding, in words or in numbers.
+    private static Finding? FindWritten(ReadOnlySpan<byte> front, Span<Range> pieces)
+    {
         Finding? finding = FindText(front, pieces);
         if (finding is null && front.Contains((byte)'-') && KeepPayloads(front, pieces))
             finding = FindText(front, pieces);
@@ -73,12 +88,7 @@ public sealed class HostnameCargo
             finding = Report("hostname-exfiltration", Severity.High, "host labels spell out a secret");
         if (finding is null && CardCargo.IsIn(front))
             finding = Report("hostname-exfiltration", Severity.High, "host labels carry the number of a card");
-        if (finding is null && LabelRows.IsIn(front, labels[..Split(front, labels)]))
-            finding = Report("hostname-exfiltration", Severity.High, "host labels are the pieces of one text");
-        if (finding is not null || _threshold <= 0 || CloudHosts.RandomLabels.Contains(host))
-            return finding;
-
-        return FindRandom(host, front, labels[..Split(front, labels)]);
+        return finding;
     }
 
     /// <summary>Dashes may also be put into a piece to break it, as into a UUID.</summary>
@@ -150,8 +160,7 @@ public sealed class HostnameCargo
 
         if (evidence >= Certain)
             return Carries(seen);
-        if (labels.Length < 2 || !front.ContainsAnyInRange((byte)'0', (byte)'9') && !front.ContainsAnyInRange((byte)'A',
-            (byte)'Z'))
+        if (labels.Length < 2)
             return null;
 
         // Cut at will: every run of neighbours is also read as one piece.
@@ -176,7 +185,7 @@ public sealed class HostnameCargo
     internal static int Weigh(ReadOnlySpan<byte> text, bool joined, out LabelEncoding encoding)
     {
         encoding = LabelEncoding.Hex;
-        if (text.Length < MinMeasured)
+        if (text.Length < MinMeasured || !MayBeEncoded(text))
             return 0;
 
         Span<byte> decoded = stackalloc byte[LabelDecoder.MaxDecoded];

@@ -15,6 +15,9 @@ internal static class PublicSuffixes
     private const ulong Prime = 1099511628211;
     private const ulong KindMask = 3;
 
+    /// <summary>Three slots for every rule: names that are none are told at the first or second.</summary>
+    private const int SlotBits = 15;
+
     /// <summary>A rule as written: its own name is a suffix.</summary>
     private const ulong Plain = 1;
 
@@ -41,12 +44,13 @@ internal static class PublicSuffixes
             }
 
             int length = host.Length - i - 1;
-            if (Contains(hash, Exception))
+            uint kinds = Kinds(hash);
+            if ((kinds & (1 << (int)Exception)) != 0)
                 return host[(i + 1)..].Length - host[(i + 1)..].IndexOf((byte)'.') - 1;
-            if (longest == 0 || underWildcard || Contains(hash, Plain))
+            if (longest == 0 || underWildcard || (kinds & (1 << (int)Plain)) != 0)
                 longest = length; // the first label counts by itself: the rule of last resort is *
 
-            underWildcard = Contains(hash, Wildcard);
+            underWildcard = (kinds & (1 << (int)Wildcard)) != 0;
             if (i >= 0)
                 hash = Mix(hash, (byte)'.');
         }
@@ -57,24 +61,25 @@ internal static class PublicSuffixes
     private static ulong Mix(ulong hash,
         byte c) => (hash ^ (c is >= (byte)'A' and <= (byte)'Z' ? (byte)(c | 0x20) : c)) * Prime;
 
-    private static bool Contains(ulong hash, ulong kind)
+    // One bit for every kind of rule there is for a name.
+    private static uint Kinds(ulong hash)
     {
-        ulong key = (hash & ~KindMask) | kind;
+        uint kinds = 0;
         for (ulong slot = Slot(hash); Table[slot] != 0; slot = (slot + 1) & (ulong)(Table.Length - 1))
         {
-            if (Table[slot] == key)
-                return true;
+            if (((Table[slot] ^ hash) & ~KindMask) == 0)
+                kinds |= 1u << (int)(Table[slot] & KindMask);
         }
 
-        return false;
+        return kinds;
     }
 
     // FNV mixes towards the high bits.
-    private static ulong Slot(ulong hash) => hash >> 50;
+    private static ulong Slot(ulong hash) => hash >> (64 - SlotBits);
 
     private static ulong[] Load()
     {
-        ulong[] table = new ulong[1 << 14];
+        ulong[] table = new ulong[1 << SlotBits];
         using Stream stream = typeof(PublicSuffixes).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"{Resource} is not embedded");
         using StreamReader reader = new(stream, Encoding.ASCII);

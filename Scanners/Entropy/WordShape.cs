@@ -119,9 +119,11 @@ internal static class WordShape
             }
         }
 
-        // Words of five and more letters have a vowel in every six letters, and something between their vowels.
+        // Words of five and more letters have a vowel in every six letters, and something between their vowels; of
+        // seven letters with one vowel that stands in their middle: scripts, strings.
         bool isShort = letters.Length <= 5;
+        bool isCentred = letters.Length == 7 && vowels == 1 && longest == 3;
         return longest <= MaxConsonantRun
-            && (isShort || (vowels * 6 >= letters.Length && vowels * 4 <= letters.Length * 3));
+            && (isShort || isCentred || (vowels * 6 >= letters.Length && vowels * 4 <= letters.Length * 3));
     }
 }

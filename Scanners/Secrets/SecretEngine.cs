@@ -7,6 +7,7 @@ using Pipelock.Scanners.Secrets.Known;
 using Pipelock.Scanners.Secrets.Patterns;
 using Pipelock.Scanners.Secrets.Shapes;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Wallets;
 
 namespace Pipelock.Scanners.Secrets;
@@ -29,6 +30,7 @@ public sealed class SecretEngine : IDisposable
     private readonly SeedPhraseFinder? _phrases;
     private readonly PaymentAddressFinder? _payments;
     private readonly KnownSecretFinder? _known;
+    private readonly Lazy<Task<FormatGrams>> _grams;
 
     private SecretEngine(
         RuleSelection selection, ImmutableArray<PatternFinder> patterns, ImmutableArray<RuleProblem> warnings,
@@ -47,6 +49,8 @@ public sealed class SecretEngine : IDisposable
         _payments = selection.Payments is { Rules.IsEmpty: false } payments
             ? new PaymentAddressFinder(payments, selection.FirstPayment) : null;
         _known = known;
+        // Few texts are put together in so many ways that these are worth their memory, and none waits for them.
+        _grams = new Lazy<Task<FormatGrams>>(() => Task.Run(CollectGrams));
     }
 
     /// <summary>The rules in force; <see cref="SecretMatch.Rule"/> is an index into them.</summary>
@@ -58,6 +62,37 @@ public sealed class SecretEngine : IDisposable
     /// <summary>True when a known secret is made of words and numbers, so that a piece of it looks like any
     /// text.</summary>
     internal bool KnowsWords { get; private init; }
+
+    /// <summary>The same of one that is read backwards or with shifted letters.</summary>
+    internal bool MirrorsWords { get; private init; }
+
+    /// <summary>Four bytes of each format that counts in a text put together from pieces; null when some have
+    /// none, and until they are collected.</summary>
+    internal FormatGrams? Grams =>
+        _known is not { HasCanaries: true } && GramsInTheMaking is { IsCompletedSuccessfully: true, Result: var grams }
+            && grams.AreComplete ? grams : null;
+
+    /// <summary>The same while they are collected, which begins when they are first asked for.</summary>
+    internal Task<FormatGrams> GramsInTheMaking => _grams.Value;
+
+    /// <summary>How many words a wallet's phrase has at least; null when none is looked for.</summary>
+    internal int? LeastPhrase => _phrases?.MinWords;
+
+    private FormatGrams CollectGrams() => FormatGrams.Of(
+        from finder in _patterns
+        from entry in finder.Formats
+        where GluedMatch.IsUnmistakable(entry.Rule)
+        select entry.Format,
+        _known?.Texts ?? []);
+
+    private static bool IsMirrorOfWords(ReadOnlySpan<byte> secret)
+    {
+        byte[] mirrored = new byte[secret.Length];
+        MirroredRuns.Shift(secret, mirrored);
+        byte[] reversed = secret.ToArray();
+        Array.Reverse(reversed);
+        return PlainText.IsPlain(mirrored, mirrored.Length) || PlainText.IsPlain(reversed, reversed.Length);
+    }
 
     private static bool IsOfWords(ReadOnlySpan<byte> secret) =>
         KnownIdentifiers.MatchUuid(secret) == 0 && PlainText.IsPlain(secret, secret.Length);
@@ -76,6 +111,7 @@ public sealed class SecretEngine : IDisposable
             ? null : new SeedPhraseFinder(phraseRule, settings.SeedPhrases);
         return new SecretEngine(selection, patterns, compiler.Warnings, phrases, known)
         {
+            MirrorsWords = settings.KnownSecrets.Any(static secret => IsMirrorOfWords(secret.Value.Span)),
             KnowsWords = settings.KnownSecrets.Any(static secret => IsOfWords(secret.Value.Span)),
         };
     }

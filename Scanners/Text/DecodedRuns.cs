@@ -26,14 +26,15 @@ internal static class DecodedRuns
         where TDecoder : struct, IRunDecoder
     {
         bool hasStream = false;
-        bool hasMark = seeksStreams && CompressedRuns.HasMark<TDecoder>(text);
+        bool? hasMark = null; // most texts have no run to ask for it
         int written = 0;
         foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {
             var runs = new RunFinder(text, alphabet, blocks);
             while (runs.MoveNext())
             {
-                hasStream = hasStream || (seeksStreams && CompressedRuns.PlaceIn<TDecoder>(runs.Run, hasMark) >= 0);
+                hasStream = hasStream || (seeksStreams && CompressedRuns.PlaceIn<TDecoder>(
+                    runs.Run, hasMark ??= CompressedRuns.HasMark<TDecoder>(text)) >= 0);
                 written += Decode<TDecoder>(runs.Run, written, tree);
             }
         }

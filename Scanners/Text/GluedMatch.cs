@@ -23,8 +23,11 @@ internal static class GluedMatch
     /// <summary>True when the match is to be reported.</summary>
     internal static bool Counts(SecretRule rule, ReadOnlySpan<byte> match) =>
         rule.Shape == SecretShape.SeedPhrase
-        || (rule.Shape == SecretShape.None && !NeedsContext(rule.Validator)
-            && (IsRandom(match) || match.StartsWith(KeyLine)));
+        || (IsUnmistakable(rule) && (IsRandom(match) || match.StartsWith(KeyLine)));
+
+    /// <summary>True when the format of a rule counts by itself, without what stands around it.</summary>
+    internal static bool IsUnmistakable(SecretRule rule) =>
+        rule.Shape == SecretShape.None && !NeedsContext(rule.Validator);
 
     // The line that begins a private key (RFC 7468 §2) is what it is without a digit.
     private static ReadOnlySpan<byte> KeyLine => "-----BEGIN"u8;
@@ -92,7 +95,6 @@ internal static class GluedMatch
     internal static bool IsRandom(ReadOnlySpan<byte> match) => IsRandom(new EncodedRun(match, match.Length));
 
     /// <summary>The same of a run that stands in a text.</summary>
-    [SkipLocalsInit]
     internal static bool IsRandom(in EncodedRun run)
     {
         int length = run.Length;
@@ -106,18 +108,9 @@ internal static class GluedMatch
         }
 
         var marks = new Marks();
-        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         for (int at = 0; at < length; at += CharacterClasses.BlockLength)
         {
-            scoped ReadOnlySpan<byte> block = run.Bytes[at..];
-            if (block.Length < CharacterClasses.BlockLength)
-            {
-                last.Clear();
-                block.CopyTo(last);
-                block = last;
-            }
-
-            marks.Read(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block)), ulong.MaxValue);
+            marks.Read(LastBlock.Load(run.Bytes[at..], 0), ulong.MaxValue);
         }
 
         return marks.AreRandom(length);

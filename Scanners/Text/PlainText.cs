@@ -45,10 +45,7 @@ internal static class PlainText
             return IsPlain(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text)), text.Length);
         }
 
-        Span<byte> block = stackalloc byte[Block];
-        block.Clear();
-        text.CopyTo(block);
-        return IsPlain(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block)), text.Length);
+        return IsPlain(LastBlock.Load(text, 0), text.Length);
     }
 
     /// <summary>The same for what was perhaps cut into pieces, which are shorter than words.</summary>
@@ -59,21 +56,29 @@ internal static class PlainText
     {
         int words = 0;
         int written = 0;
-        bool isInside = false;
-        foreach (byte character in text)
+        ulong before = 0; // the lowest bit: the block before ends within a word
+        for (; !text.IsEmpty; text = text[Math.Min(text.Length, Block)..])
         {
-            bool isWord = char.IsAsciiLetterOrDigit((char)character);
-            words += isWord && !isInside ? 1 : 0;
-            written += isWord ? 1 : 0;
-            isInside = isWord;
+            Vector512<byte> bytes = LastBlock.Load(text, 0);
+            ulong inside = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+            words += BitOperations.PopCount(inside & ~((inside << 1) | before));
+            written += BitOperations.PopCount(inside);
+            before = inside >> (Block - 1);
         }
 
         return words * 5 <= written * 2;
     }
 
-    private static bool IsPlain(Vector512<byte> bytes, int length)
+    /// <summary>Where something stands in the first block of a text that is not plain: somewhere in its
+    /// word.</summary>
+    internal static ulong Odd(ReadOnlySpan<byte> text) =>
+        Odd(LastBlock.Load(text, 0), text.Length >= Block ? ulong.MaxValue : (1UL << text.Length) - 1);
+
+    private static bool IsPlain(Vector512<byte> bytes, int length) =>
+        Odd(bytes, length == Block ? ulong.MaxValue : (1UL << length) - 1) == 0;
+
+    private static ulong Odd(Vector512<byte> bytes, ulong all)
     {
-        ulong all = length == Block ? ulong.MaxValue : (1UL << length) - 1;
         ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') & all;
         ulong letters = LaneMasks.Letters(bytes) & all;
         ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z') & all;
@@ -81,8 +86,8 @@ internal static class PlainText
         ulong times = BitOperations.PopCount(digits) >= LaneMasks.DateDigits ? LaneMasks.Timestamps(bytes, digits) : 0;
         digits &= ~times;
         letters &= ~times;
-        return (unusual | Mixed(digits, letters, small, 0)) == 0
-            && Unspeakable(letters, small, VowelsOf(bytes, letters), 0) == 0;
+        return unusual | Mixed(digits, letters, small, 0)
+            | Unspeakable(letters, small, VowelsOf(bytes, letters), 0);
     }
 
     /// <summary>Where a digit stands beside a letter, or a capital where no word and no hump of one begins.</summary>

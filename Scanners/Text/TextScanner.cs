@@ -59,6 +59,7 @@ public sealed class TextScanner
             return;
         }
 
+        views |= _engine.MirrorsWords ? TextViews.MirroredWords : TextViews.Standard;
         ViewState state = (views & TextViews.Joined) != 0 ? ViewState.Glued : ViewState.None;
         ViewTree tree = ViewTree.Rent(text.Length, state, chain);
         var matches = new SecretMatches();

@@ -37,9 +37,7 @@ internal static class TextTraitsReader
             scoped ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
             if (text.Length - at < CharacterClasses.BlockLength)
             {
-                last.Fill(CharacterClasses.Filler);
-                text[at..].CopyTo(last);
-                block = ref MemoryMarshal.GetReference(last);
+                block = ref LastBlock.Copy(text[at..], CharacterClasses.Filler, last);
             }
 
             marks |= CharacterClasses.Classify(

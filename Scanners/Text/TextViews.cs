@@ -26,4 +26,8 @@ public enum TextViews
     /// <summary>Nothing that looks random in the text stands for text in another encoding, as it is known of digests:
     /// its runs are not decoded.</summary>
     Digests = 8,
+
+    /// <summary>Words and numbers are read backwards and with shifted letters too, as some known secret is nothing
+    /// else.</summary>
+    MirroredWords = 16,
 }

@@ -173,7 +173,8 @@ internal ref struct ViewWalk
         if ((traits & TextTraits.LongRun) != 0)
         {
             Span<byte> destination = _tree.Reserve(0, MirroredRuns.MaxLength(view.Length));
-            int written = MirroredRuns.Extract(Current, _tree.RunBlocks(view.Length), destination);
+            int written = MirroredRuns.Extract(
+                Current, _tree.RunBlocks(view.Length), (_wanted & TextViews.MirroredWords) != 0, destination);
             _tree.Add(written, view.Depth + 1, view.Chain.Then(MirroredRuns.Decoding), ViewState.Glued);
         }
     }

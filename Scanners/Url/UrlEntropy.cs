@@ -19,6 +19,9 @@ internal sealed class UrlEntropy
     /// <summary>No digest in use has more digits in hexadecimal (SHA-512).</summary>
     private const int LongestDigest = 128;
 
+    /// <summary>So many bits the digits of hexadecimal have at most, those of both letter cases.</summary>
+    private static readonly double BitsOfHex = Math.Log2(22);
+
     private static readonly SearchValues<byte> IdBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
@@ -46,7 +49,7 @@ internal sealed class UrlEntropy
                 continue;
 
             ReadOnlySpan<byte> text = fields.Text(field);
-            if (IsHexText(text))
+            if (field.Content != UrlFieldContent.Digest && IsHexText(text))
                 return ReportText(fields, field);
             if (text.Length > LongestDigest && KnownIdentifiers.IsHex(text) && !IsExpected(url, fields, i)
                 && !IsSignature(fields.KeyAt(i), text)
@@ -55,7 +58,7 @@ internal sealed class UrlEntropy
                 return Report(fields, field, $"{Name(field.Kind)} carries {text.Length / 2} bytes of hex-encoded data");
             }
 
-            int random = field.Content == UrlFieldContent.Plain ? 0 : Randomness.Count(text);
+            int random = field.Random == 0 || IsBelow(field) ? 0 : Randomness.Count(text);
             if (random < MinRandom || random - InOrder(text) < MinRandom)
                 continue;
 
@@ -67,6 +70,9 @@ internal sealed class UrlEntropy
 
         return null;
     }
+
+    private bool IsBelow(UrlField field) =>
+        field.Content == UrlFieldContent.Digest && _threshold >= BitsOfHex;
 
     // "ABCDEFGHIJ", the letters that a font shall have: as many bits as a key, and nothing that anybody keeps secret.
     private static int InOrder(ReadOnlySpan<byte> text)

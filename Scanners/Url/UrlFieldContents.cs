@@ -7,7 +7,7 @@ namespace Pipelock.Scanners.Url;
 /// <summary>Tells what a piece of a URL consists of; asked once for each.</summary>
 internal static class UrlFieldContents
 {
-    /// <summary>Shorter pieces are a word or a number, which is told faster letter by letter.</summary>
+    /// <summary>Shorter pieces in which nothing looks random are words and numbers.</summary>
     private const int ShortestName = 12;
 
     /// <summary>Shorter ones may be a part of anything.</summary>
@@ -25,19 +25,19 @@ internal static class UrlFieldContents
     /// <param name="text">The piece.</param>
     /// <param name="readable">How many bytes may be read from its start on.</param>
     /// <param name="random">How many bytes of it look random (<see cref="Randomness.CountAsPiece"/>).</param>
-    public static UrlFieldContent Judge(ReadOnlySpan<byte> text, int readable, out int random)
-    {
-        if (text.Length < ShortestName)
-        {
-            random = Randomness.CountAsPiece(text);
-            return random == 0 ? UrlFieldContent.Plain : UrlFieldContent.Other;
-        }
+    public static UrlFieldContent Judge(ReadOnlySpan<byte> text, int readable, out int random) =>
+        Judge(text, PlainText.IsPlain(text, readable), out random);
 
+    /// <summary>The same where it is known whether the piece is plain.</summary>
+    public static UrlFieldContent Judge(ReadOnlySpan<byte> text, bool isPlain, out int random)
+    {
         random = 0;
-        if (PlainText.IsPlain(text, readable))
+        if (isPlain)
             return UrlFieldContent.Plain;
 
         random = Randomness.CountAsPiece(text);
+        if (text.Length < ShortestName && random == 0)
+            return UrlFieldContent.Plain;
         return random > 0 && text.Length >= ShortestDigest && KnownIdentifiers.IsHex(text) && !MayHoldText(text)
             ? UrlFieldContent.Digest : UrlFieldContent.Other;
     }

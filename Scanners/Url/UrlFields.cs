@@ -14,6 +14,7 @@ internal sealed class UrlFields
     private UrlField[] _fields = new UrlField[64];
     private int _length;
     private bool _isEncoded;
+    private Range _path;
 
     private UrlFields()
     {
@@ -33,6 +34,12 @@ internal sealed class UrlFields
 
     /// <summary>The decoded texts of all pieces, end to end.</summary>
     public ReadOnlySpan<byte> AllText => _bytes.AsSpan(0, _length);
+
+    /// <summary>Those of the path.</summary>
+    public ReadOnlySpan<byte> PathText => _bytes.AsSpan(_path);
+
+    /// <summary>The index of the first piece behind the path.</summary>
+    public int FirstBehindPath { get; private set; }
 
     /// <summary>The decoded text of a piece.</summary>
     public ReadOnlySpan<byte> Text(UrlField field) => _bytes.AsSpan(field.Start, field.Length);
@@ -80,14 +87,18 @@ internal sealed class UrlFields
         ParameterCount = 0;
         _length = 0;
         _isEncoded = url.Raw.Contains((byte)'%');
+        var plain = new PlainPieces(url.Raw);
         if (_bytes.Length < url.Raw.Length)
             _bytes = new byte[url.Raw.Length * 2];
 
-        Add(UrlFieldKind.UserInfo, 0, url.UserInfo);
+        Add(UrlFieldKind.UserInfo, 0, url.UserInfo, ref plain);
+        int path = _length;
         int number = 0;
         foreach (Range segment in url.Path.Split((byte)'/'))
-            Add(UrlFieldKind.PathSegment, number++, url.Path[segment]);
+            Add(UrlFieldKind.PathSegment, number++, url.Path[segment], ref plain);
         SegmentCount = number;
+        FirstBehindPath = Count;
+        _path = path.._length;
 
         if (!url.Query.IsEmpty)
         {
@@ -96,13 +107,13 @@ internal sealed class UrlFields
                 ReadOnlySpan<byte> parameter = TakeParameter(ref rest);
                 int equals = parameter.IndexOf((byte)'=');
                 if (equals >= 0)
-                    Add(UrlFieldKind.QueryKey, ParameterCount, parameter[..equals]);
-                Add(UrlFieldKind.QueryValue, ParameterCount, parameter[(equals + 1)..]);
+                    Add(UrlFieldKind.QueryKey, ParameterCount, parameter[..equals], ref plain);
+                Add(UrlFieldKind.QueryValue, ParameterCount, parameter[(equals + 1)..], ref plain);
                 ParameterCount++;
             }
         }
 
-        Add(UrlFieldKind.Fragment, 0, url.Fragment);
+        Add(UrlFieldKind.Fragment, 0, url.Fragment, ref plain);
     }
 
     // Some servers take a semicolon for an ampersand (HTML 4.01 appendix B.2.2); a name and "=" tell that it is one.
@@ -130,7 +141,8 @@ internal sealed class UrlFields
         return length > 0 && length < text.Length && text[length] == '=' && length + 1 < text.Length;
     }
 
-    private void Add(UrlFieldKind kind, int number, ReadOnlySpan<byte> encoded)
+    private void Add(
+        UrlFieldKind kind, int number, scoped ReadOnlySpan<byte> encoded, ref PlainPieces plain)
     {
         if (encoded.IsEmpty)
             return;
@@ -138,12 +150,19 @@ internal sealed class UrlFields
             Array.Resize(ref _fields, Count * 2);
 
         int length = encoded.Length;
+        UrlFieldContent content;
+        int random;
         if (_isEncoded)
+        {
             length = PercentDecoding.DecodeFully(encoded, _bytes.AsSpan(_length));
+            content = UrlFieldContents.Judge(_bytes.AsSpan(_length, length), _bytes.Length - _length, out random);
+        }
         else
+        {
             encoded.CopyTo(_bytes.AsSpan(_length));
-        UrlFieldContent content = UrlFieldContents.Judge(
-            _bytes.AsSpan(_length, length), _bytes.Length - _length, out int random);
+            content = UrlFieldContents.Judge(encoded, plain.IsPlain(encoded), out random);
+        }
+
         _fields[Count++] = new UrlField(kind, number, _length, length, content, random);
         _length += length;
     }

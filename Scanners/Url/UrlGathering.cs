@@ -23,10 +23,17 @@ internal static class UrlGathering
     /// <summary>A shorter label names a region or a service.</summary>
     private const int MinHalf = 6;
 
-    private static readonly SearchValues<byte> Noise = SearchValues.Create("./ \t\r\n+,;|-_:~*!'()"u8);
+    /// <summary>What stands between the labels of a host.</summary>
+    internal static readonly RunAlphabet Dots = new("."u8);
+
+    private static readonly RunAlphabet Noise = new("./ \t\r\n+,;|-_:~*!'()"u8);
 
     // What the text scanner takes out by itself.
-    private static readonly SearchValues<byte> TextNoise = SearchValues.Create("./ \t\r\n+,;|"u8);
+    private static readonly RunAlphabet TextNoise = new("./ \t\r\n+,;|"u8);
+
+    // What no escape is written in.
+    private static readonly RunAlphabet Token =
+        new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
     private static readonly SearchValues<byte> NumberCharacters = SearchValues.Create("0123456789-./ \t\r\n+,;|"u8);
 
@@ -35,6 +42,8 @@ internal static class UrlGathering
     {
         buffer.Clear();
         buffer.Add(url.Raw);
+        // Then a piece is the part of a run that is looked at as a whole.
+        bool isWhole = url.Raw.Length <= MirroredRuns.MaxRun && !url.Raw.Contains((byte)'%');
         for (int i = 0; i < fields.Count; i++)
         {
             // Between two slashes, or behind an equals sign, a longer piece of base 64 begins anew.
@@ -42,8 +51,9 @@ internal static class UrlGathering
             ReadOnlySpan<byte> text = fields.Text(field);
             bool beginsAnew = field.Kind switch
             {
-                UrlFieldKind.PathSegment or UrlFieldKind.QueryKey => text.Length >= MinEncoded
-                    && field.Content == UrlFieldContent.Other && !HexDigits.AreAll(text),
+                UrlFieldKind.PathSegment or UrlFieldKind.QueryKey => text.Length >= MinEncoded && field.Random > 0
+                    && field.Content == UrlFieldContent.Other && !HexDigits.AreAll(text)
+                    && (!isWhole || LoneRuns.MayShowMore(text)),
                 UrlFieldKind.QueryValue => text.ContainsAny((byte)'/', (byte)'='),
                 _ => false,
             };
@@ -79,7 +89,7 @@ internal static class UrlGathering
 
         // A secret may begin in the path and end in the query.
         int start = buffer.Length;
-        Add(fields, UrlFieldKind.PathSegment, buffer);
+        buffer.Add(fields.PathText);
         int middle = buffer.Length;
         Add(fields, UrlFieldKind.QueryValue, buffer);
         Add(fields, UrlFieldKind.Fragment, buffer);
@@ -96,7 +106,7 @@ internal static class UrlGathering
             Add(fields, UrlFieldKind.QueryKey, buffer);
         }
 
-        if (!buffer.Text[start..end].ContainsAny(Noise))
+        if (!buffer.Text[start..end].ContainsAny(Noise.Characters))
             return;
 
         buffer.Add((byte)'&');
@@ -109,7 +119,7 @@ internal static class UrlGathering
     private static void AddLabels(ReadOnlySpan<byte> host, GatherBuffer buffer)
     {
         int first = buffer.Length;
-        buffer.AddWithout(host, (byte)'.');
+        buffer.AddWithout(host, Dots);
         int end = buffer.Length;
         int at = first;
         for (int labels = 0; labels < MaxLabels; labels++)
@@ -131,10 +141,10 @@ internal static class UrlGathering
         }
     }
 
-    /// <summary>Adds every piece of one kind, end to end.</summary>
+    /// <summary>Adds every piece of one kind behind the path, end to end.</summary>
     private static void Add(UrlFields fields, UrlFieldKind kind, GatherBuffer buffer)
     {
-        for (int i = 0; i < fields.Count; i++)
+        for (int i = fields.FirstBehindPath; i < fields.Count; i++)
         {
             if (fields[i].Kind == kind)
                 buffer.Add(fields.Text(fields[i]));
@@ -194,7 +204,7 @@ internal static class UrlGathering
         buffer.Add((byte)'&');
         int start = buffer.Length;
         buffer.Add(host[..dot]);
-        Add(fields, UrlFieldKind.PathSegment, buffer);
+        buffer.Add(fields.PathText);
         Add(fields, UrlFieldKind.QueryValue, buffer);
         int length = buffer.Length - start;
         Span<byte> capitals = buffer.Room(length + 1);
@@ -237,7 +247,10 @@ internal static class UrlGathering
     }
 
     /// <summary>The longer pieces that may be a secret with separators in it; false when there is none.</summary>
-    public static bool Noisy(UrlFields fields, GatherBuffer buffer)
+    /// <param name="fields">The pieces.</param>
+    /// <param name="matcher">Tells what may match without its separators.</param>
+    /// <param name="buffer">Takes them.</param>
+    public static bool Noisy(UrlFields fields, GluedMatcher matcher, GatherBuffer buffer)
     {
         buffer.Clear();
         for (int i = 0; i < fields.Count; i++)
@@ -247,7 +260,7 @@ internal static class UrlGathering
                 continue;
 
             ReadOnlySpan<byte> text = fields.Text(field);
-            if (text.ContainsAny(TextNoise) && MayBeCut(text))
+            if (text.ContainsAny(TextNoise.Characters) && MayBeCut(text) && MayMatch(text, matcher, buffer))
             {
                 buffer.Add((byte)'&');
                 buffer.Add(text);
@@ -267,6 +280,18 @@ internal static class UrlGathering
     // Coordinates and sentences have separators too, but no secret in them when those are taken out.
     private static bool MayBeCut(ReadOnlySpan<byte> text) =>
         GluedMatch.MayCount(text) && text.ContainsAnyExcept(NumberCharacters) && !PlainText.IsPlainInLongWords(text);
+
+    // What is short without its separators is decoded no further.
+    private static bool MayMatch(ReadOnlySpan<byte> text, GluedMatcher matcher, GatherBuffer buffer)
+    {
+        int start = buffer.Length;
+        buffer.AddWithout(text, TextNoise);
+        ReadOnlySpan<byte> stripped = buffer.Text[start..];
+        bool mayMatch = stripped.Length >= MinEncoded || stripped.ContainsAnyExcept(Token.Characters)
+            || matcher.MayMatch(stripped, [0..stripped.Length]);
+        buffer.Remove(start, stripped.Length);
+        return mayMatch;
+    }
 
     // A-K-I-A: one and the same mark behind every character.
     private static bool IsSpelledOut(ReadOnlySpan<byte> text)

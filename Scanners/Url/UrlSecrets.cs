@@ -64,7 +64,7 @@ internal sealed class UrlSecrets
         if ((isSuspicious || MayCount(url, fields)) && StopsJoined(url, fields, buffer, suspicion, ref found))
             return found;
 
-        if (UrlGathering.Noisy(fields, buffer)
+        if (UrlGathering.Noisy(fields, _glued, buffer)
             && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.NoiseStripped), ref found))
         {
             return found;
@@ -140,7 +140,7 @@ internal sealed class UrlSecrets
         GatherBuffer buffer = new();
         buffer.Add(url.Host);
         buffer.Add((byte)'\n');
-        buffer.AddWithout(url.Host, (byte)'.');
+        buffer.AddWithout(url.Host, UrlGathering.Dots);
         return Has(_text.Scan(buffer.Text, ScanLayer.Dlp, "", TextViews.Joined), ruleId) ? "host" : null;
     }
 

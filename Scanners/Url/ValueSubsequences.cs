@@ -5,7 +5,8 @@ namespace Pipelock.Scanners.Url;
 /// the first twenty pieces is put together and matched.
 /// </summary>
 /// <remarks>
-/// At most 6,175 selections, matched in batches. Called only for URLs in which something looks random.
+/// At most 6,175 selections, matched in batches. Called only for URLs in which something looks random, and left out
+/// where no selection has the bytes that every format needs.
 /// </remarks>
 internal sealed class ValueSubsequences
 {
@@ -43,7 +44,16 @@ internal sealed class ValueSubsequences
                 candidates[count++] = field;
         }
 
-        return count < 3 ? Findings.None : Select(fields, candidates[..count], buffer);
+        return count < 3 || !MayMatch(fields, candidates[..count])
+            ? Findings.None : Select(fields, candidates[..count], buffer);
+    }
+
+    private bool MayMatch(UrlFields fields, ReadOnlySpan<UrlField> candidates)
+    {
+        Span<Range> pieces = stackalloc Range[MaxCandidates];
+        for (int i = 0; i < candidates.Length; i++)
+            pieces[i] = candidates[i].Start..(candidates[i].Start + candidates[i].Length);
+        return _matcher.MayMatch(fields.AllText, pieces[..candidates.Length]);
     }
 
     private Findings Select(UrlFields fields, ReadOnlySpan<UrlField> candidates, GatherBuffer buffer)

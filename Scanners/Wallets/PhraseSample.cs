@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pipelock.Scanners.Secrets.Shapes;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Wallets;
 
@@ -69,8 +70,7 @@ internal static class PhraseSample
         var rest = text[at..];
         if (rest.Length >= ByteClasses.Width)
             return rest[..ByteClasses.Width];
-        padded.Clear();
-        rest.CopyTo(padded);
+        LastBlock.Copy(rest, 0, padded);
         return padded;
     }
 }

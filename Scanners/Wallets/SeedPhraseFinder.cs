@@ -26,8 +26,10 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
     // Three letters and a separator are the shortest word.
     private readonly int _minBytes = (settings.MinWords * (WordList.MinLength + 1)) - 1;
 
+    /// <summary>The fewest words of a phrase.</summary>
+    public int MinWords => _minWords;
+
     /// <summary>Adds every phrase found in <paramref name="text"/>.</summary>
-    [SkipLocalsInit]
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
         if (text.Length < _minBytes)
@@ -46,12 +48,9 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
         }
 
         // What is left may hold the beginnings of two blocks.
-        Span<byte> padded = stackalloc byte[ByteClasses.Width];
         for (; at < text.Length; at += Stride)
         {
-            padded.Clear();
-            text[at..].CopyTo(padded);
-            if (stretch.Takes(new ByteClasses(ref MemoryMarshal.GetReference(padded)), at, _minBytes))
+            if (stretch.Takes(new ByteClasses(text[at..]), at, _minBytes))
                 Judge(text, at, stretch, ref sink);
             stretch.Follow(at);
         }

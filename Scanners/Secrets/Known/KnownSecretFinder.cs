@@ -37,6 +37,12 @@ internal sealed class KnownSecretFinder : IDisposable
         _database = database;
     }
 
+    /// <summary>True when some are also looked for where separators cut them up.</summary>
+    public bool HasCanaries => _hasCanaries;
+
+    /// <summary>The spellings.</summary>
+    public IEnumerable<byte[]> Texts => _forms.Select(static form => form.Bytes);
+
     /// <summary>Compiles the spellings; null when there is nothing to look for.</summary>
     /// <param name="secrets">The secrets; empty values are skipped.</param>
     /// <param name="ruleOfSecret">The rule each of them reports.</param>

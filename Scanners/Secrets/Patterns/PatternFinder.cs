@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Rules.Syntax;
 using Pipelock.Scanners.Secrets.Validators;
 
 namespace Pipelock.Scanners.Secrets.Patterns;
@@ -12,6 +13,10 @@ internal sealed class PatternFinder(
     : IDisposable
 {
     private const int OnStack = 16;
+
+    /// <summary>The formats that it looks for, and the rule of each.</summary>
+    public IEnumerable<(SecretRule Rule, PatternNode Format)> Formats =>
+        patterns.Select(pattern => (rules[pattern.Rule], pattern.Pattern.Node));
 
     /// <summary>Adds every match that passes its rule's checks.</summary>
     [SkipLocalsInit]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Secrets.Shapes;
 
@@ -16,6 +17,10 @@ internal readonly ref struct ByteClasses
     /// <summary>Loads 64 bytes, which must be there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ByteClasses(ref byte text) => _bytes = Vector512.LoadUnsafe(ref text);
+
+    /// <summary>Classifies what is left of a text, and zeros behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ByteClasses(ReadOnlySpan<byte> rest) => _bytes = LastBlock.Load(rest, 0);
 
     /// <summary>Decimal digits.</summary>
     public ulong Digits

@@ -58,12 +58,11 @@ internal sealed class ShapeFinder(ShapeRules rules)
             | BitOperations.LeadingZeroCount(~words) > LookAhead;
     }
 
+    [SkipLocalsInit]
     private void JudgeRest(ReadOnlySpan<byte> text, int at, ref int cardsDone, ref SecretMatches sink)
     {
         Span<byte> padded = stackalloc byte[ByteClasses.Width];
-        padded.Clear();
-        text[at..].CopyTo(padded);
-        Judge(text, at, ref MemoryMarshal.GetReference(padded), AllStarts, ref cardsDone, ref sink);
+        Judge(text, at, ref LastBlock.Copy(text[at..], 0, padded), AllStarts, ref cardsDone, ref sink);
     }
 
     // Loads the block again: one that is passed on would be kept in memory by the loop.

@@ -33,6 +33,10 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     private static readonly RunAlphabet Ascii85Starts = new("+,-./0123456789:;<=>?@ABCDEFGHI"u8);
     private static readonly RunAlphabet Rfc1924Starts = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"u8);
 
+    // A group behind the first may also begin with a tab or a line break: 2 to 4.
+    private static readonly RunAlphabet Ascii85GoOn = new("#$%+,-./0123456789:;<=>?@ABCDEFGHI"u8);
+    private static readonly RunAlphabet Rfc1924GoOn = new("234ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"u8);
+
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Base85;
 
@@ -63,15 +67,16 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
         while (stretches.MoveNext())
         {
             ReadOnlySpan<byte> run = text[stretches.Start..stretches.End];
-            written += FromRun(run, Ascii85, Ascii85All, Ascii85Starts, destination[written..]);
-            written += FromRun(run, Rfc1924, Rfc1924All, Rfc1924Starts, destination[written..]);
+            written += FromRun(run, Ascii85, Ascii85All, Ascii85Starts, Ascii85GoOn, destination[written..]);
+            written += FromRun(run, Rfc1924, Rfc1924All, Rfc1924Starts, Rfc1924GoOn, destination[written..]);
         }
 
         return written;
     }
 
     private static int FromRun(
-        ReadOnlySpan<byte> run, sbyte[] values, RunAlphabet all, RunAlphabet starts, Span<byte> destination)
+        ReadOnlySpan<byte> run, sbyte[] values, RunAlphabet all, RunAlphabet starts, RunAlphabet goOn,
+        Span<byte> destination)
     {
         int written = 0;
         int done = 0; // where the last text ended
@@ -83,6 +88,12 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
             ulong places = starts.Mask(rest) & ~((words << 1) | before);
             before = words >> (CharacterClasses.BlockLength - 1);
             places &= RunStarts(all.Mask(rest));
+            if (places != 0)
+            {
+                ulong groups = goOn.Mask(rest);
+                places &= Behind(groups, Group) & Behind(groups, 2 * Group) & Behind(groups, 3 * Group);
+            }
+
             for (; places != 0; places &= places - 1)
             {
                 int at = block + BitOperations.TrailingZeroCount(places);
@@ -96,6 +107,9 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
 
         return written;
     }
+
+    // What is so many places ahead, or may be behind the block.
+    private static ulong Behind(ulong mask, int places) => (mask >> places) | ~(ulong.MaxValue >> places);
 
     // Where twenty digits begin, or as many as the block has left: fewer hold no text of a minimal length.
     private static ulong RunStarts(ulong digits)

@@ -46,9 +46,7 @@ internal static class CutGate
         ReadOnlySpan<byte> text, int at, ulong times, bool wasDense, bool wasAsked, CutLanes lanes)
     {
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-        last.Fill((byte)' ');
-        text[at..].CopyTo(last);
-        var block = new LaneBlock(ref MemoryMarshal.GetReference(last), times);
+        var block = new LaneBlock(ref LastBlock.Copy(text[at..], (byte)' ', last), times);
         if (!block.IsDense && !wasDense)
         {
             return CutReadings.None;

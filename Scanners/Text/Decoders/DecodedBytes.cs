@@ -83,8 +83,7 @@ internal static class DecodedBytes
             scoped ReadOnlySpan<byte> block = bytes[at..];
             if (block.Length < CharacterClasses.BlockLength)
             {
-                last.Fill(0xFF);
-                block.CopyTo(last);
+                LastBlock.Copy(block, 0xFF, last);
                 block = last;
             }
 

@@ -49,9 +49,7 @@ internal static class GroupGate
         if (text.Length - at >= TGate.Reach)
         {
             Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-            last.Fill(CharacterClasses.Filler);
-            text[at..].CopyTo(last);
-            found |= Narrow(TGate.Places(ref MemoryMarshal.GetReference(last)), width);
+            found |= Narrow(TGate.Places(ref LastBlock.Copy(text[at..], CharacterClasses.Filler, last)), width);
         }
 
         return found;

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Runs that look random, read backwards and with their letters shifted by thirteen places.</summary>
@@ -5,8 +7,11 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// backwards.</remarks>
 internal readonly struct MirroredRuns : ITextExtractor
 {
+    /// <summary>So many places a letter is shifted, half of the alphabet.</summary>
+    private const int Half = 13;
+
     /// <summary>Longer runs are data.</summary>
-    private const int MaxRun = 256;
+    internal const int MaxRun = 256;
 
     /// <summary>Shorter ones between slashes are dates and version numbers.</summary>
     private const int MinSegment = 8;
@@ -24,17 +29,23 @@ internal readonly struct MirroredRuns : ITextExtractor
     public static int MaxLength(int length) => Math.Min(2 * length, MaxRead + (2 * MaxRun)) + 4;
 
     /// <inheritdoc/>
-    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination) => Extract(text, default, destination);
+    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination) =>
+        Extract(text, default, withWords: false, destination);
 
     /// <summary>The same where it is known in which blocks the runs lie.</summary>
-    internal static int Extract(ReadOnlySpan<byte> text, RunBlocks blocks, Span<byte> destination)
+    /// <param name="text">The text.</param>
+    /// <param name="blocks">The blocks.</param>
+    /// <param name="withWords">Whether words and numbers count as random.</param>
+    /// <param name="destination">Takes the readings.</param>
+    internal static int Extract(
+        ReadOnlySpan<byte> text, RunBlocks blocks, bool withWords, Span<byte> destination)
     {
         int written = 0;
         var runs = new RunFinder(text, Characters, blocks);
         while (written < MaxRead && runs.MoveNext())
         {
             ReadOnlySpan<byte> run = runs.Current;
-            if (run.Length > MaxRun || !IsCandidate(runs.Run))
+            if (run.Length > MaxRun || !IsCandidate(runs.Run, withWords))
             {
                 continue;
             }
@@ -44,30 +55,28 @@ internal readonly struct MirroredRuns : ITextExtractor
             reversed.Reverse();
             destination[written + run.Length] = (byte)' ';
             written += run.Length + 1;
-            foreach (byte character in run)
-            {
-                destination[written++] = Shift(character);
-            }
-
+            Shift(run, destination[written..]);
+            written += run.Length;
             destination[written++] = (byte)' ';
         }
 
         return written;
     }
 
-    // A digest or a UUID has no mark of a format in it, whichever way it is read, and in paths there are many.
-    private static bool IsCandidate(EncodedRun run)
+    // A digest or a UUID has no mark of a format in it, whichever way it is read, nor have words and numbers; in paths
+    // and queries there are many.
+    private static bool IsCandidate(EncodedRun run, bool withWords)
     {
         if (!GluedMatch.IsRandom(run) || HexDigits.AreAll(run) || IsName(run))
             return false;
         while (run.Bytes.IndexOf((byte)'/') is var slash and >= 0)
         {
-            if (IsCandidateSegment(run.First(slash)))
+            if (IsCandidateSegment(run.First(slash), withWords))
                 return true;
             run = run.From(slash + 1);
         }
 
-        return IsCandidateSegment(run);
+        return IsCandidateSegment(run, withWords);
     }
 
     // IllegalStateException: words, which are none when they are read this way.
@@ -75,12 +84,30 @@ internal readonly struct MirroredRuns : ITextExtractor
         !run.Bytes.ContainsAnyInRange((byte)'0', (byte)'9')
         && PlainText.IsPlain(run.Bytes, run.Text.Length);
 
-    private static bool IsCandidateSegment(in EncodedRun segment) =>
-        segment.Length >= MinSegment && GluedMatch.IsRandom(segment) && !HexDigits.AreAll(segment.Bytes);
+    private static bool IsCandidateSegment(in EncodedRun segment, bool withWords) =>
+        segment.Length >= MinSegment && GluedMatch.IsRandom(segment) && !HexDigits.AreAll(segment.Bytes)
+        && (withWords || !PlainText.IsPlain(segment.Bytes, segment.Text.Length));
 
-    private static byte Shift(byte character)
+    /// <summary>Writes a run with its letters shifted.</summary>
+    internal static void Shift(ReadOnlySpan<byte> run, Span<byte> destination)
     {
-        int letter = (character | 0x20) - 'a';
-        return letter is >= 0 and < 26 ? (byte)(((letter + 13) % 26) + 'a' - 0x20 + (character & 0x20)) : character;
+        int at = 0;
+        for (; at + Vector128<byte>.Count <= run.Length; at += Vector128<byte>.Count)
+        {
+            Vector128<byte> bytes = Vector128.Create(run[at..]);
+            Vector128<byte> letters = (bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a');
+            Vector128<byte> isFirst = Vector128.LessThan(letters, Vector128.Create((byte)Half));
+            Vector128<byte> isLetter = Vector128.LessThan(letters, Vector128.Create((byte)(2 * Half)));
+            Vector128<byte> shifted = Vector128.ConditionalSelect(
+                isFirst, bytes + Vector128.Create((byte)Half), bytes - Vector128.Create((byte)Half));
+            Vector128.ConditionalSelect(isLetter, shifted, bytes).CopyTo(destination[at..]);
+        }
+
+        for (; at < run.Length; at++)
+        {
+            int letter = (run[at] | 0x20) - 'a';
+            destination[at] = (byte)(letter is < 0 or >= 2 * Half ? run[at]
+                : letter < Half ? run[at] + Half : run[at] - Half);
+        }
     }
 }

@@ -46,10 +46,7 @@ internal sealed class RunAlphabet
             return Mask(ref MemoryMarshal.GetReference(text));
         }
 
-        Span<byte> block = stackalloc byte[CharacterClasses.BlockLength];
-        block.Clear();
-        text.CopyTo(block);
-        return Mask(ref MemoryMarshal.GetReference(block)) & ((1UL << text.Length) - 1);
+        return Mask(LastBlock.Load(text, 0)) & ((1UL << text.Length) - 1);
     }
 
     /// <summary>The same for a whole block of sixty-four bytes.</summary>
@@ -62,16 +59,23 @@ internal sealed class RunAlphabet
     {
         if (Avx512BW.IsSupported)
         {
-            Vector512<byte> upper = (all.AsUInt16() >>> 4).AsByte() & Vector512.Create((byte)0x0F);
-            Vector512<byte> found = Avx512BW.Shuffle(_wideLow, all & Vector512.Create((byte)0x0F))
-                & Avx512BW.Shuffle(_wideHigh, upper);
-            return ~Vector512.Equals(found, Vector512<byte>.Zero).ExtractMostSignificantBits();
+            return ~Others(all).ExtractMostSignificantBits();
         }
 
         ulong mask = Mask(all.GetLower().GetLower());
         mask |= (ulong)Mask(all.GetLower().GetUpper()) << 16;
         mask |= (ulong)Mask(all.GetUpper().GetLower()) << 32;
         return mask | ((ulong)Mask(all.GetUpper().GetUpper()) << 48);
+    }
+
+    /// <summary>All bits of each byte of a block that does not belong to the set; needs AVX-512 BW.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector512<byte> Others(Vector512<byte> all)
+    {
+        Vector512<byte> upper = (all.AsUInt16() >>> 4).AsByte() & Vector512.Create((byte)0x0F);
+        return Vector512.Equals(
+            Avx512BW.Shuffle(_wideLow, all & Vector512.Create((byte)0x0F)) & Avx512BW.Shuffle(_wideHigh, upper),
+            Vector512<byte>.Zero);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

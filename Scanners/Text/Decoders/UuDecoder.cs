@@ -45,9 +45,7 @@ internal readonly struct UuDecoder : ITextExtractor
         }
 
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-        last.Fill((byte)' ');
-        text[at..].CopyTo(last);
-        return HasLane(ref MemoryMarshal.GetReference(last)) || text.IndexOf("begin "u8) >= 0;
+        return HasLane(ref LastBlock.Copy(text[at..], (byte)' ', last)) || text.IndexOf("begin "u8) >= 0;
     }
 
     private static bool HasLane(ref byte block)

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Decoders;
 
@@ -46,11 +45,9 @@ internal ref struct PieceRuns
     }
 
     // All that is asked at every piece stands here, and is kept in registers.
-    [SkipLocalsInit]
     private void Walk()
     {
         ReadOnlySpan<byte> text = _text;
-        Span<byte> last = stackalloc byte[Block];
         int lead = 0;     // the piece before the one before
         int start = 0;    // the one before
         int end = 0;
@@ -65,16 +62,8 @@ internal ref struct PieceRuns
         ulong carry = 0;  // the lowest bit: the block before ends within a piece
         for (int at = 0; at <= text.Length; at += Block)
         {
-            scoped ReadOnlySpan<byte> block = text[at..];
-            if (block.Length < Block)
-            {
-                last.Clear();
-                block.CopyTo(last);
-                block = last;
-            }
-
             bool isInside = carry != 0;
-            ulong edges = Edges(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block)), ref carry);
+            ulong edges = Edges(LastBlock.Load(text[at..], 0), ref carry);
             for (; edges != 0; edges &= edges - 1)
             {
                 int edge = at + BitOperations.TrailingZeroCount(edges);

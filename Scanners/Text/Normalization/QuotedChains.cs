@@ -62,8 +62,7 @@ internal readonly struct QuotedChains : ITextExtractor
             scoped ReadOnlySpan<byte> block = text[from..];
             if (block.Length < Block)
             {
-                last.Clear();
-                block.CopyTo(last);
+                LastBlock.Copy(block, 0, last);
                 block = last;
             }
 

@@ -127,6 +127,12 @@ internal static class SampleTexts
             + "&maxResults=250&orderBy=start",
         ["with numbers"] = "https://maps.example.com/v2/route?from=52.520008,13.404954&to=48.137154,11.576124"
             + "&mode=driving&units=metric&alt=true",
+        ["with ULIDs"] = "https://api.example.com/v3/messages/01ARZ3NDEKTSV4RRFFQ69G5FAV/attachments/"
+            + "01BX5ZZKBKACTAV9WEVGEMMVRZ?format=json&inline=true",
+        ["with plus signs"] = "https://www.example.com/search?q=best+electric+kettle+2026+under+50+euros"
+            + "&category=kitchen&sort=relevance&page=1&hl=en",
+        ["with payment ids"] = "https://api.pay.example.com/v1/customers/cus_NffrFeUfNV2Hib/payment_methods?type=card"
+            + "&limit=10&starting_after=pm_1NO6mA",
     }.ToDictionary(url => url.Key, url => Encoding.ASCII.GetBytes(url.Value));
 
     public static byte[] Repeat(string unit, int length)
