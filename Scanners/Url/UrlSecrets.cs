@@ -67,7 +67,7 @@ internal sealed class UrlSecrets
         if ((isSuspicious || MayCount(url, fields)) && StopsJoined(url, fields, buffer, suspicion, ref found))
             return found;
 
-        if (UrlGathering.Noisy(fields, _glued, buffer)
+        if (NoisyPieces.Gather(fields, _glued, buffer)
             && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.NoiseStripped), ref found))
         {
             return found;
