@@ -39,7 +39,8 @@ internal static class KnownIdentifiers
         "toolu", "req", "org", "proj", "conv", "cus", "pi", "ch", "sub", "in", "price", "prod", "evt", "cs", "seti",
         "pm", "acct", "si", "il", "txn", "re", "dp", "po", "we", "usr", "user", "team", "ws", "job", "task", "session",
         "dpl", "deploy", "inv", "ord", "order", "item", "doc", "page", "block", "node",
-    }.Select(static prefix => prefix.Aggregate(0UL, static (packed, letter) => (packed << 8) | letter)).ToFrozenSet();
+    }.Select(static prefix => prefix.Aggregate(0UL, static (packed, letter) => (packed << 8) | letter))
+        .ToFrozenSet();
 
     /// <summary>The length of a UUID (RFC 9562 §4) at the start of a text, 0 when there is none.</summary>
     public static int MatchUuid(ReadOnlySpan<byte> text)

@@ -16,6 +16,8 @@ internal static class UrlFieldContents
     /// <summary>Text in a digest is shorter, but once in a hundred times.</summary>
     private const int TextRun = 8;
 
+    private static readonly RunAlphabet Digits = new("0123456789abcdefABCDEF-"u8);
+
     private const int Step = CharacterClasses.BlockLength - (2 * TextRun);
 
     // The upper digits of printable ASCII, of line breaks and tabs, and of the zeros in UTF-16.
@@ -41,6 +43,11 @@ internal static class UrlFieldContents
         return random > 0 && text.Length >= ShortestDigest && KnownIdentifiers.IsHex(text) && !MayHoldText(text)
             ? UrlFieldContent.Digest : UrlFieldContent.Other;
     }
+
+    /// <summary>Whether sixteen digits of hexadecimal stand in a row, dashes between them or not, in a plain
+    /// piece.</summary>
+    public static bool HoldsLongNumber(ReadOnlySpan<byte> text) => text.Length >= TextTraitsReader.RunLength
+        && (text.Length > CharacterClasses.BlockLength || CharacterClasses.RunsOfSixteen(Digits.Mask(text)) != 0);
 
     // A row of bytes that may be text, whichever digit is the first of a byte.
     private static bool MayHoldText(ReadOnlySpan<byte> hex)

@@ -15,6 +15,8 @@ internal sealed class UrlFields
     private int _length;
     private bool _isEncoded;
     private Range _path;
+    private bool _hasDigest;
+    private bool _mayBeEncoded;
 
     private UrlFields()
     {
@@ -40,6 +42,10 @@ internal sealed class UrlFields
 
     /// <summary>The index of the first piece behind the path.</summary>
     public int FirstBehindPath { get; private set; }
+
+    /// <summary>Some pieces are digests, and all others words and short numbers: none stands for text in another
+    /// encoding.</summary>
+    public bool AreDigests => _hasDigest && !_mayBeEncoded;
 
     /// <summary>The decoded text of a piece.</summary>
     public ReadOnlySpan<byte> Text(UrlField field) => _bytes.AsSpan(field.Start, field.Length);
@@ -86,6 +92,8 @@ internal sealed class UrlFields
         IsSigned = null;
         ParameterCount = 0;
         _length = 0;
+        _hasDigest = false;
+        _mayBeEncoded = false;
         _isEncoded = url.Raw.Contains((byte)'%');
         var plain = new PlainPieces(url.Raw);
         if (_bytes.Length < url.Raw.Length)
@@ -163,6 +171,9 @@ internal sealed class UrlFields
             content = UrlFieldContents.Judge(encoded, plain.IsPlain(encoded), out random);
         }
 
+        _hasDigest |= content == UrlFieldContent.Digest;
+        _mayBeEncoded |= _isEncoded || content == UrlFieldContent.Other
+            || (content == UrlFieldContent.Plain && UrlFieldContents.HoldsLongNumber(_bytes.AsSpan(_length, length)));
         _fields[Count++] = new UrlField(kind, number, _length, length, content, random);
         _length += length;
     }

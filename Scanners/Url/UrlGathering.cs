@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Text;
 using Pipelock.Scanners.Bodies;
-using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Url;
@@ -12,7 +10,7 @@ namespace Pipelock.Scanners.Url;
 internal static class UrlGathering
 {
     /// <summary>A piece shorter than this hides no encoded secret by itself.</summary>
-    private const int MinEncoded = 16;
+    internal const int MinEncoded = 16;
 
     /// <summary>The most parameters that are put into the order of their keys.</summary>
     private const int MaxSorted = 16;
@@ -27,15 +25,6 @@ internal static class UrlGathering
     internal static readonly RunAlphabet Dots = new("."u8);
 
     private static readonly RunAlphabet Noise = new("./ \t\r\n+,;|-_:~*!'()"u8);
-
-    // What the text scanner takes out by itself.
-    private static readonly RunAlphabet TextNoise = new("./ \t\r\n+,;|"u8);
-
-    // What no escape is written in.
-    private static readonly RunAlphabet Token =
-        new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
-
-    private static readonly SearchValues<byte> NumberCharacters = SearchValues.Create("0123456789-./ \t\r\n+,;|"u8);
 
     /// <summary>The URL as it stands, and behind it the pieces of it that begin anew.</summary>
     public static void Whole(in UrlParts url, UrlFields fields, GatherBuffer buffer)
@@ -241,69 +230,6 @@ internal static class UrlGathering
             }
 
             buffer.Add(value);
-        }
-
-        return true;
-    }
-
-    /// <summary>The longer pieces that may be a secret with separators in it; false when there is none.</summary>
-    /// <param name="fields">The pieces.</param>
-    /// <param name="matcher">Tells what may match without its separators.</param>
-    /// <param name="buffer">Takes them.</param>
-    public static bool Noisy(UrlFields fields, GluedMatcher matcher, GatherBuffer buffer)
-    {
-        buffer.Clear();
-        for (int i = 0; i < fields.Count; i++)
-        {
-            UrlField field = fields[i];
-            if (field.Length < MinEncoded)
-                continue;
-
-            ReadOnlySpan<byte> text = fields.Text(field);
-            if (text.ContainsAny(TextNoise.Characters) && MayBeCut(text) && MayMatch(text, matcher, buffer))
-            {
-                buffer.Add((byte)'&');
-                buffer.Add(text);
-            }
-
-            if (IsSpelledOut(text))
-            {
-                buffer.Add((byte)'&');
-                for (int at = 0; at < text.Length; at += 2)
-                    buffer.Add(text[at]);
-            }
-        }
-
-        return buffer.Length > 0;
-    }
-
-    // Coordinates and sentences have separators too, but no secret in them when those are taken out.
-    private static bool MayBeCut(ReadOnlySpan<byte> text) =>
-        GluedMatch.MayCount(text) && text.ContainsAnyExcept(NumberCharacters) && !PlainText.IsPlainInLongWords(text);
-
-    // What is short without its separators is decoded no further.
-    private static bool MayMatch(ReadOnlySpan<byte> text, GluedMatcher matcher, GatherBuffer buffer)
-    {
-        int start = buffer.Length;
-        buffer.AddWithout(text, TextNoise);
-        ReadOnlySpan<byte> stripped = buffer.Text[start..];
-        bool mayMatch = stripped.Length >= MinEncoded || stripped.ContainsAnyExcept(Token.Characters)
-            || matcher.MayMatch(stripped, [0..stripped.Length]);
-        buffer.Remove(start, stripped.Length);
-        return mayMatch;
-    }
-
-    // A-K-I-A: one and the same mark behind every character.
-    private static bool IsSpelledOut(ReadOnlySpan<byte> text)
-    {
-        byte mark = text[1];
-        if (char.IsAsciiLetterOrDigit((char)mark))
-            return false;
-
-        for (int at = 1; at < text.Length; at += 2)
-        {
-            if (text[at] != mark)
-                return false;
         }
 
         return true;

@@ -56,7 +56,10 @@ internal sealed class UrlSecrets
         GatherBuffer buffer = s_buffer ??= new GatherBuffer();
         UrlGathering.Whole(url, fields, buffer);
         Findings found = Findings.None;
-        if (Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.PlusIsSpace), ref found))
+        bool areDigests = fields.AreDigests && PlainText.IsPlain(url.Host, url.Host.Length)
+            && !HoldsHexStream(buffer.Text);
+        TextViews views = areDigests ? TextViews.PlusIsSpace | TextViews.Digests : TextViews.PlusIsSpace;
+        if (Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", views), ref found))
             return found;
 
         Suspicion suspicion = Suspect(url, fields);
@@ -64,7 +67,7 @@ internal sealed class UrlSecrets
         if ((isSuspicious || MayCount(url, fields)) && StopsJoined(url, fields, buffer, suspicion, ref found))
             return found;
 
-        if (UrlGathering.Noisy(fields, _glued, buffer)
+        if (NoisyPieces.Gather(fields, _glued, buffer)
             && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.NoiseStripped), ref found))
         {
             return found;

@@ -12,7 +12,8 @@ public sealed class PlainPiecesTests
     private static readonly string[] s_parts =
     [
         "items", "v1", "2026-11-23", "2026-11-23T00:00:00Z", "AKIA", "getUserById", "x", "A", "-", "k3Yq9ZpL", "https",
-        "550e8400-e29b-41d4-a716-446655440000", "1042", "how to", "strengths", "aeiou", "queueing", "\u00e9", "I am", "",
+        "550e8400-e29b-41d4-a716-446655440000",
+        "1042", "how to", "strengths", "aeiou", "queueing", "\u00e9", "I am", "",
         "3b18e512dba79e4c8300dd08aeb37f8e728b8dad", "a longer text of words that go on behind the end of a block", "M",
     ];
 
@@ -26,7 +27,8 @@ public sealed class PlainPiecesTests
             select first + second + separator);
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(3_000).WithReplay(20261123, 9).WithEndSize(12),
-            Prop.ForAll(urls.ToArbitrary(), static parts => AreJudgedAlike(Encoding.UTF8.GetBytes(string.Concat(parts)))));
+            Prop.ForAll(
+                urls.ToArbitrary(), static parts => AreJudgedAlike(Encoding.UTF8.GetBytes(string.Concat(parts)))));
     }
 
     private static bool AreJudgedAlike(byte[] url)
