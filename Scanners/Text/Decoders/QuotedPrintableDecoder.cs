@@ -75,8 +75,8 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         return signs & (((digits >> 1) & (digits >> 2)) | (breaks >> 1) | LastTwo);
     }
 
-    // A name before every sign, and behind it nothing but a number. Each sum carries the start of a row to its end; a name
-    // that begins before the block, or behind another sign, is looked at more closely.
+    // A name before every sign, and behind it nothing but a number. Each sum carries the start of a row to its end; a
+    // name that begins before the block, or behind another sign, is looked at more closely.
     private static bool AreNumbers(Vector512<byte> block, ulong places)
     {
         ulong names = Names.Mask(block);

@@ -64,7 +64,7 @@ internal readonly struct UuDecoder : ITextExtractor
         int begin = NextBegin(text, 0);
         for (int start = 0; start < text.Length;)
         {
-            if (!isBody && SkipShort(text, begin, ref start))
+            if (!isBody && SkipPlain(text, begin, ref start))
             {
                 continue;
             }
@@ -95,20 +95,21 @@ internal readonly struct UuDecoder : ITextExtractor
         return written;
     }
 
-    // A line that stands alone has more than sixteen characters. True when one was skipped that has not.
-    private static bool SkipShort(ReadOnlySpan<byte> text, int begin, ref int start)
+    // True when a line was skipped that ends within a block, and is too short for one that stands alone or has another
+    // length than it says.
+    private static bool SkipPlain(ReadOnlySpan<byte> text, int begin, ref int start)
     {
-        if (start + Vector256<byte>.Count > text.Length || (begin >= 0 && begin <= start + ShortLine))
+        if (start + CharacterClasses.BlockLength > text.Length)
         {
             return false;
         }
 
-        Vector256<byte> bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)start);
-        uint breaks = Vector256.Equals(bytes, Vector256.Create((byte)'\n')).ExtractMostSignificantBits();
-        int length = BitOperations.TrailingZeroCount(breaks);
-        bool isShort = length <= ShortLine;
-        start += isShort ? length + 1 : 0;
-        return isShort;
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)start);
+        int length = BitOperations.TrailingZeroCount(LaneMasks.Of(bytes, '\n'));
+        bool isPlain = length < CharacterClasses.BlockLength && (begin < 0 || begin > start + length)
+            && (length <= ShortLine || !MayStandAlone(text.Slice(start, length)));
+        start += isPlain ? length + 1 : 0;
+        return isPlain;
     }
 
     // Nearly all lines have another length than their first character says.

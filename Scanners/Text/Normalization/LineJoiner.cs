@@ -15,6 +15,7 @@ namespace Pipelock.Scanners.Text.Normalization;
 internal static class LineJoiner
 {
     private const int Block = CharacterClasses.BlockLength;
+    private const int MinShort = 3; // breaks in a block of short lines
 
     private static readonly RunAlphabet Breaks = new("\t\r\n"u8);
     // No format and no encoding has brackets; a stack trace or the report of a test has one at the end of each line.
@@ -39,8 +40,17 @@ internal static class LineJoiner
         int line = 0;
         for (int at = 0; at < text.Length; at += Block)
         {
-            ulong breaks = at + Block <= text.Length
+            bool isWhole = at + Block <= text.Length;
+            ulong breaks = isWhole
                 ? Breaks.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)) : Breaks.Mask(text[at..]);
+            if (isWhole && BitOperations.PopCount(breaks) >= MinShort)
+            {
+                AddLine(text, line, at + BitOperations.TrailingZeroCount(breaks), ref tail, ref chain);
+                AddShortLines(text, at, breaks, ref tail, ref chain);
+                line = at + BitOperations.Log2(breaks) + 1;
+                continue;
+            }
+
             for (; breaks != 0; breaks &= breaks - 1)
             {
                 int end = at + BitOperations.TrailingZeroCount(breaks);
@@ -53,15 +63,48 @@ internal static class LineJoiner
         chain.Add(text[tail.Start..], tail.Length);
     }
 
-    // Nearly all lines have words between the first and the last, and these are too short together.
     private static void AddLine(
         scoped ReadOnlySpan<byte> text, int start, int end, ref Word tail, ref WordChain chain)
     {
-        if (start == end || !TryBorders(text, start, end, out Word first, out Word last))
+        if (start < end && TryBorders(text, start, end, out Word first, out Word last))
         {
-            return;
+            AddBorders(text, first, last, ref tail, ref chain);
         }
+    }
 
+    // The lines between the breaks of a block.
+    private static void AddShortLines(
+        scoped ReadOnlySpan<byte> text, int at, ulong breaks, ref Word tail, ref WordChain chain)
+    {
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
+        ulong ends = WordEnds.Mask(bytes);
+        ulong blanks = LaneMasks.Of(bytes, ' ');
+        ulong behind = breaks ^ (breaks - 1); // the break before a line, and all that is before that
+        for (breaks &= breaks - 1; breaks != 0; breaks &= breaks - 1)
+        {
+            ulong before = breaks ^ (breaks - 1);
+            ulong written = before & ~(behind | blanks | breaks);
+            behind = before;
+            if (written == 0)
+            {
+                continue;
+            }
+
+            int from = BitOperations.TrailingZeroCount(written);
+            int to = BitOperations.Log2(written);
+            ulong inside = ends & (ulong.MaxValue << from) & (ulong.MaxValue >> (Block - 1 - to));
+            var first = new Word(at + from, (inside == 0 ? to + 1 : BitOperations.TrailingZeroCount(inside)) - from);
+            int start = BitOperations.Log2(inside) + 1;
+            Word last = inside == 0 ? first : new Word(at + start, to + 1 - start);
+            AddBorders(text, first, last, ref tail, ref chain);
+        }
+    }
+
+    // Nearly all lines have words between the first and the last, and these are too short together.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddBorders(
+        scoped ReadOnlySpan<byte> text, Word first, Word last, ref Word tail, ref WordChain chain)
+    {
         if (first.Start == last.Start)
         {
             chain.Add(text[tail.Start..], tail.Length);

@@ -46,7 +46,7 @@ public class LineJoinerTests
             (8, Gen.Elements(" ", "\n", "\n", "\r\n", "\t", "\"", "(", "]|", "      ", new string(' ', 70)))).ArrayOf()
             .Select(string.Concat);
         Prop.ForAll(texts.ToArbitrary(), text => Join(text) == JoinSimply(text))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(120).WithReplay(41, 43));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(120).WithReplay(41, 43));
     }
 
     private static string Join(string text)
