@@ -44,7 +44,8 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
         {
             // Pieces with harmless fields between them, or with one half in a name, are among what looks random.
             JoinedPieces pieces = _fields.JoinJson(body, scanner.KnowsWords, first);
-            ScanJoined(pieces.All, chain, ref inText, pieces.AreDigests);
+            ScanJoined(pieces.Random, chain, ref inText, pieces.AreDigests);
+            ScanJoined(pieces.Words, chain, ref inText, pieces.AreDigests);
             Locate(new JsonFields(body), chain, inText, ref inFields);
         }
 

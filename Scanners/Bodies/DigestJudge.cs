@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Bodies;
@@ -7,16 +8,17 @@ namespace Pipelock.Scanners.Bodies;
 /// whatever order.</summary>
 /// <remarks>
 /// Digests cannot (<see cref="HexDecoder.IsDigest"/>). Neither can a few words in capitals, as of methods, levels and
-/// states: the shortest secret takes more base 32.
+/// states: of the base 32 of the shortest secret more letters stand together.
 /// </remarks>
 internal struct DigestJudge()
 {
-    private const int MaxCapitals = 24;
+    private const int MaxCapitals = 16;
     private const ulong Spread = 0x9E3779B97F4A7C15;
 
     private static readonly SearchValues<byte> s_capitals = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_"u8);
 
-    private ulong _words; // a bit for each one seen, of which two may share one
+    private Words _words; // hashes of those that were counted
+    private int _count;
     private int _capitals;
 
     /// <summary>False once something may stand for text.</summary>
@@ -38,9 +40,17 @@ internal struct DigestJudge()
         ulong hash = (ulong)word.Length;
         foreach (byte letter in word)
             hash = (hash ^ letter) * Spread;
-        ulong bit = 1UL << (int)(hash >> 58);
-        _capitals += (_words & bit) == 0 ? word.Length : 0;
-        _words |= bit;
-        AreDigests = _capitals <= MaxCapitals;
+        if (((ReadOnlySpan<ulong>)_words)[.._count].Contains(hash))
+            return;
+        AreDigests = _count < Words.Length && (_capitals += word.Length) <= MaxCapitals;
+        if (AreDigests)
+            _words[_count++] = hash;
+    }
+
+    [InlineArray(Length)]
+    private struct Words
+    {
+        public const int Length = 8;
+        private ulong _element;
     }
 }
