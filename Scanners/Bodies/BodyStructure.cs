@@ -13,7 +13,6 @@ namespace Pipelock.Scanners.Bodies;
 internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string where)
 {
     private const int MaxContentType = 512;
-    private const int MinRandom = 16;
     private const int MaxLocated = 16; // each costs a walk through the body
 
     private readonly FieldText _fields = new();
@@ -42,9 +41,8 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
         if ((format & BodyFormat.Json) != 0 && (!inText.IsEmpty || JsonMarks.MayCount(body, scanner.KnowsWords)))
         {
             // Pieces with harmless fields between them, or with one half in a name, are among what looks random.
-            ReadOnlySpan<byte> words = _fields.JoinJson(body, scanner.KnowsWords, out ReadOnlySpan<byte> random);
-            ScanJoined(random.Length >= MinRandom ? random : default, chain, ref inText);
-            ScanJoined(words, chain, ref inText);
+            JoinedPieces pieces = _fields.JoinJson(body, scanner.KnowsWords);
+            ScanJoined(pieces.All, chain, ref inText, pieces.AreDigests);
             Locate(new JsonFields(body), chain, inText, ref inFields);
         }
 
@@ -92,11 +90,13 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
         Locate(single, chain, inText, ref inFields);
     }
 
-    private void ScanJoined(ReadOnlySpan<byte> joined, DecodingChain chain, ref FindingSet inText)
+    private void ScanJoined(
+        ReadOnlySpan<byte> joined, DecodingChain chain, ref FindingSet inText, bool areDigests = false)
     {
         if (GluedMatch.MayCount(joined))
         {
-            scanner.Scan(joined, layer, where, TextViews.Joined, chain.Then(Decoding.Fields), ref inText);
+            TextViews views = areDigests ? TextViews.Joined | TextViews.Digests : TextViews.Joined;
+            scanner.Scan(joined, layer, where, views, chain.Then(Decoding.Fields), ref inText);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
-using Pipelock.Scanners.Entropy;
-using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Normalization;
 
 namespace Pipelock.Scanners.Bodies;
@@ -12,11 +11,8 @@ namespace Pipelock.Scanners.Bodies;
 /// </remarks>
 internal sealed class FieldText
 {
-    private const int MaxPiece = 256;
-
     private byte[] _decoded = [];
     private byte[] _joined = [];
-    private byte[] _random = [];
 
     /// <summary>The words that go over the borders of fields. Valid until the next call.</summary>
     internal ReadOnlySpan<byte> Join<TReader>(ref TReader fields, int bodyLength)
@@ -40,42 +36,43 @@ internal sealed class FieldText
         return pieces < 2 ? default : _joined.AsSpan(0, chain.Start);
     }
 
-    /// <summary>The same of JSON, around values that look random, and in the same walk what looks random.</summary>
+    /// <summary>The same of JSON, around values that look random, and behind them what looks random.</summary>
     /// <remarks>
     /// A cut secret has pieces that look random, but for those of its mark; short pieces do not look like anything.
-    /// Words, numbers, times and UUIDs far from any of these are left out.
+    /// Words, numbers, times and UUIDs far from any of these are left out. What looks random are names and values, end
+    /// to end, and before them each value behind its own name.
     /// </remarks>
     /// <param name="body">The document.</param>
     /// <param name="knowsWords">Words and numbers may be pieces as well: all values are joined.</param>
-    /// <param name="random">Names and values that look random, end to end, and before them each value behind its own
-    /// name. Valid until the next call, as are the words.</param>
-    /// <returns>The words that go over the borders of values.</returns>
-    internal ReadOnlySpan<byte> JoinJson(
-        ReadOnlySpan<byte> body, bool knowsWords, out ReadOnlySpan<byte> random)
+    /// <returns>What goes over the borders of values, and behind it what looks random. Valid until the next
+    /// call.</returns>
+    internal JoinedPieces JoinJson(ReadOnlySpan<byte> body, bool knowsWords)
     {
-        Ensure(ref _joined, body.Length + 1);
-        Ensure(ref _random, (2 * body.Length) + 2);
+        int room = body.Length + 1;
+        Ensure(ref _joined, 3 * room);
         Ensure(ref _decoded, body.Length);
-        var near = new NearPieces(body, _joined, _decoded);
-        Span<byte> pairs = _random.AsSpan(0, body.Length + 1);
-        var row = new WordChain(_random.AsSpan(body.Length + 1));
+        var near = new NearPieces(body, _joined.AsSpan(0, room), _decoded);
+        Span<byte> pairs = _joined.AsSpan(room, room);
+        var row = new WordChain(_joined.AsSpan(2 * room, room));
         int pairsLength = 0;
+        bool areDigests = !knowsWords;
         ReadOnlySpan<byte> name = default;
         var strings = new JsonStrings(body);
         while (strings.MoveNext())
         {
             ReadOnlySpan<byte> raw = strings.Raw;
-            bool isRandom = raw.Length <= MaxPiece && strings.MayHaveMark
-                && !PlainText.IsPlain(raw, strings.Readable) && LooksRandom(raw.Trim((byte)' '));
-            if (isRandom)
+            bool isRandom = strings.MayHaveMark && RandomPiece.Is(raw, strings.Readable);
+            areDigests &= !isRandom || HexDecoder.IsDigest(new EncodedRun(body[^strings.Readable..], raw.Length));
+            bool isPiece = isRandom && raw.Length <= RandomPiece.MaxLength;
+            if (isPiece)
                 LineJoiner.Add(raw, strings.Readable, ref row);
             if (!strings.IsPiece)
             {
-                name = raw.Length > MaxPiece ? default : raw;
+                name = raw.Length > RandomPiece.MaxLength ? default : raw;
                 continue;
             }
 
-            if (isRandom && !name.IsEmpty)
+            if (isPiece && !name.IsEmpty)
             {
                 ReadOnlySpan<byte> word = LineJoiner.FirstWord(raw);
                 name.CopyTo(pairs[pairsLength..]);
@@ -85,29 +82,21 @@ internal sealed class FieldText
             }
 
             name = default;
-            near.Add(strings, knowsWords || isRandom || (raw.Length > MaxPiece && strings.MayHaveMark));
+            near.Add(strings, knowsWords || isRandom);
         }
 
         row.Close();
-        _random.AsSpan(body.Length + 1, row.Start).CopyTo(_random.AsSpan(pairsLength));
-        random = _random.AsSpan(0, pairsLength + row.Start);
-        return _joined.AsSpan(0, near.Close());
+        int words = near.Close();
+        int length = words;
+        if (pairsLength + row.Start >= WordChain.MinLength)
+        {
+            pairs[..pairsLength].CopyTo(_joined.AsSpan(words));
+            _joined.AsSpan(2 * room, row.Start).CopyTo(_joined.AsSpan(words + pairsLength));
+            length += pairsLength + row.Start;
+        }
+
+        return new JoinedPieces(_joined.AsSpan(0, length), words, areDigests && !near.HasShortPieces);
     }
-
-    // Of several words only the first and the last can be joined to anything.
-    private static bool LooksRandom(ReadOnlySpan<byte> text)
-    {
-        ReadOnlySpan<byte> first = LineJoiner.FirstWord(text);
-        return first.Length == text.Length
-            ? IsRandom(text) : IsRandom(first) || IsRandom(LineJoiner.LastWord(text));
-    }
-
-    // What begins with a letter of another script may look like one of ASCII.
-    private static bool IsRandom(ReadOnlySpan<byte> word) =>
-        !word.IsEmpty && (word[0] >= 0x80 || HasMark(word)) && Randomness.CountAsPiece(word) > 0;
-
-    private static bool HasMark(ReadOnlySpan<byte> text) =>
-        text.ContainsAnyInRange((byte)'0', (byte)'9') || text.ContainsAnyInRange((byte)'A', (byte)'Z');
 
     /// <summary>The decoded value of one field. Valid until the next call.</summary>
     internal ReadOnlySpan<byte> Decode<TReader>(scoped ref TReader field)
@@ -122,7 +111,6 @@ internal sealed class FieldText
     {
         Ensure(ref _decoded, 0);
         Ensure(ref _joined, 0);
-        Ensure(ref _random, 0);
     }
 
     private static void Ensure(ref byte[] buffer, int length)

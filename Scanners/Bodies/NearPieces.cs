@@ -27,11 +27,15 @@ internal ref struct NearPieces(ReadOnlySpan<byte> body, Span<byte> joined, Span<
     private int _left; // so many neighbours still belong to what looked random
     private int _shortInRow;
 
+    /// <summary>Values that are too short to tell follow each other.</summary>
+    internal bool HasShortPieces { get; private set; }
+
     /// <summary>Takes the value at which the strings stand.</summary>
     internal void Add(scoped in JsonStrings strings, bool isRandom)
     {
         var piece = new Piece(_body.Length - strings.Readable, strings.Raw.Length, strings.IsEncoded);
         _shortInRow = piece.Length <= MaxShort ? _shortInRow + 1 : 0;
+        HasShortPieces |= _shortInRow >= ShortInRow;
         if (isRandom || _shortInRow >= ShortInRow)
         {
             Flush();

@@ -111,8 +111,10 @@ internal static class KnownIdentifiers
     /// <summary>
     /// A service's name for its own object: a known prefix, <c>_</c> or <c>-</c>, 10 to 40 letters and digits.
     /// </summary>
+    /// <param name="text">What may begin with one.</param>
+    /// <param name="least">How many letters and digits there must be behind the prefix.</param>
     /// <returns>Its length at the start of <paramref name="text"/>, 0 when there is none.</returns>
-    public static int MatchObjectId(ReadOnlySpan<byte> text)
+    public static int MatchObjectId(ReadOnlySpan<byte> text, int least = 10)
     {
         const int LongestPrefix = 8;
         Span<char> prefix = stackalloc char[LongestPrefix];
@@ -132,7 +134,7 @@ internal static class KnownIdentifiers
         int end = length + 1;
         while (end < text.Length && char.IsAsciiLetterOrDigit((char)text[end]))
             end++;
-        return end - length - 1 is >= 10 and <= 40 ? end : 0;
+        return end - length - 1 <= 40 && end - length - 1 >= least ? end : 0;
     }
 
     /// <summary>

@@ -83,18 +83,20 @@ public sealed class SecretEngine : IDisposable
     /// <summary>
     /// Looks for every rule in <paramref name="text"/> and adds what it finds to <paramref name="sink"/>.
     /// </summary>
-    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink) => Scan(text, hasLongRun: true, ref sink);
+    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
+        Scan(text, hasLongRun: true, default, ref sink);
 
-    /// <summary>The same where it is known whether the text has a long run of letters and digits.</summary>
-    internal void Scan(ReadOnlySpan<byte> text, bool hasLongRun, ref SecretMatches sink) =>
-        Scan(text, withShapes: true, hasLongRun, ref sink);
+    /// <summary>The same where it is known whether the text has long runs of letters and digits, and where.</summary>
+    internal void Scan(ReadOnlySpan<byte> text, bool hasLongRun, RunBlocks runs, ref SecretMatches sink) =>
+        Scan(text, withShapes: true, hasLongRun, runs, ref sink);
 
     /// <summary>The same in a text put together from pieces, where formats without a mark of their own do not
     /// count.</summary>
     internal void ScanGlued(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
-        Scan(text, withShapes: false, hasLongRun: true, ref sink);
+        Scan(text, withShapes: false, hasLongRun: true, default, ref sink);
 
-    private void Scan(ReadOnlySpan<byte> text, bool withShapes, bool hasLongRun, ref SecretMatches sink)
+    private void Scan(
+        ReadOnlySpan<byte> text, bool withShapes, bool hasLongRun, RunBlocks runs, ref SecretMatches sink)
     {
         if (text.IsEmpty)
             return;
@@ -110,7 +112,7 @@ public sealed class SecretEngine : IDisposable
         if (withShapes && !sink.IsSatisfied)
             _urls.Scan(text, ref sink);
         if (withShapes && !sink.IsSatisfied)
-            _wallets.Scan(text, hasLongRun, ref sink);
+            _wallets.Scan(text, hasLongRun, runs, ref sink);
         if (!sink.IsSatisfied)
             _phrases?.Scan(text, ref sink);
         if (withShapes && !sink.IsSatisfied)

@@ -147,21 +147,13 @@ internal static class CharacterClasses
     }
 
     /// <summary>Keeps the bits at which sixteen set bits in a row begin.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong RunsOfSixteen(ulong mask)
     {
         mask &= mask >> 1;
         mask &= mask >> 2;
         mask &= mask >> 4;
         return mask & (mask >> 8);
-    }
-
-    /// <summary>True when sixteen set bits in a row may touch the mask: they hold eight at a multiple of
-    /// eight.</summary>
-    internal static bool MayHoldRun(ulong mask)
-    {
-        mask &= mask >> 1;
-        mask &= mask >> 2;
-        return (mask & (mask >> 4) & 0x0101010101010101) != 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

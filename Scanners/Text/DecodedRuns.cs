@@ -45,15 +45,21 @@ internal static class DecodedRuns
     private static int Decode<TDecoder>(in EncodedRun run, int pending, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
+        uint places = TDecoder.Alignments(run);
+        if (places == 0)
+        {
+            return 0;
+        }
+
         Span<byte> memory = tree.Reserve(pending, run.Length + IRunDecoder.Slack);
-        if (TDecoder.TryText(run, memory, out int length) && tree.Affords(pending + length + 1))
+        if ((places & 1) != 0 && TDecoder.TryText(run, memory, out int length) && tree.Affords(pending + length + 1))
         {
             memory[length] = (byte)' ';
             return length + 1;
         }
 
         int kept = 0;
-        for (uint places = TDecoder.Alignments(run); places != 0; places &= places - 1)
+        for (; places != 0; places &= places - 1)
         {
             int alignment = BitOperations.TrailingZeroCount(places);
             Span<byte> destination = tree.Reserve(pending + kept, run.Length + IRunDecoder.Slack);

@@ -38,8 +38,26 @@ internal static class GluedMatch
     {
         int digits = Count(text, (byte)'0', (byte)'9');
         int uppers = Count(text, (byte)'A', (byte)'Z');
-        return digits >= MinDigits || (uppers > 0 && (digits > 0 || uppers * 2 >= MinCaseChanges));
+        return MayCount(digits, uppers);
     }
+
+    /// <summary>The same of a run that stands in a text.</summary>
+    internal static bool MayCount(in EncodedRun run)
+    {
+        if (run.Length is 0 or > CharacterClasses.BlockLength || run.Text.Length < CharacterClasses.BlockLength)
+        {
+            return MayCount(run.Bytes);
+        }
+
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(run.Text));
+        int behind = CharacterClasses.BlockLength - run.Length;
+        return MayCount(
+            BitOperations.PopCount(LaneMasks.InRange(bytes, (byte)'0', (byte)'9') << behind),
+            BitOperations.PopCount(LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') << behind));
+    }
+
+    private static bool MayCount(int digits, int uppers) =>
+        digits >= MinDigits || (uppers > 0 && (digits > 0 || uppers * 2 >= MinCaseChanges));
 
     private static int Count(ReadOnlySpan<byte> text, byte first, byte last)
     {

@@ -52,7 +52,10 @@ internal static class PlainText
     }
 
     /// <summary>The same for what was perhaps cut into pieces, which are shorter than words.</summary>
-    internal static bool IsPlainInLongWords(ReadOnlySpan<byte> text)
+    internal static bool IsPlainInLongWords(ReadOnlySpan<byte> text) =>
+        IsPlain(text, text.Length) && HasLongWords(text);
+
+    private static bool HasLongWords(ReadOnlySpan<byte> text)
     {
         int words = 0;
         int written = 0;
@@ -65,7 +68,7 @@ internal static class PlainText
             isInside = isWord;
         }
 
-        return words * 5 <= written * 2 && IsPlain(text, text.Length);
+        return words * 5 <= written * 2;
     }
 
     private static bool IsPlain(Vector512<byte> bytes, int length)
@@ -79,7 +82,7 @@ internal static class PlainText
         digits &= ~times;
         letters &= ~times;
         return (unusual | Mixed(digits, letters, small, 0)) == 0
-            && Unspeakable(letters, small, VowelsOf(bytes, letters)) == 0;
+            && Unspeakable(letters, small, VowelsOf(bytes, letters), 0) == 0;
     }
 
     /// <summary>Where a digit stands beside a letter, or a capital where no word and no hump of one begins.</summary>
@@ -103,17 +106,22 @@ internal static class PlainText
     /// At most four consonants in a row but for words of five, and three vowels only in words of three letters; neither
     /// seven letters with one vowel nor sixteen small ones.
     /// </remarks>
-    internal static ulong Unspeakable(ulong letters, ulong small, ulong vowels)
+    /// <param name="letters">Letters that count.</param>
+    /// <param name="small">The small letters.</param>
+    /// <param name="vowels">The vowels among the letters.</param>
+    /// <param name="before">The lowest bit: a letter stands before the block.</param>
+    internal static ulong Unspeakable(ulong letters, ulong small, ulong vowels, ulong before)
     {
+        ulong behind = (letters << 1) | before;
         ulong consonants = letters & ~vowels;
         ulong two = consonants & (consonants >> 1);
         ulong three = two & (consonants >> 2);
         ulong four = two & (two >> 2);
-        ulong five = four & (consonants >> 4) & ((letters << 1) | (letters >> 5)); // https
+        ulong five = four & (consonants >> 4) & (behind | (letters >> 5)); // https
         ulong lone = (two & (vowels >> 2) & (four >> 3)) | (three & (vowels >> 3) & (three >> 4))
             | (four & (vowels >> 4) & (two >> 5));
         ulong rows = vowels & (vowels >> 1) & (vowels >> 2);
-        ulong alone = ~(letters << 1) & ~(letters >> 3);
+        ulong alone = ~behind & ~(letters >> 3);
         return five | lone | (rows & ~alone) | CharacterClasses.RunsOfSixteen(small);
     }
 }

@@ -34,7 +34,7 @@ internal enum TextTraits
     /// <summary>At least sixteen hexadecimal digits in a row.</summary>
     HexRun = 256,
 
-    /// <summary>At least sixteen letters, digits and underscores in a row.</summary>
+    /// <summary>At least sixteen letters of one case and digits in a row, not all of them hexadecimal.</summary>
     WordRun = 512,
 
     /// <summary>At least sixty-four characters of the base64 alphabets in a row.</summary>

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text;
 
@@ -14,6 +15,9 @@ internal static class TextTraitsReader
 
     // What a row of pairs, or a run, that ends in this block can have in the block before.
     private const int Carried = CharacterClasses.BlockLength - 24;
+
+    private static readonly RunAlphabet Lowers = new("abcdefghijklmnopqrstuvwxyz0123456789"u8);
+    private static readonly RunAlphabet Uppers = new("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
 
     /// <summary>The traits of a text.</summary>
     internal static TextTraits Read(ReadOnlySpan<byte> text) => Read(text, []);
@@ -28,8 +32,6 @@ internal static class TextTraitsReader
         Vector512<byte> marks = default;
         TextTraits found = TextTraits.None;
         Members before = default;
-        bool mayRunOn = false;
-        bool mayPairOn = false;
         for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
             scoped ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
@@ -43,43 +45,28 @@ internal static class TextTraitsReader
             marks |= CharacterClasses.Classify(
                 ref block, out ulong base64, out ulong words, out ulong hex, out ulong separators);
             var members = new Members(base64, words, hex, separators);
-            bool mayHoldRun = CharacterClasses.MayHoldRun(base64);
-            if (mayHoldRun | mayRunOn)
+            if (HoldRun(before.Base64, base64))
             {
-                found |= ReadRuns(before, members, found, at / CharacterClasses.BlockLength, blocks);
+                found |= ReadRuns(text, at, before, members, found);
+                if (!blocks.IsEmpty)
+                {
+                    RunBlocks.Add(blocks, at / CharacterClasses.BlockLength);
+                }
             }
 
-            // Of a row that lies in two blocks, three pairs stand in one of them.
-            ulong pairs = Pairs(hex, separators);
-            bool mayHoldPairs = (pairs & (pairs >> 3) & (pairs >> 6)) != 0;
-            if ((mayHoldPairs | mayPairOn) && HoldRow(before, members))
-            {
-                found |= TextTraits.HexPairs;
-            }
-
-            mayRunOn = mayHoldRun;
-            mayPairOn = mayHoldPairs;
+            found |= HoldRow(before, members) ? TextTraits.HexPairs : TextTraits.None;
             before = members;
         }
 
         return CharacterClasses.Traits(marks) | found;
     }
 
-    // What was found is not looked for again, but for the places of runs, where they are asked for.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // What was found is not looked for again.
     private static TextTraits ReadRuns(
-        Members before, Members members, TextTraits found, int block, Span<ulong> blocks)
+        ReadOnlySpan<byte> text, int at, in Members before, in Members members, TextTraits found)
     {
-        if (((found & TextTraits.LongRun) == 0 || !blocks.IsEmpty) && HoldRun(before.Base64, members.Base64))
-        {
-            found |= TextTraits.LongRun;
-            if (!blocks.IsEmpty)
-            {
-                RunBlocks.Add(blocks, block);
-            }
-        }
-
-        if ((found & TextTraits.WordRun) == 0 && HoldRun(before.Words, members.Words))
+        found |= TextTraits.LongRun;
+        if ((found & TextTraits.WordRun) == 0 && HoldRun(before.Words, members.Words) && HoldRunOfOneCase(text, at))
         {
             found |= TextTraits.WordRun;
         }
@@ -98,14 +85,42 @@ internal static class TextTraitsReader
         return found;
     }
 
+    // Of the names in code, hardly any is such a run.
+    private static bool HoldRunOfOneCase(ReadOnlySpan<byte> text, int at)
+    {
+        int before = Math.Max(0, at - CharacterClasses.BlockLength + Carried);
+        if (at + CharacterClasses.BlockLength > text.Length)
+        {
+            return (RunsOfOneCase(Padded(text[at..])) | RunsOfOneCase(Padded(text[before..]))) != 0;
+        }
+
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        return (RunsOfOneCase(Vector512.LoadUnsafe(ref start, (nuint)at))
+            | RunsOfOneCase(Vector512.LoadUnsafe(ref start, (nuint)before))) != 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong RunsOfOneCase(Vector512<byte> bytes) =>
+        (CharacterClasses.RunsOfSixteen(Lowers.Mask(bytes)) | CharacterClasses.RunsOfSixteen(Uppers.Mask(bytes)))
+        & ~CharacterClasses.RunsOfSixteen(HexDigits.All.Mask(bytes));
+
+    private static Vector512<byte> Padded(ReadOnlySpan<byte> text)
+    {
+        Span<byte> block = stackalloc byte[CharacterClasses.BlockLength];
+        block.Clear();
+        text[..Math.Min(text.Length, block.Length)].CopyTo(block);
+        return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HoldRun(ulong before, ulong block) =>
         (CharacterClasses.RunsOfSixteen(block) | CharacterClasses.RunsOfSixteen(Across(before, block))) != 0;
 
     // More pairs in a row than a date with its time has.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool HoldRow(Members before, Members members) =>
-        Row(Pairs(members.Hex, members.Separators)) || Row(Pairs(
-            Across(before.Hex, members.Hex), Across(before.Separators, members.Separators)));
+    private static bool HoldRow(in Members before, in Members members) =>
+        (Rows(Pairs(members.Hex, members.Separators)) | Rows(Pairs(
+            Across(before.Hex, members.Hex), Across(before.Separators, members.Separators)))) != 0;
 
     private static ulong Across(ulong before, ulong after) =>
         (before >> Carried) | (after << (CharacterClasses.BlockLength - Carried));
@@ -113,11 +128,11 @@ internal static class TextTraitsReader
     // Two digits and a separator.
     private static ulong Pairs(ulong hex, ulong separators) => hex & (hex >> 1) & (separators >> 2);
 
-    private static bool Row(ulong pairs)
+    private static ulong Rows(ulong pairs)
     {
         pairs &= pairs >> 3;
         pairs &= pairs >> 6;
-        return (pairs & (pairs >> 9)) != 0;
+        return pairs & (pairs >> 9);
     }
 
     /// <summary>The classes of the bytes of a block.</summary>

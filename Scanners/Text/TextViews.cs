@@ -22,4 +22,8 @@ public enum TextViews
     /// neighbours that never stood side by side spell many other things by chance.
     /// </summary>
     Joined = 4,
+
+    /// <summary>Nothing that looks random in the text stands for text in another encoding, as it is known of digests:
+    /// its runs are not decoded.</summary>
+    Digests = 8,
 }

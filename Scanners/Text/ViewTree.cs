@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text;
 
@@ -24,6 +25,7 @@ internal sealed class ViewTree
     private readonly List<byte[]> _outgrown = [];
     private byte[] _memory = [];
     private ulong[] _runs = [];
+    private byte[] _lanes = [];
     private long _budget;
 
     /// <summary>How many views there are, the text itself included.</summary>
@@ -92,6 +94,17 @@ internal sealed class ViewTree
 
     /// <summary>What was noted of this view.</summary>
     internal RunBlocks RunBlocks(int length) => new(_runs.AsSpan(0, Text.RunBlocks.Size(length)));
+
+    /// <summary>Room for the lanes that the cut readings of a view have: of one view at a time.</summary>
+    internal CutLanes CutLanes(int length)
+    {
+        if (Decoders.CutLanes.Size(length) > _lanes.Length)
+        {
+            _lanes = new byte[BitOperations.RoundUpToPowerOf2((uint)Decoders.CutLanes.Size(length))];
+        }
+
+        return new CutLanes(_lanes, length);
+    }
 
     /// <summary>Free memory behind the views.</summary>
     /// <param name="pending">Bytes behind <see cref="Used"/> that are already written and must be kept.</param>

@@ -37,6 +37,9 @@ internal ref struct ViewWalk
     /// <summary>What kinds of characters it has.</summary>
     internal readonly TextTraits Traits => _traits;
 
+    /// <summary>In which of its blocks the long runs lie.</summary>
+    internal readonly RunBlocks Runs => _tree.RunBlocks(Current.Length);
+
     /// <summary>The steps that led to the current view.</summary>
     internal readonly DecodingChain Chain => _tree[_index].Chain;
 
@@ -99,11 +102,12 @@ internal ref struct ViewWalk
         bool isUnescaped = mayGoOn && AddUnescaped(view, traits); // (d)
         if (view.Depth <= MaxCutDepth && (view.State & ViewState.Glued) == 0)
         {
-            CutPlaces places = CutGate.Read(Current);
-            AddOfAllSigns(view, traits, places); // (e)
+            CutLanes lanes = _tree.CutLanes(view.Length);
+            CutReadings readings = CutGate.Read(Current, lanes);
+            AddOfAllSigns(view, traits, readings, lanes); // (e)
             if (!isUnescaped)
             {
-                AddCut(view, traits, places); // (c)
+                AddCut(view, traits, readings, lanes); // (c)
             }
         }
 
@@ -134,12 +138,11 @@ internal ref struct ViewWalk
     }
 
     // What is written in pieces, as numbers or backwards; by hand, so not below many encodings.
-    private readonly void AddCut(in View view, TextTraits traits, in CutPlaces places)
+    private readonly void AddCut(in View view, TextTraits traits, CutReadings readings, CutLanes lanes)
     {
-        CutReadings readings = places.Readings;
         if ((readings & CutReadings.Split) != 0)
         {
-            AddExtract<SplitChains>(CutPlaces.From(Current, places.Split), view, view.Depth, Pieced);
+            AddExtract<SplitChains>(lanes.Split, view, view.Depth, Pieced);
         }
 
         if ((readings & CutReadings.Dense) != 0)
@@ -159,8 +162,7 @@ internal ref struct ViewWalk
 
         if ((readings & CutReadings.Codes) != 0)
         {
-            ReadOnlySpan<byte> text = CutPlaces.From(Current, places.Codes);
-            AddExtract<CharacterCodes>(text, view, view.Depth + 1, ViewState.None);
+            AddExtract<CharacterCodes>(lanes.Codes, view, view.Depth + 1, ViewState.None);
         }
 
         if (readings != CutReadings.None && CodePoints.IsCandidate(Current))
@@ -176,12 +178,11 @@ internal ref struct ViewWalk
         }
     }
 
-    private readonly void AddOfAllSigns(in View view, TextTraits traits, in CutPlaces places)
+    private readonly void AddOfAllSigns(in View view, TextTraits traits, CutReadings readings, CutLanes lanes)
     {
-        if ((places.Readings & CutReadings.Base85) != 0)
+        if ((readings & CutReadings.Base85) != 0)
         {
-            ReadOnlySpan<byte> text = CutPlaces.From(Current, places.Base85);
-            AddExtract<Base85Decoder>(text, view, view.Depth + 1, ViewState.None);
+            AddExtract<Base85Decoder>(lanes.Base85, view, view.Depth + 1, ViewState.None);
         }
 
         bool mayHoldLines = (traits & TextTraits.Break) != 0 || Current.Length <= UuDecoder.MaxLine;
@@ -192,12 +193,16 @@ internal ref struct ViewWalk
     }
 
     private readonly void AddExtract<TExtractor>(in View view, int depth, ViewState state)
-        where TExtractor : struct, ITextExtractor => AddExtract<TExtractor>(Current, view, depth, state);
-
-    private readonly void AddExtract<TExtractor>(ReadOnlySpan<byte> text, in View view, int depth, ViewState state)
         where TExtractor : struct, ITextExtractor
     {
-        int written = TExtractor.Extract(text, _tree.Reserve(0, TExtractor.MaxLength(text.Length)));
+        int written = TExtractor.Extract(Current, _tree.Reserve(0, TExtractor.MaxLength(view.Length)));
+        _tree.Add(written, depth, view.Chain.Then(TExtractor.Decoding), state);
+    }
+
+    private readonly void AddExtract<TExtractor>(ReadOnlySpan<byte> lanes, in View view, int depth, ViewState state)
+        where TExtractor : struct, ILaneExtractor
+    {
+        int written = TExtractor.Extract(Current, lanes, _tree.Reserve(0, TExtractor.MaxLength(view.Length)));
         _tree.Add(written, depth, view.Chain.Then(TExtractor.Decoding), state);
     }
 
@@ -267,7 +272,8 @@ internal ref struct ViewWalk
 
     private readonly void AddDecoded(in View view, TextTraits traits)
     {
-        if ((traits & TextTraits.LongRun) != 0)
+        bool areDigests = _index == 0 && (_wanted & TextViews.Digests) != 0;
+        if ((traits & TextTraits.LongRun) != 0 && !areDigests)
         {
             RunBlocks runs = _tree.RunBlocks(view.Length);
             DecodedRuns.Add<Base64Decoder>(Current, runs, view, traits, _tree);

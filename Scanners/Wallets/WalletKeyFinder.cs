@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Validators;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Wallets;
@@ -41,20 +42,25 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
     /// <summary>Adds every key.</summary>
     /// <param name="text">The text.</param>
     /// <param name="hasLongRun">Whether letters and digits stand in a row as long as a key, or may do so.</param>
+    /// <param name="runs">Where they do.</param>
     /// <param name="sink">Takes the keys.</param>
-    public void Scan(ReadOnlySpan<byte> text, bool hasLongRun, ref SecretMatches sink)
+    public void Scan(ReadOnlySpan<byte> text, bool hasLongRun, RunBlocks runs, ref SecretMatches sink)
     {
         if (pair >= 0)
             ScanLists(text, ref sink);
         if (hasLongRun && (pair >= 0 || seed >= 0 || key >= 0))
-            ScanWords(text, ref sink);
+            ScanWords(text, runs, ref sink);
     }
 
-    private void ScanWords(ReadOnlySpan<byte> text, ref SecretMatches sink)
+    private void ScanWords(ReadOnlySpan<byte> text, RunBlocks runs, ref SecretMatches sink)
     {
         int done = 0;
-        for (int at = 0; at + Sample <= text.Length; at += WordStride)
+        for (int at = 0; ; at += WordStride)
         {
+            // A key may begin up to a stride before the sample.
+            at = Math.Max(at, runs.Next(Math.Max(0, at - WordStride)));
+            if (at > text.Length - Sample)
+                return;
             ulong bytes = BinaryPrimitives.ReadUInt64LittleEndian(text[at..]);
             if (HasMark(bytes) || !TryWord(text, done, at, out int start, out int end))
                 continue;

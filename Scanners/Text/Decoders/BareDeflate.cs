@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Deflate data (RFC 1951) without a header around it, told by its first block.</summary>
@@ -54,14 +57,21 @@ internal static class BareDeflate
     {
         const int Whole = 128;
         const int LongestList = 29;
-        int lengths = Bits(bytes, 13, 4) + 4;
-        if (Bits(bytes, 3, 5) > LongestList || Bits(bytes, 8, 5) > LongestList)
+        const ulong EveryThird = 0x1249249249249249;
+        ulong low = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        if ((low >> 3 & 31) > LongestList || (low >> 8 & 31) > LongestList)
             return false;
+        int lengths = (int)(low >> 13 & 15) + 4;
+        ulong all = low >> 17 | BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]) << 47;
+        all &= (1UL << (3 * lengths)) - 1;
+        // The lengths at once: one bit of each in every number.
+        ulong ones = all & EveryThird, twos = all >> 1 & EveryThird, fours = all >> 2 & EveryThird;
         int space = 0;
-        for (int i = 0; i < lengths; i++)
+        for (int length = 1; length < 8; length++)
         {
-            int length = Bits(bytes, 17 + (3 * i), 3);
-            space += length == 0 ? 0 : Whole >> length;
+            ulong alike = ((length & 1) != 0 ? ones : ~ones) & ((length & 2) != 0 ? twos : ~twos)
+                & ((length & 4) != 0 ? fours : ~fours) & EveryThird;
+            space += BitOperations.PopCount(alike) * (Whole >> length);
         }
 
         return space == Whole;

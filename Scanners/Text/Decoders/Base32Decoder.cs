@@ -13,6 +13,7 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     private static readonly RunAlphabet[] Sets = [new(TDigits.Upper), new(TDigits.Lower)];
 
     private const int Quantum = 8;
+    private const int GroupBytes = 5;
 
     // How many characters tell whether a long run is text from its start.
     private const int Probe = 16;
@@ -72,33 +73,34 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
         int written = 0;
         for (; characters.Length >= Quantum; characters = characters[Quantum..])
         {
-            ulong group = 0;
-            foreach (byte character in characters[..Quantum])
-            {
-                group = (group << 5) | (uint)TDigits.Value(character);
-            }
-
+            ulong group = Group(BinaryPrimitives.ReadUInt64BigEndian(characters));
             destination[written + 4] = (byte)group;
             BinaryPrimitives.WriteUInt32BigEndian(destination[written..], (uint)(group >> 8));
-            written += 5;
+            written += GroupBytes;
         }
 
-        int bits = 0;
-        uint value = 0;
-        foreach (byte character in characters)
-        {
-            value = (value << 5) | (uint)TDigits.Value(character);
-            bits += 5;
-            if (bits >= 8)
-            {
-                bits -= 8;
-                destination[written++] = (byte)(value >> bits);
-            }
-        }
-
-        return written;
+        return written + DecodeRest(characters, destination[written..]);
     }
 
+    private static int DecodeRest(ReadOnlySpan<byte> characters, Span<byte> destination)
+    {
+        Span<byte> padded = stackalloc byte[Quantum];
+        padded.Fill(TDigits.Upper[0]);
+        characters.CopyTo(padded);
+        ulong group = Group(BinaryPrimitives.ReadUInt64BigEndian(padded));
+        int whole = characters.Length * GroupBytes / Quantum;
+        for (int i = 0; i < whole; i++)
+        {
+            destination[i] = (byte)(group >> (8 * (GroupBytes - 1 - i)));
+        }
+
+        return whole;
+    }
+
+    private static ulong Group(ulong digits) => Base32Bits.Pack(TDigits.Values(digits));
+
+    private static int Value(byte digit) => (int)TDigits.Values(digit * Base32Bits.One) & 0x1F;
+
     private static RunAlphabet Members(Predicate<int> belongs) =>
-        TextProbe.Digits([.. TDigits.Upper, .. TDigits.Lower], TDigits.Value, belongs);
+        TextProbe.Digits([.. TDigits.Upper, .. TDigits.Lower], Value, belongs);
 }

@@ -13,8 +13,11 @@ internal readonly struct Base32Digits : IBase32Digits
     public static ReadOnlySpan<byte> GzipMark => "D6FQ"u8;
 
     /// <inheritdoc/>
-    public static bool IsForeign(ReadOnlySpan<byte> run) => false;
+    /// <remarks>Its digits that are those of hexadecimal stand for no letter where a byte begins.</remarks>
+    public static bool IsForeign(ReadOnlySpan<byte> run) => HexDigits.AreAll(run);
 
     /// <inheritdoc/>
-    public static int Value(byte digit) => digit < 'A' ? digit - '2' + 26 : (digit & 0x1F) - 1;
+    /// <remarks>The lower five bits of A are 1, those of 2 are 18.</remarks>
+    public static ulong Values(ulong digits) =>
+        (digits & Base32Bits.Lower) + (Base32Bits.Figures(digits) * 9) - Base32Bits.One;
 }

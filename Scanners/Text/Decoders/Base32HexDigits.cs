@@ -17,5 +17,7 @@ internal readonly struct Base32HexDigits : IBase32Digits
     public static bool IsForeign(ReadOnlySpan<byte> run) => HexDigits.AreAll(run);
 
     /// <inheritdoc/>
-    public static int Value(byte digit) => digit < 'A' ? digit - '0' : (digit & 0x1F) + 9;
+    /// <remarks>The lower five bits of A are 1, those of 0 are 16.</remarks>
+    public static ulong Values(ulong digits) =>
+        (digits & Base32Bits.Lower) + (Base32Bits.One * 9) - (Base32Bits.Figures(digits) * 25);
 }

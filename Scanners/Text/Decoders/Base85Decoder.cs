@@ -9,7 +9,7 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// Any text of code is made of these characters, so a place is tried only where a field can begin, and given up with
 /// the first group that is no text: two of a hundred random groups are.
 /// </remarks>
-internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
+internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
 {
     private const int Group = 5;
     private const int MinBytes = 16;
@@ -56,10 +56,10 @@ internal readonly struct Base85Decoder : ITextExtractor, ILaneGate
     }
 
     /// <inheritdoc/>
-    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
+    public static int Extract(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lanes, Span<byte> destination)
     {
         int written = 0;
-        var stretches = new DenseStretches<Base85Decoder>(text);
+        var stretches = new DenseStretches(lanes, text.Length);
         while (stretches.MoveNext())
         {
             ReadOnlySpan<byte> run = text[stretches.Start..stretches.End];

@@ -6,10 +6,11 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// Characters written as numbers one after the other: <c>65, 75, 73</c>, <c>chr(65)+chr(75)</c>,
 /// <c>0101 0113</c>; decimal, and octal where every digit allows it.
 /// </summary>
-internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
+internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
 {
     private const int MinCodes = 8;
     private const int MinDigits = 6;   // one in each lane
+    private const int MinBits = 28;    // seven in each of four lanes
     private const int MaxDigits = 4;   // an octal one with its zero
     private const int MaxSeparator = 28; // ")+String.fromCharCode("
 
@@ -94,6 +95,11 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     // end of a list lies in a block, and a stretch ends not far behind the last that does.
     private static ulong Binary(in LaneBlock block)
     {
+        if (BitOperations.PopCount(block.Digits) < MinBits)
+        {
+            return 0;
+        }
+
         ulong bits = block.Digits & LaneMasks.InRange(block.Bytes, (byte)'0', (byte)'1');
         ulong full = LaneMasks.AtLeast(LaneMasks.Counts(bits), 7);
         full &= full >> 8;
@@ -101,11 +107,11 @@ internal readonly struct CharacterCodes : ITextExtractor, ILaneGate
     }
 
     /// <inheritdoc/>
-    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
+    public static int Extract(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lanes, Span<byte> destination)
     {
         int written = 0;
         int at = 0;
-        var stretches = new DenseStretches<CharacterCodes>(text);
+        var stretches = new DenseStretches(lanes, text.Length);
         while (stretches.MoveNext())
         {
             // The gate looks far ahead, and so closes long before a list ends: lists are read to their end.

@@ -1,20 +1,18 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>Finds the stretches of a text in which a gate opens, with what touches them on both sides.</summary>
 /// <remarks>So that what looks at single bytes does so only where that is worth it: hardly ever in prose.</remarks>
-internal ref struct DenseStretches<TGate>(ReadOnlySpan<byte> text)
-    where TGate : struct, ILaneGate
+/// <param name="lanes">The lanes that the gate opens, as <see cref="CutGate"/> notes them.</param>
+/// <param name="length">How long the text is.</param>
+internal ref struct DenseStretches(ReadOnlySpan<byte> lanes, int length)
 {
-    private const int Block = CharacterClasses.BlockLength;
-    private const int Step = LaneMasks.Step;
     private const int Lane = 8;
     private const int Margin = 40;
 
-    private readonly ReadOnlySpan<byte> _text = text;
-    private int _position;
+    private readonly ReadOnlySpan<byte> _lanes = lanes;
+    private int _block;
 
     /// <summary>Where the stretch begins; never before the end of the one before.</summary>
     public int Start { get; private set; }
@@ -25,41 +23,22 @@ internal ref struct DenseStretches<TGate>(ReadOnlySpan<byte> text)
     /// <summary>Goes to the next stretch.</summary>
     public bool MoveNext()
     {
-        for (; _position < _text.Length; _position += Step)
+        int next = _lanes[_block..].IndexOfAnyExcept((byte)0);
+        if (next < 0)
         {
-            ulong lanes = Lanes(_position);
-            if (lanes == 0)
-            {
-                continue;
-            }
-
-            int first = _position + (BitOperations.TrailingZeroCount(lanes) / Lane * Lane);
-            int last;
-            do
-            {
-                last = _position + (BitOperations.Log2(lanes) / Lane * Lane) + Lane;
-                _position += Step;
-                lanes = _position < _text.Length ? Lanes(_position) : 0;
-            }
-            while (lanes != 0);
-            Start = Math.Max(End, first - Margin);
-            End = Math.Min(last + Lane + Margin, _text.Length);
-            return true;
+            return false;
         }
 
-        return false;
-    }
-
-    private readonly ulong Lanes(int at)
-    {
-        if (at + Block <= _text.Length)
+        _block += next;
+        int first = (_block * LaneMasks.Step) + (BitOperations.TrailingZeroCount(_lanes[_block]) * Lane);
+        int last;
+        do
         {
-            return TGate.Lanes(new LaneBlock(ref MemoryMarshal.GetReference(_text[at..])));
+            last = (_block * LaneMasks.Step) + ((BitOperations.Log2(_lanes[_block]) + 1) * Lane);
         }
-
-        Span<byte> last = stackalloc byte[Block];
-        last.Fill((byte)' ');
-        _text[at..].CopyTo(last);
-        return TGate.Lanes(new LaneBlock(ref MemoryMarshal.GetReference(last)));
+        while (++_block < _lanes.Length && _lanes[_block] != 0);
+        Start = Math.Max(End, first - Margin);
+        End = Math.Min(last + Lane + Margin, length);
+        return true;
     }
 }

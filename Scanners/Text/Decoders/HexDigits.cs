@@ -17,6 +17,9 @@ internal static class HexDigits
     /// <summary>All digits.</summary>
     internal static RunAlphabet All { get; } = new("0123456789abcdefABCDEF"u8);
 
+    /// <summary>All digits, and the dash.</summary>
+    internal static RunAlphabet AllAndDashes { get; } = new("0123456789abcdefABCDEF-"u8);
+
     /// <summary>The value of a digit; -1 when the byte is none.</summary>
     internal static int Value(byte digit) => Table[digit];
 
@@ -46,6 +49,13 @@ internal static class HexDigits
 
         return !text[near..].ContainsAnyExcept(DigitsAndDashes);
     }
+
+    /// <summary>The same of a run that stands in a text.</summary>
+    internal static bool AreAll(in EncodedRun run) =>
+        run.Length is > 0 and <= CharacterClasses.BlockLength && run.Text.Length >= CharacterClasses.BlockLength
+            ? AllAndDashes.Mask(run.Text) << (CharacterClasses.BlockLength - run.Length)
+                == ulong.MaxValue << (CharacterClasses.BlockLength - run.Length)
+            : AreAll(run.Bytes);
 
     private static sbyte[] MakeTable()
     {

@@ -15,6 +15,6 @@ internal interface IBase32Digits
     /// <summary>Whether a run of these digits is sure to be something else.</summary>
     static abstract bool IsForeign(ReadOnlySpan<byte> run);
 
-    /// <summary>What a digit stands for, 0 to 31.</summary>
-    static abstract int Value(byte digit);
+    /// <summary>What eight digits stand for, 0 to 31 in each byte.</summary>
+    static abstract ulong Values(ulong digits);
 }

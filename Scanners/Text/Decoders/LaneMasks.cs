@@ -42,6 +42,10 @@ internal static class LaneMasks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Any(ulong mask) => (((mask & ~Highest) + ~Highest) | mask) & Highest;
 
+    /// <summary>The highest bit of each lane, the first lane's lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static byte Packed(ulong highest) => (byte)(((highest & Highest) >> 7) * 0x0102040810204080 >> 56);
+
     /// <summary>The number of each lane and of the next one together.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong WithNext(ulong counts) => counts + (counts >> 8);

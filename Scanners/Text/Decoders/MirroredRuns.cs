@@ -58,7 +58,7 @@ internal readonly struct MirroredRuns : ITextExtractor
     // A digest or a UUID has no mark of a format in it, whichever way it is read, and in paths there are many.
     private static bool IsCandidate(EncodedRun run)
     {
-        if (!GluedMatch.IsRandom(run))
+        if (!GluedMatch.IsRandom(run) || HexDigits.AreAll(run) || IsName(run))
             return false;
         while (run.Bytes.IndexOf((byte)'/') is var slash and >= 0)
         {
@@ -69,6 +69,11 @@ internal readonly struct MirroredRuns : ITextExtractor
 
         return IsCandidateSegment(run);
     }
+
+    // IllegalStateException: words, which are none when they are read this way.
+    private static bool IsName(in EncodedRun run) =>
+        !run.Bytes.ContainsAnyInRange((byte)'0', (byte)'9')
+        && PlainText.IsPlain(run.Bytes, run.Text.Length);
 
     private static bool IsCandidateSegment(in EncodedRun segment) =>
         segment.Length >= MinSegment && GluedMatch.IsRandom(segment) && !HexDigits.AreAll(segment.Bytes);

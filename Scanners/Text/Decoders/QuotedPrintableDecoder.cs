@@ -20,8 +20,10 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     /// <summary>A name and a value that are shorter together than the secrets of all formats.</summary>
     private const int MinSecret = 16;
 
-    private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.[]"u8);
+    private static readonly RunAlphabet Names =
+        new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.[]"u8);
+
+    private static readonly SearchValues<byte> NameBytes = Names.Characters;
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.QuotedPrintable;
@@ -33,10 +35,11 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         int at = 0;
         for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
         {
-            ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
-            for (ulong places = Possible(Vector512.LoadUnsafe(ref block)); places != 0; places &= places - 1)
+            Vector512<byte> block = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
+            for (ulong places = Possible(block); places != 0; places &= places - 1)
             {
-                if (IsEnough(text, at + BitOperations.TrailingZeroCount(places), ref escapes))
+                int place = BitOperations.TrailingZeroCount(places);
+                if (!IsShortAssignment(block, place) && IsEnough(text, at + place, ref escapes))
                 {
                     return true;
                 }
@@ -68,6 +71,26 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         ulong digits = HexDigits.All.Mask(block);
         ulong breaks = LaneMasks.Of(block, '\n') | LaneMasks.Of(block, '\r');
         return signs & (((digits >> 1) & (digits >> 2)) | (breaks >> 1) | LastTwo);
+    }
+
+    // The plainest of assignments, as far as a block shows it: a name, and a value with which it is too short for a
+    // secret, or which is all of hexadecimal.
+    private static bool IsShortAssignment(Vector512<byte> block, int place)
+    {
+        ulong names = Names.Mask(block);
+        int name = BitOperations.LeadingZeroCount(~(names << (CharacterClasses.BlockLength - place)));
+        ulong rest = names >> place >> 1;
+        int word = BitOperations.TrailingZeroCount(~rest);
+        int end = place + 1 + word;
+        if (name == 0 || name >= place || end >= CharacterClasses.BlockLength)
+        {
+            return false;
+        }
+
+        ulong signs = LaneMasks.Of(block, '=');
+        ulong others = ~HexDigits.AllAndDashes.Mask(block) >> place >> 1;
+        bool isValue = word > 0 && (name + word < MinSecret || (others & ((1UL << word) - 1)) == 0);
+        return isValue && ((signs >> (place - name - 1)) & 1) == 0 && (signs >> end & 1) == 0;
     }
 
     // True when the escapes up to the equals sign at a place tell what the text is.

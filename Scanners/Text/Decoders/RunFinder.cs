@@ -33,6 +33,9 @@ internal ref struct RunFinder
     /// <summary>The run found last, whole: its neighbours on both sides are not in the alphabet.</summary>
     internal readonly ReadOnlySpan<byte> Current => _text.Slice(_start, _position - _start);
 
+    /// <summary>Where it begins.</summary>
+    internal readonly int Start => _start;
+
     /// <summary>The same with the text behind it.</summary>
     internal readonly EncodedRun Run => new(_text[_start..], _position - _start);
 

@@ -19,6 +19,7 @@ internal struct ChainCargo(int least)
     private const int MinDigits = 3;
     private const int MinCapitals = 2;
     private const int MinLetters = 3;
+    private const int Ahead = 3; // behind the hour of a time stand its minutes
     private const int MostPieces = 32; // more need not be looked at as words
 
     private int _pieces;
@@ -42,17 +43,19 @@ internal struct ChainCargo(int least)
         Span<byte> first = stackalloc byte[Block];
         while (end > start)
         {
-            scoped ReadOnlySpan<byte> block = text[..end];
-            if (end < Block)
+            int ahead = Math.Min(Ahead, text.Length - end);
+            scoped ReadOnlySpan<byte> block = text[..(end + ahead)];
+            if (block.Length < Block)
             {
                 first.Clear();
-                block.CopyTo(first[(Block - end)..]);
+                block.CopyTo(first[(Block - block.Length)..]);
                 block = first;
             }
 
             Vector512<byte> bytes =
                 Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block), (nuint)(block.Length - Block));
-            int seen = Count(bytes, Math.Min(Block, end - start), end - start > Block, mark, isLoose);
+            int length = Math.Min(Block - ahead, end - start);
+            int seen = Count(bytes, ahead, length, end - start > length, mark, isLoose);
             if (seen <= 0)
             {
                 return true; // or a piece is longer than a block
@@ -68,19 +71,25 @@ internal struct ChainCargo(int least)
         _odd >= MinOdd && (_digits >= MinDigits || (_capitals > 0 && (_digits > 0 || _capitals >= MinCapitals)))
         && _letters >= MinLetters && _others > 0;
 
-    // Counts the pieces that end in a block, of which the last bytes matter, but for one that may begin before it.
-    // Tells how many bytes that is; less than zero when it is enough.
-    private int Count(Vector512<byte> bytes, int length, bool goesOn, byte mark, bool isLoose)
+    // Counts the pieces that end in a block, of which the last bytes before those ahead matter, but for one that may
+    // begin before it. Tells how many bytes that is; less than zero when it is enough.
+    private int Count(Vector512<byte> bytes, int ahead, int length, bool goesOn, byte mark, bool isLoose)
     {
         ulong all = ulong.MaxValue << (Block - length);
-        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') & all;
-        ulong capitals = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') & all;
-        ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z') & all;
-        ulong hex = LaneMasks.InRange(bytes | Vector512.Create((byte)0x20), (byte)'a', (byte)'f');
+        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+        ulong times = BitOperations.PopCount(digits) >= LaneMasks.DateDigits ? LaneMasks.Timestamps(bytes, digits) : 0;
+        times <<= ahead;
+        digits = (digits << ahead) & all;
+        ulong capitals = (LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') << ahead) & all;
+        ulong small = (LaneMasks.InRange(bytes, (byte)'a', (byte)'z') << ahead) & all;
+        ulong hex = LaneMasks.InRange(bytes | Vector512.Create((byte)0x20), (byte)'a', (byte)'f') << ahead;
         ulong words = digits | capitals | small;
+        ulong dashes = ((LaneMasks.Of(bytes, '-') | LaneMasks.Of(bytes, '_')) << ahead) & all;
+        ulong pieces = (words | dashes) & ~(mark == 0 ? 0 : LaneMasks.Of(bytes, (char)mark) << ahead);
+        // Points in time are neither random nor a part of what is.
+        digits &= ~times;
+        capitals &= ~times;
         ulong letters = capitals | small;
-        ulong dashes = (LaneMasks.Of(bytes, '-') | LaneMasks.Of(bytes, '_')) & all;
-        ulong pieces = (words | dashes) & ~(mark == 0 ? 0 : LaneMasks.Of(bytes, (char)mark));
         ulong odd = Fill(Odd(digits, capitals, letters, words), words);
         int seen = 0;
         while (true)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Decoders;
@@ -16,7 +17,8 @@ internal static class LineJoiner
     private const int Block = CharacterClasses.BlockLength;
 
     private static readonly RunAlphabet Breaks = new("\t\r\n"u8);
-    private static readonly RunAlphabet WordEnds = new(" \"'<>,;`\0"u8);
+    // No format and no encoding has brackets; a stack trace or the report of a test has one at the end of each line.
+    private static readonly RunAlphabet WordEnds = new(" \"'<>,;`\0()[]|"u8);
 
     /// <summary>Writes the joined words.</summary>
     /// <param name="text">The text.</param>
@@ -31,53 +33,71 @@ internal static class LineJoiner
     }
 
     /// <summary>Adds a text to a chain as if a line break followed.</summary>
+    [SkipLocalsInit]
     internal static void Add(scoped ReadOnlySpan<byte> text, ref WordChain chain)
     {
-        while (text.Length >= Block)
+        Span<byte> last = stackalloc byte[Block];
+        var line = Line.Empty;
+        int tail = 0; // the word that the line before ends with, while nothing is in the chain
+        int tailLength = 0;
+        for (int at = 0; at < text.Length; at += Block)
         {
-            int lines = AddShortLines(text, ref chain);
-            text = text[(lines > 0 ? lines : AddLongLine(text, ref chain))..];
-        }
-
-        while (!text.IsEmpty)
-        {
-            text = text[AddLongLine(text, ref chain)..];
-        }
-    }
-
-    // The lines that end in the block at the start of a text. Returns how many bytes they and their breaks take.
-    private static int AddShortLines(scoped ReadOnlySpan<byte> text, ref WordChain chain)
-    {
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        ulong ends = WordEnds.Mask(ref start);
-        ulong blanks = LaneMasks.Of(Vector512.LoadUnsafe(ref start), ' ');
-        int from = 0;
-        for (ulong breaks = Breaks.Mask(ref start); breaks != 0; breaks &= breaks - 1)
-        {
-            int end = BitOperations.TrailingZeroCount(breaks);
-            ulong line = ((1UL << end) - 1) & (ulong.MaxValue << from);
-            ulong written = line & ~blanks;
-            if (written != 0)
+            scoped ref byte start = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+            if (text.Length - at < Block)
             {
-                int first = BitOperations.TrailingZeroCount(written);
-                int last = BitOperations.Log2(written) + 1;
-                ulong inside = ends & line & (ulong.MaxValue << first) & (ulong.MaxValue >> (Block - last));
-                if (inside == 0)
-                {
-                    chain.Add(text[first..], last - first);
-                }
-                else
-                {
-                    chain.CloseWith(text[first..BitOperations.TrailingZeroCount(inside)]);
-                    int tail = BitOperations.Log2(inside) + 1;
-                    chain.Add(text[tail..], last - tail);
-                }
+                last.Fill((byte)' ');
+                text[at..].CopyTo(last);
+                start = ref MemoryMarshal.GetReference(last);
             }
 
-            from = end + 1;
+            Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
+            ulong ends = WordEnds.Mask(bytes);
+            ulong written = ~LaneMasks.Of(bytes, ' ');
+            ulong rest = ulong.MaxValue;
+            for (ulong breaks = Breaks.Mask(bytes); breaks != 0; breaks &= breaks - 1)
+            {
+                ulong first = breaks & (0 - breaks);
+                ulong before = rest & (first - 1);
+                line.Read(written & before, ends & before, at);
+                End(text, line, ref tail, ref tailLength, ref chain);
+                line = Line.Empty;
+                rest = ~(first | (first - 1));
+            }
+
+            line.Read(written & rest, ends & rest, at);
         }
 
-        return from;
+        End(text, line, ref tail, ref tailLength, ref chain);
+        chain.Add(text[tail..], tailLength);
+    }
+
+    // Nearly all lines have words between the first and the last, and these are too short together.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void End(
+        scoped ReadOnlySpan<byte> text, in Line line, ref int tail, ref int tailLength, ref WordChain chain)
+    {
+        if (line.Start < 0)
+        {
+            return;
+        }
+
+        if (!line.HasWords)
+        {
+            chain.Add(text[tail..], tailLength);
+            chain.Add(text[line.Start..], line.Stop - line.Start);
+            tailLength = 0;
+            return;
+        }
+
+        int head = line.FirstEnd - line.Start;
+        if (chain.Words > 0 || tailLength + head >= WordChain.MinLength)
+        {
+            chain.Add(text[tail..], tailLength);
+            chain.CloseWith(text.Slice(line.Start, head));
+        }
+
+        tail = line.LastEnd + 1;
+        tailLength = line.Stop - tail;
     }
 
     /// <summary>The same for a text that stands in something longer.</summary>
@@ -124,25 +144,58 @@ internal static class LineJoiner
     internal static ReadOnlySpan<byte> LastWord(ReadOnlySpan<byte> text) =>
         text[(text.LastIndexOfAny(WordEnds.Characters) + 1)..];
 
-    // The first line of a text. Returns how many bytes it and its break take.
-    private static int AddLongLine(scoped ReadOnlySpan<byte> text, ref WordChain chain)
+    /// <summary>What is known of a line, as far as it has been read.</summary>
+    private struct Line
     {
-        int length = text.IndexOfAny(Breaks.Characters);
-        ReadOnlySpan<byte> line = (length < 0 ? text : text[..length]).Trim((byte)' ');
-        if (!line.IsEmpty)
+        private int _lastSeen; // the last end of a word; blanks may be all that is behind it
+
+        /// <summary>Nothing yet.</summary>
+        public static Line Empty => new() { Start = -1, FirstEnd = -1, LastEnd = -1, _lastSeen = -1 };
+
+        /// <summary>Where it begins behind its blanks; negative when it has nothing else.</summary>
+        public int Start { get; private set; }
+
+        /// <summary>Where it ends but for blanks.</summary>
+        public int Stop { get; private set; }
+
+        /// <summary>Where the first word ends.</summary>
+        public int FirstEnd { get; private set; }
+
+        /// <summary>What stands before the last word.</summary>
+        public int LastEnd { get; private set; }
+
+        /// <summary>True when it is not one word alone.</summary>
+        public readonly bool HasWords => (uint)FirstEnd < (uint)Stop;
+
+        /// <summary>Reads on.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Read(ulong written, ulong ends, int at)
         {
-            int end = line.IndexOfAny(WordEnds.Characters);
-            if (end < 0)
+            if (Start < 0)
             {
-                chain.Add(line);
+                if (written == 0)
+                {
+                    return;
+                }
+
+                int first = BitOperations.TrailingZeroCount(written);
+                Start = at + first;
+                ends &= ulong.MaxValue << first;
             }
-            else
+
+            if (written != 0)
             {
-                chain.CloseWith(line[..end]);
-                chain.Add(LastWord(line));
+                int last = BitOperations.Log2(written);
+                ulong inside = ends & (ulong.MaxValue >> (Block - 1 - last));
+                LastEnd = inside != 0 ? at + BitOperations.Log2(inside) : _lastSeen;
+                Stop = at + last + 1;
+            }
+
+            if (ends != 0)
+            {
+                FirstEnd = FirstEnd < 0 ? at + BitOperations.TrailingZeroCount(ends) : FirstEnd;
+                _lastSeen = at + BitOperations.Log2(ends);
             }
         }
-
-        return length < 0 ? text.Length : length + 1;
     }
 }

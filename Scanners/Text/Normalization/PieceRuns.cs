@@ -204,7 +204,13 @@ internal ref struct PieceRuns
     // A piece between blanks that is cut by dashes, or by one of its own characters over and over.
     private readonly bool MayBeCut(int start, int end)
     {
-        ReadOnlySpan<byte> piece = _text[start..end];
+        var run = new EncodedRun(_text[start..], end - start);
+        if (!GluedMatch.MayCount(run))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> piece = run.Bytes;
         int dashes = piece.Count((byte)'-');
         int lines = piece.Count((byte)'_');
         return dashes + lines >= MinMarks && !SplitChains.IsNumber(piece)

@@ -69,6 +69,12 @@ internal readonly struct QuotedChains : ITextExtractor
 
             ref byte first = ref MemoryMarshal.GetReference(block);
             ulong quotes = Quotes.Mask(ref first);
+            if (quotes == 0)
+            {
+                at = from + Step;
+                continue;
+            }
+
             ulong between = Between.Mask(ref first) >> 1;
             ulong behind = (quotes >> 1) | (
                 between & ((quotes >> 2) | ((between >> 1) & ((quotes >> 3) | (between >> 2)))));

@@ -11,7 +11,7 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// digits
 /// nor the capitals.
 /// </remarks>
-internal readonly struct SplitChains : ITextExtractor
+internal readonly struct SplitChains : ILaneExtractor
 {
     private const int MaxSeparator = 3;
     private const int MaxPeriod = 8;
@@ -28,12 +28,12 @@ internal readonly struct SplitChains : ITextExtractor
     public static int MaxLength(int length) => (4 * length) + 3;
 
     /// <inheritdoc/>
-    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
+    public static int Extract(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lanes, Span<byte> destination)
     {
         int written = 0;
         int start = 0;
         int end = 0;
-        var stretches = new DenseStretches<SplitLanes>(text);
+        var stretches = new DenseStretches(lanes, text.Length);
         while (stretches.MoveNext())
         {
             int first = Math.Max(end, stretches.Start);

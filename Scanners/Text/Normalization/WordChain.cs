@@ -13,6 +13,9 @@ internal ref struct WordChain(Span<byte> destination)
 
     private const int ShortestDate = 10;
 
+    /// <summary>Twelve words of three letters: a phrase needs neither digits nor capitals.</summary>
+    private const int ShortestPhrase = 47;
+
     private readonly Span<byte> _destination = destination;
     private int _end;
 
@@ -60,7 +63,7 @@ internal ref struct WordChain(Span<byte> destination)
     public void Close()
     {
         // The separator takes the room of the break between two words.
-        if (Words >= 2 && _end - Start >= MinLength)
+        if (Words >= 2 && _end - Start >= MinLength && MayCount(_destination[Start.._end]))
         {
             _destination[_end] = (byte)' ';
             Start = _end + 1;
@@ -69,6 +72,9 @@ internal ref struct WordChain(Span<byte> destination)
         _end = Start;
         Words = 0;
     }
+
+    private static bool MayCount(ReadOnlySpan<byte> chain) =>
+        chain.Length >= ShortestPhrase || GluedMatch.MayCount(chain);
 
     private static bool IsTime(ReadOnlySpan<byte> word) =>
         word.Length >= ShortestDate && char.IsAsciiDigit((char)word[0]) && KnownIdentifiers.IsTime(word);

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Normalization;
@@ -35,10 +38,13 @@ internal readonly struct WrappedRuns : ITextExtractor
         int written = 0;
         int done = 0;
         var runs = new RunFinder(text, Alphabet);
-        while (runs.MoveNext() && text.Overlaps(runs.Current, out int start))
+        while (runs.MoveNext())
         {
+            int start = runs.Start;
             int width = runs.Current.Length;
             int end = start + width;
+            if (!MayGoOn(text, end, width))
+                continue;
             int between = Between(text, end);
             if (start >= done && between > 0 && width <= MaxWidth && text[end - 1] != Padding
                 && IsRun(text, end + between, width))
@@ -46,6 +52,19 @@ internal readonly struct WrappedRuns : ITextExtractor
         }
 
         return written;
+    }
+
+    // False when a block shows that no run of the same length follows.
+    private static bool MayGoOn(ReadOnlySpan<byte> text, int at, int width)
+    {
+        if (at + CharacterClasses.BlockLength > text.Length)
+            return true;
+        ulong members = Alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
+        int between = BitOperations.TrailingZeroCount(members);
+        if (between > MaxBetween)
+            return false;
+        int next = BitOperations.TrailingZeroCount(~(members >> between));
+        return next == width || (next < width && between + next == CharacterClasses.BlockLength);
     }
 
     // How many bytes part a run from the next; 0 when they are too many.

@@ -103,6 +103,11 @@ public class BodyScanTests
         { "over elements", "<i>AKIAIOSF</i><i>ODNN7EXAMPLE</i>", "text/html" },
         { "over parts", "--B\r\n\r\nAKIAIOSF\r\n--B\r\n\r\nODNN7EXAMPLE\r\n--B--", "multipart/form-data; boundary=B" },
         { "base64 over JSON values", """["QUtJQUlPU0Z", "PRE5ON0VY", "QU1QTEU="]""", "application/json" },
+        { "hexadecimal over JSON values", """["414b4941494f5346", "4f444e4e3745", "58414d504c45"]""",
+          "application/json" },
+        { "hexadecimal beside a digest",
+          """["8f3c1d2e9b7a6054c3d2e1f0a9b8c7d6e5f40312", "414b4941494f53464f444e4e", "3745","58414d504c45"]""",
+          "application/json" },
         { "over lines", "key: AKIAIOSF\nODNN7EXAMPLE", "text/plain" },
     };
 

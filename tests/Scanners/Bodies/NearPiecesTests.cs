@@ -21,7 +21,7 @@ public class NearPiecesTests
         for (int blanks = 0; blanks < 70; blanks++)
         {
             byte[] body = Encoding.UTF8.GetBytes(new string(' ', blanks) + json);
-            string joined = Encoding.UTF8.GetString(fields.JoinJson(body, false, out _));
+            string joined = Encoding.UTF8.GetString(fields.JoinJson(body, false).Words);
             Assert.True(expected == joined, $"{why}, behind {blanks}");
         }
     }
@@ -53,8 +53,8 @@ public class NearPiecesTests
     {
         string words = string.Concat(Enumerable.Repeat("\"word\",", 20));
         byte[] body = Encoding.UTF8.GetBytes($"[\"it is x7Kq2Zz9\",{words}\"y8Lr3Aa0 by now\"]");
-        new FieldText().JoinJson(body, false, out ReadOnlySpan<byte> random);
-        Assert.Equal("x7Kq2Zz9y8Lr3Aa0 ", Encoding.UTF8.GetString(random));
+        JoinedPieces joined = new FieldText().JoinJson(body, false);
+        Assert.Equal("x7Kq2Zz9y8Lr3Aa0 ", Encoding.UTF8.GetString(joined.Random));
     }
 
     [Theory]
@@ -73,6 +73,19 @@ public class NearPiecesTests
         Assert.Equal(isFound, !body.Complete().IsClean);
     }
 
+    [Theory]
+    [InlineData("[\"8f3c1d2e9b7a6054c3d2e1f0a9b8c7d6e5f40312\",\"x\"]", true, "a digest")]
+    [InlineData("{\"a\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"b\":\"00f067aa0ba902b7\"}", true, "of a trace")]
+    [InlineData("{\"a\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"b\":\"x7Kq2Zz9\"}", false, "and something else")]
+    [InlineData("{\"x7Kq2Zz9\":\"4bf92f3577b34da6a3ce929d0e0e4736\"}", false, "behind something else")]
+    [InlineData("[\"414b4941494f5346\",\"4f444e4e37455841\",\"4d504c45414b4941\"]", false, "text")]
+    [InlineData("[\"9f9f9f9f414b4941494f53464f444e4e\",\"374558414d504c45ff9f9f9f9f9f9f\"]", false, "text at an end")]
+    [InlineData("[\"1f8b0800000000000003734cf4cef45070\"]", false, "compressed")]
+    [InlineData("[\"4bf92f3577b34da6\",\"a\",\"b\",\"c\",\"d\"]", false, "short pieces")]
+    [InlineData("[\"4bf92f3577b34d\"]", false, "too short")]
+    public void Tells_where_nothing_but_digests_looks_random(string json, bool expected, string why) =>
+        Assert.Equal((why, expected), (why, new FieldText().JoinJson(Encoding.UTF8.GetBytes(json), false).AreDigests));
+
     private static string Join(string json) =>
-        Encoding.UTF8.GetString(new FieldText().JoinJson(Encoding.UTF8.GetBytes(json), false, out _));
+        Encoding.UTF8.GetString(new FieldText().JoinJson(Encoding.UTF8.GetBytes(json), false).Words);
 }

@@ -28,7 +28,11 @@ public class TextTraitsTests
         { new string('x', 63), (int)(TextTraits.LongRun | TextTraits.WordRun) },
         { new string('x', 64), (int)(TextTraits.LongRun | TextTraits.WordRun | TextTraits.VeryLongRun) },
         { "0123456789abcde", 0 },
-        { "0123456789abcdeF", (int)(TextTraits.LongRun | TextTraits.WordRun | TextTraits.HexRun) },
+        { "ABCDEFGHIJKLMNO7", (int)(TextTraits.LongRun | TextTraits.WordRun) },
+        { "0123456789abcdef", (int)(TextTraits.LongRun | TextTraits.HexRun) },
+        { "AbcdefghijklmnoP", (int)TextTraits.LongRun },
+        { "abcdefgh_ijklmnop", (int)TextTraits.LongRun },
+        { "0123456789abcdeF", (int)(TextTraits.LongRun | TextTraits.HexRun) },
         { "41:4b:49:41:49:4f:53:", (int)TextTraits.HexPairs },
         { "41:4b:49:", 0 },
     };
@@ -71,7 +75,7 @@ public class TextTraitsTests
             ("=", TextTraits.Equals),
             ("[A-Za-z0-9+/_-]{16}", TextTraits.LongRun),
             ("[A-Za-z0-9+/_-]{64}", TextTraits.VeryLongRun),
-            ("[A-Za-z0-9_]{16}", TextTraits.WordRun),
+            ("(?![0-9A-Fa-f]{16})(?:[A-Z0-9]{16}|[a-z0-9]{16})", TextTraits.WordRun),
             ("[0-9A-Fa-f]{16}", TextTraits.HexRun),
             ("(?:[0-9A-Fa-f]{2}[-: ,]){4}", TextTraits.HexPairs),
         ];

@@ -1,5 +1,6 @@
 using System.Text;
 using Pipelock.Scanners.Secrets;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Wallets;
 
 namespace Pipelock.Scanners.Tests.Wallets;
@@ -139,11 +140,21 @@ public sealed class WalletKeyTests
     public void A_part_of_a_longer_word_is_no_seed(string before, string behind) =>
         Assert.Empty(Find($"{before}sp1cEWECaYAF6ipc6Z8rDTfxzzhPG{behind}"));
 
+    // It is the same whether it is known where the long runs lie or not.
     private static int[] Find(string text)
     {
+        byte[] bytes = Encoding.ASCII.GetBytes(text);
+        var noted = new ulong[RunBlocks.Size(bytes.Length)];
+        TextTraitsReader.Read(bytes, noted);
+        int[] found = Find(bytes, new RunBlocks(noted));
+        Assert.Equal(Find(bytes, default), found);
+        return found;
+    }
+
+    private static int[] Find(byte[] text, RunBlocks runs)
+    {
         var found = new SecretMatches();
-        new WalletKeyFinder(PairRule, SeedRule, KeyRule)
-            .Scan(Encoding.ASCII.GetBytes(text), hasLongRun: true, ref found);
+        new WalletKeyFinder(PairRule, SeedRule, KeyRule).Scan(text, hasLongRun: true, runs, ref found);
         return [.. Enumerable.Range(0, found.Count).Select(index => found[index].Rule)];
     }
 }

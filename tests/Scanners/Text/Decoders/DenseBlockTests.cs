@@ -12,7 +12,7 @@ public class DenseBlockTests
     [InlineData("{\"at\":\"2024-05-17T09:30:00Z\",\"day\":\"2024-05-17\"}")]
     [InlineData("Getting Started\nInstall It\nRun It\nRead The Guide\nAsk For Help\nTell A Friend\nGo On\nThe End")]
     public void Prose_and_headings_are_not_dense(string text) =>
-        Assert.Equal(CutReadings.None, CutGate.Read(Bytes.Of(text)).Readings);
+        Assert.Equal(CutReadings.None, CutText.Readings(Bytes.Of(text)));
 
     [Theory]
     [InlineData("A K I A Q Y L P M N 5 H H H F P Z A M 2")]
@@ -24,7 +24,7 @@ public class DenseBlockTests
         for (int before = 0; before < 2 * 64; before++)
         {
             byte[] text = Bytes.Of(new string('a', before) + " " + secret + " and so on, as it was before.");
-            Assert.True((CutGate.Read(text).Readings & CutReadings.Dense) != 0, $"behind {before} letters");
+            Assert.True((CutText.Readings(text) & CutReadings.Dense) != 0, $"behind {before} letters");
         }
     }
 
@@ -38,7 +38,7 @@ public class DenseBlockTests
         for (int before = 0; before < 2 * 64; before++)
         {
             byte[] text = Bytes.Of(new string('=', before) + "\"" + secret + "\"=\"and so on, as it was before.");
-            Assert.True((CutGate.Read(text).Readings & CutReadings.Split) != 0, $"behind {before} signs");
+            Assert.True((CutText.Readings(text) & CutReadings.Split) != 0, $"behind {before} signs");
         }
     }
 
@@ -52,7 +52,7 @@ public class DenseBlockTests
         for (int before = 0; before < 2 * 64; before++)
         {
             byte[] text = Bytes.Of(new string('a', before) + "v1=2:3;" + list + "]7=8;9:1 and so on, as before.");
-            Assert.True((CutGate.Read(text).Readings & CutReadings.Codes) != 0, $"behind {before} letters");
+            Assert.True((CutText.Readings(text) & CutReadings.Codes) != 0, $"behind {before} letters");
         }
     }
 
@@ -64,7 +64,7 @@ public class DenseBlockTests
         {
             string words = string.Concat(Enumerable.Repeat("A1 ", before));
             byte[] text = Bytes.Of(words + encoded + " B2 and so on, as before.");
-            Assert.True((CutGate.Read(text).Readings & CutReadings.Base85) != 0, $"behind {before} words");
+            Assert.True((CutText.Readings(text) & CutReadings.Base85) != 0, $"behind {before} words");
         }
     }
 
@@ -79,6 +79,6 @@ public class DenseBlockTests
     {
         byte[] text = Bytes.Of(string.Concat(Enumerable.Repeat(unit, 100)));
         CutReadings gate = Enum.Parse<CutReadings>(name);
-        Assert.Equal(CutReadings.Dense, CutGate.Read(text).Readings & (gate | CutReadings.Dense));
+        Assert.Equal(CutReadings.Dense, CutText.Readings(text) & (gate | CutReadings.Dense));
     }
 }

@@ -49,6 +49,31 @@ public class RunDecoderTests
     public void Decodes_hexadecimal_at_both_parities(string text, int alignment, string expected) =>
         Assert.Equal(expected, Decode<HexDecoder>(text, alignment));
 
+    [Fact]
+    public void Hexadecimal_that_is_not_tried_is_noise()
+    {
+        Gen<string> pieces = Gen.Elements(
+            "00", "09", "0a", "1", "1b", "20", "41", "4B", "7e", "7", "80", "bf", "c3a9", "e282ac", "C3", "f", "ff", "9");
+        Gen<string> runs = pieces.ListOf().Select(list => string.Concat(list).PadLeft(16, '4'));
+        Prop.ForAll(runs.ToArbitrary(), run =>
+            {
+                byte[] text = Bytes.Of(run + " " + new string('.', 64));
+                uint tried = HexDecoder.Alignments(new EncodedRun(text, run.Length));
+                return Enumerable.Range(0, 2).All(alignment => (tried >> alignment & 1) != 0
+                    || DecodedBytes.Judge(DecodeAmidText<HexDecoder>(Bytes.Of(run), alignment)) == DecodedKind.Noise);
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000).WithEndSize(40).WithReplay(79, 83));
+    }
+
+    [Theory]
+    [InlineData("4bf92f3577b34da6a3ce929d0e0e4736", 0)]
+    [InlineData("414b4941494f53464f444e4e3745584d", 1)]
+    [InlineData("f414b4941494f53464f444e4e3745584", 2)]
+    [InlineData("c3a9c3a9e282ac41e282ac41c3a94141", 1)]
+    [InlineData("9f9f414b4941494f53464f444e4e3745584d42434445", 1)]
+    public void Digests_are_not_tried(string run, uint expected) =>
+        Assert.Equal(expected, HexDecoder.Alignments(new EncodedRun(Bytes.Of(run + new string(' ', 64)), run.Length)));
+
     [Theory]
     [InlineData("IFFUSQKJJ5JUMT2ETZHDORKYIFGVATCF", 0)]
     [InlineData("iffusqkjj5jumt2etzhdorkyifgvatcf", 0)]
@@ -64,6 +89,24 @@ public class RunDecoderTests
     [InlineData("855kig9l6l0jchpk9dd4qk1j8p7l8iiq")]
     public void Decodes_base32_whose_figures_come_first(string text) =>
         Assert.StartsWith("AKIA", Decode<Base32Decoder<Base32HexDigits>>(text, 0), StringComparison.Ordinal);
+
+    [Fact]
+    public void Decodes_base32_of_any_digits_five_bits_each() =>
+        Prop.ForAll(Gen.Choose(0, 31).ArrayOf().ToArbitrary(), values =>
+                DecodesAs<Base32Digits>(values) && DecodesAs<Base32HexDigits>(values))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(80).WithReplay(73, 79));
+
+    private static bool DecodesAs<TDigits>(int[] values)
+        where TDigits : struct, IBase32Digits
+    {
+        string bits = string.Concat(values.Select(value => Convert.ToString(value, 2).PadLeft(5, '0')));
+        IEnumerable<byte> expected = bits.Chunk(8).Where(octet => octet.Length == 8)
+            .Select(octet => Convert.ToByte(new string(octet), 2));
+        byte[] upper = [.. values.Select(value => TDigits.Upper[value])];
+        byte[] lower = [.. values.Select(value => TDigits.Lower[value])];
+        return DecodeAmidText<Base32Decoder<TDigits>>(upper, 0).SequenceEqual(expected)
+            && DecodeAmidText<Base32Decoder<TDigits>>(lower, 0).SequenceEqual(expected);
+    }
 
     [Theory]
     [InlineData("414b4941-494f5346", 0, "AKIAIOSF")]

@@ -13,12 +13,15 @@ public class TextExtractorTests
 
     private static readonly Dictionary<string, (Extractor Extract, Func<int, int> MaxLength)> Extractors = new()
     {
-        ["split"] = (SplitChains.Extract, SplitChains.MaxLength),
+        ["split"] = ((text, output) => SplitChains.Extract(text, CutText.Lanes(text).Split, output),
+            SplitChains.MaxLength),
         ["quoted"] = (QuotedChains.Extract, QuotedChains.MaxLength),
         ["marked"] = (MarkedChains.Extract, MarkedChains.MaxLength),
-        ["codes"] = (CharacterCodes.Extract, CharacterCodes.MaxLength),
+        ["codes"] = ((text, output) => CharacterCodes.Extract(text, CutText.Lanes(text).Codes, output),
+            CharacterCodes.MaxLength),
         ["mirrored"] = (MirroredRuns.Extract, MirroredRuns.MaxLength),
-        ["base85"] = (Base85Decoder.Extract, Base85Decoder.MaxLength),
+        ["base85"] = ((text, output) => Base85Decoder.Extract(text, CutText.Lanes(text).Base85, output),
+            Base85Decoder.MaxLength),
         ["uu"] = (UuDecoder.Extract, UuDecoder.MaxLength),
         ["wrapped"] = (WrappedRuns.Extract, WrappedRuns.MaxLength),
         ["points"] = (CodePoints.Extract, CodePoints.MaxLength),

@@ -16,6 +16,7 @@ public class ChainCargoTests
     [InlineData("4c22b1f4 bbb9 1047 4d56 c5aecb7dc45a", false)]
     [InlineData("ABCDEF GHIJKL MNOPQR STUVWX", true)]
     [InlineData("abcdefg hijklmn opqrstu vwxyzab", false)]
+    [InlineData("89 EUR 2024-09-10T16:17:56Z 2024-09-11T16:17:56Z", false)]
     public void Pieces_are_weighed_by_what_is_in_them(string pieces, bool expected)
     {
         Assert.Equal(expected, MayBeIn(pieces, 0, isLoose: false));

@@ -13,12 +13,17 @@ public class LineJoinerTests
         { "indented lines", "  QUtJQUlPU0Z\n  PRE5ON0VYQU1Q\n  TEU=", "QUtJQUlPU0ZPRE5ON0VYQU1QTEU= " },
         { "prose gives short words", "the end\nof one line\nand another", "" },
         { "quoted values are not joined", "\"abcdefgh\",\n\"ijklmnopqrst\"", "" },
-        { "two pieces", "x aaaaaaaa\nbbbbbbbb x cccccccc\ndddddddd x", "aaaaaaaabbbbbbbb ccccccccdddddddd " },
+        { "two pieces", "x aaaa1a2a\nbbbb3bbb x cccc4c5c\ndddd6ddd x", "aaaa1a2abbbb3bbb cccc4c5cdddd6ddd " },
         { "lines that begin with a time", "2026-11-23T06:39:16.759Z GET id=91498\n2026-11-23T06:39:17.001Z PUT id=91499", "" },
         { "lines that begin with a date", "2026/11/23 06:39:16 GET id=91498\n2026/11/23 06:39:17 PUT id=91499", "" },
         { "digits are no date", "x AKIAIOSF\n2026112377EXAMPLE y", "AKIAIOSF2026112377EXAMPLE " },
+        { "calls of a stack trace", "at com.acme.Orders.find(Orders.java:12)\nat com.acme.Main.run(Main.java:7)", "" },
+        { "cut in brackets", "set(AKIAIOSF\nODNN7EXAMPLE)", "AKIAIOSFODNN7EXAMPLE " },
         { "only breaks", "\r\n\t\n", "" },
-        { "a whole line between", "x aaaaaa\nbbbbbb\ncccccc x", "aaaaaabbbbbbcccccc " },
+        { "a whole line between", "x aaaaa1\nbbbbb2\nccccc3 x", "aaaaa1bbbbb2ccccc3 " },
+        { "words without digits and capitals", "long documentation\nsource of transformations", "" },
+        { "a phrase", "legal-winner-thank-year-wave-sausage-worth-use\nful-legal-winner-thank-yellow",
+            "legal-winner-thank-year-wave-sausage-worth-useful-legal-winner-thank-yellow " },
     };
 
     [Theory, MemberData(nameof(Texts))]

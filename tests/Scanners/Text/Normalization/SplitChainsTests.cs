@@ -103,6 +103,6 @@ public class SplitChainsTests
     {
         byte[] bytes = Bytes.Of(text);
         byte[] destination = new byte[SplitChains.MaxLength(bytes.Length)];
-        return Bytes.Text(destination.AsSpan(0, SplitChains.Extract(bytes, destination)));
+        return Bytes.Text(destination.AsSpan(0, SplitChains.Extract(bytes, CutText.Lanes(bytes).Split, destination)));
     }
 }

@@ -1,0 +1,17 @@
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Tests.Text;
+
+/// <summary>What the gates of the cut readings say of a text.</summary>
+internal static class CutText
+{
+    public static CutReadings Readings(ReadOnlySpan<byte> text) =>
+        CutGate.Read(text, new CutLanes(new byte[CutLanes.Size(text.Length)], text.Length));
+
+    public static CutLanes Lanes(ReadOnlySpan<byte> text)
+    {
+        var lanes = new CutLanes(new byte[CutLanes.Size(text.Length)], text.Length);
+        CutGate.Read(text, lanes);
+        return lanes;
+    }
+}
