@@ -15,7 +15,8 @@ internal static class Changelog
 
     private static readonly SearchValues<byte> s_marks = SearchValues.Create(" \n#*_>[(-.!"u8);
 
-    private static readonly SearchValues<byte> s_name = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789/_-"u8);
+    private static readonly SearchValues<byte> s_name =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789/_-"u8);
 
     /// <summary>Whether a phrase that begins with "system:" is a line of such a list.</summary>
     /// <param name="text">The plain form.</param>

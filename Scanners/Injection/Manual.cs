@@ -49,7 +49,8 @@ internal static class Manual
         " about ", " over ", " uber ", " sur ", " sobre ", " su ", " sul", " de la ", " о ", " об ", " про ");
 
     private static readonly WordList s_ownMatters = new(
-        " you", "rule", "instruct", "prompt", "safety", "polic", "task", "dich", "dein", "regel", "anweisung", "aufgabe",
+        " you", "rule", "instruct", "prompt", "safety", "polic", "task", "dich", "dein", "regel", "anweisung",
+        "aufgabe",
         "consigne", "regle", "tache", "tes ", "vos ", "norma", "regra", "tarea", "tarefa", "istruzion", "regol",
         "правил", "инструкц", "задач");
 

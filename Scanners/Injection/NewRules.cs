@@ -15,10 +15,12 @@ internal static class NewRules
         "regole", "zasady", "правил", "regels");
 
     private static readonly WordList s_from = new(
-        " from ", " as of ", " starting ", " since ", " ab ", " seit ", " a partir d", " des ", " depuis ", " a partir ",
+        " from ", " as of ", " starting ", " since ", " ab ", " seit ", " a partir d", " des ", " depuis ",
+        " a partir ",
         " desde ", " dal ", " od ", " с ", " c ", " vanaf ");
 
-    private static readonly WordList s_now = new(" now", " jetzt", " sofort", " maintenant", " ahora", " agora", " ora ");
+    private static readonly WordList s_now = new(
+        " now", " jetzt", " sofort", " maintenant", " ahora", " agora", " ora ");
 
     private static readonly SearchValues<byte> s_wordEnds = SearchValues.Create(" :,;.\n"u8);
 

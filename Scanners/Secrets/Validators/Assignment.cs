@@ -33,7 +33,8 @@ internal static class Assignment
         value = stop < 0 ? value : value[..stop];
         var isVariable = !text[name..equals].ContainsAnyInRange((byte)'a', (byte)'z');
         if (Placeholder.Is(value) || (isVariable && Placeholder.IsExample(value)) || IsCode(value)
-            || IsTicket(text[name..equals], value) || IsAgainstForgery(text[..equals]) || value.Length < LeastLength(text, name, isVariable))
+            || IsTicket(text[name..equals], value) || IsAgainstForgery(text[..equals])
+            || value.Length < LeastLength(text, name, isVariable))
         {
             return false;
         }
@@ -57,7 +58,7 @@ internal static class Assignment
         value.Length == KnownIdentifiers.UuidLength && KnownIdentifiers.MatchUuid(value) > 0
         && Ascii.EqualsIgnoreCase(name, "token"u8);
 
-    // XSRF-TOKEN=…: what a site gives its own forms and gets back from them; the key that such are made with is a secret.
+    // XSRF-TOKEN=…: what a site gives its own forms and gets back from them; the key that makes them is a secret.
     private static bool IsAgainstForgery(ReadOnlySpan<byte> before)
     {
         const int Mark = 4; // csrf
