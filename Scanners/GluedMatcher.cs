@@ -1,6 +1,8 @@
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets;
+using Pipelock.Scanners.Secrets.Grams;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Pieces;
 
 namespace Pipelock.Scanners;
 

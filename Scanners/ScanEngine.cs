@@ -5,6 +5,7 @@ using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Injection.Readings;
 using Pipelock.Scanners.Mcp;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets;

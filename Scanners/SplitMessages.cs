@@ -1,8 +1,9 @@
 using System.Buffers;
-using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Bodies.Json;
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Pieces;
 
 namespace Pipelock.Scanners;
 

@@ -1,4 +1,5 @@
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Injection.Readings;
 using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.A2a;

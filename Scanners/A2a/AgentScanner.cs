@@ -1,5 +1,6 @@
 using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Injection.Readings;
 using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.A2a;

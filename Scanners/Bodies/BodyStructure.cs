@@ -1,4 +1,6 @@
+using Pipelock.Scanners.Bodies.Json;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Pieces;
 
 namespace Pipelock.Scanners.Bodies;
 

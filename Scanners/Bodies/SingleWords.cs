@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pipelock.Scanners.Bodies.Json;
 
 namespace Pipelock.Scanners.Bodies;
 

@@ -3,8 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Pipelock.Scanners.Text;
-using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Bodies;
 

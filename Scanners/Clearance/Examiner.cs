@@ -1,4 +1,4 @@
-using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Injection.Readings;
 
 namespace Pipelock.Scanners.Clearance;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Pieces;
 
 namespace Pipelock.Scanners.Headers;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Pipelock.Scanners.A2a;
 using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Injection.Readings;
 using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Injection;

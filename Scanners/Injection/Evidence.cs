@@ -1,4 +1,6 @@
 using System.Buffers;
+using Pipelock.Scanners.Injection.Context;
+using Pipelock.Scanners.Injection.Readings;
 
 namespace Pipelock.Scanners.Injection;
 

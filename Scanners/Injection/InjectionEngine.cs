@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Injection.Gate;
+using Pipelock.Scanners.Injection.Phrases;
+using Pipelock.Scanners.Injection.Readings;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Patterns;

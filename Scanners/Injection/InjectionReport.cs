@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pipelock.Scanners.Injection.Phrases;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Text;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Injection.Gate;
+using Pipelock.Scanners.Injection.Phrases;
 
 namespace Pipelock.Scanners.Injection;
 

@@ -1,4 +1,5 @@
 using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Injection.Readings;
 using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Injection;

@@ -1,4 +1,4 @@
-using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Bodies.Json;
 
 namespace Pipelock.Scanners.Mcp;
 

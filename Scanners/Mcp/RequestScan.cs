@@ -1,5 +1,7 @@
 using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Bodies.Json;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Injection.Readings;
 using Pipelock.Scanners.Shell;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Pieces;
 
 namespace Pipelock.Scanners.Mcp;
 

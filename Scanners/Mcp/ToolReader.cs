@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Injection.Readings;
 using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Mcp;

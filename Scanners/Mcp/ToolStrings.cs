@@ -1,4 +1,4 @@
-using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Bodies.Json;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
 

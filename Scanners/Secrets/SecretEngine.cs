@@ -3,11 +3,14 @@ using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Payments;
 using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Secrets.Grams;
 using Pipelock.Scanners.Secrets.Known;
 using Pipelock.Scanners.Secrets.Patterns;
 using Pipelock.Scanners.Secrets.Shapes;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Pieces;
+using Pipelock.Scanners.Text.Runs;
 using Pipelock.Scanners.Wallets;
 
 namespace Pipelock.Scanners.Secrets;

@@ -2,7 +2,8 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Entropy;
-using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Text;
 

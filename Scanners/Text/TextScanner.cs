@@ -1,5 +1,6 @@
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets;
+using Pipelock.Scanners.Text.Pieces;
 
 namespace Pipelock.Scanners.Text;
 

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Text;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
-using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Text;
 
@@ -81,7 +82,7 @@ internal sealed class ViewTree
     /// time.</summary>
     internal Span<ulong> ClearRunBlocks(int length)
     {
-        int size = Text.RunBlocks.Size(length);
+        int size = Runs.RunBlocks.Size(length);
         if (size > _runs.Length)
         {
             _runs = new ulong[BitOperations.RoundUpToPowerOf2((uint)size)];
@@ -93,14 +94,14 @@ internal sealed class ViewTree
     }
 
     /// <summary>What was noted of this view.</summary>
-    internal RunBlocks RunBlocks(int length) => new(_runs.AsSpan(0, Text.RunBlocks.Size(length)));
+    internal RunBlocks RunBlocks(int length) => new(_runs.AsSpan(0, Runs.RunBlocks.Size(length)));
 
     /// <summary>Room for the lanes that the cut readings of a view have: of one view at a time.</summary>
     internal CutLanes CutLanes(int length)
     {
-        if (Decoders.CutLanes.Size(length) > _lanes.Length)
+        if (Gates.CutLanes.Size(length) > _lanes.Length)
         {
-            _lanes = new byte[BitOperations.RoundUpToPowerOf2((uint)Decoders.CutLanes.Size(length))];
+            _lanes = new byte[BitOperations.RoundUpToPowerOf2((uint)Gates.CutLanes.Size(length))];
         }
 
         return new CutLanes(_lanes, length);

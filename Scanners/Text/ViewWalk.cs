@@ -1,6 +1,9 @@
 using System.Text.Unicode;
 using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
 using Pipelock.Scanners.Text.Normalization;
+using Pipelock.Scanners.Text.Pieces;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Text;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Pipelock.Scanners.Text;
-using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Pieces;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Url;
 

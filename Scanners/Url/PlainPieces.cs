@@ -1,5 +1,6 @@
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Url;
 

@@ -1,6 +1,7 @@
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text;
-using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Url;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Url;
 

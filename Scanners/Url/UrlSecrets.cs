@@ -3,6 +3,7 @@ using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Pieces;
 
 namespace Pipelock.Scanners.Url;
 

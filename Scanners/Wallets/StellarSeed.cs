@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Wallets;
 

@@ -4,8 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Validators;
-using Pipelock.Scanners.Text;
-using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Wallets;
 

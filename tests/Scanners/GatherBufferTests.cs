@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Tests;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Injection.Context;
 
 namespace Pipelock.Scanners.Injection.Gate;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Pipelock.Scanners.Hyperscan;
-using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Pieces;
 
 namespace Pipelock.Scanners.Secrets.Known;
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Secrets.Shapes;
 

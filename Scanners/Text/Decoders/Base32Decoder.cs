@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Text.Decoders;
 

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
+using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Text.Decoders;
 

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Text.Decoders;
 

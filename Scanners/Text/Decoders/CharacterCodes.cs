@@ -1,4 +1,5 @@
 using System.Numerics;
+using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Text.Decoders;
 

@@ -1,3 +1,5 @@
+using Pipelock.Scanners.Text.Runs;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>

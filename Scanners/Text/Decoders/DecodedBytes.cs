@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Unicode;
+using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Text.Decoders;
 

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Text.Decoders;
 

@@ -1,4 +1,6 @@
 using System.Buffers;
+using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Runs;
 using static System.Char;
 
 namespace Pipelock.Scanners.Text.Decoders;

@@ -1,3 +1,5 @@
+using Pipelock.Scanners.Text.Gates;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>The same as <see cref="ITextExtractor"/>, of what only some lanes of a text may hold.</summary>

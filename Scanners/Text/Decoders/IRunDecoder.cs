@@ -1,3 +1,5 @@
+using Pipelock.Scanners.Text.Runs;
+
 namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>An encoding whose output is an unbroken run of letters and digits, found anywhere in a text.</summary>

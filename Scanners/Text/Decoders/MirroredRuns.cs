@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text.Pieces;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Text.Decoders;
 

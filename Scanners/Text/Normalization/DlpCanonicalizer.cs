@@ -1,3 +1,5 @@
+using Pipelock.Scanners.Text.Pieces;
+
 namespace Pipelock.Scanners.Text.Normalization;
 
 /// <summary>Brings a text into the one form in which secrets are looked for, in a single pass.</summary>

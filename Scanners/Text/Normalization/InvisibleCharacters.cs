@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pipelock.Scanners.Text.Pieces;
 
 namespace Pipelock.Scanners.Text.Normalization;
 

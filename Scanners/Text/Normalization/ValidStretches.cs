@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Text.Normalization;
 

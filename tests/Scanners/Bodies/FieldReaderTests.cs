@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Pipelock.Scanners.Bodies;
+using Pipelock.Scanners.Bodies.Json;
 using Pipelock.Scanners.Tests.Text;
 
 namespace Pipelock.Scanners.Tests.Bodies;

@@ -1,6 +1,6 @@
 using System.Text;
 using Pipelock.Scanners.Clearance;
-using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Injection.Readings;
 
 namespace Pipelock.Scanners.Tests.Clearance;
 

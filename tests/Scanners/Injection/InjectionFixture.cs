@@ -1,5 +1,6 @@
 using System.Text;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Injection.Readings;
 
 namespace Pipelock.Scanners.Tests.Injection;
 

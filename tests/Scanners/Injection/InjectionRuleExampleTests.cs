@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text;
 using Pipelock.Scanners.Injection;
 using Pipelock.Scanners.Injection.Gate;
+using Pipelock.Scanners.Injection.Phrases;
+using Pipelock.Scanners.Injection.Readings;
 
 namespace Pipelock.Scanners.Tests.Injection;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Injection.Readings;
 using Pipelock.Scanners.Tests.Hyperscan;
 
 namespace Pipelock.Scanners.Tests.Injection;

@@ -1,6 +1,7 @@
 using System.Text;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Runs;
 using Pipelock.Scanners.Wallets;
 
 namespace Pipelock.Scanners.Tests.Wallets;

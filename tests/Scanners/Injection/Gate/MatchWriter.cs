@@ -1,5 +1,5 @@
 using System.Text;
-using Pipelock.Scanners.Injection;
+using Pipelock.Scanners.Injection.Readings;
 using Pipelock.Scanners.Rules.Syntax;
 
 namespace Pipelock.Scanners.Tests.Injection.Gate;

@@ -1,4 +1,4 @@
-using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Tests.Text.Decoders;
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Normalization;
+using Pipelock.Scanners.Text.Pieces;
 
 namespace Pipelock.Scanners.Tests.Text.Decoders;
 

@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
-using Pipelock.Scanners.Text;
-using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Tests.Text.Decoders;
 

@@ -1,0 +1,177 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Gates;
+
+namespace Pipelock.Scanners.Bodies.Json;
+
+/// <summary>Tells whether any string of JSON may be a piece of a secret, before they are put together.</summary>
+/// <remarks>
+/// Words, numbers, capitals that begin a word or a hump of one, and timestamps are told by masks of sixty-four bytes;
+/// only strings in which something else stands are looked at, until the first of them is a
+/// <see cref="RandomPiece"/>. Strings that are too short to tell are pieces where some follow each other. Of each block
+/// forty-eight bytes are judged, so that what begins in them can be seen.
+/// </remarks>
+internal static class JsonMarks
+{
+    private const int Step = StringMasks.Step;
+    private const ulong Judged = StringMasks.Judged;
+
+    /// <summary>True when strings put together may hold a match that counts.</summary>
+    /// <param name="body">The document.</param>
+    /// <param name="knowsWords">Words and numbers may be pieces as well.</param>
+    /// <param name="first">No string that begins before it is a <see cref="RandomPiece"/>.</param>
+    [SkipLocalsInit]
+    internal static bool MayCount(ReadOnlySpan<byte> body, bool knowsWords, out int first)
+    {
+        first = 0;
+        bool suffices = JsonCounts.Suffice(body);
+        if (knowsWords || !suffices)
+            return suffices;
+        var marks = new Marks(body);
+        ref byte start = ref MemoryMarshal.GetReference(body);
+        int at = 0;
+        for (; at + CharacterClasses.BlockLength <= body.Length; at += Step)
+        {
+            if (marks.FindIn(ref Unsafe.Add(ref start, at), at))
+            {
+                first = marks.Start;
+                return true;
+            }
+        }
+
+        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
+        for (; at < body.Length; at += Step)
+        {
+            last.Fill((byte)' ');
+            body[at..].CopyTo(last);
+            if (marks.FindIn(ref MemoryMarshal.GetReference(last), at))
+            {
+                first = marks.Start;
+                return true;
+            }
+        }
+
+        first = marks.Start;
+        return marks.FindAtEnd();
+    }
+
+    private ref struct Marks(ReadOnlySpan<byte> body)
+    {
+        private readonly ReadOnlySpan<byte> _body = body;
+        private StringMasks _masks;
+        private ulong _letter;   // the lowest bit: the byte before is a letter that counts
+        private ulong _times;    // what goes on of a timestamp
+        private ulong _opening;  // quotes of the block before
+        private ulong _codes;    // what goes on of a few capitals
+        private int _shorts;     // values in a row that are too short to tell
+        private bool _isOdd;     // the string that goes on has something that is neither word nor number
+
+        /// <summary>Where the last string begins that begins before the block; when a piece was found, where that
+        /// begins.</summary>
+        public int Start { get; private set; }
+
+        /// <summary>True when a string that ends in a block may be a piece.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool FindIn(ref byte start, int at)
+        {
+            Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
+            _masks.Read(bytes);
+            ulong quotes = _masks.Quotes;
+            ulong opening = quotes & _masks.Strings;
+            ulong odd = Odd(bytes, _masks.Strings);
+            bool isFound = _masks.Astray != 0 || (quotes != 0 && AreShort(bytes, quotes, opening))
+                || ((odd != 0 || _isOdd) && HoldPiece(odd, opening, quotes & ~opening, at));
+            if (opening != 0 && !isFound)
+                Start = at + BitOperations.Log2(opening) + 1;
+            return isFound;
+        }
+
+        /// <summary>The same of a string that does not end.</summary>
+        public readonly bool FindAtEnd() => _isOdd && RandomPiece.IsOfOdd(_body[Start..]);
+
+        // What neither a word nor a number has.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private ulong Odd(Vector512<byte> bytes, ulong strings)
+        {
+            ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+            ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
+            ulong letters = LaneMasks.Letters(bytes);
+            ulong times = _times;
+            if (BitOperations.PopCount(digits) >= LaneMasks.DateDigits)
+                times |= LaneMasks.Timestamps(bytes, digits);
+            _times = times >> Step;
+            digits &= ~times;
+            letters &= ~times;
+            ulong counted = strings & Judged;
+            ulong mixed = PlainText.Mixed(digits, letters, small, _letter) & counted;
+            if (mixed != 0)
+                mixed &= ~Codes(bytes, letters & ~small);
+            else
+                _codes = 0;
+            ulong odd = ~LaneMasks.InRange(bytes, (byte)' ', (byte)'~')
+                | PlainText.Unspeakable(letters, small, PlainText.VowelsOf(bytes, letters), _letter);
+            _letter = letters >> (Step - 1) & 1;
+            return mixed | (odd & counted);
+        }
+
+        // Strings are looked at where they end, which may be blocks later.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private bool HoldPiece(ulong odd, ulong opening, ulong closing, int at)
+        {
+            odd |= _isOdd ? 1UL : 0;
+            _isOdd = false;
+            while (odd != 0)
+            {
+                int place = BitOperations.TrailingZeroCount(odd);
+                ulong before = opening & ((1UL << place) - 1);
+                int start = before == 0 ? Start : at + BitOperations.Log2(before) + 1;
+                ulong behind = closing & (ulong.MaxValue << place);
+                if (behind == 0)
+                {
+                    _isOdd = true;
+                    return false;
+                }
+
+                int end = BitOperations.TrailingZeroCount(behind);
+                if (RandomPiece.IsOfOdd(_body[start..(at + end)]))
+                {
+                    Start = start;
+                    return true;
+                }
+
+                odd &= ulong.MaxValue << end << 1;
+            }
+
+            return false;
+        }
+
+        // "DE", "USD": a value of so few capitals is no piece that looks like anything.
+        private ulong Codes(Vector512<byte> bytes, ulong capitals)
+        {
+            ulong quotes = LaneMasks.Of(bytes, '"');
+            ulong starts = capitals & (quotes << 1);
+            ulong two = starts & (capitals >> 1);
+            ulong three = two & (capitals >> 2) & (quotes >> 3);
+            two &= quotes >> 2;
+            ulong codes = (starts & (quotes >> 1)) | two | (two << 1) | three | (three << 1) | (three << 2) | _codes;
+            _codes = codes >> Step;
+            return codes;
+        }
+
+        // Four values of at most two characters in a row, or so many not far from each other.
+        private bool AreShort(Vector512<byte> bytes, ulong quotes, ulong opening)
+        {
+            ulong closing = quotes & ~opening & ~(LaneMasks.Of(bytes, ':') >> 1);
+            ulong ends = closing & ((opening << 1) | (opening << 2) | (opening << 3)
+                | (_opening >> (Step - 1)) | (_opening >> (Step - 2)) | (_opening >> (Step - 3)));
+            _opening = opening;
+            int count = BitOperations.PopCount(ends);
+            bool isRow = _shorts + count >= NearPieces.ShortInRow;
+            _shorts = ends == closing ? _shorts + count : count;
+            return isRow;
+        }
+    }
+}

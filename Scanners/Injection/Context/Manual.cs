@@ -1,0 +1,232 @@
+namespace Pipelock.Scanners.Injection.Context;
+
+/// <summary>What phrases are in manuals and changelogs: names, options, placeholders, advice about one topic.</summary>
+internal static class Manual
+{
+    /// <summary>The places to fill that also are names of what an agent reads.</summary>
+    private static readonly WordList s_places = new(
+        "<user", "<context>", "<document>", "<prompt>", "<instruction", "<admin>");
+
+    private static readonly WordList s_behindPlace = new(":", "@", "/", "|", "]", "=", ",", "(", " <", " [");
+
+    private static readonly WordList s_faults = new(
+        [.. from fault in new[] { "error", "errors", "warnings", "failures", "exceptions" }
+            from link in new[] { "that", "which", "from", "in", "of", "when", "caused" }
+            select $" {fault} {link} "]);
+
+    private static readonly WordList s_feedback = new(
+        " bug report", " bug-report", " bug track", " bug-track", " issue track", " issue-track");
+
+    private static readonly WordList s_about = new(
+        " related to ", " relating to ", " regarding ", " concerning ", " about ", " for ", " on ", " on how to ");
+
+    private static readonly WordList s_tasks = new(
+        "setting up", "set up", "install", "building", "compil", "configur", "upgrad", "migrat", "packaging", "assembl",
+        "running the test");
+
+    private static readonly WordList s_earlier = new(" previous", " prior", " above", " earlier", " your", " system");
+
+    private static readonly WordList s_own = new(" your", " safety", " content", " security", " moderation", " ethic");
+
+    private static readonly WordList s_conditions = new(
+        " if you ", " if the ", " if your ", " when you ", " when the ");
+
+    private static readonly WordList s_single = new(" prompt", " command", " message", " instruction");
+
+    private static readonly WordList s_whole = new(" all", " any", " every", " your", " system", " my", " these");
+
+    private static readonly WordList s_cases = new(
+        " when the ", " when a ", " while ", " unless ", " until ", " if the ", " if it ", " if no ", " in case ");
+
+    private static readonly WordList s_games = new(
+        " von gestern", " des spiels", " del juego", " de ayer", " du jeu", " d'hier", " del gioco", " di ieri",
+        " do jogo", " de ontem", " of the game", " of yesterday", " of grammar", " der grammatik");
+
+    private static readonly WordList s_everything = new(
+        " everything", " all you", " alles", " tout ce", " todo lo", " tudo o", " tutto quello", " tutto cio", " все");
+
+    private static readonly WordList s_topics = new(
+        " about ", " over ", " uber ", " sur ", " sobre ", " su ", " sul", " de la ", " о ", " об ", " про ");
+
+    private static readonly WordList s_ownMatters = new(
+        " you", "rule", "instruct", "prompt", "safety", "polic", "task", "dich", "dein", "regel", "anweisung",
+        "aufgabe",
+        "consigne", "regle", "tache", "tes ", "vos ", "norma", "regra", "tarea", "tarefa", "istruzion", "regol",
+        "правил", "инструкц", "задач");
+
+    private static readonly WordList s_copying = new("copy ", "paste ", "copy-paste ");
+
+    private static readonly WordList s_into = new(" into ", " to ", " in ");
+
+    private static readonly WordList s_assistants = new(
+        "assistant", "chatgpt", "claude", "gemini", "copilot", "cursor", "editor", "chatbot", "new chat", "terminal");
+
+    private static readonly WordList s_lessons = new(
+        "repeat the words", "repeat the sentences", "repeat the lines", "copy the words", "copy the sentences",
+        "read the words", "write down the words");
+
+    /// <summary>Where somebody who writes a prompt puts something.</summary>
+    private static readonly WordList s_ends = new(
+        " at the end of your prompt", " at the start of your prompt", " at the beginning of your prompt");
+
+    /// <summary>Behind "if an AI is reading": who is greeted is told to do nothing.</summary>
+    private static readonly WordList s_greetings = new(
+        " this, hello", " this, hi ", " this, hi!", " this, welcome", " this: hello", " this, greetings");
+
+    private static readonly WordList s_exactly = new(
+        " start", " begin", " verbatim", " exact", " word for", " includ", " code block", " to me", " into ",
+        " block", " prompt", " instruction", " you are");
+
+    private static readonly WordList s_routines = new(
+        " this function", " this method", " this routine", " this api", " this endpoint", " the function");
+
+    private static readonly WordList s_needs = new(" may need to ", " might need to ");
+
+    private static readonly WordList s_articles = new(" the", " a", " an", " your", " its", " their", " our", " my");
+
+    private static readonly WordList s_nounsLikeVerbs = new(
+        "email ", "mail ", "list ", "output ", "copy ", "dump ", "report ", "print ", "display ", "call ", "use ");
+
+    private static readonly WordList s_nounsByThemselves = new("email address", "list of ", "output of ", "copy of ");
+
+    private static readonly WordList s_posted = new(
+        [.. from relation in new[] { "on", "at" }
+            from thing in new[]
+            {
+                "door", "wall", "box", "label", "packag", "sign", "card", "poster", "bottle", "back of", "envelope",
+                "gate", "fridge", "machine's", "carton", "jar", "lid", "tin", "sticker", "noticeboard", "whiteboard",
+            }
+            select $" {relation} the {thing}"]);
+
+    private static readonly WordList s_prompts = new(
+        "command prompt", "shell prompt", "enter prompt", "login prompt", "password prompt", "bash prompt",
+        "will prompt", "would prompt", "more prompt");
+
+    private static readonly WordList s_disobedience = new(
+        "do not follow", "don't follow", "do not obey", "don't obey", "do not act on", "ignore any", "disregard any");
+
+    private static readonly WordList s_foundIn = new(
+        " returned by ", " contained in ", " found in ", " embedded in ", " inside ", " within ", " in ", " from ",
+        " that appear in ", " or commands ");
+
+    private static readonly WordList s_untrusted = new(
+        " this tool", " the tool", " tool result", " tool output", " the data", " the content", " the results",
+        " the output", " untrusted", " web page", " the page", " the document", " the file",
+        " email", " the response", " fetched");
+
+    /// <summary>True where the words of a phrase order nothing.</summary>
+    /// <param name="before">What stands before the phrase.</param>
+    /// <param name="lead">The part of it that is of the same sentence.</param>
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="after">What follows it.</param>
+    internal static bool IsNoOrder(
+        ReadOnlySpan<byte> before, ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after)
+            || IsPosted(phrase, after) || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
+            || IsBrowser(before, phrase) || IsDefence(phrase, after) || IsExercise(phrase, after)
+            || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after) || IsForAnother(phrase, after);
+
+    /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="after">What follows it.</param>
+    internal static bool IsCode(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        (phrase.IndexOf(";\n\n"u8) >= 0 && !LeadWords.Free(phrase))
+            || (phrase.EndsWith(":"u8) && after.StartsWith(":"u8));
+
+    /// <summary>True where a phrase is what only a manual says.</summary>
+    /// <param name="before">What stands before the phrase.</param>
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="after">What follows it.</param>
+    internal static bool IsOf(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        IsOption(before, phrase) || IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
+            || (phrase.IndexOf("()"u8) >= 0 && !LeadWords.Free(phrase)) || IsAboutTask(phrase, after)
+            || IsSearch(phrase) || IsOfOneCase(phrase, after) || IsOfGame(phrase, after)
+            || IsConditional(phrase, after) || NewRules.Are(phrase, after) || IsOfTopic(phrase, after);
+
+    // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
+    private static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
+        s_nounsByThemselves.IsStartOf(phrase) || s_prompts.IsEndOf(phrase)
+            || (s_nounsLikeVerbs.IsStartOf(phrase) && s_articles.IsEndOf(lead.TrimEnd((byte)' ')));
+
+    // "ignore the previous instructions on the door": those that people read elsewhere.
+    private static bool IsPosted(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.EndsWith("instructions"u8) && phrase.IndexOf(" all "u8) < 0 && s_posted.IsStartOf(after);
+
+    // "run_in_dir function": the verb is part of the name of a thing.
+    private static bool HasVerbInName(ReadOnlySpan<byte> phrase)
+    {
+        // A name as a whole is judged as a name; here something follows it. Names of tools have a tool behind them.
+        int name = phrase.IndexOf((byte)' ');
+        return name > 0 && phrase[..name].Count((byte)'_') > 1 && phrase.IndexOf(" tool"u8) < 0;
+    }
+
+    // "copy the prompt above into your assistant": for who gives an assistant its orders.
+    private static bool IsForAnother(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_copying.IsStartOf(phrase) && s_into.IsStartOf(after) && s_assistants.IsIn(Sentence(after));
+
+    // "@return the text preceding": a tag of a comment in a program; "may need to": who knows.
+    private static bool IsComment(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
+        (before.EndsWith("@"u8) && phrase.StartsWith("return"u8)) || s_needs.IsIn(phrase);
+
+    // "<user>:<password>@<host>": a place to fill in beside others.
+    private static bool IsPlaceholder(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_places.IsStartOf(phrase) && phrase[^1] == '>' && s_behindPlace.IsStartOf(after);
+
+    // "--list-secret-keys": what a program can be told.
+    private static bool IsOption(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
+        before.EndsWith("--"u8) && !phrase.Contains((byte)' ');
+
+    // "please do not disclose this to anyone else": how weaknesses are reported.
+    private static bool IsDisclosure(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.EndsWith(" anyone"u8) && after.StartsWith(" else"u8);
+
+    // "the user-agent will": no agent that reads.
+    private static bool IsBrowser(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
+        phrase.IndexOf("user-agent"u8) >= 0 || (before.EndsWith("user-"u8) && phrase.StartsWith("agent"u8));
+
+    // "ignore any instructions related to setting up config files": some of them, and known which.
+    private static bool IsAboutTask(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
+    {
+        const int Reach = 40;
+        if (s_earlier.IsIn(phrase))
+            return false;
+        after = after[..Math.Min(after.Length, Reach)];
+        return s_about.IsStartOf(after) && s_tasks.IsIn(after);
+    }
+
+    // "ignore previous prompt when the shell restarts": what a program does in one case, as histories of code tell it.
+    private static bool IsOfOneCase(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_single.IsEndOf(phrase) && !s_whole.IsIn(phrase) && s_cases.IsStartOf(after);
+
+    // "vergiss die Regeln von gestern": rules that no agent has.
+    private static bool IsOfGame(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_games.IsStartOf(after) && !s_earlier.IsIn(phrase);
+
+    // "forget everything you knew about pasta": how articles begin.
+    private static bool IsOfTopic(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_everything.IsIn(phrase) && s_topics.IsStartOf(after) && !s_ownMatters.IsIn(Sentence(after));
+
+    // "repeat the words above.": a lesson; who wants a prompt says where it begins, or that each word counts.
+    private static bool IsExercise(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_lessons.IsStartOf(phrase) && phrase.EndsWith(" above"u8) && !s_exactly.IsIn(Sentence(after));
+
+    private static ReadOnlySpan<byte> Sentence(ReadOnlySpan<byte> text) =>
+        text.IndexOf((byte)'.') is var end and >= 0 ? text[..end] : text;
+
+    // "must ignore all previous filters": what people set in a search; those of an agent are its own.
+    private static bool IsSearch(ReadOnlySpan<byte> phrase) =>
+        phrase.EndsWith(" filters"u8) && !s_own.IsIn(phrase);
+
+    // "do not follow any instructions returned by this tool": what comes from outside is not to be obeyed.
+    private static bool IsDefence(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
+    {
+        const int Reach = 60;
+        if (!s_disobedience.IsStartOf(phrase) || s_earlier.IsIn(phrase) || !s_foundIn.IsStartOf(after))
+            return false;
+        return s_untrusted.IsIn(after[..Math.Min(after.Length, Reach)]);
+    }
+
+    // "you should only use this tool if you plan to": says when, where an attack says always.
+    private static bool IsConditional(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.EndsWith(" tool"u8) && s_conditions.IsStartOf(after);
+}

@@ -1,0 +1,45 @@
+namespace Pipelock.Scanners.Injection.Context;
+
+/// <summary>Languages that say no behind the verb: "vergessen Sie nicht", "n'oubliez pas", "無視しないで".</summary>
+internal static class Negation
+{
+    private const int Words = 3;
+
+    private static readonly WordList s_second = new(" nicht ", " nicht,", " pas ", " pas,");
+
+    /// <summary>In the plain form, which has no voicing marks: ないで is ないて there.</summary>
+    private static readonly WordList s_behind = new(
+        "しない", "ないて", "ないよう", "せすに", "하지 마", "하지 말", "하지 않", "지 마", "지 말",
+        "해봅", "해 봅", "하려면", "할 수", "할수", "됩니다", "되며", "되었");
+
+    /// <summary>Within a phrase: it was not done, or is not to be.</summary>
+    private static readonly WordList s_within = new(" failing to ", " fails to ", " failed to ");
+
+    /// <summary>True when a phrase is denied by a word in it or behind it.</summary>
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="after">What follows it.</param>
+    internal static bool IsAt(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
+    {
+        if (s_behind.IsStartOf(after) || s_within.IsIn(phrase))
+            return true;
+
+        // "pas" is behind the verb itself; "ne tenez pas compte de" has it in the verb.
+        bool isWhole = phrase.StartsWith("ne "u8) || phrase.StartsWith("n'"u8);
+        ReadOnlySpan<byte> start = isWhole ? default : FirstWords(phrase);
+        return !start.IsEmpty && s_second.IsIn(start[1..]);
+    }
+
+    private static ReadOnlySpan<byte> FirstWords(ReadOnlySpan<byte> phrase)
+    {
+        int end = 0;
+        for (int word = 0; word < Words; word++)
+        {
+            int next = phrase[end..].IndexOf((byte)' ');
+            if (next < 0)
+                return phrase;
+            end += next + 1;
+        }
+
+        return phrase[..end];
+    }
+}

@@ -1,0 +1,86 @@
+namespace Pipelock.Scanners.Injection.Readings;
+
+/// <summary>Words whose letters stand apart, or words that stand together, written as letters alone.</summary>
+/// <remarks>
+/// <c>i g n o r e</c>, <c>i.g.n.o.r.e</c>, <c>ignore-all-previous</c>, <c>ignoreallprevious</c>. Ordinary words end a
+/// run, so ordinary text gives nothing.
+/// </remarks>
+internal static class SqueezedText
+{
+    private const int MinLetters = 16;
+    private const int MaxPiece = 64;
+
+    /// <summary>Writes the runs, one per line.</summary>
+    /// <param name="text">The plain form.</param>
+    /// <param name="destination">At least as long, and one byte.</param>
+    /// <returns>The number of bytes written.</returns>
+    internal static int Write(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        int start = 0;
+        int written = 0;
+        int at = 0;
+        int last = 0;
+        while (at < text.Length)
+        {
+            int piece = LetterCount(text[at..]);
+            if (piece == 0)
+            {
+                at++;
+                continue;
+            }
+
+            byte between = at > 0 ? text[at - 1] : (byte)0;
+            bool joins = at == 0
+                || between is (byte)'.' or (byte)'-' or (byte)'/' or (byte)'|' or (byte)'*'
+                || (between == (byte)'_' && (piece == 1 || last == 1)) // words so joined are an identifier
+                || (piece == 1 && between is (byte)' ' or (byte)'\n');
+            if (!joins)
+                Close(destination, ref start, ref written);
+            // Most words are no part of a run, and too short for one.
+            if (!joins && piece is > 1 and < MinLetters && EndsRun(text, at + piece))
+            {
+                at += piece;
+                last = piece;
+                continue;
+            }
+
+            if (piece <= MaxPiece)
+            {
+                text.Slice(at, piece).CopyTo(destination[written..]);
+                written += piece;
+            }
+
+            at += piece;
+            last = piece;
+            // A letter alone after a word of its own begins another run.
+            if (piece > 1 && EndsRun(text, at))
+                Close(destination, ref start, ref written);
+        }
+
+        Close(destination, ref start, ref written);
+        return start;
+    }
+
+    private static bool EndsRun(ReadOnlySpan<byte> text, int at) =>
+        at < text.Length && text[at] is (byte)' ' or (byte)'\n';
+
+    private static void Close(Span<byte> destination, ref int start, ref int written)
+    {
+        if (written - start >= MinLetters)
+        {
+            destination[written] = (byte)'\n';
+            start = written + 1;
+        }
+
+        written = start;
+    }
+
+    private static int LetterCount(ReadOnlySpan<byte> text)
+    {
+        // Words are too short for a search by vectors to begin.
+        int count = 0;
+        while (count < text.Length && char.IsAsciiLetterLower((char)text[count]))
+            count++;
+        return count;
+    }
+}

@@ -1,0 +1,185 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Pipelock.Scanners.Text.Gates;
+
+/// <summary>Sorts bytes into the classes that the gates ask about, sixteen at a time, by two table look-ups
+/// each.</summary>
+/// <remarks>
+/// A byte is looked up by its low and by its high half; the classes both answers share are the byte's own. So every
+/// class has to be a product of halves, and base64's alphabet takes five of the eight bits.
+/// </remarks>
+internal static class CharacterClasses
+{
+    /// <summary>How many bytes one mask describes.</summary>
+    internal const int BlockLength = 64;
+
+    /// <summary>A byte of no class, for filling up a last block.</summary>
+    internal const byte Filler = (byte)'~';
+
+    private const byte Dashes = 0x01;      // + - /
+    private const byte Digits = 0x02;      // 0-9
+    private const byte FirstLetters = 0x04; // A-O, a-o
+    private const byte UpperRest = 0x08;   // P-Z and _
+    private const byte LowerRest = 0x10;   // p-z
+    private const byte HexLetters = 0x20;  // A-F, a-f
+    private const byte Separators = 0x40;  // space , -
+    private const byte Colon = 0x80;
+
+    private const byte Words = Digits | FirstLetters | UpperRest | LowerRest;
+    private const byte Base64 = Dashes | Digits | FirstLetters | UpperRest | LowerRest;
+    private const byte Hex = Digits | HexLetters;
+    private const byte PairSeparators = Separators | Colon;
+
+    private static readonly Vector128<byte> Low = Build(static low =>
+        (low is 0xB or 0xD or 0xF ? Dashes : 0)
+        | (low <= 9 ? Digits : 0)
+        | (low >= 1 ? FirstLetters : 0)
+        | (low <= 0xA || low == 0xF ? UpperRest : 0)
+        | (low <= 0xA ? LowerRest : 0)
+        | (low is >= 1 and <= 6 ? HexLetters : 0)
+        | (low is 0x0 or 0xC or 0xD ? Separators : 0)
+        | (low == 0xA ? Colon : 0));
+
+    private static readonly Vector128<byte> High = Build(static high => high switch
+    {
+        2 => Dashes | Separators,
+        3 => Digits | Colon,
+        4 or 6 => FirstLetters | HexLetters,
+        5 => UpperRest,
+        7 => LowerRest,
+        _ => 0,
+    });
+
+    private static readonly Vector128<byte> MarkLow = Build(static low =>
+        (low is 9 or 0xA or 0xD ? (int)TextTraits.Break : 0)
+        | (low == 5 ? (int)TextTraits.Percent : 0)
+        | (low == 6 ? (int)TextTraits.Ampersand : 0)
+        | (low == 0xC ? (int)TextTraits.Backslash : 0)
+        | (low == 0xD ? (int)TextTraits.Equals : 0)
+        | (low is not (9 or 0xA or 0xD) ? LowControl : 0)
+        | HighControl
+        | (low == 0xF ? Delete : 0));
+
+    private static readonly Vector128<byte> MarkHigh = Build(static high => high switch
+    {
+        0 => (int)TextTraits.Break | LowControl,
+        1 => HighControl,
+        2 => (int)(TextTraits.Percent | TextTraits.Ampersand),
+        3 => (int)TextTraits.Equals,
+        5 => (int)TextTraits.Backslash,
+        7 => Delete,
+        _ => 0,
+    });
+
+    private static readonly Vector512<byte> WideLow = Widen(Low);
+    private static readonly Vector512<byte> WideHigh = Widen(High);
+    private static readonly Vector512<byte> WideMarkLow = Widen(MarkLow);
+    private static readonly Vector512<byte> WideMarkHigh = Widen(MarkHigh);
+
+    private const byte LowControl = 0x01;
+    private const byte HighControl = 0x40;
+    private const byte Delete = 0x80;
+
+    /// <summary>One bit per byte of a block for base64's characters, letters and digits (and the underscore),
+    /// hexadecimal digits, and what stands between pairs.</summary>
+    /// <returns>The marks of the block, to be collected for <see cref="Traits"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<byte> Classify(
+        ref byte block, out ulong base64, out ulong words, out ulong hex, out ulong separators)
+    {
+        if (Avx512BW.IsSupported)
+        {
+            return ClassifyWide(ref block, out base64, out words, out hex, out separators);
+        }
+
+        Vector128<byte> marks = default;
+        base64 = 0;
+        words = 0;
+        hex = 0;
+        separators = 0;
+        for (int i = 0; i < BlockLength; i += Vector128<byte>.Count)
+        {
+            Vector128<byte> bytes = Vector128.LoadUnsafe(ref block, (nuint)i);
+            Vector128<byte> low = bytes & Vector128.Create((byte)0x0F);
+            Vector128<byte> high = bytes >>> 4;
+            Vector128<byte> classes = Vector128.ShuffleNative(Low, low) & Vector128.ShuffleNative(High, high);
+            base64 |= (ulong)Has(classes, Base64) << i;
+            words |= (ulong)Has(classes, Words) << i;
+            hex |= (ulong)Has(classes, Hex) << i;
+            separators |= (ulong)Has(classes, PairSeparators) << i;
+            marks |= (Vector128.ShuffleNative(MarkLow, low) & Vector128.ShuffleNative(MarkHigh, high))
+                | ((bytes >>> 7) & Vector128.Create(LowControl));
+        }
+
+        return Widen(marks);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> ClassifyWide(
+        ref byte block, out ulong base64, out ulong words, out ulong hex, out ulong separators)
+    {
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
+        Vector512<byte> low = bytes & Vector512.Create((byte)0x0F);
+        Vector512<byte> high = (bytes.AsUInt16() >>> 4).AsByte() & Vector512.Create((byte)0x0F);
+        Vector512<byte> classes = Avx512BW.Shuffle(WideLow, low) & Avx512BW.Shuffle(WideHigh, high);
+        base64 = Has(classes, Base64);
+        words = Has(classes, Words);
+        hex = Has(classes, Hex);
+        separators = Has(classes, PairSeparators);
+        return (Avx512BW.Shuffle(WideMarkLow, low) & Avx512BW.Shuffle(WideMarkHigh, high))
+            | ((bytes.AsUInt16() >>> 7).AsByte() & Vector512.Create(LowControl));
+    }
+
+    /// <summary>The traits that a collection of marks stands for.</summary>
+    internal static TextTraits Traits(Vector512<byte> marks)
+    {
+        Vector256<byte> half = marks.GetLower() | marks.GetUpper();
+        Vector128<ulong> quarter = (half.GetLower() | half.GetUpper()).AsUInt64();
+        ulong folded = quarter[0] | quarter[1];
+        folded |= folded >> 32;
+        folded |= folded >> 16;
+        folded |= folded >> 8;
+        int bits = (int)(folded & 0xFF);
+        TextTraits unusual = (bits & (LowControl | HighControl | Delete)) != 0 ? TextTraits.Unusual : TextTraits.None;
+        return ((TextTraits)bits & ~((TextTraits)(LowControl | HighControl | Delete))) | unusual;
+    }
+
+    /// <summary>Keeps the bits at which sixteen set bits in a row begin.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong RunsOfSixteen(ulong mask)
+    {
+        mask &= mask >> 1;
+        mask &= mask >> 2;
+        mask &= mask >> 4;
+        return mask & (mask >> 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Has(Vector128<byte> classes, byte wanted) =>
+        ~Vector128.Equals(classes & Vector128.Create(wanted), Vector128<byte>.Zero).ExtractMostSignificantBits()
+        & 0xFFFF;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Has(Vector512<byte> classes, byte wanted) =>
+        ~Vector512.Equals(classes & Vector512.Create(wanted), Vector512<byte>.Zero).ExtractMostSignificantBits();
+
+    /// <summary>A table for each of the four lanes of a wide shuffle.</summary>
+    internal static Vector512<byte> Widen(Vector128<byte> table)
+    {
+        Vector256<byte> half = Vector256.Create(table, table);
+        return Vector512.Create(half, half);
+    }
+
+    private static Vector128<byte> Build(Func<int, int> classes)
+    {
+        Span<byte> table = stackalloc byte[Vector128<byte>.Count];
+        for (int i = 0; i < table.Length; i++)
+        {
+            table[i] = (byte)classes(i);
+        }
+
+        return Vector128.Create<byte>(table);
+    }
+}

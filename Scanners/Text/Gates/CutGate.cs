@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Pieces;
+
+namespace Pipelock.Scanners.Text.Gates;
+
+/// <summary>Asks the gates of all cut readings in one pass, so that a text that none of them wants pays for
+/// one.</summary>
+internal static class CutGate
+{
+    private const int LastTwo = 1 << (LaneMasks.Step / 8);
+
+    /// <summary>The readings that may find something; where, is noted.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="lanes">Takes the lanes that are open, for a text of this length.</param>
+    [SkipLocalsInit]
+    internal static CutReadings Read(ReadOnlySpan<byte> text, CutLanes lanes)
+    {
+        lanes.Clear();
+        CutReadings found = CutReadings.None;
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        bool wasDense = false;
+        bool wasAsked = true;
+        ulong times = 0;
+        int at = 0;
+        for (; at + CharacterClasses.BlockLength <= text.Length; at += LaneMasks.Step)
+        {
+            var block = new LaneBlock(ref Unsafe.Add(ref start, at), times);
+            bool isDense = block.IsDense;
+            if (isDense | wasDense)
+            {
+                // What a dense block shows may begin in the one before, and end in the one behind.
+                found |= wasAsked ? CutReadings.Dense : AskBefore(text, at, lanes);
+                found |= Ask(block, at, lanes);
+            }
+
+            wasAsked = isDense | wasDense;
+            wasDense = isDense;
+            times = block.Times >> LaneMasks.Step;
+        }
+
+        return at < text.Length ? found | ReadLast(text, at, times, wasDense, wasAsked, lanes) : found;
+    }
+
+    private static CutReadings ReadLast(
+        ReadOnlySpan<byte> text, int at, ulong times, bool wasDense, bool wasAsked, CutLanes lanes)
+    {
+        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
+        var block = new LaneBlock(ref LastBlock.Copy(text[at..], (byte)' ', last), times);
+        if (!block.IsDense && !wasDense)
+        {
+            return CutReadings.None;
+        }
+
+        CutReadings found = wasAsked ? CutReadings.Dense : AskBefore(text, at, lanes);
+        return found | Ask(block, at, lanes);
+    }
+
+    private static CutReadings AskBefore(ReadOnlySpan<byte> text, int at, CutLanes lanes)
+    {
+        at -= LaneMasks.Step;
+        return Ask(new LaneBlock(ref MemoryMarshal.GetReference(text[at..]), known: 0), at, lanes);
+    }
+
+    private static CutReadings Ask(in LaneBlock block, int at, CutLanes lanes)
+    {
+        int index = at / LaneMasks.Step;
+        CutReadings found = CutReadings.Dense;
+        // The last two lanes are the first of the block behind, which sees what follows them.
+        byte split = (byte)(LaneMasks.Packed(SplitLanes.Lanes(block)) & ~LastTwo);
+        if (split != 0)
+        {
+            found |= CutReadings.Split;
+            lanes.Split[index] = split;
+        }
+
+        if (CharacterCodes.Lanes(block) is var codes && codes != 0)
+        {
+            found |= CutReadings.Codes;
+            lanes.Codes[index] = LaneMasks.Packed(codes);
+        }
+
+        if (Base85Decoder.Lanes(block) is var base85 && base85 != 0)
+        {
+            found |= CutReadings.Base85;
+            lanes.Base85[index] = LaneMasks.Packed(base85);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Pipelock.Scanners.Text.Gates;
+
+/// <summary>Sixty-four bytes as bit masks, and what their lanes of eight bytes have of them.</summary>
+internal static class LaneMasks
+{
+    private const ulong Ones = 0x0101010101010101;
+
+    /// <summary>How far blocks are apart: three lanes in a row lie in one of them whole.</summary>
+    internal const int Step = CharacterClasses.BlockLength - 16;
+
+    /// <summary>The highest bit of each lane.</summary>
+    internal const ulong Highest = 0x8080808080808080;
+
+    /// <summary>One bit per byte in a range.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong InRange(Vector512<byte> bytes, byte first, byte last) =>
+        Vector512.LessThanOrEqual(bytes - Vector512.Create(first), Vector512.Create((byte)(last - first)))
+            .ExtractMostSignificantBits();
+
+    /// <summary>One bit per ASCII letter of either case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Letters(Vector512<byte> bytes) =>
+        InRange(bytes | Vector512.Create((byte)0x20), (byte)'a', (byte)'z');
+
+    /// <summary>How many bits each lane has, as eight numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Counts(ulong mask)
+    {
+        mask -= (mask >> 1) & 0x5555555555555555;
+        mask = (mask & 0x3333333333333333) + ((mask >> 2) & 0x3333333333333333);
+        return (mask + (mask >> 4)) & 0x0F0F0F0F0F0F0F0F;
+    }
+
+    /// <summary>The highest bit of each lane whose number is at least this.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong AtLeast(ulong counts, int least) => (counts + (Ones * (ulong)(0x80 - least))) & Highest;
+
+    /// <summary>The highest bit of each lane that has a bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Any(ulong mask) => (((mask & ~Highest) + ~Highest) | mask) & Highest;
+
+    /// <summary>The highest bit of each lane, the first lane's lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static byte Packed(ulong highest) => (byte)(((highest & Highest) >> 7) * 0x0102040810204080 >> 56);
+
+    /// <summary>The number of each lane and of the next one together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong WithNext(ulong counts) => counts + (counts >> 8);
+
+    /// <summary>A block with fewer digits holds no date.</summary>
+    internal const int DateDigits = 8;
+
+    /// <summary>The bytes of dates, and of times behind them (ISO 8601, RFC 3339).</summary>
+    /// <remarks>A time counts when its day and month are in the block; the year may lie before it.</remarks>
+    /// <param name="bytes">The block.</param>
+    /// <param name="digits">Its decimal digits.</param>
+    internal static ulong Timestamps(Vector512<byte> bytes, ulong digits)
+    {
+        ulong dashes = Of(bytes, '-');
+        if (dashes == 0)
+        {
+            return 0;
+        }
+
+        ulong two = digits & (digits >> 1);
+        ulong days = two & (dashes >> 2) & (two >> 3);
+        if (days == 0)
+        {
+            return 0;
+        }
+
+        // From the year 1000 to the year 2999; from the month of a time on.
+        ulong dates = (Of(bytes, '1') | Of(bytes, '2')) & ~(digits << 1)
+            & two & (two >> 2) & (dashes >> 4) & (days >> 5) & ~(digits >> 10);
+        ulong colons = Of(bytes, ':');
+        ulong minutes = days & (two >> 6) & (colons >> 8) & (two >> 9);
+        if (minutes == 0)
+        {
+            return Eights(dates | (dates << 2));
+        }
+
+        minutes &= (Of(bytes, 'T') | Of(bytes, ' ')) >> 5;
+        ulong seconds = minutes & (colons >> 11) & (two >> 12);
+        ulong zones = seconds & (Of(bytes, 'Z') >> 14);
+        ulong fractions = seconds & (Of(bytes, '.') >> 14) & (digits >> 15);
+        return Eights(dates | (dates << 2) | minutes | (minutes << 3) | (seconds << 6) | (zones << 7))
+            | (fractions == 0 ? 0 : Fractions(bytes, digits, fractions << 15));
+    }
+
+    // The sum carries each first digit to the end of its row.
+    private static ulong Fractions(Vector512<byte> bytes, ulong digits, ulong starts)
+    {
+        ulong ends = digits + starts;
+        return (digits & ~ends) | (ends & ~digits & Of(bytes, 'Z'));
+    }
+
+    // Eight bits from each bit on.
+    private static ulong Eights(ulong starts)
+    {
+        starts |= starts << 1;
+        starts |= starts << 2;
+        return starts | (starts << 4);
+    }
+
+    /// <summary>One bit per byte that is this character of ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Of(Vector512<byte> bytes, char character) =>
+        Vector512.Equals(bytes, Vector512.Create((byte)character)).ExtractMostSignificantBits();
+}

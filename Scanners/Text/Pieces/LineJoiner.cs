@@ -1,0 +1,220 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Runs;
+
+namespace Pipelock.Scanners.Text.Pieces;
+
+/// <summary>Reads words across line breaks and tabs: wrapped base64, keys cut over several lines.</summary>
+/// <remarks>
+/// Only what is written on both sides of a break is joined, <c>…AKIA</c> / <c>IOSF…</c> to <c>…AKIAIOSF…</c>; ordinary
+/// lines of prose give two short words and are left out, so the result is small unless the text is wrapped data.
+/// The pieces are separated by a space.
+/// </remarks>
+internal static class LineJoiner
+{
+    private const int Block = CharacterClasses.BlockLength;
+    private const int MinShort = 3; // breaks in a block of short lines
+
+    private static readonly RunAlphabet Breaks = new("\t\r\n"u8);
+    // No format and no encoding has brackets; a stack trace or the report of a test has one at the end of each line.
+    private static readonly RunAlphabet WordEnds = new(" \"'<>,;`\0()[]|"u8);
+
+    /// <summary>Writes the joined words.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="destination">At least as long as the text.</param>
+    /// <returns>The number of bytes written; 0 when nothing is written across a break.</returns>
+    internal static int Join(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        var chain = new WordChain(destination);
+        Add(text, ref chain);
+        chain.Close();
+        return chain.Start;
+    }
+
+    /// <summary>Adds a text to a chain as if a line break followed.</summary>
+    internal static void Add(scoped ReadOnlySpan<byte> text, ref WordChain chain)
+    {
+        var tail = default(Word);
+        int line = 0;
+        for (int at = 0; at < text.Length; at += Block)
+        {
+            bool isWhole = at + Block <= text.Length;
+            ulong breaks = isWhole
+                ? Breaks.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)) : Breaks.Mask(text[at..]);
+            if (isWhole && BitOperations.PopCount(breaks) >= MinShort)
+            {
+                AddLine(text, line, at + BitOperations.TrailingZeroCount(breaks), ref tail, ref chain);
+                AddShortLines(text, at, breaks, ref tail, ref chain);
+                line = at + BitOperations.Log2(breaks) + 1;
+                continue;
+            }
+
+            for (; breaks != 0; breaks &= breaks - 1)
+            {
+                int end = at + BitOperations.TrailingZeroCount(breaks);
+                AddLine(text, line, end, ref tail, ref chain);
+                line = end + 1;
+            }
+        }
+
+        AddLine(text, line, text.Length, ref tail, ref chain);
+        chain.Add(text[tail.Start..], tail.Length);
+    }
+
+    private static void AddLine(
+        scoped ReadOnlySpan<byte> text, int start, int end, ref Word tail, ref WordChain chain)
+    {
+        if (start < end && TryBorders(text, start, end, out Word first, out Word last))
+        {
+            AddBorders(text, first, last, ref tail, ref chain);
+        }
+    }
+
+    // The lines between the breaks of a block.
+    private static void AddShortLines(
+        scoped ReadOnlySpan<byte> text, int at, ulong breaks, ref Word tail, ref WordChain chain)
+    {
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
+        ulong ends = WordEnds.Mask(bytes);
+        ulong blanks = LaneMasks.Of(bytes, ' ');
+        ulong behind = breaks ^ (breaks - 1); // the break before a line, and all that is before that
+        for (breaks &= breaks - 1; breaks != 0; breaks &= breaks - 1)
+        {
+            ulong before = breaks ^ (breaks - 1);
+            ulong written = before & ~(behind | blanks | breaks);
+            behind = before;
+            if (written == 0)
+            {
+                continue;
+            }
+
+            int from = BitOperations.TrailingZeroCount(written);
+            int to = BitOperations.Log2(written);
+            ulong inside = ends & (ulong.MaxValue << from) & (ulong.MaxValue >> (Block - 1 - to));
+            var first = new Word(at + from, (inside == 0 ? to + 1 : BitOperations.TrailingZeroCount(inside)) - from);
+            int start = BitOperations.Log2(inside) + 1;
+            Word last = inside == 0 ? first : new Word(at + start, to + 1 - start);
+            AddBorders(text, first, last, ref tail, ref chain);
+        }
+    }
+
+    // Nearly all lines have words between the first and the last, and these are too short together.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddBorders(
+        scoped ReadOnlySpan<byte> text, Word first, Word last, ref Word tail, ref WordChain chain)
+    {
+        if (first.Start == last.Start)
+        {
+            chain.Add(text[tail.Start..], tail.Length);
+            chain.Add(text[first.Start..], first.Length);
+            tail = default;
+            return;
+        }
+
+        if (chain.Words > 0 || tail.Length + first.Length >= WordChain.MinLength)
+        {
+            chain.Add(text[tail.Start..], tail.Length);
+            chain.CloseWith(text.Slice(first.Start, first.Length));
+        }
+
+        tail = last;
+    }
+
+    // The first word of a line and its last; one that is both begins at the same place. False for an empty line.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryBorders(
+        scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
+    {
+        if (end < Block || start + Block > text.Length)
+        {
+            return TryFarBorders(text, start, end, out first, out last);
+        }
+
+        ref byte bytes = ref MemoryMarshal.GetReference(text);
+        Vector512<byte> ahead = Vector512.LoadUnsafe(ref bytes, (nuint)start);
+        Vector512<byte> behind = Vector512.LoadUnsafe(ref bytes, (nuint)(end - Block));
+        int outside = Math.Max(0, Block - (end - start));
+        ulong written = ~LaneMasks.Of(ahead, ' ') & (ulong.MaxValue >> outside);
+        ulong lastWritten = ~LaneMasks.Of(behind, ' ') & (ulong.MaxValue << outside);
+        int from = BitOperations.TrailingZeroCount(written);
+        int to = BitOperations.Log2(lastWritten);
+        ulong ends = WordEnds.Mask(ahead) & (ulong.MaxValue >> outside) & (ulong.MaxValue << from);
+        ulong lastEnds = WordEnds.Mask(behind) & (ulong.MaxValue << outside) & (ulong.MaxValue >> (Block - 1 - to));
+        if (written == 0 || lastWritten == 0 || ends == 0 || lastEnds == 0)
+        {
+            return TryFarBorders(text, start, end, out first, out last);
+        }
+
+        int stop = end - Block + to + 1;
+        int firstEnd = start + BitOperations.TrailingZeroCount(ends);
+        int lastEnd = end - Block + BitOperations.Log2(lastEnds);
+        bool isOne = firstEnd >= stop;
+        first = new Word(start + from, (isOne ? stop : firstEnd) - start - from);
+        last = isOne ? first : new Word(lastEnd + 1, stop - lastEnd - 1);
+        return true;
+    }
+
+    private static bool TryFarBorders(
+        scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
+    {
+        ReadOnlySpan<byte> line = text[start..end].TrimEnd((byte)' ');
+        int stop = start + line.Length;
+        line = line.TrimStart((byte)' ');
+        int from = stop - line.Length;
+        int firstEnd = line.IndexOfAny(WordEnds.Characters);
+        first = new Word(from, firstEnd < 0 ? line.Length : firstEnd);
+        int lastEnd = line.LastIndexOfAny(WordEnds.Characters);
+        last = new Word(from + lastEnd + 1, line.Length - lastEnd - 1);
+        return !line.IsEmpty;
+    }
+
+    /// <summary>The same for a text that stands in something longer.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="readable">How many bytes may be read from its start on.</param>
+    /// <param name="chain">Takes its words.</param>
+    internal static void Add(scoped ReadOnlySpan<byte> text, int readable, ref WordChain chain)
+    {
+        if (text.Length is 0 or > Block || readable < Block)
+        {
+            Add(text, ref chain);
+            return;
+        }
+
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        ulong breaks = Breaks.Mask(ref start);
+        ulong ends = (WordEnds.Mask(ref start) | breaks) & (ulong.MaxValue >> (Block - text.Length));
+        if (ends == 0)
+        {
+            chain.Add(text);
+            return;
+        }
+
+        int first = BitOperations.TrailingZeroCount(ends);
+        int last = BitOperations.Log2(ends);
+        if (first == 0 || last == text.Length - 1 || (ends & breaks) != 0)
+        {
+            Add(text, ref chain);
+            return;
+        }
+
+        chain.CloseWith(text[..first]);
+        chain.Add(text[(last + 1)..]);
+    }
+
+    /// <summary>What stands before the first blank or quote.</summary>
+    internal static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> text)
+    {
+        int end = text.IndexOfAny(WordEnds.Characters);
+        return end < 0 ? text : text[..end];
+    }
+
+    /// <summary>What stands behind the last blank or quote.</summary>
+    internal static ReadOnlySpan<byte> LastWord(ReadOnlySpan<byte> text) =>
+        text[(text.LastIndexOfAny(WordEnds.Characters) + 1)..];
+
+    /// <summary>A word of a text.</summary>
+    private readonly record struct Word(int Start, int Length);
+}

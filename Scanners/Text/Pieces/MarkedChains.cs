@@ -1,0 +1,112 @@
+using System.Buffers;
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Text.Pieces;
+
+/// <summary>
+/// Words with markup or a comment in the middle, which a page does not show and a program does not read:
+/// <c>AKIA&lt;!-- --&gt;IOSF…</c>, <c>AKIA&lt;b&gt;IOSF…</c>, <c>AKIA/**/IOSF…</c>.
+/// </summary>
+internal readonly struct MarkedChains : ITextExtractor
+{
+    private const int MaxMark = 64;
+    private const int MaxPiece = 256;
+    private const int MinLength = WordChain.MinLength;
+
+    private static readonly SearchValues<byte> s_token =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/="u8);
+
+    /// <inheritdoc/>
+    public static Decoding Decoding => Decoding.Split;
+
+    /// <inheritdoc/>
+    /// <remarks>A mark is longer than the one blank behind a chain.</remarks>
+    public static int MaxLength(int length) => length + 1;
+
+    /// <summary>False when no mark begins directly behind a letter or digit.</summary>
+    internal static bool IsCandidate(ReadOnlySpan<byte> text) => NextMark(text, 0, out _) >= 0;
+
+    /// <inheritdoc/>
+    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        int written = 0;
+        int at = 0;
+        while (NextMark(text, at, out int length) is var mark && mark >= 0)
+        {
+            int start = mark;
+            int floor = Math.Max(at, mark - MaxPiece);
+            while (start > floor && s_token.Contains(text[start - 1]))
+                start--;
+            int chain = written;
+            written += Copy(text[start..mark], destination[written..]);
+            at = mark + length;
+            while (true)
+            {
+                int piece = PieceLength(text[at..]);
+                written += Copy(text.Slice(at, piece), destination[written..]);
+                at += piece;
+                int next = MarkLength(text[at..]);
+                if (piece == 0 || next == 0)
+                    break;
+                at += next;
+            }
+
+            if (written - chain >= MinLength && GluedMatch.MayCount(destination[chain..written]))
+                destination[written++] = (byte)' ';
+            else
+                written = chain;
+        }
+
+        return written;
+    }
+
+    private static int Copy(ReadOnlySpan<byte> piece, Span<byte> destination)
+    {
+        piece.CopyTo(destination);
+        return piece.Length;
+    }
+
+    private static int NextMark(ReadOnlySpan<byte> text, int at, out int length)
+    {
+        length = 0;
+        while (text[at..].IndexOfAny((byte)'<', (byte)'*') is var next && next >= 0)
+        {
+            // "/*" is found by its second character: slashes are everywhere.
+            int start = text[at + next] == '*' ? at + next - 1 : at + next;
+            at += next + 1;
+            if (start < 1 || !char.IsAsciiLetterOrDigit((char)text[start - 1]))
+                continue;
+            length = MarkLength(text[start..]);
+            if (length > 0 && start + length < text.Length && s_token.Contains(text[start + length]))
+                return start;
+        }
+
+        return -1;
+    }
+
+    private static int PieceLength(ReadOnlySpan<byte> text)
+    {
+        text = text[..Math.Min(text.Length, MaxPiece)];
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!s_token.Contains(text[i]) || MarkLength(text[i..]) > 0)
+                return i;
+        }
+
+        return text.Length;
+    }
+
+    // Closed, and no longer than markup in the middle of a word is; 0 when there is none.
+    private static int MarkLength(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 3)
+            return 0;
+        ReadOnlySpan<byte> near = text[..Math.Min(text.Length, MaxMark)];
+        if (text.StartsWith("/*"u8))
+            return near[2..].IndexOf("*/"u8) is >= 0 and var end ? end + 4 : 0;
+        if (text.StartsWith("<!--"u8))
+            return near[4..].IndexOf("-->"u8) is >= 0 and var stop ? stop + 7 : 0;
+        bool isTag = text[0] == '<' && (text[1] == '/' || char.IsAsciiLetter((char)text[1]));
+        return isTag && near.IndexOf((byte)'>') is > 0 and var close ? close + 1 : 0;
+    }
+}

@@ -1,0 +1,193 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Runs;
+
+namespace Pipelock.Scanners.Text.Pieces;
+
+/// <summary>Secrets that a program puts together: <c>"AKIA" + "IOSF…"</c>, <c>'AKIA' . 'IOSF…'</c>,
+/// <c>["AKIA", "IOSF…"]</c>, <c>AKIA""IOSF…</c>.</summary>
+/// <remarks>A closing quote, blanks and at most one operator, an opening quote: what is outside of them is
+/// joined.</remarks>
+internal readonly struct QuotedChains : ITextExtractor
+{
+    private const int MaxLiteral = 256;
+    private const int MaxBlanks = 24; // a line break and the next line's indentation
+    private const int MinLength = WordChain.MinLength;
+    private const int Block = CharacterClasses.BlockLength;
+    private const int Before = 2;
+    private const int Step = Block - 5; // what shows that it is a junction lies in one block
+
+    private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \t\r\n=;(,[{"u8);
+    private static readonly SearchValues<byte> WordStarts = SearchValues.Create(" \t\r\n=;(,[{\"'`"u8);
+    private static readonly RunAlphabet Quotes = new("\"'`"u8);
+    private static readonly RunAlphabet Between = new(" \t\r\n+.&|,~\\\"'`"u8);
+
+    /// <inheritdoc/>
+    public static Decoding Decoding => Decoding.Split;
+
+    /// <inheritdoc/>
+    /// <remarks>What a chain writes it has read, and a junction has two quotes for the one space behind it.</remarks>
+    public static int MaxLength(int length) => length + 1;
+
+    /// <inheritdoc/>
+    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        int written = 0;
+        int at = 0;
+        int floor = 0;
+        while ((at = NextCandidate(text, at)) < text.Length)
+        {
+            int junction = JunctionEnd(text, at);
+            if (junction > 0)
+            {
+                written += Follow(text, floor, at, junction, destination[written..], out at);
+                floor = at;
+            }
+
+            at++;
+        }
+
+        return written;
+    }
+
+    // A quote, and behind it three bytes of which the first can stand in a junction, and the others too or after it.
+    private static int NextCandidate(ReadOnlySpan<byte> text, int at)
+    {
+        Span<byte> last = stackalloc byte[Block];
+        while (at < text.Length)
+        {
+            int from = Math.Max(0, at - Before);
+            scoped ReadOnlySpan<byte> block = text[from..];
+            if (block.Length < Block)
+            {
+                LastBlock.Copy(block, 0, last);
+                block = last;
+            }
+
+            ref byte first = ref MemoryMarshal.GetReference(block);
+            ulong quotes = Quotes.Mask(ref first);
+            if (quotes == 0)
+            {
+                at = from + Step;
+                continue;
+            }
+
+            ulong between = Between.Mask(ref first) >> 1;
+            ulong behind = (quotes >> 1) | (
+                between & ((quotes >> 2) | ((between >> 1) & ((quotes >> 3) | (between >> 2)))));
+            // ["kitchen","steel"], the plainest of lists.
+            Vector512<byte> bytes = Vector512.LoadUnsafe(ref first);
+            ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
+            ulong commas = LaneMasks.Of(bytes, ',') >> 1;
+            ulong list = (small << 1) & (small << 2) & commas & (small >> 3) & (small >> 4);
+            ulong found = quotes & behind & ~list & ((1UL << Step) - 1) & (ulong.MaxValue << (at - from));
+            at = from + Step;
+            for (; found != 0; found &= found - 1)
+            {
+                int quote = BitOperations.TrailingZeroCount(found);
+                NameAhead name = (commas >> quote & 1) == 0 ? NameAhead.No : Ahead(bytes, quotes, quote);
+                if (name == NameAhead.No || (name == NameAhead.Beyond && quote <= Before))
+                {
+                    return from + quote;
+                }
+
+                if (name == NameAhead.Beyond)
+                {
+                    at = from + quote; // in a block that begins there it may be seen
+                    break;
+                }
+            }
+        }
+
+        return text.Length;
+    }
+
+    // "a":"b","c":"d": what stands behind the value is the name of another field. Its end may lie beyond the block.
+    private static NameAhead Ahead(Vector512<byte> bytes, ulong quotes, int quote)
+    {
+        ulong blanks = LaneMasks.InRange(bytes, (byte)'\t', (byte)' ');
+        ulong words = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9')
+            | LaneMasks.Of(bytes, '_');
+        int opening = quote + 2 + BitOperations.TrailingZeroCount(~blanks >> (quote + 2));
+        if (opening >= Block - 2)
+            return NameAhead.Beyond;
+        int end = opening + 1 + BitOperations.TrailingZeroCount(~words >> (opening + 1));
+        if (end >= Block - 1)
+            return NameAhead.Beyond;
+        bool isName = ((quotes >> opening) & (quotes >> end) & (LaneMasks.Of(bytes, ':') >> (end + 1)) & 1) != 0;
+        return isName ? NameAhead.Yes : NameAhead.No;
+    }
+
+    private enum NameAhead : byte
+    {
+        No,
+        Yes,
+        Beyond,
+    }
+
+    // Joins the literals from the one before a junction on; stops at the first that nothing follows.
+    private static int Follow(
+        ReadOnlySpan<byte> text, int floor, int quote, int junction, Span<byte> destination, out int end)
+    {
+        ReadOnlySpan<byte> first = FirstPiece(text[Math.Max(floor, quote - MaxLiteral)..quote]);
+        first.CopyTo(destination);
+        int written = first.Length;
+        int pieces = 1;
+        while (true)
+        {
+            ReadOnlySpan<byte> rest = text[junction..Math.Min(text.Length, junction + MaxLiteral)];
+            int length = rest.IndexOfAny(WordEnds);
+            ReadOnlySpan<byte> word = length < 0 ? rest : rest[..length];
+            int close = word.IndexOfAny((byte)'"', (byte)'\'', (byte)'`');
+            ReadOnlySpan<byte> piece = close < 0 ? word : word[..close];
+            end = junction + piece.Length;
+
+            // In {"a":"b","c":"d"} the second text is the name of another field.
+            if (close >= 0 && end + 1 < text.Length && text[end + 1] == ':')
+            {
+                break;
+            }
+
+            piece.CopyTo(destination[written..]);
+            written += piece.Length;
+            pieces++;
+            junction = close < 0 ? 0 : JunctionEnd(text, end);
+            if (junction == 0)
+            {
+                break;
+            }
+        }
+
+        if (pieces < 2 || written < MinLength || !GluedMatch.MayCount(destination[..written]))
+        {
+            return 0;
+        }
+
+        destination[written] = (byte)' ';
+        return written + 1;
+    }
+
+    private static ReadOnlySpan<byte> FirstPiece(ReadOnlySpan<byte> text) =>
+        text[(text.LastIndexOfAny(WordStarts) + 1)..];
+
+    // Where the literal behind a closing quote begins; 0 when the quote at this place closes nothing that goes on.
+    private static int JunctionEnd(ReadOnlySpan<byte> text, int at)
+    {
+        ReadOnlySpan<byte> blanks = " \t\r\n"u8;
+        ReadOnlySpan<byte> behind = text[(at + 1)..Math.Min(text.Length, at + 1 + MaxBlanks)];
+        ReadOnlySpan<byte> rest = behind.TrimStart(blanks);
+        if (!rest.IsEmpty && rest[0] is (byte)'+' or (byte)'.' or (byte)'&' or (byte)'|' or (byte)',' or (byte)'~'
+            or (byte)'\\')
+        {
+            rest = rest[(rest.StartsWith("||"u8) || rest.StartsWith(".."u8) || rest.StartsWith("++"u8) ? 2 : 1)..]
+                .TrimStart(blanks);
+        }
+
+        bool opens = !rest.IsEmpty && rest[0] is (byte)'"' or (byte)'\'' or (byte)'`';
+        return opens && !rest.IsEmpty ? at + 1 + (behind.Length - rest.Length) + 1 : 0;
+    }
+}

@@ -1,0 +1,284 @@
+using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
+using static Pipelock.Scanners.Text.Pieces.SeparatedPieces;
+
+namespace Pipelock.Scanners.Text.Pieces;
+
+/// <summary>Secrets cut into pieces by one separator over and over: <c>A K I A …</c>, <c>AKIA-IOSF-…</c>.</summary>
+/// <remarks>
+/// Read in two ways: (a) whatever stands between equal separators, put together; (b) every so many characters one left
+/// out, for a secret that has the separator's character in it too. Prose is not read this way: it has neither the
+/// digits
+/// nor the capitals.
+/// </remarks>
+internal readonly struct SplitChains : ILaneExtractor
+{
+    private const int MaxSeparator = 3;
+    private const int MaxPeriod = 8;
+    private const int MaxRejected = 64; // what is longer and no chain is not looked at again
+    private const int MinPeriods = 3;
+    private const int MinLetters = 3;
+    private const int MinLength = WordChain.MinLength;
+
+    /// <inheritdoc/>
+    public static Decoding Decoding => Decoding.Split;
+
+    /// <inheritdoc/>
+    /// <remarks>A piece may be in two chains, each of them written with and without the word before it.</remarks>
+    public static int MaxLength(int length) => (4 * length) + 3;
+
+    /// <inheritdoc/>
+    public static int Extract(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lanes, Span<byte> destination)
+    {
+        int written = 0;
+        int start = 0;
+        int end = 0;
+        var stretches = new DenseStretches(lanes, text.Length, margin: 0);
+        while (stretches.MoveNext())
+        {
+            int first = Math.Max(end, stretches.Start);
+            first -= SplitLanes.LengthBefore(text[end..first]);
+            if (first > end)
+            {
+                written += PieceRuns.Extract(text[start..end], destination[written..]);
+                start = first;
+            }
+
+            end = Math.Max(end, stretches.End);
+            end += SplitLanes.LengthBehind(text[end..]);
+        }
+
+        return written + PieceRuns.Extract(text[start..end], destination[written..]);
+    }
+
+    /// <summary>Puts together what of some pieces makes chains.</summary>
+    /// <param name="text">Pieces and separators alone.</param>
+    /// <param name="destination">Four times as long, and three bytes.</param>
+    internal static int FromRegion(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        if (PlainText.IsPlainInLongWords(text))
+        {
+            return 0; // words, numbers, addresses
+        }
+
+        int written = 0;
+        int done = 0; // what is before was put together already
+        int lead = 0; // the word before, and where it ends
+        int leadEnd = 0;
+        int at = 0;
+        while (at < text.Length)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            if (KnownIdentifiers.MatchTime(text[at..]) is var time and > 0)
+            {
+                at += time;
+                continue;
+            }
+
+            int start = at;
+            int end = WordEnd(text, at);
+            ReadOnlySpan<byte> separator = Separator(text, ref end);
+            at = end;
+            if (separator.IsEmpty || end - start > SeparatedPieces.MaxLength)
+            {
+                continue;
+            }
+
+            int first = StartOfWord(text, done, start);
+
+            if (separator[0] == ' ' && IsWord(text[first..end]))
+            {
+                (lead, leadEnd) = (first, end);
+                continue;
+            }
+
+            int kept = Join(text, first, separator, destination[written..], out SeparatedPieces chain);
+            int thinned = Thin(text, start, separator[0], destination[(written + kept)..], out int thinnedEnd);
+            written += kept + thinned;
+            bool isTaken = kept + thinned > 0;
+            if (kept > 0 && leadEnd > lead && leadEnd + separator.Length >= first)
+            {
+                // The word before a chain may be its beginning: glpat, npm.
+                ReadOnlySpan<byte> joined = destination[(written - kept - thinned)..(written - thinned)];
+                text[lead..leadEnd].CopyTo(destination[written..]);
+                joined.CopyTo(destination[(written + leadEnd - lead)..]);
+                written += leadEnd - lead + kept;
+            }
+
+            // The last piece of a chain may be the first of another.
+            bool isDone = isTaken || chain.AreHarmless || chain.End - first > MaxRejected;
+            at = isDone ? Math.Max(end, Math.Max(chain.LastPiece, thinnedEnd)) : end;
+            done = isTaken ? at : done;
+        }
+
+        return written;
+    }
+
+    // (a)
+    private static int Join(
+        ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> separator, Span<byte> destination,
+        out SeparatedPieces chain)
+    {
+        chain = SeparatedPieces.Follow(text, start, separator);
+        // No part of what is short is long, none of what has neither digits nor capitals has any.
+        chain.AreHarmless = chain.End - start < MinLength || !GluedMatch.MayCount(text[start..chain.End]);
+        chain.AreHarmless = chain.AreHarmless
+            || !new ChainCargo(least: 0).MayBeIn(
+                text, start, chain.End, separator[0] is (byte)'-' or (byte)'_' ? separator[0] : (byte)0, isLoose: true);
+        if (chain.AreHarmless || !chain.AreEnough(separator[0]))
+        {
+            return 0;
+        }
+
+        int written = 0;
+        for (int at = start; at < chain.End; at += separator.Length)
+        {
+            int stop = PieceEnd(text, at, separator[0]);
+            PlainCopy.First(text[at..], stop - at, destination[written..]);
+            written += stop - at;
+            at = stop;
+        }
+
+        int kept = Close(destination, written);
+        chain.AreHarmless = kept == 0 && HexDigits.AreAll(destination[..written]);
+        return kept;
+    }
+
+    // (b)
+    private static int Thin(ReadOnlySpan<byte> text, int start, byte separator, Span<byte> destination, out int end)
+    {
+        end = start;
+        if (separator is not ((byte)'-' or (byte)'_'))
+        {
+            return 0;
+        }
+
+        for (int period = 1; period <= MaxPeriod; period++)
+        {
+            int third = start + (MinPeriods * (period + 1)) - 1;
+            if (third >= text.Length || text[third] != separator || text[start + period] != separator)
+            {
+                continue;
+            }
+
+            int written = 0;
+            int periods = 0;
+            int at = start;
+            while (at + period < text.Length && text[at + period] == separator && IsToken(text.Slice(at, period)))
+            {
+                text.Slice(at, period).CopyTo(destination[written..]);
+                written += period;
+                periods++;
+                at += period + 1;
+            }
+
+            if (periods < MinPeriods)
+            {
+                continue;
+            }
+
+            int rest = Math.Min(period, PieceEnd(text, at, separator) - at);
+            text.Slice(at, rest).CopyTo(destination[written..]);
+            written += rest;
+            int closed = GluedMatch.MayCount(destination[..written]) ? Close(destination, written) : 0;
+            if (closed > 0)
+            {
+                end = at + rest;
+                return closed;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>False for letters, digits and dashes when no dash stands again and again in equal distances.</summary>
+    internal static bool MayBeThinned(ReadOnlySpan<byte> piece)
+    {
+        ulong dashes = 0;
+        foreach (byte character in piece)
+        {
+            dashes = (dashes << 1) | (character is (byte)'-' or (byte)'_' ? 1UL : 0);
+        }
+
+        ulong again = 0;
+        for (int step = 2; step <= MaxPeriod + 1; step++)
+        {
+            again |= dashes & (dashes >> step) & (dashes >> (2 * step));
+        }
+
+        return again != 0 || piece.Length > CharacterClasses.BlockLength;
+    }
+
+    private static int Close(Span<byte> destination, int written)
+    {
+        if (written < MinLength || IsNumber(destination[..written]))
+        {
+            return 0;
+        }
+
+        destination[written] = (byte)' ';
+        return written + 1;
+    }
+
+    /// <summary>Digests and UUIDs, dates with their times: no format has fewer letters than the mark it begins
+    /// with.</summary>
+    internal static bool IsNumber(ReadOnlySpan<byte> chain)
+    {
+        int letters = 0;
+        bool isHex = true;
+        foreach (byte character in chain)
+        {
+            if (char.IsAsciiLetter((char)character))
+            {
+                letters++;
+                isHex &= HexDigits.IsDigit(character);
+                if (letters >= MinLetters && !isHex)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    // What stands behind a word; a dash or underscore before it belongs to the word.
+    private static ReadOnlySpan<byte> Separator(ReadOnlySpan<byte> text, ref int end)
+    {
+        int stop = end;
+        while (stop < text.Length && stop - end <= MaxSeparator + 1 && SplitLanes.IsSeparator(text[stop]))
+        {
+            stop++;
+        }
+
+        int length = stop - end;
+        bool takesFirst = length > 1 && text[end] is (byte)'-' or (byte)'_' && text[end + 1] != text[end];
+        if (takesFirst && text[end + 1] is not ((byte)'-' or (byte)'_'))
+        {
+            end++;
+            length--;
+        }
+
+        // AKIA|-xyz: and one behind it to the next.
+        length -= length > 1 && (text[end + length - 1] is (byte)'-' or (byte)'_')
+            && text[end] != text[end + length - 1] ? 1 : 0;
+        return length is 0 or > MaxSeparator ? default : text.Slice(end, length);
+    }
+
+    private static int StartOfWord(ReadOnlySpan<byte> text, int floor, int start)
+    {
+        floor = Math.Max(floor, start - SeparatedPieces.MaxLength);
+        while (start > floor && IsToken(text[start - 1]))
+        {
+            start--;
+        }
+
+        return start;
+    }
+}

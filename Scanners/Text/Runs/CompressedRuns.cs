@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Text.Runs;
+
+/// <summary>Inflates the runs of an encoding that hold compressed data.</summary>
+internal static class CompressedRuns
+{
+    private const int MaxStreams = 64;
+    private const int MaxTries = 32; // runs that only begin like a stream cost little
+
+    /// <summary>True when the mark of gzip stands in a text.</summary>
+    internal static bool HasMark<TDecoder>(ReadOnlySpan<byte> text)
+        where TDecoder : struct, IRunDecoder => !TDecoder.GzipMark.IsEmpty && text.IndexOf(TDecoder.GzipMark) >= 0;
+
+    /// <summary>Where in a run a stream may begin; negative when there is none.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="hasMark">False when the mark of gzip is nowhere in the text.</param>
+    internal static int PlaceIn<TDecoder>(in EncodedRun run, bool hasMark)
+        where TDecoder : struct, IRunDecoder
+    {
+        int place = TDecoder.BeginsAsCompressed(run.Bytes) ? 0 : hasMark ? run.Bytes.IndexOf(TDecoder.GzipMark) : -1;
+        return place >= 0 && BeginsAsCompressed<TDecoder>(run.From(place)) ? place : -1;
+    }
+
+    /// <summary>Makes a view of every stream; too many of them exhaust the tree.</summary>
+    internal static void Add<TDecoder>(ReadOnlySpan<byte> text, RunBlocks blocks, in View view, ViewTree tree)
+        where TDecoder : struct, IRunDecoder
+    {
+        bool hasMark = HasMark<TDecoder>(text);
+        int streams = 0;
+        foreach (RunAlphabet alphabet in TDecoder.Alphabets)
+        {
+            var runs = new RunFinder(text, alphabet, blocks);
+            while (runs.MoveNext())
+            {
+                int place = PlaceIn<TDecoder>(runs.Run, hasMark);
+                if (place < 0)
+                {
+                    continue;
+                }
+
+                streams += AddOne<TDecoder>(runs.Run.From(place), view, tree) ? MaxTries : 1;
+                if (streams >= MaxStreams * MaxTries)
+                {
+                    tree.GiveUp();
+                    return;
+                }
+            }
+        }
+    }
+
+    [SkipLocalsInit]
+    private static bool BeginsAsCompressed<TDecoder>(in EncodedRun run)
+        where TDecoder : struct, IRunDecoder
+    {
+        const int Probe = 64;
+        Span<byte> start = stackalloc byte[Probe];
+        return CompressedBytes.IsCandidate(
+            start[..TDecoder.Decode(run.First(Math.Min(run.Length, Probe)), 0, start)]);
+    }
+
+    // False when it only began like a stream.
+    private static bool AddOne<TDecoder>(in EncodedRun run, in View view, ViewTree tree)
+        where TDecoder : struct, IRunDecoder
+    {
+        Span<byte> memory = tree.Reserve(0, run.Length + CompressedBytes.MaxLength);
+        int packed = TDecoder.Decode(run, 0, memory);
+        int written = CompressedBytes.Inflate(memory[..packed], memory[packed..]);
+        // Without a header only the outcome tells whether it was a stream.
+        DecodedKind kind = DecodedBytes.Judge(memory.Slice(packed, written));
+        if (kind == DecodedKind.Noise
+            || (kind == DecodedKind.Mixed && !CompressedBytes.HasHeader(memory[..packed])))
+        {
+            return false;
+        }
+
+        memory.Slice(packed, written).CopyTo(memory);
+        DecodingChain chain = view.Chain.Then(TDecoder.Decoding).Then(Decoding.Compression);
+        tree.Add(written, view.Depth + 1, chain, ViewState.None);
+        return true;
+    }
+}

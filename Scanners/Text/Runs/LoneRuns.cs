@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
+
+namespace Pipelock.Scanners.Text.Runs;
+
+/// <summary>
+/// Tells whether a run of base64 characters shows by itself what it does not show as a part of a longer one.
+/// </summary>
+/// <remarks>
+/// In a longer run text is found from any place on, and compressed data only at the start; what is short counts as text
+/// only where nothing else stands beside it. The same goes for the run read backwards and with shifted letters.
+/// </remarks>
+internal static class LoneRuns
+{
+    /// <summary>As long as the longest run that is looked at here; longer ones may show more.</summary>
+    internal const int MaxLength = CharacterClasses.BlockLength - 1;
+
+    // A plus sign may be a blank, and end the run.
+    private static readonly SearchValues<byte> Digits =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+
+    // Text may begin at any of the four digits of a group.
+    private const ulong Starts = 0b1111;
+
+    /// <summary>False when nothing is lost if the run is read as a part of a longer one alone.</summary>
+    [SkipLocalsInit]
+    internal static bool MayShowMore(ReadOnlySpan<byte> run)
+    {
+        if (run.Length is < TextTraitsReader.RunLength or > MaxLength || run.ContainsAnyExcept(Digits))
+            return true;
+
+        Span<byte> mirrored = stackalloc byte[MaxLength];
+        mirrored = mirrored[..run.Length];
+        run.CopyTo(mirrored);
+        mirrored.Reverse();
+        if (MayBegin(run) || MayBegin(mirrored))
+            return true;
+
+        MirroredRuns.Shift(run, mirrored);
+        return MayBegin(mirrored);
+    }
+
+    [SkipLocalsInit]
+    private static bool MayBegin(ReadOnlySpan<byte> run)
+    {
+        Span<byte> block = stackalloc byte[CharacterClasses.BlockLength];
+        ulong places = Base64Decoder.Places(ref LastBlock.Copy(run, CharacterClasses.Filler, block));
+        return (places & Starts) != 0
+            || CompressedRuns.PlaceIn<Base64Decoder>(new EncodedRun(run, run.Length), hasMark: true) >= 0;
+    }
+}
