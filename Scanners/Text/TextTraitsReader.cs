@@ -18,9 +18,6 @@ internal static class TextTraitsReader
     // What a row of pairs, or a run, that ends in this block can have in the block before.
     private const int Carried = CharacterClasses.BlockLength - 24;
 
-    private static readonly RunAlphabet Lowers = new("abcdefghijklmnopqrstuvwxyz0123456789"u8);
-    private static readonly RunAlphabet Uppers = new("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
-
     /// <summary>The traits of a text.</summary>
     internal static TextTraits Read(ReadOnlySpan<byte> text) => Read(text, []);
 
@@ -106,9 +103,14 @@ internal static class TextTraitsReader
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong RunsOfOneCase(Vector512<byte> bytes) =>
-        (CharacterClasses.RunsOfSixteen(Lowers.Mask(bytes)) | CharacterClasses.RunsOfSixteen(Uppers.Mask(bytes)))
-        & ~CharacterClasses.RunsOfSixteen(HexDigits.All.Mask(bytes));
+    private static ulong RunsOfOneCase(Vector512<byte> bytes)
+    {
+        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+        ulong lower = CharacterClasses.RunsOfSixteen(digits | LaneMasks.InRange(bytes, (byte)'a', (byte)'z'));
+        ulong upper = CharacterClasses.RunsOfSixteen(digits | LaneMasks.InRange(bytes, (byte)'A', (byte)'Z'));
+        return (lower | upper) == 0 ? 0
+            : (lower | upper) & ~CharacterClasses.RunsOfSixteen(HexDigits.All.Mask(bytes));
+    }
 
     private static Vector512<byte> Padded(ReadOnlySpan<byte> text)
     {

@@ -106,7 +106,8 @@ internal ref struct ViewWalk
         if (view.Depth <= MaxCutDepth && (view.State & ViewState.Glued) == 0)
         {
             CutLanes lanes = _tree.CutLanes(view.Length);
-            CutReadings readings = CutGate.Read(Current, lanes);
+            CutReadings wanted = isUnescaped ? CutReadings.Base85 : CutReadings.All;
+            CutReadings readings = CutGate.Read(Current, wanted, lanes);
             AddOfAllSigns(view, traits, readings, lanes); // (e)
             if (!isUnescaped)
             {

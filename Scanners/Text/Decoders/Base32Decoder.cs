@@ -35,6 +35,11 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
 
     /// <inheritdoc/>
+    /// <remarks>Only in long runs there is more than the gate lets through.</remarks>
+    public static bool MayBeIn(ReadOnlySpan<byte> text, RunBlocks blocks, TextTraits traits) =>
+        (traits & TextTraits.VeryLongRun) != 0 || GroupGate.Opens<Base32Decoder<TDigits>>(text, blocks);
+
+    /// <inheritdoc/>
     /// <remarks>
     /// A place is worth trying when the eight bytes that begin there can be text; the start of a long run also when its
     /// first bytes are text that is not ASCII.

@@ -41,8 +41,7 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
 
     /// <inheritdoc/>
     public static bool TryText(in EncodedRun run, Span<byte> destination, out int written) =>
-        ShortBase64.TryDecode(run, destination, out written, out bool isText)
-        && isText && written >= DecodedBytes.MinLength;
+        TryStart(run, destination, out written) && written >= DecodedBytes.MinLength;
 
     /// <inheritdoc/>
     public static ReadOnlySpan<byte> GzipMark => "H4sI"u8;
@@ -68,6 +67,14 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
         EncodedRun rest = run.From(alignment);
         return ShortBase64.TryDecode(rest, destination, out int written, out _)
             ? written : DecodeLong(rest.Bytes, destination);
+    }
+
+    // What begins with no group of text is not worth decoding.
+    private static bool TryStart(in EncodedRun run, Span<byte> destination, out int written)
+    {
+        written = 0;
+        return GroupStarts.Characters.Contains(run.Text[0])
+            && ShortBase64.TryDecode(run, destination, out written, out bool isText) && isText;
     }
 
     private static int DecodeLong(ReadOnlySpan<byte> run, Span<byte> destination)

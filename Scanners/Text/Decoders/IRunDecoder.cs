@@ -14,12 +14,19 @@ internal interface IRunDecoder
     /// <summary>The sets of characters it is written in; a run belongs to one of them.</summary>
     static abstract ReadOnlySpan<RunAlphabet> Alphabets { get; }
 
+    /// <summary>False when no run of a text can stand for something.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="blocks">Where its runs lie.</param>
+    /// <param name="traits">What is known of it.</param>
+    static virtual bool MayBeIn(ReadOnlySpan<byte> text, RunBlocks blocks, TextTraits traits) => true;
+
     /// <summary>Which places the encoded text may begin at, counted from the start of the run, are worth
     /// trying.</summary>
     /// <returns>One bit per place, the start itself lowest.</returns>
     static abstract uint Alignments(in EncodedRun run);
 
-    /// <summary>Decodes a short run from its start, if that gives printable ASCII throughout.</summary>
+    /// <summary>Decodes a short run from its start, if that gives printable ASCII throughout: then the start is one of
+    /// the places worth trying, and nobody has to ask for them.</summary>
     /// <param name="run">The run.</param>
     /// <param name="destination">Longer than the run by <see cref="Slack"/>.</param>
     /// <param name="written">The number of bytes decoded.</param>

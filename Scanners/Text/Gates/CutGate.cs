@@ -13,9 +13,10 @@ internal static class CutGate
 
     /// <summary>The readings that may find something; where, is noted.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="wanted">All of them, or base85 alone.</param>
     /// <param name="lanes">Takes the lanes that are open, for a text of this length.</param>
     [SkipLocalsInit]
-    internal static CutReadings Read(ReadOnlySpan<byte> text, CutLanes lanes)
+    internal static CutReadings Read(ReadOnlySpan<byte> text, CutReadings wanted, CutLanes lanes)
     {
         lanes.Clear();
         CutReadings found = CutReadings.None;
@@ -31,8 +32,8 @@ internal static class CutGate
             if (isDense | wasDense)
             {
                 // What a dense block shows may begin in the one before, and end in the one behind.
-                found |= wasAsked ? CutReadings.Dense : AskBefore(text, at, lanes);
-                found |= Ask(block, at, lanes);
+                found |= wasAsked ? CutReadings.Dense : AskBefore(text, at, wanted, lanes);
+                found |= Ask(block, at, wanted, lanes);
             }
 
             wasAsked = isDense | wasDense;
@@ -40,11 +41,11 @@ internal static class CutGate
             times = block.Times >> LaneMasks.Step;
         }
 
-        return at < text.Length ? found | ReadLast(text, at, times, wasDense, wasAsked, lanes) : found;
+        return at < text.Length ? found | ReadLast(text, at, times, wasDense, wasAsked, wanted, lanes) : found;
     }
 
     private static CutReadings ReadLast(
-        ReadOnlySpan<byte> text, int at, ulong times, bool wasDense, bool wasAsked, CutLanes lanes)
+        ReadOnlySpan<byte> text, int at, ulong times, bool wasDense, bool wasAsked, CutReadings wanted, CutLanes lanes)
     {
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         var block = new LaneBlock(ref LastBlock.Copy(text[at..], (byte)' ', last), times);
@@ -53,20 +54,31 @@ internal static class CutGate
             return CutReadings.None;
         }
 
-        CutReadings found = wasAsked ? CutReadings.Dense : AskBefore(text, at, lanes);
-        return found | Ask(block, at, lanes);
+        CutReadings found = wasAsked ? CutReadings.Dense : AskBefore(text, at, wanted, lanes);
+        return found | Ask(block, at, wanted, lanes);
     }
 
-    private static CutReadings AskBefore(ReadOnlySpan<byte> text, int at, CutLanes lanes)
+    private static CutReadings AskBefore(ReadOnlySpan<byte> text, int at, CutReadings wanted, CutLanes lanes)
     {
         at -= LaneMasks.Step;
-        return Ask(new LaneBlock(ref MemoryMarshal.GetReference(text[at..]), known: 0), at, lanes);
+        return Ask(new LaneBlock(ref MemoryMarshal.GetReference(text[at..]), known: 0), at, wanted, lanes);
     }
 
-    private static CutReadings Ask(in LaneBlock block, int at, CutLanes lanes)
+    private static CutReadings Ask(in LaneBlock block, int at, CutReadings wanted, CutLanes lanes)
     {
         int index = at / LaneMasks.Step;
         CutReadings found = CutReadings.Dense;
+        if (Base85Decoder.Lanes(block) is var base85 && base85 != 0)
+        {
+            found |= CutReadings.Base85;
+            lanes.Base85[index] = LaneMasks.Packed(base85);
+        }
+
+        if (wanted != CutReadings.All)
+        {
+            return found;
+        }
+
         // The last two lanes are the first of the block behind, which sees what follows them.
         byte split = (byte)(LaneMasks.Packed(SplitLanes.Lanes(block)) & ~LastTwo);
         if (split != 0)
@@ -79,12 +91,6 @@ internal static class CutGate
         {
             found |= CutReadings.Codes;
             lanes.Codes[index] = LaneMasks.Packed(codes);
-        }
-
-        if (Base85Decoder.Lanes(block) is var base85 && base85 != 0)
-        {
-            found |= CutReadings.Base85;
-            lanes.Base85[index] = LaneMasks.Packed(base85);
         }
 
         return found;

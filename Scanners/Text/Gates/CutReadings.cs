@@ -18,4 +18,7 @@ internal enum CutReadings
 
     /// <summary>Base85.</summary>
     Base85 = 8,
+
+    /// <summary>All of them.</summary>
+    All = Dense | Split | Codes | Base85,
 }

@@ -12,6 +12,11 @@ internal static class DecodedRuns
         ReadOnlySpan<byte> text, RunBlocks blocks, in View view, TextTraits traits, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
+        if (!TDecoder.MayBeIn(text, blocks, traits))
+        {
+            return;
+        }
+
         // Short streams are looked for in the encoding in which they are sent.
         bool seeksStreams = (traits & TextTraits.VeryLongRun) != 0 || typeof(TDecoder) == typeof(Base64Decoder);
         if (AddTexts<TDecoder>(text, blocks, view, seeksStreams, tree))
@@ -46,21 +51,15 @@ internal static class DecodedRuns
     private static int Decode<TDecoder>(in EncodedRun run, int pending, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
-        uint places = TDecoder.Alignments(run);
-        if (places == 0)
-        {
-            return 0;
-        }
-
         Span<byte> memory = tree.Reserve(pending, run.Length + IRunDecoder.Slack);
-        if ((places & 1) != 0 && TDecoder.TryText(run, memory, out int length) && tree.Affords(pending + length + 1))
+        if (TDecoder.TryText(run, memory, out int length) && tree.Affords(pending + length + 1))
         {
             memory[length] = (byte)' ';
             return length + 1;
         }
 
         int kept = 0;
-        for (; places != 0; places &= places - 1)
+        for (uint places = TDecoder.Alignments(run); places != 0; places &= places - 1)
         {
             int alignment = BitOperations.TrailingZeroCount(places);
             Span<byte> destination = tree.Reserve(pending + kept, run.Length + IRunDecoder.Slack);

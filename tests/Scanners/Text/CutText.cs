@@ -6,12 +6,12 @@ namespace Pipelock.Scanners.Tests.Text;
 internal static class CutText
 {
     public static CutReadings Readings(ReadOnlySpan<byte> text) =>
-        CutGate.Read(text, new CutLanes(new byte[CutLanes.Size(text.Length)], text.Length));
+        CutGate.Read(text, CutReadings.All, new CutLanes(new byte[CutLanes.Size(text.Length)], text.Length));
 
     public static CutLanes Lanes(ReadOnlySpan<byte> text)
     {
         var lanes = new CutLanes(new byte[CutLanes.Size(text.Length)], text.Length);
-        CutGate.Read(text, lanes);
+        CutGate.Read(text, CutReadings.All, lanes);
         return lanes;
     }
 }
