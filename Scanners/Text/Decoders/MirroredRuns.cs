@@ -71,7 +71,10 @@ internal readonly struct MirroredRuns : ITextExtractor
     {
         if (!GluedMatch.IsRandom(run) || HexDigits.AreAll(run) || IsName(run))
             return false;
-        while (run.Bytes.IndexOf((byte)'/') is var slash and >= 0)
+        int slash = run.Bytes.IndexOf((byte)'/');
+        if (slash < 0)
+            return withWords || !PlainText.IsPlain(run.Bytes, run.Text.Length);
+        for (; slash >= 0; slash = run.Bytes.IndexOf((byte)'/'))
         {
             if (IsCandidateSegment(run.First(slash), withWords))
                 return true;

@@ -96,8 +96,8 @@ internal readonly struct UuDecoder : ITextExtractor
         return written;
     }
 
-    // True when a line was skipped that ends within a block, and is too short for one that stands alone or has another
-    // length than it says.
+    // True when lines were skipped that end within a block, and are too short for one that stands alone, or one that
+    // has another length than it says.
     private static bool SkipPlain(ReadOnlySpan<byte> text, int begin, ref int start)
     {
         if (start + CharacterClasses.BlockLength > text.Length)
@@ -106,9 +106,18 @@ internal readonly struct UuDecoder : ITextExtractor
         }
 
         Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)start);
-        int length = BitOperations.TrailingZeroCount(LaneMasks.Of(bytes, '\n'));
-        bool isPlain = length < CharacterClasses.BlockLength && (begin < 0 || begin > start + length)
-            && (length <= ShortLine || !MayStandAlone(text.Slice(start, length)));
+        ulong breaks = LaneMasks.Of(bytes, '\n');
+        if (breaks == 0)
+        {
+            return false;
+        }
+
+        int last = BitOperations.Log2(breaks);
+        ulong rows = CharacterClasses.RunsOfSixteen(~breaks); // as many as a short line has
+        bool areShort = (rows & (rows >> 1) & (ulong.MaxValue >> (CharacterClasses.BlockLength - 1 - last))) == 0;
+        int length = areShort ? last : BitOperations.TrailingZeroCount(breaks);
+        bool isPlain = (begin < 0 || begin > start + length)
+            && (areShort || length <= ShortLine || !MayStandAlone(text.Slice(start, length)));
         start += isPlain ? length + 1 : 0;
         return isPlain;
     }

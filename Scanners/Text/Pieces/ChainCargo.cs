@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -22,6 +23,10 @@ internal struct ChainCargo(int least)
     private const int Ahead = 3; // behind the hour of a time stand its minutes
     private const int MostPieces = 32; // more need not be looked at as words
 
+    // Letters that are no digits of hexadecimal.
+    private static readonly SearchValues<byte> s_others =
+        SearchValues.Create("GHIJKLMNOPQRSTUVWXYZghijklmnopqrstuvwxyz"u8);
+
     private int _pieces;
     private int _words;
     private int _length;
@@ -40,6 +45,12 @@ internal struct ChainCargo(int least)
     [SkipLocalsInit]
     internal bool MayBeIn(ReadOnlySpan<byte> text, int start, int end, byte mark, bool isLoose)
     {
+        // Rows of digests are told by one look at all of them; pieces between marks may be longer than a block.
+        if (mark == 0 && end - start > Block && !text[start..end].ContainsAny(s_others))
+        {
+            return false;
+        }
+
         Span<byte> first = stackalloc byte[Block];
         while (end > start)
         {

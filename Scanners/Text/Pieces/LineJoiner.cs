@@ -39,16 +39,18 @@ internal static class LineJoiner
     {
         var tail = default(Word);
         int line = 0;
-        for (int at = 0; at < text.Length; at += Block)
+        for (int at = 0; at < text.Length;)
         {
             bool isWhole = at + Block <= text.Length;
             ulong breaks = isWhole
                 ? Breaks.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)) : Breaks.Mask(text[at..]);
             if (isWhole && BitOperations.PopCount(breaks) >= MinShort)
             {
-                AddLine(text, line, at + BitOperations.TrailingZeroCount(breaks), ref tail, ref chain);
-                AddShortLines(text, at, breaks, ref tail, ref chain);
+                int first = line < at ? BitOperations.TrailingZeroCount(breaks) : 0;
+                AddLine(text, line, at + first, ref tail, ref chain);
+                AddShortLines(text, at, first, breaks, ref tail, ref chain);
                 line = at + BitOperations.Log2(breaks) + 1;
+                at = line;
                 continue;
             }
 
@@ -58,6 +60,8 @@ internal static class LineJoiner
                 AddLine(text, line, end, ref tail, ref chain);
                 line = end + 1;
             }
+
+            at += Block;
         }
 
         AddLine(text, line, text.Length, ref tail, ref chain);
@@ -73,32 +77,95 @@ internal static class LineJoiner
         }
     }
 
-    // The lines between the breaks of a block.
+    // The lines of a block from a place on to its last break.
     private static void AddShortLines(
-        scoped ReadOnlySpan<byte> text, int at, ulong breaks, ref Word tail, ref WordChain chain)
+        scoped ReadOnlySpan<byte> text, int at, int start, ulong breaks, ref Word tail, ref WordChain chain)
     {
         Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
-        ulong ends = WordEnds.Mask(bytes);
+        int stop = BitOperations.Log2(breaks);
+        ulong lines = (ulong.MaxValue << start) & (ulong.MaxValue >> (Block - 1 - stop));
         ulong blanks = LaneMasks.Of(bytes, ' ');
-        ulong behind = breaks ^ (breaks - 1); // the break before a line, and all that is before that
-        for (breaks &= breaks - 1; breaks != 0; breaks &= breaks - 1)
+        ulong ends = WordEnds.Mask(bytes) & lines;
+        breaks &= lines;
+        if ((ends == 0 && TryAddWords(text, at, bytes, lines, breaks, ref tail, ref chain))
+            || (chain.Words == 0 && AreShort(lines & (~ends | blanks), start, tail.Length)
+                && TrySkip(at, lines, breaks, ends, blanks, ref tail)))
+        {
+            return;
+        }
+
+        ulong behind = (1UL << start) - 1; // the break before a line, and all that is before that
+        for (; breaks != 0; breaks &= breaks - 1)
         {
             ulong before = breaks ^ (breaks - 1);
             ulong written = before & ~(behind | blanks | breaks);
             behind = before;
-            if (written == 0)
+            if (written != 0)
             {
-                continue;
+                Borders(at, written, ends, out Word first, out Word last);
+                AddBorders(text, first, last, ref tail, ref chain);
             }
-
-            int from = BitOperations.TrailingZeroCount(written);
-            int to = BitOperations.Log2(written);
-            ulong inside = ends & (ulong.MaxValue << from) & (ulong.MaxValue >> (Block - 1 - to));
-            var first = new Word(at + from, (inside == 0 ? to + 1 : BitOperations.TrailingZeroCount(inside)) - from);
-            int start = BitOperations.Log2(inside) + 1;
-            Word last = inside == 0 ? first : new Word(at + start, to + 1 - start);
-            AddBorders(text, first, last, ref tail, ref chain);
         }
+    }
+
+    // Lines of one word each are a part of the chain as they are, without their breaks.
+    private static bool TryAddWords(
+        scoped ReadOnlySpan<byte> text, int at, Vector512<byte> bytes, ulong lines, ulong breaks, ref Word tail,
+        ref WordChain chain)
+    {
+        ulong words = lines & ~breaks;
+        if (words == 0)
+        {
+            return true;
+        }
+
+        if (!chain.Takes(Block + tail.Length))
+        {
+            return false;
+        }
+
+        int start = BitOperations.TrailingZeroCount(lines);
+        Vector512<byte> inLines = Vector512.LessThan(
+            Vector512<byte>.Indices - Vector512.Create((byte)start),
+            Vector512.Create((byte)BitOperations.PopCount(lines)));
+        chain.Add(text[tail.Start..], tail.Length);
+        chain.Add(bytes, Breaks.Others(bytes) & inLines, BitOperations.PopCount(words & ~(words << 1)));
+        tail = default;
+        return true;
+    }
+
+    // True when nothing that lies between the ends of words is long enough for a chain, breaks and blanks included.
+    private static bool AreShort(ulong inside, int start, int tail) =>
+        CharacterClasses.RunsOfSixteen(inside) == 0
+        && tail + BitOperations.TrailingZeroCount(~(inside >> start)) < WordChain.MinLength;
+
+    // Goes to the last word of the last line, which another one has to stand before.
+    private static bool TrySkip(int at, ulong lines, ulong breaks, ulong ends, ulong blanks, ref Word tail)
+    {
+        ulong others = breaks & ~(1UL << BitOperations.Log2(breaks));
+        ulong before = others == 0 ? 0 : ulong.MaxValue >> (Block - 1 - BitOperations.Log2(others));
+        ulong written = lines & ~(before | breaks | blanks);
+        if (written == 0)
+        {
+            return false;
+        }
+
+        Borders(at, written, ends, out Word first, out Word last);
+        bool areTwo = first.Start != last.Start;
+        tail = areTwo ? last : tail;
+        return areTwo;
+    }
+
+    // The first word of a line that lies in a block and its last.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Borders(int at, ulong written, ulong ends, out Word first, out Word last)
+    {
+        int from = BitOperations.TrailingZeroCount(written);
+        int to = BitOperations.Log2(written);
+        ulong inside = ends & (ulong.MaxValue << from) & (ulong.MaxValue >> (Block - 1 - to));
+        first = new Word(at + from, (inside == 0 ? to + 1 : BitOperations.TrailingZeroCount(inside)) - from);
+        int start = BitOperations.Log2(inside) + 1;
+        last = inside == 0 ? first : new Word(at + start, to + 1 - start);
     }
 
     // Nearly all lines have words between the first and the last, and these are too short together.

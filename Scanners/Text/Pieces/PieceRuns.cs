@@ -195,21 +195,20 @@ internal ref struct PieceRuns
     private readonly bool MayBeCut(int start, int end)
     {
         var run = new EncodedRun(_text[start..], end - start);
-        if (!GluedMatch.MayCount(run))
-        {
-            return false;
-        }
-
-        ReadOnlySpan<byte> piece = run.Bytes;
-        int dashes = piece.Count((byte)'-');
-        int lines = piece.Count((byte)'_');
-        return dashes + lines >= MinMarks && !SplitChains.IsNumber(piece)
+        int dashes = Count(run, '-');
+        int lines = Count(run, '_');
+        return dashes + lines >= MinMarks && GluedMatch.MayCount(run) && !SplitChains.IsNumber(run.Bytes)
             && ((dashes >= MinMarks
                     && new ChainCargo(MinMarks + 1).MayBeIn(_text, start, end, (byte)'-', isLoose: false))
                 || (lines >= MinMarks
                     && new ChainCargo(MinMarks + 1).MayBeIn(_text, start, end, (byte)'_', isLoose: false))
-                || (Math.Max(dashes, lines) > MinMarks && SplitChains.MayBeThinned(piece)));
+                || (Math.Max(dashes, lines) > MinMarks && SplitChains.MayBeThinned(run.Bytes)));
     }
+
+    private static int Count(in EncodedRun run, char mark) =>
+        run.Length <= Block && run.Text.Length >= Block
+            ? BitOperations.PopCount(LaneMasks.Of(LastBlock.Load(run.Text, 0), mark) << (Block - run.Length))
+            : run.Bytes.Count((byte)mark);
 
     // The word before a chain may belong to it; nothing else does.
     private readonly int WithWord(int lead, int start)

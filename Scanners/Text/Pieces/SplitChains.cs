@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Gates;
@@ -231,17 +233,15 @@ internal readonly struct SplitChains : ILaneExtractor
     internal static bool IsNumber(ReadOnlySpan<byte> chain)
     {
         int letters = 0;
-        bool isHex = true;
-        foreach (byte character in chain)
+        ulong others = 0; // letters that are no digits of hexadecimal
+        for (; !chain.IsEmpty; chain = chain[Math.Min(chain.Length, CharacterClasses.BlockLength)..])
         {
-            if (char.IsAsciiLetter((char)character))
+            Vector512<byte> bytes = LastBlock.Load(chain, 0);
+            letters += BitOperations.PopCount(LaneMasks.Letters(bytes));
+            others |= LaneMasks.InRange(bytes | Vector512.Create((byte)0x20), (byte)'g', (byte)'z');
+            if (letters >= MinLetters && others != 0)
             {
-                letters++;
-                isHex &= HexDigits.IsDigit(character);
-                if (letters >= MinLetters && !isHex)
-                {
-                    return false;
-                }
+                return false;
             }
         }
 

@@ -22,6 +22,11 @@ internal readonly struct SplitLanes : ILaneGate
     /// </remarks>
     public static ulong Lanes(in LaneBlock block)
     {
+        if (block.Separators == 0)
+        {
+            return 0; // as in the midst of base64
+        }
+
         ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
         ulong some = LaneMasks.AtLeast(marks, 2);
         ulong parted = some & LaneMasks.AtLeast(LaneMasks.Counts(block.Separators), 4);
@@ -34,6 +39,11 @@ internal readonly struct SplitLanes : ILaneGate
 
         ulong inChains = Characters.Mask(block.Bytes);
         ulong between = inChains & block.Separators;
+        if (between == 0)
+        {
+            return 0;
+        }
+
         ulong spelled = some & LaneMasks.AtLeast(LaneMasks.Counts(between), 4); // A K I A
         ulong areSpelled = spelled & (spelled >> 8);
         ulong separated = LaneMasks.Any(Junctions(between, ~block.Separators));

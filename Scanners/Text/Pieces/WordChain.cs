@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text.Decoders;
 
@@ -41,6 +44,21 @@ internal ref struct WordChain(Span<byte> destination)
         PlainCopy.First(text, length, _destination[_end..]);
         _end += length;
         Words += length == 0 ? 0 : 1;
+    }
+
+    /// <summary>True when so many bytes more have room and those of a block can be closed up.</summary>
+    public readonly bool Takes(int bytes) =>
+        Avx512Vbmi2.IsSupported && Avx512BW.IsSupported && _destination.Length - _end >= bytes;
+
+    /// <summary>Adds some bytes of a block, closed up; what is behind them may be written over by the next.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="kept">All bits of each byte that is added.</param>
+    /// <param name="words">How many words they are.</param>
+    public void Add(Vector512<byte> block, Vector512<byte> kept, int words)
+    {
+        Avx512Vbmi2.Compress(Vector512<byte>.Zero, kept, block).CopyTo(_destination[_end..]);
+        _end += BitOperations.PopCount(kept.ExtractMostSignificantBits());
+        Words += words;
     }
 
     /// <summary>Ends the chain with a word that may go on in it; where none is begun, it does not, nor does the time
