@@ -13,6 +13,8 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     private static readonly RunAlphabet[] Sets =
         [new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8)];
 
+    private static readonly byte[] Values = MakeValues();
+
     // How many characters tell whether a long run is text from its start.
     private const int Probe = 64;
 
@@ -69,11 +71,11 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
             ? written : DecodeLong(rest.Bytes, destination);
     }
 
-    // What begins with no group of text is not worth decoding.
+    // The first six bits of printable ASCII; what begins with others is not worth decoding.
     private static bool TryStart(in EncodedRun run, Span<byte> destination, out int written)
     {
         written = 0;
-        return GroupStarts.Characters.Contains(run.Text[0])
+        return Value(run.Text[0]) is >= ' ' >> 2 and <= '~' >> 2
             && ShortBase64.TryDecode(run, destination, out written, out bool isText) && isText;
     }
 
@@ -127,12 +129,19 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     private static RunAlphabet Members(Predicate<int> belongs) =>
         TextProbe.Digits("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8, Value, belongs);
 
-    private static int Value(byte character) => character switch
+    private static int Value(byte character) => Values[character];
+
+    private static byte[] MakeValues()
     {
-        >= (byte)'A' and <= (byte)'Z' => character - 'A',
-        >= (byte)'a' and <= (byte)'z' => character - 'a' + 26,
-        >= (byte)'0' and <= (byte)'9' => character - '0' + 52,
-        (byte)'+' or (byte)'-' => 62,
-        _ => 63,
-    };
+        var values = new byte[byte.MaxValue + 1];
+        ReadOnlySpan<byte> digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8;
+        for (int i = 0; i < digits.Length; i++)
+        {
+            values[digits[i]] = (byte)i;
+        }
+
+        values['-'] = values['+'];
+        values['_'] = values['/'];
+        return values;
+    }
 }
