@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Payments;
 using Pipelock.Scanners.Rules;
@@ -7,8 +6,6 @@ using Pipelock.Scanners.Secrets.Grams;
 using Pipelock.Scanners.Secrets.Known;
 using Pipelock.Scanners.Secrets.Patterns;
 using Pipelock.Scanners.Secrets.Shapes;
-using Pipelock.Scanners.Text;
-using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Pieces;
 using Pipelock.Scanners.Text.Runs;
 using Pipelock.Scanners.Wallets;
@@ -88,18 +85,6 @@ public sealed class SecretEngine : IDisposable
         select entry.Format,
         _known?.Texts ?? []);
 
-    private static bool IsMirrorOfWords(ReadOnlySpan<byte> secret)
-    {
-        byte[] mirrored = new byte[secret.Length];
-        MirroredRuns.Shift(secret, mirrored);
-        byte[] reversed = secret.ToArray();
-        Array.Reverse(reversed);
-        return PlainText.IsPlain(mirrored, mirrored.Length) || PlainText.IsPlain(reversed, reversed.Length);
-    }
-
-    private static bool IsOfWords(ReadOnlySpan<byte> secret) =>
-        KnownIdentifiers.MatchUuid(secret) == 0 && PlainText.IsPlain(secret, secret.Length);
-
     /// <summary>Compiles the rules, or loads them compiled from <paramref name="cache"/>.</summary>
     /// <exception cref="RuleLoadException">Some rules cannot be used; lists all of them.</exception>
     /// <exception cref="HyperscanMissingException">The matching library is not installed.</exception>
@@ -114,8 +99,8 @@ public sealed class SecretEngine : IDisposable
             ? null : new SeedPhraseFinder(phraseRule, settings.SeedPhrases);
         return new SecretEngine(selection, patterns, compiler.Warnings, phrases, known)
         {
-            MirrorsWords = settings.KnownSecrets.Any(static secret => IsMirrorOfWords(secret.Value.Span)),
-            KnowsWords = settings.KnownSecrets.Any(static secret => IsOfWords(secret.Value.Span)),
+            MirrorsWords = settings.KnownSecrets.Any(static secret => WordSecret.IsMirrored(secret.Value.Span)),
+            KnowsWords = settings.KnownSecrets.Any(static secret => WordSecret.Is(secret.Value.Span)),
         };
     }
 
