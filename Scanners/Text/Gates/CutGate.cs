@@ -26,6 +26,13 @@ internal static class CutGate
         int at = 0;
         for (; at + CharacterClasses.BlockLength <= text.Length; at += LaneMasks.Step)
         {
+            if (!wasDense && !LaneBlock.MayBeDense(ref Unsafe.Add(ref start, at)))
+            {
+                wasAsked = false;
+                times = 0;
+                continue;
+            }
+
             var block = new LaneBlock(ref Unsafe.Add(ref start, at), times);
             bool isDense = block.IsDense;
             if (isDense | wasDense)

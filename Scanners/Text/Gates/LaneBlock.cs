@@ -73,6 +73,15 @@ internal readonly ref struct LaneBlock
             Bytes, Vector512.Create(Unsafe.Add(ref _start, BitOperations.TrailingZeroCount(some))))
             .ExtractMostSignificantBits();
 
+    /// <summary>False for a block that is not dense and has no dates, as most of prose.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool MayBeDense(ref byte start)
+    {
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
+        ulong marks = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') | LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
+        return BitOperations.PopCount(marks) >= LeastMarks;
+    }
+
     /// <summary>True when there are as many digits and capitals as a cut secret has.</summary>
     /// <remarks>
     /// Twenty such bytes, one by one and laid over two blocks, are ten in one, and fewer when half of them are small
