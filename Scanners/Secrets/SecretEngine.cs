@@ -23,6 +23,8 @@ namespace Pipelock.Scanners.Secrets;
 /// </remarks>
 public sealed class SecretEngine : IDisposable
 {
+    private const TextTraits AnyTraits = TextTraits.At | TextTraits.LongRun;
+
     private readonly ImmutableArray<PatternFinder> _patterns;
     private readonly ShapeFinder _shapes;
     private readonly UrlCredentialFinder _urls;
@@ -108,19 +110,20 @@ public sealed class SecretEngine : IDisposable
     /// Looks for every rule in <paramref name="text"/> and adds what it finds to <paramref name="sink"/>.
     /// </summary>
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
-        Scan(text, hasLongRun: true, default, ref sink);
+        Scan(text, AnyTraits, default, ref sink);
 
-    /// <summary>The same where it is known whether the text has long runs of letters and digits, and where.</summary>
-    internal void Scan(ReadOnlySpan<byte> text, bool hasLongRun, RunBlocks runs, ref SecretMatches sink) =>
-        Scan(text, withShapes: true, hasLongRun, runs, ref sink);
+    /// <summary>The same where it is known what the text has of what shapes and keys are made of, and where its long
+    /// runs lie.</summary>
+    internal void Scan(ReadOnlySpan<byte> text, TextTraits traits, RunBlocks runs, ref SecretMatches sink) =>
+        Scan(text, withShapes: true, traits, runs, ref sink);
 
     /// <summary>The same in a text put together from pieces, where formats without a mark of their own do not
     /// count.</summary>
     internal void ScanGlued(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
-        Scan(text, withShapes: false, hasLongRun: true, default, ref sink);
+        Scan(text, withShapes: false, AnyTraits, default, ref sink);
 
     private void Scan(
-        ReadOnlySpan<byte> text, bool withShapes, bool hasLongRun, RunBlocks runs, ref SecretMatches sink)
+        ReadOnlySpan<byte> text, bool withShapes, TextTraits traits, RunBlocks runs, ref SecretMatches sink)
     {
         if (text.IsEmpty)
             return;
@@ -131,9 +134,10 @@ public sealed class SecretEngine : IDisposable
                 return;
         }
 
+        var hasLongRun = (traits & TextTraits.LongRun) != 0;
         if (withShapes)
-            _shapes.Scan(text, ref sink);
-        if (withShapes && !sink.IsSatisfied)
+            _shapes.Scan(text, hasLongRun, runs, ref sink);
+        if (withShapes && (traits & TextTraits.At) != 0 && !sink.IsSatisfied)
             _urls.Scan(text, ref sink);
         if (withShapes && !sink.IsSatisfied)
             _wallets.Scan(text, hasLongRun, runs, ref sink);

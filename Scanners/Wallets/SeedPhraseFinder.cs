@@ -40,19 +40,24 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
         for (; at + ByteClasses.Width <= text.Length; at += Stride)
         {
             var bytes = new ByteClasses(ref Unsafe.Add(ref start, at));
-            if (stretch.Takes(bytes, at, _minBytes))
-                Judge(text, at, stretch, ref sink);
-            stretch.Follow(at);
-            if (sink.IsSatisfied)
-                return;
+            var words = stretch.Read(bytes);
+            if (stretch.Ends(words, at, _minBytes))
+            {
+                Judge(text, at, stretch.Start, stretch.Words, words, ref sink);
+                if (sink.IsSatisfied)
+                    return;
+            }
+
+            stretch.Follow(words, at);
         }
 
         // What is left may hold the beginnings of two blocks.
         for (; at < text.Length; at += Stride)
         {
-            if (stretch.Takes(new ByteClasses(text[at..]), at, _minBytes))
-                Judge(text, at, stretch, ref sink);
-            stretch.Follow(at);
+            var words = stretch.Read(new ByteClasses(text[at..]));
+            if (stretch.Ends(words, at, _minBytes))
+                Judge(text, at, stretch.Start, stretch.Words, words, ref sink);
+            stretch.Follow(words, at);
         }
 
         if (!sink.IsSatisfied && stretch.Words >= _minWords)
@@ -61,13 +66,14 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
 
     // What ends with the first of the words that no phrase has, and what stands between that and the last of the block.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Judge(ReadOnlySpan<byte> text, int at, in Stretch stretch, ref SecretMatches sink)
+    private void Judge(
+        ReadOnlySpan<byte> text, int at, int start, int before, BlockWords words, ref SecretMatches sink)
     {
-        var first = BitOperations.TrailingZeroCount(stretch.Breakers);
-        var last = BitOperations.Log2(stretch.Breakers);
-        if (stretch.Words + BitOperations.PopCount(stretch.InBlock & ((1UL << first) - 1)) >= _minWords)
-            JudgeSentence(text, stretch.Start, at + first, ref sink);
-        if (BitOperations.PopCount(stretch.InBlock) >= _minWords)
+        var first = BitOperations.TrailingZeroCount(words.Breakers);
+        var last = BitOperations.Log2(words.Breakers);
+        if (before + BitOperations.PopCount(words.Fitting & ((1UL << first) - 1)) >= _minWords)
+            JudgeSentence(text, start, at + first, ref sink);
+        if (BitOperations.PopCount(words.Fitting) >= _minWords)
             JudgeSentence(text, at + first, at + last, ref sink);
     }
 
@@ -96,10 +102,15 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
         return BitOperations.PopCount(letters & ~(letters << 1)) >= _minWords;
     }
 
+    /// <summary>Where words begin in a block: those of a phrase's lengths, and those that are shorter or
+    /// longer.</summary>
+    private readonly record struct BlockWords(ulong Fitting, ulong Breakers);
+
     /// <summary>A part of the text without a word that no phrase has.</summary>
+    /// <remarks>Passed on by its parts, so that the loop keeps it in registers.</remarks>
     private struct Stretch
     {
-        private bool _isInWord;
+        private ulong _before; // the lowest bit: the block before ends within a word
 
         /// <summary>Where the word begins that ended the one before.</summary>
         public int Start { get; private set; }
@@ -107,41 +118,38 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
         /// <summary>How many words of a phrase's lengths began in it, in the blocks before.</summary>
         public int Words { get; private set; }
 
-        /// <summary>Where such words begin in the block.</summary>
-        public ulong InBlock { get; private set; }
-
-        /// <summary>Where words begin that are too short or too long.</summary>
-        public ulong Breakers { get; private set; }
-
-        /// <summary>Reads a block; true when a stretch ends in it that is long enough to hold a phrase.</summary>
+        /// <summary>Reads a block.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool Takes(scoped in ByteClasses bytes, int at, int minBytes)
+        public BlockWords Read(scoped in ByteClasses bytes)
         {
             var letters = bytes.Letters;
-            var starts = letters & ~((letters << 1) | (_isInWord ? 1UL : 0UL)) & Starts;
-            _isInWord = (letters >> (Stride - 1) & 1) != 0;
+            var starts = letters & ~((letters << 1) | _before) & Starts;
+            _before = letters >> (Stride - 1) & 1;
             // Words with a digit behind number what follows; they break nothing, nor do they count.
-            var digits = bytes.Digits;
+            var inside = letters | bytes.Digits;
             var second = letters >> 1;
-            var one = starts & ~second & ~(digits >> 1);
-            var two = starts & second & ~(letters >> 2) & ~(digits >> 2);
+            var one = starts & ~(inside >> 1);
+            var two = starts & second & ~(inside >> 2);
             var pairs = letters & second;
             var fours = pairs & (pairs >> 2);
             var longer = starts & fours & (fours >> 4) & (letters >> 8);
-            Breakers = one | two | longer;
-            InBlock = starts & second & (letters >> 2) & ~longer;
-            return Breakers != 0 && (at + BitOperations.TrailingZeroCount(Breakers) - Start >= minBytes
-                || BitOperations.Log2(Breakers) >= minBytes);
+            return new BlockWords(starts & second & (letters >> 2) & ~longer, one | two | longer);
         }
+
+        /// <summary>True when a stretch ends in a block that is long enough to hold a phrase.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly bool Ends(BlockWords words, int at, int minBytes) =>
+            words.Breakers != 0 && (at + BitOperations.TrailingZeroCount(words.Breakers) - Start >= minBytes
+                || BitOperations.Log2(words.Breakers) >= minBytes);
 
         /// <summary>Goes on behind the last word of the block that no phrase has.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Follow(int at)
+        public void Follow(BlockWords words, int at)
         {
-            var last = BitOperations.Log2(Breakers | 1);
-            Start = Breakers == 0 ? Start : at + last;
-            Words = Breakers == 0
-                ? Words + BitOperations.PopCount(InBlock) : BitOperations.PopCount(InBlock >> last);
+            var last = BitOperations.Log2(words.Breakers | 1);
+            Start = words.Breakers == 0 ? Start : at + last;
+            Words = words.Breakers == 0
+                ? Words + BitOperations.PopCount(words.Fitting) : BitOperations.PopCount(words.Fitting >> last);
         }
     }
 }

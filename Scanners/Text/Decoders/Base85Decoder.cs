@@ -56,8 +56,7 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
             return 0;
         }
 
-        ulong marked = LaneMasks.AtLeast(LaneMasks.Counts(Marks.Mask(block.Bytes)), 1);
-        marked &= ~LaneMasks.AtLeast(LaneMasks.Counts(~visible), 1);
+        ulong marked = LaneMasks.Any(Marks.Mask(block.Bytes)) & ~LaneMasks.Any(~visible);
         return marked & (marked >> 8);
     }
 
