@@ -47,16 +47,27 @@ internal sealed class ShapeFinder(ShapeRules rules)
 
     /// <summary>
     /// Every number has two digits side by side or digits at every other place; a token has two dots, and of a key that
-    /// begins in the block sixteen letters and digits lie in it, or those that it ends with.
+    /// begins in the block sixteen letters and digits lie in it, or those that it ends with. Where digits are, eight
+    /// places in a row have one or a mark behind one, or two of them stand behind two letters.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool MayHoldShape(in ByteClasses bytes)
     {
         ulong digits = bytes.Digits, words = digits | bytes.Letters, dots = bytes.Of('.');
+        var pairs = digits & (digits >> 1);
         var spread = digits & (digits >> 2);
-        return ((digits & (digits >> 1)) | (spread & (spread >> 4)) | (dots & (dots >> 7))
-                | CharacterClasses.RunsOfSixteen(words)) != 0
-            | BitOperations.LeadingZeroCount(~words) > LookAhead;
+        if (((dots & (dots >> 7)) | CharacterClasses.RunsOfSixteen(words)) != 0
+            | BitOperations.LeadingZeroCount(~words) > LookAhead)
+        {
+            return true;
+        }
+
+        if ((pairs | (spread & (spread >> 4))) == 0)
+            return false;
+        var run = digits | ((digits << 1) & ~words);
+        run &= run >> 1;
+        run &= run >> 2;
+        return ((run & (run >> 4)) | (bytes.Letters & (bytes.Letters >> 1) & ~(words << 1) & (pairs >> 2))) != 0;
     }
 
     [SkipLocalsInit]

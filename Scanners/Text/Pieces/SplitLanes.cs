@@ -24,9 +24,15 @@ internal readonly struct SplitLanes : ILaneGate
     {
         ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
         ulong some = LaneMasks.AtLeast(marks, 2);
+        ulong open = some & (some >> 8);
+        if (open == 0)
+        {
+            return 0; // numbers far from each other
+        }
+
         ulong parted = some & LaneMasks.AtLeast(LaneMasks.Counts(block.Separators), 4);
         ulong odd = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(block.Odd)), MinOdd);
-        ulong open = some & (some >> 8) & (odd | (parted & (parted >> 8)));
+        open &= odd | (parted & (parted >> 8));
         if (open == 0)
         {
             return 0; // numbers and words
