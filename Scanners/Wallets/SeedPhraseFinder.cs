@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Shapes;
 
@@ -20,6 +19,7 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
 
     private const int CommonWord = 4;
     private const int CommonStride = ByteClasses.Width - CommonWord;
+    private const ulong CommonStarts = ulong.MaxValue >> CommonWord;
 
     private readonly PhraseJudge _judge = new(rule, settings);
     private readonly int _minWords = settings.MinWords;
@@ -65,22 +65,36 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
             JudgeSentence(text, at + first, at + last, ref sink);
     }
 
-    // The commonest words of sentences are not in the word list, and to look for them costs less than to look up all.
+    // The commonest words of sentences are not in the word list: only where enough others stand between two of them is
+    // any looked up.
     private void JudgeSentence(ReadOnlySpan<byte> text, int start, int end, ref SecretMatches sink)
     {
+        var words = 0;
+        var inWord = 0UL;
         for (var at = start; at < end; at += CommonStride)
         {
-            for (var common = CommonWords(new ByteClasses(text, at)); common != 0; common &= common - 1)
+            var bytes = new ByteClasses(text, at);
+            var letters = bytes.Letters;
+            var starts = letters & ~((letters << 1) | inWord) & CommonStarts;
+            inWord = letters >> (CommonStride - 1) & 1;
+            if (end - at < CommonStride)
+                starts &= (1UL << (end - at)) - 1;
+            for (var common = CommonWords(bytes); common != 0; common &= common - 1)
             {
-                var next = at + BitOperations.TrailingZeroCount(common);
-                if (next + CommonWord >= end)
+                var place = BitOperations.TrailingZeroCount(common);
+                if (at + place + CommonWord >= end)
                     break;
-                JudgeWords(text, start, next, ref sink);
-                start = next + CommonWord;
+                words += BitOperations.PopCount(starts & ((1UL << place) - 1));
+                JudgeWords(text, start, at + place, words, ref sink);
+                start = at + place + CommonWord;
+                starts &= ulong.MaxValue << (place + CommonWord);
+                words = 0;
             }
+
+            words += BitOperations.PopCount(starts);
         }
 
-        JudgeWords(text, start, end, ref sink);
+        JudgeWords(text, start, end, words, ref sink);
     }
 
     // " the " and " and ", by the blank before them.
@@ -93,20 +107,11 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
                 | ((bytes.Of('a') >> 1) & (bytes.Of('n') >> 2) & (bytes.Of('d') >> 3)));
     }
 
-    private void JudgeWords(ReadOnlySpan<byte> text, int start, int end, ref SecretMatches sink)
+    private void JudgeWords(ReadOnlySpan<byte> text, int start, int end, int words, ref SecretMatches sink)
     {
-        if (end - start >= _minBytes && MayHoldWords(text, start, end - start)
+        if (words >= _minWords && end - start >= _minBytes
             && PhraseSample.MayHoldPhrase(text, start, end, _minWords))
             _judge.Judge(text, start, end, ref sink);
-    }
-
-    private bool MayHoldWords(ReadOnlySpan<byte> text, int start, int length)
-    {
-        if (length > ByteClasses.Width || start + ByteClasses.Width > text.Length)
-            return true;
-        var letters = new ByteClasses(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start)).Letters;
-        letters &= ulong.MaxValue >> (ByteClasses.Width - length);
-        return BitOperations.PopCount(letters & ~(letters << 1)) >= _minWords;
     }
 
     /// <summary>A part of the text without a word that no phrase has.</summary>
