@@ -6,6 +6,7 @@ using Pipelock.Scanners.Secrets.Grams;
 using Pipelock.Scanners.Secrets.Known;
 using Pipelock.Scanners.Secrets.Patterns;
 using Pipelock.Scanners.Secrets.Shapes;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Pieces;
 using Pipelock.Scanners.Text.Runs;
 using Pipelock.Scanners.Wallets;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Shapes;
 
@@ -19,6 +18,8 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
     private const ulong Starts = ulong.MaxValue >> LookAhead;
 
     private const int CommonWord = 4;
+    private const int CommonStride = ByteClasses.Width - CommonWord;
+    private const ulong CommonStarts = ulong.MaxValue >> CommonWord;
 
     private readonly PhraseJudge _judge = new(rule, settings);
     private readonly int _minWords = settings.MinWords;
@@ -35,29 +36,16 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
         if (text.Length < _minBytes)
             return;
         var stretch = new Stretch();
-        ref var start = ref MemoryMarshal.GetReference(text);
-        var at = 0;
-        for (; at + ByteClasses.Width <= text.Length; at += Stride)
+        for (var at = 0; at < text.Length; at += Stride)
         {
-            var bytes = new ByteClasses(ref Unsafe.Add(ref start, at));
-            var words = stretch.Read(bytes);
-            if (stretch.Ends(words, at, _minBytes))
+            if (stretch.Takes(new ByteClasses(text, at), at, _minBytes, _minWords))
             {
-                Judge(text, at, stretch.Start, stretch.Words, words, ref sink);
+                Judge(text, at, stretch, ref sink);
                 if (sink.IsSatisfied)
                     return;
             }
 
-            stretch.Follow(words, at);
-        }
-
-        // What is left may hold the beginnings of two blocks.
-        for (; at < text.Length; at += Stride)
-        {
-            var words = stretch.Read(new ByteClasses(text[at..]));
-            if (stretch.Ends(words, at, _minBytes))
-                Judge(text, at, stretch.Start, stretch.Words, words, ref sink);
-            stretch.Follow(words, at);
+            stretch.Follow(at);
         }
 
         if (!sink.IsSatisfied && stretch.Words >= _minWords)
@@ -65,52 +53,71 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
     }
 
     // What ends with the first of the words that no phrase has, and what stands between that and the last of the block.
+    // The stretch is copied: one that is passed on would be kept in memory by the loop.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Judge(
-        ReadOnlySpan<byte> text, int at, int start, int before, BlockWords words, ref SecretMatches sink)
+    private void Judge(ReadOnlySpan<byte> text, int at, Stretch stretch, ref SecretMatches sink)
     {
-        var first = BitOperations.TrailingZeroCount(words.Breakers);
-        var last = BitOperations.Log2(words.Breakers);
-        if (before + BitOperations.PopCount(words.Fitting & ((1UL << first) - 1)) >= _minWords)
-            JudgeSentence(text, start, at + first, ref sink);
-        if (BitOperations.PopCount(words.Fitting) >= _minWords)
+        var first = BitOperations.TrailingZeroCount(stretch.Breakers);
+        var last = BitOperations.Log2(stretch.Breakers);
+        if (stretch.Words + BitOperations.PopCount(stretch.InBlock & ((1UL << first) - 1)) >= _minWords)
+            JudgeSentence(text, stretch.Start, at + first, ref sink);
+        if (BitOperations.PopCount(stretch.InBlock) >= _minWords)
             JudgeSentence(text, at + first, at + last, ref sink);
     }
 
-    // The commonest words of sentences are not in the word list, and to look for them costs less than to look up all.
+    // The commonest words of sentences are not in the word list: only where enough others stand between two of them is
+    // any looked up.
     private void JudgeSentence(ReadOnlySpan<byte> text, int start, int end, ref SecretMatches sink)
     {
-        while (start < end)
+        var words = 0;
+        var inWord = 0UL;
+        for (var at = start; at < end; at += CommonStride)
         {
-            ReadOnlySpan<byte> rest = text[start..end];
-            var the = rest.IndexOf(" the "u8);
-            var and = (the < 0 ? rest : rest[..the]).IndexOf(" and "u8);
-            var length = and >= 0 ? and : the >= 0 ? the : rest.Length;
-            if (length >= _minBytes && MayHoldWords(text, start, length)
-                && PhraseSample.MayHoldPhrase(text, start, start + length, _minWords))
-                _judge.Judge(text, start, start + length, ref sink);
-            start += length + CommonWord;
+            var bytes = new ByteClasses(text, at);
+            var letters = bytes.Letters;
+            var starts = letters & ~((letters << 1) | inWord) & CommonStarts;
+            inWord = letters >> (CommonStride - 1) & 1;
+            if (end - at < CommonStride)
+                starts &= (1UL << (end - at)) - 1;
+            for (var common = CommonWords(bytes); common != 0; common &= common - 1)
+            {
+                var place = BitOperations.TrailingZeroCount(common);
+                if (at + place + CommonWord >= end)
+                    break;
+                words += BitOperations.PopCount(starts & ((1UL << place) - 1));
+                JudgeWords(text, start, at + place, words, ref sink);
+                start = at + place + CommonWord;
+                starts &= ulong.MaxValue << (place + CommonWord);
+                words = 0;
+            }
+
+            words += BitOperations.PopCount(starts);
         }
+
+        JudgeWords(text, start, end, words, ref sink);
     }
 
-    private bool MayHoldWords(ReadOnlySpan<byte> text, int start, int length)
+    // " the " and " and ", by the blank before them.
+    private static ulong CommonWords(in ByteClasses bytes)
     {
-        if (length > ByteClasses.Width || start + ByteClasses.Width > text.Length)
-            return true;
-        var letters = new ByteClasses(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start)).Letters;
-        letters &= ulong.MaxValue >> (ByteClasses.Width - length);
-        return BitOperations.PopCount(letters & ~(letters << 1)) >= _minWords;
+        var blanks = bytes.Of(' ');
+        var framed = blanks & (blanks >> CommonWord);
+        return framed == 0 ? 0 : framed
+            & (((bytes.Of('t') >> 1) & (bytes.Of('h') >> 2) & (bytes.Of('e') >> 3))
+                | ((bytes.Of('a') >> 1) & (bytes.Of('n') >> 2) & (bytes.Of('d') >> 3)));
     }
 
-    /// <summary>Where words begin in a block: those of a phrase's lengths, and those that are shorter or
-    /// longer.</summary>
-    private readonly record struct BlockWords(ulong Fitting, ulong Breakers);
+    private void JudgeWords(ReadOnlySpan<byte> text, int start, int end, int words, ref SecretMatches sink)
+    {
+        if (words >= _minWords && end - start >= _minBytes
+            && PhraseSample.MayHoldPhrase(text, start, end, _minWords))
+            _judge.Judge(text, start, end, ref sink);
+    }
 
     /// <summary>A part of the text without a word that no phrase has.</summary>
-    /// <remarks>Passed on by its parts, so that the loop keeps it in registers.</remarks>
     private struct Stretch
     {
-        private ulong _before; // the lowest bit: the block before ends within a word
+        private ulong _inWord; // the lowest bit: the byte before is a letter
 
         /// <summary>Where the word begins that ended the one before.</summary>
         public int Start { get; private set; }
@@ -118,38 +125,41 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
         /// <summary>How many words of a phrase's lengths began in it, in the blocks before.</summary>
         public int Words { get; private set; }
 
-        /// <summary>Reads a block.</summary>
+        /// <summary>Where such words begin in the block.</summary>
+        public ulong InBlock { get; private set; }
+
+        /// <summary>Where words begin that are too short or too long.</summary>
+        public ulong Breakers { get; private set; }
+
+        /// <summary>Reads a block; true when a stretch ends in it that is long enough to hold a phrase.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public BlockWords Read(scoped in ByteClasses bytes)
+        public bool Takes(scoped in ByteClasses bytes, int at, int minBytes, int minWords)
         {
             var letters = bytes.Letters;
-            var starts = letters & ~((letters << 1) | _before) & Starts;
-            _before = letters >> (Stride - 1) & 1;
+            var starts = letters & ~((letters << 1) | _inWord) & Starts;
+            _inWord = letters >> (Stride - 1) & 1;
             // Words with a digit behind number what follows; they break nothing, nor do they count.
-            var inside = letters | bytes.Digits;
+            var digits = bytes.Digits;
             var second = letters >> 1;
-            var one = starts & ~(inside >> 1);
-            var two = starts & second & ~(inside >> 2);
+            var one = starts & ~second & ~(digits >> 1);
+            var two = starts & second & ~(letters >> 2) & ~(digits >> 2);
             var pairs = letters & second;
             var fours = pairs & (pairs >> 2);
             var longer = starts & fours & (fours >> 4) & (letters >> 8);
-            return new BlockWords(starts & second & (letters >> 2) & ~longer, one | two | longer);
+            Breakers = one | two | longer;
+            InBlock = starts & second & (letters >> 2) & ~longer;
+            return Breakers != 0 && (at + BitOperations.TrailingZeroCount(Breakers) - Start >= minBytes
+                || BitOperations.PopCount(InBlock) >= minWords);
         }
-
-        /// <summary>True when a stretch ends in a block that is long enough to hold a phrase.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly bool Ends(BlockWords words, int at, int minBytes) =>
-            words.Breakers != 0 && (at + BitOperations.TrailingZeroCount(words.Breakers) - Start >= minBytes
-                || BitOperations.Log2(words.Breakers) >= minBytes);
 
         /// <summary>Goes on behind the last word of the block that no phrase has.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Follow(BlockWords words, int at)
+        public void Follow(int at)
         {
-            var last = BitOperations.Log2(words.Breakers | 1);
-            Start = words.Breakers == 0 ? Start : at + last;
-            Words = words.Breakers == 0
-                ? Words + BitOperations.PopCount(words.Fitting) : BitOperations.PopCount(words.Fitting >> last);
+            var last = BitOperations.Log2(Breakers | 1);
+            Start = Breakers == 0 ? Start : at + last;
+            Words = Breakers == 0
+                ? Words + BitOperations.PopCount(InBlock) : BitOperations.PopCount(InBlock >> last);
         }
     }
 }

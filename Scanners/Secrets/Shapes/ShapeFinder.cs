@@ -55,13 +55,22 @@ internal sealed class ShapeFinder(ShapeRules rules)
             JudgeRest(text, at, ref cardsDone, ref sink);
     }
 
-    /// <summary>Every number has two digits side by side or digits at every other place.</summary>
+    /// <summary>
+    /// Every number has two digits side by side or digits at every other place, and eight places in a row that have one
+    /// or a mark behind one, or two of them behind two letters.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool MayHoldNumber(in ByteClasses bytes)
     {
-        var digits = bytes.Digits;
+        ulong digits = bytes.Digits, words = digits | bytes.Letters;
+        var pairs = digits & (digits >> 1);
         var spread = digits & (digits >> 2);
-        return ((digits & (digits >> 1)) | (spread & (spread >> 4))) != 0;
+        if ((pairs | (spread & (spread >> 4))) == 0)
+            return false;
+        var run = digits | ((digits << 1) & ~words);
+        run &= run >> 1;
+        run &= run >> 2;
+        return ((run & (run >> 4)) | (bytes.Letters & (bytes.Letters >> 1) & ~(words << 1) & (pairs >> 2))) != 0;
     }
 
     /// <summary>

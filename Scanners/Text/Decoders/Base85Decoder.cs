@@ -49,6 +49,12 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     /// <remarks>Two lanes with a mark in each and no blank. Of twenty digits, seventeen lie in one block.</remarks>
     public static ulong Lanes(in LaneBlock block)
     {
+        ulong marks = Marks.Mask(block.Bytes);
+        if (marks == 0)
+        {
+            return 0;
+        }
+
         ulong visible = LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~');
         ulong runs = CharacterClasses.RunsOfSixteen(visible);
         if ((runs & (runs >> 1)) == 0)
@@ -56,7 +62,7 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
             return 0;
         }
 
-        ulong marked = LaneMasks.Any(Marks.Mask(block.Bytes)) & ~LaneMasks.Any(~visible);
+        ulong marked = LaneMasks.Any(marks) & ~LaneMasks.Any(~visible);
         return marked & (marked >> 8);
     }
 
