@@ -43,13 +43,12 @@ internal static class BodyFormats
             return BodyFormat.Text;
         }
 
-        bool form = start.Contains((byte)'=') && start.IndexOfAny(NotInForms) < 0;
         return start[0] switch
         {
             (byte)'{' or (byte)'[' or (byte)'"' => BodyFormat.Json,
             (byte)'<' => BodyFormat.Markup,
             (byte)'-' when start.StartsWith("--"u8) => BodyFormat.Multipart,
-            _ => form ? BodyFormat.Form : BodyFormat.Text,
+            _ => start.Contains((byte)'=') && start.IndexOfAny(NotInForms) < 0 ? BodyFormat.Form : BodyFormat.Text,
         };
     }
 

@@ -17,6 +17,7 @@ namespace Pipelock.Scanners.Bodies;
 internal sealed class WindowedText(
     TextScanner scanner, BodyScanLimits limits, ScanLayer layer, string where, AgentMessages? agents = null) : ITextSink
 {
+    /// <summary>Kept from body to body.</summary>
     private const int FirstBuffer = 4 * 1024;
 
     private readonly BodyStructure _structure = new(scanner, layer, where);
@@ -86,10 +87,10 @@ internal sealed class WindowedText(
         _length = 0;
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Gives the memory back, but for what a short body needs.</summary>
     internal void Release()
     {
-        if (_buffer.Length > 0)
+        if (_buffer.Length > FirstBuffer)
         {
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = [];

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Bodies;
@@ -45,9 +46,7 @@ internal static class WordValues
             }
             else
             {
-                last.Clear();
-                body[at..].CopyTo(last);
-                seen.Read(ref MemoryMarshal.GetReference(last), isMarkup);
+                seen.Read(ref LastBlock.Copy(body[at..], 0, last), isMarkup);
             }
 
             if (seen.Words >= words && seen.Different >= different)

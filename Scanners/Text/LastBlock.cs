@@ -32,7 +32,13 @@ internal static class LastBlock
         }
     }
 
-    /// <summary>The same, written to memory in one piece.</summary>
+    /// <summary>The sixty-four bytes from an offset on, of which the last may be missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<byte> LoadAt(ReadOnlySpan<byte> text, int at, byte filler) =>
+        text.Length - at >= Length
+            ? Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at) : Load(text[at..], filler);
+
+    /// <summary>What <see cref="Load"/> gives, written to memory in one piece.</summary>
     /// <returns>The first of the sixty-four bytes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ref byte Copy(ReadOnlySpan<byte> text, byte filler, Span<byte> block)

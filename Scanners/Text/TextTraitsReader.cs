@@ -29,8 +29,10 @@ internal static class TextTraitsReader
     {
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         Vector512<byte> marks = default;
+        Vector512<byte> signs = default;
         TextTraits found = TextTraits.None;
         Members before = default;
+        ulong rows = 0; // beginnings of rows of pairs in the block before
         for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
             scoped ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
@@ -40,7 +42,7 @@ internal static class TextTraitsReader
             }
 
             marks |= CharacterClasses.Classify(
-                ref block, out ulong base64, out ulong words, out ulong hex, out ulong separators);
+                ref block, ref signs, out ulong base64, out ulong words, out ulong hex, out ulong separators);
             var members = new Members(base64, words, hex, separators);
             if (HoldRun(before.Base64, base64))
             {
@@ -51,16 +53,22 @@ internal static class TextTraitsReader
                 }
             }
 
-            found |= HoldRow(before, members) ? TextTraits.HexPairs : TextTraits.None;
+            ulong rowsBefore = rows;
+            rows = HalfRows(Pairs(hex, separators));
+            if ((rows | rowsBefore) != 0 && HoldRow(before, members))
+            {
+                found |= TextTraits.HexPairs;
+            }
+
             before = members;
         }
 
-        return CharacterClasses.Traits(marks) | found;
+        return CharacterClasses.Traits(marks, signs) | found;
     }
 
     // What was found is not looked for again.
     private static TextTraits ReadRuns(
-        ReadOnlySpan<byte> text, int at, in Members before, in Members members, TextTraits found)
+        ReadOnlySpan<byte> text, int at, Members before, Members members, TextTraits found)
     {
         found |= TextTraits.LongRun;
         if ((found & TextTraits.WordRun) == 0 && HoldRun(before.Words, members.Words & ~Lines(text, at))
@@ -120,13 +128,13 @@ internal static class TextTraitsReader
         return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block));
     }
 
+    // Within the block, or from the end of the one before on.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool HoldRun(ulong before, ulong block) =>
-        (CharacterClasses.RunsOfSixteen(block) | CharacterClasses.RunsOfSixteen(Across(before, block))) != 0;
+    private static bool HoldRun(ulong before, ulong block) => CharacterClasses.RunsOfSixteen(block) != 0
+        | BitOperations.LeadingZeroCount(~before) + BitOperations.TrailingZeroCount(~block) >= RunLength;
 
     // More pairs in a row than a date with its time has.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool HoldRow(in Members before, in Members members) =>
+    private static bool HoldRow(Members before, Members members) =>
         (Rows(Pairs(members.Hex, members.Separators)) | Rows(Pairs(
             Across(before.Hex, members.Hex), Across(before.Separators, members.Separators)))) != 0;
 
@@ -135,6 +143,9 @@ internal static class TextTraitsReader
 
     // Two digits and a separator.
     private static ulong Pairs(ulong hex, ulong separators) => hex & (hex >> 1) & (separators >> 2);
+
+    // However a row lies over the border of two blocks, three of its pairs are in one of them.
+    private static ulong HalfRows(ulong pairs) => pairs & (pairs >> 3) & (pairs >> 6);
 
     private static ulong Rows(ulong pairs)
     {

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Shapes;
 
@@ -19,6 +18,8 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
     private const ulong Starts = ulong.MaxValue >> LookAhead;
 
     private const int CommonWord = 4;
+    private const int CommonStride = ByteClasses.Width - CommonWord;
+    private const ulong CommonStarts = ulong.MaxValue >> CommonWord;
 
     private readonly PhraseJudge _judge = new(rule, settings);
     private readonly int _minWords = settings.MinWords;
@@ -35,23 +36,15 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
         if (text.Length < _minBytes)
             return;
         var stretch = new Stretch();
-        ref var start = ref MemoryMarshal.GetReference(text);
-        var at = 0;
-        for (; at + ByteClasses.Width <= text.Length; at += Stride)
+        for (var at = 0; at < text.Length; at += Stride)
         {
-            var bytes = new ByteClasses(ref Unsafe.Add(ref start, at));
-            if (stretch.Takes(bytes, at, _minBytes))
+            if (stretch.Takes(new ByteClasses(text, at), at, _minBytes, _minWords))
+            {
                 Judge(text, at, stretch, ref sink);
-            stretch.Follow(at);
-            if (sink.IsSatisfied)
-                return;
-        }
+                if (sink.IsSatisfied)
+                    return;
+            }
 
-        // What is left may hold the beginnings of two blocks.
-        for (; at < text.Length; at += Stride)
-        {
-            if (stretch.Takes(new ByteClasses(text[at..]), at, _minBytes))
-                Judge(text, at, stretch, ref sink);
             stretch.Follow(at);
         }
 
@@ -60,8 +53,9 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
     }
 
     // What ends with the first of the words that no phrase has, and what stands between that and the last of the block.
+    // The stretch is copied: one that is passed on would be kept in memory by the loop.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Judge(ReadOnlySpan<byte> text, int at, in Stretch stretch, ref SecretMatches sink)
+    private void Judge(ReadOnlySpan<byte> text, int at, Stretch stretch, ref SecretMatches sink)
     {
         var first = BitOperations.TrailingZeroCount(stretch.Breakers);
         var last = BitOperations.Log2(stretch.Breakers);
@@ -71,35 +65,59 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
             JudgeSentence(text, at + first, at + last, ref sink);
     }
 
-    // The commonest words of sentences are not in the word list, and to look for them costs less than to look up all.
+    // The commonest words of sentences are not in the word list: only where enough others stand between two of them is
+    // any looked up.
     private void JudgeSentence(ReadOnlySpan<byte> text, int start, int end, ref SecretMatches sink)
     {
-        while (start < end)
+        var words = 0;
+        var inWord = 0UL;
+        for (var at = start; at < end; at += CommonStride)
         {
-            ReadOnlySpan<byte> rest = text[start..end];
-            var the = rest.IndexOf(" the "u8);
-            var and = (the < 0 ? rest : rest[..the]).IndexOf(" and "u8);
-            var length = and >= 0 ? and : the >= 0 ? the : rest.Length;
-            if (length >= _minBytes && MayHoldWords(text, start, length)
-                && PhraseSample.MayHoldPhrase(text, start, start + length, _minWords))
-                _judge.Judge(text, start, start + length, ref sink);
-            start += length + CommonWord;
+            var bytes = new ByteClasses(text, at);
+            var letters = bytes.Letters;
+            var starts = letters & ~((letters << 1) | inWord) & CommonStarts;
+            inWord = letters >> (CommonStride - 1) & 1;
+            if (end - at < CommonStride)
+                starts &= (1UL << (end - at)) - 1;
+            for (var common = CommonWords(bytes); common != 0; common &= common - 1)
+            {
+                var place = BitOperations.TrailingZeroCount(common);
+                if (at + place + CommonWord >= end)
+                    break;
+                words += BitOperations.PopCount(starts & ((1UL << place) - 1));
+                JudgeWords(text, start, at + place, words, ref sink);
+                start = at + place + CommonWord;
+                starts &= ulong.MaxValue << (place + CommonWord);
+                words = 0;
+            }
+
+            words += BitOperations.PopCount(starts);
         }
+
+        JudgeWords(text, start, end, words, ref sink);
     }
 
-    private bool MayHoldWords(ReadOnlySpan<byte> text, int start, int length)
+    // " the " and " and ", by the blank before them.
+    private static ulong CommonWords(in ByteClasses bytes)
     {
-        if (length > ByteClasses.Width || start + ByteClasses.Width > text.Length)
-            return true;
-        var letters = new ByteClasses(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start)).Letters;
-        letters &= ulong.MaxValue >> (ByteClasses.Width - length);
-        return BitOperations.PopCount(letters & ~(letters << 1)) >= _minWords;
+        var blanks = bytes.Of(' ');
+        var framed = blanks & (blanks >> CommonWord);
+        return framed == 0 ? 0 : framed
+            & (((bytes.Of('t') >> 1) & (bytes.Of('h') >> 2) & (bytes.Of('e') >> 3))
+                | ((bytes.Of('a') >> 1) & (bytes.Of('n') >> 2) & (bytes.Of('d') >> 3)));
+    }
+
+    private void JudgeWords(ReadOnlySpan<byte> text, int start, int end, int words, ref SecretMatches sink)
+    {
+        if (words >= _minWords && end - start >= _minBytes
+            && PhraseSample.MayHoldPhrase(text, start, end, _minWords))
+            _judge.Judge(text, start, end, ref sink);
     }
 
     /// <summary>A part of the text without a word that no phrase has.</summary>
     private struct Stretch
     {
-        private bool _isInWord;
+        private ulong _inWord; // the lowest bit: the byte before is a letter
 
         /// <summary>Where the word begins that ended the one before.</summary>
         public int Start { get; private set; }
@@ -115,11 +133,11 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
 
         /// <summary>Reads a block; true when a stretch ends in it that is long enough to hold a phrase.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool Takes(scoped in ByteClasses bytes, int at, int minBytes)
+        public bool Takes(scoped in ByteClasses bytes, int at, int minBytes, int minWords)
         {
             var letters = bytes.Letters;
-            var starts = letters & ~((letters << 1) | (_isInWord ? 1UL : 0UL)) & Starts;
-            _isInWord = (letters >> (Stride - 1) & 1) != 0;
+            var starts = letters & ~((letters << 1) | _inWord) & Starts;
+            _inWord = letters >> (Stride - 1) & 1;
             // Words with a digit behind number what follows; they break nothing, nor do they count.
             var digits = bytes.Digits;
             var second = letters >> 1;
@@ -131,7 +149,7 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
             Breakers = one | two | longer;
             InBlock = starts & second & (letters >> 2) & ~longer;
             return Breakers != 0 && (at + BitOperations.TrailingZeroCount(Breakers) - Start >= minBytes
-                || BitOperations.Log2(Breakers) >= minBytes);
+                || BitOperations.PopCount(InBlock) >= minWords);
         }
 
         /// <summary>Goes on behind the last word of the block that no phrase has.</summary>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Bodies.Json;
@@ -19,26 +19,12 @@ internal static class JsonCounts
     private const int MinCapitals = 2;
 
     /// <summary>True as soon as there is enough.</summary>
-    [SkipLocalsInit]
     internal static bool Suffice(ReadOnlySpan<byte> body)
     {
         var counts = new Counts();
-        ref byte start = ref MemoryMarshal.GetReference(body);
-        int at = 0;
-        for (; at + CharacterClasses.BlockLength <= body.Length; at += StringMasks.Step)
+        for (int at = 0; at < body.Length; at += StringMasks.Step)
         {
-            if (counts.SufficeWith(ref Unsafe.Add(ref start, at)))
-            {
-                return true;
-            }
-        }
-
-        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-        for (; at < body.Length; at += StringMasks.Step)
-        {
-            last.Fill((byte)' ');
-            body[at..].CopyTo(last);
-            if (counts.SufficeWith(ref MemoryMarshal.GetReference(last)))
+            if (counts.SufficeWith(LastBlock.LoadAt(body, at, (byte)' ')))
             {
                 return true;
             }
@@ -56,9 +42,8 @@ internal static class JsonCounts
         private ulong _times; // what goes on of a timestamp
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool SufficeWith(ref byte start)
+        public bool SufficeWith(Vector512<byte> bytes)
         {
-            Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
             _masks.Read(bytes);
             ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
             ulong capitals = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');

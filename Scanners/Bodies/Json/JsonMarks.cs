@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Gates;
@@ -23,7 +22,6 @@ internal static class JsonMarks
     /// <param name="body">The document.</param>
     /// <param name="knowsWords">Words and numbers may be pieces as well.</param>
     /// <param name="first">No string that begins before it is a <see cref="RandomPiece"/>.</param>
-    [SkipLocalsInit]
     internal static bool MayCount(ReadOnlySpan<byte> body, bool knowsWords, out int first)
     {
         first = 0;
@@ -31,23 +29,9 @@ internal static class JsonMarks
         if (knowsWords || !suffices)
             return suffices;
         var marks = new Marks(body);
-        ref byte start = ref MemoryMarshal.GetReference(body);
-        int at = 0;
-        for (; at + CharacterClasses.BlockLength <= body.Length; at += Step)
+        for (int at = 0; at < body.Length; at += Step)
         {
-            if (marks.FindIn(ref Unsafe.Add(ref start, at), at))
-            {
-                first = marks.Start;
-                return true;
-            }
-        }
-
-        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-        for (; at < body.Length; at += Step)
-        {
-            last.Fill((byte)' ');
-            body[at..].CopyTo(last);
-            if (marks.FindIn(ref MemoryMarshal.GetReference(last), at))
+            if (marks.FindIn(LastBlock.LoadAt(body, at, (byte)' '), at))
             {
                 first = marks.Start;
                 return true;
@@ -75,9 +59,8 @@ internal static class JsonMarks
 
         /// <summary>True when a string that ends in a block may be a piece.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool FindIn(ref byte start, int at)
+        public bool FindIn(Vector512<byte> bytes, int at)
         {
-            Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
             _masks.Read(bytes);
             ulong quotes = _masks.Quotes;
             ulong opening = quotes & _masks.Strings;

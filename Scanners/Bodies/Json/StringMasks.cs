@@ -47,6 +47,7 @@ internal struct StringMasks
 
     // The bytes behind an odd number of backslashes. A sum carries each row of them to its end: the parity of the
     // place it ends at, against that of its start, is the parity of its length.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Escaped(ulong backslashes)
     {
         ulong row = backslashes & ~_escaped;

@@ -30,7 +30,7 @@ internal readonly ref struct PieceGrams(FormatGrams grams, ReadOnlySpan<byte> te
         if (piece.Length > ByteClasses.Width)
             return piece.Length;
 
-        var bytes = new ByteClasses(piece);
+        var bytes = new ByteClasses(piece, 0);
         return BitOperations.PopCount(~bytes.Letters & (bytes.Letters << 1) & ~bytes.Digits);
     }
 

@@ -18,9 +18,9 @@ internal readonly ref struct ByteClasses
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ByteClasses(ref byte text) => _bytes = Vector512.LoadUnsafe(ref text);
 
-    /// <summary>Classifies what is left of a text, and zeros behind it.</summary>
+    /// <summary>Classifies the bytes of a text from an offset on, and zeros behind its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ByteClasses(ReadOnlySpan<byte> rest) => _bytes = LastBlock.Load(rest, 0);
+    public ByteClasses(ReadOnlySpan<byte> text, int at) => _bytes = LastBlock.LoadAt(text, at, 0);
 
     /// <summary>Decimal digits.</summary>
     public ulong Digits

@@ -41,7 +41,11 @@ internal readonly struct EscapeDecoder : IWholeTextDecoder
                 }
             }
 
-            if (read < text.Length)
+            if (output.TryPushSimple(text[read..]))
+            {
+                read += 2;
+            }
+            else if (read < text.Length)
             {
                 int whole = output.PushWhole(text[read..]);
                 if (whole == 0)

@@ -25,6 +25,20 @@ internal ref struct EscapeOutput(Span<byte> bytes)
         return plain;
     }
 
+    /// <summary>Adds what a backslash and a letter stand for, the plainest of escapes, not inside of another.</summary>
+    /// <returns>False when something else stands there.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryPushSimple(ReadOnlySpan<byte> text)
+    {
+        if (_depth > 0 || text.Length < 2 || text[0] != '\\' || Simple(text[1]) is not (>= 0 and var value))
+        {
+            return false;
+        }
+
+        _bytes[Length++] = (byte)value;
+        return true;
+    }
+
     /// <summary>Adds what the escape at the start of the text stands for, if it is one of the everyday ones; its
     /// backslash may be what an escape before it stood for.</summary>
     /// <returns>How many bytes of the text that took; 0 leaves them to <see cref="Push(byte)"/>.</returns>

@@ -69,7 +69,7 @@ internal readonly struct MirroredRuns : ITextExtractor
     // and queries there are many.
     private static bool IsCandidate(EncodedRun run, bool withWords)
     {
-        if (!GluedMatch.IsRandom(run) || HexDigits.AreAll(run) || IsName(run))
+        if (HexDigits.AreAll(run) || !GluedMatch.IsRandom(run) || IsName(run))
             return false;
         int slash = run.Bytes.IndexOf((byte)'/');
         if (slash < 0)

@@ -22,6 +22,15 @@ public sealed class LastBlockTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
+    public void A_text_is_read_from_any_place_on(int length)
+    {
+        byte[] text = [.. Enumerable.Range(1, length).Select(static i => (byte)(i * 7))];
+        for (int at = 0; at < length; at++)
+            Assert.Equal(LastBlock.LoadCopy(text.AsSpan(at), (byte)'~'), LastBlock.LoadAt(text, at, (byte)'~'));
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
     public void What_stands_behind_the_text_is_not_in_the_copy(int length)
     {
         var text = new byte[length + 64];

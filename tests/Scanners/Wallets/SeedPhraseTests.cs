@@ -68,6 +68,16 @@ public sealed class SeedPhraseTests
     }
 
     [Fact]
+    public void A_phrase_is_found_between_the_commonest_words()
+    {
+        for (var padding = 0; padding < 140; padding++)
+        {
+            var before = new string('.', padding) + " keep these and the words behind them and the ";
+            Assert.Contains(Name, TestEngine.RulesFoundIn(before + Twelve + " and the others that follow"));
+        }
+    }
+
+    [Fact]
     public void A_phrase_is_found_behind_any_number_of_other_words_and_labels()
     {
         for (var words = 0; words < 30; words++)
