@@ -24,6 +24,7 @@ internal sealed class ShapeFinder(ShapeRules rules)
     private readonly CardRuns _cards = new(rules.CreditCard);
 
     /// <summary>Adds every shape found in <paramref name="text"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
         if (_rules.IsEmpty)

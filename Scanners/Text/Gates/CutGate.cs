@@ -14,7 +14,7 @@ internal static class CutGate
     /// <summary>The readings that may find something; where, is noted.</summary>
     /// <param name="text">The text.</param>
     /// <param name="lanes">Takes the lanes that are open, for a text of this length.</param>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.NoInlining)]
     internal static CutReadings Read(ReadOnlySpan<byte> text, CutLanes lanes)
     {
         lanes.Clear();
