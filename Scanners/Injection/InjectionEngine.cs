@@ -96,7 +96,7 @@ public sealed class InjectionEngine : IDisposable
         TextTraits traits = TextTraitsReader.Read(text);
         bool isClear = !Structure.IsIn(text, kind, traits) && !MayHold(text, traits, isCoded, work);
         // Of plain words there is only one reading.
-        if (!isClear || (traits & ~TextTraits.Break) != 0 || !_patterns.IsEmpty)
+        if (!isClear || (traits & ~(TextTraits.Break | TextTraits.Signs)) != 0 || !_patterns.IsEmpty)
         {
             var cuts = new Cuts(part.Before, text.Length - part.After);
             ReadOnlySpan<byte> plain = isClear ? text : Structure.Undo(text, kind, work, ref cuts);

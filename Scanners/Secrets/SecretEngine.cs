@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Payments;
 using Pipelock.Scanners.Rules;
@@ -8,7 +7,6 @@ using Pipelock.Scanners.Secrets.Known;
 using Pipelock.Scanners.Secrets.Patterns;
 using Pipelock.Scanners.Secrets.Shapes;
 using Pipelock.Scanners.Text;
-using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Pieces;
 using Pipelock.Scanners.Text.Runs;
 using Pipelock.Scanners.Wallets;
@@ -26,6 +24,8 @@ namespace Pipelock.Scanners.Secrets;
 /// </remarks>
 public sealed class SecretEngine : IDisposable
 {
+    private const TextTraits AnyTraits = TextTraits.At | TextTraits.LongRun;
+
     private readonly ImmutableArray<PatternFinder> _patterns;
     private readonly ShapeFinder _shapes;
     private readonly UrlCredentialFinder _urls;
@@ -88,18 +88,6 @@ public sealed class SecretEngine : IDisposable
         select entry.Format,
         _known?.Texts ?? []);
 
-    private static bool IsMirrorOfWords(ReadOnlySpan<byte> secret)
-    {
-        byte[] mirrored = new byte[secret.Length];
-        MirroredRuns.Shift(secret, mirrored);
-        byte[] reversed = secret.ToArray();
-        Array.Reverse(reversed);
-        return PlainText.IsPlain(mirrored, mirrored.Length) || PlainText.IsPlain(reversed, reversed.Length);
-    }
-
-    private static bool IsOfWords(ReadOnlySpan<byte> secret) =>
-        KnownIdentifiers.MatchUuid(secret) == 0 && PlainText.IsPlain(secret, secret.Length);
-
     /// <summary>Compiles the rules, or loads them compiled from <paramref name="cache"/>.</summary>
     /// <exception cref="RuleLoadException">Some rules cannot be used; lists all of them.</exception>
     /// <exception cref="HyperscanMissingException">The matching library is not installed.</exception>
@@ -114,8 +102,8 @@ public sealed class SecretEngine : IDisposable
             ? null : new SeedPhraseFinder(phraseRule, settings.SeedPhrases);
         return new SecretEngine(selection, patterns, compiler.Warnings, phrases, known)
         {
-            MirrorsWords = settings.KnownSecrets.Any(static secret => IsMirrorOfWords(secret.Value.Span)),
-            KnowsWords = settings.KnownSecrets.Any(static secret => IsOfWords(secret.Value.Span)),
+            MirrorsWords = settings.KnownSecrets.Any(static secret => WordSecret.IsMirrored(secret.Value.Span)),
+            KnowsWords = settings.KnownSecrets.Any(static secret => WordSecret.Is(secret.Value.Span)),
         };
     }
 
@@ -123,19 +111,20 @@ public sealed class SecretEngine : IDisposable
     /// Looks for every rule in <paramref name="text"/> and adds what it finds to <paramref name="sink"/>.
     /// </summary>
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
-        Scan(text, hasLongRun: true, default, ref sink);
+        Scan(text, AnyTraits, default, ref sink);
 
-    /// <summary>The same where it is known whether the text has long runs of letters and digits, and where.</summary>
-    internal void Scan(ReadOnlySpan<byte> text, bool hasLongRun, RunBlocks runs, ref SecretMatches sink) =>
-        Scan(text, withShapes: true, hasLongRun, runs, ref sink);
+    /// <summary>The same where it is known what the text has of what shapes and keys are made of, and where its long
+    /// runs lie.</summary>
+    internal void Scan(ReadOnlySpan<byte> text, TextTraits traits, RunBlocks runs, ref SecretMatches sink) =>
+        Scan(text, withShapes: true, traits, runs, ref sink);
 
     /// <summary>The same in a text put together from pieces, where formats without a mark of their own do not
     /// count.</summary>
     internal void ScanGlued(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
-        Scan(text, withShapes: false, hasLongRun: true, default, ref sink);
+        Scan(text, withShapes: false, AnyTraits, default, ref sink);
 
     private void Scan(
-        ReadOnlySpan<byte> text, bool withShapes, bool hasLongRun, RunBlocks runs, ref SecretMatches sink)
+        ReadOnlySpan<byte> text, bool withShapes, TextTraits traits, RunBlocks runs, ref SecretMatches sink)
     {
         if (text.IsEmpty)
             return;
@@ -146,9 +135,10 @@ public sealed class SecretEngine : IDisposable
                 return;
         }
 
+        var hasLongRun = (traits & TextTraits.LongRun) != 0;
         if (withShapes)
-            _shapes.Scan(text, ref sink);
-        if (withShapes && !sink.IsSatisfied)
+            _shapes.Scan(text, hasLongRun, runs, ref sink);
+        if (withShapes && (traits & TextTraits.At) != 0 && !sink.IsSatisfied)
             _urls.Scan(text, ref sink);
         if (withShapes && !sink.IsSatisfied)
             _wallets.Scan(text, hasLongRun, runs, ref sink);

@@ -70,7 +70,7 @@ public sealed class TextScanner
             if (walk.IsGlued)
                 _engine.ScanGlued(walk.Current, ref matches);
             else
-                _engine.Scan(walk.Current, (walk.Traits & TextTraits.LongRun) != 0, walk.Runs, ref matches);
+                _engine.Scan(walk.Current, walk.Traits, walk.Runs, ref matches);
             if (matches.Count > 0)
             {
                 Report(walk, matches, layer, where, ref found);

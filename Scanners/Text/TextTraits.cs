@@ -4,7 +4,8 @@ namespace Pipelock.Scanners.Text;
 [Flags]
 internal enum TextTraits
 {
-    /// <summary>Printable ASCII in short words: no pass would change it, no decoder find anything.</summary>
+    /// <summary>Printable ASCII in short words, without a sign that some pass looks for: none would change it, no
+    /// decoder find anything.</summary>
     None = 0,
 
     /// <summary>Bytes outside ASCII, or control characters other than tab, CR and LF.</summary>
@@ -39,4 +40,19 @@ internal enum TextTraits
 
     /// <summary>At least sixty-four characters of the base64 alphabets in a row.</summary>
     VeryLongRun = 1024,
+
+    /// <summary>An at sign.</summary>
+    At = 2048,
+
+    /// <summary>A plus sign.</summary>
+    Plus = 4096,
+
+    /// <summary>A quotation mark, an apostrophe or a grave accent.</summary>
+    Quote = 8192,
+
+    /// <summary>An opening angle bracket or an asterisk.</summary>
+    Markup = 16384,
+
+    /// <summary>Signs that make no other reading of plain words.</summary>
+    Signs = At | Plus | Quote | Markup,
 }

@@ -32,6 +32,7 @@ internal static class TextTraitsReader
     {
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         Vector512<byte> marks = default;
+        Vector512<byte> signs = default;
         TextTraits found = TextTraits.None;
         Members before = default;
         ulong rows = 0; // beginnings of rows of pairs in the block before
@@ -44,7 +45,7 @@ internal static class TextTraitsReader
             }
 
             marks |= CharacterClasses.Classify(
-                ref block, out ulong base64, out ulong words, out ulong hex, out ulong separators);
+                ref block, ref signs, out ulong base64, out ulong words, out ulong hex, out ulong separators);
             var members = new Members(base64, words, hex, separators);
             if (HoldRun(before.Base64, base64))
             {
@@ -65,7 +66,7 @@ internal static class TextTraitsReader
             before = members;
         }
 
-        return CharacterClasses.Traits(marks) | found;
+        return CharacterClasses.Traits(marks, signs) | found;
     }
 
     // What was found is not looked for again.

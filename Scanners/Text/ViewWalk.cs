@@ -150,7 +150,11 @@ internal ref struct ViewWalk
 
         if ((readings & CutReadings.Dense) != 0)
         {
-            AddExtract<QuotedChains>(view, view.Depth, Pieced);
+            if ((traits & TextTraits.Quote) != 0)
+            {
+                AddExtract<QuotedChains>(view, view.Depth, Pieced);
+            }
+
             // What was decoded has blanks of our own between its runs.
             if ((traits & TextTraits.LongRun) != 0 && !view.Chain.IsPacked)
             {
@@ -158,7 +162,7 @@ internal ref struct ViewWalk
             }
         }
 
-        if (MarkedChains.IsCandidate(Current))
+        if ((traits & TextTraits.Markup) != 0 && MarkedChains.IsCandidate(Current))
         {
             AddExtract<MarkedChains>(view, view.Depth, Pieced);
         }
@@ -168,7 +172,7 @@ internal ref struct ViewWalk
             AddExtract<CharacterCodes>(lanes.Codes, view, view.Depth + 1, ViewState.None);
         }
 
-        if (readings != CutReadings.None && CodePoints.IsCandidate(Current))
+        if (readings != CutReadings.None && (traits & TextTraits.Plus) != 0 && CodePoints.IsCandidate(Current))
         {
             AddExtract<CodePoints>(view, view.Depth + 1, ViewState.None);
         }
@@ -230,7 +234,7 @@ internal ref struct ViewWalk
     private readonly bool AddUnescaped(in View view, TextTraits traits)
     {
         if ((_wanted & TextViews.PlusIsSpace) != 0 && (view.State & ViewState.PlusRead) == 0
-            && Current.Contains((byte)'+'))
+            && (traits & TextTraits.Plus) != 0)
         {
             AddPlusDecoded(view);
         }

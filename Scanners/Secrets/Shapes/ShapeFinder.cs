@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Secrets.Shapes;
 
@@ -24,18 +25,27 @@ internal sealed class ShapeFinder(ShapeRules rules)
     private readonly CardRuns _cards = new(rules.CreditCard);
 
     /// <summary>Adds every shape found in <paramref name="text"/>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="hasLongRun">Whether characters of base64 stand in a row as long as in a key or token, or may do
+    /// so.</param>
+    /// <param name="runs">Where they do.</param>
+    /// <param name="sink">Takes the shapes.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
+    public void Scan(ReadOnlySpan<byte> text, bool hasLongRun, RunBlocks runs, ref SecretMatches sink)
     {
         if (_rules.IsEmpty)
             return;
         ref var start = ref MemoryMarshal.GetReference(text);
         var cardsDone = 0;
         var at = 0;
+        var run = hasLongRun ? 0 : int.MaxValue; // where the next one may begin
         for (; at + ByteClasses.Width <= text.Length; at += Stride)
         {
             ref var block = ref Unsafe.Add(ref start, at);
-            if (!MayHoldShape(new ByteClasses(ref block)))
+            if (run < at)
+                run = runs.Next(at);
+            var bytes = new ByteClasses(ref block);
+            if (!MayHoldNumber(bytes) && (run >= at + ByteClasses.Width || !MayHoldRun(bytes)))
                 continue;
             Judge(text, at, ref block, StrideStarts, ref cardsDone, ref sink);
             if (sink.IsSatisfied)
@@ -47,28 +57,33 @@ internal sealed class ShapeFinder(ShapeRules rules)
     }
 
     /// <summary>
-    /// Every number has two digits side by side or digits at every other place; a token has two dots, and of a key that
-    /// begins in the block sixteen letters and digits lie in it, or those that it ends with. Where digits are, eight
-    /// places in a row have one or a mark behind one, or two of them stand behind two letters.
+    /// Every number has two digits side by side or digits at every other place, and eight places in a row that have one
+    /// or a mark behind one, or two of them behind two letters.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool MayHoldShape(in ByteClasses bytes)
+    private static bool MayHoldNumber(in ByteClasses bytes)
     {
-        ulong digits = bytes.Digits, words = digits | bytes.Letters, dots = bytes.Of('.');
+        ulong digits = bytes.Digits, words = digits | bytes.Letters;
         var pairs = digits & (digits >> 1);
         var spread = digits & (digits >> 2);
-        if (((dots & (dots >> 7)) | CharacterClasses.RunsOfSixteen(words)) != 0
-            | BitOperations.LeadingZeroCount(~words) > LookAhead)
-        {
-            return true;
-        }
-
         if ((pairs | (spread & (spread >> 4))) == 0)
             return false;
         var run = digits | ((digits << 1) & ~words);
         run &= run >> 1;
         run &= run >> 2;
         return ((run & (run >> 4)) | (bytes.Letters & (bytes.Letters >> 1) & ~(words << 1) & (pairs >> 2))) != 0;
+    }
+
+    /// <summary>
+    /// A token has two dots between its runs, and of a key that begins in the block sixteen letters and digits lie in
+    /// it, or those that it ends with.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MayHoldRun(in ByteClasses bytes)
+    {
+        ulong words = bytes.Digits | bytes.Letters, dots = bytes.Of('.');
+        return ((dots & (dots >> 7)) | CharacterClasses.RunsOfSixteen(words)) != 0
+            | BitOperations.LeadingZeroCount(~words) > LookAhead;
     }
 
     [SkipLocalsInit]

@@ -62,8 +62,7 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
             return 0;
         }
 
-        ulong marked = LaneMasks.Any(marks);
-        marked &= ~LaneMasks.AtLeast(LaneMasks.Counts(~visible), 1);
+        ulong marked = LaneMasks.Any(marks) & ~LaneMasks.Any(~visible);
         return marked & (marked >> 8);
     }
 

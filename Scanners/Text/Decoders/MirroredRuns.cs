@@ -69,7 +69,7 @@ internal readonly struct MirroredRuns : ITextExtractor
     // and queries there are many.
     private static bool IsCandidate(EncodedRun run, bool withWords)
     {
-        if (!GluedMatch.IsRandom(run) || HexDigits.AreAll(run) || IsName(run))
+        if (HexDigits.AreAll(run) || !GluedMatch.IsRandom(run) || IsName(run))
             return false;
         while (run.Bytes.IndexOf((byte)'/') is var slash and >= 0)
         {

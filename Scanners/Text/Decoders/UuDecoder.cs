@@ -19,6 +19,7 @@ internal readonly struct UuDecoder : ITextExtractor
     private const int ShortLine = MinAlone * 4 / 3;
     private const int MaxFilling = 6; // the length, up to three digits, a checksum, a carriage return
     private const int ModeLength = 3;
+    private const int Near = 8 * CharacterClasses.BlockLength; // so many bytes behind a lane lines are looked at
     private const int BeginLength = 6 + ModeLength; // "begin 644"
 
     /// <inheritdoc/>
@@ -32,21 +33,24 @@ internal readonly struct UuDecoder : ITextExtractor
     /// A line has no small letters, and is long enough for eight bytes of it to lie in one lane. Blanks, which old
     /// encoders write for zero, indent ordinary lines: a line of nothing but pieces between them is given up.
     /// </remarks>
+    internal static bool IsCandidate(ReadOnlySpan<byte> text) =>
+        NextLane(text, 0) < text.Length || text.IndexOf("begin "u8) >= 0;
+
+    // Where, from a place on, a block begins that has such a lane; the end of the text when there is none.
     [SkipLocalsInit]
-    internal static bool IsCandidate(ReadOnlySpan<byte> text)
+    private static int NextLane(ReadOnlySpan<byte> text, int at)
     {
         ref byte start = ref MemoryMarshal.GetReference(text);
-        int at = 0;
         for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
         {
             if (HasLane(ref Unsafe.Add(ref start, at)))
             {
-                return true;
+                return at;
             }
         }
 
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-        return HasLane(ref LastBlock.Copy(text[at..], (byte)' ', last)) || text.IndexOf("begin "u8) >= 0;
+        return at < text.Length && HasLane(ref LastBlock.Copy(text[at..], (byte)' ', last)) ? at : text.Length;
     }
 
     private static bool HasLane(ref byte block)
@@ -63,8 +67,15 @@ internal readonly struct UuDecoder : ITextExtractor
         int written = 0;
         bool isBody = false;
         int begin = NextBegin(text, 0);
+        int lane = -Near;
         for (int start = 0; start < text.Length;)
         {
+            if (!isBody && start >= lane + Near)
+            {
+                lane = NextLane(text, start);
+                start = SkipLines(text, begin, start, lane);
+            }
+
             if (!isBody && SkipPlain(text, begin, ref start))
             {
                 continue;
@@ -96,8 +107,17 @@ internal readonly struct UuDecoder : ITextExtractor
         return written;
     }
 
+    // Where the next line begins that has such a lane near it, or is a first one: the others do not stand alone.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int SkipLines(ReadOnlySpan<byte> text, int begin, int start, int lane)
+    {
+        int next = begin < 0 ? lane : Math.Clamp(begin, start, lane); // the one before may have lain in a body
+        return next == text.Length ? next : start + text[start..next].LastIndexOf((byte)'\n') + 1;
+    }
+
     // True when a line was skipped that ends within a block, and is too short for one that stands alone or has another
     // length than it says.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool SkipPlain(ReadOnlySpan<byte> text, int begin, ref int start)
     {
         if (start + CharacterClasses.BlockLength > text.Length)

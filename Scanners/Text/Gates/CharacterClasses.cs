@@ -73,28 +73,62 @@ internal static class CharacterClasses
         _ => 0,
     });
 
+    // Each of them a low half with a high one.
+    private static readonly Vector128<byte> SignLow = Build(static low =>
+        (low == 0 ? At | BackQuote : 0)
+        | (low == 0xB ? Plus : 0)
+        | (low is 2 or 7 ? Quote : 0)
+        | (low == 0xA ? Star : 0)
+        | (low == 0xC ? Angle : 0));
+
+    private static readonly Vector128<byte> SignHigh = Build(static high => high switch
+    {
+        2 => Plus | Quote | Star,
+        3 => Angle,
+        4 => At,
+        6 => BackQuote,
+        _ => 0,
+    });
+
     private static readonly Vector512<byte> WideLow = Widen(Low);
     private static readonly Vector512<byte> WideHigh = Widen(High);
     private static readonly Vector512<byte> WideMarkLow = Widen(MarkLow);
     private static readonly Vector512<byte> WideMarkHigh = Widen(MarkHigh);
+    private static readonly Vector512<byte> WideSignLow = Widen(SignLow);
+    private static readonly Vector512<byte> WideSignHigh = Widen(SignHigh);
 
     private const byte LowControl = 0x01;
     private const byte HighControl = 0x40;
     private const byte Delete = 0x80;
 
+    private const byte At = 0x01;
+    private const byte Plus = 0x02;
+    private const byte Quote = 0x04;
+    private const byte BackQuote = 0x08;
+    private const byte Star = 0x10;
+    private const byte Angle = 0x20;
+
     /// <summary>One bit per byte of a block for base64's characters, letters and digits (and the underscore),
     /// hexadecimal digits, and what stands between pairs.</summary>
+    /// <param name="block">The first byte of the block.</param>
+    /// <param name="signs">Collects the signs of the blocks for <see cref="Traits"/>.</param>
+    /// <param name="base64">The characters of base64.</param>
+    /// <param name="words">The letters, the digits and the underscore.</param>
+    /// <param name="hex">The hexadecimal digits.</param>
+    /// <param name="separators">What stands between pairs.</param>
     /// <returns>The marks of the block, to be collected for <see cref="Traits"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<byte> Classify(
-        ref byte block, out ulong base64, out ulong words, out ulong hex, out ulong separators)
+        ref byte block, ref Vector512<byte> signs,
+        out ulong base64, out ulong words, out ulong hex, out ulong separators)
     {
         if (Avx512BW.IsSupported)
         {
-            return ClassifyWide(ref block, out base64, out words, out hex, out separators);
+            return ClassifyWide(ref block, ref signs, out base64, out words, out hex, out separators);
         }
 
         Vector128<byte> marks = default;
+        Vector128<byte> seen = default;
         base64 = 0;
         words = 0;
         hex = 0;
@@ -111,14 +145,17 @@ internal static class CharacterClasses
             separators |= (ulong)Has(classes, PairSeparators) << i;
             marks |= (Vector128.ShuffleNative(MarkLow, low) & Vector128.ShuffleNative(MarkHigh, high))
                 | ((bytes >>> 7) & Vector128.Create(LowControl));
+            seen |= Vector128.ShuffleNative(SignLow, low) & Vector128.ShuffleNative(SignHigh, high);
         }
 
+        signs |= Widen(seen);
         return Widen(marks);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> ClassifyWide(
-        ref byte block, out ulong base64, out ulong words, out ulong hex, out ulong separators)
+        ref byte block, ref Vector512<byte> signs,
+        out ulong base64, out ulong words, out ulong hex, out ulong separators)
     {
         Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
         Vector512<byte> low = bytes & Vector512.Create((byte)0x0F);
@@ -128,22 +165,34 @@ internal static class CharacterClasses
         words = Has(classes, Words);
         hex = Has(classes, Hex);
         separators = Has(classes, PairSeparators);
+        signs |= Avx512BW.Shuffle(WideSignLow, low) & Avx512BW.Shuffle(WideSignHigh, high);
         return (Avx512BW.Shuffle(WideMarkLow, low) & Avx512BW.Shuffle(WideMarkHigh, high))
             | ((bytes.AsUInt16() >>> 7).AsByte() & Vector512.Create(LowControl));
     }
 
-    /// <summary>The traits that a collection of marks stands for.</summary>
-    internal static TextTraits Traits(Vector512<byte> marks)
+    /// <summary>The traits that collections of marks and of signs stand for.</summary>
+    internal static TextTraits Traits(Vector512<byte> marks, Vector512<byte> signs)
     {
-        Vector256<byte> half = marks.GetLower() | marks.GetUpper();
+        const TextTraits Controls = (TextTraits)(LowControl | HighControl | Delete);
+        var bits = (TextTraits)Fold(marks);
+        TextTraits unusual = (bits & Controls) != 0 ? TextTraits.Unusual : TextTraits.None;
+        int seen = Fold(signs);
+        return (bits & ~Controls) | unusual
+            | ((seen & At) != 0 ? TextTraits.At : TextTraits.None)
+            | ((seen & Plus) != 0 ? TextTraits.Plus : TextTraits.None)
+            | ((seen & (Quote | BackQuote)) != 0 ? TextTraits.Quote : TextTraits.None)
+            | ((seen & (Star | Angle)) != 0 ? TextTraits.Markup : TextTraits.None);
+    }
+
+    private static int Fold(Vector512<byte> bits)
+    {
+        Vector256<byte> half = bits.GetLower() | bits.GetUpper();
         Vector128<ulong> quarter = (half.GetLower() | half.GetUpper()).AsUInt64();
         ulong folded = quarter[0] | quarter[1];
         folded |= folded >> 32;
         folded |= folded >> 16;
         folded |= folded >> 8;
-        int bits = (int)(folded & 0xFF);
-        TextTraits unusual = (bits & (LowControl | HighControl | Delete)) != 0 ? TextTraits.Unusual : TextTraits.None;
-        return ((TextTraits)bits & ~((TextTraits)(LowControl | HighControl | Delete))) | unusual;
+        return (int)(folded & 0xFF);
     }
 
     /// <summary>Keeps the bits at which sixteen set bits in a row begin.</summary>

@@ -26,18 +26,26 @@ internal static class CutGate
         int at = 0;
         for (; at + CharacterClasses.BlockLength <= text.Length; at += LaneMasks.Step)
         {
-            var block = new LaneBlock(ref Unsafe.Add(ref start, at), times);
-            bool isDense = block.IsDense;
+            ref byte bytes = ref Unsafe.Add(ref start, at);
+            if (!wasDense && !LaneBlock.MayBeDense(ref bytes))
+            {
+                wasAsked = false;
+                times = 0;
+                continue;
+            }
+
+            times |= LaneBlock.Times(ref bytes);
+            bool isDense = new LaneBlock(ref bytes, times).IsDense;
             if (isDense | wasDense)
             {
                 // What a dense block shows may begin in the one before, and end in the one behind.
                 found |= wasAsked ? CutReadings.Dense : AskBefore(text, at, lanes);
-                found |= Ask(block, at, lanes);
+                found |= Ask(ref bytes, times, at, lanes);
             }
 
             wasAsked = isDense | wasDense;
             wasDense = isDense;
-            times = block.Times >> LaneMasks.Step;
+            times >>= LaneMasks.Step;
         }
 
         return at < text.Length ? found | ReadLast(text, at, times, wasDense, wasAsked, lanes) : found;
@@ -47,24 +55,29 @@ internal static class CutGate
         ReadOnlySpan<byte> text, int at, ulong times, bool wasDense, bool wasAsked, CutLanes lanes)
     {
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-        var block = new LaneBlock(ref LastBlock.Copy(text[at..], (byte)' ', last), times);
-        if (!block.IsDense && !wasDense)
+        ref byte bytes = ref LastBlock.Copy(text[at..], (byte)' ', last);
+        times |= LaneBlock.Times(ref bytes);
+        if (!new LaneBlock(ref bytes, times).IsDense && !wasDense)
         {
             return CutReadings.None;
         }
 
         CutReadings found = wasAsked ? CutReadings.Dense : AskBefore(text, at, lanes);
-        return found | Ask(block, at, lanes);
+        return found | Ask(ref bytes, times, at, lanes);
     }
 
     private static CutReadings AskBefore(ReadOnlySpan<byte> text, int at, CutLanes lanes)
     {
         at -= LaneMasks.Step;
-        return Ask(new LaneBlock(ref MemoryMarshal.GetReference(text[at..]), known: 0), at, lanes);
+        ref byte bytes = ref MemoryMarshal.GetReference(text[at..]);
+        return Ask(ref bytes, LaneBlock.Times(ref bytes), at, lanes);
     }
 
-    private static CutReadings Ask(in LaneBlock block, int at, CutLanes lanes)
+    // Loads the block again: one that is passed on would be kept in memory by the loop.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CutReadings Ask(ref byte bytes, ulong times, int at, CutLanes lanes)
     {
+        var block = new LaneBlock(ref bytes, times);
         int index = at / LaneMasks.Step;
         CutReadings found = CutReadings.Dense;
         // The last two lanes are the first of the block behind, which sees what follows them.

@@ -17,9 +17,9 @@ internal readonly ref struct LaneBlock
 
     /// <summary>Loads sixty-four bytes, which must be there.</summary>
     /// <param name="start">The first of them.</param>
-    /// <param name="known">Those that the block before knows to be of dates.</param>
+    /// <param name="times">Those of dates.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public LaneBlock(ref byte start, ulong known)
+    public LaneBlock(ref byte start, ulong times)
     {
         _start = ref start;
         Bytes = Vector512.LoadUnsafe(ref start);
@@ -27,17 +27,12 @@ internal readonly ref struct LaneBlock
         ulong capitals = LaneMasks.InRange(Bytes, (byte)'A', (byte)'Z');
         Small = LaneMasks.InRange(Bytes, (byte)'a', (byte)'z');
         Separators = ~(digits | capitals | Small);
-        ulong times = BitOperations.PopCount(digits) >= LaneMasks.DateDigits ? LaneMasks.Timestamps(Bytes, digits) : 0;
-        Times = times | known;
-        Digits = digits & ~Times;
-        Capitals = capitals & ~Times;
+        Digits = digits & ~times;
+        Capitals = capitals & ~times;
     }
 
     /// <summary>The bytes.</summary>
     public Vector512<byte> Bytes { get; }
-
-    /// <summary>The bytes of dates.</summary>
-    public ulong Times { get; }
 
     /// <summary>Decimal digits, but for those of dates.</summary>
     public ulong Digits { get; }
@@ -72,6 +67,24 @@ internal readonly ref struct LaneBlock
         Vector512.Equals(
             Bytes, Vector512.Create(Unsafe.Add(ref _start, BitOperations.TrailingZeroCount(some))))
             .ExtractMostSignificantBits();
+
+    /// <summary>The bytes of dates in a block, as far as it shows them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Times(ref byte start)
+    {
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
+        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+        return BitOperations.PopCount(digits) >= LaneMasks.DateDigits ? LaneMasks.Timestamps(bytes, digits) : 0;
+    }
+
+    /// <summary>False for a block that is not dense and has no dates, as most of prose.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool MayBeDense(ref byte start)
+    {
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
+        ulong marks = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') | LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
+        return BitOperations.PopCount(marks) >= LeastMarks;
+    }
 
     /// <summary>True when there are as many digits and capitals as a cut secret has.</summary>
     /// <remarks>

@@ -1,5 +1,10 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Text.Pieces;
 
@@ -12,6 +17,7 @@ internal readonly struct MarkedChains : ITextExtractor
     private const int MaxMark = 64;
     private const int MaxPiece = 256;
     private const int MinLength = WordChain.MinLength;
+    private const int Step = CharacterClasses.BlockLength - 2;
 
     private static readonly SearchValues<byte> s_token =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/="u8);
@@ -66,22 +72,34 @@ internal readonly struct MarkedChains : ITextExtractor
         return piece.Length;
     }
 
-    private static int NextMark(ReadOnlySpan<byte> text, int at, out int length)
+    private static int NextMark(ReadOnlySpan<byte> text, int from, out int length)
     {
         length = 0;
-        while (text[at..].IndexOfAny((byte)'<', (byte)'*') is var next && next >= 0)
+        // A letter or digit stands before it, so blocks overlap.
+        for (int at = Math.Max(0, from - 1); at < text.Length - 1; at += Step)
         {
-            // "/*" is found by its second character: slashes are everywhere.
-            int start = text[at + next] == '*' ? at + next - 1 : at + next;
-            at += next + 1;
-            if (start < 1 || !char.IsAsciiLetterOrDigit((char)text[start - 1]))
-                continue;
-            length = MarkLength(text[start..]);
-            if (length > 0 && start + length < text.Length && s_token.Contains(text[start + length]))
-                return start;
+            ReadOnlySpan<byte> rest = text[at..];
+            ulong places = rest.Length >= CharacterClasses.BlockLength
+                ? Places(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(rest))) : Places(LastBlock.Load(rest, 0));
+            for (; places != 0; places &= places - 1)
+            {
+                int start = at + BitOperations.TrailingZeroCount(places);
+                length = start < from ? 0 : MarkLength(text[start..]);
+                if (length > 0 && start + length < text.Length && s_token.Contains(text[start + length]))
+                    return start;
+            }
         }
 
         return -1;
+    }
+
+    // Where markup or a comment may begin behind a letter or digit.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Places(Vector512<byte> bytes)
+    {
+        ulong opening = LaneMasks.Of(bytes, '<') | (LaneMasks.Of(bytes, '/') & (LaneMasks.Of(bytes, '*') >> 1));
+        ulong words = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+        return opening & (words << 1);
     }
 
     private static int PieceLength(ReadOnlySpan<byte> text)

@@ -11,7 +11,6 @@ internal readonly struct SplitLanes : ILaneGate
         [.. Enumerable.Range(0, 0x7F).Select(static character => (byte)character).Where(static character =>
             char.IsAsciiLetterOrDigit((char)character) || IsSeparator(character))]);
 
-    private const int MinOdd = 1; // of sixteen bytes
     private const int MaxAround = 160;
 
     /// <inheritdoc/>
@@ -27,12 +26,12 @@ internal readonly struct SplitLanes : ILaneGate
         ulong open = some & (some >> 8);
         if (open == 0)
         {
-            return 0; // numbers far from each other
+            return 0;
         }
 
-        ulong parted = some & LaneMasks.AtLeast(LaneMasks.Counts(block.Separators), 4);
-        ulong odd = LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(block.Odd)), MinOdd);
-        open &= odd | (parted & (parted >> 8));
+        ulong odd = LaneMasks.Any(block.Odd);
+        odd |= odd >> 8;
+        open &= odd | ((open & ~odd) == 0 ? 0 : Parted(block, some));
         if (open == 0)
         {
             return 0; // numbers and words
@@ -40,11 +39,16 @@ internal readonly struct SplitLanes : ILaneGate
 
         ulong inChains = Characters.Mask(block.Bytes);
         ulong between = inChains & block.Separators;
+        ulong separated = LaneMasks.Any(Junctions(between, ~block.Separators));
+        open &= separated | (separated >> 8);
+        if (open == 0)
+        {
+            return 0;
+        }
+
         ulong spelled = some & LaneMasks.AtLeast(LaneMasks.Counts(between), 4); // A K I A
         ulong areSpelled = spelled & (spelled >> 8);
-        ulong separated = LaneMasks.Any(Junctions(between, ~block.Separators));
-        open &= (separated | (separated >> 8))
-            & (areSpelled | odd);
+        open &= areSpelled | odd;
         if (open == 0)
         {
             return 0;
@@ -57,6 +61,13 @@ internal readonly struct SplitLanes : ILaneGate
         ulong letters = LaneMasks.Counts(block.Capitals | block.Small);
         ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(letters), 5) | areSpelled;
         return open & ((dense & (dense >> 8)) | uneven) & lettered & Chained(CharacterClasses.RunsOfSixteen(inChains));
+    }
+
+    // Half of two lanes are separators.
+    private static ulong Parted(in LaneBlock block, ulong some)
+    {
+        ulong parted = some & LaneMasks.AtLeast(LaneMasks.Counts(block.Separators), 4);
+        return parted & (parted >> 8);
     }
 
     /// <summary>How much of what is before a stretch may belong to a chain in it.</summary>

@@ -4,6 +4,8 @@ using FsCheck.Fluent;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Shapes;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Tests.Secrets.Shapes;
 
@@ -144,7 +146,7 @@ public sealed class ShapeFinderTests
             Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes =>
             {
                 SecretMatches sink = default;
-                s_finder.Scan(bytes, ref sink);
+                s_finder.Scan(bytes, hasLongRun: true, default, ref sink);
                 return sink.Count >= 0;
             }));
     }
@@ -156,14 +158,25 @@ public sealed class ShapeFinderTests
         for (var i = 0; i < text.Length; i++)
             text[i] = (byte)((i & 1) == 0 ? '4' : ' ');
         SecretMatches sink = default;
-        s_finder.Scan(text, ref sink);
+        s_finder.Scan(text, hasLongRun: true, default, ref sink);
         Assert.Equal(0, sink.Count);
     }
 
+    // It is the same whether it is known where the long runs lie or not.
     private static List<SecretMatch> Found(string text)
     {
+        var bytes = Encoding.Latin1.GetBytes(text);
+        var noted = new ulong[RunBlocks.Size(bytes.Length)];
+        var hasLongRun = (TextTraitsReader.Read(bytes, noted) & TextTraits.LongRun) != 0;
+        var found = Found(bytes, hasLongRun, new RunBlocks(noted));
+        Assert.Equal(Found(bytes, hasLongRun: true, default), found);
+        return found;
+    }
+
+    private static List<SecretMatch> Found(byte[] text, bool hasLongRun, RunBlocks runs)
+    {
         SecretMatches sink = default;
-        s_finder.Scan(Encoding.Latin1.GetBytes(text), ref sink);
+        s_finder.Scan(text, hasLongRun, runs, ref sink);
         var found = new List<SecretMatch>();
         for (var i = 0; i < sink.Count; i++)
             found.Add(sink[i]);

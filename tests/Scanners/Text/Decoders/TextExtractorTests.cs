@@ -126,10 +126,26 @@ public class TextExtractorTests
             string text = new string('x', before) + "\n" + Line + "\nplain words behind it";
             Assert.True(UuDecoder.IsCandidate(Bytes.Of(text)), $"{before} bytes before");
             Assert.Contains(Secret, Extract("uu", Bytes.Of(text)), StringComparison.Ordinal);
+            string lines = string.Concat(Enumerable.Repeat("short lines of words\n", before + 1));
+            string inLines = lines + Line + "\n" + lines + Line + "\n" + lines + "begin 644 a\n$04M)00``\n";
+            Assert.Equal($"{Secret} {Secret} AKIA", Extract("uu", Bytes.Of(inLines)));
         }
 
         Assert.False(UuDecoder.IsCandidate(Bytes.Of("    plain words,\n        indented; and Some Capitals.\n")));
         Assert.True(UuDecoder.IsCandidate(Bytes.Of("a\nbegin 644 a\n$04M)00``\nend")));
+    }
+
+    [Theory]
+    [InlineData("AKIA<b>IOSFODNN7</b>EXAMPLE")]
+    [InlineData("AKIA<!-- -->IOSFODNN7EXAMPLE")]
+    [InlineData("AKIA/**/IOSFODNN7/* */EXAMPLE")]
+    public void Marks_are_seen_wherever_they_stand(string marked)
+    {
+        for (int before = 0; before < 140; before++)
+        {
+            string text = string.Concat(Enumerable.Repeat("/< * ", 28))[..before] + " " + marked;
+            Assert.Equal((before, Secret + " "), (before, Extract("marked", Bytes.Of(text))));
+        }
     }
 
     [Fact]
