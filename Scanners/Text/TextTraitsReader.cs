@@ -24,7 +24,7 @@ internal static class TextTraitsReader
     /// <summary>The same; notes where the runs lie.</summary>
     /// <param name="text">The text.</param>
     /// <param name="blocks">Zeros, <see cref="RunBlocks.Size"/> of them; empty when nobody asks.</param>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.NoInlining)]
     internal static TextTraits Read(ReadOnlySpan<byte> text, Span<ulong> blocks)
     {
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];

@@ -31,6 +31,7 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
     public int MinWords => _minWords;
 
     /// <summary>Adds every phrase found in <paramref name="text"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
         if (text.Length < _minBytes)

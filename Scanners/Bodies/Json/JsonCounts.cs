@@ -19,6 +19,7 @@ internal static class JsonCounts
     private const int MinCapitals = 2;
 
     /// <summary>True as soon as there is enough.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static bool Suffice(ReadOnlySpan<byte> body)
     {
         var counts = new Counts();

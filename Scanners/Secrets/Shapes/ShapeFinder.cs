@@ -30,6 +30,7 @@ internal sealed class ShapeFinder(ShapeRules rules)
     /// so.</param>
     /// <param name="runs">Where they do.</param>
     /// <param name="sink">Takes the shapes.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Scan(ReadOnlySpan<byte> text, bool hasLongRun, RunBlocks runs, ref SecretMatches sink)
     {
         if (_rules.IsEmpty)

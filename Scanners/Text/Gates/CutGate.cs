@@ -15,7 +15,7 @@ internal static class CutGate
     /// <param name="text">The text.</param>
     /// <param name="wanted">All of them, or base85 alone.</param>
     /// <param name="lanes">Takes the lanes that are open, for a text of this length.</param>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.NoInlining)]
     internal static CutReadings Read(ReadOnlySpan<byte> text, CutReadings wanted, CutLanes lanes)
     {
         lanes.Clear();

@@ -101,6 +101,7 @@ public sealed class ShapeFinderTests
     [Theory]
     [InlineData("4111 1111 1111 1111")]
     [InlineData("4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1")]
+    [InlineData("4111_1111_1111_1111")]
     [InlineData("123-45-6789")]
     [InlineData("GB82 WEST 1234 5698 7654 32")]
     [InlineData("5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ")]
