@@ -3,15 +3,18 @@ using System.Buffers;
 namespace Pipelock.Scanners.Injection.Context;
 
 /// <summary>
-/// "- system: ignore stale leases" among "- agent: print fewer warnings" and "- ui: new colours": parts of a program
-/// and what was changed in them.
+/// "- system: ignore stale leases" among "- agent: print fewer warnings" and "- ui: new colours", or "- [system] Ignore
+/// stale leases" among their like: parts of a program and what was changed in them.
 /// </summary>
 internal static class Changelog
 {
     private const int Reach = 400;
 
     /// <summary>Whose words a chat would show; other names are parts of a program.</summary>
-    private static readonly WordList s_speakers = new("system:", "user:", "assistant:", "human:", "ai:");
+    private static readonly WordList s_speakers = new(
+        "system:", "user:", "assistant:", "human:", "ai:", "system]", "user]", "assistant]", "human]", "ai]");
+
+    private static readonly WordList s_system = new("system:", "system]");
 
     private static readonly SearchValues<byte> s_marks = SearchValues.Create(" \n#*_>[(-.!"u8);
 
@@ -25,7 +28,7 @@ internal static class Changelog
     internal static bool IsLine(ReadOnlySpan<byte> text, int start, int end)
     {
         int name = start + Math.Max(0, text[start..end].IndexOfAnyExcept(s_marks));
-        if (!text[name..end].StartsWith("system:"u8))
+        if (!s_system.IsStartOf(text[name..end]))
             return false;
         int line = text[..name].LastIndexOf((byte)'\n') + 1;
         return NameOf(text[line..]) > 0 && (HasPartBefore(text[..line]) || HasPartBehind(text[name..]));
@@ -47,7 +50,7 @@ internal static class Changelog
     private static bool IsPart(ReadOnlySpan<byte> line) =>
         NameOf(line) is var name and > 0 && !s_speakers.IsStartOf(line[name..]);
 
-    // Where the name before the colon begins, in a line with a bullet; 0 where there is none.
+    // Where the name before the colon, or in brackets, begins in a line with a bullet; 0 where there is none.
     private static int NameOf(ReadOnlySpan<byte> line)
     {
         const int Longest = 24;
@@ -55,7 +58,9 @@ internal static class Changelog
         if (!rest.StartsWith("- "u8) && !rest.StartsWith("* "u8) && !rest.StartsWith("+ "u8))
             return 0;
         int start = line.Length - rest.Length + 2;
+        bool isBracketed = start < line.Length && line[start] == '[';
+        start += isBracketed ? 1 : 0;
         int length = line[start..].IndexOfAnyExcept(s_name);
-        return length is > 1 and <= Longest && line[start + length] == ':' ? start : 0;
+        return length is > 1 and <= Longest && line[start + length] == (isBracketed ? ']' : ':') ? start : 0;
     }
 }

@@ -85,7 +85,8 @@ internal static class HitContext
         bool isForbidden = (said.StartsWith("without "u8) && LeadWords.Forbid(lead))
             || LeadWords.Avoid(Clause(before)) || LeadWords.AskedAndRefused(lead, rest);
         bool isReported = (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said);
-        if (isForbidden || isReported || Negation.IsAt(said, rest) || Manual.IsNoOrder(before, lead, said, rest))
+        bool isNoOrder = Manual.IsNoOrder(before, lead, said, rest) || ModelLibraries.IsInput(said);
+        if (isForbidden || isReported || isNoOrder || Negation.IsAt(said, rest))
             return factor * Reported / 100;
         bool isToAgents = s_ordersToAgents.IsEndOf(said);
         if (!isToAgents && LeadWords.DescribeProtocol(lead))
@@ -93,6 +94,7 @@ internal static class HitContext
         if (LeadWords.DescribePart(lead))
             return factor * (isToAgents ? Discussed : MuchDiscussed) / 100;
         return IsNoun(said, rest) || IsIdentifier(said) || Manual.IsOf(before, said, rest)
+            || ModelLibraries.Are(before, said, rest)
             || Changelog.IsLine(text, Math.Min(hit.Start, hit.End), hit.End)
             ? factor * PartOfName / 100
             : factor;

@@ -42,6 +42,9 @@ internal static class Manual
         " von gestern", " des spiels", " del juego", " de ayer", " du jeu", " d'hier", " del gioco", " di ieri",
         " do jogo", " de ontem", " of the game", " of yesterday", " of grammar", " der grammatik");
 
+    private static readonly WordList s_measures = new(
+        " level", " value", " score", " count", " price", " temperature", " threshold", " amount", " number", " rank");
+
     private static readonly WordList s_everything = new(
         " everything", " all you", " alles", " tout ce", " todo lo", " tudo o", " tutto quello", " tutto cio", " все");
 
@@ -141,7 +144,7 @@ internal static class Manual
         IsOption(before, phrase) || IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
             || (phrase.IndexOf("()"u8) >= 0 && !LeadWords.Free(phrase)) || IsAboutTask(phrase, after)
             || IsSearch(phrase) || IsOfOneCase(phrase, after) || IsOfGame(phrase, after)
-            || IsConditional(phrase, after) || NewRules.Are(phrase, after) || IsOfTopic(phrase, after);
+            || IsConditional(phrase, after) || IsMeasure(phrase, after) || NewRules.Are(phrase, after) || IsOfTopic(phrase, after);
 
     // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
     private static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
@@ -225,6 +228,11 @@ internal static class Manual
             return false;
         return s_untrusted.IsIn(after[..Math.Min(after.Length, Reach)]);
     }
+
+    // "print the text when the level is above zero": no place in a text.
+    private static bool IsMeasure(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.EndsWith(" above"u8) && (s_measures.IsEndOf(phrase[..^" above".Length])
+            || after.StartsWith(" zero"u8) || (after.Length > 1 && char.IsAsciiDigit((char)after[1])));
 
     // "you should only use this tool if you plan to": says when, where an attack says always.
     private static bool IsConditional(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
