@@ -12,6 +12,8 @@ internal static class Assignment
 
     private static readonly SearchValues<byte> s_valueEnd = SearchValues.Create(" \t\r\n\v\f&\"'`\\"u8);
 
+    private static readonly SearchValues<byte> s_selector = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-_"u8);
+
     /// <summary>Narrows a match to the name and what follows it; false if the value is a placeholder.</summary>
     public static bool TryNarrow(ReadOnlySpan<byte> text, ref int start, ref int end)
     {
@@ -34,6 +36,7 @@ internal static class Assignment
         var isVariable = !text[name..equals].ContainsAnyInRange((byte)'a', (byte)'z');
         if (Placeholder.Is(value) || (isVariable && Placeholder.IsExample(value)) || IsCode(value)
             || IsTicket(text[name..equals], value) || IsAgainstForgery(text[..equals])
+            || StatusBadge.IsIn(text[..name])
             || value.Length < LeastLength(text, name, isVariable))
         {
             return false;
@@ -87,11 +90,15 @@ internal static class Assignment
         return false;
     }
 
-    // token=tokens[i], token=[type,value]: an expression of a program.
+    // token=tokens[i], token=[type,value], TOKEN=function(){…, DATA_API_KEY=".data-api": an expression of a program,
+    // or what finds a part of a page.
     private static bool IsCode(ReadOnlySpan<byte> value)
     {
         var open = value.IndexOfAnyExceptInRange((byte)'a', (byte)'z');
-        return open >= 0 && value[open] == '[' && value[open..].Contains((byte)']');
+        if (open < 0)
+            return false;
+        return (value[open] == '[' && value[open..].Contains((byte)']')) || value.StartsWith("function("u8)
+            || (value[0] is (byte)'.' or (byte)'#' && !value[1..].ContainsAnyExcept(s_selector));
     }
 
     private static bool IsNameByte(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'_' or (byte)'-';

@@ -81,14 +81,19 @@ internal static class EthereumKey
             for (var at = 0; lower[at..].IndexOf(word) is >= 0 and var next; at += next + 1)
             {
                 var place = at + next;
-                if (place == 0 || !char.IsAsciiLetterOrDigit((char)text[place - 1])
-                    || (char.IsAsciiLetterUpper((char)text[place]) && char.IsAsciiLetterLower((char)text[place - 1])))
+                var begins = place == 0 || !char.IsAsciiLetterOrDigit((char)text[place - 1])
+                    || (char.IsAsciiLetterUpper((char)text[place]) && char.IsAsciiLetterLower((char)text[place - 1]));
+                if (begins && !HasValue(text[(place + word.Length)..]))
                     return true;
             }
         }
 
         return false;
     }
+
+    // root:x:0: what has a value already does not name what comes later.
+    private static bool HasValue(ReadOnlySpan<byte> after) =>
+        after.Length > 1 && after[0] == ':' && char.IsAsciiLetterOrDigit((char)after[1]);
 
     private static bool Repeats(ReadOnlySpan<byte> number)
     {

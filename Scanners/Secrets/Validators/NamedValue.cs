@@ -20,6 +20,9 @@ internal static class NamedValue
     private static readonly SearchValues<byte> s_value = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_.~!@#$%^*-"u8);
 
+    private static readonly SearchValues<byte> s_letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
     /// <summary>Names of what is random and no secret: positions in lists, marks of versions, public halves.</summary>
     private static readonly byte[][] s_harmless =
     [
@@ -107,9 +110,16 @@ internal static class NamedValue
         return false;
     }
 
-    /// <summary>A call, an index, a member: <c>parse(x)</c>, <c>keys[0]</c>, <c>config.auth2.token</c>.</summary>
+    /// <summary>A call, an index, a member, a variable: <c>parse(x)</c>, <c>keys[0]</c>, <c>config.auth2.token</c>,
+    /// <c>defaultToConfig2,</c>.</summary>
     private static bool IsCode(ReadOnlySpan<byte> value, byte next) =>
-        next is (byte)'(' or (byte)'[' or (byte)'<' or (byte)'{' || value.Contains((byte)'.') || value[0] == '$';
+        next is (byte)'(' or (byte)'[' or (byte)'<' or (byte)'{' || value.Contains((byte)'.') || value[0] == '$'
+        || (next is (byte)',' or (byte)';' or (byte)')' or (byte)'}' && IsVariable(value));
+
+    /// <summary>Letters from a small one on, and a number of one digit behind them at most.</summary>
+    private static bool IsVariable(ReadOnlySpan<byte> value) =>
+        char.IsAsciiLetterLower((char)value[0]) && char.IsAsciiLetterOrDigit((char)value[^1])
+        && !value[..^1].ContainsAnyExcept(s_letters);
 
     private static bool IsSecret(ReadOnlySpan<byte> value) =>
         !Placeholder.Is(value) && value[0] is not ((byte)'/' or (byte)'.' or (byte)'@') && !IsUuid(value)

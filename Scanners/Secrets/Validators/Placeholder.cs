@@ -36,7 +36,8 @@ internal static class Placeholder
     /// <summary>Whether the value, without its quotes, is a placeholder. The empty value is.</summary>
     public static bool Is(ReadOnlySpan<byte> value)
     {
-        if (value.IsEmpty || IsFiller(value) || IsFilled(value) || IsSmallNumber(value) || IsMarkWithFiller(value))
+        if (value.IsEmpty || IsFiller(value) || IsFilled(value) || IsSmallNumber(value) || IsMarkWithFiller(value)
+            || IsBrokenOff(value))
             return true;
         var last = value[^1];
         return value[0] switch
@@ -75,6 +76,14 @@ internal static class Placeholder
     private static bool IsBracketed(ReadOnlySpan<byte> value) =>
         value.Length >= 6 && Ascii.EqualsIgnoreCase(value[..3], "%3C"u8)
             && Ascii.EqualsIgnoreCase(value[^3..], "%3E"u8);
+
+    /// <summary><c>sk_test_...</c>: the mark of a format, and dots for what is left out.</summary>
+    private static bool IsBrokenOff(ReadOnlySpan<byte> value)
+    {
+        const int Longest = 16;
+        return value.EndsWith("..."u8) && value.TrimEnd((byte)'.') is { Length: <= Longest } mark
+            && mark.ContainsAny("_-"u8) && !mark.ContainsAnyInRange((byte)'0', (byte)'9');
+    }
 
     /// <summary>Fillers only, or fillers that leave the last four characters readable.</summary>
     private static bool IsFiller(ReadOnlySpan<byte> value)

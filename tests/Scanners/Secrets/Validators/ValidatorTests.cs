@@ -72,6 +72,7 @@ public sealed class ValidatorTests
 
     public static TheoryData<string, bool> Placeholders => new()
     {
+        { "sk_test....", true }, { "ghp_...", true }, { "sk_test9...", false }, { "hunter...", false },
         { "", true }, { "xxx", true }, { "XXXXXXXX", true }, { "***", true }, { "********", true }, { "...", true },
         { "****1234", true }, { "<token>", true }, { "<your token>", true }, { "${TOKEN}", true }, { "$TOKEN", true },
         { "$MY_TOKEN_2", true }, { "$token", true }, { "$(cat file)", true }, { "$env:TOKEN", true }, { "$", true },
