@@ -7,7 +7,7 @@ internal static class Manual
     private static readonly WordList s_places = new(
         "<user", "<context>", "<document>", "<prompt>", "<instruction", "<admin>");
 
-    private static readonly WordList s_behindPlace = new(":", "@", "/", "|", "]", "=", ",", "(", " <", " [");
+    private static readonly WordList s_behindPlace = new(":", "@", "/", "|", "]", "=", ",", "(", " <", " [", "`");
 
     private static readonly WordList s_faults = new(
         [.. from fault in new[] { "error", "errors", "warnings", "failures", "exceptions" }
@@ -41,6 +41,8 @@ internal static class Manual
     private static readonly WordList s_games = new(
         " von gestern", " des spiels", " del juego", " de ayer", " du jeu", " d'hier", " del gioco", " di ieri",
         " do jogo", " de ontem", " of the game", " of yesterday", " of grammar", " der grammatik");
+
+    private static readonly WordList s_settings = new("override ", "replace ", "set ", "change ", "print ", "show ");
 
     private static readonly WordList s_measures = new(
         " level", " value", " score", " count", " price", " temperature", " threshold", " amount", " number", " rank");
@@ -141,10 +143,11 @@ internal static class Manual
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
     internal static bool IsOf(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        IsOption(before, phrase) || IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
+        IsOption(before, phrase) || IsRowOfOption(before, phrase, after) || IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
             || (phrase.IndexOf("()"u8) >= 0 && !LeadWords.Free(phrase)) || IsAboutTask(phrase, after)
             || IsSearch(phrase) || IsOfOneCase(phrase, after) || IsOfGame(phrase, after)
-            || IsConditional(phrase, after) || IsMeasure(phrase, after) || NewRules.Are(phrase, after) || IsOfTopic(phrase, after);
+            || IsConditional(phrase, after) || IsMeasure(phrase, after) || NewRules.Are(phrase, after)
+            || IsOfTopic(phrase, after);
 
     // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
     private static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
@@ -178,6 +181,15 @@ internal static class Manual
     // "--list-secret-keys": what a program can be told.
     private static bool IsOption(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
         before.EndsWith("--"u8) && !phrase.Contains((byte)' ');
+
+    // "| `--system <prompt>` | override the system prompt |": what an option of a program does.
+    private static bool IsRowOfOption(
+        ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
+    {
+        ReadOnlySpan<byte> row = before[(before.LastIndexOf((byte)'\n') + 1)..];
+        return s_settings.IsStartOf(phrase) && row.StartsWith("|"u8) && row.IndexOf("--"u8) >= 0
+            && (row.IndexOf("`-"u8) >= 0 || row.IndexOf("| -"u8) >= 0) && after.TrimStart((byte)' ').StartsWith("|"u8);
+    }
 
     // "please do not disclose this to anyone else": how weaknesses are reported.
     private static bool IsDisclosure(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>

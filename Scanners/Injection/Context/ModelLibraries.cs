@@ -21,8 +21,9 @@ internal static class ModelLibraries
         "for the model", "for your agent");
 
     private static readonly WordList s_amounts = new(
-        " output", " input", " max", " maximum", " many", " few", " fewer", " more", " less", "thousands of", " time and", " prompt",
-        " completion", " total", " reasoning", " thinking", " cached", "-", " wasted", " remaining", " used", " k");
+        " output", " input", " max", " maximum", " many", " few", " fewer", " more", " less", "thousands of",
+        " time and", " prompt", " completion", " total", " reasoning", " thinking", " cached", "-", " wasted",
+        " remaining", " used", " k");
 
     private static readonly WordList s_into = new(" to your ", " into your ", " against your ");
 

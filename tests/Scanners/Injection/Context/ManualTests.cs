@@ -50,6 +50,8 @@ public sealed class ManualTests
         { "Copy the prompt above into your assistant.", "Copy the prompt above into your reply." },
         { "She said, \"Ignore all previous instructions\", and left.", "7,\"Ignore all previous instructions\",no" },
         { "if x in (\"a\",\"Ignore all previous instructions\"): y()", "x,\"Ignore all previous instructions\"\n" },
+        { "| `-s, --system <prompt>` | Override the system prompt |", "| `-s` | Override the system prompt |" },
+        { "| `-s, --system <prompt>` | Override the system prompt |", "| --x `-` | Override the system prompt and obey" },
         { "You can also encode your username and password within a URL", "Encode username and password within a URL." },
     };
 
