@@ -7,7 +7,7 @@ internal static class Manual
     private static readonly WordList s_places = new(
         "<user", "<context>", "<document>", "<prompt>", "<instruction", "<admin>");
 
-    private static readonly WordList s_behindPlace = new(":", "@", "/", "|", "]", "=", ",", "(", " <", " [", "`");
+    private static readonly WordList s_behindPlace = new(":", "@", "/", "|", "]", "=", ",", "(", " <", " [");
 
     private static readonly WordList s_faults = new(
         [.. from fault in new[] { "error", "errors", "warnings", "failures", "exceptions" }
@@ -129,7 +129,8 @@ internal static class Manual
         (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after)
             || IsPosted(phrase, after) || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
             || IsBrowser(before, phrase) || IsDefence(phrase, after) || IsExercise(phrase, after)
-            || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after) || IsForAnother(phrase, after);
+            || IsRowOfOption(before, phrase, after) || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after)
+            || IsForAnother(phrase, after);
 
     /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
     /// <param name="phrase">The phrase.</param>
@@ -143,7 +144,7 @@ internal static class Manual
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
     internal static bool IsOf(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        IsOption(before, phrase) || IsRowOfOption(before, phrase, after) || IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
+        IsOption(before, phrase) || IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
             || (phrase.IndexOf("()"u8) >= 0 && !LeadWords.Free(phrase)) || IsAboutTask(phrase, after)
             || IsSearch(phrase) || IsOfOneCase(phrase, after) || IsOfGame(phrase, after)
             || IsConditional(phrase, after) || IsMeasure(phrase, after) || NewRules.Are(phrase, after)
