@@ -65,9 +65,12 @@ public sealed class TextScanner
         ViewTree tree = ViewTree.Rent(text.Length, state, chain);
         var matches = new SecretMatches();
         var walk = new ViewWalk(text, views, tree);
+        bool isExamined = (views & TextViews.Examined) != 0;
         while (walk.MoveNext())
         {
-            if (walk.IsGlued)
+            if (isExamined)
+                isExamined = false; // the views that follow are made from the first one
+            else if (walk.IsGlued)
                 _engine.ScanGlued(walk.Current, ref matches);
             else
                 _engine.Scan(walk.Current, walk.Traits, walk.Runs, ref matches);

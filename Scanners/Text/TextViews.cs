@@ -30,4 +30,7 @@ public enum TextViews
     /// <summary>Words and numbers are read backwards and with shifted letters too, as some known secret is nothing
     /// else.</summary>
     MirroredWords = 16,
+
+    /// <summary>The text itself was examined already; what can be made of it was not.</summary>
+    Examined = 32,
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Pipelock.Scanners.Addresses;
 
@@ -18,6 +19,12 @@ internal static class SignedUrls
         "*.oraclecloud.com", "*.githubusercontent.com", "*.hf.co",
         "*.huggingface.co", "*.scw.cloud", "*.vultrobjects.com",
     ]);
+
+    // IAM User Guide, IAM identifiers.
+    private const int KeyIdLength = 20;
+
+    private static readonly SearchValues<byte> KeyIdBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
 
     // One row per scheme: the parameters that are all there in a genuine one.
     private static readonly string[][] Schemes =
@@ -43,10 +50,28 @@ internal static class SignedUrls
     /// <summary>Whether a parameter is the random part of a complete signature.</summary>
     public static bool IsPart(UrlFields fields, ReadOnlySpan<byte> key) => IsPartName(key) && IsSigned(fields);
 
+    /// <summary>Whether the id of a key stands in the query as a value or its beginning: it would be found for sure, and
+    /// the URL be looked at without it then.</summary>
+    public static bool NamesKey(in UrlParts url)
+    {
+        ReadOnlySpan<byte> rest = url.Query;
+        while (rest.IndexOf("=A"u8) is >= 0 and var at)
+        {
+            rest = rest[(at + 1)..];
+            if (rest.Length >= KeyIdLength && (rest.StartsWith("AKIA"u8) || rest.StartsWith("ASIA"u8))
+                && !rest[..KeyIdLength].ContainsAnyExcept(KeyIdBytes))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// For a presigned URL of a known store: the same URL with the random parts blanked, to be looked at instead.
     /// </summary>
-    /// <returns>Null when it is no such URL. Called only after something was found, so it may allocate.</returns>
+    /// <returns>Null when it is no such URL. Called only where something is found, so it may allocate.</returns>
     public static byte[]? Mask(in UrlParts url, UrlFields fields)
     {
         if (!Stores.Contains(url.Host) || !IsSigned(fields))

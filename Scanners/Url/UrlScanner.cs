@@ -139,19 +139,15 @@ internal sealed class UrlScanner
 
     private Findings CheckSecrets(in UrlParts url, UrlFields fields)
     {
-        Findings found = _secrets.Scan(url, fields);
+        // A presigned URL carries the id of the key that signed it to the store that issued the key; some services ask
+        // for parts that are public there.
+        byte[]? masked = SignedUrls.NamesKey(url) ? SignedUrls.Mask(url, fields) : null;
+        Findings found = masked is null ? _secrets.Scan(url, fields) : ScanMasked(masked, url, ref fields);
         if (found.IsClean)
             return found;
 
-        // A presigned URL carries the id of the key that signed it to the store that issued the key; some services ask
-        // for parts that are public there.
-        if ((SignedUrls.Mask(url, fields) ?? PublicParts.Mask(url)) is { } masked
-            && UrlParts.TryParse(masked, out UrlParts rest, out _))
-        {
-            fields = UrlFields.Of(rest);
-            found = _secrets.Scan(rest, fields);
-            UrlFields.Of(url);
-        }
+        if (masked is null && (SignedUrls.Mask(url, fields) ?? PublicParts.Mask(url)) is { } other)
+            found = ScanMasked(other, url, ref fields);
 
         // The first ones decide and are reported; to place them all would be work that a sender can order.
         List<Finding> located = [.. _exemptions.PutCoreFirst(found).Items];
@@ -161,6 +157,16 @@ internal sealed class UrlScanner
             located[i] = located[i] with { Where = where ?? located[i].Where };
         }
         return new Findings(located);
+    }
+
+    // What is there once for each thread is filled anew, and as it was again.
+    private Findings ScanMasked(byte[] masked, in UrlParts url, ref UrlFields fields)
+    {
+        if (!UrlParts.TryParse(masked, out UrlParts rest, out _))
+            return _secrets.Scan(url, fields);
+        Findings found = _secrets.Scan(rest, UrlFields.Of(rest));
+        fields = UrlFields.Of(url);
+        return found;
     }
 
     private Finding? CheckLength(int length) => _maxLength > 0 && length > _maxLength

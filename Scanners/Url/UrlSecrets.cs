@@ -102,7 +102,8 @@ internal sealed class UrlSecrets
         bool isEncoded = suspicion == Suspicion.Encoded
             || (suspicion == Suspicion.Plain && HoldsHexStream(buffer.Text));
         return isEncoded
-            && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.Joined), ref found);
+            && Stops(
+                url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.Joined | TextViews.Examined), ref found);
     }
 
     // Compressed data are no text either (RFC 1952 §2.3.1, RFC 1950 §2.2).

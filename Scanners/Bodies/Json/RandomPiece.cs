@@ -1,4 +1,3 @@
-using System.Buffers;
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Pieces;
@@ -16,9 +15,6 @@ internal static class RandomPiece
 
     /// <summary>So many numbers in one word make it random.</summary>
     private const int MixedNumbers = 3;
-
-    private static readonly SearchValues<byte> s_lettersAndDigits = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
     /// <summary>True when the first or the last word of a string looks random.</summary>
     /// <param name="raw">The string, with its escapes.</param>
@@ -69,7 +65,7 @@ internal static class RandomPiece
             bool isDigit = character <= (byte)'9';
             numbers += isDigit && !isInside ? 1 : 0;
             if (numbers == MixedNumbers)
-                return !word.ContainsAnyExcept(s_lettersAndDigits);
+                return SeparatedPieces.WordEnd(word, 0) == word.Length;
             isInside = isDigit;
         }
 

@@ -47,7 +47,21 @@ internal sealed class FormatGrams
     /// <summary>Puts one more byte behind the last ones of a text.</summary>
     public static uint Append(uint last, byte next) => (last >> 8) | ((uint)(next | ByteChoice.Case) << 24);
 
+    /// <summary>The first four bytes of a text as <see cref="Append"/> puts them together; none behind its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Start(ReadOnlySpan<byte> text) => text.Length >= Length
+        ? BinaryPrimitives.ReadUInt32LittleEndian(text) | (ByteChoice.Case * 0x01010101u) : StartOfShort(text);
+
+    private static uint StartOfShort(ReadOnlySpan<byte> text)
+    {
+        uint start = 0;
+        for (int i = 0; i < text.Length; i++)
+            start |= (uint)(text[i] | ByteChoice.Case) << (8 * i);
+        return start;
+    }
+
     /// <summary>Whether a match may have these four bytes, put together by <see cref="Append"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(uint gram)
     {
         ulong places = Places(gram);

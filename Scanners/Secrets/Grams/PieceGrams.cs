@@ -79,18 +79,17 @@ internal readonly ref struct PieceGrams(FormatGrams grams, ReadOnlySpan<byte> te
     {
         for (int i = 0; i < pieces.Length; i++)
         {
-            ReadOnlySpan<byte> piece = _text[pieces[i]];
-            uint gram = last;
-            int read = Math.Min(piece.Length, Reach - behind);
-            for (int at = 0; at < read; at++)
+            (int start, int length) = pieces[i].GetOffsetAndLength(_text.Length);
+            int read = Math.Min(length, Reach - behind);
+            ulong bytes = last | ((ulong)FormatGrams.Start(_text[start..]) << 32);
+            for (int at = 1; at <= read; at++)
             {
-                gram = FormatGrams.Append(gram, piece[at]);
-                if (known + at + 1 >= FormatGrams.Length && _grams.Contains(gram))
+                if (known + at >= FormatGrams.Length && _grams.Contains((uint)(bytes >> (8 * at))))
                     return true;
             }
 
-            if (read == piece.Length && behind + read < Reach
-                && GoOn(gram, known + read, behind + read, pieces[(i + 1)..]))
+            if (read == length && behind + read < Reach
+                && GoOn((uint)(bytes >> (8 * read)), known + read, behind + read, pieces[(i + 1)..]))
                 return true;
         }
 

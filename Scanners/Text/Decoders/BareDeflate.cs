@@ -83,23 +83,12 @@ internal static class BareDeflate
         return spaces;
     }
 
+    // The bits of a code come highest first, others lowest first: at most eight of them, zeros behind the end.
     private static int Huffman(ReadOnlySpan<byte> bytes, int at, int count)
     {
-        int value = 0;
-        for (int i = 0; i < count; i++)
-            value = (value << 1) | Bits(bytes, at + i, 1);
-        return value;
-    }
-
-    private static int Bits(ReadOnlySpan<byte> bytes, int at, int count)
-    {
-        int value = 0;
-        for (int i = 0; i < count; i++)
-        {
-            int place = (at + i) / 8;
-            value |= place < bytes.Length ? (bytes[place] >> ((at + i) & 7) & 1) << i : 0;
-        }
-
-        return value;
+        int place = at / 8;
+        int two = (place < bytes.Length ? bytes[place] : 0) | (place + 1 < bytes.Length ? bytes[place + 1] << 8 : 0);
+        ulong low = (byte)(two >> (at & 7));
+        return (int)((((low * 0x80200802UL) & 0x0884422110UL) * 0x0101010101UL >> 32) & 0xFF) >> (8 - count);
     }
 }

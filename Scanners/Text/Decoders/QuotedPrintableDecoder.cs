@@ -27,6 +27,9 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
 
     private static readonly SearchValues<byte> NameBytes = Names.Characters;
 
+    private static readonly SearchValues<byte> Base64Bytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/"u8);
+
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.QuotedPrintable;
 
@@ -116,8 +119,18 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     {
         int length = EscapeLength(text[at..], out int value);
         bool isUnderline = at > 0 && text[at - 1] == '=';
-        bool isEscape = length > 0 && (value < 0 ? !isUnderline : !IsAssignment(text, at, value));
+        bool isEscape = length > 0
+            && (value < 0 ? !isUnderline : !IsAssignment(text, at, value) && !(isUnderline && IsPadding(text[..at])));
         return isEscape && (value < 0 || ++escapes == MinEscapes);
+    }
+
+    // Base 64 ends with two equals signs; what follows it where fields are put together begins with any two digits.
+    private static bool IsPadding(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> near = text[Math.Max(0, text.Length - MaxName)..^1];
+        ReadOnlySpan<byte> run = near[(near.LastIndexOfAnyExcept(Base64Bytes) + 1)..];
+        return run.Length >= MinSecret && run.ContainsAnyInRange((byte)'0', (byte)'9')
+            && run.ContainsAnyInRange((byte)'A', (byte)'Z') && run.ContainsAnyInRange((byte)'a', (byte)'z');
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Gates;
 
@@ -31,23 +32,21 @@ internal static class LoneRuns
         if (run.Length is < TextTraitsReader.RunLength or > MaxLength || run.ContainsAnyExcept(Digits))
             return true;
 
-        Span<byte> mirrored = stackalloc byte[MaxLength];
-        mirrored = mirrored[..run.Length];
-        run.CopyTo(mirrored);
-        mirrored.Reverse();
-        if (MayBegin(run) || MayBegin(mirrored))
+        Span<byte> block = stackalloc byte[CharacterClasses.BlockLength];
+        run.CopyTo(block);
+        if (MayBegin(block, run.Length))
             return true;
 
-        MirroredRuns.Shift(run, mirrored);
-        return MayBegin(mirrored);
+        block[..run.Length].Reverse();
+        if (MayBegin(block, run.Length))
+            return true;
+
+        MirroredRuns.Shift(run, block);
+        return MayBegin(block, run.Length);
     }
 
-    [SkipLocalsInit]
-    private static bool MayBegin(ReadOnlySpan<byte> run)
-    {
-        Span<byte> block = stackalloc byte[CharacterClasses.BlockLength];
-        ulong places = Base64Decoder.Places(ref LastBlock.Copy(run, CharacterClasses.Filler, block));
-        return (places & Starts) != 0
-            || CompressedRuns.PlaceIn<Base64Decoder>(new EncodedRun(run, run.Length), hasMark: true) >= 0;
-    }
+    // A place is judged by fewer characters than a run has; what stands behind it in the block does not matter.
+    private static bool MayBegin(ReadOnlySpan<byte> block, int length) =>
+        (Base64Decoder.Places(ref MemoryMarshal.GetReference(block)) & Starts) != 0
+        || CompressedRuns.PlaceIn<Base64Decoder>(new EncodedRun(block, length), hasMark: true) >= 0;
 }

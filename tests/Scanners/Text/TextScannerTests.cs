@@ -68,6 +68,14 @@ public class TextScannerTests
         Assert.Equal(("", expected), (Describe(text, TextViews.Standard), Describe(text, TextViews.NoiseStripped)));
 
     [Fact]
+    public void What_was_examined_already_is_only_decoded()
+    {
+        string text = $"{GitHub} {Bytes.Base64(Aws)}";
+        Assert.Equal("AWS Access ID [base64], GitHub Token []", Describe(text, TextViews.Joined));
+        Assert.Equal("AWS Access ID [base64]", Describe(text, TextViews.Joined | TextViews.Examined));
+    }
+
+    [Fact]
     public void A_finding_says_where_it_is_and_keeps_the_secret()
     {
         Finding finding = Scanner.Scan(Bytes.Of(GitHub), ScanLayer.HeaderDlp, "header X-Token")[0];

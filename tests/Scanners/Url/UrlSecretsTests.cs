@@ -244,6 +244,7 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
             .First(u => u.Contains("X-Amz-Credential", StringComparison.Ordinal));
         Assert.True(_engines.Default.ScanUrl(Encoding.ASCII.GetBytes(signed)).IsClean);
         AssertSecret(signed + "&note=" + Samples.GitHub, _engines.Default);
+        AssertSecret(signed + "&note=" + Samples.Aws, _engines.Default);
         AssertSecret(signed.Replace("amazonaws.com", "evil.example", StringComparison.Ordinal), _engines.Default);
         AssertSecret(signed.Replace("X-Amz-Signature", "X-Amz-Sign", StringComparison.Ordinal), _engines.Default);
     }

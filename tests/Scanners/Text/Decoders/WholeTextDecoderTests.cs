@@ -117,6 +117,9 @@ public class WholeTextDecoderTests
     [InlineData("status=200 bytes=8784 duration=15ms trace=41d374c6a5387777330bdbd7210dff2a\n20 a=20\n20", false)]
     [InlineData("width=20, height=41; {x=4a,y=4b}", false)]
     [InlineData("Heading\n=======\ntext\n\nOther\n=====\n", false)]
+    [InlineData("MDQ6VXNlcjU4MzIzMQ==4a7cMDQ6VXNlcjU4MzIzMQ==41fe", false)] // padding of base 64
+    [InlineData("MDQ6VXNlcjU4MzIzMQ==4a7cMDQ6VXNlcjU4MzIzMQ=41=fe", true)]
+    [InlineData("authorization_token==41KIA&authorization_token==41", true)]
     public void Pairs_of_digits_behind_names_are_no_quoted_printable(string text, bool expected) =>
         Assert.Equal(expected, QuotedPrintableDecoder.IsCandidate(Bytes.Of(text)));
 
