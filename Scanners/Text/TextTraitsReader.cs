@@ -102,7 +102,8 @@ internal static class TextTraitsReader
         int before = Math.Max(0, at - CharacterClasses.BlockLength + Carried);
         if (at + CharacterClasses.BlockLength > text.Length)
         {
-            return (RunsOfOneCase(Padded(text[at..])) | RunsOfOneCase(Padded(text[before..]))) != 0;
+            return (RunsOfOneCase(LastBlock.Load(text[at..], 0))
+                | RunsOfOneCase(LastBlock.Load(text[before..], 0))) != 0;
         }
 
         ref byte start = ref MemoryMarshal.GetReference(text);
@@ -118,14 +119,6 @@ internal static class TextTraitsReader
         ulong upper = CharacterClasses.RunsOfSixteen(digits | LaneMasks.InRange(bytes, (byte)'A', (byte)'Z'));
         return (lower | upper) == 0 ? 0
             : (lower | upper) & ~CharacterClasses.RunsOfSixteen(HexDigits.All.Mask(bytes));
-    }
-
-    private static Vector512<byte> Padded(ReadOnlySpan<byte> text)
-    {
-        Span<byte> block = stackalloc byte[CharacterClasses.BlockLength];
-        block.Clear();
-        text[..Math.Min(text.Length, block.Length)].CopyTo(block);
-        return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block));
     }
 
     // Within the block, or from the end of the one before on.
