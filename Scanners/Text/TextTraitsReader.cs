@@ -24,10 +24,9 @@ internal static class TextTraitsReader
     /// <summary>The same; notes where the runs lie.</summary>
     /// <param name="text">The text.</param>
     /// <param name="blocks">Zeros, <see cref="RunBlocks.Size"/> of them; empty when nobody asks.</param>
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static TextTraits Read(ReadOnlySpan<byte> text, Span<ulong> blocks)
     {
-        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         Vector512<byte> marks = default;
         Vector512<byte> signs = default;
         TextTraits found = TextTraits.None;
@@ -35,14 +34,9 @@ internal static class TextTraitsReader
         ulong rows = 0; // beginnings of rows of pairs in the block before
         for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
-            scoped ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
-            if (text.Length - at < CharacterClasses.BlockLength)
-            {
-                block = ref LastBlock.Copy(text[at..], CharacterClasses.Filler, last);
-            }
-
+            Vector512<byte> bytes = LastBlock.LoadAt(text, at, CharacterClasses.Filler);
             marks |= CharacterClasses.Classify(
-                ref block, ref signs, out ulong base64, out ulong words, out ulong hex, out ulong separators);
+                bytes, ref signs, out ulong base64, out ulong words, out ulong hex, out ulong separators);
             var members = new Members(base64, words, hex, separators);
             if (HoldRun(before.Base64, base64))
             {

@@ -86,11 +86,10 @@ internal readonly struct HexDecoder : IRunDecoder
         public PairStarts(in EncodedRun run)
         {
             Vector512<byte> bytes = LastBlock.LoadAt(run.Text, 0, 0);
-            Vector512<byte> letters = bytes | Vector512.Create((byte)0x20);
             Text = LaneMasks.InRange(bytes, (byte)'2', (byte)'7') | LaneMasks.Of(bytes, '0');
             _continued = LaneMasks.InRange(bytes, (byte)'8', (byte)'9')
-                | LaneMasks.InRange(letters, (byte)'a', (byte)'b');
-            _leading = LaneMasks.InRange(letters, (byte)'c', (byte)'f');
+                | LaneMasks.InRangeOfEitherCase(bytes, (byte)'a', (byte)'b');
+            _leading = LaneMasks.InRangeOfEitherCase(bytes, (byte)'c', (byte)'f');
             _control = LaneMasks.Of(bytes, '1');
         }
 
