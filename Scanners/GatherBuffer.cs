@@ -1,8 +1,7 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Gates;
 using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners;
@@ -44,20 +43,13 @@ internal sealed class GatherBuffer
     /// <summary>Adds a text without some characters: sixty-four bytes at a time, closed up.</summary>
     public void AddWithout(ReadOnlySpan<byte> text, RunAlphabet left)
     {
-        if (!Avx512Vbmi2.IsSupported || !Avx512BW.IsSupported)
-        {
-            AddWithout(text, left.Characters);
-            return;
-        }
-
         Reserve(text.Length + Vector512<byte>.Count);
         for (; !text.IsEmpty; text = text[Math.Min(text.Length, Vector512<byte>.Count)..])
         {
             Vector512<byte> bytes = LastBlock.Load(text, 0);
-            Vector512<byte> kept = left.Others(bytes) & Vector512.LessThan(
-                Vector512<byte>.Indices, Vector512.Create((byte)Math.Min(text.Length, Vector512<byte>.Count)));
-            Avx512Vbmi2.Compress(Vector512<byte>.Zero, kept, bytes).CopyTo(_bytes.AsSpan(_length));
-            _length += BitOperations.PopCount(kept.ExtractMostSignificantBits());
+            Vector512<byte> kept =
+                left.Others(bytes) & LaneMasks.First(Math.Min(text.Length, Vector512<byte>.Count));
+            _length += ClosedUp.Write(bytes, kept, _bytes.AsSpan(_length));
         }
     }
 

@@ -25,9 +25,6 @@ internal static class KnownIdentifiers
     /// <summary>The length of a UUID (RFC 9562 §4).</summary>
     internal const int UuidLength = 36;
 
-    /// <summary>How many digits it begins with.</summary>
-    internal const int UuidStart = 8;
-
     private const int UlidLength = 26;
     private const int DateLength = 10;
 

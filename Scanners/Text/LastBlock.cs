@@ -9,11 +9,14 @@ namespace Pipelock.Scanners.Text;
 /// <summary>Reads the end of a text as a block of sixty-four bytes.</summary>
 /// <remarks>
 /// A short text has nearly as many last blocks as bytes to be looked at, once for every pass. Bytes that were just
-/// copied in pieces are slow to be read as a whole; a masked load needs no copy.
+/// copied in pieces are slow to be read as a whole; a load of what is there needs no copy.
 /// </remarks>
 internal static class LastBlock
 {
     private const int Length = CharacterClasses.BlockLength;
+
+    /// <summary>Where memory may end: the smallest page of any processor.</summary>
+    private const int Page = 4096;
 
     /// <summary>The bytes of a text, and a filler behind its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,14 +24,14 @@ internal static class LastBlock
     {
         if (!Avx512BW.IsSupported)
         {
-            return LoadCopy(text, filler);
+            return text.Length >= Length
+                ? Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text)) : LoadInPage(text, filler);
         }
 
-        Vector512<byte> belongs = Vector512.LessThan(
-            Vector512<byte>.Indices, Vector512.Create((byte)Math.Min(text.Length, Length)));
         fixed (byte* start = &MemoryMarshal.GetReference(text))
         {
-            return Avx512BW.MaskLoad(start, belongs, Vector512.Create(filler));
+            return Avx512BW.MaskLoad(
+                start, LaneMasks.First(Math.Min(text.Length, Length)), Vector512.Create(filler));
         }
     }
 
@@ -48,6 +51,20 @@ internal static class LastBlock
     }
 
     /// <summary>What <see cref="Load"/> gives where no load can be masked.</summary>
+    /// <remarks>Memory is there to the end of a page: what is read behind the text takes part in nothing.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static unsafe Vector512<byte> LoadInPage(ReadOnlySpan<byte> text, byte filler)
+    {
+        fixed (byte* start = &MemoryMarshal.GetReference(text))
+        {
+            return text.IsEmpty || ((nuint)start & (Page - 1)) > Page - Length
+                ? LoadCopy(text, filler)
+                : Vector512.ConditionalSelect(
+                    LaneMasks.First(Math.Min(text.Length, Length)), Vector512.Load(start), Vector512.Create(filler));
+        }
+    }
+
+    /// <summary>The same by way of a copy, for a text that ends with its page.</summary>
     internal static Vector512<byte> LoadCopy(ReadOnlySpan<byte> text, byte filler)
     {
         Span<byte> block = stackalloc byte[Length];

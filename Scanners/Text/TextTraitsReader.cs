@@ -24,10 +24,9 @@ internal static class TextTraitsReader
     /// <summary>The same; notes where the runs lie.</summary>
     /// <param name="text">The text.</param>
     /// <param name="blocks">Zeros, <see cref="RunBlocks.Size"/> of them; empty when nobody asks.</param>
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static TextTraits Read(ReadOnlySpan<byte> text, Span<ulong> blocks)
     {
-        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         Vector512<byte> marks = default;
         Vector512<byte> signs = default;
         TextTraits found = TextTraits.None;
@@ -35,14 +34,9 @@ internal static class TextTraitsReader
         ulong rows = 0; // beginnings of rows of pairs in the block before
         for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
-            scoped ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
-            if (text.Length - at < CharacterClasses.BlockLength)
-            {
-                block = ref LastBlock.Copy(text[at..], CharacterClasses.Filler, last);
-            }
-
+            Vector512<byte> bytes = LastBlock.LoadAt(text, at, CharacterClasses.Filler);
             marks |= CharacterClasses.Classify(
-                ref block, ref signs, out ulong base64, out ulong words, out ulong hex, out ulong separators);
+                bytes, ref signs, out ulong base64, out ulong words, out ulong hex, out ulong separators);
             var members = new Members(base64, words, hex, separators);
             if (HoldRun(before.Base64, base64))
             {
@@ -102,7 +96,8 @@ internal static class TextTraitsReader
         int before = Math.Max(0, at - CharacterClasses.BlockLength + Carried);
         if (at + CharacterClasses.BlockLength > text.Length)
         {
-            return (RunsOfOneCase(Padded(text[at..])) | RunsOfOneCase(Padded(text[before..]))) != 0;
+            return (RunsOfOneCase(LastBlock.Load(text[at..], 0))
+                | RunsOfOneCase(LastBlock.Load(text[before..], 0))) != 0;
         }
 
         ref byte start = ref MemoryMarshal.GetReference(text);
@@ -118,14 +113,6 @@ internal static class TextTraitsReader
         ulong upper = CharacterClasses.RunsOfSixteen(digits | LaneMasks.InRange(bytes, (byte)'A', (byte)'Z'));
         return (lower | upper) == 0 ? 0
             : (lower | upper) & ~CharacterClasses.RunsOfSixteen(HexDigits.All.Mask(bytes));
-    }
-
-    private static Vector512<byte> Padded(ReadOnlySpan<byte> text)
-    {
-        Span<byte> block = stackalloc byte[CharacterClasses.BlockLength];
-        block.Clear();
-        text[..Math.Min(text.Length, block.Length)].CopyTo(block);
-        return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block));
     }
 
     // Within the block, or from the end of the one before on.

@@ -1,8 +1,5 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Pipelock.Scanners.Secrets.Shapes;
-using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Wallets;
 
@@ -25,16 +22,13 @@ internal static class PhraseSample
     }
 
     // Of every so many words one, and so many of these in a row in the list.
-    [SkipLocalsInit]
     private static bool HasRow(ReadOnlySpan<byte> text, int start, int end, int period, int samples)
     {
-        Span<byte> padded = stackalloc byte[ByteClasses.Width];
         var counted = 0; // words since the last that was looked up
         var known = 0;   // so many of the last ones were in the list
         for (var at = start; at < end;)
         {
-            ReadOnlySpan<byte> window = Window(text, at, padded);
-            var bytes = new ByteClasses(ref MemoryMarshal.GetReference(window));
+            var bytes = new ByteClasses(text, at);
             var letters = bytes.Letters;
             // "word7" is a label, and no word.
             var ends = ~letters & (letters << 1) & ~bytes.Digits;
@@ -42,7 +36,7 @@ internal static class PhraseSample
             {
                 for (; counted < period - 1; counted++)
                     ends &= ends - 1;
-                known = WordList.NumberOf(window[WordBefore(letters, ends)]) < 0 ? 0 : known + 1;
+                known = WordList.NumberOf(text[at..][WordBefore(letters, ends)]) < 0 ? 0 : known + 1;
                 if (known == samples)
                     return true;
                 ends &= ends - 1;
@@ -63,14 +57,5 @@ internal static class PhraseSample
         var end = BitOperations.TrailingZeroCount(ends);
         var before = ~letters & ((1UL << end) - 1);
         return (before == 0 ? 0 : BitOperations.Log2(before) + 1)..end;
-    }
-
-    private static ReadOnlySpan<byte> Window(ReadOnlySpan<byte> text, int at, Span<byte> padded)
-    {
-        var rest = text[at..];
-        if (rest.Length >= ByteClasses.Width)
-            return rest[..ByteClasses.Width];
-        LastBlock.Copy(rest, 0, padded);
-        return padded;
     }
 }

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Gates;
 
@@ -104,21 +104,7 @@ internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader
     private void Load(int at)
     {
         _block = at;
-        if (_body.Length - at >= Block)
-        {
-            Load(ref MemoryMarshal.GetReference(_body[at..]));
-            return;
-        }
-
-        Span<byte> last = stackalloc byte[Block];
-        last.Clear();
-        _body[at..].CopyTo(last);
-        Load(ref MemoryMarshal.GetReference(last));
-    }
-
-    private void Load(ref byte start)
-    {
-        Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
+        Vector512<byte> bytes = LastBlock.LoadAt(_body, at, 0);
         _quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
         _backslashes = Vector512.Equals(bytes, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
         _marks = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') | LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');

@@ -1,8 +1,7 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Hyperscan;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Gates;
 using Pipelock.Scanners.Text.Runs;
 
@@ -61,7 +60,6 @@ internal sealed class WordFinder : IDisposable
     public void Dispose() => _database?.Dispose();
 
     // How many of the matches were shown in between.
-    [SkipLocalsInit]
     private int Walk(ReadOnlySpan<byte> text, ReadOnlySpan<HyperscanMatch> matches, GateWork work)
     {
         int shown = 0;
@@ -69,7 +67,7 @@ internal sealed class WordFinder : IDisposable
         ulong letterBefore = 0;
         for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
-            Vector512<byte> block = Load(text[at..]);
+            Vector512<byte> block = LastBlock.LoadAt(text, at, 0); // no word has this byte
             ulong letters = LaneMasks.Letters(block);
             ulong starts = letters & ~((letters << 1) | letterBefore);
             letterBefore = letters >> (CharacterClasses.BlockLength - 1);
@@ -132,15 +130,5 @@ internal sealed class WordFinder : IDisposable
         }
 
         return shown;
-    }
-
-    private static Vector512<byte> Load(ReadOnlySpan<byte> text)
-    {
-        if (text.Length >= CharacterClasses.BlockLength)
-            return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text));
-        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-        last.Clear(); // No word has this byte.
-        text.CopyTo(last);
-        return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(last));
     }
 }

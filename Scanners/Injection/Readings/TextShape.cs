@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Injection.Readings;
 
@@ -13,32 +14,21 @@ namespace Pipelock.Scanners.Injection.Readings;
 internal readonly record struct TextShape(
     bool HasMarkup, bool HasWideSpace, bool HasLettersApart, bool HasSignsInWords)
 {
-    private const int BlockLength = 64;
-
     /// <summary>Blocks overlap, so that what is looked for lies within one of them.</summary>
     private const int Step = 48;
 
     private const ulong Own = (1UL << Step) - 1;
-    private const byte Filler = (byte)'~';
     private const int FewWords = 2;
 
     /// <summary>Reads a text in one vectorised pass.</summary>
-    [SkipLocalsInit]
     internal static TextShape Read(ReadOnlySpan<byte> text)
     {
         var shape = default(Marks);
-        ref byte start = ref MemoryMarshal.GetReference(text);
         int at = 0;
-        for (; at + BlockLength <= text.Length; at += Step)
-            shape.Read(ref Unsafe.Add(ref start, at));
+        for (; at + CharacterClasses.BlockLength <= text.Length; at += Step)
+            shape.Read(LastBlock.LoadAt(text, at, CharacterClasses.Filler));
         if (at < text.Length)
-        {
-            Span<byte> last = stackalloc byte[BlockLength];
-            last.Fill(Filler);
-            text[at..].CopyTo(last);
-            shape.Read(ref MemoryMarshal.GetReference(last));
-        }
-
+            shape.Read(LastBlock.LoadAt(text, at, CharacterClasses.Filler));
         return new TextShape(shape.Markup != 0, shape.Wide != 0, shape.Apart != 0, shape.Signs >= FewWords);
     }
 
@@ -50,14 +40,14 @@ internal readonly record struct TextShape(
         internal int Signs;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal void Read(ref byte block)
+        internal void Read(Vector512<byte> bytes)
         {
-            Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-            ulong letters = Within(bytes | Vector512.Create((byte)0x20), (byte)'a', 25);
-            ulong white = Vector512.LessThanOrEqual(bytes, Vector512.Create((byte)' ')).ExtractMostSignificantBits();
+            ulong letters = LaneMasks.Letters(bytes);
+            ulong white = LaneMasks.InRange(bytes, 0, (byte)' ');
             // Digits, and the signs that stand for letters or near them.
-            ulong signs = Within(bytes, (byte)'0', 9) | Within(bytes, (byte)'!', 3) | Is(bytes, '@') | Is(bytes, '|');
-            Markup |= Is(bytes, '<');
+            ulong signs = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') | LaneMasks.InRange(bytes, (byte)'!', (byte)'$')
+                | LaneMasks.Of(bytes, '@') | LaneMasks.Of(bytes, '|');
+            Markup |= LaneMasks.Of(bytes, '<');
             Wide |= white & (white >> 1);
             ulong alone = letters & ~(letters << 1) & ~(letters >> 1);
             Apart |= Row(alone, 2) | Row(alone, 3) | Row(alone, 4);
@@ -67,12 +57,5 @@ internal readonly record struct TextShape(
 
         private static ulong Row(ulong alone, int distance) =>
             alone & (alone >> distance) & (alone >> (2 * distance)) & (alone >> (3 * distance));
-
-        private static ulong Is(Vector512<byte> bytes, char sign) =>
-            Vector512.Equals(bytes, Vector512.Create((byte)sign)).ExtractMostSignificantBits();
-
-        private static ulong Within(Vector512<byte> bytes, byte first, byte further) =>
-            Vector512.LessThanOrEqual(bytes - Vector512.Create(first), Vector512.Create(further))
-                .ExtractMostSignificantBits();
     }
 }

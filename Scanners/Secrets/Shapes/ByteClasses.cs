@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text;
+using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Secrets.Shapes;
 
@@ -26,35 +27,24 @@ internal readonly ref struct ByteClasses
     public ulong Digits
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => InRange(_bytes, (byte)'0', 9);
+        get => LaneMasks.InRange(_bytes, (byte)'0', (byte)'9');
     }
 
     /// <summary>ASCII letters.</summary>
     public ulong Letters
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => InRange(_bytes | Vector512.Create((byte)0x20), (byte)'a', 25);
+        get => LaneMasks.Letters(_bytes);
     }
 
     /// <summary>The characters that a WIF key starts with: 5, K, L.</summary>
     public ulong WifStarts
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Of('5') | InRange(_bytes, (byte)'K', 1);
+        get => Of('5') | LaneMasks.InRange(_bytes, (byte)'K', (byte)'L');
     }
 
     /// <summary>One character.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Of(char character) =>
-        Vector512.Equals(_bytes, Vector512.Create((byte)character)).ExtractMostSignificantBits();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong InRange(Vector512<byte> bytes, byte first, byte width)
-    {
-        var offset = bytes - Vector512.Create(first);
-        if (Vector512.IsHardwareAccelerated)
-            return Vector512.LessThanOrEqual(offset, Vector512.Create(width)).ExtractMostSignificantBits();
-        // A minimum and an equality are one instruction each without AVX-512; an unsigned comparison is not.
-        return Vector512.Equals(Vector512.Min(offset, Vector512.Create(width)), offset).ExtractMostSignificantBits();
-    }
+    public ulong Of(char character) => LaneMasks.Of(_bytes, character);
 }

@@ -78,17 +78,11 @@ internal static class DecodedBytes
             return false;
         }
 
-        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         for (int at = 0; at < bytes.Length; at += Step)
         {
-            scoped ReadOnlySpan<byte> block = bytes[at..];
-            if (block.Length < CharacterClasses.BlockLength)
-            {
-                LastBlock.Copy(block, 0xFF, last);
-                block = last;
-            }
-
-            ulong text = TextMask(block, out ulong zeros);
+            Vector512<byte> block = LastBlock.LoadAt(bytes, at, 0xFF);
+            ulong text = TextMask(block);
+            ulong zeros = LaneMasks.Of(block, 0);
             if ((CharacterClasses.RunsOfSixteen(text) | Utf16Runs(text, zeros)) != 0)
             {
                 return true;
@@ -121,28 +115,7 @@ internal static class DecodedBytes
         return pair & (pair >> 8);
     }
 
-    private static ulong TextMask(ReadOnlySpan<byte> block, out ulong zeros)
-    {
-        ref byte first = ref MemoryMarshal.GetReference(block);
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Vector512<byte> all = Vector512.LoadUnsafe(ref first);
-            zeros = Vector512.Equals(all, Vector512<byte>.Zero).ExtractMostSignificantBits();
-            return (Vector512.LessThan(all - Vector512.Create((byte)0x20), Vector512.Create((byte)0x5F))
-                | Vector512.Equals(all, Vector512.Create((byte)'\t'))
-                | Vector512.Equals(all, Vector512.Create((byte)'\n'))
-                | Vector512.Equals(all, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
-        }
-
-        ulong text = 0;
-        zeros = 0;
-        for (int i = 0; i < CharacterClasses.BlockLength; i += Vector128<byte>.Count)
-        {
-            Vector128<byte> bytes = Vector128.LoadUnsafe(ref first, (nuint)i);
-            text |= (ulong)TextBytes(bytes).ExtractMostSignificantBits() << i;
-            zeros |= (ulong)Vector128.Equals(bytes, Vector128<byte>.Zero).ExtractMostSignificantBits() << i;
-        }
-
-        return text;
-    }
+    private static ulong TextMask(Vector512<byte> block) =>
+        LaneMasks.InRange(block, (byte)' ', (byte)'~')
+        | LaneMasks.Of(block, '\t') | LaneMasks.Of(block, '\n') | LaneMasks.Of(block, '\r');
 }

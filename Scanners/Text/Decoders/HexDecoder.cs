@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Gates;
 using Pipelock.Scanners.Text.Runs;
@@ -86,23 +85,12 @@ internal readonly struct HexDecoder : IRunDecoder
 
         public PairStarts(in EncodedRun run)
         {
-            Vector512<byte> bytes = Load(run.Text);
-            Vector512<byte> letters = bytes | Vector512.Create((byte)0x20);
+            Vector512<byte> bytes = LastBlock.LoadAt(run.Text, 0, 0);
             Text = LaneMasks.InRange(bytes, (byte)'2', (byte)'7') | LaneMasks.Of(bytes, '0');
             _continued = LaneMasks.InRange(bytes, (byte)'8', (byte)'9')
-                | LaneMasks.InRange(letters, (byte)'a', (byte)'b');
-            _leading = LaneMasks.InRange(letters, (byte)'c', (byte)'f');
+                | LaneMasks.InRangeOfEitherCase(bytes, (byte)'a', (byte)'b');
+            _leading = LaneMasks.InRangeOfEitherCase(bytes, (byte)'c', (byte)'f');
             _control = LaneMasks.Of(bytes, '1');
-        }
-
-        private static Vector512<byte> Load(ReadOnlySpan<byte> text)
-        {
-            if (text.Length >= CharacterClasses.BlockLength)
-                return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text));
-            Span<byte> block = stackalloc byte[CharacterClasses.BlockLength];
-            block.Clear();
-            text.CopyTo(block);
-            return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block));
         }
 
         /// <summary>Printable, or tab, line break or zero.</summary>

@@ -37,27 +37,25 @@ internal readonly struct UuDecoder : ITextExtractor
         NextLane(text, 0) < text.Length || text.IndexOf("begin "u8) >= 0;
 
     // Where, from a place on, a block begins that has such a lane; the end of the text when there is none.
-    [SkipLocalsInit]
     private static int NextLane(ReadOnlySpan<byte> text, int at)
     {
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
+        for (; at < text.Length; at += CharacterClasses.BlockLength)
         {
-            if (HasLane(ref Unsafe.Add(ref start, at)))
+            if (HasLane(LastBlock.LoadAt(text, at, (byte)' ')))
             {
                 return at;
             }
         }
 
-        Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-        return at < text.Length && HasLane(ref LastBlock.Copy(text[at..], (byte)' ', last)) ? at : text.Length;
+        return text.Length;
     }
 
-    private static bool HasLane(ref byte block)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasLane(Vector512<byte> block)
     {
         // What is left of a byte of a line is nothing, and so of a lane of them.
         Vector512<byte> others = Vector512.SubtractSaturate(
-            Vector512.LoadUnsafe(ref block) - Vector512.Create((byte)'!'), Vector512.Create((byte)('`' - '!')));
+            block - Vector512.Create((byte)'!'), Vector512.Create((byte)('`' - '!')));
         return Vector512.EqualsAny(others.AsUInt64(), Vector512<ulong>.Zero);
     }
 

@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Pipelock.Scanners.Text.Gates;
 
-/// <summary>Sorts bytes into the classes that the gates ask about, sixteen at a time, by two table look-ups
+/// <summary>Sorts bytes into the classes that the gates ask about, sixty-four at a time, by two table look-ups
 /// each.</summary>
 /// <remarks>
 /// A byte is looked up by its low and by its high half; the classes both answers share are the byte's own. So every
@@ -32,7 +31,7 @@ internal static class CharacterClasses
     private const byte Hex = Digits | HexLetters;
     private const byte PairSeparators = Separators | Colon;
 
-    private static readonly Vector128<byte> Low = Build(static low =>
+    private static readonly Vector512<byte> Low = Build(static low =>
         (low is 0xB or 0xD or 0xF ? Dashes : 0)
         | (low <= 9 ? Digits : 0)
         | (low >= 1 ? FirstLetters : 0)
@@ -42,7 +41,7 @@ internal static class CharacterClasses
         | (low is 0x0 or 0xC or 0xD ? Separators : 0)
         | (low == 0xA ? Colon : 0));
 
-    private static readonly Vector128<byte> High = Build(static high => high switch
+    private static readonly Vector512<byte> High = Build(static high => high switch
     {
         2 => Dashes | Separators,
         3 => Digits | Colon,
@@ -52,7 +51,7 @@ internal static class CharacterClasses
         _ => 0,
     });
 
-    private static readonly Vector128<byte> MarkLow = Build(static low =>
+    private static readonly Vector512<byte> MarkLow = Build(static low =>
         (low is 9 or 0xA or 0xD ? (int)TextTraits.Break : 0)
         | (low == 5 ? (int)TextTraits.Percent : 0)
         | (low == 6 ? (int)TextTraits.Ampersand : 0)
@@ -62,7 +61,7 @@ internal static class CharacterClasses
         | HighControl
         | (low == 0xF ? Delete : 0));
 
-    private static readonly Vector128<byte> MarkHigh = Build(static high => high switch
+    private static readonly Vector512<byte> MarkHigh = Build(static high => high switch
     {
         0 => (int)TextTraits.Break | LowControl,
         1 => HighControl,
@@ -74,14 +73,14 @@ internal static class CharacterClasses
     });
 
     // Each of them a low half with a high one.
-    private static readonly Vector128<byte> SignLow = Build(static low =>
+    private static readonly Vector512<byte> SignLow = Build(static low =>
         (low == 0 ? At | BackQuote : 0)
         | (low == 0xB ? Plus : 0)
         | (low is 2 or 7 ? Quote : 0)
         | (low == 0xA ? Star : 0)
         | (low == 0xC ? Angle : 0));
 
-    private static readonly Vector128<byte> SignHigh = Build(static high => high switch
+    private static readonly Vector512<byte> SignHigh = Build(static high => high switch
     {
         2 => Plus | Quote | Star,
         3 => Angle,
@@ -89,13 +88,6 @@ internal static class CharacterClasses
         6 => BackQuote,
         _ => 0,
     });
-
-    private static readonly Vector512<byte> WideLow = Widen(Low);
-    private static readonly Vector512<byte> WideHigh = Widen(High);
-    private static readonly Vector512<byte> WideMarkLow = Widen(MarkLow);
-    private static readonly Vector512<byte> WideMarkHigh = Widen(MarkHigh);
-    private static readonly Vector512<byte> WideSignLow = Widen(SignLow);
-    private static readonly Vector512<byte> WideSignHigh = Widen(SignHigh);
 
     private const byte LowControl = 0x01;
     private const byte HighControl = 0x40;
@@ -110,7 +102,7 @@ internal static class CharacterClasses
 
     /// <summary>One bit per byte of a block for base64's characters, letters and digits (and the underscore),
     /// hexadecimal digits, and what stands between pairs.</summary>
-    /// <param name="block">The first byte of the block.</param>
+    /// <param name="bytes">The block.</param>
     /// <param name="signs">Collects the signs of the blocks for <see cref="Traits"/>.</param>
     /// <param name="base64">The characters of base64.</param>
     /// <param name="words">The letters, the digits and the underscore.</param>
@@ -119,54 +111,16 @@ internal static class CharacterClasses
     /// <returns>The marks of the block, to be collected for <see cref="Traits"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<byte> Classify(
-        ref byte block, ref Vector512<byte> signs,
+        Vector512<byte> bytes, ref Vector512<byte> signs,
         out ulong base64, out ulong words, out ulong hex, out ulong separators)
     {
-        if (Avx512BW.IsSupported)
-        {
-            return ClassifyWide(ref block, ref signs, out base64, out words, out hex, out separators);
-        }
-
-        Vector128<byte> marks = default;
-        Vector128<byte> seen = default;
-        base64 = 0;
-        words = 0;
-        hex = 0;
-        separators = 0;
-        for (int i = 0; i < BlockLength; i += Vector128<byte>.Count)
-        {
-            Vector128<byte> bytes = Vector128.LoadUnsafe(ref block, (nuint)i);
-            Vector128<byte> low = bytes & Vector128.Create((byte)0x0F);
-            Vector128<byte> high = bytes >>> 4;
-            Vector128<byte> classes = Vector128.ShuffleNative(Low, low) & Vector128.ShuffleNative(High, high);
-            base64 |= (ulong)Has(classes, Base64) << i;
-            words |= (ulong)Has(classes, Words) << i;
-            hex |= (ulong)Has(classes, Hex) << i;
-            separators |= (ulong)Has(classes, PairSeparators) << i;
-            marks |= (Vector128.ShuffleNative(MarkLow, low) & Vector128.ShuffleNative(MarkHigh, high))
-                | ((bytes >>> 7) & Vector128.Create(LowControl));
-            seen |= Vector128.ShuffleNative(SignLow, low) & Vector128.ShuffleNative(SignHigh, high);
-        }
-
-        signs |= Widen(seen);
-        return Widen(marks);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> ClassifyWide(
-        ref byte block, ref Vector512<byte> signs,
-        out ulong base64, out ulong words, out ulong hex, out ulong separators)
-    {
-        Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-        Vector512<byte> low = bytes & Vector512.Create((byte)0x0F);
-        Vector512<byte> high = (bytes.AsUInt16() >>> 4).AsByte() & Vector512.Create((byte)0x0F);
-        Vector512<byte> classes = Avx512BW.Shuffle(WideLow, low) & Avx512BW.Shuffle(WideHigh, high);
+        Vector512<byte> classes = NibbleTable.LookUp(Low, High, bytes);
         base64 = Has(classes, Base64);
         words = Has(classes, Words);
         hex = Has(classes, Hex);
         separators = Has(classes, PairSeparators);
-        signs |= Avx512BW.Shuffle(WideSignLow, low) & Avx512BW.Shuffle(WideSignHigh, high);
-        return (Avx512BW.Shuffle(WideMarkLow, low) & Avx512BW.Shuffle(WideMarkHigh, high))
+        signs |= NibbleTable.LookUp(SignLow, SignHigh, bytes);
+        return NibbleTable.LookUp(MarkLow, MarkHigh, bytes)
             | ((bytes.AsUInt16() >>> 7).AsByte() & Vector512.Create(LowControl));
     }
 
@@ -206,22 +160,10 @@ internal static class CharacterClasses
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Has(Vector128<byte> classes, byte wanted) =>
-        ~Vector128.Equals(classes & Vector128.Create(wanted), Vector128<byte>.Zero).ExtractMostSignificantBits()
-        & 0xFFFF;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Has(Vector512<byte> classes, byte wanted) =>
-        ~Vector512.Equals(classes & Vector512.Create(wanted), Vector512<byte>.Zero).ExtractMostSignificantBits();
+        ~LaneMasks.Of(classes & Vector512.Create(wanted), 0);
 
-    /// <summary>A table for each of the four lanes of a wide shuffle.</summary>
-    internal static Vector512<byte> Widen(Vector128<byte> table)
-    {
-        Vector256<byte> half = Vector256.Create(table, table);
-        return Vector512.Create(half, half);
-    }
-
-    private static Vector128<byte> Build(Func<int, int> classes)
+    private static Vector512<byte> Build(Func<int, int> classes)
     {
         Span<byte> table = stackalloc byte[Vector128<byte>.Count];
         for (int i = 0; i < table.Length; i++)
@@ -229,6 +171,6 @@ internal static class CharacterClasses
             table[i] = (byte)classes(i);
         }
 
-        return Vector128.Create<byte>(table);
+        return NibbleTable.Of(table);
     }
 }

@@ -64,9 +64,7 @@ internal readonly ref struct LaneBlock
     /// <summary>One bit per byte that is the same as the first of some, of which there is at least one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong SameAs(ulong some) =>
-        Vector512.Equals(
-            Bytes, Vector512.Create(Unsafe.Add(ref _start, BitOperations.TrailingZeroCount(some))))
-            .ExtractMostSignificantBits();
+        LaneMasks.Of(Bytes, Unsafe.Add(ref _start, BitOperations.TrailingZeroCount(some)));
 
     /// <summary>The bytes of dates in a block, as far as it shows them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

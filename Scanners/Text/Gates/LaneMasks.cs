@@ -4,6 +4,10 @@ using System.Runtime.Intrinsics;
 namespace Pipelock.Scanners.Text.Gates;
 
 /// <summary>Sixty-four bytes as bit masks, and what their lanes of eight bytes have of them.</summary>
+/// <remarks>
+/// Where vectors are shorter, the halves are asked by themselves: what <see cref="Vector512"/> does there is made of so
+/// many small methods that a compiler gives up putting them in place in the midst of a longer one.
+/// </remarks>
 internal static class LaneMasks
 {
     private const ulong Ones = 0x0101010101010101;
@@ -17,13 +21,57 @@ internal static class LaneMasks
     /// <summary>One bit per byte in a range.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong InRange(Vector512<byte> bytes, byte first, byte last) =>
-        Vector512.LessThanOrEqual(bytes - Vector512.Create(first), Vector512.Create((byte)(last - first)))
-            .ExtractMostSignificantBits();
+        Vector512.IsHardwareAccelerated
+            ? Vector512.LessThanOrEqual(bytes - Vector512.Create(first), Vector512.Create((byte)(last - first)))
+                .ExtractMostSignificantBits()
+            : Mask(InRange(bytes.GetLower(), first, last), InRange(bytes.GetUpper(), first, last));
+
+    // A minimum and an equality are one instruction each; an unsigned comparison is not.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> InRange(Vector256<byte> bytes, byte first, byte last)
+    {
+        Vector256<byte> offset = bytes - Vector256.Create(first);
+        return Vector256.Equals(Vector256.Min(offset, Vector256.Create((byte)(last - first))), offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mask(Vector256<byte> lower, Vector256<byte> upper) =>
+        lower.ExtractMostSignificantBits() | ((ulong)upper.ExtractMostSignificantBits() << Vector256<byte>.Count);
 
     /// <summary>One bit per ASCII letter of either case.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Letters(Vector512<byte> bytes) =>
-        InRange(bytes | Vector512.Create((byte)0x20), (byte)'a', (byte)'z');
+    internal static ulong Letters(Vector512<byte> bytes) => InRangeOfEitherCase(bytes, (byte)'a', (byte)'z');
+
+    /// <summary>One bit per ASCII letter in a range, small or capital.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong InRangeOfEitherCase(Vector512<byte> bytes, byte first, byte last)
+    {
+        const byte Small = 0x20;
+        return Vector512.IsHardwareAccelerated
+            ? InRange(bytes | Vector512.Create(Small), first, last)
+            : Mask(
+                InRange(bytes.GetLower() | Vector256.Create(Small), first, last),
+                InRange(bytes.GetUpper() | Vector256.Create(Small), first, last));
+    }
+
+    /// <summary>All bits of each of the first bytes of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<byte> First(int count) =>
+        Vector512.LessThan(Places.AsSByte(), Vector512.Create((sbyte)count)).AsByte();
+
+    /// <summary>The same from a place on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<byte> Stretch(int start, int count) => First(start + count) & ~First(start);
+
+    // Vector512<byte>.Indices is a loop where vectors are shorter.
+    private static Vector512<byte> Places
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated
+            ? Vector512<byte>.Indices
+            : Vector512.Create(
+                Vector256<byte>.Indices, Vector256<byte>.Indices + Vector256.Create((byte)Vector256<byte>.Count));
+    }
 
     /// <summary>How many bits each lane has, as eight numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -107,6 +155,14 @@ internal static class LaneMasks
 
     /// <summary>One bit per byte that is this character of ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Of(Vector512<byte> bytes, char character) =>
-        Vector512.Equals(bytes, Vector512.Create((byte)character)).ExtractMostSignificantBits();
+    internal static ulong Of(Vector512<byte> bytes, char character) => Of(bytes, (byte)character);
+
+    /// <summary>One bit per byte that has this value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Of(Vector512<byte> bytes, byte value) =>
+        Vector512.IsHardwareAccelerated
+            ? Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits()
+            : Mask(
+                Vector256.Equals(bytes.GetLower(), Vector256.Create(value)),
+                Vector256.Equals(bytes.GetUpper(), Vector256.Create(value)));
 }

@@ -93,7 +93,7 @@ internal struct ChainCargo(int least)
         digits = (digits << ahead) & all;
         ulong capitals = (LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') << ahead) & all;
         ulong small = (LaneMasks.InRange(bytes, (byte)'a', (byte)'z') << ahead) & all;
-        ulong hex = LaneMasks.InRange(bytes | Vector512.Create((byte)0x20), (byte)'a', (byte)'f') << ahead;
+        ulong hex = LaneMasks.InRangeOfEitherCase(bytes, (byte)'a', (byte)'f') << ahead;
         ulong words = digits | capitals | small;
         ulong dashes = ((LaneMasks.Of(bytes, '-') | LaneMasks.Of(bytes, '_')) << ahead) & all;
         ulong pieces = (words | dashes) & ~(mark == 0 ? 0 : LaneMasks.Of(bytes, (char)mark) << ahead);

@@ -125,9 +125,7 @@ internal static class LineJoiner
         }
 
         int start = BitOperations.TrailingZeroCount(lines);
-        Vector512<byte> inLines = Vector512.LessThan(
-            Vector512<byte>.Indices - Vector512.Create((byte)start),
-            Vector512.Create((byte)BitOperations.PopCount(lines)));
+        Vector512<byte> inLines = LaneMasks.Stretch(start, BitOperations.PopCount(lines));
         chain.Add(text[tail.Start..], tail.Length);
         chain.Add(bytes, Breaks.Others(bytes) & inLines, BitOperations.PopCount(words & ~(words << 1)));
         tail = default;

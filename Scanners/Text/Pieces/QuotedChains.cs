@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Gates;
@@ -57,30 +56,21 @@ internal readonly struct QuotedChains : ITextExtractor
     // A quote, and behind it three bytes of which the first can stand in a junction, and the others too or after it.
     private static int NextCandidate(ReadOnlySpan<byte> text, int at)
     {
-        Span<byte> last = stackalloc byte[Block];
         while (at < text.Length)
         {
             int from = Math.Max(0, at - Before);
-            scoped ReadOnlySpan<byte> block = text[from..];
-            if (block.Length < Block)
-            {
-                LastBlock.Copy(block, 0, last);
-                block = last;
-            }
-
-            ref byte first = ref MemoryMarshal.GetReference(block);
-            ulong quotes = Quotes.Mask(ref first);
+            Vector512<byte> bytes = LastBlock.LoadAt(text, from, 0);
+            ulong quotes = Quotes.Mask(bytes);
             if (quotes == 0)
             {
                 at = from + Step;
                 continue;
             }
 
-            ulong between = Between.Mask(ref first) >> 1;
+            ulong between = Between.Mask(bytes) >> 1;
             ulong behind = (quotes >> 1) | (
                 between & ((quotes >> 2) | ((between >> 1) & ((quotes >> 3) | (between >> 2)))));
             // ["kitchen","steel"], the plainest of lists.
-            Vector512<byte> bytes = Vector512.LoadUnsafe(ref first);
             ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
             ulong commas = LaneMasks.Of(bytes, ',') >> 1;
             ulong list = (small << 1) & (small << 2) & commas & (small >> 3) & (small >> 4);

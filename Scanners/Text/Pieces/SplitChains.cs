@@ -238,7 +238,7 @@ internal readonly struct SplitChains : ILaneExtractor
         {
             Vector512<byte> bytes = LastBlock.Load(chain, 0);
             letters += BitOperations.PopCount(LaneMasks.Letters(bytes));
-            others |= LaneMasks.InRange(bytes | Vector512.Create((byte)0x20), (byte)'g', (byte)'z');
+            others |= LaneMasks.InRangeOfEitherCase(bytes, (byte)'g', (byte)'z');
             if (letters >= MinLetters && others != 0)
             {
                 return false;

@@ -1,7 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text.Decoders;
 
@@ -46,9 +44,8 @@ internal ref struct WordChain(Span<byte> destination)
         Words += length == 0 ? 0 : 1;
     }
 
-    /// <summary>True when so many bytes more have room and those of a block can be closed up.</summary>
-    public readonly bool Takes(int bytes) =>
-        Avx512Vbmi2.IsSupported && Avx512BW.IsSupported && _destination.Length - _end >= bytes;
+    /// <summary>True when so many bytes more have room.</summary>
+    public readonly bool Takes(int bytes) => _destination.Length - _end >= bytes;
 
     /// <summary>Adds some bytes of a block, closed up; what is behind them may be written over by the next.</summary>
     /// <param name="block">The block.</param>
@@ -56,8 +53,7 @@ internal ref struct WordChain(Span<byte> destination)
     /// <param name="words">How many words they are.</param>
     public void Add(Vector512<byte> block, Vector512<byte> kept, int words)
     {
-        Avx512Vbmi2.Compress(Vector512<byte>.Zero, kept, block).CopyTo(_destination[_end..]);
-        _end += BitOperations.PopCount(kept.ExtractMostSignificantBits());
+        _end += ClosedUp.Write(block, kept, _destination[_end..]);
         Words += words;
     }
 

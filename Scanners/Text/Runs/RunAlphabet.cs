@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Text.Runs;
@@ -11,10 +10,8 @@ namespace Pipelock.Scanners.Text.Runs;
 /// <remarks>A byte's high half picks one bit, its low half the set of bits it is a member under.</remarks>
 internal sealed class RunAlphabet
 {
-    private readonly Vector128<byte> _low;
-    private readonly Vector128<byte> _high;
-    private readonly Vector512<byte> _wideLow;
-    private readonly Vector512<byte> _wideHigh;
+    private readonly Vector512<byte> _low;
+    private readonly Vector512<byte> _high;
 
     /// <summary>Makes the tables of a set.</summary>
     internal RunAlphabet(ReadOnlySpan<byte> characters)
@@ -30,10 +27,8 @@ internal sealed class RunAlphabet
             high[character >> 4] = (byte)(1 << (character >> 4));
         }
 
-        _low = Vector128.Create<byte>(low);
-        _high = Vector128.Create<byte>(high);
-        _wideLow = CharacterClasses.Widen(_low);
-        _wideHigh = CharacterClasses.Widen(_high);
+        _low = NibbleTable.Of(low);
+        _high = NibbleTable.Of(high);
     }
 
     /// <summary>The set.</summary>
@@ -56,34 +51,13 @@ internal sealed class RunAlphabet
 
     /// <summary>The same for a block that is loaded already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ulong Mask(Vector512<byte> all)
-    {
-        if (Avx512BW.IsSupported)
-        {
-            return ~Others(all).ExtractMostSignificantBits();
-        }
+    internal ulong Mask(Vector512<byte> all) => ~LaneMasks.Of(Members(all), 0);
 
-        ulong mask = Mask(all.GetLower().GetLower());
-        mask |= (ulong)Mask(all.GetLower().GetUpper()) << 16;
-        mask |= (ulong)Mask(all.GetUpper().GetLower()) << 32;
-        return mask | ((ulong)Mask(all.GetUpper().GetUpper()) << 48);
-    }
-
-    /// <summary>All bits of each byte of a block that does not belong to the set; needs AVX-512 BW.</summary>
+    /// <summary>All bits of each byte of a block that does not belong to the set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Vector512<byte> Others(Vector512<byte> all)
-    {
-        Vector512<byte> upper = (all.AsUInt16() >>> 4).AsByte() & Vector512.Create((byte)0x0F);
-        return Vector512.Equals(
-            Avx512BW.Shuffle(_wideLow, all & Vector512.Create((byte)0x0F)) & Avx512BW.Shuffle(_wideHigh, upper),
-            Vector512<byte>.Zero);
-    }
+    internal Vector512<byte> Others(Vector512<byte> all) => Vector512.Equals(Members(all), Vector512<byte>.Zero);
 
+    // The bits under which each byte is a member.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Mask(Vector128<byte> bytes)
-    {
-        Vector128<byte> members = Vector128.ShuffleNative(_low, bytes & Vector128.Create((byte)0x0F))
-            & Vector128.ShuffleNative(_high, bytes >>> 4);
-        return ~Vector128.Equals(members, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
-    }
+    private Vector512<byte> Members(Vector512<byte> all) => NibbleTable.LookUp(_low, _high, all);
 }

@@ -17,6 +17,7 @@ public sealed class LastBlockTests
         Vector512<byte> loaded = LastBlock.Load(text, (byte)'~');
         loaded.CopyTo(block);
         Assert.Equal(expected, block);
+        Assert.Equal(loaded, LastBlock.LoadInPage(text, (byte)'~'));
         Assert.Equal(loaded, LastBlock.LoadCopy(text, (byte)'~'));
     }
 
@@ -39,5 +40,21 @@ public sealed class LastBlockTests
         ref byte first = ref LastBlock.Copy(text.AsSpan(0, length), 0, block);
         Assert.Equal(Math.Min(length, 64), block.Count(static b => b == 'x'));
         Assert.Equal(block[0], first);
+    }
+
+    [Fact]
+    public void Nothing_is_read_beyond_the_page_in_which_a_text_ends()
+    {
+        using var pages = new GuardedPage();
+        for (int length = 0; length <= 130; length++)
+        {
+            for (int left = 0; left <= 70; left++)
+            {
+                ReadOnlySpan<byte> text = pages.Bytes[^(length + left)..^left];
+                Vector512<byte> expected = LastBlock.LoadCopy(text, (byte)'~');
+                Assert.Equal(expected, LastBlock.Load(text, (byte)'~'));
+                Assert.Equal(expected, LastBlock.LoadInPage(text, (byte)'~'));
+            }
+        }
     }
 }

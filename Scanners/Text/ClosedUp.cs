@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Pipelock.Scanners.Text;
+
+/// <summary>Writes some bytes of a block without those between them.</summary>
+internal static class ClosedUp
+{
+    private const int Eight = sizeof(ulong);
+
+    // Of each set of eight bytes, the places of its members in order, and zeros behind them.
+    private static readonly ulong[] Places = [.. Enumerable.Range(0, 256).Select(static set =>
+    {
+        ulong places = 0;
+        int members = 0;
+        for (int place = 0; place < Eight; place++)
+        {
+            places |= (ulong)(set >> place & 1) * ((ulong)place << (members * 8));
+            members += set >> place & 1;
+        }
+
+        return places;
+    })];
+
+    /// <summary>Writes the bytes that are kept.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="kept">All bits of each of these bytes.</param>
+    /// <param name="destination">At least sixty-four bytes; what is behind may be written over.</param>
+    /// <returns>How many they are.</returns>
+    internal static int Write(Vector512<byte> block, Vector512<byte> kept, Span<byte> destination)
+    {
+        if (!Avx512Vbmi2.IsSupported)
+        {
+            return WriteEights(block, kept, destination);
+        }
+
+        Avx512Vbmi2.Compress(Vector512<byte>.Zero, kept, block).CopyTo(destination);
+        return BitOperations.PopCount(kept.ExtractMostSignificantBits());
+    }
+
+    /// <summary>What <see cref="Write"/> does where no instruction does it: eight bytes at a time.</summary>
+    internal static int WriteEights(Vector512<byte> block, Vector512<byte> kept, Span<byte> destination)
+    {
+        ulong mask = kept.ExtractMostSignificantBits();
+        block.CopyTo(destination);
+        int written = 0;
+        for (int at = 0; at < Vector512<byte>.Count; at += Eight)
+        {
+            // No more is written than was read.
+            byte set = (byte)(mask >> at);
+            ulong eight = BinaryPrimitives.ReadUInt64LittleEndian(destination[at..]);
+            ulong closed = Vector128.ShuffleNative(
+                Vector128.CreateScalar(eight).AsByte(), Vector128.CreateScalar(Places[set]).AsByte())
+                .AsUInt64().ToScalar();
+            BinaryPrimitives.WriteUInt64LittleEndian(destination[written..], closed);
+            written += BitOperations.PopCount(set);
+        }
+
+        return written;
+    }
+}
