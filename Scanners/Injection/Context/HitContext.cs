@@ -84,7 +84,8 @@ internal static class HitContext
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
         bool isForbidden = (said.StartsWith("without "u8) && LeadWords.Forbid(lead))
             || LeadWords.Avoid(Clause(before)) || LeadWords.AskedAndRefused(lead, rest);
-        bool isReported = (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said);
+        bool isReported = (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said)
+            || Everyday.IsOfPeople(lead);
         if (isForbidden || isReported || Negation.IsAt(said, rest) || Manual.IsNoOrder(before, lead, said, rest))
             return factor * Reported / 100;
         bool isToAgents = s_ordersToAgents.IsEndOf(said);
