@@ -152,6 +152,11 @@ internal sealed class UrlScanner
             found = _secrets.Scan(rest, fields);
             UrlFields.Of(url);
         }
+        else if (found.Items.All(static f => f.RuleId is "credential-in-url" or "secret-assignment")
+            && MailLinks.HoldsAll(url.Path, url.Query))
+        {
+            return default;
+        }
 
         // The first ones decide and are reported; to place them all would be work that a sender can order.
         List<Finding> located = [.. _exemptions.PutCoreFirst(found).Items];
