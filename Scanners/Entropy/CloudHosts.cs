@@ -62,6 +62,9 @@ internal static class CloudHosts
         "cache.nixos.org", "*.cachix.org", "kroki.io", "mermaid.ink", "*.plantuml.com",
         // Maps: what is shown on them, place by place.
         "www.google.com", "maps.google.com",
+        // Explorers of public ledgers, and the files of a script by the number of its owner.
+        "blockstream.info", "mempool.space", "solscan.io", "explorer.solana.com", "blockchair.com",
+        "www.blockchain.com", "etherscan.io", "tronscan.org", "cdn.segment.com",
     ]);
 
     /// <summary>Hosts that ask themselves by random parameters, and that nobody can receive anything through.</summary>
@@ -73,6 +76,6 @@ internal static class CloudHosts
         "www.amazon.com", "www.amazon.de", "www.amazon.co.uk", "www.amazon.fr", "www.amazon.it", "www.amazon.es",
         "www.amazon.co.jp", "www.amazon.in", "www.amazon.ca", "www.ebay.com", "www.ebay.de", "www.ebay.co.uk",
         "www.linkedin.com", "www.facebook.com", "www.instagram.com", "www.tiktok.com", "www.booking.com",
-        "www.aliexpress.com", "duckduckgo.com",
+        "www.aliexpress.com", "duckduckgo.com", "*.zoom.us",
     ]);
 }

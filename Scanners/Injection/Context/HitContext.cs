@@ -36,7 +36,7 @@ internal static class HitContext
 
     /// <summary>Behind one of these a command in code marks is not mentioned but to be run.</summary>
     private static readonly WordList s_executions = new(
-        " run", " runs", " execute", " executes", " running", " executing", "\nrun", "\nexecute");
+        " run", " runs", " execute", " executes", " running", " executing", " do", "\nrun", "\nexecute");
 
     /// <summary>What programs do not have.</summary>
     private static readonly WordList s_ordersToAgents = new("instructions", "prompt", "prompts", "guidelines");
