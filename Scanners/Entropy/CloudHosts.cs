@@ -60,6 +60,11 @@ internal static class CloudHosts
         "*.vercel-storage.com", "*.amazonaws.com", "*.windows.net",
         "*.r2.cloudflarestorage.com", "*.gstatic.com", "checkout.stripe.com", "*.ytimg.com",
         "cache.nixos.org", "*.cachix.org", "kroki.io", "mermaid.ink", "*.plantuml.com",
+        // Maps: what is shown on them, place by place.
+        "www.google.com", "maps.google.com",
+        // Explorers of public ledgers, and the files of a script by the number of its owner.
+        "blockstream.info", "mempool.space", "solscan.io", "explorer.solana.com", "blockchair.com",
+        "www.blockchain.com", "etherscan.io", "tronscan.org", "cdn.segment.com",
     ]);
 
     /// <summary>Hosts that ask themselves by random parameters, and that nobody can receive anything through.</summary>
@@ -67,6 +72,10 @@ internal static class CloudHosts
     [
         "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube.com", "youtu.be", "www.google.com",
         "www.bing.com", "*.googlevideo.com", "*.fbcdn.net", "*.cdninstagram.com", "*.googleusercontent.com",
-        "*.ytimg.com", "*.licdn.com", "*.ct.sendgrid.net", "accounts.google.com",
+        "*.ytimg.com", "*.licdn.com", "*.ct.sendgrid.net", "accounts.google.com", "maps.google.com",
+        "www.amazon.com", "www.amazon.de", "www.amazon.co.uk", "www.amazon.fr", "www.amazon.it", "www.amazon.es",
+        "www.amazon.co.jp", "www.amazon.in", "www.amazon.ca", "www.ebay.com", "www.ebay.de", "www.ebay.co.uk",
+        "www.linkedin.com", "www.facebook.com", "www.instagram.com", "www.tiktok.com", "www.booking.com",
+        "www.aliexpress.com", "duckduckgo.com", "*.zoom.us",
     ]);
 }

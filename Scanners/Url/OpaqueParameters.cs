@@ -18,6 +18,7 @@ internal static class OpaqueParameters
         "nextpagetoken", "continuation", "continuation-token", "continuation_token", "continuationtoken", "starttoken",
         "next_token", "nexttoken", "page_after", "page[after]", "page[cursor]", "after", "before", "starting_after",
         "ending_before", "$skiptoken", "skiptoken", "marker", "synctoken", "sync_token",
+        "scroll_id", "scrollid",
         // RFC 7636 §4.3, OpenID Connect Core §3.1.2.1, RFC 6749 §4.1.1
         "code_challenge", "nonce", "state", "relaystate",
         // What a site gives its own forms against requests forged elsewhere.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pipelock.Scanners.Addresses;
 using Pipelock.Scanners.Entropy;
 
@@ -12,10 +13,15 @@ internal static class PublicParts
     private const int HashDigits = 64;
     private const int MaxProjectDigits = 20;
 
+    private static readonly SearchValues<byte> s_invitation =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."u8);
+
     private static readonly HostPatterns Logins = new(["accounts.google.com"]);
 
     private static readonly HostPatterns ErrorTrackers = new(["*.ingest.sentry.io", "*.ingest.us.sentry.io",
         "*.ingest.de.sentry.io"]);
+
+    private static readonly HostPatterns Meetings = new(["zoom.us", "*.zoom.us"]);
 
     private static readonly HostPatterns Explorers = new(
     [
@@ -48,6 +54,8 @@ internal static class PublicParts
             return After(tail, "client_id="u8, ClientId);
         if (ErrorTrackers.Contains(host))
             return After(tail, "/api/"u8, ProjectNumber);
+        if (Meetings.Contains(host) && tail.StartsWith("/j/"u8))
+            return After(tail, "pwd="u8, Invitation);
         if (!Explorers.Contains(host))
             return default;
 
@@ -70,6 +78,15 @@ internal static class PublicParts
         int end = digits + 1 + NameLength;
         return digits > 0 && text[digits] == '-' && text.Length > end
             && text[end..].StartsWith(".apps.googleusercontent.com"u8) ? end : 0;
+    }
+
+    // What an invitation lets its guests in by: letters and digits, and a number behind a dot.
+    private static int Invitation(ReadOnlySpan<byte> text)
+    {
+        const int Longest = 40;
+        int end = text.IndexOf((byte)'&');
+        text = end < 0 ? text : text[..end];
+        return text.Length <= Longest && !text.ContainsAnyExcept(s_invitation) ? text.Length : 0;
     }
 
     private static int ProjectNumber(ReadOnlySpan<byte> text)

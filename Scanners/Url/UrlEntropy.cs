@@ -105,6 +105,7 @@ internal sealed class UrlEntropy
             UrlFieldKind.QueryValue when fields.KeyAt(index) is var key =>
                 SignedUrls.IsPart(fields, key) || OpaqueParameters.IsOpaque(key, text)
                 || IsAuthorizationCode(fields, key) || SamlMessages.IsMessage(key, text)
+                || MailLinks.IsToken(url.Path, key, text)
                 || CloudHosts.RandomQueries.Contains(url.Host),
             _ => false,
         };

@@ -148,6 +148,9 @@ internal sealed class UrlScanner
 
         if (masked is null && (SignedUrls.Mask(url, fields) ?? PublicParts.Mask(url)) is { } other)
             found = ScanMasked(other, url, ref fields);
+        else if (masked is null && found.Items.All(static f => f.RuleId is "credential-in-url" or "secret-assignment")
+            && MailLinks.HoldsAll(url.Path, url.Query))
+            return default;
 
         // The first ones decide and are reported; to place them all would be work that a sender can order.
         List<Finding> located = [.. _exemptions.PutCoreFirst(found).Items];

@@ -36,7 +36,7 @@ internal static class HitContext
 
     /// <summary>Behind one of these a command in code marks is not mentioned but to be run.</summary>
     private static readonly WordList s_executions = new(
-        " run", " runs", " execute", " executes", " running", " executing", "\nrun", "\nexecute");
+        " run", " runs", " execute", " executes", " running", " executing", " do", "\nrun", "\nexecute");
 
     /// <summary>What programs do not have.</summary>
     private static readonly WordList s_ordersToAgents = new("instructions", "prompt", "prompts", "guidelines");
@@ -84,7 +84,8 @@ internal static class HitContext
         int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
         bool isForbidden = (said.StartsWith("without "u8) && LeadWords.Forbid(lead))
             || LeadWords.Avoid(Clause(before)) || LeadWords.AskedAndRefused(lead, rest);
-        bool isReported = (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said);
+        bool isReported = (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said)
+            || Everyday.IsOfPeople(lead);
         bool isNoOrder = Manual.IsNoOrder(before, lead, said, rest) || ModelLibraries.IsInput(said);
         if (isForbidden || isReported || isNoOrder || Negation.IsAt(said, rest))
             return factor * Reported / 100;

