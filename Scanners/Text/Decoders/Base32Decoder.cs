@@ -35,9 +35,8 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
 
     /// <inheritdoc/>
-    /// <remarks>Only in long runs there is more than the gate lets through.</remarks>
-    public static bool MayBeIn(ReadOnlySpan<byte> text, RunBlocks blocks, TextTraits traits) =>
-        (traits & TextTraits.VeryLongRun) != 0 || GroupGate.Opens<Base32Decoder<TDigits>>(text, blocks);
+    public static RunReadings Readings(RunAlphabet alphabet) =>
+        ReferenceEquals(alphabet, Sets[0]) ? RunReadings.Upper32 : RunReadings.Lower32;
 
     /// <inheritdoc/>
     /// <remarks>

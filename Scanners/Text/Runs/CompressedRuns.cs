@@ -19,19 +19,25 @@ internal static class CompressedRuns
     internal static int PlaceIn<TDecoder>(in EncodedRun run, bool hasMark)
         where TDecoder : struct, IRunDecoder
     {
-        int place = TDecoder.BeginsAsCompressed(run.Bytes) ? 0 : hasMark ? run.Bytes.IndexOf(TDecoder.GzipMark) : -1;
+        // What begins like a stream may be glued to one.
+        if (TDecoder.BeginsAsCompressed(run.Bytes) && BeginsAsCompressed<TDecoder>(run))
+        {
+            return 0;
+        }
+
+        int place = hasMark ? run.Bytes.IndexOf(TDecoder.GzipMark) : -1;
         return place >= 0 && BeginsAsCompressed<TDecoder>(run.From(place)) ? place : -1;
     }
 
     /// <summary>Makes a view of every stream; too many of them exhaust the tree.</summary>
-    internal static void Add<TDecoder>(ReadOnlySpan<byte> text, RunBlocks blocks, in View view, ViewTree tree)
+    internal static void Add<TDecoder>(ReadOnlySpan<byte> text, WantedRuns wanted, in View view, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
         bool hasMark = HasMark<TDecoder>(text);
         int streams = 0;
         foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {
-            var runs = new RunFinder(text, alphabet, blocks);
+            var runs = new DecoderRuns<TDecoder>(text, alphabet, wanted);
             while (runs.MoveNext())
             {
                 int place = PlaceIn<TDecoder>(runs.Run, hasMark);

@@ -1,0 +1,71 @@
+using Pipelock.Scanners.Text.Decoders;
+
+namespace Pipelock.Scanners.Text.Runs;
+
+/// <summary>The runs of base64 characters of a text that are worth a look: found once for all that decode or mirror
+/// them.</summary>
+/// <remarks>Logs and tables are full of digests and paths, of which each reading by itself would find out that they
+/// hold nothing. Not thread-safe; the memory is kept for the next text.</remarks>
+internal sealed class WantedRuns
+{
+    private const int MostKept = 64 * 1024;
+
+    private WantedRun[] _runs = new WantedRun[64];
+    private int _count;
+
+    /// <summary>What the runs of the text have, together; also those that no reading wants.</summary>
+    internal RunReadings All { get; private set; }
+
+    /// <summary>In the order of the text.</summary>
+    internal ReadOnlySpan<WantedRun> Runs => _runs.AsSpan(0, _count);
+
+    /// <summary>Finds those of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="blocks">In which of its blocks runs lie.</param>
+    internal void Read(ReadOnlySpan<byte> text, RunBlocks blocks)
+    {
+        // The mark of a stream may stand anywhere in a run.
+        RunReadings streams = CompressedRuns.HasMark<Base64Decoder>(text) ? RunReadings.Base64 : RunReadings.None;
+        Read(text, blocks, streams);
+        const RunReadings HexStreams = RunReadings.HexRow | RunReadings.VeryLong;
+        if ((All & HexStreams) == HexStreams && CompressedRuns.HasMark<HexDecoder>(text))
+        {
+            Read(text, blocks, streams | RunReadings.Hex);
+        }
+    }
+
+    /// <summary>Gives memory back that few texts need.</summary>
+    internal void Trim()
+    {
+        if (_runs.Length > MostKept)
+        {
+            _runs = new WantedRun[MostKept];
+        }
+    }
+
+    private void Read(ReadOnlySpan<byte> text, RunBlocks blocks, RunReadings streams)
+    {
+        _count = 0;
+        All = RunReadings.None;
+        var runs = new RunFinder(text, Base64Decoder.Alphabets[0], blocks);
+        while (runs.MoveNext())
+        {
+            RunReadings found = RunJudge.Judge(runs.Run, streams);
+            All |= found;
+            if ((found & RunReadings.All) != 0)
+            {
+                Add(new WantedRun(runs.Start, runs.Current.Length, found));
+            }
+        }
+    }
+
+    private void Add(in WantedRun run)
+    {
+        if (_count == _runs.Length)
+        {
+            Array.Resize(ref _runs, _count * 2);
+        }
+
+        _runs[_count++] = run;
+    }
+}
