@@ -56,7 +56,7 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
 
     /// <inheritdoc/>
     /// <remarks>The first bits of zlib and of bare deflate.</remarks>
-    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) => BeginsAsZlib(run) || BeginsAsDeflate(run);
+    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) => run[0] == 'e' || BeginsAsDeflate(run);
 
     /// <inheritdoc/>
     public static int Reach => (Quantum * 3) + 1;
@@ -128,9 +128,6 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
 
         return written;
     }
-
-    // RFC 1950 §2.2; 0x7B, which some hexadecimal has as well, may be deflate.
-    private static bool BeginsAsZlib(ReadOnlySpan<byte> run) => run[0] == 'e' && Value(run[1]) >> 4 is 0 or 3;
 
     // RFC 1951 §3.2.3: the lowest bit says that the block is the last, the two above it how it is coded.
     // Hexadecimal, such as fonts are written in, has these bits all over.

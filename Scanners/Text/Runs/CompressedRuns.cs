@@ -19,13 +19,7 @@ internal static class CompressedRuns
     internal static int PlaceIn<TDecoder>(in EncodedRun run, bool hasMark)
         where TDecoder : struct, IRunDecoder
     {
-        // What begins like a stream may be glued to one.
-        if (TDecoder.BeginsAsCompressed(run.Bytes) && BeginsAsCompressed<TDecoder>(run))
-        {
-            return 0;
-        }
-
-        int place = hasMark ? run.Bytes.IndexOf(TDecoder.GzipMark) : -1;
+        int place = TDecoder.BeginsAsCompressed(run.Bytes) ? 0 : hasMark ? run.Bytes.IndexOf(TDecoder.GzipMark) : -1;
         return place >= 0 && BeginsAsCompressed<TDecoder>(run.From(place)) ? place : -1;
     }
 

@@ -14,13 +14,12 @@ internal ref struct RunFinder
     private readonly ReadOnlySpan<byte> _text;
     private readonly RunAlphabet _alphabet;
     private readonly RunBlocks _blocks;
-    private readonly int _end;
     private int _start;
     private int _position; // where the run found last ends
 
     /// <summary>Starts at the beginning of a text.</summary>
     internal RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet)
-        : this(text, alphabet, default(RunBlocks))
+        : this(text, alphabet, default)
     {
     }
 
@@ -30,16 +29,6 @@ internal ref struct RunFinder
         _text = text;
         _alphabet = alphabet;
         _blocks = blocks;
-        _end = text.Length;
-    }
-
-    /// <summary>Looks for the runs of a smaller alphabet within a run.</summary>
-    internal RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet, WantedRun within)
-    {
-        _text = text;
-        _alphabet = alphabet;
-        _position = within.Start;
-        _end = within.Start + within.Length;
     }
 
     /// <summary>The run found last, whole: its neighbours on both sides are not in the alphabet.</summary>
@@ -54,7 +43,7 @@ internal ref struct RunFinder
     /// <summary>Goes to the next run of at least sixteen characters.</summary>
     internal bool MoveNext()
     {
-        while ((_position = _blocks.Next(_position)) < _end)
+        while ((_position = _blocks.Next(_position)) < _text.Length)
         {
             ulong members = _position + CharacterClasses.BlockLength <= _text.Length
                 ? _alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _position))
@@ -65,11 +54,6 @@ internal ref struct RunFinder
                 int first = BitOperations.TrailingZeroCount(runs);
                 int inBlock = BitOperations.TrailingZeroCount(~(members >> first));
                 _start = _position + first;
-                if (_start >= _end)
-                {
-                    break;
-                }
-
                 _position = first + inBlock < CharacterClasses.BlockLength ? _start + inBlock : End(_start + inBlock);
                 return true;
             }

@@ -1,4 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Text.Runs;
 
@@ -8,6 +12,9 @@ namespace Pipelock.Scanners.Text.Runs;
 /// hold nothing. Not thread-safe; the memory is kept for the next text.</remarks>
 internal sealed class WantedRuns
 {
+    // Blocks overlap so that each run of sixteen lies in one of them whole.
+    private const int Step = CharacterClasses.BlockLength - TextTraitsReader.RunLength;
+
     private const int MostKept = 64 * 1024;
 
     private WantedRun[] _runs = new WantedRun[64];
@@ -43,19 +50,47 @@ internal sealed class WantedRuns
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Read(ReadOnlySpan<byte> text, RunBlocks blocks, RunReadings streams)
     {
         _count = 0;
         All = RunReadings.None;
-        var runs = new RunFinder(text, Base64Decoder.Alphabets[0], blocks);
-        while (runs.MoveNext())
+        RunAlphabet alphabet = Base64Decoder.Alphabets[0];
+        int at = 0;
+        while ((at = blocks.Next(at)) < text.Length)
         {
-            RunReadings found = RunJudge.Judge(runs.Run, streams);
-            All |= found;
-            if ((found & RunReadings.All) != 0)
+            ulong members = at + CharacterClasses.BlockLength <= text.Length
+                ? alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at))
+                : alphabet.Mask(text[at..]);
+            int next = at + Step;
+            for (ulong runs; (runs = CharacterClasses.RunsOfSixteen(members)) != 0;)
             {
-                Add(new WantedRun(runs.Start, runs.Current.Length, found));
+                int first = BitOperations.TrailingZeroCount(runs);
+                int end = first + BitOperations.TrailingZeroCount(~(members >> first));
+                if (end >= CharacterClasses.BlockLength)
+                {
+                    // It may go on behind the block.
+                    int more = text[(at + first)..].IndexOfAnyExcept(alphabet.Characters);
+                    next = more < 0 ? text.Length : at + first + more;
+                    Judge(text, at + first, next, streams);
+                    break;
+                }
+
+                Judge(text, at + first, at + end, streams);
+                members &= ulong.MaxValue << end;
             }
+
+            at = next;
+        }
+    }
+
+    private void Judge(ReadOnlySpan<byte> text, int start, int end, RunReadings streams)
+    {
+        RunReadings found = RunJudge.Judge(new EncodedRun(text[start..], end - start), streams);
+        All |= found;
+        if ((found & RunReadings.All) != 0)
+        {
+            Add(new WantedRun(start, end - start, found));
         }
     }
 
