@@ -72,6 +72,12 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
         return groups & (starts >> Quantum);
     }
 
+    /// <summary>False for a run of fewer than sixty-four characters that holds no text in any place.</summary>
+    /// <param name="run">Its start, with at least sixty-four bytes behind it.</param>
+    /// <param name="length">How many characters it has.</param>
+    internal static bool MayBeShort(ref byte run, int length) =>
+        (Places(ref run) & ((1UL << (length - Reach + 1)) - 1)) != 0;
+
     /// <inheritdoc/>
     public static int Decode(in EncodedRun run, int alignment, Span<byte> destination)
     {

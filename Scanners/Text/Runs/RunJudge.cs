@@ -15,8 +15,10 @@ internal static class RunJudge
     // Blocks overlap so that each row of sixteen lies in one of them whole.
     private const int Step = Block - TextTraitsReader.RunLength;
 
+    private const RunReadings Base32 = RunReadings.Upper32 | RunReadings.Lower32;
+
     private const RunReadings Rows =
-        RunReadings.HexRow | RunReadings.Hex | RunReadings.DashedHex | RunReadings.Upper32 | RunReadings.Lower32;
+        RunReadings.HexRow | RunReadings.WordRow | RunReadings.Hex | RunReadings.DashedHex | RunReadings.Upper32 | RunReadings.Lower32;
 
     /// <summary>The readings in which a run may hold something, and what it has.</summary>
     /// <param name="run">A run of at least sixteen characters, whole.</param>
@@ -41,6 +43,11 @@ internal static class RunJudge
         if ((all.Hex | all.Dashes) != all.Members && MayBeMirrored(bytes, all, run.Length))
         {
             found |= RunReadings.Mirrored;
+        }
+
+        if ((found & Base32) != 0 && !MayBeBase32(run, streams))
+        {
+            found &= ~Base32;
         }
 
         return found | (MayBeBase64(run, streams) ? RunReadings.Base64 : RunReadings.None);
@@ -80,6 +87,19 @@ internal static class RunJudge
         segments &= segments >> 1;
         segments &= segments >> 2;
         return (segments & (segments >> 4)) != 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool MayBeBase32(in EncodedRun run, RunReadings streams)
+    {
+        if ((streams & Base32) != 0 || run.Length == Block || run.Text.Length < Block)
+        {
+            return true;
+        }
+
+        ref byte start = ref MemoryMarshal.GetReference(run.Text);
+        return Base32Decoder<Base32Digits>.MayBeShort(ref start, run.Length)
+            || Base32Decoder<Base32HexDigits>.MayBeShort(ref start, run.Length);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -136,12 +156,12 @@ internal static class RunJudge
                 // Base32 has a letter that is none of hexadecimal.
                 if ((CharacterClasses.RunsOfSixteen(Digits | Capitals) & ~hex) != 0)
                 {
-                    found |= RunReadings.Upper32;
+                    found |= RunReadings.WordRow | RunReadings.Upper32;
                 }
 
                 if ((CharacterClasses.RunsOfSixteen(Digits | Small) & ~hex) != 0)
                 {
-                    found |= RunReadings.Lower32;
+                    found |= RunReadings.WordRow | RunReadings.Lower32;
                 }
 
                 return found;

@@ -2,7 +2,7 @@ namespace Pipelock.Scanners.Text.Runs;
 
 /// <summary>The readings in which a run of base64 characters may hold something, and what it has.</summary>
 [Flags]
-internal enum RunReadings : byte
+internal enum RunReadings : ushort
 {
     /// <summary>No reading: most digests, paths and names.</summary>
     None = 0,
@@ -30,6 +30,10 @@ internal enum RunReadings : byte
 
     /// <summary>It has at least sixteen hexadecimal digits in a row.</summary>
     HexRow = 64,
+
+    /// <summary>It has at least sixteen letters of one case and digits in a row, not all of them
+    /// hexadecimal.</summary>
+    WordRow = 256,
 
     /// <summary>It has at least sixty-four characters.</summary>
     VeryLong = 128,

@@ -34,10 +34,27 @@ internal sealed class WantedRuns
         // The mark of a stream may stand anywhere in a run.
         RunReadings streams = CompressedRuns.HasMark<Base64Decoder>(text) ? RunReadings.Base64 : RunReadings.None;
         Read(text, blocks, streams);
-        const RunReadings HexStreams = RunReadings.HexRow | RunReadings.VeryLong;
-        if ((All & HexStreams) == HexStreams && CompressedRuns.HasMark<HexDecoder>(text))
+        // In other encodings streams are looked for where there are long runs.
+        if ((All & RunReadings.VeryLong) == 0)
         {
-            Read(text, blocks, streams | RunReadings.Hex);
+            return;
+        }
+
+        RunReadings others = RunReadings.None;
+        if ((All & RunReadings.HexRow) != 0 && CompressedRuns.HasMark<HexDecoder>(text))
+        {
+            others |= RunReadings.Hex;
+        }
+
+        if ((All & RunReadings.WordRow) != 0 && (CompressedRuns.HasMark<Base32Decoder<Base32Digits>>(text)
+            || CompressedRuns.HasMark<Base32Decoder<Base32HexDigits>>(text)))
+        {
+            others |= RunReadings.Upper32 | RunReadings.Lower32;
+        }
+
+        if (others != RunReadings.None)
+        {
+            Read(text, blocks, streams | others);
         }
     }
 

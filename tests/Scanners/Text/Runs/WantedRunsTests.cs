@@ -17,7 +17,7 @@ public class WantedRunsTests
             (3, Gen.Choose(0x20, 0x7E).Select(c => (byte)c).ArrayOf().Select(text => Bytes.Of(Bytes.Base32(Bytes.Text(text))))),
             (3, Gen.Choose(0x20, 0x7E).Select(c => (byte)c).ArrayOf().Select(text => Bytes.Of(Convert.ToHexString(text)))),
             (3, Gen.Elements("abcXYZ0123/-_+"u8.ToArray()).ArrayOf()),
-            (2, Gen.Elements("H4sI", "eJx", "7d", "789c", "1f8b08", "-", "/").Select(Bytes.Of)),
+            (2, Gen.Elements("H4sI", "eJx", "7d", "789c", "1f8b08", "D6FQ", "3U5G", "-", "/").Select(Bytes.Of)),
             (6, Gen.Elements(" ", "=", "\n", ", ").Select(Bytes.Of)))
         .ArrayOf().Select(pieces => pieces.SelectMany(static piece => piece).ToArray());
 
@@ -29,8 +29,9 @@ public class WantedRunsTests
         { "words", "look-the-manual-first", 0 },
         { "text in base64", "dGhlIHF1aWNrIGJyb3duIGZveA", (int)(RunReadings.Base64 | RunReadings.Mirrored) },
         { "text in hexadecimal", "74686520717569636b2062726f776e", (int)(RunReadings.HexRow | RunReadings.Hex) },
-        { "base32", "ORUGKIDROVUWG2ZA", (int)(RunReadings.Upper32 | RunReadings.Mirrored) },
-        { "base32 in small letters", "orugkidrovuwg2za", (int)RunReadings.Lower32 },
+        { "base32", "ORUGKIDROVUWG2ZA", (int)(RunReadings.WordRow | RunReadings.Upper32 | RunReadings.Mirrored) },
+        { "base32 in small letters", "orugkidrovuwg2za", (int)(RunReadings.WordRow | RunReadings.Lower32) },
+        { "a name", "orderswithoutend", (int)RunReadings.WordRow },
         {
             "digits with dashes", "0af7-6519-16cd-43dd-8448-eb21-1c80-319c", (int)RunReadings.DashedHex
         },
@@ -67,6 +68,8 @@ public class WantedRunsTests
         string latin = System.Text.Encoding.Latin1.GetString(text);
         RunReadings all = Read(text).All;
         return Regex.IsMatch(latin, "[A-Za-z0-9+/_-]{64}") == ((all & RunReadings.VeryLong) != 0)
+            && Regex.IsMatch(latin, "(?![0-9A-Fa-f]{16})(?:[A-Z0-9]{16}|[a-z0-9]{16})") ==
+                ((all & RunReadings.WordRow) != 0)
             && Regex.IsMatch(latin, "[0-9A-Fa-f]{16}") == ((all & RunReadings.HexRow) != 0);
     });
 
@@ -120,9 +123,9 @@ public class WantedRunsTests
             {
                 bool gives = TDecoder.Alignments(all.Run) != 0
                     || CompressedRuns.PlaceIn<TDecoder>(all.Run, CompressedRuns.HasMark<TDecoder>(text)) >= 0;
-                bool seeksHex = typeof(TDecoder) != typeof(HexDecoder) || TDecoder.Alignments(all.Run) != 0
+                bool seeksStreams = typeof(TDecoder) == typeof(Base64Decoder) || TDecoder.Alignments(all.Run) != 0
                     || (wanted.All & RunReadings.VeryLong) != 0;
-                if (gives && seeksHex && !found.Contains((all.Start, all.Current.Length)))
+                if (gives && seeksStreams && !found.Contains((all.Start, all.Current.Length)))
                     return false;
             }
         }
