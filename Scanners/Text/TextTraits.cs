@@ -32,26 +32,17 @@ internal enum TextTraits
     /// <summary>Pairs of hexadecimal digits with single characters between them.</summary>
     HexPairs = 128,
 
-    /// <summary>At least sixteen hexadecimal digits in a row.</summary>
-    HexRun = 256,
-
-    /// <summary>At least sixteen letters of one case and digits in a row, not all of them hexadecimal.</summary>
-    WordRun = 512,
-
-    /// <summary>At least sixty-four characters of the base64 alphabets in a row.</summary>
-    VeryLongRun = 1024,
-
     /// <summary>An at sign.</summary>
-    At = 2048,
+    At = 256,
 
     /// <summary>A plus sign.</summary>
-    Plus = 4096,
+    Plus = 512,
 
     /// <summary>A quotation mark, an apostrophe or a grave accent.</summary>
-    Quote = 8192,
+    Quote = 1024,
 
     /// <summary>An opening angle bracket or an asterisk.</summary>
-    Markup = 16384,
+    Markup = 2048,
 
     /// <summary>Signs that make no other reading of plain words.</summary>
     Signs = At | Plus | Quote | Markup,

@@ -1,8 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Gates;
 using Pipelock.Scanners.Text.Runs;
 
@@ -40,7 +38,7 @@ internal static class TextTraitsReader
             var members = new Members(base64, words, hex, separators);
             if (HoldRun(before.Base64, base64))
             {
-                found |= ReadRuns(text, at, before, members, found);
+                found |= TextTraits.LongRun;
                 if (!blocks.IsEmpty)
                 {
                     RunBlocks.Add(blocks, at / CharacterClasses.BlockLength);
@@ -58,61 +56,6 @@ internal static class TextTraitsReader
         }
 
         return CharacterClasses.Traits(marks, signs) | found;
-    }
-
-    // What was found is not looked for again.
-    private static TextTraits ReadRuns(
-        ReadOnlySpan<byte> text, int at, Members before, Members members, TextTraits found)
-    {
-        found |= TextTraits.LongRun;
-        if ((found & TextTraits.WordRun) == 0 && HoldRun(before.Words, members.Words & ~Lines(text, at))
-            && HoldRunOfOneCase(text, at))
-        {
-            found |= TextTraits.WordRun;
-        }
-
-        if ((found & TextTraits.HexRun) == 0 && HoldRun(before.Hex, members.Hex))
-        {
-            found |= TextTraits.HexRun;
-        }
-
-        int atEnd = BitOperations.LeadingZeroCount(~before.Base64);
-        if (atEnd + BitOperations.TrailingZeroCount(~members.Base64) >= CharacterClasses.BlockLength)
-        {
-            found |= TextTraits.VeryLongRun;
-        }
-
-        return found;
-    }
-
-    // The underscores of a block: names in code have many.
-    private static ulong Lines(ReadOnlySpan<byte> text, int at) =>
-        at + CharacterClasses.BlockLength > text.Length
-            ? 0 : LaneMasks.Of(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at), '_');
-
-    // Of the names in code, hardly any is such a run.
-    private static bool HoldRunOfOneCase(ReadOnlySpan<byte> text, int at)
-    {
-        int before = Math.Max(0, at - CharacterClasses.BlockLength + Carried);
-        if (at + CharacterClasses.BlockLength > text.Length)
-        {
-            return (RunsOfOneCase(LastBlock.Load(text[at..], 0))
-                | RunsOfOneCase(LastBlock.Load(text[before..], 0))) != 0;
-        }
-
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        return (RunsOfOneCase(Vector512.LoadUnsafe(ref start, (nuint)at))
-            | RunsOfOneCase(Vector512.LoadUnsafe(ref start, (nuint)before))) != 0;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong RunsOfOneCase(Vector512<byte> bytes)
-    {
-        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
-        ulong lower = CharacterClasses.RunsOfSixteen(digits | LaneMasks.InRange(bytes, (byte)'a', (byte)'z'));
-        ulong upper = CharacterClasses.RunsOfSixteen(digits | LaneMasks.InRange(bytes, (byte)'A', (byte)'Z'));
-        return (lower | upper) == 0 ? 0
-            : (lower | upper) & ~CharacterClasses.RunsOfSixteen(HexDigits.All.Mask(bytes));
     }
 
     // Within the block, or from the end of the one before on.

@@ -25,6 +25,7 @@ internal sealed class ViewTree
     private View[] _views = new View[32];
     private readonly List<byte[]> _outgrown = [];
     private byte[] _memory = [];
+    private readonly WantedRuns _wanted = new();
     private ulong[] _runs = [];
     private byte[] _lanes = [];
     private long _budget;
@@ -69,6 +70,7 @@ internal sealed class ViewTree
             _memory = [];
         }
 
+        _wanted.Trim();
         s_idle = this;
     }
 
@@ -95,6 +97,13 @@ internal sealed class ViewTree
 
     /// <summary>What was noted of this view.</summary>
     internal RunBlocks RunBlocks(int length) => new(_runs.AsSpan(0, Runs.RunBlocks.Size(length)));
+
+    /// <summary>The runs of this view that are worth a look.</summary>
+    internal WantedRuns ReadRuns(ReadOnlySpan<byte> view)
+    {
+        _wanted.Read(view, RunBlocks(view.Length));
+        return _wanted;
+    }
 
     /// <summary>Room for the lanes that the cut readings of a view have: of one view at a time.</summary>
     internal CutLanes CutLanes(int length)

@@ -103,6 +103,8 @@ internal ref struct ViewWalk
         bool mayGoOn = view.Depth < ViewTree.MaxDepth;
         // What is written with escapes is read without them, but for encodings that have their marks among the digits.
         bool isUnescaped = mayGoOn && AddUnescaped(view, traits); // (d)
+        WantedRuns? runs = mayGoOn && !isUnescaped && (traits & TextTraits.LongRun) != 0
+            ? _tree.ReadRuns(Current) : null;
         if (view.Depth <= MaxCutDepth && (view.State & ViewState.Glued) == 0)
         {
             CutLanes lanes = _tree.CutLanes(view.Length);
@@ -111,13 +113,13 @@ internal ref struct ViewWalk
             AddOfAllSigns(view, traits, readings, lanes); // (e)
             if (!isUnescaped)
             {
-                AddCut(view, traits, readings, lanes); // (c)
+                AddCut(view, traits, readings, lanes, runs); // (c)
             }
         }
 
         if (mayGoOn && !isUnescaped)
         {
-            AddDecoded(view, traits); // (e)
+            AddDecoded(view, traits, runs); // (e)
         }
     }
 
@@ -142,7 +144,8 @@ internal ref struct ViewWalk
     }
 
     // What is written in pieces, as numbers or backwards; by hand, so not below many encodings.
-    private readonly void AddCut(in View view, TextTraits traits, CutReadings readings, CutLanes lanes)
+    private readonly void AddCut(
+        in View view, TextTraits traits, CutReadings readings, CutLanes lanes, WantedRuns? runs)
     {
         if ((readings & CutReadings.Split) != 0)
         {
@@ -178,11 +181,11 @@ internal ref struct ViewWalk
             AddExtract<CodePoints>(view, view.Depth + 1, ViewState.None);
         }
 
-        if ((traits & TextTraits.LongRun) != 0)
+        if (runs is not null && (runs.All & RunReadings.Mirrored) != 0)
         {
             Span<byte> destination = _tree.Reserve(0, MirroredRuns.MaxLength(view.Length));
             int written = MirroredRuns.Extract(
-                Current, _tree.RunBlocks(view.Length), (_wanted & TextViews.MirroredWords) != 0, destination);
+                Current, runs, (_wanted & TextViews.MirroredWords) != 0, destination);
             _tree.Add(written, view.Depth + 1, view.Chain.Then(MirroredRuns.Decoding), ViewState.Glued);
         }
     }
@@ -279,30 +282,45 @@ internal ref struct ViewWalk
         return changed;
     }
 
-    private readonly void AddDecoded(in View view, TextTraits traits)
+    private readonly void AddDecoded(in View view, TextTraits traits, WantedRuns? runs)
     {
         bool areDigests = _index == 0 && (_wanted & TextViews.Digests) != 0;
-        if ((traits & TextTraits.LongRun) != 0 && !areDigests)
+        if (runs is not null && !areDigests)
         {
-            RunBlocks runs = _tree.RunBlocks(view.Length);
-            DecodedRuns.Add<Base64Decoder>(Current, runs, view, traits, _tree);
-            if ((traits & TextTraits.HexRun) != 0)
-            {
-                DecodedRuns.Add<DashedHexDecoder>(Current, runs, view, traits, _tree);
-                DecodedRuns.Add<HexDecoder>(Current, runs, view, traits, _tree);
-            }
-
-            if ((traits & TextTraits.WordRun) != 0)
-            {
-                DecodedRuns.Add<Base32Decoder<Base32Digits>>(Current, runs, view, traits, _tree);
-                DecodedRuns.Add<Base32Decoder<Base32HexDigits>>(Current, runs, view, traits, _tree);
-            }
+            AddDecoded(view, runs);
         }
 
         if ((traits & TextTraits.HexPairs) != 0 || HexPairDecoder.HasPrefixedBytes(Current))
         {
             int written = HexPairDecoder.Decode(Current, _tree.Reserve(0, view.Length));
             _tree.Add(written, view.Depth + 1, view.Chain.Then(Decoding.Hex), ViewState.None);
+        }
+    }
+
+    private readonly void AddDecoded(in View view, WantedRuns runs)
+    {
+        if ((runs.All & RunReadings.Base64) != 0)
+        {
+            DecodedRuns.Add<Base64Decoder>(Current, runs, view, _tree);
+        }
+
+        if ((runs.All & RunReadings.HexRow) != 0)
+        {
+            if ((runs.All & RunReadings.DashedHex) != 0)
+            {
+                DecodedRuns.Add<DashedHexDecoder>(Current, runs, view, _tree);
+            }
+
+            if ((runs.All & RunReadings.Hex) != 0)
+            {
+                DecodedRuns.Add<HexDecoder>(Current, runs, view, _tree);
+            }
+        }
+
+        if ((runs.All & (RunReadings.Upper32 | RunReadings.Lower32)) != 0)
+        {
+            DecodedRuns.Add<Base32Decoder<Base32Digits>>(Current, runs, view, _tree);
+            DecodedRuns.Add<Base32Decoder<Base32HexDigits>>(Current, runs, view, _tree);
         }
     }
 }

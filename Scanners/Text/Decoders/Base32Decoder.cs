@@ -35,9 +35,8 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
 
     /// <inheritdoc/>
-    /// <remarks>Only in long runs there is more than the gate lets through.</remarks>
-    public static bool MayBeIn(ReadOnlySpan<byte> text, RunBlocks blocks, TextTraits traits) =>
-        (traits & TextTraits.VeryLongRun) != 0 || GroupGate.Opens<Base32Decoder<TDigits>>(text, blocks);
+    public static RunReadings Readings(RunAlphabet alphabet) =>
+        ReferenceEquals(alphabet, Sets[0]) ? RunReadings.Upper32 : RunReadings.Lower32;
 
     /// <inheritdoc/>
     /// <remarks>
@@ -72,6 +71,12 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
         ulong groups = starts & (Fifth.Mask(ref block) >> 4) & (Seventh.Mask(ref block) >> 6);
         return groups & (starts >> Quantum);
     }
+
+    /// <summary>False for a run of fewer than sixty-four characters that holds no text in any place.</summary>
+    /// <param name="run">Its start, with at least sixty-four bytes behind it.</param>
+    /// <param name="length">How many characters it has.</param>
+    internal static bool MayBeShort(ref byte run, int length) =>
+        (Places(ref run) & ((1UL << (length - Reach + 1)) - 1)) != 0;
 
     /// <inheritdoc/>
     public static int Decode(in EncodedRun run, int alignment, Span<byte> destination)

@@ -32,6 +32,12 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
 
     /// <inheritdoc/>
+    public static RunReadings Readings(RunAlphabet alphabet) => RunReadings.Base64;
+
+    /// <inheritdoc/>
+    public static bool IsWhole => true;
+
+    /// <inheritdoc/>
     /// <remarks>
     /// Where three groups in a row can be nothing but text, and a fourth begins as one, the place is worth trying. The
     /// start of a long run is also where its first bytes are text that is not ASCII; short runs are mostly paths and
@@ -61,6 +67,23 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
         ulong starts = GroupStarts.Mask(ref block);
         ulong groups = starts & (GroupSeconds.Mask(ref block) >> 1) & (GroupThirds.Mask(ref block) >> 2);
         return groups & (groups >> 4) & (groups >> 8) & (starts >> 12);
+    }
+
+    /// <summary>False for a run of fewer than sixty-four characters that holds no text in any place.</summary>
+    /// <param name="run">Its start, with at least sixty-four bytes behind it.</param>
+    /// <param name="length">How many characters it has.</param>
+    internal static bool MayBeShort(ref byte run, int length)
+    {
+        const ulong FromStart = 0b1_0001_0001_0001;
+        ulong starts = GroupStarts.Mask(ref run);
+        if ((starts & FromStart) == FromStart)
+        {
+            return true; // most likely it is, which the decoding tells
+        }
+
+        starts &= (starts >> 4) & (starts >> 8) & (starts >> 12);
+        return (starts & ((1UL << (length - Reach + 1)) - 1)) != 0
+            && (Places(ref run) & ((1UL << (length - Reach + 1)) - 1)) != 0;
     }
 
     /// <inheritdoc/>

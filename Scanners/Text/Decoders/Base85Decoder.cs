@@ -49,20 +49,28 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     /// <remarks>Two lanes with a mark in each and no blank. Of twenty digits, seventeen lie in one block.</remarks>
     public static ulong Lanes(in LaneBlock block)
     {
-        ulong marks = Marks.Mask(block.Bytes);
-        if (marks == 0)
+        // Cheapest first: marks are neither letters nor digits.
+        ulong separated = LaneMasks.Any(block.Separators);
+        separated &= separated >> 8;
+        if (separated == 0)
         {
             return 0;
         }
 
         ulong visible = LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~');
+        ulong solid = ~LaneMasks.Any(~visible);
+        if ((separated & solid & (solid >> 8)) == 0)
+        {
+            return 0;
+        }
+
         ulong runs = CharacterClasses.RunsOfSixteen(visible);
         if ((runs & (runs >> 1)) == 0)
         {
             return 0;
         }
 
-        ulong marked = LaneMasks.Any(marks) & ~LaneMasks.Any(~visible);
+        ulong marked = LaneMasks.Any(Marks.Mask(block.Bytes)) & solid;
         return marked & (marked >> 8);
     }
 

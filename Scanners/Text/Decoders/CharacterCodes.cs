@@ -10,10 +10,12 @@ namespace Pipelock.Scanners.Text.Decoders;
 internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
 {
     private const int MinCodes = 8;
-    private const int MinDigits = 6;   // one in each lane
     private const int MinBits = 28;    // seven in each of four lanes
     private const int MaxDigits = 4;   // an octal one with its zero
     private const int MaxSeparator = 28; // ")+String.fromCharCode("
+
+    /// <summary>Where fewer digits are in a block, there is no code: one in each lane.</summary>
+    internal const int MinDigits = 6;
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Codes;

@@ -17,6 +17,9 @@ internal readonly struct DashedHexDecoder : IRunDecoder
     public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
 
     /// <inheritdoc/>
+    public static RunReadings Readings(RunAlphabet alphabet) => RunReadings.DashedHex;
+
+    /// <inheritdoc/>
     /// <remarks>At the start and behind one digit; runs without a dash are another decoder's.</remarks>
     public static uint Alignments(in EncodedRun run) => run.Bytes.Contains((byte)'-') ? 0b11u : 0;
 

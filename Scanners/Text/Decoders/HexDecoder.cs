@@ -24,6 +24,9 @@ internal readonly struct HexDecoder : IRunDecoder
     public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
 
     /// <inheritdoc/>
+    public static RunReadings Readings(RunAlphabet alphabet) => RunReadings.Hex;
+
+    /// <inheritdoc/>
     /// <remarks>
     /// A pair's first digit tells a character of ASCII, a control character, or the place it has in a character of
     /// UTF-8 (RFC 3629 §3): digests are told by these to be no text.

@@ -14,11 +14,11 @@ internal interface IRunDecoder
     /// <summary>The sets of characters it is written in; a run belongs to one of them.</summary>
     static abstract ReadOnlySpan<RunAlphabet> Alphabets { get; }
 
-    /// <summary>False when no run of a text can stand for something.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="blocks">Where its runs lie.</param>
-    /// <param name="traits">What is known of it.</param>
-    static virtual bool MayBeIn(ReadOnlySpan<byte> text, RunBlocks blocks, TextTraits traits) => true;
+    /// <summary>For which reading the runs of an alphabet are wanted.</summary>
+    static abstract RunReadings Readings(RunAlphabet alphabet);
+
+    /// <summary>True when a run of base64 characters is one of this encoding as a whole.</summary>
+    static virtual bool IsWhole => false;
 
     /// <summary>Which places the encoded text may begin at, counted from the start of the run, are worth
     /// trying.</summary>

@@ -7,7 +7,7 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// <summary>Runs that look random, read backwards and with their letters shifted by thirteen places.</summary>
 /// <remarks>Only formats with a mark of their own count in such a reading: any random run is as random
 /// backwards.</remarks>
-internal readonly struct MirroredRuns : ITextExtractor
+internal readonly struct MirroredRuns 
 {
     /// <summary>So many places a letter is shifted, half of the alphabet.</summary>
     private const int Half = 13;
@@ -21,33 +21,32 @@ internal readonly struct MirroredRuns : ITextExtractor
     /// <summary>So many bytes are read this way; what has more random runs is data as well.</summary>
     private const int MaxRead = 16 * 1024;
 
-    private static readonly RunAlphabet Characters =
-        new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/"u8);
+    /// <summary>The name findings carry.</summary>
+    internal static Decoding Decoding => Decoding.Mirrored;
 
-    /// <inheritdoc/>
-    public static Decoding Decoding => Decoding.Mirrored;
+    /// <summary>The most bytes that the readings of a text of this length take.</summary>
+    internal static int MaxLength(int length) => Math.Min(2 * length, MaxRead + (2 * MaxRun)) + 4;
 
-    /// <inheritdoc/>
-    public static int MaxLength(int length) => Math.Min(2 * length, MaxRead + (2 * MaxRun)) + 4;
-
-    /// <inheritdoc/>
-    public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination) =>
-        Extract(text, default, withWords: false, destination);
-
-    /// <summary>The same where it is known in which blocks the runs lie.</summary>
+    /// <summary>Writes both readings of each run that looks random.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="blocks">The blocks.</param>
+    /// <param name="runs">Its runs.</param>
     /// <param name="withWords">Whether words and numbers count as random.</param>
     /// <param name="destination">Takes the readings.</param>
-    internal static int Extract(
-        ReadOnlySpan<byte> text, RunBlocks blocks, bool withWords, Span<byte> destination)
+    /// <returns>The number of bytes written.</returns>
+    internal static int Extract(ReadOnlySpan<byte> text, WantedRuns runs, bool withWords, Span<byte> destination)
     {
         int written = 0;
-        var runs = new RunFinder(text, Characters, blocks);
-        while (written < MaxRead && runs.MoveNext())
+        foreach (WantedRun wanted in runs.Runs)
         {
-            ReadOnlySpan<byte> run = runs.Current;
-            if (run.Length > MaxRun || !IsCandidate(runs.Run, withWords))
+            if (written >= MaxRead)
+            {
+                break;
+            }
+
+            EncodedRun encoded = wanted.In(text);
+            ReadOnlySpan<byte> run = encoded.Bytes;
+            if ((wanted.Readings & RunReadings.Mirrored) == 0
+                || run.Length > MaxRun || !IsCandidate(encoded, withWords))
             {
                 continue;
             }

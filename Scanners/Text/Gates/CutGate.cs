@@ -28,20 +28,21 @@ internal static class CutGate
         for (; at + CharacterClasses.BlockLength <= text.Length; at += LaneMasks.Step)
         {
             ref byte bytes = ref Unsafe.Add(ref start, at);
-            if (!wasDense && !LaneBlock.MayBeDense(ref bytes))
+            LaneMarks marks = LaneMarks.Of(ref bytes);
+            if (!wasDense && !marks.MayBeDense)
             {
                 wasAsked = false;
                 times = 0;
                 continue;
             }
 
-            times |= LaneBlock.Times(ref bytes);
-            bool isDense = new LaneBlock(ref bytes, times).IsDense;
+            times |= marks.Times(ref bytes);
+            bool isDense = marks.AreDense(times);
             if (isDense | wasDense)
             {
                 // What a dense block shows may begin in the one before, and end in the one behind.
                 found |= wasAsked ? CutReadings.Dense : AskBefore(text, at, wanted, lanes);
-                found |= Ask(ref bytes, times, at, wanted, lanes);
+                found |= marks.MayOpen ? Ask(ref bytes, marks, times, at, wanted, lanes) : CutReadings.Dense;
             }
 
             wasAsked = isDense | wasDense;
@@ -57,28 +58,31 @@ internal static class CutGate
     {
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         ref byte bytes = ref LastBlock.Copy(text[at..], (byte)' ', last);
-        times |= LaneBlock.Times(ref bytes);
-        if (!new LaneBlock(ref bytes, times).IsDense && !wasDense)
+        LaneMarks marks = LaneMarks.Of(ref bytes);
+        times |= marks.Times(ref bytes);
+        if (!marks.AreDense(times) && !wasDense)
         {
             return CutReadings.None;
         }
 
         CutReadings found = wasAsked ? CutReadings.Dense : AskBefore(text, at, wanted, lanes);
-        return found | Ask(ref bytes, times, at, wanted, lanes);
+        return found | Ask(ref bytes, marks, times, at, wanted, lanes);
     }
 
     private static CutReadings AskBefore(ReadOnlySpan<byte> text, int at, CutReadings wanted, CutLanes lanes)
     {
         at -= LaneMasks.Step;
         ref byte bytes = ref MemoryMarshal.GetReference(text[at..]);
-        return Ask(ref bytes, LaneBlock.Times(ref bytes), at, wanted, lanes);
+        LaneMarks marks = LaneMarks.Of(ref bytes);
+        return Ask(ref bytes, marks, marks.Times(ref bytes), at, wanted, lanes);
     }
 
     // Loads the block again: one that is passed on would be kept in memory by the loop.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CutReadings Ask(ref byte bytes, ulong times, int at, CutReadings wanted, CutLanes lanes)
+    private static CutReadings Ask(
+        ref byte bytes, LaneMarks marks, ulong times, int at, CutReadings wanted, CutLanes lanes)
     {
-        var block = new LaneBlock(ref bytes, times);
+        var block = new LaneBlock(ref bytes, marks, times);
         int index = at / LaneMasks.Step;
         CutReadings found = CutReadings.Dense;
         if (Base85Decoder.Lanes(block) is var base85 && base85 != 0)

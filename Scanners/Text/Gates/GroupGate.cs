@@ -7,37 +7,6 @@ namespace Pipelock.Scanners.Text.Gates;
 /// <summary>Looks for places at which encoded text can begin, sixty-four bytes at a time.</summary>
 internal static class GroupGate
 {
-    // Blocks overlap so that each run of sixteen lies in one of them whole.
-    private const int Step = CharacterClasses.BlockLength - TextTraitsReader.RunLength;
-
-    /// <summary>False when none of the runs of a text has such a place.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="blocks">In which blocks the runs lie.</param>
-    [SkipLocalsInit]
-    internal static bool Opens<TGate>(ReadOnlySpan<byte> text, RunBlocks blocks)
-        where TGate : struct, IGroupGate
-    {
-        int last = text.Length - CharacterClasses.BlockLength;
-        int at = 0;
-        while ((at = blocks.Next(at)) <= last)
-        {
-            if (TGate.Places(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)) != 0)
-            {
-                return true;
-            }
-
-            at += Step;
-        }
-
-        if (at >= text.Length)
-        {
-            return false;
-        }
-
-        Span<byte> block = stackalloc byte[CharacterClasses.BlockLength];
-        return TGate.Places(ref LastBlock.Copy(text[at..], CharacterClasses.Filler, block)) != 0;
-    }
-
     /// <summary>One bit per alignment, counted from the start of a run, at which there is such a place.</summary>
     /// <param name="run">The run.</param>
     /// <param name="alignments">How many there are: 4 or 8.</param>

@@ -101,20 +101,33 @@ internal static class GluedMatch
         int length = run.Length;
         if (length <= CharacterClasses.BlockLength && run.Text.Length >= CharacterClasses.BlockLength)
         {
-            var whole = new Marks();
-            whole.Read(
-                Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(run.Text)),
-                length == 0 ? 0 : ulong.MaxValue >> (CharacterClasses.BlockLength - length));
-            return whole.AreRandom(length);
+            Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(run.Text));
+            ulong belongs = length == 0 ? 0 : ulong.MaxValue >> (CharacterClasses.BlockLength - length);
+            return IsRandom(
+                LaneMasks.InRange(bytes, (byte)'0', (byte)'9') & belongs,
+                LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') & belongs,
+                LaneMasks.InRange(bytes, (byte)'a', (byte)'z') & belongs, length);
         }
 
         var marks = new Marks();
         for (int at = 0; at < length; at += CharacterClasses.BlockLength)
         {
-            marks.Read(LastBlock.Load(run.Bytes[at..], 0), ulong.MaxValue);
+            marks.Read(LastBlock.LoadAt(run.Bytes, at, 0));
         }
 
         return marks.AreRandom(length);
+    }
+
+    /// <summary>The same of at most sixty-four bytes.</summary>
+    /// <param name="digits">Their digits.</param>
+    /// <param name="capitals">Their capitals.</param>
+    /// <param name="small">Their small letters.</param>
+    /// <param name="length">How many bytes there are.</param>
+    internal static bool IsRandom(ulong digits, ulong capitals, ulong small, int length)
+    {
+        var whole = new Marks();
+        whole.Read(digits, capitals, small);
+        return whole.AreRandom(length);
     }
 
     /// <summary>What is counted of a text, across the borders of blocks.</summary>
@@ -127,11 +140,14 @@ internal static class GluedMatch
         private ulong _lowerBefore;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Read(Vector512<byte> bytes, ulong belongs)
+        public void Read(Vector512<byte> bytes) => Read(
+            LaneMasks.InRange(bytes, (byte)'0', (byte)'9'), LaneMasks.InRange(bytes, (byte)'A', (byte)'Z'),
+            LaneMasks.InRange(bytes, (byte)'a', (byte)'z'));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Read(ulong digits, ulong upper, ulong lower)
         {
-            ulong upper = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') & belongs;
-            ulong lower = LaneMasks.InRange(bytes, (byte)'a', (byte)'z') & belongs;
-            _digits += BitOperations.PopCount(LaneMasks.InRange(bytes, (byte)'0', (byte)'9') & belongs);
+            _digits += BitOperations.PopCount(digits);
             _uppers += BitOperations.PopCount(upper);
             _caseChanges += BitOperations.PopCount(
                 (upper & ((lower << 1) | _lowerBefore)) | (lower & ((upper << 1) | _upperBefore)));

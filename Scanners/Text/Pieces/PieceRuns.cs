@@ -60,11 +60,13 @@ internal ref struct PieceRuns
         int runEnd = 0;
         int count = 0;
         int length = 0;
+        int dashed = 0;   // the end of the last block with dashes
         ulong carry = 0;  // the lowest bit: the block before ends within a piece
         for (int at = 0; at <= text.Length; at += Block)
         {
             bool isInside = carry != 0;
-            ulong edges = Edges(LastBlock.Load(text[at..], 0), ref carry);
+            ulong edges = Edges(LastBlock.LoadAt(text, at, 0), ref carry, out ulong dashes);
+            dashed = dashes != 0 ? at + Block : dashed;
             for (; edges != 0; edges &= edges - 1)
             {
                 int edge = at + BitOperations.TrailingZeroCount(edges);
@@ -90,7 +92,7 @@ internal ref struct PieceRuns
                         length = 0;
                     }
 
-                    if (piece >= MinToken && MayBeCut(start, end))
+                    if (piece >= MinToken && dashed > start && MayBeCut(start, end))
                     {
                         _cutStart = _cutEnd == 0 ? WithWord(lead, start) : _cutStart;
                         _cutEnd = end;
@@ -137,10 +139,10 @@ internal ref struct PieceRuns
     // Where pieces begin and end: letters and digits, and dashes and underscores behind them. The sum carries each
     // first dash to the end of its row.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Edges(Vector512<byte> bytes, ref ulong carry)
+    private static ulong Edges(Vector512<byte> bytes, ref ulong carry, out ulong dashes)
     {
         ulong words = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
-        ulong dashes = LaneMasks.Of(bytes, '-') | LaneMasks.Of(bytes, '_');
+        dashes = LaneMasks.Of(bytes, '-') | LaneMasks.Of(bytes, '_');
         ulong pieces = words | (dashes & ~(dashes + (dashes & ((words << 1) | carry))));
         ulong edges = pieces ^ ((pieces << 1) | carry);
         carry = pieces >> (Block - 1);
@@ -207,7 +209,7 @@ internal ref struct PieceRuns
 
     private static int Count(in EncodedRun run, char mark) =>
         run.Length <= Block && run.Text.Length >= Block
-            ? BitOperations.PopCount(LaneMasks.Of(LastBlock.Load(run.Text, 0), mark) << (Block - run.Length))
+            ? BitOperations.PopCount(LaneMasks.Of(LastBlock.LoadAt(run.Text, 0, 0), mark) << (Block - run.Length))
             : run.Bytes.Count((byte)mark);
 
     // The word before a chain may belong to it; nothing else does.

@@ -24,14 +24,14 @@ internal static class CompressedRuns
     }
 
     /// <summary>Makes a view of every stream; too many of them exhaust the tree.</summary>
-    internal static void Add<TDecoder>(ReadOnlySpan<byte> text, RunBlocks blocks, in View view, ViewTree tree)
+    internal static void Add<TDecoder>(ReadOnlySpan<byte> text, WantedRuns wanted, in View view, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
         bool hasMark = HasMark<TDecoder>(text);
         int streams = 0;
         foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {
-            var runs = new RunFinder(text, alphabet, blocks);
+            var runs = new DecoderRuns<TDecoder>(text, alphabet, wanted);
             while (runs.MoveNext())
             {
                 int place = PlaceIn<TDecoder>(runs.Run, hasMark);

@@ -8,26 +8,20 @@ internal static class DecodedRuns
 {
     /// <summary>Makes one view of all runs, so that many small ones cost one scan, and one of every stream among
     /// them.</summary>
-    internal static void Add<TDecoder>(
-        ReadOnlySpan<byte> text, RunBlocks blocks, in View view, TextTraits traits, ViewTree tree)
+    internal static void Add<TDecoder>(ReadOnlySpan<byte> text, WantedRuns runs, in View view, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
-        if (!TDecoder.MayBeIn(text, blocks, traits))
-        {
-            return;
-        }
-
         // Short streams are looked for in the encoding in which they are sent.
-        bool seeksStreams = (traits & TextTraits.VeryLongRun) != 0 || typeof(TDecoder) == typeof(Base64Decoder);
-        if (AddTexts<TDecoder>(text, blocks, view, seeksStreams, tree))
+        bool seeksStreams = (runs.All & RunReadings.VeryLong) != 0 || typeof(TDecoder) == typeof(Base64Decoder);
+        if (AddTexts<TDecoder>(text, runs, view, seeksStreams, tree))
         {
-            CompressedRuns.Add<TDecoder>(text, blocks, view, tree);
+            CompressedRuns.Add<TDecoder>(text, runs, view, tree);
         }
     }
 
     // Tells whether streams are among the runs, if they are looked for.
     private static bool AddTexts<TDecoder>(
-        ReadOnlySpan<byte> text, RunBlocks blocks, in View view, bool seeksStreams, ViewTree tree)
+        ReadOnlySpan<byte> text, WantedRuns wanted, in View view, bool seeksStreams, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
         bool hasStream = false;
@@ -35,7 +29,7 @@ internal static class DecodedRuns
         int written = 0;
         foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {
-            var runs = new RunFinder(text, alphabet, blocks);
+            var runs = new DecoderRuns<TDecoder>(text, alphabet, wanted);
             while (runs.MoveNext())
             {
                 hasStream = hasStream || (seeksStreams && CompressedRuns.PlaceIn<TDecoder>(

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Normalization;
 using Pipelock.Scanners.Text.Pieces;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Tests.Text.Decoders;
 
@@ -20,7 +21,7 @@ public class TextExtractorTests
         ["marked"] = (MarkedChains.Extract, MarkedChains.MaxLength),
         ["codes"] = ((text, output) => CharacterCodes.Extract(text, CutText.Lanes(text).Codes, output),
             CharacterCodes.MaxLength),
-        ["mirrored"] = (MirroredRuns.Extract, MirroredRuns.MaxLength),
+        ["mirrored"] = (Mirror, MirroredRuns.MaxLength),
         ["base85"] = ((text, output) => Base85Decoder.Extract(text, CutText.Lanes(text).Base85, output),
             Base85Decoder.MaxLength),
         ["uu"] = (UuDecoder.Extract, UuDecoder.MaxLength),
@@ -211,5 +212,12 @@ public class TextExtractorTests
         (Extractor extract, Func<int, int> maxLength) = Extractors[name];
         byte[] destination = new byte[maxLength(text.Length)];
         return Bytes.Text(destination.AsSpan(0, extract(text, destination)));
+    }
+
+    private static int Mirror(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        var runs = new WantedRuns();
+        runs.Read(text, default);
+        return MirroredRuns.Extract(text, runs, withWords: false, destination);
     }
 }

@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
-using Pipelock.Scanners.Text.Gates;
 using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Tests.Text.Gates;
@@ -43,18 +41,6 @@ public class GroupGateTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(80).WithReplay(79, 83));
 
     [Fact]
-    public void A_text_without_a_place_has_no_run_with_one() => Prop.ForAll(MixedRuns.ToArbitrary(), pieces =>
-        {
-            byte[] text = Bytes.Of(string.Concat(pieces));
-            Span<ulong> bits = new ulong[RunBlocks.Size(text.Length)];
-            TextTraitsReader.Read(text, bits);
-            var blocks = new RunBlocks(bits);
-            return GroupGate.Opens<Base32Decoder<Base32Digits>>(text, blocks)
-                || (!HasPlace(text, blocks, 0) && !HasPlace(text, blocks, 1));
-        })
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(60).WithReplay(89, 97));
-
-    [Fact]
     public void A_short_run_that_is_text_from_its_start_has_a_place_there() => Prop.ForAll(
             Gen.Choose(0x20, 0x7E).Select(c => (char)c).ArrayOf(24).ToArbitrary(), characters =>
             {
@@ -73,28 +59,6 @@ public class GroupGateTests
         new Random(5).NextBytes(picture);
         byte[] run = Bytes.Of(Convert.ToBase64String(picture));
         Assert.True(System.Numerics.BitOperations.PopCount(Base64Decoder.Alignments(new EncodedRun(run, run.Length))) <= 2);
-    }
-
-    // Mostly of what has no place, so that the few places lie anywhere beside the blocks.
-    private static readonly Gen<string[]> MixedRuns = Gen.Frequency(
-        (6, Gen.Choose(1, 40).Select(length => new string('Z', length))),
-        (3, Gen.Elements(" ", "=", "zz", "~~~~")),
-        (1, Gen.Choose(4, 60).SelectMany(length =>
-            Gen.Choose(0x20, 0x7E).Select(c => (char)c).ArrayOf(length).Select(c => Bytes.Base32(new string(c))))))
-        .ArrayOf();
-
-    private static bool HasPlace(ReadOnlySpan<byte> text, RunBlocks blocks, int alphabet)
-    {
-        var runs = new RunFinder(text, Base32Decoder<Base32Digits>.Alphabets[alphabet], blocks);
-        while (runs.MoveNext())
-        {
-            // What begins as text that is not ASCII is no matter of the gate.
-            var run = runs.Run.First(Math.Min(runs.Run.Length, 63));
-            if (Base32Decoder<Base32Digits>.Alignments(run) != 0)
-                return true;
-        }
-
-        return false;
     }
 
     private static void Check(Predicate<string> holds) => Prop.ForAll(Texts.ToArbitrary(), text => holds(text))

@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Gates;
+using Pipelock.Scanners.Text.Pieces;
+
+namespace Pipelock.Scanners.Text.Runs;
+
+/// <summary>Tells by one look at a run of base64 characters which readings of it are worth one of their own.</summary>
+internal static class RunJudge
+{
+    private const int Block = CharacterClasses.BlockLength;
+
+    // Blocks overlap so that each row of sixteen lies in one of them whole.
+    private const int Step = Block - TextTraitsReader.RunLength;
+
+    private const RunReadings Base32 = RunReadings.Upper32 | RunReadings.Lower32;
+
+    private const RunReadings Rows =
+        RunReadings.HexRow | RunReadings.WordRow | RunReadings.Hex | RunReadings.DashedHex | RunReadings.Upper32 | RunReadings.Lower32;
+
+    /// <summary>The readings in which a run may hold something, and what it has.</summary>
+    /// <param name="run">A run of at least sixteen characters, whole.</param>
+    /// <param name="streams">The readings in which the mark of gzip stands somewhere in the text.</param>
+    internal static RunReadings Judge(in EncodedRun run, RunReadings streams) =>
+        run.Length <= Block ? OfShort(run, streams) : OfLong(run);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static RunReadings OfShort(in EncodedRun run, RunReadings streams)
+    {
+        Vector512<byte> bytes = LastBlock.LoadAt(run.Text, 0, CharacterClasses.Filler);
+        var all = new Classes(bytes, ulong.MaxValue >> (Block - run.Length));
+        RunReadings found = all.Rows | (run.Length == Block ? RunReadings.VeryLong : RunReadings.None);
+        if (all.Hex == all.Members)
+        {
+            // No digit in it is part of something else, so that a digest is told at once.
+            bool isText = (streams & RunReadings.Hex) != 0 || HexDecoder.BeginsAsCompressed(run.Bytes)
+                || HexDecoder.Alignments(run) != 0;
+            found &= isText ? ~RunReadings.None : ~RunReadings.Hex;
+        }
+
+        if ((all.Hex | all.Dashes) != all.Members && MayBeMirrored(bytes, all, run.Length))
+        {
+            found |= RunReadings.Mirrored;
+        }
+
+        if ((found & Base32) != 0 && !MayBeBase32(run, streams))
+        {
+            found &= ~Base32;
+        }
+
+        return found | (MayBeBase64(run, streams) ? RunReadings.Base64 : RunReadings.None);
+    }
+
+    // In a long run there is more than can be told at once.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static RunReadings OfLong(in EncodedRun run)
+    {
+        RunReadings found = RunReadings.Base64 | RunReadings.VeryLong;
+        found |= run.Length <= MirroredRuns.MaxRun ? RunReadings.Mirrored : RunReadings.None;
+        for (int at = 0; at < run.Length && (found & Rows) != Rows; at += Step)
+        {
+            int length = Math.Min(Block, run.Length - at);
+            Vector512<byte> bytes = LastBlock.LoadAt(run.Text, at, CharacterClasses.Filler);
+            found |= new Classes(bytes, ulong.MaxValue >> (Block - length)).Rows;
+        }
+
+        return found;
+    }
+
+    // As MirroredRuns asks, as far as can be told at once.
+    private static bool MayBeMirrored(Vector512<byte> bytes, in Classes all, int length)
+    {
+        if (!GluedMatch.IsRandom(all.Digits, all.Capitals, all.Small, length))
+        {
+            return false;
+        }
+
+        ulong slashes = LaneMasks.Of(bytes, '/') & all.Members;
+        if (slashes == 0)
+        {
+            return true;
+        }
+
+        ulong segments = all.Members & ~slashes;
+        segments &= segments >> 1;
+        segments &= segments >> 2;
+        return (segments & (segments >> 4)) != 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool MayBeBase32(in EncodedRun run, RunReadings streams)
+    {
+        if ((streams & Base32) != 0 || run.Length == Block || run.Text.Length < Block)
+        {
+            return true;
+        }
+
+        ref byte start = ref MemoryMarshal.GetReference(run.Text);
+        return Base32Decoder<Base32Digits>.MayBeShort(ref start, run.Length)
+            || Base32Decoder<Base32HexDigits>.MayBeShort(ref start, run.Length);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool MayBeBase64(in EncodedRun run, RunReadings streams)
+    {
+        if ((streams & RunReadings.Base64) != 0 || run.Length == Block || run.Text.Length < Block)
+        {
+            return true;
+        }
+
+        return Base64Decoder.MayBeShort(ref MemoryMarshal.GetReference(run.Text), run.Length)
+            || Base64Decoder.BeginsAsCompressed(run.Bytes);
+    }
+
+    /// <summary>What the characters of a block are.</summary>
+    private readonly ref struct Classes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Classes(Vector512<byte> bytes, ulong members)
+        {
+            Members = members;
+            Digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') & members;
+            Capitals = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') & members;
+            Small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z') & members;
+            Hex = Digits | (LaneMasks.InRange(bytes | Vector512.Create((byte)0x20), (byte)'a', (byte)'f') & members);
+            Dashes = LaneMasks.Of(bytes, '-') & members;
+        }
+
+        public ulong Members { get; }
+
+        public ulong Digits { get; }
+
+        public ulong Capitals { get; }
+
+        public ulong Small { get; }
+
+        public ulong Hex { get; }
+
+        public ulong Dashes { get; }
+
+        /// <summary>The readings for which there are sixteen characters in a row.</summary>
+        public RunReadings Rows
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get
+            {
+                ulong hex = CharacterClasses.RunsOfSixteen(Hex);
+                RunReadings found = hex != 0 ? RunReadings.HexRow | RunReadings.Hex : RunReadings.None;
+                if (Dashes != 0 && CharacterClasses.RunsOfSixteen(Hex | Dashes) != 0)
+                {
+                    found |= RunReadings.DashedHex;
+                }
+
+                // Base32 has a letter that is none of hexadecimal.
+                if ((CharacterClasses.RunsOfSixteen(Digits | Capitals) & ~hex) != 0)
+                {
+                    found |= RunReadings.WordRow | RunReadings.Upper32;
+                }
+
+                if ((CharacterClasses.RunsOfSixteen(Digits | Small) & ~hex) != 0)
+                {
+                    found |= RunReadings.WordRow | RunReadings.Lower32;
+                }
+
+                return found;
+            }
+        }
+    }
+}
