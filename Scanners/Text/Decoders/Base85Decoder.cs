@@ -75,6 +75,7 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lanes, Span<byte> destination)
     {
         int written = 0;

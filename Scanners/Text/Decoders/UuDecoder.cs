@@ -60,6 +60,7 @@ internal readonly struct UuDecoder : ITextExtractor
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;

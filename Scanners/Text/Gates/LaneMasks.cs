@@ -34,8 +34,9 @@ internal static class LaneMasks
         return Vector256.Equals(Vector256.Min(offset, Vector256.Create((byte)(last - first))), offset);
     }
 
+    /// <summary>The highest bit of each byte of two halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector256<byte> lower, Vector256<byte> upper) =>
+    internal static ulong Mask(Vector256<byte> lower, Vector256<byte> upper) =>
         lower.ExtractMostSignificantBits() | ((ulong)upper.ExtractMostSignificantBits() << Vector256<byte>.Count);
 
     /// <summary>One bit per ASCII letter of either case.</summary>

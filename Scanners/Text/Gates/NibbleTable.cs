@@ -33,6 +33,18 @@ internal static class NibbleTable
             LookUp(low.GetLower(), high.GetLower(), bytes.GetUpper()));
     }
 
+    /// <summary>One bit per byte for which they share any.</summary>
+    /// <param name="low">The table of the low halves.</param>
+    /// <param name="high">The table of the high halves.</param>
+    /// <param name="bytes">The bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Mask(Vector512<byte> low, Vector512<byte> high, Vector512<byte> bytes) =>
+        Vector512.IsHardwareAccelerated
+            ? ~LaneMasks.Of(LookUp(low, high, bytes), 0)
+            : ~LaneMasks.Mask(
+                Vector256.Equals(LookUp(low.GetLower(), high.GetLower(), bytes.GetLower()), Vector256<byte>.Zero),
+                Vector256.Equals(LookUp(low.GetLower(), high.GetLower(), bytes.GetUpper()), Vector256<byte>.Zero));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> LookUp(Vector256<byte> low, Vector256<byte> high, Vector256<byte> bytes) =>
         Entries(low, bytes & Vector256.Create((byte)0x0F))

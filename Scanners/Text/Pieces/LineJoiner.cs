@@ -68,6 +68,8 @@ internal static class LineJoiner
         chain.Add(text[tail.Start..], tail.Length);
     }
 
+    // What is called and not put in place leaves the compiler the means to do so with the rest: the masks.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddLine(
         scoped ReadOnlySpan<byte> text, int start, int end, ref Word tail, ref WordChain chain)
     {
@@ -78,6 +80,7 @@ internal static class LineJoiner
     }
 
     // The lines of a block from a place on to its last break.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddShortLines(
         scoped ReadOnlySpan<byte> text, int at, int start, ulong breaks, ref Word tail, ref WordChain chain)
     {
@@ -171,21 +174,27 @@ internal static class LineJoiner
     private static void AddBorders(
         scoped ReadOnlySpan<byte> text, Word first, Word last, ref Word tail, ref WordChain chain)
     {
-        if (first.Start == last.Start)
+        if (first.Start == last.Start || chain.Words > 0 || tail.Length + first.Length >= WordChain.MinLength)
         {
-            chain.Add(text[tail.Start..], tail.Length);
-            chain.Add(text[first.Start..], first.Length);
-            tail = default;
-            return;
+            Chain(text, first, tail, first.Start == last.Start, ref chain);
         }
 
-        if (chain.Words > 0 || tail.Length + first.Length >= WordChain.MinLength)
+        tail = first.Start == last.Start ? default : last;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Chain(
+        scoped ReadOnlySpan<byte> text, Word first, Word tail, bool isWholeLine, ref WordChain chain)
+    {
+        chain.Add(text[tail.Start..], tail.Length);
+        if (isWholeLine)
         {
-            chain.Add(text[tail.Start..], tail.Length);
+            chain.Add(text[first.Start..], first.Length);
+        }
+        else
+        {
             chain.CloseWith(text.Slice(first.Start, first.Length));
         }
-
-        tail = last;
     }
 
     // The first word of a line and its last; one that is both begins at the same place. False for an empty line.
@@ -222,6 +231,7 @@ internal static class LineJoiner
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryFarBorders(
         scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
     {

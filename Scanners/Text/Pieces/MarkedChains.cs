@@ -33,6 +33,7 @@ internal readonly struct MarkedChains : ITextExtractor
     internal static bool IsCandidate(ReadOnlySpan<byte> text) => NextMark(text, 0, out _) >= 0;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Gates;
@@ -33,6 +34,7 @@ internal readonly struct QuotedChains : ITextExtractor
     public static int MaxLength(int length) => length + 1;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;

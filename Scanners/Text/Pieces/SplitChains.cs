@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text.Decoders;
@@ -31,6 +32,7 @@ internal readonly struct SplitChains : ILaneExtractor
     public static int MaxLength(int length) => (4 * length) + 3;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lanes, Span<byte> destination)
     {
         int written = 0;

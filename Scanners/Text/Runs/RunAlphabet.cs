@@ -51,13 +51,10 @@ internal sealed class RunAlphabet
 
     /// <summary>The same for a block that is loaded already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ulong Mask(Vector512<byte> all) => ~LaneMasks.Of(Members(all), 0);
+    internal ulong Mask(Vector512<byte> all) => NibbleTable.Mask(_low, _high, all);
 
     /// <summary>All bits of each byte of a block that does not belong to the set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Vector512<byte> Others(Vector512<byte> all) => Vector512.Equals(Members(all), Vector512<byte>.Zero);
-
-    // The bits under which each byte is a member.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<byte> Members(Vector512<byte> all) => NibbleTable.LookUp(_low, _high, all);
+    internal Vector512<byte> Others(Vector512<byte> all) =>
+        Vector512.Equals(NibbleTable.LookUp(_low, _high, all), Vector512<byte>.Zero);
 }

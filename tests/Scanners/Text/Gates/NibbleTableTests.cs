@@ -15,8 +15,11 @@ public sealed class NibbleTableTests
         var found = new byte[256];
         for (int at = 0; at < 256; at += 64)
         {
-            NibbleTable.LookUp(NibbleTable.Of(low), NibbleTable.Of(high), Vector512.Create(bytes, at))
-                .CopyTo(found, at);
+            Vector512<byte> block = Vector512.Create(bytes, at);
+            NibbleTable.LookUp(NibbleTable.Of(low), NibbleTable.Of(high), block).CopyTo(found, at);
+            ulong mask = NibbleTable.Mask(NibbleTable.Of(low), NibbleTable.Of(high), block);
+            for (int i = 0; i < 64; i++)
+                Assert.Equal(expected[at + i] != 0, (mask >> i & 1) != 0);
         }
 
         Assert.Equal(expected, found);
