@@ -17,8 +17,6 @@ internal static class DecodedBytes
     /// <summary>What is shorter is noise.</summary>
     internal const int MinLength = 8;
 
-    private const int Step = CharacterClasses.BlockLength - TextTraitsReader.RunLength;
-
     /// <summary>Judges the outcome of a decoding.</summary>
     internal static DecodedKind Judge(ReadOnlySpan<byte> bytes) =>
         bytes.Length < MinLength ? DecodedKind.Noise
@@ -78,7 +76,7 @@ internal static class DecodedBytes
             return false;
         }
 
-        for (int at = 0; at < bytes.Length; at += Step)
+        for (int at = 0; at < bytes.Length; at += CharacterClasses.RunStep)
         {
             Vector512<byte> block = LastBlock.LoadAt(bytes, at, 0xFF);
             ulong text = TextMask(block);

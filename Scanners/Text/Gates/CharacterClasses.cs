@@ -149,6 +149,9 @@ internal static class CharacterClasses
         return (int)(folded & 0xFF);
     }
 
+    /// <summary>How far blocks are apart of which one has each run of sixteen whole.</summary>
+    internal const int RunStep = BlockLength - TextTraitsReader.RunLength;
+
     /// <summary>Keeps the bits at which sixteen set bits in a row begin.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong RunsOfSixteen(ulong mask)

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Gates;
@@ -36,7 +35,8 @@ internal readonly record struct LaneMarks(ulong Digits, ulong Capitals, ulong Sm
     /// <summary>The bytes of dates, as far as the block shows them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Times(ref byte start) =>
-        BitOperations.PopCount(Digits) >= LaneMasks.DateDigits ? LaneMasks.Timestamps(Vector512.LoadUnsafe(ref start), Digits) : 0;
+        BitOperations.PopCount(Digits) >= LaneMasks.DateDigits
+            ? LaneMasks.Timestamps(Vector512.LoadUnsafe(ref start), Digits) : 0;
 
     /// <summary>True when there are as many digits and capitals as a cut secret has.</summary>
     /// <remarks>

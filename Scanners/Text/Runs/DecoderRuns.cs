@@ -13,9 +13,6 @@ namespace Pipelock.Scanners.Text.Runs;
 internal ref struct DecoderRuns<TDecoder>(ReadOnlySpan<byte> text, RunAlphabet alphabet, WantedRuns wanted)
     where TDecoder : struct, IRunDecoder
 {
-    // Blocks overlap so that each run of sixteen lies in one of them whole.
-    private const int Step = CharacterClasses.BlockLength - TextTraitsReader.RunLength;
-
     private readonly ReadOnlySpan<byte> _text = text;
     private readonly ReadOnlySpan<WantedRun> _wanted = wanted.Runs;
     private int _next;
@@ -58,7 +55,7 @@ internal ref struct DecoderRuns<TDecoder>(ReadOnlySpan<byte> text, RunAlphabet a
 
     private bool FindWithin()
     {
-        for (; _end - _at >= TextTraitsReader.RunLength; _at += Step)
+        for (; _end - _at >= TextTraitsReader.RunLength; _at += CharacterClasses.RunStep)
         {
             ulong members = _at + CharacterClasses.BlockLength <= _text.Length
                 ? alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _at))

@@ -6,30 +6,13 @@ using Pipelock.Scanners.Text.Gates;
 namespace Pipelock.Scanners.Text.Runs;
 
 /// <summary>Finds the stretches of a text that consist of one alphabet's characters alone.</summary>
-internal ref struct RunFinder
+/// <param name="text">The text.</param>
+/// <param name="alphabet">The characters.</param>
+internal ref struct RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet)
 {
-    // Blocks overlap so that each run of sixteen lies in one of them whole.
-    private const int Step = CharacterClasses.BlockLength - TextTraitsReader.RunLength;
-
-    private readonly ReadOnlySpan<byte> _text;
-    private readonly RunAlphabet _alphabet;
-    private readonly RunBlocks _blocks;
+    private readonly ReadOnlySpan<byte> _text = text;
     private int _start;
     private int _position; // where the run found last ends
-
-    /// <summary>Starts at the beginning of a text.</summary>
-    internal RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet)
-        : this(text, alphabet, default)
-    {
-    }
-
-    /// <summary>The same where it is known in which blocks the runs lie: for characters of base64 alone.</summary>
-    internal RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet, RunBlocks blocks)
-    {
-        _text = text;
-        _alphabet = alphabet;
-        _blocks = blocks;
-    }
 
     /// <summary>The run found last, whole: its neighbours on both sides are not in the alphabet.</summary>
     internal readonly ReadOnlySpan<byte> Current => _text.Slice(_start, _position - _start);
@@ -43,11 +26,11 @@ internal ref struct RunFinder
     /// <summary>Goes to the next run of at least sixteen characters.</summary>
     internal bool MoveNext()
     {
-        while ((_position = _blocks.Next(_position)) < _text.Length)
+        while (_position < _text.Length)
         {
             ulong members = _position + CharacterClasses.BlockLength <= _text.Length
-                ? _alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _position))
-                : _alphabet.Mask(_text[_position..]);
+                ? alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _position))
+                : alphabet.Mask(_text[_position..]);
             ulong runs = CharacterClasses.RunsOfSixteen(members);
             if (runs != 0)
             {
@@ -58,7 +41,7 @@ internal ref struct RunFinder
                 return true;
             }
 
-            _position += Step;
+            _position += CharacterClasses.RunStep;
         }
 
         _position = _start = _text.Length;
@@ -68,7 +51,7 @@ internal ref struct RunFinder
     // A run that reaches the end of its block may go on behind it.
     private readonly int End(int at)
     {
-        int more = _text[at..].IndexOfAnyExcept(_alphabet.Characters);
+        int more = _text[at..].IndexOfAnyExcept(alphabet.Characters);
         return more < 0 ? _text.Length : at + more;
     }
 }

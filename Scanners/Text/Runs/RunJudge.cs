@@ -12,13 +12,11 @@ internal static class RunJudge
 {
     private const int Block = CharacterClasses.BlockLength;
 
-    // Blocks overlap so that each row of sixteen lies in one of them whole.
-    private const int Step = Block - TextTraitsReader.RunLength;
-
     private const RunReadings Base32 = RunReadings.Upper32 | RunReadings.Lower32;
 
     private const RunReadings Rows =
-        RunReadings.HexRow | RunReadings.WordRow | RunReadings.Hex | RunReadings.DashedHex | RunReadings.Upper32 | RunReadings.Lower32;
+        RunReadings.HexRow | RunReadings.WordRow | RunReadings.Hex | RunReadings.DashedHex | RunReadings.Upper32
+        | RunReadings.Lower32;
 
     /// <summary>The readings in which a run may hold something, and what it has.</summary>
     /// <param name="run">A run of at least sixteen characters, whole.</param>
@@ -59,7 +57,7 @@ internal static class RunJudge
     {
         RunReadings found = RunReadings.Base64 | RunReadings.VeryLong;
         found |= run.Length <= MirroredRuns.MaxRun ? RunReadings.Mirrored : RunReadings.None;
-        for (int at = 0; at < run.Length && (found & Rows) != Rows; at += Step)
+        for (int at = 0; at < run.Length && (found & Rows) != Rows; at += CharacterClasses.RunStep)
         {
             int length = Math.Min(Block, run.Length - at);
             Vector512<byte> bytes = LastBlock.LoadAt(run.Text, at, CharacterClasses.Filler);

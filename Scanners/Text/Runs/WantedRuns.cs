@@ -12,9 +12,6 @@ namespace Pipelock.Scanners.Text.Runs;
 /// hold nothing. Not thread-safe; the memory is kept for the next text.</remarks>
 internal sealed class WantedRuns
 {
-    // Blocks overlap so that each run of sixteen lies in one of them whole.
-    private const int Step = CharacterClasses.BlockLength - TextTraitsReader.RunLength;
-
     private const int MostKept = 64 * 1024;
 
     private WantedRun[] _runs = new WantedRun[64];
@@ -79,7 +76,7 @@ internal sealed class WantedRuns
             ulong members = at + CharacterClasses.BlockLength <= text.Length
                 ? alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at))
                 : alphabet.Mask(text[at..]);
-            int next = at + Step;
+            int next = at + CharacterClasses.RunStep;
             for (ulong runs; (runs = CharacterClasses.RunsOfSixteen(members)) != 0;)
             {
                 int first = BitOperations.TrailingZeroCount(runs);

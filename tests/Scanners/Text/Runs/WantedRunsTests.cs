@@ -11,11 +11,13 @@ namespace Pipelock.Scanners.Tests.Text.Runs;
 /// <summary>The one walk over the runs leaves no run out that a reading would make something of.</summary>
 public class WantedRunsTests
 {
+    private static readonly Gen<byte[]> Printable = Gen.Choose(0x20, 0x7E).Select(c => (byte)c).ArrayOf();
+
     private static readonly Gen<byte[]> Texts = Gen.Frequency(
             (4, Gen.Elements("0123456789abcdef"u8.ToArray()).ArrayOf().Select(digits => digits)),
-            (3, Gen.Choose(0x20, 0x7E).Select(c => (byte)c).ArrayOf().Select(text => Bytes.Of(Bytes.Base64(Bytes.Text(text))))),
-            (3, Gen.Choose(0x20, 0x7E).Select(c => (byte)c).ArrayOf().Select(text => Bytes.Of(Bytes.Base32(Bytes.Text(text))))),
-            (3, Gen.Choose(0x20, 0x7E).Select(c => (byte)c).ArrayOf().Select(text => Bytes.Of(Convert.ToHexString(text)))),
+            (3, Printable.Select(text => Bytes.Of(Bytes.Base64(Bytes.Text(text))))),
+            (3, Printable.Select(text => Bytes.Of(Bytes.Base32(Bytes.Text(text))))),
+            (3, Printable.Select(text => Bytes.Of(Convert.ToHexString(text)))),
             (3, Gen.Elements("abcXYZ0123/-_+"u8.ToArray()).ArrayOf()),
             (2, Gen.Elements("H4sI", "eJx", "7d", "789c", "1f8b08", "D6FQ", "3U5G", "-", "/").Select(Bytes.Of)),
             (6, Gen.Elements(" ", "=", "\n", ", ").Select(Bytes.Of)))
@@ -51,8 +53,10 @@ public class WantedRunsTests
     {
         for (int before = 0; before < 140; before++)
         {
-            Assert.Equal(RunReadings.HexRow, Read(new string('z', before) + "0123456789abcdef" + new string('z', 140), RunReadings.HexRow));
-            Assert.Equal(RunReadings.None, Read(new string('z', before) + "0123456789abcde" + new string('z', 140), RunReadings.HexRow));
+            Assert.Equal(RunReadings.HexRow, Read(
+                new string('z', before) + "0123456789abcdef" + new string('z', 140), RunReadings.HexRow));
+            Assert.Equal(RunReadings.None, Read(
+                new string('z', before) + "0123456789abcde" + new string('z', 140), RunReadings.HexRow));
             Assert.Equal(RunReadings.Upper32, Read(
                 new string('-', before) + "ABCDEFGHIJKLMNOP" + new string('-', 140), RunReadings.Upper32));
         }
