@@ -107,7 +107,7 @@ internal static class ExplainCommand
         var started = Stopwatch.GetTimestamp();
         var found = policy.Scanner.ScanInjection(text, "text");
         Pass("injection", found, started);
-        return policy.Decide(found, Surface.Body);
+        return policy.Decide(found, Surface.Response);
     }
 
     private static void Begin(string kind, int length) =>
@@ -129,7 +129,6 @@ internal static class ExplainCommand
             Console.WriteLine($"    where:     {finding.Where}");
             Console.WriteLine(
                 $"    decodings: {(finding.Decodings.IsDefaultOrEmpty ? "none, it stood in clear" : string.Join(" > ", finding.Decodings))}");
-            Console.WriteLine($"    score:     {LayerFacts.Of(finding.Layer).Score:0.00}");
             Console.WriteLine($"    reason:    {finding.Reason}");
             if (finding.WarnOnly) Console.WriteLine("    the rule only informs");
         }

@@ -39,9 +39,6 @@ public sealed class InjectionEngine : IDisposable
     /// <summary>Patterns that work but slow every scan down, for the operator to know.</summary>
     public ImmutableArray<RuleProblem> Warnings { get; }
 
-    /// <summary>How many built-in rules are in force.</summary>
-    public int RuleCount => _rules.Rules.Length;
-
     /// <summary>Compiles the rules, or loads them compiled from <paramref name="cache"/>.</summary>
     /// <exception cref="RuleLoadException">Some patterns cannot be used; lists all of them.</exception>
     /// <exception cref="HyperscanMissingException">The matching library is not installed.</exception>

@@ -16,7 +16,9 @@ public sealed class ReloadUnderLoadTests : IAsyncLifetime
     /// <summary>Memory goes up and down between collections; the lowest of so many reloads is what is held.</summary>
     private const int Measured = 20;
 
-    private const double AllowedGrowthMegabytes = 24;
+    /// <summary>What allocators settle at differs by 25 MiB between runs, and is the same after a thousand
+    /// reloads; one database kept by each reload would be several times as much.</summary>
+    private const double AllowedGrowthMegabytes = 40;
 
     private readonly QuietSite site = new();
 
