@@ -25,15 +25,12 @@ internal static class MailLinks
         ["email", "mail", "account", "user", "users", "registration", "signup", "subscription", "newsletter",
             "address", "password", "invite", "invitation", "invitations", "notifications"];
 
-    private static readonly SearchValues<byte> TokenBytes = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
-
     /// <summary>Whether a parameter is the token of such a link.</summary>
     /// <param name="path">The path of the URL.</param>
     /// <param name="key">The parameter's name.</param>
     /// <param name="value">Its value.</param>
     internal static bool IsToken(ReadOnlySpan<byte> path, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) =>
-        value.Length is >= MinToken and <= MaxToken && !value.ContainsAnyExcept(TokenBytes)
+        value.Length is >= MinToken and <= MaxToken && !value.ContainsAnyExcept(UrlEntropy.IdBytes)
         && (key.SequenceEqual("token"u8) || key.EndsWith("_token"u8)) && IsPath(path) && !IsText(value);
 
     /// <summary>Whether every parameter that a rule may take for a credential is the token of such a link.</summary>

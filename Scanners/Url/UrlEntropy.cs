@@ -22,7 +22,8 @@ internal sealed class UrlEntropy
     /// <summary>So many bits the digits of hexadecimal have at most, those of both letter cases.</summary>
     private static readonly double BitsOfHex = Math.Log2(22);
 
-    private static readonly SearchValues<byte> IdBytes = SearchValues.Create(
+    /// <summary>What identifiers and tokens in URLs are made of (base64url, RFC 4648 §5).</summary>
+    internal static readonly SearchValues<byte> IdBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
     private readonly double _threshold;

@@ -105,8 +105,8 @@ internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader
     {
         _block = at;
         Vector512<byte> bytes = LastBlock.LoadAt(_body, at, 0);
-        _quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
-        _backslashes = Vector512.Equals(bytes, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
+        _quotes = LaneMasks.Of(bytes, '"');
+        _backslashes = LaneMasks.Of(bytes, '\\');
         _marks = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') | LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
     }
 }
