@@ -34,19 +34,44 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     public static Decoding Decoding => Decoding.QuotedPrintable;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool IsCandidate(ReadOnlySpan<byte> text)
     {
         int escapes = 0;
         int at = 0;
-        for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
+        while (at + CharacterClasses.BlockLength <= text.Length)
         {
             Vector512<byte> block = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
-            ulong places = Possible(block);
-            places = places == 0 || AreNumbers(block, places) ? 0 : places;
+            int from = at;
+            at += CharacterClasses.BlockLength;
+            ulong signs = LaneMasks.Of(block, '=');
+            if (signs == 0)
+            {
+                continue;
+            }
+
+            ulong digits = HexDigits.All.Mask(block);
+            ulong breaks = LaneMasks.Of(block, '\n') | LaneMasks.Of(block, '\r');
+            ulong places = signs & (((digits >> 1) & (digits >> 2)) | (breaks >> 1) | LastTwo);
+            if (places == 0)
+            {
+                continue;
+            }
+
+            ulong names = Names.Mask(block);
+            ulong numbers = digits | LaneMasks.Of(block, '-');
             for (; places != 0; places &= places - 1)
             {
                 int place = BitOperations.TrailingZeroCount(places);
-                if (!IsShortAssignment(block, place) && IsEnough(text, at + place, ref escapes))
+                int name = BitOperations.LeadingZeroCount(~(names << (CharacterClasses.BlockLength - place)));
+                int word = BitOperations.TrailingZeroCount(~(names >> place >> 1));
+                if (place + word >= CharacterClasses.BlockLength - 1 && name < place - 1)
+                {
+                    at = from + place - name - 1; // a block that begins there may show the whole word
+                    break;
+                }
+
+                if (!IsShortAssignment(signs, numbers, place, name, word) && IsEnough(text, from + place, ref escapes))
                 {
                     return true;
                 }
@@ -65,53 +90,20 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
         return false;
     }
 
-    // The equals signs before two digits or a line break, as far as a block shows.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Possible(Vector512<byte> block)
-    {
-        ulong signs = LaneMasks.Of(block, '=');
-        if (signs == 0)
-        {
-            return 0;
-        }
-
-        ulong digits = HexDigits.All.Mask(block);
-        ulong breaks = LaneMasks.Of(block, '\n') | LaneMasks.Of(block, '\r');
-        return signs & (((digits >> 1) & (digits >> 2)) | (breaks >> 1) | LastTwo);
-    }
-
-    // A name before every sign, and behind it nothing but a number. Each sum carries the start of a row to its end; a
-    // name that begins before the block, or behind another sign, is looked at more closely.
-    private static bool AreNumbers(Vector512<byte> block, ulong places)
-    {
-        ulong names = Names.Mask(block);
-        ulong signs = LaneMasks.Of(block, '=');
-        ulong numbers = HexDigits.AllAndDashes.Mask(block);
-        ulong starts = places << 1;
-        ulong ends = (numbers + starts) & ~(numbers | names | signs);
-        ulong others = ~(names << 1) | (names + 1) | (names + ((signs << 1) & names));
-        return (starts & ~numbers) == 0 && (places & others & ~names) == 0
-            && BitOperations.PopCount(ends) == BitOperations.PopCount(places);
-    }
-
     // The plainest of assignments, as far as a block shows it: a name, and a value with which it is too short for a
     // secret, or which is all of hexadecimal.
-    private static bool IsShortAssignment(Vector512<byte> block, int place)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsShortAssignment(ulong signs, ulong numbers, int place, int name, int word)
     {
-        ulong names = Names.Mask(block);
-        int name = BitOperations.LeadingZeroCount(~(names << (CharacterClasses.BlockLength - place)));
-        ulong rest = names >> place >> 1;
-        int word = BitOperations.TrailingZeroCount(~rest);
         int end = place + 1 + word;
-        if (name == 0 || name >= place || end >= CharacterClasses.BlockLength)
+        if (name == 0 || name >= place || word == 0 || end >= CharacterClasses.BlockLength)
         {
             return false;
         }
 
-        ulong signs = LaneMasks.Of(block, '=');
-        ulong others = ~HexDigits.AllAndDashes.Mask(block) >> place >> 1;
-        bool isValue = word > 0 && (name + word < MinSecret || (others & ((1UL << word) - 1)) == 0);
-        return isValue && ((signs >> (place - name - 1)) & 1) == 0 && (signs >> end & 1) == 0;
+        ulong others = (~numbers >> place >> 1) & ((1UL << word) - 1);
+        return (name + word < MinSecret || others == 0)
+            && ((signs >> (place - name - 1)) & 1) == 0 && (signs >> end & 1) == 0;
     }
 
     // True when the escapes up to the equals sign at a place tell what the text is.
