@@ -13,8 +13,8 @@ internal static class TextTraitsReader
     /// <summary>The shortest run of base64 characters that is looked at.</summary>
     internal const int RunLength = 16;
 
-    // What a row of pairs, or a run, that ends in this block can have in the block before.
-    private const int Carried = CharacterClasses.BlockLength - 24;
+    // More than a row of pairs that ends in this block can have in the block before without being found there.
+    private const int Carried = 24;
 
     /// <summary>The traits of a text.</summary>
     internal static TextTraits Read(ReadOnlySpan<byte> text) => Read(text, []);
@@ -28,15 +28,14 @@ internal static class TextTraitsReader
         Vector512<byte> marks = default;
         Vector512<byte> signs = default;
         TextTraits found = TextTraits.None;
-        Members before = default;
+        ulong before = 0; // the characters of base64 in the block before
         ulong rows = 0; // beginnings of rows of pairs in the block before
         for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
             Vector512<byte> bytes = LastBlock.LoadAt(text, at, CharacterClasses.Filler);
             marks |= CharacterClasses.Classify(
-                bytes, ref signs, out ulong base64, out ulong words, out ulong hex, out ulong separators);
-            var members = new Members(base64, words, hex, separators);
-            if (HoldRun(before.Base64, base64))
+                bytes, ref signs, out ulong base64, out ulong hex, out ulong separators);
+            if (HoldRun(before, base64))
             {
                 found |= TextTraits.LongRun;
                 if (!blocks.IsEmpty)
@@ -47,12 +46,12 @@ internal static class TextTraitsReader
 
             ulong rowsBefore = rows;
             rows = HalfRows(Pairs(hex, separators));
-            if ((rows | rowsBefore) != 0 && HoldRow(before, members))
+            if ((rows | rowsBefore) != 0 && HoldRow(text, at))
             {
                 found |= TextTraits.HexPairs;
             }
 
-            before = members;
+            before = base64;
         }
 
         return CharacterClasses.Traits(marks, signs) | found;
@@ -63,27 +62,25 @@ internal static class TextTraitsReader
     private static bool HoldRun(ulong before, ulong block) => CharacterClasses.RunsOfSixteen(block) != 0
         | BitOperations.LeadingZeroCount(~before) + BitOperations.TrailingZeroCount(~block) >= RunLength;
 
-    // More pairs in a row than a date with its time has.
-    private static bool HoldRow(Members before, Members members) =>
-        (Rows(Pairs(members.Hex, members.Separators)) | Rows(Pairs(
-            Across(before.Hex, members.Hex), Across(before.Separators, members.Separators)))) != 0;
+    // The same.
+    private static bool HoldRow(ReadOnlySpan<byte> text, int at) =>
+        HoldsRow(text, at) || (at > 0 && HoldsRow(text, at - Carried));
 
-    private static ulong Across(ulong before, ulong after) =>
-        (before >> Carried) | (after << (CharacterClasses.BlockLength - Carried));
+    // More pairs in a row than a date with its time has.
+    private static bool HoldsRow(ReadOnlySpan<byte> text, int at)
+    {
+        Vector512<byte> signs = default;
+        _ = CharacterClasses.Classify(
+            LastBlock.LoadAt(text, at, CharacterClasses.Filler), ref signs, out _, out ulong hex, out ulong separators);
+        ulong pairs = Pairs(hex, separators);
+        pairs &= pairs >> 3;
+        pairs &= pairs >> 6;
+        return (pairs & (pairs >> 9)) != 0;
+    }
 
     // Two digits and a separator.
     private static ulong Pairs(ulong hex, ulong separators) => hex & (hex >> 1) & (separators >> 2);
 
     // However a row lies over the border of two blocks, three of its pairs are in one of them.
     private static ulong HalfRows(ulong pairs) => pairs & (pairs >> 3) & (pairs >> 6);
-
-    private static ulong Rows(ulong pairs)
-    {
-        pairs &= pairs >> 3;
-        pairs &= pairs >> 6;
-        return pairs & (pairs >> 9);
-    }
-
-    /// <summary>The classes of the bytes of a block.</summary>
-    private readonly record struct Members(ulong Base64, ulong Words, ulong Hex, ulong Separators);
 }

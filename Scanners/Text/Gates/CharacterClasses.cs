@@ -26,7 +26,6 @@ internal static class CharacterClasses
     private const byte Separators = 0x40;  // space , -
     private const byte Colon = 0x80;
 
-    private const byte Words = Digits | FirstLetters | UpperRest | LowerRest;
     private const byte Base64 = Dashes | Digits | FirstLetters | UpperRest | LowerRest;
     private const byte Hex = Digits | HexLetters;
     private const byte PairSeparators = Separators | Colon;
@@ -100,23 +99,21 @@ internal static class CharacterClasses
     private const byte Star = 0x10;
     private const byte Angle = 0x20;
 
-    /// <summary>One bit per byte of a block for base64's characters, letters and digits (and the underscore),
-    /// hexadecimal digits, and what stands between pairs.</summary>
+    /// <summary>One bit per byte of a block for base64's characters, hexadecimal digits, and what stands between
+    /// pairs.</summary>
     /// <param name="bytes">The block.</param>
     /// <param name="signs">Collects the signs of the blocks for <see cref="Traits"/>.</param>
     /// <param name="base64">The characters of base64.</param>
-    /// <param name="words">The letters, the digits and the underscore.</param>
     /// <param name="hex">The hexadecimal digits.</param>
     /// <param name="separators">What stands between pairs.</param>
     /// <returns>The marks of the block, to be collected for <see cref="Traits"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<byte> Classify(
         Vector512<byte> bytes, ref Vector512<byte> signs,
-        out ulong base64, out ulong words, out ulong hex, out ulong separators)
+        out ulong base64, out ulong hex, out ulong separators)
     {
         Vector512<byte> classes = NibbleTable.LookUp(Low, High, bytes);
         base64 = Has(classes, Base64);
-        words = Has(classes, Words);
         hex = Has(classes, Hex);
         separators = Has(classes, PairSeparators);
         signs |= NibbleTable.LookUp(SignLow, SignHigh, bytes);
