@@ -202,21 +202,22 @@ internal static class LineJoiner
     private static bool TryBorders(
         scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
     {
-        if (end < Block || start + Block > text.Length)
+        Vector512<byte> ahead = LastBlock.LoadAt(text, start, (byte)' ');
+        ulong written = ~LaneMasks.Of(ahead, ' ');
+        ulong ends = WordEnds.Mask(ahead);
+        if (end - start <= Block)
         {
-            return TryFarBorders(text, start, end, out first, out last);
+            written &= ulong.MaxValue >> (Block - (end - start));
+            Borders(start, written, ends, out first, out last);
+            return written != 0;
         }
 
-        ref byte bytes = ref MemoryMarshal.GetReference(text);
-        Vector512<byte> ahead = Vector512.LoadUnsafe(ref bytes, (nuint)start);
-        Vector512<byte> behind = Vector512.LoadUnsafe(ref bytes, (nuint)(end - Block));
-        int outside = Math.Max(0, Block - (end - start));
-        ulong written = ~LaneMasks.Of(ahead, ' ') & (ulong.MaxValue >> outside);
-        ulong lastWritten = ~LaneMasks.Of(behind, ' ') & (ulong.MaxValue << outside);
+        Vector512<byte> behind = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)(end - Block));
+        ulong lastWritten = ~LaneMasks.Of(behind, ' ');
         int from = BitOperations.TrailingZeroCount(written);
         int to = BitOperations.Log2(lastWritten);
-        ulong ends = WordEnds.Mask(ahead) & (ulong.MaxValue >> outside) & (ulong.MaxValue << from);
-        ulong lastEnds = WordEnds.Mask(behind) & (ulong.MaxValue << outside) & (ulong.MaxValue >> (Block - 1 - to));
+        ends &= ulong.MaxValue << from;
+        ulong lastEnds = WordEnds.Mask(behind) & (ulong.MaxValue >> (Block - 1 - to));
         if (written == 0 || lastWritten == 0 || ends == 0 || lastEnds == 0)
         {
             return TryFarBorders(text, start, end, out first, out last);
