@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Validators;
 using Pipelock.Scanners.Text.Runs;
@@ -18,12 +15,6 @@ namespace Pipelock.Scanners.Wallets;
 /// <param name="key">The rule of other keys; -1 for none.</param>
 internal sealed class WalletKeyFinder(int pair, int seed, int key)
 {
-    private const int Sample = sizeof(ulong);
-    private const int WordStride = RippleSeed.ShortLength - Sample + 1;
-
-    /// <summary>What is looked at before and behind a place at once.</summary>
-    private const int Half = 32;
-
     /// <summary>Sixty-four numbers with something between them take more.</summary>
     private const int ListStride = 64;
 
@@ -51,49 +42,16 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
             ScanWords(text, runs, ref sink);
     }
 
-    private void ScanWords(ReadOnlySpan<byte> text, RunBlocks runs, ref SecretMatches sink)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ScanWords(ReadOnlySpan<byte> text, RunBlocks blocks, ref SecretMatches sink)
     {
-        int done = 0;
-        for (int at = 0; ; at += WordStride)
+        var words = new RunFinder(text, s_digits, blocks);
+        while (words.MoveNext())
         {
-            // A key may begin up to a stride before the sample.
-            at = Math.Max(at, runs.Next(Math.Max(0, at - WordStride)));
-            if (at > text.Length - Sample)
-                return;
-            ulong bytes = BinaryPrimitives.ReadUInt64LittleEndian(text[at..]);
-            if (HasMark(bytes) || !TryWord(text, done, at, out int start, out int end))
-                continue;
+            (int start, int end) = (words.Start, words.End);
             if (end - start is >= RippleSeed.ShortLength and <= WalletKey.MaxLength && !IsInWord(text, start, end))
                 Judge(text, start, end, ref sink);
-            done = end;
-            at = Math.Max(at, end - WordStride);
         }
-    }
-
-    // The word that a sample lies in; most begin and end close to it.
-    private static bool TryWord(ReadOnlySpan<byte> text, int done, int at, out int start, out int end)
-    {
-        (start, end) = (at, at);
-        if (at - done >= Half && at + Half <= text.Length)
-        {
-            ulong others = ~s_digits.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at - Half));
-            int before = BitOperations.LeadingZeroCount(others << Half);
-            int behind = BitOperations.TrailingZeroCount(others >> Half);
-            if (behind < Sample)
-                return false;
-            if (before < Half && behind < Half)
-            {
-                (start, end) = (at - before, at + behind);
-                return true;
-            }
-        }
-
-        if (text.Slice(at, Sample).ContainsAnyExcept(s_digits.Characters))
-            return false;
-        start = done + text[done..at].LastIndexOfAnyExcept(s_digits.Characters) + 1;
-        int rest = text[(at + Sample)..].IndexOfAnyExcept(s_digits.Characters);
-        end = rest < 0 ? text.Length : at + Sample + rest;
-        return true;
     }
 
     private void Judge(ReadOnlySpan<byte> text, int start, int end, ref SecretMatches sink)
@@ -159,10 +117,6 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
     private static bool IsInWord(ReadOnlySpan<byte> text, int start, int end) =>
         (start > 0 && (char.IsAsciiLetterOrDigit((char)text[start - 1]) || text[start - 1] is (byte)'+' or (byte)'_'))
         || (end < text.Length && (char.IsAsciiLetterOrDigit((char)text[end]) || text[end] is (byte)'+' or (byte)'_'));
-
-    // Space and all punctuation that prose has stand below the digits.
-    private static bool HasMark(ulong bytes) =>
-        ((bytes - 0x3030303030303030) & ~bytes & 0x8080808080808080) != 0;
 
     // No byte has four digits.
     private static bool MayBeInList(ReadOnlySpan<byte> four)

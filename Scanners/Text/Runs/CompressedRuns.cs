@@ -27,11 +27,11 @@ internal static class CompressedRuns
     internal static void Add<TDecoder>(ReadOnlySpan<byte> text, WantedRuns wanted, in View view, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
-        bool hasMark = HasMark<TDecoder>(text);
         int streams = 0;
         foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {
             var runs = new DecoderRuns<TDecoder>(text, alphabet, wanted);
+            bool hasMark = (wanted.Streams & TDecoder.Readings(alphabet)) != 0;
             while (runs.MoveNext())
             {
                 int place = PlaceIn<TDecoder>(runs.Run, hasMark);

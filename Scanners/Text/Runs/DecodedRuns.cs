@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Text.Runs;
@@ -20,20 +21,20 @@ internal static class DecodedRuns
     }
 
     // Tells whether streams are among the runs, if they are looked for.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool AddTexts<TDecoder>(
         ReadOnlySpan<byte> text, WantedRuns wanted, in View view, bool seeksStreams, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
         bool hasStream = false;
-        bool? hasMark = null; // most texts have no run to ask for it
         int written = 0;
         foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {
             var runs = new DecoderRuns<TDecoder>(text, alphabet, wanted);
+            bool hasMark = (wanted.Streams & TDecoder.Readings(alphabet)) != 0;
             while (runs.MoveNext())
             {
-                hasStream = hasStream || (seeksStreams && CompressedRuns.PlaceIn<TDecoder>(
-                    runs.Run, hasMark ??= CompressedRuns.HasMark<TDecoder>(text)) >= 0);
+                hasStream = hasStream || (seeksStreams && CompressedRuns.PlaceIn<TDecoder>(runs.Run, hasMark) >= 0);
                 written += Decode<TDecoder>(runs.Run, written, tree);
             }
         }

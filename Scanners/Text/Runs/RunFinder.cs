@@ -8,48 +8,67 @@ namespace Pipelock.Scanners.Text.Runs;
 /// <summary>Finds the stretches of a text that consist of one alphabet's characters alone.</summary>
 /// <param name="text">The text.</param>
 /// <param name="alphabet">The characters.</param>
-internal ref struct RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet)
+/// <param name="blocks">In which of its blocks runs lie.</param>
+internal ref struct RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet, RunBlocks blocks = default)
 {
     private readonly ReadOnlySpan<byte> _text = text;
+    private readonly RunBlocks _blocks = blocks;
     private int _start;
-    private int _position; // where the run found last ends
+    private int _end;
+    private int _block;     // where the block begins that is looked at
+    private ulong _members; // those of it that are still to be looked at
+    private int _next;      // where the next one may begin
 
     /// <summary>The run found last, whole: its neighbours on both sides are not in the alphabet.</summary>
-    internal readonly ReadOnlySpan<byte> Current => _text.Slice(_start, _position - _start);
+    internal readonly ReadOnlySpan<byte> Current => _text[_start.._end];
 
     /// <summary>Where it begins.</summary>
     internal readonly int Start => _start;
 
+    /// <summary>Where it ends.</summary>
+    internal readonly int End => _end;
+
     /// <summary>The same with the text behind it.</summary>
-    internal readonly EncodedRun Run => new(_text[_start..], _position - _start);
+    internal readonly EncodedRun Run => new(_text[_start..], _end - _start);
 
     /// <summary>Goes to the next run of at least sixteen characters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool MoveNext()
     {
-        while (_position < _text.Length)
+        ulong runs;
+        while ((runs = CharacterClasses.RunsOfSixteen(_members)) == 0)
         {
-            ulong members = _position + CharacterClasses.BlockLength <= _text.Length
-                ? alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _position))
-                : alphabet.Mask(_text[_position..]);
-            ulong runs = CharacterClasses.RunsOfSixteen(members);
-            if (runs != 0)
+            _block = _blocks.Next(_next);
+            if (_block >= _text.Length)
             {
-                int first = BitOperations.TrailingZeroCount(runs);
-                int inBlock = BitOperations.TrailingZeroCount(~(members >> first));
-                _start = _position + first;
-                _position = first + inBlock < CharacterClasses.BlockLength ? _start + inBlock : End(_start + inBlock);
-                return true;
+                return false;
             }
 
-            _position += CharacterClasses.RunStep;
+            _members = _block + CharacterClasses.BlockLength <= _text.Length
+                ? alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _block))
+                : alphabet.Mask(_text[_block..]);
+            _next = _block + CharacterClasses.RunStep;
         }
 
-        _position = _start = _text.Length;
-        return false;
+        int first = BitOperations.TrailingZeroCount(runs);
+        int end = first + BitOperations.TrailingZeroCount(~(_members >> first));
+        _start = _block + first;
+        _end = _block + end;
+        if (end < CharacterClasses.BlockLength)
+        {
+            _members &= ulong.MaxValue << end;
+        }
+        else
+        {
+            _end = _next = EndBehind(_end);
+            _members = 0;
+        }
+
+        return true;
     }
 
     // A run that reaches the end of its block may go on behind it.
-    private readonly int End(int at)
+    private readonly int EndBehind(int at)
     {
         int more = _text[at..].IndexOfAnyExcept(alphabet.Characters);
         return more < 0 ? _text.Length : at + more;

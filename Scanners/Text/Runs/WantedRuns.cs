@@ -1,8 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Pipelock.Scanners.Text.Decoders;
-using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Text.Runs;
 
@@ -20,6 +17,10 @@ internal sealed class WantedRuns
     /// <summary>What the runs of the text have, together; also those that no reading wants.</summary>
     internal RunReadings All { get; private set; }
 
+    /// <summary>The readings in which the mark of gzip stands somewhere in the text, of those in which streams are
+    /// looked for.</summary>
+    internal RunReadings Streams { get; private set; }
+
     /// <summary>In the order of the text.</summary>
     internal ReadOnlySpan<WantedRun> Runs => _runs.AsSpan(0, _count);
 
@@ -29,29 +30,14 @@ internal sealed class WantedRuns
     internal void Read(ReadOnlySpan<byte> text, RunBlocks blocks)
     {
         // The mark of a stream may stand anywhere in a run.
-        RunReadings streams = CompressedRuns.HasMark<Base64Decoder>(text) ? RunReadings.Base64 : RunReadings.None;
-        Read(text, blocks, streams);
+        Streams = CompressedRuns.HasMark<Base64Decoder>(text) ? RunReadings.Base64 : RunReadings.None;
+        Find(text, blocks);
         // In other encodings streams are looked for where there are long runs.
-        if ((All & RunReadings.VeryLong) == 0)
-        {
-            return;
-        }
-
-        RunReadings others = RunReadings.None;
-        if ((All & RunReadings.HexRow) != 0 && CompressedRuns.HasMark<HexDecoder>(text))
-        {
-            others |= RunReadings.Hex;
-        }
-
-        if ((All & RunReadings.WordRow) != 0 && (CompressedRuns.HasMark<Base32Decoder<Base32Digits>>(text)
-            || CompressedRuns.HasMark<Base32Decoder<Base32HexDigits>>(text)))
-        {
-            others |= RunReadings.Upper32 | RunReadings.Lower32;
-        }
-
+        RunReadings others = (All & RunReadings.VeryLong) != 0 ? StreamsOfOthers(text) : RunReadings.None;
         if (others != RunReadings.None)
         {
-            Read(text, blocks, streams | others);
+            Streams |= others;
+            Find(text, blocks);
         }
     }
 
@@ -64,47 +50,42 @@ internal sealed class WantedRuns
         }
     }
 
+    private RunReadings StreamsOfOthers(ReadOnlySpan<byte> text)
+    {
+        RunReadings found = RunReadings.None;
+        if ((All & RunReadings.HexRow) != 0 && CompressedRuns.HasMark<HexDecoder>(text))
+        {
+            found |= RunReadings.Hex;
+        }
+
+        if ((All & RunReadings.WordRow) != 0 && (CompressedRuns.HasMark<Base32Decoder<Base32Digits>>(text)
+            || CompressedRuns.HasMark<Base32Decoder<Base32HexDigits>>(text)))
+        {
+            found |= RunReadings.Upper32 | RunReadings.Lower32;
+        }
+
+        return found;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Read(ReadOnlySpan<byte> text, RunBlocks blocks, RunReadings streams)
+    private void Find(ReadOnlySpan<byte> text, RunBlocks blocks)
     {
         _count = 0;
         All = RunReadings.None;
-        RunAlphabet alphabet = Base64Decoder.Alphabets[0];
-        int at = 0;
-        while ((at = blocks.Next(at)) < text.Length)
+        var found = new RunFinder(text, Base64Decoder.Alphabets[0], blocks);
+        while (found.MoveNext())
         {
-            ulong members = at + CharacterClasses.BlockLength <= text.Length
-                ? alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at))
-                : alphabet.Mask(text[at..]);
-            int next = at + CharacterClasses.RunStep;
-            for (ulong runs; (runs = CharacterClasses.RunsOfSixteen(members)) != 0;)
-            {
-                int first = BitOperations.TrailingZeroCount(runs);
-                int end = first + BitOperations.TrailingZeroCount(~(members >> first));
-                if (end >= CharacterClasses.BlockLength)
-                {
-                    // It may go on behind the block.
-                    int more = text[(at + first)..].IndexOfAnyExcept(alphabet.Characters);
-                    next = more < 0 ? text.Length : at + first + more;
-                    Judge(text, at + first, next, streams);
-                    break;
-                }
-
-                Judge(text, at + first, at + end, streams);
-                members &= ulong.MaxValue << end;
-            }
-
-            at = next;
+            Judge(found.Run, found.Start);
         }
     }
 
-    private void Judge(ReadOnlySpan<byte> text, int start, int end, RunReadings streams)
+    private void Judge(in EncodedRun run, int start)
     {
-        RunReadings found = RunJudge.Judge(new EncodedRun(text[start..], end - start), streams);
+        RunReadings found = RunJudge.Judge(run, Streams);
         All |= found;
         if ((found & RunReadings.All) != 0)
         {
-            Add(new WantedRun(start, end - start, found));
+            Add(new WantedRun(start, run.Length, found));
         }
     }
 
