@@ -58,20 +58,15 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
         }
 
         ulong visible = LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~');
-        ulong solid = ~LaneMasks.Any(~visible);
-        if ((separated & solid & (solid >> 8)) == 0)
+        ulong marked = LaneMasks.Any(Marks.Mask(block.Bytes)) & ~LaneMasks.Any(~visible);
+        marked &= marked >> 8;
+        if (marked == 0)
         {
             return 0;
         }
 
         ulong runs = CharacterClasses.RunsOfSixteen(visible);
-        if ((runs & (runs >> 1)) == 0)
-        {
-            return 0;
-        }
-
-        ulong marked = LaneMasks.Any(Marks.Mask(block.Bytes)) & solid;
-        return marked & (marked >> 8);
+        return (runs & (runs >> 1)) == 0 ? 0 : marked;
     }
 
     /// <inheritdoc/>

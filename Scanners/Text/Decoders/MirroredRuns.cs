@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Pieces;
 using Pipelock.Scanners.Text.Runs;
@@ -33,6 +34,7 @@ internal readonly struct MirroredRuns
     /// <param name="withWords">Whether words and numbers count as random.</param>
     /// <param name="destination">Takes the readings.</param>
     /// <returns>The number of bytes written.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static int Extract(ReadOnlySpan<byte> text, WantedRuns runs, bool withWords, Span<byte> destination)
     {
         int written = 0;

@@ -33,6 +33,7 @@ internal readonly struct UuDecoder : ITextExtractor
     /// A line has no small letters, and is long enough for eight bytes of it to lie in one lane. Blanks, which old
     /// encoders write for zero, indent ordinary lines: a line of nothing but pieces between them is given up.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static bool IsCandidate(ReadOnlySpan<byte> text) =>
         NextLane(text, 0) < text.Length || text.IndexOf("begin "u8) >= 0;
 

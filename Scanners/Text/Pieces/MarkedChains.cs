@@ -30,6 +30,7 @@ internal readonly struct MarkedChains : ITextExtractor
     public static int MaxLength(int length) => length + 1;
 
     /// <summary>False when no mark begins directly behind a letter or digit.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static bool IsCandidate(ReadOnlySpan<byte> text) => NextMark(text, 0, out _) >= 0;
 
     /// <inheritdoc/>
@@ -99,8 +100,8 @@ internal readonly struct MarkedChains : ITextExtractor
     private static ulong Places(Vector512<byte> bytes)
     {
         ulong opening = LaneMasks.Of(bytes, '<') | (LaneMasks.Of(bytes, '/') & (LaneMasks.Of(bytes, '*') >> 1));
-        ulong words = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
-        return opening & (words << 1);
+        return opening == 0
+            ? 0 : opening & ((LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9')) << 1);
     }
 
     private static int PieceLength(ReadOnlySpan<byte> text)

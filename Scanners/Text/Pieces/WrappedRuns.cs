@@ -35,6 +35,7 @@ internal readonly struct WrappedRuns : ITextExtractor
     public static int MaxLength(int length) => (2 * length) + 1;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
