@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Validators;
+using Pipelock.Scanners.Text.Gates;
 using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Wallets;
@@ -15,8 +17,8 @@ namespace Pipelock.Scanners.Wallets;
 /// <param name="key">The rule of other keys; -1 for none.</param>
 internal sealed class WalletKeyFinder(int pair, int seed, int key)
 {
-    /// <summary>Sixty-four numbers with something between them take more.</summary>
-    private const int ListStride = 64;
+    /// <summary>Wherever sixty-four numbers with something between them begin, they have one such block whole.</summary>
+    private const int ListStride = CharacterClasses.BlockLength;
 
     /// <summary>More than sixty-four numbers take on lines of their own, however far these are indented.</summary>
     private const int MaxList = 64 * 64;
@@ -28,6 +30,9 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
     /// <summary>Digits of base 58 and of base 32.</summary>
     private static readonly RunAlphabet s_digits =
         new("123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"u8);
+
+    /// <summary>Numbers and what stands between them.</summary>
+    private static readonly RunAlphabet s_list = new("0123456789, \n\r\t"u8);
 
     /// <summary>Adds every key.</summary>
     /// <param name="text">The text.</param>
@@ -72,19 +77,19 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
     private void ScanLists(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
         int done = 0;
-        for (int at = ListStride - 1; at < text.Length; at += ListStride)
+        for (int at = 0; at + ListStride <= text.Length; at += ListStride)
         {
-            if (!MayBeInList(text.Slice(at - 3, 4)))
+            if (s_list.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)) != ulong.MaxValue)
                 continue;
-            int start = at, end = at + 1;
-            while (start > done && at - start < MaxList && IsOfList(text[start - 1]))
-                start--;
-            while (end < text.Length && end - start <= MaxList && IsOfList(text[end]))
-                end++;
-            if (end - start <= MaxList)
-                JudgeList(text, start, end, ref sink);
-            done = end;
-            at = Math.Max(at, end - 1);
+            int start = Math.Max(done, at - MaxList);
+            start += text[start..at].LastIndexOfAnyExcept(s_list.Characters) + 1;
+            int longest = Math.Min(MaxList + 1, text.Length - start);
+            int length = text.Slice(start, longest).IndexOfAnyExcept(s_list.Characters);
+            length = length < 0 ? longest : length;
+            if (length <= MaxList)
+                JudgeList(text, start, start + length, ref sink);
+            done = start + length;
+            at = Math.Max(at, done - ListStride);
         }
     }
 
@@ -117,21 +122,4 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
     private static bool IsInWord(ReadOnlySpan<byte> text, int start, int end) =>
         (start > 0 && (char.IsAsciiLetterOrDigit((char)text[start - 1]) || text[start - 1] is (byte)'+' or (byte)'_'))
         || (end < text.Length && (char.IsAsciiLetterOrDigit((char)text[end]) || text[end] is (byte)'+' or (byte)'_'));
-
-    // No byte has four digits.
-    private static bool MayBeInList(ReadOnlySpan<byte> four)
-    {
-        int digits = 0;
-        foreach (byte b in four)
-        {
-            if (!IsOfList(b))
-                return false;
-            digits += char.IsAsciiDigit((char)b) ? 1 : 0;
-        }
-
-        return digits < four.Length;
-    }
-
-    private static bool IsOfList(byte b) =>
-        b is (>= (byte)'0' and <= (byte)'9') or (byte)',' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
 }

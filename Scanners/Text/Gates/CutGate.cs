@@ -54,7 +54,7 @@ internal static class CutGate
     }
 
     private static CutReadings ReadLast(
-        ReadOnlySpan<byte> text, int at, ulong times, bool wasDense, bool wasAsked, CutReadings wanted, CutLanes lanes)
+        ReadOnlySpan<byte> text, int at, ulong times, bool wasDense, bool wasAsked, CutReadings wanted, in CutLanes lanes)
     {
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         ref byte bytes = ref LastBlock.Copy(text[at..], (byte)' ', last);
@@ -69,7 +69,7 @@ internal static class CutGate
         return found | Ask(ref bytes, marks, times, at, wanted, lanes);
     }
 
-    private static CutReadings AskBefore(ReadOnlySpan<byte> text, int at, CutReadings wanted, CutLanes lanes)
+    private static CutReadings AskBefore(ReadOnlySpan<byte> text, int at, CutReadings wanted, in CutLanes lanes)
     {
         at -= LaneMasks.Step;
         ref byte bytes = ref MemoryMarshal.GetReference(text[at..]);
@@ -80,7 +80,7 @@ internal static class CutGate
     // Loads the block again: one that is passed on would be kept in memory by the loop.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CutReadings Ask(
-        ref byte bytes, LaneMarks marks, ulong times, int at, CutReadings wanted, CutLanes lanes)
+        ref byte bytes, LaneMarks marks, ulong times, int at, CutReadings wanted, in CutLanes lanes)
     {
         var block = new LaneBlock(ref bytes, marks, times);
         int index = at / LaneMasks.Step;

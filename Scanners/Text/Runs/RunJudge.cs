@@ -48,7 +48,7 @@ internal static class RunJudge
             found &= ~Base32;
         }
 
-        return found | (MayBeBase64(run, streams) ? RunReadings.Base64 : RunReadings.None);
+        return found | (MayBeBase64(run, all.Capitals | all.Small, streams) ? RunReadings.Base64 : RunReadings.None);
     }
 
     // In a long run there is more than can be told at once.
@@ -100,15 +100,16 @@ internal static class RunJudge
             || Base32Decoder<Base32HexDigits>.MayBeShort(ref start, run.Length);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool MayBeBase64(in EncodedRun run, RunReadings streams)
+    private static bool MayBeBase64(in EncodedRun run, ulong letters, RunReadings streams)
     {
         if ((streams & RunReadings.Base64) != 0 || run.Length == Block || run.Text.Length < Block)
         {
             return true;
         }
 
-        return Base64Decoder.MayBeShort(ref MemoryMarshal.GetReference(run.Text), run.Length)
+        // Four groups of text in a row begin with letters.
+        ulong groups = letters & (letters >> 4) & (letters >> 8) & (letters >> 12);
+        return (groups != 0 && Base64Decoder.MayBeShort(ref MemoryMarshal.GetReference(run.Text), run.Length))
             || Base64Decoder.BeginsAsCompressed(run.Bytes);
     }
 
