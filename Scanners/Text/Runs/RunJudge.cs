@@ -20,7 +20,8 @@ internal static class RunJudge
 
     /// <summary>The readings in which a run may hold something, and what it has.</summary>
     /// <param name="run">A run of at least sixteen characters, whole.</param>
-    /// <param name="streams">The readings in which the mark of gzip stands somewhere in the text.</param>
+    /// <param name="streams">The readings other than base64 in which the mark of gzip stands somewhere in the
+    /// text.</param>
     internal static RunReadings Judge(in EncodedRun run, RunReadings streams) =>
         run.Length <= Block ? OfShort(run, streams) : OfLong(run);
 
@@ -48,7 +49,7 @@ internal static class RunJudge
             found &= ~Base32;
         }
 
-        return found | (MayBeBase64(run, all.Capitals | all.Small, streams) ? RunReadings.Base64 : RunReadings.None);
+        return found | (MayBeBase64(run, bytes, all) ? RunReadings.Base64 : RunReadings.None);
     }
 
     // In a long run there is more than can be told at once.
@@ -100,16 +101,15 @@ internal static class RunJudge
             || Base32Decoder<Base32HexDigits>.MayBeShort(ref start, run.Length);
     }
 
-    private static bool MayBeBase64(in EncodedRun run, ulong letters, RunReadings streams)
+    private static bool MayBeBase64(in EncodedRun run, Vector512<byte> bytes, in Classes all)
     {
-        if ((streams & RunReadings.Base64) != 0 || run.Length == Block || run.Text.Length < Block)
-        {
-            return true;
-        }
-
-        // Four groups of text in a row begin with letters.
+        // Four groups of text in a row begin with letters; the mark of a stream has a digit behind a letter.
+        ulong letters = all.Capitals | all.Small;
         ulong groups = letters & (letters >> 4) & (letters >> 8) & (letters >> 12);
-        return (groups != 0 && Base64Decoder.MayBeShort(ref MemoryMarshal.GetReference(run.Text), run.Length))
+        ulong marks = LaneMasks.Of(bytes, (char)Base64Decoder.GzipMark[0]) & (all.Digits >> 1);
+        return run.Length == Block || run.Text.Length < Block
+            || (groups != 0 && Base64Decoder.MayBeShort(ref MemoryMarshal.GetReference(run.Text), run.Length))
+            || (marks != 0 && run.Bytes.IndexOf(Base64Decoder.GzipMark) >= 0)
             || Base64Decoder.BeginsAsCompressed(run.Bytes);
     }
 

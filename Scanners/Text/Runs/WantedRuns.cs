@@ -17,8 +17,7 @@ internal sealed class WantedRuns
     /// <summary>What the runs of the text have, together; also those that no reading wants.</summary>
     internal RunReadings All { get; private set; }
 
-    /// <summary>The readings in which the mark of gzip stands somewhere in the text, of those in which streams are
-    /// looked for.</summary>
+    /// <summary>The readings in which the mark of gzip may stand somewhere in a run.</summary>
     internal RunReadings Streams { get; private set; }
 
     /// <summary>In the order of the text.</summary>
@@ -29,8 +28,8 @@ internal sealed class WantedRuns
     /// <param name="blocks">In which of its blocks runs lie.</param>
     internal void Read(ReadOnlySpan<byte> text, RunBlocks blocks)
     {
-        // The mark of a stream may stand anywhere in a run.
-        Streams = CompressedRuns.HasMark<Base64Decoder>(text) ? RunReadings.Base64 : RunReadings.None;
+        // Of base64, each run by itself tells whether the mark of a stream stands in it.
+        Streams = RunReadings.Base64;
         Find(text, blocks);
         // In other encodings streams are looked for where there are long runs.
         RunReadings others = (All & RunReadings.VeryLong) != 0 ? StreamsOfOthers(text) : RunReadings.None;

@@ -63,8 +63,8 @@ public class WantedRunsTests
     }
 
     [Fact]
-    public void The_mark_of_a_stream_makes_all_runs_wanted_that_may_be_it() => Assert.Equal(
-        [(0, 16), (17, 20)], Places(Read("/v1/orders/36643 ////H4sI////////////" + new string(' ', 70))));
+    public void The_mark_of_a_stream_makes_the_run_wanted_in_which_it_stands() => Assert.Equal(
+        [(17, 20)], Places(Read("/v1/orders/36643 ////H4sI////////////" + new string(' ', 70))));
 
     [Fact]
     public void What_it_says_of_all_runs_is_what_a_simple_search_says() => Check(text =>
