@@ -49,16 +49,14 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     /// <remarks>Two lanes with a mark in each and no blank. Of twenty digits, seventeen lie in one block.</remarks>
     public static ulong Lanes(in LaneBlock block)
     {
-        // Cheapest first: marks are neither letters nor digits.
-        ulong separated = LaneMasks.Any(block.Separators);
-        separated &= separated >> 8;
-        if (separated == 0)
+        ulong marks = Marks.Mask(block.Bytes);
+        if (marks == 0)
         {
             return 0;
         }
 
         ulong visible = LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~');
-        ulong marked = LaneMasks.Any(Marks.Mask(block.Bytes)) & ~LaneMasks.Any(~visible);
+        ulong marked = LaneMasks.Any(marks) & ~LaneMasks.Any(~visible);
         marked &= marked >> 8;
         if (marked == 0)
         {

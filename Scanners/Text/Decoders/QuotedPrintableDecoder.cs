@@ -107,6 +107,7 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     }
 
     // True when the escapes up to the equals sign at a place tell what the text is.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsEnough(ReadOnlySpan<byte> text, int at, ref int escapes)
     {
         int length = EscapeLength(text[at..], out int value);

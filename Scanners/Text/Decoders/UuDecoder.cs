@@ -17,6 +17,7 @@ internal readonly struct UuDecoder : ITextExtractor
 
     private const int MinAlone = 12;
     private const int ShortLine = MinAlone * 4 / 3;
+    private const ulong AfterLength = ((1UL << ShortLine) - 1) << 1; // what the shortest line that stands alone has
     private const int MaxFilling = 6; // the length, up to three digits, a checksum, a carriage return
     private const int ModeLength = 3;
     private const int Near = 8 * CharacterClasses.BlockLength; // so many bytes behind a lane lines are looked at
@@ -116,7 +117,7 @@ internal readonly struct UuDecoder : ITextExtractor
     }
 
     // True when lines were skipped that end within a block, and are too short for one that stands alone, or one that
-    // has another length than it says.
+    // has another length than it says or small letters.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool SkipPlain(ReadOnlySpan<byte> text, int begin, ref int start)
     {
@@ -137,7 +138,8 @@ internal readonly struct UuDecoder : ITextExtractor
         bool areShort = (rows & (rows >> 1) & (ulong.MaxValue >> (CharacterClasses.BlockLength - 1 - last))) == 0;
         int length = areShort ? last : BitOperations.TrailingZeroCount(breaks);
         bool isPlain = (begin < 0 || begin > start + length)
-            && (areShort || length <= ShortLine || !MayStandAlone(text.Slice(start, length)));
+            && (areShort || length <= ShortLine || !MayStandAlone(text.Slice(start, length))
+                || (LaneMasks.InRange(bytes, (byte)'a', byte.MaxValue) & AfterLength) != 0);
         start += isPlain ? length + 1 : 0;
         return isPlain;
     }

@@ -122,7 +122,7 @@ internal static class LaneMasks
         }
 
         // From the year 1000 to the year 2999; from the month of a time on.
-        ulong dates = (Of(bytes, '1') | Of(bytes, '2')) & ~(digits << 1)
+        ulong dates = InRange(bytes, (byte)'1', (byte)'2') & ~(digits << 1)
             & two & (two >> 2) & (dashes >> 4) & (days >> 5) & ~(digits >> 10);
         ulong colons = Of(bytes, ':');
         ulong minutes = days & (two >> 6) & (colons >> 8) & (two >> 9);
