@@ -65,7 +65,8 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
                 int place = BitOperations.TrailingZeroCount(places);
                 int name = BitOperations.LeadingZeroCount(~(names << (CharacterClasses.BlockLength - place)));
                 int word = BitOperations.TrailingZeroCount(~(names >> place >> 1));
-                if (place + word >= CharacterClasses.BlockLength - 1 && name < place - 1)
+                bool isCut = place + word >= CharacterClasses.BlockLength - 1;
+                if (isCut && name < place - 1 && ((signs >> (place - name - 1)) & 1) == 0)
                 {
                     at = from + place - name - 1; // a block that begins there may show the whole word
                     break;

@@ -130,6 +130,8 @@ public class WholeTextDecoderTests
     [InlineData("a=12 b=34 ", "sk=2Dant=2Dapi03", true)]
     [InlineData("a=12 b=34 ", "soft=\nbreak", true)]
     [InlineData("a=12 b=34 ", "AKIA=49OSFODNN7EXAMPLE ghp_=31234567890abcdefghij", true)]
+    [InlineData("some words ", "=41xyz=hello", false)] // one pair is one, however blocks lie
+    [InlineData("some words ", "=41xyz=4Bhello", true)]
     public void Numbers_behind_names_hide_no_quoted_printable(string unit, string text, bool expected)
     {
         string around = string.Concat(Enumerable.Repeat(unit, 20));
