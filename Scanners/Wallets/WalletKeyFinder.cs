@@ -9,15 +9,15 @@ namespace Pipelock.Scanners.Wallets;
 
 /// <summary>Finds keys of wallets that have no mark of their own: what they are, their checksum tells.</summary>
 /// <remarks>
-/// Both kinds are long runs of few characters, so it is enough to look at a few bytes at distances shorter than they
-/// are: prose has no such run there. What is found is read once, so the work is linear.
+/// Both kinds are long runs of few characters: a list has a whole block of them, and words are looked for where long
+/// runs lie. What is found is read once, so the work is linear.
 /// </remarks>
 /// <param name="pair">The rule of key pairs; -1 for none.</param>
 /// <param name="seed">The rule of family seeds; -1 for none.</param>
 /// <param name="key">The rule of other keys; -1 for none.</param>
 internal sealed class WalletKeyFinder(int pair, int seed, int key)
 {
-    /// <summary>Wherever sixty-four numbers with something between them begin, they have one such block whole.</summary>
+    /// <summary>Wherever sixty-four numbers with something between them begin, they fill one such block.</summary>
     private const int ListStride = CharacterClasses.BlockLength;
 
     /// <summary>More than sixty-four numbers take on lines of their own, however far these are indented.</summary>

@@ -54,7 +54,8 @@ internal static class CutGate
     }
 
     private static CutReadings ReadLast(
-        ReadOnlySpan<byte> text, int at, ulong times, bool wasDense, bool wasAsked, CutReadings wanted, in CutLanes lanes)
+        ReadOnlySpan<byte> text, int at, ulong times, bool wasDense, bool wasAsked, CutReadings wanted,
+        in CutLanes lanes)
     {
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
         ref byte bytes = ref LastBlock.Copy(text[at..], (byte)' ', last);
