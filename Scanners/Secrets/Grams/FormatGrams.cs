@@ -112,8 +112,8 @@ internal sealed class FormatGrams
 
     private bool Has(ulong place)
     {
-        uint bit = (uint)place & ((1 << TableBits) - 1);
-        return (_table[bit / 64] >> (int)bit & 1) != 0;
+        int bit = (int)place & ((1 << TableBits) - 1);
+        return (_table[bit / 64] >> bit & 1) != 0;
     }
 
     private void Set(ulong place)
