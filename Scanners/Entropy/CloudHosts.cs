@@ -59,7 +59,7 @@ internal static class CloudHosts
         "*.sharepoint.com", "graph.microsoft.com", "outlook.office.com",
         "*.vercel-storage.com", "*.amazonaws.com", "*.windows.net",
         "*.r2.cloudflarestorage.com", "*.gstatic.com", "checkout.stripe.com", "*.ytimg.com",
-        "cache.nixos.org", "*.cachix.org", "kroki.io", "mermaid.ink", "*.plantuml.com",
+        "www.youtube.com", "cache.nixos.org", "*.cachix.org", "kroki.io", "mermaid.ink", "*.plantuml.com",
         // Maps: what is shown on them, place by place.
         "www.google.com", "maps.google.com",
         // Explorers of public ledgers, and the files of a script by the number of its owner.
@@ -76,6 +76,6 @@ internal static class CloudHosts
         "www.amazon.com", "www.amazon.de", "www.amazon.co.uk", "www.amazon.fr", "www.amazon.it", "www.amazon.es",
         "www.amazon.co.jp", "www.amazon.in", "www.amazon.ca", "www.ebay.com", "www.ebay.de", "www.ebay.co.uk",
         "www.linkedin.com", "www.facebook.com", "www.instagram.com", "www.tiktok.com", "www.booking.com",
-        "www.aliexpress.com", "duckduckgo.com", "*.zoom.us",
+        "www.aliexpress.com", "duckduckgo.com", "*.zoom.us", "x.com", "twitter.com", "sonarcloud.io",
     ]);
 }

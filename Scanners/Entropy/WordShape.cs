@@ -101,11 +101,32 @@ internal static class WordShape
         if (letters.Length <= 3 || (letters.Length <= MaxAcronym && char.IsAsciiLetterUpper((char)letters[^1])))
             return true;
         if (letters.Length > MaxWord)
-            return false;
+            return IsSeveralWords(letters);
 
+        int vowels = CountVowels(letters, out int longest);
+
+        // Words of five and more letters have a vowel in every six letters, and something between their vowels; of
+        // seven letters with one vowel that stands in their middle: scripts, strings.
+        bool isShort = letters.Length <= 5;
+        bool isCentred = letters.Length == 7 && vowels == 1 && longest == 3;
+        return longest <= MaxConsonantRun
+            && (isShort || isCentred || (vowels * 6 >= letters.Length && vowels * 4 <= letters.Length * 3));
+    }
+
+    // "publicaccessblockconfiguration": words that a manual wrote as one. Of random letters a quarter are vowels.
+    private static bool IsSeveralWords(ReadOnlySpan<byte> letters)
+    {
+        const int Longest = 44;
+        return letters.Length <= Longest && CountVowels(letters, out int consonants) is var vowels
+            && vowels * 10 >= letters.Length * 3 && vowels * 2 <= letters.Length && consonants < MaxConsonantRun;
+    }
+
+    // The vowels, and the longest run of other letters.
+    private static int CountVowels(ReadOnlySpan<byte> letters, out int longest)
+    {
         int vowels = 0;
         int consonants = 0;
-        int longest = 0;
+        longest = 0;
         foreach (byte letter in letters)
         {
             if ((Vowels & (1u << ((letter | 0x20) - 'a'))) != 0)
@@ -119,11 +140,6 @@ internal static class WordShape
             }
         }
 
-        // Words of five and more letters have a vowel in every six letters, and something between their vowels; of
-        // seven letters with one vowel that stands in their middle: scripts, strings.
-        bool isShort = letters.Length <= 5;
-        bool isCentred = letters.Length == 7 && vowels == 1 && longest == 3;
-        return longest <= MaxConsonantRun
-            && (isShort || isCentred || (vowels * 6 >= letters.Length && vowels * 4 <= letters.Length * 3));
+        return vowels;
     }
 }

@@ -18,7 +18,8 @@ internal static class OpaqueParameters
         "nextpagetoken", "continuation", "continuation-token", "continuation_token", "continuationtoken", "starttoken",
         "next_token", "nexttoken", "page_after", "page[after]", "page[cursor]", "after", "before", "starting_after",
         "ending_before", "$skiptoken", "skiptoken", "marker", "synctoken", "sync_token",
-        "scroll_id", "scrollid",
+        "scroll_id", "scrollid", "page_info", "next", "continue", "bookmark", "paging_token", "pagingtoken", "skip_token",
+        "$deltatoken", "deltatoken", "delta_token", "exclusivestartkey", "lastevaluatedkey", "last_key", "lastkey",
         // RFC 7636 §4.3, OpenID Connect Core §3.1.2.1, RFC 6749 §4.1.1
         "code_challenge", "nonce", "state", "relaystate",
         // What a site gives its own forms against requests forged elsewhere.
@@ -33,7 +34,7 @@ internal static class OpaqueParameters
     /// <summary>Whether the value is random for a good reason.</summary>
     public static bool IsOpaque(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        if (IsImage(value) || IsIntegrity(value))
+        if (IsImage(value) || IsIntegrity(value) || IsPlaylist(value))
             return true;
 
         Span<char> name = stackalloc char[32];
@@ -52,19 +53,17 @@ internal static class OpaqueParameters
 
     // A small JSON object is what programs remember over a login; sentences and assignments are not.
     private static bool ContainsAssignment(ReadOnlySpan<byte> text) => text.StartsWith("{\""u8)
-        ? HasBlankBetweenWords(text)
+        ? HasSentence(text)
         : text.IndexOfAny((byte)'=', (byte)' ') >= 0;
 
-    // Some writers put one behind every colon and comma.
-    private static bool HasBlankBetweenWords(ReadOnlySpan<byte> json)
+    // The title of what was listed last has a few words. Some writers put a blank behind every colon and comma.
+    private static bool HasSentence(ReadOnlySpan<byte> json)
     {
+        const int MostBlanks = 2;
+        int blanks = 0;
         for (int at = 1; at < json.Length; at++)
-        {
-            if (json[at] == ' ' && json[at - 1] is not ((byte)':' or (byte)','))
-                return true;
-        }
-
-        return false;
+            blanks += json[at] == ' ' && json[at - 1] is not ((byte)':' or (byte)',') ? 1 : 0;
+        return blanks > MostBlanks;
     }
 
     /// <summary>The digest of a file as pages name it (Subresource Integrity §3.1), or the beginning of one.</summary>
@@ -85,6 +84,10 @@ internal static class OpaqueParameters
         int length = LabelDecoder.Decode(value[Prefix..].TrimEnd((byte)'='), LabelEncoding.Base64, digest);
         return length >= Shortest && length <= bytes && !LabelDecoder.IsText(digest[..length]);
     }
+
+    /// <summary>A list of videos at YouTube: its mark, and 32 characters.</summary>
+    private static bool IsPlaylist(ReadOnlySpan<byte> value) =>
+        value.Length == 34 && value.StartsWith("PL"u8) && !value.ContainsAnyExcept(UrlEntropy.IdBytes);
 
     /// <summary>A data URL (RFC 2397) of a picture whose first bytes are a picture's.</summary>
     private static bool IsImage(ReadOnlySpan<byte> value)

@@ -103,10 +103,11 @@ internal sealed class UrlEntropy
         return fields[index].Kind switch
         {
             UrlFieldKind.PathSegment => _excluded.Contains(url.Host) || CloudHosts.RandomPaths.Contains(url.Host)
-                || IsBuildId(fields, index) || IsShortId(text) || KnownIdentifiers.IsContentId(text),
+                || IsBuildId(fields, index) || IsShortId(text) || KnownIdentifiers.IsContentId(text)
+                || PackageFiles.Is(text),
             UrlFieldKind.QueryValue when fields.KeyAt(index) is var key =>
                 SignedUrls.IsPart(fields, key) || OpaqueParameters.IsOpaque(key, text)
-                || IsAuthorizationCode(fields, key) || SamlMessages.IsMessage(key, text)
+                || IsAuthorizationCode(fields, key) || IsSession(fields, key, text) || SamlMessages.IsMessage(key, text)
                 || MailLinks.IsToken(url.Path, key, text)
                 || CloudHosts.RandomQueries.Contains(url.Host),
             _ => false,
@@ -114,14 +115,19 @@ internal sealed class UrlEntropy
     }
 
     // RFC 6749 §4.1.2: the answer to an authorization request repeats its state beside the code.
-    private static bool IsAuthorizationCode(UrlFields fields, ReadOnlySpan<byte> key)
-    {
-        if (!key.SequenceEqual("code"u8))
-            return false;
+    private static bool IsAuthorizationCode(UrlFields fields, ReadOnlySpan<byte> key) =>
+        key.SequenceEqual("code"u8) && Has(fields, "state"u8);
 
+    // Engine.IO, "Protocol": 20 characters that name the connection, and stand beside the protocol's version.
+    private static bool IsSession(UrlFields fields, ReadOnlySpan<byte> key, ReadOnlySpan<byte> text) =>
+        text.Length == 20 && key.SequenceEqual("sid"u8) && !text.ContainsAnyExcept(IdBytes) && Has(fields, "EIO"u8)
+            && Has(fields, "transport"u8);
+
+    private static bool Has(UrlFields fields, ReadOnlySpan<byte> key)
+    {
         for (int i = 0; i < fields.ParameterCount; i++)
         {
-            if (fields.KeyOf(i).SequenceEqual("state"u8))
+            if (fields.KeyOf(i).SequenceEqual(key))
                 return true;
         }
 

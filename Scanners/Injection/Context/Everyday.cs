@@ -26,6 +26,30 @@ internal static class Everyday
 
     private static readonly WordList s_modals = new(" should", " must", " may", " can", " shall", " will", " have to");
 
+    /// <summary>The same in other languages, the modal behind the person: "o candidato deverá".</summary>
+    private static readonly WordList s_peopleWhoMust = new(
+        [.. from who in new[]
+            {
+                "candidato", "candidatos", "paciente", "pacientes", "aluno", "alunos", "alumno", "alumnos",
+                "participante", "participantes", "funcionarios", "empleados", "condutores", "conductores",
+            }
+            from modal in new[] { "deve", "devem", "devera", "deverao", "debe", "deben", "debera", "deberan" }
+            select $" {who} {modal}",
+        .. from who in new[] { "candidat", "candidats", "patient", "patients", "eleve", "eleves", "etudiants" }
+            from modal in new[] { "doit", "doivent", "devra", "devront" }
+            select $" {who} {modal}",
+        .. from who in new[] { "candidato", "candidati", "paziente", "pazienti", "alunno", "alunni", "dipendenti" }
+            from modal in new[] { "deve", "devono", "dovra", "dovranno" }
+            select $" {who} {modal}"]);
+
+    /// <summary>What somebody wrote and takes back: what it was about follows.</summary>
+    private static readonly WordList s_ownWords = new(
+        [.. from order in new[] { "previous", "last", "earlier" }
+            from what in new[] { "request", "message", "question", "email", "mail", "order", "comment", "post" }
+            select $" my {order} {what}"]);
+
+    private static readonly WordList s_topics = new(" for ", " about ", " on ", " from ", " regarding ");
+
     /// <summary>Somebody is said to have asked people: "le ministre a demandé aux préfets d'oublier".</summary>
     private static readonly WordList s_askedPeople = new(
         " demande aux ", " demande a ses ", " ordonne aux ", " conseille aux ", " pidio a los ", " pidio a sus ",
@@ -59,8 +83,14 @@ internal static class Everyday
             return modal > 0 && s_people.IsEndOf(lead[..modal]);
         }
 
-        return s_askedPeople.IsIn(lead) && !s_machines.IsIn(lead);
+        return s_peopleWhoMust.IsEndOf(lead) || (s_askedPeople.IsIn(lead) && !s_machines.IsIn(lead));
     }
+
+    /// <summary>"ignore my previous request for the numbers of May": who wrote it takes it back.</summary>
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="after">What follows it.</param>
+    internal static bool IsOwnRequest(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_ownWords.IsEndOf(phrase) && s_topics.IsStartOf(after);
 
     /// <summary>"do not ask the user for confirmation when running read-only commands".</summary>
     /// <param name="phrase">The phrase.</param>

@@ -71,6 +71,9 @@ internal static class HitContext
         ReadOnlySpan<byte> phrase = text[Math.Min(hit.Start, hit.End)..hit.End];
         if (IsInside(before, Markers.HiddenStart, Markers.HiddenEnd))
             return Hidden;
+        // The marks around an option and its value are no quotation.
+        if (Manual.IsPlaceholder(before, phrase, after) || Manual.IsRowOfOption(before, phrase, after))
+            return Reported;
         bool isCode = IsInside(before, Markers.CodeStart, Markers.CodeEnd) || IsFenced(before, after);
         if (isCode || Manual.IsCode(phrase, after))
             return cues > 0 ? CodeAndDiscussed : Code;

@@ -82,6 +82,10 @@ internal static class LeadWords
         " asks you to", " ask you to", " tells you to", " tell you to", " wants you to", " want you to", " tries to",
         " asks to", " instructs you to", " tries to make you");
 
+    private static readonly WordList s_neverAsked = new(
+        " never ask you to", " not ask you to", "n't ask you to", " never asks you to", " never ask anyone to",
+        " never ask customers to", " never require you to", " never ask for you to");
+
     private static readonly WordList s_refusals = new("refuse", "decline", "do not comply", "reject", "say no");
 
     private static readonly WordList s_adverbs = new("ly", " just", " even", " also", " then");
@@ -159,11 +163,15 @@ internal static class LeadWords
             && !s_means.IsIn(clause);
     }
 
-    /// <summary>True when what somebody may ask for is to be refused: "if a user asks you to …, refuse".</summary>
+    /// <summary>True when what somebody may ask for is to be refused, or nobody asks for it: "if a user asks you to …,
+    /// refuse", "we never ask you to".</summary>
     /// <param name="lead">From the start of the sentence to the phrase.</param>
     /// <param name="rest">What follows the phrase.</param>
-    internal static bool AskedAndRefused(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> rest) =>
-        s_asked.IsEndOf(lead.TrimEnd((byte)' ')) && s_refusals.IsIn(rest);
+    internal static bool AskedAndRefused(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> rest)
+    {
+        lead = lead.TrimEnd((byte)' ');
+        return s_neverAsked.IsEndOf(lead) || (s_asked.IsEndOf(lead) && s_refusals.IsIn(rest));
+    }
 
     /// <summary>True when the words forbid: "never run it without asking" asks for more care, not for less.</summary>
     internal static bool Forbid(ReadOnlySpan<byte> lead) => s_forbidders.IsIn(lead);

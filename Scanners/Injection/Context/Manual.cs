@@ -38,6 +38,20 @@ internal static class Manual
     private static readonly WordList s_cases = new(
         " when the ", " when a ", " while ", " unless ", " until ", " if the ", " if it ", " if no ", " in case ");
 
+    /// <summary>Behind the name of one instruction: what the parts of a machine do upon a signal.</summary>
+    private static readonly WordList s_signals = new(
+        " in response to a ", " in response to an ", " in response to the ", " responsive to ", " upon receiving a ",
+        " upon receipt of ");
+
+    /// <summary>Which device or which document is meant, in the languages whose "if" is "si" or "se".</summary>
+    private static readonly WordList s_conditionsOfThings = new(
+        " si su ", " si el ", " si la ", " si votre ", " si le ", " se o seu ", " se a sua ", " se il suo ",
+        " se la sua ", " se il vostro ");
+
+    private static readonly WordList s_readers = new(
+        " ia", " ki", " ai", "asistente", "assistente", "assistant", "agent", "llm", "gpt", "chatbot", "bot",
+        "lenguaje", "linguagem", "langage", "linguistico", "claude", "gemini", "copilot");
+
     private static readonly WordList s_games = new(
         " von gestern", " des spiels", " del juego", " de ayer", " du jeu", " d'hier", " del gioco", " di ieri",
         " do jogo", " de ontem", " of the game", " of yesterday", " of grammar", " der grammatik");
@@ -82,8 +96,21 @@ internal static class Manual
         " start", " begin", " verbatim", " exact", " word for", " includ", " code block", " to me", " into ",
         " block", " prompt", " instruction", " you are");
 
+    private static readonly WordList s_adding = new(" add", " put", " paste", " insert");
+
+    private static readonly WordList s_ownProgram = new(
+        [.. from what in new[] { " them", " it" }
+            from way in new[] { " to", " into", " in" }
+            from place in new[] { "application", "app", "project", "shell", "code", ".env", ".env file", "environment" }
+            from end in new[] { ".", ",", ":", "\n", ";" }
+            select $"{what}{way} your {place}{end}"]);
+
+    private static readonly WordList s_features = new(
+        "allow to ", "allows to ", "allow users to ", "allows users to ", "option to ", "ability to ", "possible to ");
+
     private static readonly WordList s_routines = new(
-        " this function", " this method", " this routine", " this api", " this endpoint", " the function");
+        " this function", " this method", " this routine", " this api", " this endpoint", " the function",
+        " callback function", " hook function", " factory function", " middleware function");
 
     private static readonly WordList s_needs = new(" may need to ", " might need to ");
 
@@ -127,11 +154,10 @@ internal static class Manual
     /// <param name="after">What follows it.</param>
     internal static bool IsNoOrder(
         ReadOnlySpan<byte> before, ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPlaceholder(phrase, after)
-            || IsPosted(phrase, after) || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
+        (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPosted(phrase, after) || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
             || IsBrowser(before, phrase) || IsDefence(phrase, after) || IsExercise(phrase, after)
-            || IsRowOfOption(before, phrase, after) || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after)
-            || IsForAnother(phrase, after);
+            || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after)
+            || IsForAnother(phrase, after) || (s_adding.IsEndOf(phrase) && s_ownProgram.IsStartOf(after));
 
     /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
     /// <param name="phrase">The phrase.</param>
@@ -150,7 +176,8 @@ internal static class Manual
             || IsSearch(phrase) || IsOfOneCase(phrase, after) || IsOfGame(phrase, after)
             || IsConditional(phrase, after) || IsMeasure(phrase, after) || NewRules.Are(phrase, after)
             || IsOfTopic(phrase, after) || Everyday.IsOfTrade(phrase) || Everyday.IsHarmlessCase(phrase, after)
-            || Everyday.IsOption(phrase, after);
+            || Everyday.IsOption(phrase, after) || Everyday.IsOwnRequest(phrase, after) || IsOfThing(after)
+            || IsFeature(phrase);
 
     // "the output of", "your email address", "the hit-enter prompt": nobody is told to do anything.
     private static bool IsNoun(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
@@ -183,16 +210,35 @@ internal static class Manual
     private static bool IsComment(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
         (before.EndsWith("@"u8) && phrase.StartsWith("return"u8)) || s_needs.IsIn(phrase);
 
-    // "<user>:<password>@<host>": a place to fill in beside others.
-    private static bool IsPlaceholder(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        s_places.IsStartOf(phrase) && phrase[^1] == '>' && s_behindPlace.IsStartOf(after);
+    /// <summary>"&lt;user&gt;:&lt;password&gt;@&lt;host&gt;": a place to fill in beside others;
+    /// "--system &lt;prompt&gt;": the value of an option.</summary>
+    /// <param name="before">What stands before the phrase.</param>
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="after">What follows it.</param>
+    internal static bool IsPlaceholder(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.EndsWith(">"u8) && ((s_places.IsStartOf(phrase) && s_behindPlace.IsStartOf(after))
+            || (phrase.StartsWith("<"u8) && phrase.Count((byte)'<') == 1 && EndsWithOption(before)));
+
+    private static bool EndsWithOption(ReadOnlySpan<byte> before)
+    {
+        const int Longest = 24;
+        if (!before.EndsWith(" "u8) && !before.EndsWith("="u8))
+            return false;
+        before = before[Math.Max(0, before.Length - Longest)..^1];
+        ReadOnlySpan<byte> name = before[(before.LastIndexOfAny(" \n`"u8) + 1)..].TrimStart((byte)'-');
+        return before.EndsWith(name) && before[..^name.Length].EndsWith("-"u8) && !name.IsEmpty
+            && !name.ContainsAnyExceptInRange((byte)'-', (byte)'z');
+    }
 
     // "--list-secret-keys": what a program can be told.
     private static bool IsOption(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
         before.EndsWith("--"u8) && !phrase.Contains((byte)' ');
 
-    // "| `--system <prompt>` | override the system prompt |": what an option of a program does.
-    private static bool IsRowOfOption(
+    /// <summary>"| `--system &lt;prompt&gt;` | override the system prompt |": what an option of a program does.</summary>
+    /// <param name="before">What stands before the phrase.</param>
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="after">What follows it.</param>
+    internal static bool IsRowOfOption(
         ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
         ReadOnlySpan<byte> row = before[(before.LastIndexOf((byte)'\n') + 1)..];
@@ -220,7 +266,18 @@ internal static class Manual
 
     // "ignore previous prompt when the shell restarts": what a program does in one case, as histories of code tell it.
     private static bool IsOfOneCase(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        s_single.IsEndOf(phrase) && !s_whole.IsIn(phrase) && s_cases.IsStartOf(after);
+        s_single.IsEndOf(phrase) && !s_whole.IsIn(phrase) && (s_cases.IsStartOf(after) || s_signals.IsStartOf(after));
+
+    // "ignore las instrucciones anteriores si su modelo es de 2024": those of a device, and not what it is read by.
+    private static bool IsOfThing(ReadOnlySpan<byte> after) =>
+        s_conditionsOfThings.IsStartOf(after) && !s_readers.IsIn(Sentence(after));
+
+    // "override-system-prompt: allow to override the system prompt": what a change of a program makes possible.
+    private static bool IsFeature(ReadOnlySpan<byte> phrase)
+    {
+        int at = s_features.IndexIn(phrase);
+        return at >= 0 && LeadWords.Free(phrase[(phrase[at..].IndexOf(" to "u8) + at + " to ".Length)..]);
+    }
 
     // "vergiss die Regeln von gestern": rules that no agent has.
     private static bool IsOfGame(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>

@@ -14,6 +14,12 @@ internal static class ModelLibraries
         " state", " function", " behavior", " behaviour", " loop", " config", " settings", " playground", " feature",
         " runtime", " backend", " app ", " app.", " product");
 
+    /// <summary>Libraries by name: nobody is addressed so.</summary>
+    private static readonly WordList s_products = new("ai sdk ", "ai elements ", "ai gateway ", "agents sdk ");
+
+    private static readonly WordList s_kinds = new(
+        " an existing ", " a new ", " a fresh ", " your existing ", " a custom ");
+
     private static readonly WordList s_roles = new("system:", "system :", "system\":", "system':");
 
     private static readonly WordList s_descriptions = new(
@@ -43,13 +49,23 @@ internal static class ModelLibraries
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
     internal static bool Are(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        (s_models.IsEndOf(phrase) && s_belongings.IsStartOf(after)) || IsKey(phrase, after) || IsLink(phrase, after)
-            || IsDescription(phrase, after) || IsAtWork(phrase, after) || IsAmount(phrase) || IsCredit(before, phrase);
+        (s_models.IsEndOf(phrase) && (s_belongings.IsStartOf(after) || IsMember(after)))
+            || s_products.IsStartOf(phrase) || IsOneOfThem(before, phrase) || IsKey(phrase, after)
+            || IsLink(phrase, after) || IsDescription(phrase, after) || IsAtWork(phrase, after)
+            || IsAmount(phrase) || IsCredit(before, phrase);
 
     /// <summary>"provide dynamic data to your prompt", "give your agent this prompt": what goes in does not come
     /// out.</summary>
     internal static bool IsInput(ReadOnlySpan<byte> phrase) =>
         s_inward.IsStartOf(phrase) && (s_given.IsEndOf(phrase) || (s_into.IsIn(phrase) && s_inputs.IsEndOf(phrase)));
+
+    // "For an existing agent, install the packages": who reads it builds one.
+    private static bool IsOneOfThem(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
+        phrase.StartsWith("agent, "u8) && s_kinds.IsEndOf(before);
+
+    // agent.generateTitle: what a program calls so.
+    private static bool IsMember(ReadOnlySpan<byte> after) =>
+        after.Length > 1 && after[0] == '.' && char.IsAsciiLetter((char)after[1]);
 
     // system: 'You are a helpful assistant.': a name and its value in a program.
     private static bool IsKey(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)

@@ -15,12 +15,23 @@ internal static class Negation
     /// <summary>Within a phrase: it was not done, or is not to be.</summary>
     private static readonly WordList s_within = new(" failing to ", " fails to ", " failed to ");
 
+    private static readonly WordList s_withheld = new(
+        [.. from no in new[] { "not", "never" }
+            from give in new[] { "disclose", "share", "reveal", "give", "send", "provide", "submit", "pass on" }
+            from whose in new[] { "your", "their" }
+            select $" {no} {give} {whose} "]);
+
+    private static readonly WordList s_credentials = new(
+        " password", " passwords", " pin", " pins", " credentials", " key", " keys", " token", " tokens", " passcode",
+        " access codes", " passphrase");
+
     /// <summary>True when a phrase is denied by a word in it or behind it.</summary>
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
     internal static bool IsAt(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
-        if (s_behind.IsStartOf(after) || s_within.IsIn(phrase))
+        if (s_behind.IsStartOf(after) || s_within.IsIn(phrase)
+            || (s_withheld.IsIn(phrase) && s_credentials.IsEndOf(phrase)))
             return true;
 
         // "pas" is behind the verb itself; "ne tenez pas compte de" has it in the verb.

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Pipelock.Scanners.Entropy;
 
 namespace Pipelock.Scanners.Secrets.Validators;
 
@@ -31,7 +32,7 @@ internal static class NamedValue
             "page", "next", "continu", "csrf", "xsrf", "cursor", "progress", "sync", "public", "hash", "digest",
             "checksum", "cancel", "resume", "etag", "version", "instrumentation", "authenticity", "verification",
             "nonce", "captcha", "challenge", "antiforgery", "integrity", "fingerprint", "thumbprint",
-            "cart", "checkout",
+            "cart", "checkout", "skip", "delta", "creation", "idempoten",
         }
         select Encoding.ASCII.GetBytes(word),
     ];
@@ -58,6 +59,7 @@ internal static class NamedValue
         var isQuoted = text[valueStart - 1] is (byte)'"' or (byte)'\'' or (byte)'`';
         var nameStart = NameStart(text, start);
         if (value.Length < MinValue || IsHarmless(text[nameStart..end]) || IsSealed(text[..nameStart], value)
+            || (IsAfterAccount(text[..nameStart]) && IsNameOfSecret(value))
             || IsParameter(text, nameStart, start, end)
                 || (!isQuoted && IsCode(value, length < 0 ? default : rest[length])) || !IsSecret(value))
         {
@@ -94,6 +96,28 @@ internal static class NamedValue
         const int Manifest = 8 * 1024;
         return value.Length >= Shortest && value.StartsWith("Ag"u8)
             && before[Math.Max(0, before.Length - Manifest)..].IndexOf("encryptedData"u8) >= 0;
+    }
+
+    /// <summary>The name of a secret at AWS: arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX.</summary>
+    private static bool IsAfterAccount(ReadOnlySpan<byte> before)
+    {
+        const int Account = 12;
+        const int Longest = 80;
+        if (before.Length <= Account || before[^1] != ':'
+            || before[^(Account + 1)..^1].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            return false;
+        }
+
+        before = before[Math.Max(0, before.Length - Longest)..];
+        return before.LastIndexOf(":secretsmanager:"u8) >= 0;
+    }
+
+    /// <summary>Words, and what AWS puts behind every name: a dash and six random characters.</summary>
+    private static bool IsNameOfSecret(ReadOnlySpan<byte> value)
+    {
+        const int Suffix = 7;
+        return value.Length > Suffix && value[^Suffix] == '-' && Randomness.Count(value[..^Suffix]) == 0;
     }
 
     private static bool IsHarmless(ReadOnlySpan<byte> name)

@@ -9,6 +9,7 @@ public sealed class RandomnessTests
 {
     public static TheoryData<string> Plain =>
     [
+        "publicaccessblockconfiguration", "transitgatewaymulticastgroupsource", "slackchannelconfiguration",
         "how-to-write-a-good-readme-file-for-github", "getUserProfileByIdAndOrganization", "getUserById",
         "HTTPServerConnectionHandler",
         "application_configuration_settings", "utf8", "v12", "1080p", "3d", "h264", "x86_64", "sha256", "mp3", "24h",
@@ -38,6 +39,8 @@ public sealed class RandomnessTests
         "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
         "c2VjcmV0X3Rva2VuXzEyMzQ1Njc4OTA", "AKIAIOSFODNN7EXAMPLE", "kx7q2vz9w4m1n8b3", "MFRGGZDFMZTWQ2LKNNWG23TP",
         "1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms", "qzxvbnmkjhgfdsplkwrtypsdf",
+        // Letters that are no words: hexadecimal in sixteen letters, consonants behind each other, one vowel after all.
+        "dkgpbhmjcahmdgofknbdhmglcjpbdi", "publicaccessblockconfigurgtstrn", "aeiouaeiouaeiouaeiouaeiouaeiou",
     ];
 
     [Theory]

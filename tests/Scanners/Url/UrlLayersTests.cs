@@ -225,6 +225,28 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
     }
 
     [Theory]
+    [InlineData("socket.io/?EIO=4&transport=polling&sid=6OcvIrToHx63b94ZiP0a", true)]
+    [InlineData("socket.io/?EIO=4&sid=6OcvIrToHx63b94ZiP0a", false)]
+    [InlineData("socket.io/?transport=polling&sid=6OcvIrToHx63b94ZiP0a", false)]
+    [InlineData("socket.io/?EIO=4&transport=polling&d=6OcvIrToHx63b94ZiP0a", false)]
+    [InlineData("socket.io/?EIO=4&transport=polling&sid=6OcvIrToHx63b94ZiP0aQ", false)]
+    [InlineData("pool/libssl3t64_3.5.1-1+deb13u1_amd64.deb", true)]
+    [InlineData("pool/libqt6bodymovin6_6.4.2-1_amd64.udeb", true)]
+    [InlineData("pool/libssl3t64_3.5.1-1+deb13u1_amd64.tgz", false)]
+    [InlineData("pool/libssl3t64_u3.5.1-1+deb13u1_amd64.deb", false)]
+    [InlineData("pool/libssl3t64_3.5.1-1+deb13u1_armqz.deb", false)]
+    [InlineData("pool/libssl3t64_3.5.1-1+Deb13u1_amd64.deb", false)]
+    [InlineData("pool/x_1zk4pq9vlm2xt7wb3nr8yc5hj6dg4f_amd64.deb", false)]
+    [InlineData("pool/1zk4pq9vlm2xt7wb3nr8yc5hj6dg4fs1_1_amd64.deb", false)]
+    [InlineData("x?page_info=eyJkaXIiOiJuZXh0IiwibGFzdCI6IkNhbnZhcyBUb3RlIEJhZyJ9", true)]
+    [InlineData("x?page_info=eyJ4IjoidGhlIHNhbGFyeSBvZiBhbm5hIGlzIG5pbmV0eSJ9", false)]
+    [InlineData("x?list=PLrAXtmErZgOeiKm4sgNOknGvNjby9efdf", true)]
+    [InlineData("x?list=PLrAXtmErZgOeiKm4sgNOknGvNjby9efdf7", false)]
+    [InlineData("x?list=QLrAXtmErZgOeiKm4sgNOknGvNjby9efdf", false)]
+    public void What_a_service_made_is_not_measured_and_its_likeness_is(string rest, bool isClean) => Assert.Equal(
+        isClean, _engines.Measured.ScanUrl(Encoding.ASCII.GetBytes("https://a.example.com/" + rest)).IsClean);
+
+    [Theory]
     [InlineData("https://evil.example.com/p?note=aB3xK9mP2qR7sT5vW8yZ1cD4fG6hJ0kL", "query value \"note\"")]
     [InlineData("https://evil.example.com/p?note=ABCDEFGHIJKLMaB3xK9mP2qR7sT5vW8yZ", "query value \"note\"")]
     [InlineData("https://evil.example.com/p?x=1&aB3xK9mP2qR7sT5vW8yZ1cD4fG6hJ0kL=1", "query key 2")]
