@@ -13,7 +13,7 @@ namespace Pipelock.Scanners.Addresses;
 /// </remarks>
 public sealed class AddressRules
 {
-    private static readonly IpRangeSet Metadata = new(ReservedRanges.CloudMetadata.Select(IpRange.Parse));
+    private static readonly IpRangeSet Metadata = new(ReservedRanges.CloudMetadata);
 
     private readonly IpRangeSet _internal;
     private readonly IpRangeSet _allowed;
@@ -31,8 +31,8 @@ public sealed class AddressRules
         IReadOnlyList<string> internalRanges, IReadOnlyList<string> allowedRanges, IReadOnlyList<string> trustedDomains)
     {
         ChecksResolvedAddresses = internalRanges.Count > 0;
-        _internal = new IpRangeSet(internalRanges.Concat(ReservedRanges.Core).Select(IpRange.Parse));
-        _allowed = new IpRangeSet(allowedRanges.Select(IpRange.Parse));
+        _internal = new IpRangeSet([.. internalRanges, .. ReservedRanges.Core]);
+        _allowed = new IpRangeSet([.. allowedRanges]);
         _trusted = new HostPatterns(trustedDomains);
     }
 

@@ -3,54 +3,53 @@ namespace Pipelock.Scanners.Addresses;
 /// <summary>A set of address ranges. Immutable; a question costs one binary search and no allocation.</summary>
 internal sealed class IpRangeSet
 {
-    private readonly uint[] _v4First;
-    private readonly uint[] _v4Last;
-    private readonly UInt128[] _v6First;
-    private readonly UInt128[] _v6Last;
+    private readonly IpRange[] _v4;
+    private readonly IpRange[] _v6;
 
-    /// <summary>Collects ranges in any order; overlapping ones are merged.</summary>
-    public IpRangeSet(IEnumerable<IpRange> ranges)
+    /// <summary>Reads ranges in any order; overlapping ones are merged.</summary>
+    /// <param name="ranges">As <see cref="IpRange.Parse"/> takes them.</param>
+    /// <exception cref="FormatException">One of them cannot be read; the message quotes it.</exception>
+    public IpRangeSet(params ReadOnlySpan<string> ranges)
     {
-        List<IpRange> all = [.. ranges];
-        List<(UInt128 First, UInt128 Last)> v4 = Merge(all, isIpv4: true);
-        List<(UInt128 First, UInt128 Last)> v6 = Merge(all, isIpv4: false);
-        _v4First = [.. v4.Select(r => (uint)r.First)];
-        _v4Last = [.. v4.Select(r => (uint)r.Last)];
-        _v6First = [.. v6.Select(r => r.First)];
-        _v6Last = [.. v6.Select(r => r.Last)];
+        var all = new IpRange[ranges.Length];
+        for (int i = 0; i < all.Length; i++)
+            all[i] = IpRange.Parse(ranges[i]);
+        Array.Sort(all, static (one, other) => one.First.Value.CompareTo(other.First.Value));
+        _v4 = Merge(all, isIpv4: true);
+        _v6 = Merge(all, isIpv4: false);
     }
 
     /// <summary>Whether an address lies in one of the ranges.</summary>
-    public bool Contains(IpBits address) => address.IsIpv4
-        ? Contains(_v4First, _v4Last, (uint)address.Value)
-        : Contains(_v6First, _v6Last, address.Value);
-
-    private static bool Contains<T>(T[] first, T[] last, T value)
-        where T : IComparable<T>
+    public bool Contains(IpBits address)
     {
-        int at = Array.BinarySearch(first, value);
-        if (at < 0)
-            at = ~at - 1;
-
-        return at >= 0 && value.CompareTo(last[at]) <= 0;
-    }
-
-    private static List<(UInt128 First, UInt128 Last)> Merge(List<IpRange> ranges, bool isIpv4)
-    {
-        List<(UInt128 First, UInt128 Last)> merged = [];
-        foreach (IpRange range in ranges.Where(r => r.First.IsIpv4 == isIpv4).OrderBy(r => r.First.Value))
+        ReadOnlySpan<IpRange> ranges = address.IsIpv4 ? _v4 : _v6;
+        int before = 0; // so many begin at the address or before it
+        for (int end = ranges.Length; before < end;)
         {
-            if (merged.Count > 0 && range.First.Value <= merged[^1].Last)
-            {
-                (UInt128 first, UInt128 last) = merged[^1];
-                merged[^1] = (first, UInt128.Max(last, range.Last.Value));
-            }
+            int middle = (before + end) / 2;
+            if (ranges[middle].First.Value <= address.Value)
+                before = middle + 1;
             else
-            {
-                merged.Add((range.First.Value, range.Last.Value));
-            }
+                end = middle;
         }
 
-        return merged;
+        return before > 0 && address.Value <= ranges[before - 1].Last.Value;
+    }
+
+    private static IpRange[] Merge(ReadOnlySpan<IpRange> sorted, bool isIpv4)
+    {
+        var merged = new IpRange[sorted.Length];
+        int count = 0;
+        foreach (IpRange range in sorted)
+        {
+            if (range.First.IsIpv4 != isIpv4)
+                continue;
+            if (count == 0 || range.First.Value > merged[count - 1].Last.Value)
+                merged[count++] = range;
+            else if (range.Last.Value > merged[count - 1].Last.Value)
+                merged[count - 1] = merged[count - 1] with { Last = range.Last };
+        }
+
+        return merged[..count];
     }
 }

@@ -25,7 +25,9 @@ internal static class Randomness
     /// The number of bytes in a text that may be one piece of a secret: a piece may look like a word in capitals or
     /// like a digest, and with characters beyond ASCII like anything.
     /// </summary>
-    public static int CountAsPiece(ReadOnlySpan<byte> text)
+    /// <param name="text">The text.</param>
+    /// <param name="enough">No more of them are asked for.</param>
+    public static int CountAsPiece(ReadOnlySpan<byte> text, int enough = int.MaxValue)
     {
         // Most pieces are one word in small letters.
         if (!text.ContainsAnyExceptInRange((byte)'a', (byte)'z')
@@ -60,7 +62,8 @@ internal static class Randomness
 
         // ghp_ABCDEFGH: a prefix and capitals behind it.
         bool hasPrefix = underscore >= 0 && underscore < text.Length - 4;
-        return Count(text) + (hasPrefix ? CountAsPiece(text[(underscore + 1)..]) : 0);
+        int random = Count(text, enough);
+        return hasPrefix && random < enough ? random + CountAsPiece(text[(underscore + 1)..]) : random;
     }
 
     private static Kinds KindOf(byte c) => c switch
@@ -86,12 +89,14 @@ internal static class Randomness
     }
 
     /// <summary>The number of random-looking bytes in a percent-decoded text.</summary>
-    public static int Count(ReadOnlySpan<byte> text)
+    /// <param name="text">The text.</param>
+    /// <param name="enough">No more of them are asked for.</param>
+    public static int Count(ReadOnlySpan<byte> text, int enough = int.MaxValue)
     {
         int random = 0;
         int digests = 0;
         int? foreign = null;
-        for (int at = 0; at < text.Length;)
+        for (int at = 0; at < text.Length && random < enough;)
         {
             byte c = text[at];
             if (c >= 0x80)

@@ -59,7 +59,8 @@ internal sealed class UrlEntropy
                 return Report(fields, field, $"{Name(field.Kind)} carries {text.Length / 2} bytes of hex-encoded data");
             }
 
-            int random = field.Random == 0 || IsBelow(field) ? 0 : Randomness.Count(text);
+            // Of a piece of a secret at least as much looks random.
+            int random = field.Random < MinRandom || IsBelow(field) ? 0 : Randomness.Count(text);
             if (random < MinRandom || random - InOrder(text) < MinRandom)
                 continue;
 

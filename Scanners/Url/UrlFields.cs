@@ -75,9 +75,10 @@ internal sealed class UrlFields
         return fields;
     }
 
+    // No parameter has more pieces than a name and a value, so that it begins at this place or before it.
     private ReadOnlySpan<byte> Find(UrlFieldKind kind, int number)
     {
-        for (int i = 0; i < Count; i++)
+        for (int i = Math.Min(FirstBehindPath + (2 * number) + 1, Count - 1); i >= FirstBehindPath; i--)
         {
             if (_fields[i].Kind == kind && _fields[i].Number == number)
                 return Text(_fields[i]);

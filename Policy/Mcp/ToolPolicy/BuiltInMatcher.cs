@@ -16,18 +16,12 @@ internal sealed class BuiltInMatcher : IDisposable
 
     private readonly ImmutableArray<BuiltInPattern> _patterns = BuiltInPack.Instance.Patterns;
     private readonly PatternSet _set;
-    private readonly ImmutableArray<Regex> _harmless;
+
+    // Made when a command first needs it, as few do; whoever comes second makes the same.
+    private readonly Regex?[] _harmless = new Regex?[BuiltInPack.Instance.Harmless.Length];
 
     /// <summary>Compiles the pack, or loads it compiled.</summary>
-    public BuiltInMatcher(DatabaseCache? cache)
-    {
-        _set = PatternSet.Build(BuiltInPack.Instance.Texts, cache);
-        _harmless =
-        [
-            .. BuiltInPack.Instance.Harmless.Select(pattern => new Regex(
-                pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)),
-        ];
-    }
+    public BuiltInMatcher(DatabaseCache? cache) => _set = PatternSet.Build(BuiltInPack.Instance.Texts, cache);
 
     /// <summary>The rules, by number.</summary>
     public ImmutableArray<BuiltInRule> Rules { get; } = BuiltInPack.Instance.Rules;
@@ -134,10 +128,14 @@ internal sealed class BuiltInMatcher : IDisposable
             $"{(char)CommandMarks.Mark}", "", StringComparison.Ordinal);
         foreach (var index in Rules[rule].Harmless)
         {
-            if (_harmless[index].IsMatch(text))
+            if (Harmless(index).IsMatch(text))
                 return true;
         }
 
         return false;
     }
+
+    private Regex Harmless(int index) => _harmless[index] ??= new Regex(
+        BuiltInPack.Instance.Harmless[index],
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

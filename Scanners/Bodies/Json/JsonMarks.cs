@@ -9,7 +9,7 @@ namespace Pipelock.Scanners.Bodies.Json;
 /// <summary>Tells whether any string of JSON may be a piece of a secret, before they are put together.</summary>
 /// <remarks>
 /// Words, numbers, capitals that begin a word or a hump of one, and timestamps are told by masks of sixty-four bytes;
-/// only strings in which something else stands are looked at, until the first of them is a
+/// only strings in which something else stands, and long ones, are looked at, until the first of them is a
 /// <see cref="RandomPiece"/>. Strings that are too short to tell are pieces where some follow each other. Of each block
 /// forty-eight bytes are judged, so that what begins in them can be seen.
 /// </remarks>
@@ -63,9 +63,17 @@ internal static class JsonMarks
         {
             _masks.Read(bytes);
             ulong quotes = _masks.Quotes;
+            if (quotes == 0)
+            {
+                // In the midst of a string: only its first word and its last can be a piece, which its end tells.
+                _isOdd |= _masks.Strings != 0;
+                _letter = _times = _codes = 0;
+                return _masks.Astray != 0;
+            }
+
             ulong opening = quotes & _masks.Strings;
             ulong odd = Odd(bytes, _masks.Strings);
-            bool isFound = _masks.Astray != 0 || (quotes != 0 && AreShort(bytes, quotes, opening))
+            bool isFound = _masks.Astray != 0 || AreShort(bytes, quotes, opening)
                 || ((odd != 0 || _isOdd) && HoldPiece(odd, opening, quotes & ~opening, at));
             if (opening != 0 && !isFound)
                 Start = at + BitOperations.Log2(opening) + 1;

@@ -42,7 +42,8 @@ internal static class RandomPiece
     {
         if (word.IsEmpty || (word[0] < 0x80 && !HasMark(word)) || IsTooShort(word))
             return false;
-        return word.Length > MaxLength || IsMixed(word) || (!IsObjectId(word) && Randomness.CountAsPiece(word) > 0);
+        return word.Length > MaxLength || IsMixed(word)
+            || (!IsObjectId(word) && Randomness.CountAsPiece(word, enough: 1) > 0);
     }
 
     // Whatever letters and digits these are, they are taken for a word.

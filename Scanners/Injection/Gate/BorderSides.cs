@@ -36,6 +36,14 @@ internal static class BorderSides
         _ => BorderSide.Open,
     };
 
-    private static bool HasLetter(RuneSet set) =>
-        set.Ranges.Any(range => range.First <= 'z' && range.Last >= 'A' && !(range.First > 'Z' && range.Last < 'a'));
+    private static bool HasLetter(RuneSet set)
+    {
+        foreach ((int first, int last) in set.Ranges)
+        {
+            if (first <= 'z' && last >= 'A' && !(first > 'Z' && last < 'a'))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -29,19 +29,26 @@ internal sealed class WordFinder : IDisposable
     public WordFinder(GateWord[] words, DatabaseCache? cache)
     {
         _table = new WordTable(words);
-        foreach (IGrouping<byte, GateWord> sign in words.Where(word => word.IsSign).GroupBy(word => word.Bytes[0]))
-            _bySign[sign.Key] = [.. sign];
-        ILookup<bool, byte> signs = words.Where(word => word.IsSign).GroupBy(word => word.Bytes[0])
-            .ToLookup(sign => sign.Any(word => !word.First.IsEmpty), sign => sign.Key);
-        _first = new RunAlphabet([.. signs[true]]);
-        _awaited = new RunAlphabet([.. signs[false]]);
-        _walks = !_table.IsEmpty || words.Any(word => word.IsSign);
-        _elsewhere = [.. words.Where(word => !word.IsSign && !WordTable.Takes(word))];
-        HyperscanExpression[] expressions =
-        [
-            .. _elsewhere.Select((word, index) => new HyperscanExpression(
-                HyperscanLiteral.Escape(word.Bytes), HyperscanFlags.Caseless, (uint)index)),
-        ];
+        var elsewhere = new List<GateWord>();
+        foreach (GateWord word in words)
+        {
+            if (word.IsSign)
+                _bySign[word.Bytes[0]] = [.. _bySign[word.Bytes[0]] ?? [], word];
+            else if (!WordTable.Takes(word))
+                elsewhere.Add(word);
+        }
+
+        _first = new RunAlphabet(Signs(beginBranches: true));
+        _awaited = new RunAlphabet(Signs(beginBranches: false));
+        _walks = !_table.IsEmpty || Array.Exists(words, word => word.IsSign);
+        _elsewhere = [.. elsewhere];
+        var expressions = new HyperscanExpression[_elsewhere.Length];
+        for (int i = 0; i < expressions.Length; i++)
+        {
+            expressions[i] = new HyperscanExpression(
+                HyperscanLiteral.Escape(_elsewhere[i].Bytes), HyperscanFlags.Caseless, (uint)i);
+        }
+
         if (expressions.Length > 0)
             _database = DatabaseCache.GetOrCompile(cache, expressions, HyperscanMode.Block);
     }
@@ -58,6 +65,19 @@ internal sealed class WordFinder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _database?.Dispose();
+
+    private byte[] Signs(bool beginBranches)
+    {
+        Span<byte> signs = stackalloc byte[_bySign.Length];
+        int count = 0;
+        for (int sign = 0; sign < _bySign.Length; sign++)
+        {
+            if (_bySign[sign] is { } words && Array.Exists(words, word => !word.First.IsEmpty) == beginBranches)
+                signs[count++] = (byte)sign;
+        }
+
+        return signs[..count].ToArray();
+    }
 
     // How many of the matches were shown in between.
     private int Walk(ReadOnlySpan<byte> text, ReadOnlySpan<HyperscanMatch> matches, GateWork work)

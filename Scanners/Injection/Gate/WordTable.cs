@@ -31,34 +31,30 @@ internal sealed class WordTable
     /// <summary>Enters those of <paramref name="words"/> that <see cref="Takes"/> accepts.</summary>
     public WordTable(GateWord[] words)
     {
-        var keys = new SortedDictionary<uint, List<GateWord>>();
-        foreach (GateWord word in words.Where(Takes))
-        {
-            if (IsPair(word))
-                _byPair[Pair(Key(word.Bytes))] = [.. _byPair[Pair(Key(word.Bytes))] ?? [], Member.Of(word)];
-            foreach (uint key in KeysOf(word))
-            {
-                if (!keys.TryGetValue(key, out List<GateWord>? members))
-                    keys[key] = members = [];
-                members.Add(word);
-            }
-        }
-
-        int bits = BitOperations.Log2((uint)Math.Max(1, keys.Count * SlotsPerKey)) + 1;
+        List<Entry> entries = Entries(words);
+        int bits = BitOperations.Log2((uint)Math.Max(1, CountKeys(entries) * SlotsPerKey)) + 1;
         _shift = (8 * sizeof(uint)) - bits;
         _slots = new Slot[1 << bits];
-        var all = new List<Member>();
-        foreach ((uint key, List<GateWord> members) in keys)
+        _members = new Member[entries.Count];
+        for (int first = 0, end; first < _members.Length; first = end)
         {
+            uint key = entries[first].Key;
+            for (end = first; end < _members.Length && entries[end].Key == key; end++)
+                _members[end] = Member.Of(entries[end].Word);
             uint at = Hash(key);
             while (_slots[at].Key != NoKey)
                 at = Next(at);
-            _slots[at] = new Slot(key, checked((ushort)all.Count), (ushort)members.Count);
-            all.AddRange(members.Select(Member.Of));
+            _slots[at] = new Slot(key, checked((ushort)first), (ushort)(end - first));
         }
 
-        _members = [.. all];
-        IsEmpty = !words.Any(Takes);
+        foreach (GateWord word in words)
+        {
+            IsEmpty &= !Takes(word);
+            if (!Takes(word) || !IsPair(word))
+                continue;
+            ref Member[]? pairs = ref _byPair[Pair(Key(word.Bytes))];
+            pairs = [.. pairs ?? [], Member.Of(word)];
+        }
     }
 
     /// <summary>True for a word of ASCII that begins with letters, before which there is none.</summary>
@@ -67,7 +63,7 @@ internal sealed class WordTable
         && (Letters(word.Bytes) > 1 || (Letters(word.Bytes) == 1 && (word.EndsWord || word.Bytes.Length > 1)));
 
     /// <summary>There is no word in it.</summary>
-    public bool IsEmpty { get; }
+    public bool IsEmpty { get; } = true;
 
     /// <summary>Shows <paramref name="work"/> the words that stand where a word of a text begins.</summary>
     /// <param name="text">The text.</param>
@@ -100,6 +96,31 @@ internal sealed class WordTable
             if (member.Begins(beginning) && member.StandsIn(text[at..]))
                 work.See(member.Word, text, at + member.Length);
         }
+    }
+
+    // In the order of the keys; those of one key in the order of the words.
+    private static List<Entry> Entries(GateWord[] words)
+    {
+        var entries = new List<Entry>();
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (!Takes(words[i]))
+                continue;
+            foreach (uint key in KeysOf(words[i]))
+                entries.Add(new Entry(key, i, words[i]));
+        }
+
+        entries.Sort(static (one, other) =>
+            one.Key != other.Key ? one.Key.CompareTo(other.Key) : one.Index.CompareTo(other.Index));
+        return entries;
+    }
+
+    private static int CountKeys(List<Entry> sorted)
+    {
+        int count = 0;
+        for (int i = 0; i < sorted.Count; i++)
+            count += i == 0 || sorted[i].Key != sorted[i - 1].Key ? 1 : 0;
+        return count;
     }
 
     // As a key such a word would be one of hundreds.
@@ -201,6 +222,9 @@ internal sealed class WordTable
         private bool HasRest(ReadOnlySpan<byte> text) => Length <= AtOnce
             || Ascii.EqualsIgnoreCase(text[AtOnce..Length], Word.Bytes.AsSpan(AtOnce));
     }
+
+    /// <remarks>An object: lists of structures are compiled anew at each start.</remarks>
+    private sealed record Entry(uint Key, int Index, GateWord Word);
 
     private readonly record struct Slot(uint Key, ushort First, ushort Count);
 }

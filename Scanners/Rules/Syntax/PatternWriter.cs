@@ -76,7 +76,7 @@ internal sealed class PatternWriter
     private void Append(RepeatNode repeat)
     {
         if (repeat.Part is ClassNode { Set: { HasAllNonAscii: true } set } && (repeat.Max < 0 || repeat.InBytes))
-            AppendClass([.. Bytes(set), (0x80, 0xFF)]);
+            AppendClass([.. AsciiOf(set), (0x80, 0xFF)]);
         else
             AppendUnit(repeat.Part, isUnit: repeat.Part is ClassNode);
         _text.Append((repeat.Min, repeat.Max) switch
@@ -104,14 +104,14 @@ internal sealed class PatternWriter
     {
         if (set.IsAscii)
         {
-            AppendClass([.. Bytes(set)]);
+            AppendClass(AsciiOf(set));
             return;
         }
 
         _text.Append("(?:");
         if (set.HasAscii)
         {
-            AppendClass([.. Bytes(set)]);
+            AppendClass(AsciiOf(set));
             _text.Append('|');
         }
 
@@ -125,10 +125,10 @@ internal sealed class PatternWriter
     /// <summary>One character, or one byte where the text is not UTF-8: broken text must not hide a match.</summary>
     private void AppendAnyNonAscii()
     {
-        AppendClass([(0xC0, 0xFF)]);
-        AppendClass([(0x80, 0xBF)]);
+        AppendClass((0xC0, 0xFF));
+        AppendClass((0x80, 0xBF));
         _text.Append("{0,3}|");
-        AppendClass([(0x80, 0xBF)]);
+        AppendClass((0x80, 0xBF));
     }
 
     private void AppendSequences(RuneSet set)
@@ -143,21 +143,23 @@ internal sealed class PatternWriter
                 _text.Append(separator);
                 separator = "|";
                 foreach (var range in sequence)
-                    AppendClass([range]);
+                    AppendClass((range.First, range.Last));
             }
         }
     }
 
-    private static IEnumerable<(byte First, byte Last)> Bytes(RuneSet set)
+    private static (int First, int Last)[] AsciiOf(RuneSet set)
     {
-        foreach (var (first, last) in set.Ranges)
-        {
-            if (first < 0x80)
-                yield return ((byte)first, (byte)Math.Min(last, 0x7F));
-        }
+        var count = 0;
+        while (count < set.Ranges.Length && set.Ranges[count].First < 0x80)
+            count++;
+        var ascii = set.Ranges[..count].ToArray();
+        if (count > 0)
+            ascii[^1].Last = Math.Min(ascii[^1].Last, 0x7F);
+        return ascii;
     }
 
-    private void AppendClass(List<(byte First, byte Last)> ranges)
+    private void AppendClass(params ReadOnlySpan<(int First, int Last)> ranges)
     {
         if (ranges is [var (only, same)] && only == same)
         {
@@ -166,7 +168,7 @@ internal sealed class PatternWriter
         }
 
         // The empty class matches nothing; neither matcher takes [].
-        if (ranges.Count == 0)
+        if (ranges.IsEmpty)
         {
             _text.Append("[^\\x00-").Append(_forRegex ? "\\uffff" : "\\xff").Append(']');
             return;
@@ -185,7 +187,7 @@ internal sealed class PatternWriter
         _text.Append(']');
     }
 
-    private void AppendByte(byte value)
+    private void AppendByte(int value)
     {
         if (char.IsAsciiLetterOrDigit((char)value))
             _text.Append((char)value);

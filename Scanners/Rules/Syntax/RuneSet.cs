@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pipelock.Scanners.Rules.Syntax;
 
 /// <summary>An immutable set of code points, as sorted ranges that neither touch nor overlap.</summary>
@@ -8,7 +6,9 @@ internal sealed class RuneSet
     /// <summary>Largest code point.</summary>
     public const int MaxRune = 0x10FFFF;
 
-    private RuneSet(ImmutableArray<(int First, int Last)> ranges) => Ranges = ranges;
+    private readonly (int First, int Last)[] _ranges;
+
+    private RuneSet((int First, int Last)[] ranges) => _ranges = ranges;
 
     /// <summary>Every code point.</summary>
     public static RuneSet All { get; } = Of((0, MaxRune));
@@ -25,7 +25,7 @@ internal sealed class RuneSet
     public static RuneSet Spaces { get; } = Of(('\t', '\r'), (' ', ' '));
 
     /// <summary>The ranges, ascending.</summary>
-    public ImmutableArray<(int First, int Last)> Ranges { get; }
+    public ReadOnlySpan<(int First, int Last)> Ranges => _ranges;
 
     /// <summary>No code point of 128 or more.</summary>
     public bool IsAscii => Ranges.IsEmpty || Ranges[^1].Last < 0x80;
@@ -49,58 +49,61 @@ internal sealed class RuneSet
     }
 
     /// <summary>A set of ranges in any order.</summary>
-    public static RuneSet Of(params IEnumerable<(int First, int Last)> ranges)
+    /// <remarks>Each start of the program reads thousands of sets of a few ranges, most of them in order.</remarks>
+    public static RuneSet Of(params ReadOnlySpan<(int First, int Last)> ranges)
     {
-        var merged = ImmutableArray.CreateBuilder<(int First, int Last)>();
-        foreach (var (first, last) in ranges.Order())
+        var sorted = new (int First, int Last)[ranges.Length];
+        for (var i = 0; i < ranges.Length; i++)
         {
-            if (merged.Count > 0 && first <= merged[^1].Last + 1)
-                merged[^1] = (merged[^1].First, Math.Max(merged[^1].Last, last));
-            else
-                merged.Add((first, last));
+            var at = i;
+            for (; at > 0 && sorted[at - 1].First > ranges[i].First; at--)
+                sorted[at] = sorted[at - 1];
+            sorted[at] = ranges[i];
         }
 
-        return new RuneSet(merged.ToImmutable());
+        return new RuneSet(Merged(sorted));
     }
 
     /// <summary>Everything that is not in this set.</summary>
     public RuneSet Complement()
     {
-        var gaps = new List<(int, int)>();
+        var gaps = new (int First, int Last)[_ranges.Length + 1];
+        var count = 0;
         var next = 0;
-        foreach (var (first, last) in Ranges)
+        foreach (var (first, last) in _ranges)
         {
             if (first > next)
-                gaps.Add((next, first - 1));
+                gaps[count++] = (next, first - 1);
             next = last + 1;
         }
 
         if (next <= MaxRune)
-            gaps.Add((next, MaxRune));
-        return Of(gaps);
+            gaps[count++] = (next, MaxRune);
+        return new RuneSet(gaps[..count]);
     }
 
     /// <summary>This set and <paramref name="other"/>.</summary>
-    public RuneSet Union(RuneSet other) => Of([.. Ranges, .. other.Ranges]);
+    public RuneSet Union(RuneSet other) => Of([.. _ranges, .. other._ranges]);
 
     /// <summary>Adds the other case of every letter; long ranges outside ASCII stay as they are.</summary>
     public RuneSet FoldCase()
     {
-        const int LongestFolded = 0x400;
-        var more = new List<(int, int)>(Ranges);
-        foreach (var (first, last) in Ranges)
+        var more = new (int First, int Last)[_ranges.Length + (2 * CountFolded())];
+        var count = 0;
+        foreach (var (first, last) in _ranges)
         {
-            for (var rune = first; rune <= last && rune - first < LongestFolded && rune <= char.MaxValue; rune++)
+            more[count++] = (first, last);
+            for (var rune = first; rune <= LastFolded(first, last); rune++)
             {
                 int upper = char.ToUpperInvariant((char)rune), lower = char.ToLowerInvariant((char)rune);
                 if (upper != rune)
-                    more.Add((upper, upper));
+                    more[count++] = (upper, upper);
                 if (lower != rune)
-                    more.Add((lower, lower));
+                    more[count++] = (lower, lower);
             }
         }
 
-        return Of(more);
+        return Of(more.AsSpan(0, count));
     }
 
     /// <summary>
@@ -117,5 +120,33 @@ internal sealed class RuneSet
         }
 
         return false;
+    }
+
+    private static (int First, int Last)[] Merged((int First, int Last)[] sorted)
+    {
+        var count = 0;
+        foreach (var (first, last) in sorted)
+        {
+            if (count > 0 && first <= sorted[count - 1].Last + 1)
+                sorted[count - 1].Last = Math.Max(sorted[count - 1].Last, last);
+            else
+                sorted[count++] = (first, last);
+        }
+
+        return count == sorted.Length ? sorted : sorted[..count];
+    }
+
+    private int CountFolded()
+    {
+        var count = 0;
+        foreach (var (first, last) in _ranges)
+            count += Math.Max(0, LastFolded(first, last) - first + 1);
+        return count;
+    }
+
+    private static int LastFolded(int first, int last)
+    {
+        const int LongestFolded = 0x400;
+        return Math.Min(last, Math.Min(first + LongestFolded - 1, char.MaxValue));
     }
 }

@@ -19,7 +19,7 @@ internal static class UnicodeClass
                 ranges.Add((rune, rune));
         }
 
-        return ranges.Count == 0 ? null : RuneSet.Of(ranges);
+        return ranges.Count == 0 ? null : RuneSet.Of([.. ranges]);
     }
 
     private static string Abbreviation(UnicodeCategory category) => category switch

@@ -65,8 +65,16 @@ public sealed class RandomnessTests
     };
 
     [Theory, MemberData(nameof(Pieces))]
-    public void As_a_piece_whatever_may_belong_to_a_secret_counts_but_neither_times_nor_ids(string text, int random) =>
-        Assert.Equal((text, random), (text, Randomness.CountAsPiece(Encoding.UTF8.GetBytes(text))));
+    public void As_a_piece_whatever_may_belong_to_a_secret_counts_but_neither_times_nor_ids(string text, int random)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Assert.Equal((text, random), (text, Randomness.CountAsPiece(bytes)));
+        Assert.Equal((text, random > 0), (text, Randomness.CountAsPiece(bytes, enough: 1) > 0));
+    }
+
+    [Fact]
+    public void No_more_is_counted_than_is_enough() =>
+        Assert.Equal(8, Randomness.CountAsPiece("7Kq2Zz9x and 8Lr3Aa0y"u8, enough: 1));
 
     public static TheoryData<string, int> Times => new()
     {

@@ -8,6 +8,8 @@ namespace Pipelock.Scanners.Tests.Bodies.Json;
 /// <summary>What the strings of a body are made of decides whether their pieces are put together.</summary>
 public class JsonMarksTests
 {
+    private const string Long = " and then the reader goes on to the end of the page, where two more stand in 2024";
+
     [Theory]
     [InlineData("", "nothing")]
     [InlineData("{\"id\":1042,\"name\":\"Blue kettle\",\"price\":34.90}", "numbers are no pieces")]
@@ -21,6 +23,9 @@ public class JsonMarksTests
     [InlineData("{\"a\":\"12 pswrdqx 34\",\"k4q\":\"zX\",\"b\":\"x1-22-33\"}", "too little of it")]
     [InlineData("{\"a\":\"it is 7Kq2Zz9x that was meant\"}", "in the midst of words")]
     [InlineData("{\"createdFor\":\"Ann Mueller, I think\",\"zip\":\"94103\",\"host\":\"web-01\"}", "names and numbers")]
+    [InlineData("{\"a\":\"A page," + Long + Long + "\",\"n\":\"1 2 3\"}", "a long string")]
+    [InlineData("{\"a\":\"A page," + Long + " 7Kq2Zz9x" + Long + "\",\"n\":\"1 2 3\"}", "in its midst")]
+    [InlineData("[1024,2048,4096,8192,16384,32768,65536,131072,262144,524288,1048576,\"1 2 3\"]", "rows of numbers")]
     public void Harmless_strings_are_not_looked_at(string body, string why)
     {
         for (int before = 0; before < 2 * 64; before++)
@@ -41,6 +46,10 @@ public class JsonMarksTests
     [InlineData("{\"a\":\"\uFF21\uFF2B7\"}", "wide letters")]
     [InlineData("{\"a\":\"2024-05-17T09:30:00Z\",\"b\":\"x1y2z3-22\"}", "digits beside a timestamp")]
     [InlineData("{\"a\":\"x0y0z0024-05-17\"}", "digits like a date")]
+    [InlineData("{\"a\":\"7Kq2Zz9x" + Long + Long + "\"}", "at the start of a long string")]
+    [InlineData("{\"a\":\"A page," + Long + Long + " 7Kq2Zz9x\"}", "at its end")]
+    [InlineData("{\"a\":\"A page," + Long + Long + "\",\"b\":\"7Kq2Zz9x\"}", "behind it")]
+    [InlineData("{\"a\":\"7Kq2Zz9x" + Long + Long, "in one that does not end")]
     public void Marks_are_seen_wherever_they_stand(string body, string why)
     {
         for (int before = 0; before < 2 * 64; before++)
@@ -68,6 +77,7 @@ public class JsonMarksTests
             "AKIA", "ghp_", "k3", "Zq", "x", "7", "Ann", "web-01", "2024-05-17T09:30:00.125Z", "USD", "camelCase", "é",
             "3fa9c1d2-7c1d-4e0b-9a3f-5b2e6c8d11aa", "I am", "+1 555", "https://a.example/v1/42", "rhythm", "O'Neil", "",
             "1715937000", "strengths", "\\n", "\\\"", "v1.4.2", "aBcdEfG", "12ab34cd", "queue", "LOG_LEVEL",
+            Long,
         ];
         var chance = new Random(11);
         for (int round = 0; round < 4000; round++)
