@@ -42,6 +42,9 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
     /// <summary>The longest number in front of a piece: "[part 12 of 20] ".</summary>
     private const int MaxNumber = 24;
 
+    /// <summary>The longest words in front of a piece: "second half ".</summary>
+    private const int MaxLabel = 16;
+
     private static readonly SearchValues<byte> s_numberEnds = SearchValues.Create(":)]>|"u8);
 
     private static readonly SearchValues<byte> s_numberBytes = SearchValues.Create(
@@ -92,7 +95,7 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
     private static void Meet(
         scoped ReadOnlySpan<byte> text, MessagePieces pieces, GatherBuffer joined, GatherBuffer decodable)
     {
-        text = WithoutNumber(text);
+        text = WithoutLabel(WithoutNumber(text));
         int end = text.IndexOfAny(s_outside);
         ReadOnlySpan<byte> head = end < 0 ? text : text[..end];
         bool isEncoded = head.Length >= MinEncoded && !head.ContainsAnyExcept(s_encoded);
@@ -126,6 +129,17 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
         bool isNumber = end > 0 && end + 1 < text.Length && near[..end].ContainsAnyInRange((byte)'0', (byte)'9')
             && !near[..end].ContainsAnyExcept(s_numberBytes);
         return isNumber ? text[(end + 1)..].TrimStart((byte)' ') : text;
+    }
+
+    // "a …", "part A …": one or two short words, and nothing but a long piece behind them.
+    private static ReadOnlySpan<byte> WithoutLabel(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> near = text[..Math.Min(text.Length, MaxLabel)];
+        int end = near.LastIndexOf((byte)' ');
+        ReadOnlySpan<byte> piece = text[(end + 1)..];
+        bool isLabel = end > 0 && piece.Length >= MinEncoded && !piece.ContainsAny(s_outside)
+            && !near[..end].ContainsAnyExcept(s_numberBytes);
+        return isLabel ? piece : text;
     }
 
     private static ReadOnlySpan<byte> Tail(ReadOnlySpan<byte> text)

@@ -21,7 +21,7 @@ internal sealed class ToolCategories
             "shell bash run execute exec cmd command spawn eval sh zsh powershell pwsh terminal subprocess"),
         (ToolCategory.Persist, "crontab cron systemctl systemd launchd launchctl autostart"),
         (ToolCategory.Env,
-            "env environ environment getenv secret secrets credential credentials config token tokens key keys "
+            "env environ environment getenv printenv secret secrets credential credentials config token tokens key keys "
             + "password passwords"),
         (ToolCategory.Network,
             "fetch curl wget http https request send post upload download api email webhook publish"),

@@ -8,6 +8,12 @@ internal readonly ref struct MarkupTag
 {
     private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n/>"u8);
 
+    /// <summary>The fewest characters of a value in which an order would be packed.</summary>
+    private const int MinPacked = 32;
+
+    private static readonly SearchValues<byte> PackedBytes = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-"u8);
+
     private static readonly SearchValues<byte> NameStarts = SearchValues.Create(" \t\r\n\"'"u8);
 
     private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
@@ -124,7 +130,7 @@ internal readonly ref struct MarkupTag
             || Attributes.EndsWith(" hidden"u8) || Attributes.IndexOf(" hidden "u8) >= 0;
     }
 
-    /// <summary>Finds the next attribute whose value is several words.</summary>
+    /// <summary>Finds the next attribute whose value is several words, or may hold some packed.</summary>
     /// <param name="attributes">What is left of the attributes.</param>
     /// <param name="start">Where the value begins.</param>
     /// <param name="length">How long it is.</param>
@@ -146,12 +152,17 @@ internal readonly ref struct MarkupTag
             int end = attributes[start..].IndexOf(attributes[start - 1]);
             length = end < 0 ? attributes.Length - start : end;
             next = Math.Min(attributes.Length, start + length + 1);
-            if (attributes.Slice(start, length).Count((byte)' ') >= 2 && !IsIn(NoProse, name))
+            ReadOnlySpan<byte> value = attributes.Slice(start, length);
+            if ((value.Count((byte)' ') >= 2 || IsPacked(value)) && !IsIn(NoProse, name))
                 return true;
         }
 
         return false;
     }
+
+    // Long enough for an order in base64 or hexadecimal, which the decoders are to see.
+    private static bool IsPacked(ReadOnlySpan<byte> value) =>
+        value.Length >= MinPacked && !value.ContainsAnyExcept(PackedBytes);
 
     private static bool IsIn(HashSet<string> names, ReadOnlySpan<byte> name)
     {

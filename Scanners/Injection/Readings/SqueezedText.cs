@@ -3,12 +3,13 @@ namespace Pipelock.Scanners.Injection.Readings;
 /// <summary>Words whose letters stand apart, or words that stand together, written as letters alone.</summary>
 /// <remarks>
 /// <c>i g n o r e</c>, <c>i.g.n.o.r.e</c>, <c>ignore-all-previous</c>, <c>ignoreallprevious</c>. Ordinary words end a
-/// run, so ordinary text gives nothing.
+/// run, so ordinary text gives nothing. A pictogram between letters is as good as a dot.
 /// </remarks>
 internal static class SqueezedText
 {
     private const int MinLetters = 16;
     private const int MaxPiece = 64;
+    private const int MaxPictogram = 16; // UTF-8 of two, and a blank or what selects their look
 
     /// <summary>Writes the runs, one per line.</summary>
     /// <param name="text">The plain form.</param>
@@ -20,6 +21,7 @@ internal static class SqueezedText
         int written = 0;
         int at = 0;
         int last = 0;
+        int end = 0;
         while (at < text.Length)
         {
             int piece = LetterCount(text[at..]);
@@ -33,7 +35,8 @@ internal static class SqueezedText
             bool joins = at == 0
                 || between is (byte)'.' or (byte)'-' or (byte)'/' or (byte)'|' or (byte)'*'
                 || (between == (byte)'_' && (piece == 1 || last == 1)) // words so joined are an identifier
-                || (piece == 1 && between is (byte)' ' or (byte)'\n');
+                || (piece == 1 && between is (byte)' ' or (byte)'\n')
+                || (piece == 1 && between >= 0x80 && at - end <= MaxPictogram);
             if (!joins)
                 Close(destination, ref start, ref written);
             // Most words are no part of a run, and too short for one.
@@ -41,6 +44,7 @@ internal static class SqueezedText
             {
                 at += piece;
                 last = piece;
+                end = at;
                 continue;
             }
 
@@ -52,6 +56,7 @@ internal static class SqueezedText
 
             at += piece;
             last = piece;
+            end = at;
             // A letter alone after a word of its own begins another run.
             if (piece > 1 && EndsRun(text, at))
                 Close(destination, ref start, ref written);

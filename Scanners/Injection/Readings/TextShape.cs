@@ -50,7 +50,8 @@ internal readonly record struct TextShape(
             Markup |= LaneMasks.Of(bytes, '<');
             Wide |= white & (white >> 1);
             ulong alone = letters & ~(letters << 1) & ~(letters >> 1);
-            Apart |= Row(alone, 2) | Row(alone, 3) | Row(alone, 4);
+            // With one sign between, with a sign and blanks, or with a pictogram, which takes four bytes.
+            Apart |= Row(alone, 2) | Row(alone, 3) | Row(alone, 4) | Row(alone, 5);
             ulong between = signs & (letters << 1) & ((letters >> 1) | ((signs >> 1) & (letters >> 2)));
             Signs += BitOperations.PopCount(between & Own);
         }

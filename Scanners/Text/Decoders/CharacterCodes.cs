@@ -5,7 +5,7 @@ namespace Pipelock.Scanners.Text.Decoders;
 
 /// <summary>
 /// Characters written as numbers one after the other: <c>65, 75, 73</c>, <c>chr(65)+chr(75)</c>,
-/// <c>0101 0113</c>; decimal, and octal where every digit allows it.
+/// <c>0101 0113</c>; decimal, and octal where every digit allows it; octal also without anything between.
 /// </summary>
 internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
 {
@@ -38,7 +38,7 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
 
         ulong found = Windows(block.Digits);
         found = found == 0 ? 0 : Windows(OfCodes(block));
-        return (found == 0 ? 0 : Alike(block, found)) | Binary(block);
+        return (found == 0 ? 0 : Alike(block, found)) | InRows(block);
     }
 
     private static ulong Windows(ulong digits)
@@ -94,16 +94,16 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
         return digits & (digits + (starts & (tooLong | (other & ~atBorder))));
     }
 
-    // Thirty-two zeros and ones, with at most one other byte in every nine. Longer windows would not open where the
+    // Thirty-two octal digits, with at most one other byte in every nine: bits, or codes without anything between. Longer windows would not open where the
     // end of a list lies in a block, and a stretch ends not far behind the last that does.
-    private static ulong Binary(in LaneBlock block)
+    private static ulong InRows(in LaneBlock block)
     {
         if (BitOperations.PopCount(block.Digits) < MinBits)
         {
             return 0;
         }
 
-        ulong bits = block.Digits & LaneMasks.InRange(block.Bytes, (byte)'0', (byte)'1');
+        ulong bits = block.Digits & LaneMasks.InRange(block.Bytes, (byte)'0', (byte)'7');
         ulong full = LaneMasks.AtLeast(LaneMasks.Counts(bits), 7);
         full &= full >> 8;
         return full & (full >> 16);
@@ -128,6 +128,7 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
                 }
 
                 int taken = BinaryDigits.Write(text[at..], destination[written..], out int length);
+                taken = length > 0 ? taken : OctalDigits.Write(text[at..], destination[written..], out length);
                 at = length > 0 ? at + taken : Read(text, at, destination[written..], out length);
                 written += length;
             }

@@ -66,11 +66,12 @@ internal ref struct EscapeOutput(Span<byte> bytes)
         return backslash + length;
     }
 
-    // Without its backslash: u0041, x41, n. 0 for everything else, and for what is no ASCII.
+    // Without its backslash: u0041, x41, 000041 as CSS has it (CSS Syntax 3 §4.3.7), n. 0 for everything else, and for what is no ASCII.
     private static int Whole(ReadOnlySpan<byte> text, out int value)
     {
         const int Unicode = 5;
         const int Byte = 3;
+        const int Padded = 6;
         value = -1;
         int length = 1;
         if (text.IsEmpty)
@@ -87,6 +88,12 @@ internal ref struct EscapeOutput(Span<byte> bytes)
         {
             value = HexDigits.Pair(text[1], text[2]);
             length = Byte;
+        }
+        else if (text.Length >= Padded && text.StartsWith("0000"u8))
+        {
+            value = HexDigits.Pair(text[4], text[5]);
+            value = value >= ' ' ? value : -1; // else an octal zero and digits behind it
+            length = Padded;
         }
         else
         {

@@ -19,7 +19,9 @@ internal static class CompressedRuns
     internal static int PlaceIn<TDecoder>(in EncodedRun run, bool hasMark)
         where TDecoder : struct, IRunDecoder
     {
-        int place = TDecoder.BeginsAsCompressed(run.Bytes) ? 0 : hasMark ? run.Bytes.IndexOf(TDecoder.GzipMark) : -1;
+        if (TDecoder.BeginsAsCompressed(run.Bytes) && BeginsAsCompressed<TDecoder>(run))
+            return 0;
+        int place = hasMark ? run.Bytes.IndexOf(TDecoder.GzipMark) : -1;
         return place >= 0 && BeginsAsCompressed<TDecoder>(run.From(place)) ? place : -1;
     }
 
@@ -40,7 +42,11 @@ internal static class CompressedRuns
                     continue;
                 }
 
-                streams += AddOne<TDecoder>(runs.Run.From(place), view, tree) ? MaxTries : 1;
+                bool isStream = AddOne<TDecoder>(runs.Run.From(place), view, tree);
+                // What only begins like a stream may have one of gzip behind it.
+                if (!isStream && place == 0 && hasMark && runs.Run.Bytes.IndexOf(TDecoder.GzipMark) is > 0 and var mark)
+                    isStream = AddOne<TDecoder>(runs.Run.From(mark), view, tree);
+                streams += isStream ? MaxTries : 1;
                 if (streams >= MaxStreams * MaxTries)
                 {
                     tree.GiveUp();

