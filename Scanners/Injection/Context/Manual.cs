@@ -154,7 +154,8 @@ internal static class Manual
     /// <param name="after">What follows it.</param>
     internal static bool IsNoOrder(
         ReadOnlySpan<byte> before, ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPosted(phrase, after) || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
+        (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPosted(phrase, after)
+            || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
             || IsBrowser(before, phrase) || IsDefence(phrase, after) || IsExercise(phrase, after)
             || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after)
             || IsForAnother(phrase, after) || (s_adding.IsEndOf(phrase) && s_ownProgram.IsStartOf(after));

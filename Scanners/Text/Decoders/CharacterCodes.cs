@@ -94,8 +94,9 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
         return digits & (digits + (starts & (tooLong | (other & ~atBorder))));
     }
 
-    // Thirty-two octal digits, with at most one other byte in every nine: bits, or codes without anything between. Longer windows would not open where the
-    // end of a list lies in a block, and a stretch ends not far behind the last that does.
+    // Thirty-two octal digits, with at most one other byte in every nine: bits, or codes without anything between.
+    // Longer windows would not open where the end of a list lies in a block, and a stretch ends not far behind the last
+    // that does.
     private static ulong InRows(in LaneBlock block)
     {
         if (BitOperations.PopCount(block.Digits) < MinBits)

@@ -66,7 +66,8 @@ internal ref struct EscapeOutput(Span<byte> bytes)
         return backslash + length;
     }
 
-    // Without its backslash: u0041, x41, 000041 as CSS has it (CSS Syntax 3 §4.3.7), n. 0 for everything else, and for what is no ASCII.
+    // Without its backslash: u0041, x41, 000041 as CSS has it (CSS Syntax 3 §4.3.7), n. 0 for everything else, and for
+    // what is no ASCII.
     private static int Whole(ReadOnlySpan<byte> text, out int value)
     {
         const int Unicode = 5;
