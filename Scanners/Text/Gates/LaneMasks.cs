@@ -26,6 +26,14 @@ internal static class LaneMasks
                 .ExtractMostSignificantBits()
             : Mask(InRange(bytes.GetLower(), first, last), InRange(bytes.GetUpper(), first, last));
 
+    /// <summary>One bit per byte in a range, of the first bytes alone: where half a block has them all, of that
+    /// half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong InRangeOfFirst(Vector512<byte> bytes, int count, byte first, byte last) =>
+        (!Vector512.IsHardwareAccelerated && count <= Vector256<byte>.Count
+            ? InRange(bytes.GetLower(), first, last).ExtractMostSignificantBits()
+            : InRange(bytes, first, last)) & (ulong.MaxValue >> (CharacterClasses.BlockLength - count));
+
     // A minimum and an equality are one instruction each; an unsigned comparison is not.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> InRange(Vector256<byte> bytes, byte first, byte last)

@@ -29,7 +29,7 @@ internal static class RunJudge
     private static RunReadings OfShort(in EncodedRun run, RunReadings streams)
     {
         Vector512<byte> bytes = LastBlock.LoadAt(run.Text, 0, CharacterClasses.Filler);
-        var all = new Classes(bytes, ulong.MaxValue >> (Block - run.Length));
+        var all = new Classes(bytes, run.Length);
         RunReadings found = all.Rows | (run.Length == Block ? RunReadings.VeryLong : RunReadings.None);
         if (all.Hex == all.Members)
         {
@@ -49,20 +49,24 @@ internal static class RunJudge
             found &= ~Base32;
         }
 
-        return found | (MayBeBase64(run, bytes, all) ? RunReadings.Base64 : RunReadings.None);
+        // A digit behind a letter.
+        ulong marks = LaneMasks.InRangeOfFirst(bytes, run.Length, Base64Decoder.GzipMark[0], Base64Decoder.GzipMark[0])
+            & (all.Digits >> 1);
+        found |= marks != 0 ? RunReadings.Marked : RunReadings.None;
+        return found | (MayBeBase64(run, found, all) ? RunReadings.Base64 : RunReadings.None);
     }
 
     // In a long run there is more than can be told at once.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static RunReadings OfLong(in EncodedRun run)
     {
-        RunReadings found = RunReadings.Base64 | RunReadings.VeryLong;
+        RunReadings found = RunReadings.Base64 | RunReadings.VeryLong | RunReadings.Marked;
         found |= run.Length <= MirroredRuns.MaxRun ? RunReadings.Mirrored : RunReadings.None;
         for (int at = 0; at < run.Length && (found & Rows) != Rows; at += CharacterClasses.RunStep)
         {
             int length = Math.Min(Block, run.Length - at);
             Vector512<byte> bytes = LastBlock.LoadAt(run.Text, at, CharacterClasses.Filler);
-            found |= new Classes(bytes, ulong.MaxValue >> (Block - length)).Rows;
+            found |= new Classes(bytes, length).Rows;
         }
 
         return found;
@@ -101,15 +105,14 @@ internal static class RunJudge
             || Base32Decoder<Base32HexDigits>.MayBeShort(ref start, run.Length);
     }
 
-    private static bool MayBeBase64(in EncodedRun run, Vector512<byte> bytes, in Classes all)
+    private static bool MayBeBase64(in EncodedRun run, RunReadings found, in Classes all)
     {
-        // Four groups of text in a row begin with letters; the mark of a stream has a digit behind a letter.
+        // Four groups of text in a row begin with letters.
         ulong letters = all.Capitals | all.Small;
         ulong groups = letters & (letters >> 4) & (letters >> 8) & (letters >> 12);
-        ulong marks = LaneMasks.Of(bytes, (char)Base64Decoder.GzipMark[0]) & (all.Digits >> 1);
         return run.Length == Block || run.Text.Length < Block
             || (groups != 0 && Base64Decoder.MayBeShort(ref MemoryMarshal.GetReference(run.Text), run.Length))
-            || (marks != 0 && run.Bytes.IndexOf(Base64Decoder.GzipMark) >= 0)
+            || ((found & RunReadings.Marked) != 0 && run.Bytes.IndexOf(Base64Decoder.GzipMark) >= 0)
             || Base64Decoder.BeginsAsCompressed(run.Bytes);
     }
 
@@ -117,14 +120,15 @@ internal static class RunJudge
     private readonly ref struct Classes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Classes(Vector512<byte> bytes, ulong members)
+        public Classes(Vector512<byte> bytes, int length)
         {
-            Members = members;
-            Digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') & members;
-            Capitals = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') & members;
-            Small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z') & members;
-            Hex = Digits | (LaneMasks.InRange(bytes | Vector512.Create((byte)0x20), (byte)'a', (byte)'f') & members);
-            Dashes = LaneMasks.Of(bytes, '-') & members;
+            Members = ulong.MaxValue >> (Block - length);
+            Digits = LaneMasks.InRangeOfFirst(bytes, length, (byte)'0', (byte)'9');
+            Capitals = LaneMasks.InRangeOfFirst(bytes, length, (byte)'A', (byte)'Z');
+            Small = LaneMasks.InRangeOfFirst(bytes, length, (byte)'a', (byte)'z');
+            Hex = Digits
+                | LaneMasks.InRangeOfFirst(bytes | Vector512.Create((byte)0x20), length, (byte)'a', (byte)'f');
+            Dashes = LaneMasks.InRangeOfFirst(bytes, length, (byte)'-', (byte)'-');
         }
 
         public ulong Members { get; }

@@ -37,4 +37,7 @@ internal enum RunReadings : ushort
 
     /// <summary>It has at least sixty-four characters.</summary>
     VeryLong = 128,
+
+    /// <summary>The mark of gzip, as base64 writes it, may stand in it.</summary>
+    Marked = 512,
 }

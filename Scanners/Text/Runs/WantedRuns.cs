@@ -28,16 +28,16 @@ internal sealed class WantedRuns
     /// <param name="blocks">In which of its blocks runs lie.</param>
     internal void Read(ReadOnlySpan<byte> text, RunBlocks blocks)
     {
-        // Of base64, each run by itself tells whether the mark of a stream stands in it.
-        Streams = RunReadings.Base64;
+        Streams = RunReadings.None;
         Find(text, blocks);
-        // In other encodings streams are looked for where there are long runs.
-        RunReadings others = (All & RunReadings.VeryLong) != 0 ? StreamsOfOthers(text) : RunReadings.None;
-        if (others != RunReadings.None)
+        // In other encodings than base64 streams are looked for where there are long runs.
+        Streams = (All & RunReadings.VeryLong) != 0 ? StreamsOfOthers(text) : RunReadings.None;
+        if (Streams != RunReadings.None)
         {
-            Streams |= others;
             Find(text, blocks);
         }
+
+        Streams |= (All & RunReadings.Marked) != 0 ? RunReadings.Base64 : RunReadings.None;
     }
 
     /// <summary>Gives memory back that few texts need.</summary>
