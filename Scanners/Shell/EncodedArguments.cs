@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
 
 namespace Pipelock.Scanners.Shell;
@@ -29,11 +30,6 @@ internal static class EncodedArguments
     private static readonly SearchValues<string> s_rotated = SearchValues.Create(
         ["rot13", "rot_13", "n-za-m"], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<byte> Base64Letters = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_"u8);
-
-    private static readonly SearchValues<byte> HexLetters = SearchValues.Create("0123456789abcdefABCDEF"u8);
-
     /// <summary>How a word is written.</summary>
     private enum WordCode : byte
     {
@@ -55,12 +51,12 @@ internal static class EncodedArguments
     internal static bool Write(ReadOnlySpan<byte> text, GatherBuffer output)
     {
         if (Names(text, s_base64))
-            WriteWords(text, Base64Letters, WordCode.Base64, output);
+            WriteWords(text, AsciiSets.PaddedBase64, WordCode.Base64, output);
         if (Names(text, s_hex))
-            WriteWords(text, HexLetters, WordCode.Hex, output);
+            WriteWords(text, AsciiSets.HexDigits, WordCode.Hex, output);
         // Perl's and Ruby's template h takes the low half of a byte first.
         if (text.IndexOf("h*"u8) >= 0)
-            WriteWords(text, HexLetters, WordCode.SwappedHex, output);
+            WriteWords(text, AsciiSets.HexDigits, WordCode.SwappedHex, output);
         if (Names(text, s_rotated))
             WriteRotated(text, output);
         return output.Length > 0;

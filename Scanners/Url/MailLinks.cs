@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Url;
 
@@ -30,7 +31,7 @@ internal static class MailLinks
     /// <param name="key">The parameter's name.</param>
     /// <param name="value">Its value.</param>
     internal static bool IsToken(ReadOnlySpan<byte> path, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) =>
-        value.Length is >= MinToken and <= MaxToken && !value.ContainsAnyExcept(UrlEntropy.IdBytes)
+        value.Length is >= MinToken and <= MaxToken && !value.ContainsAnyExcept(AsciiSets.Base64Url)
         && (key.SequenceEqual("token"u8) || key.EndsWith("_token"u8)) && IsPath(path) && !IsText(value);
 
     /// <summary>Whether every parameter that a rule may take for a credential is the token of such a link.</summary>

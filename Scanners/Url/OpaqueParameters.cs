@@ -1,5 +1,6 @@
 using System.Text;
 using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Url;
 
@@ -87,7 +88,7 @@ internal static class OpaqueParameters
 
     /// <summary>A list of videos at YouTube: its mark, and 32 characters.</summary>
     private static bool IsPlaylist(ReadOnlySpan<byte> value) =>
-        value.Length == 34 && value.StartsWith("PL"u8) && !value.ContainsAnyExcept(UrlEntropy.IdBytes);
+        value.Length == 34 && value.StartsWith("PL"u8) && !value.ContainsAnyExcept(AsciiSets.Base64Url);
 
     /// <summary>A data URL (RFC 2397) of a picture whose first bytes are a picture's.</summary>
     private static bool IsImage(ReadOnlySpan<byte> value)

@@ -1,6 +1,6 @@
-using System.Buffers;
 using Pipelock.Scanners.Addresses;
 using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Url;
 
@@ -21,10 +21,6 @@ internal sealed class UrlEntropy
 
     /// <summary>So many bits the digits of hexadecimal have at most, those of both letter cases.</summary>
     private static readonly double BitsOfHex = Math.Log2(22);
-
-    /// <summary>What identifiers and tokens in URLs are made of (base64url, RFC 4648 §5).</summary>
-    internal static readonly SearchValues<byte> IdBytes = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
     private readonly double _threshold;
     private readonly HostPatterns _excluded;
@@ -120,8 +116,9 @@ internal sealed class UrlEntropy
 
     // Engine.IO, "Protocol": 20 characters that name the connection, and stand beside the protocol's version.
     private static bool IsSession(UrlFields fields, ReadOnlySpan<byte> key, ReadOnlySpan<byte> text) =>
-        text.Length == 20 && key.SequenceEqual("sid"u8) && !text.ContainsAnyExcept(IdBytes) && Has(fields, "EIO"u8)
-            && Has(fields, "transport"u8);
+        text.Length == 20 && key.SequenceEqual("sid"u8)
+        && !text.ContainsAnyExcept(AsciiSets.Base64Url) && Has(fields, "EIO"u8)
+        && Has(fields, "transport"u8);
 
     private static bool Has(UrlFields fields, ReadOnlySpan<byte> key)
     {
@@ -154,7 +151,7 @@ internal sealed class UrlEntropy
 
     // A UUID in base 64, and what id generators make by default: 22 and 21 characters that name something in a path.
     private static bool IsShortId(ReadOnlySpan<byte> text) =>
-        text.Length is 21 or 22 && !text.ContainsAnyExcept(IdBytes);
+        text.Length is 21 or 22 && !text.ContainsAnyExcept(AsciiSets.Base64Url);
 
     // Next.js puts the id of a build between these and its files.
     private static bool IsBuildId(UrlFields fields, int index) => index >= 2

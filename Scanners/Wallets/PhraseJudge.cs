@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pipelock.Scanners.Secrets;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Wallets;
 
@@ -16,9 +17,6 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
     /// wrote them knew how to keep the search busy.
     /// </summary>
     private const int MaxFailures = 512;
-
-    private static readonly SearchValues<byte> s_letters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     private static readonly SearchValues<byte> s_signs = SearchValues.Create("(){}[]=;<>"u8);
 
@@ -147,8 +145,8 @@ internal sealed class PhraseJudge(int rule, SeedPhraseSettings settings)
             return false;
         while (count < ManyKinds)
         {
-            phrase = phrase[phrase.IndexOfAnyExcept(s_letters) is var end and >= 0 ? end.. : phrase.Length..];
-            var next = phrase.IndexOfAny(s_letters);
+            phrase = phrase[phrase.IndexOfAnyExcept(AsciiSets.Letters) is var end and >= 0 ? end.. : phrase.Length..];
+            var next = phrase.IndexOfAny(AsciiSets.Letters);
             if (next < 0)
                 return false;
             var kind = KindOf(phrase[..next]);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Injection.Readings;
 
@@ -10,9 +11,6 @@ internal readonly ref struct MarkupTag
 
     /// <summary>The fewest characters of a value in which an order would be packed.</summary>
     private const int MinPacked = 32;
-
-    private static readonly SearchValues<byte> PackedBytes = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-"u8);
 
     private static readonly SearchValues<byte> NameStarts = SearchValues.Create(" \t\r\n\"'"u8);
 
@@ -162,7 +160,7 @@ internal readonly ref struct MarkupTag
 
     // Long enough for an order in base64 or hexadecimal, which the decoders are to see.
     private static bool IsPacked(ReadOnlySpan<byte> value) =>
-        value.Length >= MinPacked && !value.ContainsAnyExcept(PackedBytes);
+        value.Length >= MinPacked && !value.ContainsAnyExcept(AsciiSets.PaddedBase64);
 
     private static bool IsIn(HashSet<string> names, ReadOnlySpan<byte> name)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Secrets.Shapes;
 
@@ -13,24 +14,21 @@ internal static class DiscordTokenShape
     private const int Middle = 6;
     private const int MinLast = 27;
 
-    private static readonly SearchValues<byte> s_urlSafe =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
-
     /// <summary>Judges a dot that has another dot seven characters later.</summary>
     public static bool TryMatch(ReadOnlySpan<byte> text, int dot, out int start, out int end)
     {
         (start, end) = (0, 0);
         var last = dot + Middle + 2;
         if (dot < MinFirst || text.Length - last < MinLast
-            || text.Slice(dot + 1, Middle).ContainsAnyExcept(s_urlSafe)
-            || text.Slice(last, MinLast).ContainsAnyExcept(s_urlSafe))
+            || text.Slice(dot + 1, Middle).ContainsAnyExcept(AsciiSets.Base64Url)
+            || text.Slice(last, MinLast).ContainsAnyExcept(AsciiSets.Base64Url))
         {
             return false;
         }
 
         var floor = Math.Max(0, dot - MaxFirst);
-        start = floor + text[floor..dot].LastIndexOfAnyExcept(s_urlSafe) + 1;
-        var tail = text[last..].IndexOfAnyExcept(s_urlSafe);
+        start = floor + text[floor..dot].LastIndexOfAnyExcept(AsciiSets.Base64Url) + 1;
+        var tail = text[last..].IndexOfAnyExcept(AsciiSets.Base64Url);
         end = tail < 0 ? text.Length : last + tail;
         // The id may be glued to other text; only its own start decodes to digits.
         for (var at = start; dot - at >= MinFirst; at++)

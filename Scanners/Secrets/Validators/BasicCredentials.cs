@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Secrets.Validators;
 
@@ -8,17 +9,14 @@ internal static class BasicCredentials
 {
     private const int MaxEncoded = 1024;
 
-    private static readonly SearchValues<byte> s_base64 =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
-
     /// <summary>Whether the run of base64 in which the match ends holds credentials.</summary>
     public static bool IsReal(ReadOnlySpan<byte> text, int start, int end)
     {
         var from = end;
-        while (from > start && s_base64.Contains(text[from - 1]))
+        while (from > start && AsciiSets.Base64.Contains(text[from - 1]))
             from--;
         var run = text[from..Math.Min(text.Length, from + MaxEncoded)];
-        var length = run.IndexOfAnyExcept(s_base64);
+        var length = run.IndexOfAnyExcept(AsciiSets.Base64);
         run = length < 0 ? run : run[..length];
         Span<byte> decoded = stackalloc byte[MaxEncoded];
         // Padding is left out: the decoder of the URL alphabet does without, and tells nothing of the other one's two.

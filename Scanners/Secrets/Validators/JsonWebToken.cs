@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Secrets.Validators;
 
@@ -22,9 +23,6 @@ internal static class JsonWebToken
     private static readonly SearchValues<byte> s_part =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_="u8);
 
-    private static readonly SearchValues<byte> s_signature =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/"u8);
-
     /// <summary>Widens a match around the first dot to the whole token.</summary>
     /// <param name="text">The text scanned.</param>
     /// <param name="start">On success the first byte of the header.</param>
@@ -40,7 +38,7 @@ internal static class JsonWebToken
         var payloadEnd = RunEnd(text, dot + 1, s_part);
         if (payloadEnd - dot <= MinPayload || payloadEnd >= text.Length || text[payloadEnd] != '.')
             return false;
-        var signatureEnd = RunEnd(text, payloadEnd + 1, s_signature);
+        var signatureEnd = RunEnd(text, payloadEnd + 1, AsciiSets.PaddedBase64);
         // RFC 7515 appendix A.5: an unsecured token ends with its second dot, and still tells its claims.
         if (signatureEnd - payloadEnd <= MinSignature && !isUnsigned)
             return false;

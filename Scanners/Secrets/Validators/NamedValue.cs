@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Pipelock.Scanners.Entropy;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Secrets.Validators;
 
@@ -20,9 +21,6 @@ internal static class NamedValue
 
     private static readonly SearchValues<byte> s_value = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_.~!@#$%^*-"u8);
-
-    private static readonly SearchValues<byte> s_letters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     /// <summary>Names of what is random and no secret: positions in lists, marks of versions, public halves.</summary>
     private static readonly byte[][] s_harmless =
@@ -143,7 +141,7 @@ internal static class NamedValue
     /// <summary>Letters from a small one on, and a number of one digit behind them at most.</summary>
     private static bool IsVariable(ReadOnlySpan<byte> value) =>
         char.IsAsciiLetterLower((char)value[0]) && char.IsAsciiLetterOrDigit((char)value[^1])
-        && !value[..^1].ContainsAnyExcept(s_letters);
+        && !value[..^1].ContainsAnyExcept(AsciiSets.Letters);
 
     private static bool IsSecret(ReadOnlySpan<byte> value) =>
         !Placeholder.Is(value) && value[0] is not ((byte)'/' or (byte)'.' or (byte)'@') && !IsUuid(value)

@@ -27,9 +27,6 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
 
     private static readonly SearchValues<byte> NameBytes = Names.Characters;
 
-    private static readonly SearchValues<byte> Base64Bytes =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/"u8);
-
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.QuotedPrintable;
 
@@ -122,7 +119,7 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     private static bool IsPadding(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> near = text[Math.Max(0, text.Length - MaxName)..^1];
-        ReadOnlySpan<byte> run = near[(near.LastIndexOfAnyExcept(Base64Bytes) + 1)..];
+        ReadOnlySpan<byte> run = near[(near.LastIndexOfAnyExcept(AsciiSets.EitherBase64) + 1)..];
         return run.Length >= MinSecret && run.ContainsAnyInRange((byte)'0', (byte)'9')
             && run.ContainsAnyInRange((byte)'A', (byte)'Z') && run.ContainsAnyInRange((byte)'a', (byte)'z');
     }

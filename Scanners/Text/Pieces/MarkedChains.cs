@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -18,9 +17,6 @@ internal readonly struct MarkedChains : ITextExtractor
     private const int MaxPiece = 256;
     private const int MinLength = WordChain.MinLength;
     private const int Step = CharacterClasses.BlockLength - 2;
-
-    private static readonly SearchValues<byte> s_token =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/="u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Split;
@@ -43,7 +39,7 @@ internal readonly struct MarkedChains : ITextExtractor
         {
             int start = mark;
             int floor = Math.Max(at, mark - MaxPiece);
-            while (start > floor && s_token.Contains(text[start - 1]))
+            while (start > floor && AsciiSets.PaddedBase64.Contains(text[start - 1]))
                 start--;
             int chain = written;
             written += Copy(text[start..mark], destination[written..]);
@@ -87,7 +83,7 @@ internal readonly struct MarkedChains : ITextExtractor
             {
                 int start = at + BitOperations.TrailingZeroCount(places);
                 length = start < from ? 0 : MarkLength(text[start..]);
-                if (length > 0 && start + length < text.Length && s_token.Contains(text[start + length]))
+                if (length > 0 && start + length < text.Length && AsciiSets.PaddedBase64.Contains(text[start + length]))
                     return start;
             }
         }
@@ -109,7 +105,7 @@ internal readonly struct MarkedChains : ITextExtractor
         text = text[..Math.Min(text.Length, MaxPiece)];
         for (int i = 0; i < text.Length; i++)
         {
-            if (!s_token.Contains(text[i]) || MarkLength(text[i..]) > 0)
+            if (!AsciiSets.PaddedBase64.Contains(text[i]) || MarkLength(text[i..]) > 0)
                 return i;
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -11,9 +10,6 @@ internal ref struct SeparatedPieces
 {
     /// <summary>Longer pieces are no parts of something cut up.</summary>
     internal const int MaxLength = 24;
-
-    private static readonly SearchValues<byte> WordCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
     private const int MaxBase64Length = 8; // longer ones between "+" or "/" are what base64 looks like
 
@@ -96,7 +92,7 @@ internal ref struct SeparatedPieces
             }
         }
 
-        int length = text[at..].IndexOfAnyExcept(WordCharacters);
+        int length = text[at..].IndexOfAnyExcept(AsciiSets.LettersAndDigits);
         return length < 0 ? text.Length : at + length;
     }
 

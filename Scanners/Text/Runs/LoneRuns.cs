@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pipelock.Scanners.Text.Decoders;
@@ -18,10 +17,6 @@ internal static class LoneRuns
     /// <summary>As long as the longest run that is looked at here; longer ones may show more.</summary>
     internal const int MaxLength = CharacterClasses.BlockLength - 1;
 
-    // A plus sign may be a blank, and end the run.
-    private static readonly SearchValues<byte> Digits =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
-
     // Text may begin at any of the four digits of a group.
     private const ulong Starts = 0b1111;
 
@@ -29,7 +24,8 @@ internal static class LoneRuns
     [SkipLocalsInit]
     internal static bool MayShowMore(ReadOnlySpan<byte> run)
     {
-        if (run.Length is < TextTraitsReader.RunLength or > MaxLength || run.ContainsAnyExcept(Digits))
+        // A plus sign may be a blank, and end the run.
+        if (run.Length is < TextTraitsReader.RunLength or > MaxLength || run.ContainsAnyExcept(AsciiSets.Base64Url))
             return true;
 
         Span<byte> block = stackalloc byte[CharacterClasses.BlockLength];
