@@ -5,6 +5,9 @@ namespace Pipelock.EndToEnd.Tests.Harness;
 /// <summary>Lines that a process wrote, and a way to wait for one of them. Thread-safe.</summary>
 internal sealed class OutputCapture
 {
+    /// <summary>So long compiling the rules anew may take where many processes share two cores.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private readonly Lock guard = new();
     private readonly List<string> lines = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,10 +34,10 @@ internal sealed class OutputCapture
     /// <summary>Waits for a line, which may be there already.</summary>
     /// <param name="what">What is waited for, in words; part of the error.</param>
     /// <param name="wanted">Decides.</param>
-    /// <exception cref="TimeoutException">It did not come within ten seconds; quotes the last lines.</exception>
+    /// <exception cref="TimeoutException">It did not come within a minute; quotes the last lines.</exception>
     public async Task<string> WaitForAsync(string what, Func<string, bool> wanted)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(s_patience);
         for (var seen = 0; ;)
         {
             Task next;
@@ -56,7 +59,7 @@ internal sealed class OutputCapture
             catch (OperationCanceledException)
             {
                 throw new TimeoutException(
-                    $"no {what} within 10 s; last lines:\n{string.Join('\n', Lines.TakeLast(12))}");
+                    $"no {what} within {s_patience}; last lines:\n{string.Join('\n', Lines.TakeLast(12))}");
             }
         }
     }
