@@ -137,6 +137,9 @@ internal sealed class ViewTree
         return _memory.AsSpan(used, capacity);
     }
 
+    /// <summary>How many bytes more are within the budget.</summary>
+    internal long Left => _budget - Used;
+
     /// <summary>True when a view of so many bytes is within the budget; false exhausts the tree.</summary>
     internal bool Affords(int length)
     {

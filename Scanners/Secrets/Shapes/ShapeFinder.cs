@@ -103,17 +103,24 @@ internal sealed class ShapeFinder(ShapeRules rules)
         var words = digits | letters;
         var begins = ~((words << 1) | (at > 0 && char.IsAsciiLetterOrDigit((char)text[at - 1]) ? 1UL : 0UL));
 
-        // 3-2-4 digits; the ninth and following characters are left to the judge.
-        var ssn = begins & digits & (digits >> 1) & (digits >> 2) & (dashes >> 3)
-            & (digits >> 4) & (digits >> 5) & (dashes >> 6);
-        // Two letters, two digits.
-        var iban = begins & letters & (letters >> 1) & (digits >> 2) & (digits >> 3);
         // 5, K or L and seven more letters or digits.
         var pairs = words & (words >> 1);
         var fours = pairs & (pairs >> 2);
         var wif = begins & bytes.WifStarts & fours & (fours >> 4);
         // Two dots with six characters between.
         var discord = dots & (dots >> 7);
+        if (digits == 0)
+        {
+            if (((wif | discord) & starts) != 0)
+                Others(text, at, ssn: 0, iban: 0, wif & starts, discord & starts, ref sink);
+            return;
+        }
+
+        // 3-2-4 digits; the ninth and following characters are left to the judge.
+        var ssn = begins & digits & (digits >> 1) & (digits >> 2) & (dashes >> 3)
+            & (digits >> 4) & (digits >> 5) & (dashes >> 6);
+        // Two letters, two digits.
+        var iban = begins & letters & (letters >> 1) & (digits >> 2) & (digits >> 3);
         // Fifteen places of digits with single separators between, at the first digit; what is beyond the block may be.
         var run = digits | ((digits << 1) & (dashes | bytes.Of(' ')));
         var runPairs = run & (run >> 1);

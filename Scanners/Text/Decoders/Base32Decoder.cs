@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Pipelock.Scanners.Text.Gates;
 using Pipelock.Scanners.Text.Runs;
 
@@ -51,8 +52,12 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
         }
 
         uint places = TextProbe.BeginsAsText<Base32Decoder<TDigits>>(run, Probe) ? 1u : 0;
-        places |= GroupGate.Alignments<Base32Decoder<TDigits>>(run, Quantum);
-        return run.Length <= MaxGluedLength ? places : places & 1;
+        if (run.Length > MaxGluedLength)
+        {
+            return places != 0 ? places : GroupGate.Alignments<Base32Decoder<TDigits>>(run, Quantum) & 1;
+        }
+
+        return places | GroupGate.Alignments<Base32Decoder<TDigits>>(run, Quantum);
     }
 
     /// <inheritdoc/>
@@ -65,18 +70,24 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     public static int Reach => Quantum + 4;
 
     /// <inheritdoc/>
-    public static ulong Places(ref byte block)
+    public static ulong Places(ref byte block) => Places(ref block, CharacterClasses.BlockLength);
+
+    // Of the first characters alone: what is behind them may give any places.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Places(ref byte block, int length)
     {
-        ulong starts = First.Mask(ref block) & (Second.Mask(ref block) >> 1) & (Fourth.Mask(ref block) >> 3);
-        ulong groups = starts & (Fifth.Mask(ref block) >> 4) & (Seventh.Mask(ref block) >> 6);
-        return groups & (starts >> Quantum);
+        ulong starts = First.MaskOfFirst(ref block, length) & (Second.MaskOfFirst(ref block, length) >> 1)
+            & (Fourth.MaskOfFirst(ref block, length) >> 3);
+        starts &= starts >> Quantum;
+        return starts == 0 ? 0 : starts
+            & (Fifth.MaskOfFirst(ref block, length) >> 4) & (Seventh.MaskOfFirst(ref block, length) >> 6);
     }
 
     /// <summary>False for a run of fewer than sixty-four characters that holds no text in any place.</summary>
     /// <param name="run">Its start, with at least sixty-four bytes behind it.</param>
     /// <param name="length">How many characters it has.</param>
     internal static bool MayBeShort(ref byte run, int length) =>
-        (Places(ref run) & ((1UL << (length - Reach + 1)) - 1)) != 0;
+        (Places(ref run, length) & ((1UL << (length - Reach + 1)) - 1)) != 0;
 
     /// <inheritdoc/>
     public static int Decode(in EncodedRun run, int alignment, Span<byte> destination)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using Pipelock.Scanners.Text.Gates;
 using Pipelock.Scanners.Text.Runs;
 
@@ -56,7 +57,12 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
 
     /// <inheritdoc/>
     /// <remarks>The first bits of zlib and of bare deflate.</remarks>
-    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) => run[0] == 'e' || BeginsAsDeflate(run);
+    public static bool BeginsAsCompressed(ReadOnlySpan<byte> run) =>
+        run[0] == 'e' || (BeginsAsDeflate(run) && !HexDigits.AreAll(run));
+
+    /// <summary>The same where it is known whether the run is hexadecimal, with or without dashes.</summary>
+    internal static bool BeginsAsCompressed(ReadOnlySpan<byte> run, bool isHex) =>
+        run[0] == 'e' || (!isHex && BeginsAsDeflate(run));
 
     /// <inheritdoc/>
     public static int Reach => (Quantum * 3) + 1;
@@ -64,8 +70,16 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     /// <inheritdoc/>
     public static ulong Places(ref byte block)
     {
-        ulong starts = GroupStarts.Mask(ref block);
-        ulong groups = starts & (GroupSeconds.Mask(ref block) >> 1) & (GroupThirds.Mask(ref block) >> 2);
+        const int All = CharacterClasses.BlockLength;
+        return Places(ref block, GroupStarts.MaskOfFirst(ref block, All), All);
+    }
+
+    // Of the first characters alone: what is behind them may give any places.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Places(ref byte block, ulong starts, int length)
+    {
+        ulong groups = starts
+            & (GroupSeconds.MaskOfFirst(ref block, length) >> 1) & (GroupThirds.MaskOfFirst(ref block, length) >> 2);
         return groups & (groups >> 4) & (groups >> 8) & (starts >> 12);
     }
 
@@ -75,15 +89,15 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     internal static bool MayBeShort(ref byte run, int length)
     {
         const ulong FromStart = 0b1_0001_0001_0001;
-        ulong starts = GroupStarts.Mask(ref run);
+        ulong starts = GroupStarts.MaskOfFirst(ref run, length);
         if ((starts & FromStart) == FromStart)
         {
             return true; // most likely it is, which the decoding tells
         }
 
-        starts &= (starts >> 4) & (starts >> 8) & (starts >> 12);
-        return (starts & ((1UL << (length - Reach + 1)) - 1)) != 0
-            && (Places(ref run) & ((1UL << (length - Reach + 1)) - 1)) != 0;
+        ulong places = (1UL << (length - Reach + 1)) - 1;
+        return (starts & (starts >> 4) & (starts >> 8) & (starts >> 12) & places) != 0
+            && (Places(ref run, starts, length) & places) != 0;
     }
 
     /// <inheritdoc/>
@@ -132,8 +146,7 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     // RFC 1951 §3.2.3: the lowest bit says that the block is the last, the two above it how it is coded.
     // Hexadecimal, such as fonts are written in, has these bits all over.
     private static bool BeginsAsDeflate(ReadOnlySpan<byte> run) =>
-        ((Value(run[0]) << 2) | ((Value(run[1]) >> 4) & 3)) is var first && (first & 7) is 3 or 5
-        && !HexDigits.AreAll(run);
+        (((Value(run[0]) << 2) | ((Value(run[1]) >> 4) & 3)) & 7) is 3 or 5;
 
     private static OperationStatus DecodeGroups(ReadOnlySpan<byte> groups, Span<byte> destination, out int written)
     {

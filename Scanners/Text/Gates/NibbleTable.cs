@@ -45,6 +45,11 @@ internal static class NibbleTable
                 Vector256.Equals(LookUp(low.GetLower(), high.GetLower(), bytes.GetLower()), Vector256<byte>.Zero),
                 Vector256.Equals(LookUp(low.GetLower(), high.GetLower(), bytes.GetUpper()), Vector256<byte>.Zero));
 
+    /// <summary>The same for half as many bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Mask(Vector256<byte> low, Vector256<byte> high, Vector256<byte> bytes) =>
+        ~Vector256.Equals(LookUp(low, high, bytes), Vector256<byte>.Zero).ExtractMostSignificantBits();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> LookUp(Vector256<byte> low, Vector256<byte> high, Vector256<byte> bytes) =>
         Entries(low, bytes & Vector256.Create((byte)0x0F))

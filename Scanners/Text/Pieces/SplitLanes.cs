@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Pipelock.Scanners.Text.Gates;
 using Pipelock.Scanners.Text.Runs;
 
@@ -12,6 +14,7 @@ internal readonly struct SplitLanes : ILaneGate
             char.IsAsciiLetterOrDigit((char)character) || IsSeparator(character))]);
 
     private const int MaxAround = 160;
+    private const int CaseChanges = 3;
 
     /// <inheritdoc/>
     /// <remarks>
@@ -52,28 +55,35 @@ internal readonly struct SplitLanes : ILaneGate
         }
 
         ulong spelled = some & LaneMasks.AtLeast(LaneMasks.Counts(between), 4); // A K I A
-        ulong areSpelled = spelled & (spelled >> 8);
-        open &= areSpelled | odd;
+        ulong areSpelled = Both(spelled);
+        open &= (areSpelled | odd) & (Both(LaneMasks.AtLeast(marks, 3) | spelled) | Uneven(block, marks));
         if (open == 0)
         {
             return 0;
         }
 
-        ulong dense = LaneMasks.AtLeast(marks, 3) | spelled;
-        ulong caseChanges = (block.Capitals & (block.Small << 1)) | (block.Small & (block.Capitals << 1));
-        ulong uneven = LaneMasks.AtLeast(LaneMasks.WithNext(marks), 6)
-            & LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(caseChanges)), 3);
         ulong letters = LaneMasks.Counts(block.Capitals | block.Small);
         ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(letters), 5) | areSpelled;
-        return open & ((dense & (dense >> 8)) | uneven) & lettered & Chained(CharacterClasses.RunsOfSixteen(inChains));
+        return open & lettered & Chained(CharacterClasses.RunsOfSixteen(inChains));
+    }
+
+    // Texts in which letters change their case that often are rare.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Uneven(in LaneBlock block, ulong marks)
+    {
+        ulong caseChanges = (block.Capitals & (block.Small << 1)) | (block.Small & (block.Capitals << 1));
+        return BitOperations.PopCount(caseChanges) < CaseChanges ? 0
+            : LaneMasks.AtLeast(LaneMasks.WithNext(marks), 6)
+                & LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(caseChanges)), CaseChanges);
     }
 
     // Half of two lanes are separators.
-    private static ulong Parted(in LaneBlock block, ulong some)
-    {
-        ulong parted = some & LaneMasks.AtLeast(LaneMasks.Counts(block.Separators), 4);
-        return parted & (parted >> 8);
-    }
+    private static ulong Parted(in LaneBlock block, ulong some) =>
+        Both(some & LaneMasks.AtLeast(LaneMasks.Counts(block.Separators), 4));
+
+    // The lanes that have a bit, and the next of which has one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Both(ulong lanes) => lanes & (lanes >> 8);
 
     /// <summary>How much of what is before a stretch may belong to a chain in it.</summary>
     internal static int LengthBefore(ReadOnlySpan<byte> text)

@@ -7,6 +7,9 @@ namespace Pipelock.Scanners.Text.Runs;
 /// <summary>Decodes the runs of an encoding.</summary>
 internal static class DecodedRuns
 {
+    // So much free memory is asked for at a time, and not for every run.
+    private const int Stretch = 4096;
+
     /// <summary>Makes one view of all runs, so that many small ones cost one scan, and one of every stream among
     /// them.</summary>
     internal static void Add<TDecoder>(ReadOnlySpan<byte> text, WantedRuns runs, in View view, ViewTree tree)
@@ -28,14 +31,32 @@ internal static class DecodedRuns
     {
         bool hasStream = false;
         int written = 0;
+        long left = tree.Left;
+        Span<byte> memory = default;
         foreach (RunAlphabet alphabet in TDecoder.Alphabets)
         {
             var runs = new DecoderRuns<TDecoder>(text, alphabet, wanted);
             bool hasMark = (wanted.Streams & TDecoder.Readings(alphabet)) != 0;
             while (runs.MoveNext())
             {
-                hasStream = hasStream || (seeksStreams && CompressedRuns.PlaceIn<TDecoder>(runs.Run, hasMark) >= 0);
-                written += Decode<TDecoder>(runs.Run, written, tree);
+                EncodedRun run = runs.Run;
+                hasStream = hasStream || (seeksStreams && CompressedRuns.PlaceIn<TDecoder>(run, hasMark) >= 0);
+                if (memory.Length < run.Length + IRunDecoder.Slack)
+                {
+                    memory = tree.Reserve(written, Math.Max(run.Length, Stretch) + IRunDecoder.Slack);
+                }
+
+                if (TDecoder.TryText(run, memory, out int length)
+                    && (written + length < left || tree.Affords(written + length + 1)))
+                {
+                    memory[length++] = (byte)' ';
+                    memory = memory[length..];
+                    written += length;
+                    continue;
+                }
+
+                written += Decode<TDecoder>(run, written, tree);
+                memory = default; // it may have moved
             }
         }
 
@@ -43,16 +64,11 @@ internal static class DecodedRuns
         return hasStream;
     }
 
+    // What is called and not put in place leaves the compiler the means to do so with the rest.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Decode<TDecoder>(in EncodedRun run, int pending, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
-        Span<byte> memory = tree.Reserve(pending, run.Length + IRunDecoder.Slack);
-        if (TDecoder.TryText(run, memory, out int length) && tree.Affords(pending + length + 1))
-        {
-            memory[length] = (byte)' ';
-            return length + 1;
-        }
-
         int kept = 0;
         for (uint places = TDecoder.Alignments(run); places != 0; places &= places - 1)
         {

@@ -27,7 +27,7 @@ internal ref struct DecoderRuns<TDecoder>(ReadOnlySpan<byte> text, RunAlphabet a
     /// <summary>Goes to the next one.</summary>
     internal bool MoveNext()
     {
-        while (!FindWithin())
+        while (TDecoder.IsWhole || !FindWithin())
         {
             RunReadings readings = TDecoder.Readings(alphabet);
             while (_next < _wanted.Length && (_wanted[_next].Readings & readings) == 0)
@@ -41,13 +41,13 @@ internal ref struct DecoderRuns<TDecoder>(ReadOnlySpan<byte> text, RunAlphabet a
             }
 
             ref readonly WantedRun run = ref _wanted[_next++];
-            (_at, _end) = (run.Start, run.Start + run.Length);
             if (TDecoder.IsWhole)
             {
                 (_start, _length) = (run.Start, run.Length);
-                _at = _end;
                 return true;
             }
+
+            (_at, _end) = (run.Start, run.Start + run.Length);
         }
 
         return true;

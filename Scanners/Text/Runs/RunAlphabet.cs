@@ -53,6 +53,13 @@ internal sealed class RunAlphabet
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong Mask(Vector512<byte> all) => NibbleTable.Mask(_low, _high, all);
 
+    /// <summary>The same of the first bytes alone: where half a block has them all, of that half. What is behind them
+    /// may be anything.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ulong MaskOfFirst(ref byte block, int count) =>
+        !Vector512.IsHardwareAccelerated && count <= Vector256<byte>.Count
+            ? NibbleTable.Mask(_low.GetLower(), _high.GetLower(), Vector256.LoadUnsafe(ref block)) : Mask(ref block);
+
     /// <summary>All bits of each byte of a block that does not belong to the set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Vector512<byte> Others(Vector512<byte> all) =>

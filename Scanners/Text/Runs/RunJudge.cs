@@ -113,7 +113,7 @@ internal static class RunJudge
         return run.Length == Block || run.Text.Length < Block
             || (groups != 0 && Base64Decoder.MayBeShort(ref MemoryMarshal.GetReference(run.Text), run.Length))
             || ((found & RunReadings.Marked) != 0 && run.Bytes.IndexOf(Base64Decoder.GzipMark) >= 0)
-            || Base64Decoder.BeginsAsCompressed(run.Bytes);
+            || Base64Decoder.BeginsAsCompressed(run.Bytes, (all.Hex | all.Dashes) == all.Members);
     }
 
     /// <summary>What the characters of a block are.</summary>

@@ -100,6 +100,16 @@ public class ViewWalkTests
         Assert.Equal((name, steps), (name, seen.FirstOrDefault("not seen")));
     }
 
+    [Fact]
+    public void Each_of_many_runs_is_decoded_whether_it_is_text_from_its_start_or_not()
+    {
+        var texts = Enumerable.Range(0, 1500).Select(static i => $"number {i:D5} of the texts").ToArray();
+        var runs = texts.Select(static (text, i) => (i % 3 == 0 ? "q" : "") + Bytes.Base64(text));
+        (string Text, string Steps) view = Views(Bytes.Of(string.Join(' ', runs)), TextViews.Standard)
+            .First(static view => view.Steps == "base64");
+        Assert.All(texts, text => Assert.Contains(text, view.Text));
+    }
+
     [Theory]
     [InlineData("AK.IA/IOSF ODNN+7EX,AM;PL|E")]
     [InlineData("AK%2EIA%2FIOSFODNN7EXAMPLE")]
