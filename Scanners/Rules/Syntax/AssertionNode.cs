@@ -8,4 +8,21 @@ internal sealed record AssertionNode(AssertionKind Kind) : PatternNode
 
     /// <inheritdoc/>
     public override int MaxWidth => 0;
+
+    /// <summary>Whether a pattern asks for an end of the text: then it may match in lines of a text and not in the
+    /// text.</summary>
+    public static bool AsksForEnd(PatternNode pattern) => pattern switch
+    {
+        AssertionNode { Kind: AssertionKind.TextStart or AssertionKind.TextEnd } => true,
+        RepeatNode { Part: var part } => AsksForEnd(part),
+        SequenceNode { Parts: var parts } => parts.Any(AsksForEnd),
+        AlternationNode { Choices: var choices } when choices.Any(IsLineFeed) =>
+            choices.Any(static choice => choice is not AssertionNode { Kind: AssertionKind.TextStart } && AsksForEnd(choice)),
+        AlternationNode { Choices: var choices } => choices.Any(AsksForEnd),
+        _ => false,
+    };
+
+    // What begins the text or follows a line feed begins a line.
+    private static bool IsLineFeed(PatternNode choice) =>
+        choice is ClassNode { Set: var set } && set.ContainsByte((byte)'\n');
 }
