@@ -17,10 +17,12 @@ internal sealed record AssertionNode(AssertionKind Kind) : PatternNode
         RepeatNode { Part: var part } => AsksForEnd(part),
         SequenceNode { Parts: var parts } => parts.Any(AsksForEnd),
         AlternationNode { Choices: var choices } when choices.Any(IsLineFeed) =>
-            choices.Any(static choice => choice is not AssertionNode { Kind: AssertionKind.TextStart } && AsksForEnd(choice)),
+            choices.Any(static choice => !IsTextStart(choice) && AsksForEnd(choice)),
         AlternationNode { Choices: var choices } => choices.Any(AsksForEnd),
         _ => false,
     };
+
+    private static bool IsTextStart(PatternNode choice) => choice is AssertionNode { Kind: AssertionKind.TextStart };
 
     // What begins the text or follows a line feed begins a line.
     private static bool IsLineFeed(PatternNode choice) =>
