@@ -11,14 +11,17 @@ internal sealed record AssertionNode(AssertionKind Kind) : PatternNode
 
     /// <summary>Whether a pattern asks for an end of the text: then it may match in lines of a text and not in the
     /// text.</summary>
-    public static bool AsksForEnd(PatternNode pattern) => pattern switch
+    public static bool AsksForEnd(PatternNode pattern) =>
+        pattern is SequenceNode { Parts: [AlternationNode { Choices: var choices }, .. var rest] }
+            && choices.Any(IsLineFeed) && choices.All(static choice => IsTextStart(choice) || !HasEnd(choice))
+            ? rest.Any(HasEnd) : HasEnd(pattern);
+
+    private static bool HasEnd(PatternNode pattern) => pattern switch
     {
         AssertionNode { Kind: AssertionKind.TextStart or AssertionKind.TextEnd } => true,
-        RepeatNode { Part: var part } => AsksForEnd(part),
-        SequenceNode { Parts: var parts } => parts.Any(AsksForEnd),
-        AlternationNode { Choices: var choices } when choices.Any(IsLineFeed) =>
-            choices.Any(static choice => !IsTextStart(choice) && AsksForEnd(choice)),
-        AlternationNode { Choices: var choices } => choices.Any(AsksForEnd),
+        RepeatNode { Part: var part } => HasEnd(part),
+        SequenceNode { Parts: var parts } => parts.Any(HasEnd),
+        AlternationNode { Choices: var choices } => choices.Any(HasEnd),
         _ => false,
     };
 
