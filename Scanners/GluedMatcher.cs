@@ -22,10 +22,14 @@ internal sealed class GluedMatcher
         || (_engine.LeastPhrase is { } least && PieceGrams.MayHoldWords(text, pieces, least));
 
     /// <summary>What is found and counts although its parts never stood side by side.</summary>
-    public Findings Match(ReadOnlySpan<byte> text, ScanLayer layer, string where)
+    /// <param name="text">What was put together.</param>
+    /// <param name="layer">The layer findings are reported under.</param>
+    /// <param name="where">Where the pieces stood, for the findings.</param>
+    /// <param name="withPatterns">False when it is known that no pattern matches.</param>
+    public Findings Match(ReadOnlySpan<byte> text, ScanLayer layer, string where, bool withPatterns = true)
     {
         SecretMatches matches = new();
-        _engine.ScanGlued(text, ref matches);
+        _engine.ScanGlued(text, ref matches, withPatterns);
         if (matches.Count == 0)
             return Findings.None;
 

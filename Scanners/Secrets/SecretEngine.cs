@@ -27,6 +27,7 @@ public sealed class SecretEngine : IDisposable
     private const TextTraits AnyTraits = TextTraits.At | TextTraits.LongRun;
 
     private readonly ImmutableArray<PatternFinder> _patterns;
+    private readonly bool _allMatchInLines;
     private readonly ShapeFinder _shapes;
     private readonly UrlCredentialFinder _urls;
     private readonly WalletKeyFinder _wallets;
@@ -42,6 +43,7 @@ public sealed class SecretEngine : IDisposable
         Rules = selection.Rules;
         Warnings = warnings.AddRange(selection.Payments?.Warnings ?? []);
         _patterns = patterns;
+        _allMatchInLines = patterns.All(static finder => finder.AllMatchInLines);
         _shapes = new ShapeFinder(new ShapeRules(selection.Rules));
         _urls = new UrlCredentialFinder(
             selection.IndexOf(SecretShape.UrlCredentials), selection.IndexOf(SecretShape.ConnectionUrl));
@@ -111,24 +113,41 @@ public sealed class SecretEngine : IDisposable
     /// Looks for every rule in <paramref name="text"/> and adds what it finds to <paramref name="sink"/>.
     /// </summary>
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
-        Scan(text, AnyTraits, default, ref sink);
+        Scan(text, withShapes: true, withPatterns: true, AnyTraits, default, ref sink);
 
     /// <summary>The same where it is known what the text has of what shapes and keys are made of, and where its long
     /// runs lie.</summary>
-    internal void Scan(ReadOnlySpan<byte> text, TextTraits traits, RunBlocks runs, ref SecretMatches sink) =>
-        Scan(text, withShapes: true, traits, runs, ref sink);
+    internal void Scan(
+        ReadOnlySpan<byte> text, TextTraits traits, RunBlocks runs, bool withPatterns, ref SecretMatches sink) =>
+        Scan(text, withShapes: true, withPatterns, traits, runs, ref sink);
 
     /// <summary>The same in a text put together from pieces, where formats without a mark of their own do not
     /// count.</summary>
-    internal void ScanGlued(ReadOnlySpan<byte> text, ref SecretMatches sink) =>
-        Scan(text, withShapes: false, AnyTraits, default, ref sink);
+    internal void ScanGlued(ReadOnlySpan<byte> text, ref SecretMatches sink, bool withPatterns = true) =>
+        Scan(text, withShapes: false, withPatterns, AnyTraits, default, ref sink);
+
+    /// <summary>False when no pattern matches in any of some texts that stand in lines of their own, or in several
+    /// lines each: one pass over all of them costs little more than one over the first.</summary>
+    internal bool MayMatch(ReadOnlySpan<byte> lines)
+    {
+        if (!_allMatchInLines)
+            return true;
+        foreach (var finder in _patterns)
+        {
+            if (finder.IsIn(lines))
+                return true;
+        }
+
+        return false;
+    }
 
     private void Scan(
-        ReadOnlySpan<byte> text, bool withShapes, TextTraits traits, RunBlocks runs, ref SecretMatches sink)
+        ReadOnlySpan<byte> text, bool withShapes, bool withPatterns, TextTraits traits, RunBlocks runs,
+        ref SecretMatches sink)
     {
         if (text.IsEmpty)
             return;
-        foreach (var finder in _patterns)
+        foreach (var finder in withPatterns ? _patterns : [])
         {
             finder.Scan(text, ref sink);
             if (sink.IsSatisfied)

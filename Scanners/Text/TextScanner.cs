@@ -66,14 +66,16 @@ public sealed class TextScanner
         var matches = new SecretMatches();
         var walk = new ViewWalk(text, views, tree);
         bool isExamined = (views & TextViews.Examined) != 0;
+        bool withPatterns = (views & TextViews.Unmatched) == 0;
         while (walk.MoveNext())
         {
             if (isExamined)
                 isExamined = false; // the views that follow are made from the first one
             else if (walk.IsGlued)
-                _engine.ScanGlued(walk.Current, ref matches);
+                _engine.ScanGlued(walk.Current, ref matches, withPatterns);
             else
-                _engine.Scan(walk.Current, walk.Traits, walk.Runs, ref matches);
+                _engine.Scan(walk.Current, walk.Traits, walk.Runs, withPatterns, ref matches);
+            withPatterns = true;
             if (matches.Count > 0)
             {
                 Report(walk, matches, layer, where, ref found);

@@ -33,4 +33,8 @@ public enum TextViews
 
     /// <summary>The text itself was examined already; what can be made of it was not.</summary>
     Examined = 32,
+
+    /// <summary>No pattern matches in the text itself, as was found out already; everything else about it was
+    /// not.</summary>
+    Unmatched = 64,
 }

@@ -19,10 +19,15 @@ internal static class ForwardedUrls
         "endpoint", "callback", "import", "download", "site");
 
     /// <summary>The first URL in a query that leads where nobody should be sent; null when there is none.</summary>
-    internal static Finding? Find(ReadOnlySpan<byte> query, AddressRules addresses)
+    internal static Finding? Find(in UrlParts url, AddressRules addresses)
     {
-        if (query.IndexOf("//"u8) < 0 && query.IndexOf("%2f%2f"u8) < 0 && query.IndexOf("%2F%2F"u8) < 0)
+        ReadOnlySpan<byte> query = url.Query;
+        if (query.IndexOf("//"u8) < 0
+            && !(url.HasEscapes && (query.IndexOf("%2f%2f"u8) >= 0 || query.IndexOf("%2F%2F"u8) >= 0)))
+        {
             return null;
+        }
+
         Span<byte> room = stackalloc byte[MaxValue + Scheme];
         "http:"u8.CopyTo(room);
         while (!query.IsEmpty)

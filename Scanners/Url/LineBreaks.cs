@@ -8,6 +8,8 @@ internal static class LineBreaks
     /// <summary>Looks through everything before the fragment, which is never sent.</summary>
     public static Finding? Find(in UrlParts url)
     {
+        if (!url.HasEscapes)
+            return null;
         ReadOnlySpan<byte> text = url.Fragment.IsEmpty ? url.Raw : url.Raw[..^(url.Fragment.Length + 1)];
         Kind first = default;
         bool previousWasReturn = false;

@@ -17,7 +17,7 @@ internal static class PathTraversal
     /// <summary>Looks through the path, and through query values for an ascent to a file worth stealing.</summary>
     public static Finding? Find(in UrlParts url)
     {
-        if (!IsSuspicious(url.Path) && !IsSuspicious(url.Query))
+        if (url.Raw.IndexOf(".."u8) < 0 && !(url.HasEscapes && (HasDisguise(url.Path) || HasDisguise(url.Query))))
             return null;
 
         byte[] buffer = ArrayPool<byte>.Shared.Rent(Math.Max(url.Path.Length, url.Query.Length));
@@ -47,11 +47,8 @@ internal static class PathTraversal
         }
     }
 
-    private static bool IsSuspicious(ReadOnlySpan<byte> text)
+    private static bool HasDisguise(ReadOnlySpan<byte> text)
     {
-        if (text.IndexOf(".."u8) >= 0)
-            return true;
-
         for (int at = text.IndexOf((byte)'%'); at >= 0; at = NextEscape(text, at))
         {
             if (at + 2 < text.Length && IsDisguise(text[at + 1], text[at + 2]))

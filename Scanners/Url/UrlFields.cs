@@ -95,7 +95,7 @@ internal sealed class UrlFields
         _length = 0;
         _hasDigest = false;
         _mayBeEncoded = false;
-        _isEncoded = url.Raw.Contains((byte)'%');
+        _isEncoded = url.HasEscapes;
         var plain = new PlainPieces(url.Raw);
         if (_bytes.Length < url.Raw.Length)
             _bytes = new byte[url.Raw.Length * 2];

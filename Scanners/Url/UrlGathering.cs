@@ -33,7 +33,7 @@ internal static class UrlGathering
         buffer.Clear();
         buffer.Add(url.Raw);
         // Then a piece is the part of a run that is looked at as a whole.
-        bool isWhole = url.Raw.Length <= MirroredRuns.MaxRun && !url.Raw.Contains((byte)'%');
+        bool isWhole = url.Raw.Length <= MirroredRuns.MaxRun && !url.HasEscapes;
         for (int i = 0; i < fields.Count; i++)
         {
             // Between two slashes, or behind an equals sign, a longer piece of base 64 begins anew.
@@ -64,11 +64,10 @@ internal static class UrlGathering
     }
 
     /// <summary>
-    /// Host without dots, path without slashes, values and keys in order, each also without separators.
+    /// Adds the host without dots, the path without slashes, values and keys in order, each also without separators.
     /// </summary>
-    public static void Joined(in UrlParts url, UrlFields fields, GatherBuffer buffer)
+    public static void AddJoined(in UrlParts url, UrlFields fields, GatherBuffer buffer)
     {
-        buffer.Clear();
         AddLabels(url.Host, buffer);
         if (url.Host.Contains((byte)'-'))
         {
@@ -119,7 +118,7 @@ internal static class UrlGathering
             {
                 // The last label stands alone in the text as it is.
                 if (labels == 0)
-                    buffer.Clear();
+                    buffer.Remove(first, end - first);
                 return;
             }
 

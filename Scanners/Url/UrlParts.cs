@@ -23,6 +23,7 @@ public readonly ref struct UrlParts
     {
         Raw = raw;
         Scheme = scheme;
+        HasEscapes = raw.Contains((byte)'%');
     }
 
     /// <summary>The whole URL as received.</summary>
@@ -54,6 +55,9 @@ public readonly ref struct UrlParts
 
     /// <summary>The fragment without its number sign.</summary>
     public ReadOnlySpan<byte> Fragment { get; private init; }
+
+    /// <summary>A percent sign is somewhere in it.</summary>
+    internal bool HasEscapes { get; }
 
     /// <summary>True for http and https, the schemes a proxy may fetch.</summary>
     public bool IsHttp => DefaultPort(Scheme) != 0 && (Scheme[0] | 0x20) == 'h';

@@ -56,7 +56,7 @@ internal sealed class UrlScanner
             return new Findings([internalHost]);
 
         UrlFields fields = UrlFields.Of(url);
-        Finding? forwarded = ForwardedUrls.Find(url.Query, _addresses)
+        Finding? forwarded = ForwardedUrls.Find(url, _addresses)
             ?? ForwardedUrls.FindInPath(url.Path, _addresses);
         if (forwarded is not null)
             return new Findings([forwarded]);

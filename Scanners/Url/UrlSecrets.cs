@@ -9,7 +9,7 @@ namespace Pipelock.Scanners.Url;
 
 /// <summary>Looks for secrets in a URL, however they are cut up and encoded.</summary>
 /// <remarks>
-/// A clean URL pays for two passes: (a) the URL as it stands, with its longer pieces on their own, since a slash is a
+/// A clean URL pays for two texts, searched for patterns in one pass: (a) the URL as it stands, with its longer pieces on their own, since a slash is a
 /// base 64 digit too; (b) the pieces put together again, host without dots, path without slashes, values in order. Only
 /// where some piece looks random: (c) what is put together is decoded too, unless all that looks random are digests,
 /// (d) pieces with others left out between them. And (e) longer pieces without the separators in them.
@@ -36,6 +36,7 @@ internal sealed class UrlSecrets
 
     private readonly TextScanner _text;
     private readonly RuleExemptions _exemptions;
+    private readonly SecretEngine _engine;
     private readonly GluedMatcher _glued;
     private readonly ValueSubsequences _subsequences;
 
@@ -44,6 +45,7 @@ internal sealed class UrlSecrets
     {
         _text = text;
         _exemptions = exemptions;
+        _engine = engine;
         _glued = new GluedMatcher(engine);
         _subsequences = new ValueSubsequences(_glued);
     }
@@ -60,13 +62,18 @@ internal sealed class UrlSecrets
         bool areDigests = fields.AreDigests && PlainText.IsPlain(url.Host, url.Host.Length)
             && !HoldsHexStream(buffer.Text);
         TextViews views = areDigests ? TextViews.PlusIsSpace | TextViews.Digests : TextViews.PlusIsSpace;
-        if (Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", views), ref found))
-            return found;
-
         Suspicion suspicion = Suspect(url, fields);
         bool isSuspicious = suspicion != Suspicion.None;
-        if ((isSuspicious || MayCount(url, fields)) && StopsJoined(url, fields, buffer, suspicion, ref found))
+        int whole = buffer.Length;
+        ReadOnlySpan<byte> joined = isSuspicious || MayCount(url, fields) ? Join(url, fields, buffer, suspicion) : [];
+        // Both in one pass: in nearly all URLs there is nothing in either of them.
+        bool mayMatch = joined.IsEmpty || _engine.MayMatch(buffer.Text);
+        views |= mayMatch ? TextViews.Standard : TextViews.Unmatched;
+        if (Stops(url, _text.Scan(buffer.Text[..whole], ScanLayer.Dlp, "url", views), ref found)
+            || (!joined.IsEmpty && StopsJoined(url, joined, suspicion, mayMatch, ref found)))
+        {
             return found;
+        }
 
         if (NoisyPieces.Gather(fields, _glued, buffer)
             && Stops(url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.NoiseStripped), ref found))
@@ -87,23 +94,31 @@ internal sealed class UrlSecrets
         return found;
     }
 
-    private bool StopsJoined(
-        in UrlParts url, UrlFields fields, GatherBuffer buffer, Suspicion suspicion, ref Findings found)
+    // What is put together, in lines of its own.
+    private static ReadOnlySpan<byte> Join(
+        in UrlParts url, UrlFields fields, GatherBuffer buffer, Suspicion suspicion)
     {
-        UrlGathering.Joined(url, fields, buffer);
+        buffer.Add((byte)'\n');
+        int start = buffer.Length;
+        UrlGathering.AddJoined(url, fields, buffer);
         if (suspicion != Suspicion.None)
         {
             UrlGathering.AddInOrderOfKeys(fields, buffer);
             UrlGathering.AddBehindLabel(url.Host, fields, buffer);
         }
 
-        if (Stops(url, _glued.Match(buffer.Text, ScanLayer.Dlp, "url"), ref found))
+        return buffer.Text[start..];
+    }
+
+    private bool StopsJoined(
+        in UrlParts url, ReadOnlySpan<byte> joined, Suspicion suspicion, bool mayMatch, ref Findings found)
+    {
+        if (Stops(url, _glued.Match(joined, ScanLayer.Dlp, "url", mayMatch), ref found))
             return true;
         bool isEncoded = suspicion == Suspicion.Encoded
-            || (suspicion == Suspicion.Plain && HoldsHexStream(buffer.Text));
+            || (suspicion == Suspicion.Plain && HoldsHexStream(joined));
         return isEncoded
-            && Stops(
-                url, _text.Scan(buffer.Text, ScanLayer.Dlp, "url", TextViews.Joined | TextViews.Examined), ref found);
+            && Stops(url, _text.Scan(joined, ScanLayer.Dlp, "url", TextViews.Joined | TextViews.Examined), ref found);
     }
 
     // Compressed data are no text either (RFC 1952 §2.3.1, RFC 1950 §2.2).

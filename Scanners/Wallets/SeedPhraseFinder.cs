@@ -70,6 +70,12 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
     // any looked up.
     private void JudgeSentence(ReadOnlySpan<byte> text, int start, int end, ref SecretMatches sink)
     {
+        if (!text[start..end].Contains((byte)' '))
+        {
+            JudgeWords(text, start, end, _minWords, ref sink); // as many as were counted already
+            return;
+        }
+
         var words = 0;
         var inWord = 0UL;
         for (var at = start; at < end; at += CommonStride)

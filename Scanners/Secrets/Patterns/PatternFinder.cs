@@ -18,6 +18,19 @@ internal sealed class PatternFinder(
     public IEnumerable<(SecretRule Rule, PatternNode Format)> Formats =>
         patterns.Select(pattern => (rules[pattern.Rule], pattern.Pattern.Node));
 
+    /// <summary>False when some pattern may match in a line of a text and not in the text.</summary>
+    public bool AllMatchInLines { get; } =
+        !patterns.Any(static pattern => AssertionNode.AsksForEnd(pattern.Pattern.Node));
+
+    /// <summary>False when no pattern matches anywhere in a text.</summary>
+    [SkipLocalsInit]
+    public bool IsIn(ReadOnlySpan<byte> text)
+    {
+        Span<HyperscanMatch> first = stackalloc HyperscanMatch[1];
+        database.Scan(text, first, out var count);
+        return count > 0;
+    }
+
     /// <summary>Adds every match that passes its rule's checks.</summary>
     [SkipLocalsInit]
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)

@@ -59,6 +59,33 @@ public sealed class SecretEngineTests
         { "white space, bounded", "acme\\s*=\\s*[0-9]{3}", "acme  =\t123", true },
     };
 
+    public static TheoryData<string, string, string, bool> Lines => new()
+    {
+        { "a line with a match", "acme_[a-z]{4}", "x\nacme_abcd\ny", true },
+        { "no line with one", "acme_[a-z]{4}", "x\nacme_abc\ny", false },
+        { "a line start", "(?m)^acme", "x\nacme", true },
+        { "no line start", "(?m)^acme", "x\nyacme", false },
+        { "a word boundary", "\\bacme\\b", "x\nacme\ny", true },
+        // A line that is a text of its own begins and ends.
+        { "the text start", "^acme", "x\nacme", true },
+        { "the text end", "acme$", "acme\nx", true },
+        { "the text start or a line feed", "(?:^|[&\\n])acme", "x\nacme", true },
+        { "neither of them", "(?:^|[&\\n])acme", "x\nyacme", false },
+        { "the text start or another sign", "(?:^|&)acme", "x\nacme", true },
+        { "the text end beside a line feed", "acme(?:$|\\n)", "x\nacme", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void A_match_in_any_line_is_foreseen(string what, string pattern, string lines, bool mayMatch)
+    {
+        using var engine = TestEngine.WithPatterns(TestEngine.Pattern("Own", pattern));
+        Assert.True(mayMatch == engine.MayMatch(Encoding.UTF8.GetBytes(lines)), what);
+    }
+
+    [Fact]
+    public void The_default_rules_can_be_foreseen() => Assert.False(TestEngine.Default.MayMatch("x\ny"u8));
+
     [Theory]
     [MemberData(nameof(Spans))]
     public void A_match_covers_the_secret_and_nothing_else(string rule, string text, string matched) =>

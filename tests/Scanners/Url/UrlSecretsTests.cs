@@ -64,6 +64,22 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     }
 
     [Theory]
+    [InlineData("the whole URL", "^https://a\\.example/x/[0-9]{4}\\?b=[a-z]{4}$")]
+    [InlineData("its end", "b=[a-z]{4}$")]
+    [InlineData("its start", "^https://a")]
+    [InlineData("anything in it", "[0-9]{4}\\?b=")]
+    public void An_operators_pattern_is_found_whatever_else_is_looked_at(string what, string pattern)
+    {
+        using ScanEngine engine = ScanEngine.Build(new ScanSettings
+        {
+            ScanEnvironment = false,
+            Patterns = [new SecretPatternSettings("Own", pattern, Severity.High)],
+        });
+        Findings found = engine.ScanUrl("https://a.example/x/1234?b=abcd"u8);
+        Assert.True(found.Items.Any(finding => finding.RuleName == "Own"), what);
+    }
+
+    [Theory]
     [MemberData(nameof(Combinations))]
     public void A_secret_is_found_in_every_place_and_encoding(string secret, string encoding, string place)
     {
