@@ -9,10 +9,11 @@ namespace Pipelock.Scanners.Url;
 
 /// <summary>Looks for secrets in a URL, however they are cut up and encoded.</summary>
 /// <remarks>
-/// A clean URL pays for two texts, searched for patterns in one pass: (a) the URL as it stands, with its longer pieces on their own, since a slash is a
-/// base 64 digit too; (b) the pieces put together again, host without dots, path without slashes, values in order. Only
-/// where some piece looks random: (c) what is put together is decoded too, unless all that looks random are digests,
-/// (d) pieces with others left out between them. And (e) longer pieces without the separators in them.
+/// A clean URL pays for two texts, searched for patterns in one pass: (a) the URL as it stands, with its longer pieces
+/// on their own, since a slash is a base 64 digit too; (b) the pieces put together again, host without dots, path
+/// without slashes, values in order. Only where some piece looks random: (c) what is put together is decoded too,
+/// unless all that looks random are digests, (d) pieces with others left out between them. And (e) longer pieces
+/// without the separators in them.
 /// </remarks>
 internal sealed class UrlSecrets
 {
