@@ -32,10 +32,13 @@ internal static class OpaqueParameters
         "etag", "if-match", "integrity", "rev", "revision", "hash", "digest", "checksum",
     ]).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly System.Buffers.SearchValues<byte> s_photo =
+        System.Buffers.SearchValues.Create("0123456789|-abcdefghijklmnopqrstuvwxyz"u8);
+
     /// <summary>Whether the value is random for a good reason.</summary>
     public static bool IsOpaque(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        if (IsImage(value) || IsIntegrity(value) || IsPlaylist(value))
+        if (IsImage(value) || IsIntegrity(value) || IsPlaylist(value) || IsPlace(value) || IsPhoto(key, value))
             return true;
 
         Span<char> name = stackalloc char[32];
@@ -89,6 +92,29 @@ internal static class OpaqueParameters
     /// <summary>A list of videos at YouTube: its mark, and 32 characters.</summary>
     private static bool IsPlaylist(ReadOnlySpan<byte> value) =>
         value.Length == 34 && value.StartsWith("PL"u8) && !value.ContainsAnyExcept(AsciiSets.Base64Url);
+
+    /// <summary>A place at Google: two fields of a message, each with its tag and 64 bits.</summary>
+    private static bool IsPlace(ReadOnlySpan<byte> value)
+    {
+        const int Bytes = 20;
+        if (value.Length != 27 || !value.StartsWith("ChIJ"u8))
+            return false;
+        Span<byte> message = stackalloc byte[LabelDecoder.MaxDecoded];
+        int length = LabelDecoder.Decode(value, LabelEncoding.Base64, message);
+        return length == Bytes && message[11] == 0x11 && !LabelDecoder.IsText(message[3..11]);
+    }
+
+    /// <summary>Where Unsplash counts who shows a photo: numbers and names of pages, with bars between.</summary>
+    private static bool IsPhoto(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        const int LeastFields = 6;
+        if (!key.SequenceEqual("ixid"u8) || value.Length > LabelDecoder.MaxDecoded)
+            return false;
+        Span<byte> text = stackalloc byte[LabelDecoder.MaxDecoded];
+        int length = LabelDecoder.Decode(value.TrimEnd((byte)'='), LabelEncoding.Base64, text);
+        return length > 0 && text[..length].Count((byte)'|') >= LeastFields
+            && !text[..length].ContainsAnyExcept(s_photo);
+    }
 
     /// <summary>A data URL (RFC 2397) of a picture whose first bytes are a picture's.</summary>
     private static bool IsImage(ReadOnlySpan<byte> value)

@@ -22,7 +22,8 @@ internal static class EverydayCommands
     /// <summary>Programs that only test, format, check, or show.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_programs = Set(
         "pytest jest vitest mocha eslint prettier tsc ruff black mypy flake8 isort gofmt golint golangci-lint rubocop "
-            + "rspec phpunit tox ls pwd wc echo true cd diff");
+            + "rspec phpunit tox ls pwd wc echo true cd diff shellcheck hadolint yamllint markdownlint pylint pyright "
+            + "stylelint actionlint tflint ctest sphinx-build hugo");
 
     /// <summary>What tools of one task are called.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_tasks = Set(
@@ -37,7 +38,10 @@ internal static class EverydayCommands
             + "cargo:fmt cargo:clippy go:test go:build go:vet go:fmt dotnet:test dotnet:build dotnet:format git:status "
             + "git:diff git:add git:commit git:log git:show git:branch git:stash git:checkout git:switch git:push "
             + "git:pull git:fetch mvn:test mvn:compile mvn:verify "
-            + "gradle:test gradle:build uv:sync poetry:check terraform:plan terraform:validate terraform:fmt");
+            + "gradle:test gradle:build uv:sync poetry:check terraform:plan terraform:validate terraform:fmt "
+            + "mkdocs:build jekyll:build next:build vite:build astro:build docusaurus:build deno:test deno:fmt deno:lint "
+            + "deno:check bun:test swift:test swift:build bazel:test bazel:build mix:test mix:format mix:compile "
+            + "helm:lint helm:template kubectl:diff bundle:install composer:install poetry:install");
 
     /// <summary>Whether a tool does nothing but test, build, format or check, by its name.</summary>
     public static bool IsTool(ReadOnlySpan<byte> tool)

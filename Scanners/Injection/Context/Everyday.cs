@@ -62,7 +62,8 @@ internal static class Everyday
     private static readonly WordList s_harmlessCases = new(
         " when running read-only", " for read-only", " before reading", " when reading", " for formatting",
         " before formatting", " before running the tests", " before running tests", " when running tests",
-        " when running the tests", " for linting");
+        " when running the tests", " for linting", " between the steps", " between steps", " after each step",
+        " after every step", " unless a step fails", " unless a test fails");
 
     private static readonly WordList s_secrets = new(
         "~", "/.", "secret", "credential", "password", "token", "key", "mail", "http", "private");

@@ -69,6 +69,8 @@ internal static class HitContext
         ReadOnlySpan<byte> lead = Lead(text, Math.Min(sentence, hit.Start), hit.Start);
         ReadOnlySpan<byte> after = text[hit.End..];
         ReadOnlySpan<byte> phrase = text[Math.Min(hit.Start, hit.End)..hit.End];
+        if (Manual.IsPlace(lead, phrase))
+            return Reported;
         if (IsInside(before, Markers.HiddenStart, Markers.HiddenEnd))
             return Hidden;
         // The marks around an option and its value are no quotation.

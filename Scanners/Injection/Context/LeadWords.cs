@@ -47,6 +47,11 @@ internal static class LeadWords
         "ignore", "disregard", "forget", "bypass", "override", "disable", "turn off", "do not", "don't", "stop",
         "no longer", "drop", "discard", "break");
 
+    /// <summary>"the agent may send mail, or": what it may do goes on.</summary>
+    private static readonly WordList s_possibilities = new(" may ", " might ", " could ");
+
+    private static readonly WordList s_goingOn = new(" or", ", or");
+
     private static readonly WordList s_lapses = new("if you", "you may", "you might", "you will", "you'll", " se");
 
     private static readonly WordList s_flags = new(
@@ -96,6 +101,8 @@ internal static class LeadWords
     {
         lead = lead[^Math.Min(lead.Length, Longest)..].TrimEnd((byte)' ');
         lead = WithoutAdverb(lead);
+        if (s_possibilities.IsIn(lead) && s_goingOn.IsEndOf(lead) && !s_orders.IsIn(lead) && lead.Count((byte)',') < 2)
+            return true;
         if (s_negations.IsEndOf(lead) || s_clauses.IsEndOf(lead))
             return true;
         return (s_reporters.IsEndOf(lead) || s_tellers.IsIn(lead)) && !s_orders.IsIn(lead) && !PassOn(lead);

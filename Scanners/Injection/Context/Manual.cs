@@ -135,6 +135,24 @@ internal static class Manual
         "command prompt", "shell prompt", "enter prompt", "login prompt", "password prompt", "bash prompt",
         "will prompt", "would prompt", "more prompt");
 
+    private static readonly WordList s_agentOfUser = new(
+        " agent string", " agent to ", " agent header", " agent of ", " agent,", " agent.", " agent\n", " agent for ");
+
+    private static readonly WordList s_claims = new(
+        " tell the user", " tell users", " tell the customer", " tell the owner", " inform the user");
+
+    private static readonly WordList s_unproven = new(
+        " without having ", " without checking ", " without verifying ", " without testing ", " without running ",
+        " before you have run", " before you have checked", " before you have tested", " before you have verified");
+
+    private static readonly WordList s_dialogs = new(
+        " show this message", " show this dialog", " show this notice", " show this warning", " show this hint",
+        " show this tip", " show this banner", " show this notification");
+
+    private static readonly WordList s_atThe = new(
+        "placed at the", "put at the", "added at the", "found at the", "loaded at the", "inserted at the",
+        "appended to the", "moved to the", "stands at the", "is at the", "are at the");
+
     private static readonly WordList s_disobedience = new(
         "do not follow", "don't follow", "do not obey", "don't obey", "do not act on", "ignore any", "disregard any");
 
@@ -156,9 +174,17 @@ internal static class Manual
         ReadOnlySpan<byte> before, ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
         (HasVerbInName(phrase) && !LeadWords.Free(phrase)) || IsNoun(lead, phrase) || IsPosted(phrase, after)
             || IsComment(before, phrase) || s_routines.IsEndOf(phrase)
-            || IsBrowser(before, phrase) || IsDefence(phrase, after) || IsExercise(phrase, after)
+            || IsBrowser(before, phrase, after) || IsDefence(phrase, after) || IsExercise(phrase, after)
             || s_ends.IsIn(phrase) || s_greetings.IsStartOf(after)
-            || IsForAnother(phrase, after) || (s_adding.IsEndOf(phrase) && s_ownProgram.IsStartOf(after));
+            || IsNameInProgram(before, phrase, after) || IsGivenName(phrase, after) || IsHonesty(phrase, after)
+            || IsDialog(phrase, after) || IsForAnother(phrase, after)
+            || (s_adding.IsEndOf(phrase) && s_ownProgram.IsStartOf(after));
+
+    /// <summary>"placed at the end of the document": where something stands, not that it ends here.</summary>
+    /// <param name="lead">The part of what stands before that is of the same sentence.</param>
+    /// <param name="phrase">The phrase.</param>
+    internal static bool IsPlace(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> phrase) =>
+        phrase.StartsWith("end of "u8) && s_atThe.IsEndOf(lead.TrimEnd((byte)' '));
 
     /// <summary>"use base 'Pod'; # returns a URL": a statement of a program ends within the phrase.</summary>
     /// <param name="phrase">The phrase.</param>
@@ -172,7 +198,7 @@ internal static class Manual
     /// <param name="phrase">The phrase.</param>
     /// <param name="after">What follows it.</param>
     internal static bool IsOf(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
-        IsOption(before, phrase) || IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
+        IsDisclosure(phrase, after) || s_faults.IsIn(phrase) || s_feedback.IsIn(phrase)
             || (phrase.IndexOf("()"u8) >= 0 && !LeadWords.Free(phrase)) || IsAboutTask(phrase, after)
             || IsSearch(phrase) || IsOfOneCase(phrase, after) || IsOfGame(phrase, after)
             || IsConditional(phrase, after) || IsMeasure(phrase, after) || NewRules.Are(phrase, after)
@@ -203,6 +229,19 @@ internal static class Manual
         return name > 0 && phrase[..name].Count((byte)'_') > 1 && phrase.IndexOf(" tool"u8) < 0;
     }
 
+    // "You are now acting as {user}": a program fills in who.
+    private static bool IsGivenName(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.StartsWith("you"u8) && (after.StartsWith(" as "u8) ? after[4..] : after.TrimStart((byte)' ')) is var name
+            && (name.StartsWith("{"u8) || name.StartsWith("%s"u8) || name.StartsWith("${"u8));
+
+    // "do not tell the user that it works without having run it": what keeps an agent honest.
+    private static bool IsHonesty(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        s_claims.IsIn(phrase) && s_unproven.IsIn(Sentence(after));
+
+    // "do not show this message to the user again": a dialog that was read once.
+    private static bool IsDialog(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        after.StartsWith(" again"u8) && s_dialogs.IsIn(phrase);
+
     // "copy the prompt above into your assistant": for who gives an assistant its orders.
     private static bool IsForAnother(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
         s_copying.IsStartOf(phrase) && s_into.IsStartOf(after) && s_assistants.IsIn(Sentence(after));
@@ -231,9 +270,10 @@ internal static class Manual
             && !name.ContainsAnyExceptInRange((byte)'-', (byte)'z');
     }
 
-    // "--list-secret-keys": what a program can be told.
-    private static bool IsOption(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
-        before.EndsWith("--"u8) && !phrase.Contains((byte)' ');
+    // "--list-secret-keys", "send_keys(": what a program can be told, and what it calls.
+    private static bool IsNameInProgram(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        !phrase.Contains((byte)' ') && (before.EndsWith("--"u8)
+            || (after.StartsWith("("u8) && phrase.Count((byte)'_') == 1 && !LeadWords.Free(phrase)));
 
     /// <summary>"| `--system &lt;prompt&gt;` | override the system prompt |": what an option of a program does.</summary>
     /// <param name="before">What stands before the phrase.</param>
@@ -251,9 +291,10 @@ internal static class Manual
     private static bool IsDisclosure(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
         phrase.EndsWith(" anyone"u8) && after.StartsWith(" else"u8);
 
-    // "the user-agent will": no agent that reads.
-    private static bool IsBrowser(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>
-        phrase.IndexOf("user-agent"u8) >= 0 || (before.EndsWith("user-"u8) && phrase.StartsWith("agent"u8));
+    // "the user-agent will", "override the user agent": no agent that reads.
+    private static bool IsBrowser(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after) =>
+        phrase.IndexOf("user-agent"u8) >= 0 || (before.EndsWith("user-"u8) && phrase.StartsWith("agent"u8))
+            || (phrase.EndsWith(" user"u8) && s_agentOfUser.IsStartOf(after));
 
     // "ignore any instructions related to setting up config files": some of them, and known which.
     private static bool IsAboutTask(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)

@@ -37,6 +37,9 @@ internal static class ModelLibraries
 
     private static readonly WordList s_inputs = new(" prompt", " tool definitions", " schemas", " available tools");
 
+    /// <summary>What is put into a prompt beside its text.</summary>
+    private static readonly WordList s_media = new(" image", " video", " audio", " picture", " photo", " pdf", " files ");
+
     private static readonly WordList s_given = new(" this prompt", " following prompt", " these prompt");
 
     private static readonly WordList s_ofUsers = new(
@@ -52,12 +55,24 @@ internal static class ModelLibraries
         (s_models.IsEndOf(phrase) && (s_belongings.IsStartOf(after) || IsMember(after)))
             || s_products.IsStartOf(phrase) || IsOneOfThem(before, phrase) || IsKey(phrase, after)
             || IsLink(phrase, after) || IsDescription(phrase, after) || IsAtWork(phrase, after)
-            || IsAmount(phrase) || IsCredit(before, phrase);
+            || IsAmount(phrase) || IsCredit(before, phrase) || IsAboutApproval(before, phrase, after);
 
     /// <summary>"provide dynamic data to your prompt", "give your agent this prompt": what goes in does not come
     /// out.</summary>
     internal static bool IsInput(ReadOnlySpan<byte> phrase) =>
-        s_inward.IsStartOf(phrase) && (s_given.IsEndOf(phrase) || (s_into.IsIn(phrase) && s_inputs.IsEndOf(phrase)));
+        s_inward.IsStartOf(phrase) && (s_given.IsEndOf(phrase) || (s_into.IsIn(phrase) && s_inputs.IsEndOf(phrase))
+            || (phrase.EndsWith(" in your prompt"u8) && s_media.IsIn(phrase)));
+
+    // "Tools of subagents cannot use needsApproval, they execute without user confirmation": how a library asks.
+    private static bool IsAboutApproval(
+        ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
+    {
+        const int Reach = 120;
+        ReadOnlySpan<byte> setting = "needsapproval"u8;
+        return phrase.EndsWith("without user confirmation"u8)
+            && (before[^Math.Min(before.Length, Reach)..].IndexOf(setting) >= 0
+                || after[..Math.Min(after.Length, Reach)].IndexOf(setting) >= 0);
+    }
 
     // "For an existing agent, install the packages": who reads it builds one.
     private static bool IsOneOfThem(ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase) =>

@@ -12,6 +12,9 @@ internal static class Assignment
 
     private static readonly SearchValues<byte> s_valueEnd = SearchValues.Create(" \t\r\n\v\f&\"'`\\"u8);
 
+    private static readonly SearchValues<byte> s_checkout =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
+
     private static readonly SearchValues<byte> s_selector = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-_"u8);
 
     /// <summary>Narrows a match to the name and what follows it; false if the value is a placeholder.</summary>
@@ -36,7 +39,7 @@ internal static class Assignment
         var isVariable = !text[name..equals].ContainsAnyInRange((byte)'a', (byte)'z');
         if (Placeholder.Is(value) || (isVariable && Placeholder.IsExample(value)) || IsCode(value)
             || IsTicket(text[name..equals], value) || IsAgainstForgery(text[..equals])
-            || StatusBadge.IsIn(text[..name])
+            || StatusBadge.IsIn(text[..name]) || IsOfName(text[name..equals], value)
             || value.Length < LeastLength(text, name, isVariable))
         {
             return false;
@@ -58,8 +61,23 @@ internal static class Assignment
     // token=7c9e6679-7425-…: what links in mails and lists of downloads carry; keys of services have a name that says
     // so.
     private static bool IsTicket(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
-        value.Length == KnownIdentifiers.UuidLength && KnownIdentifiers.MatchUuid(value) > 0
+        ((value.Length == KnownIdentifiers.UuidLength && KnownIdentifiers.MatchUuid(value) > 0) || IsCheckout(value))
         && Ascii.EqualsIgnoreCase(name, "token"u8);
+
+    // EC-60385559L1062554J: PayPal calls what is being paid for so, in the address it sends a buyer back to.
+    private static bool IsCheckout(ReadOnlySpan<byte> value)
+    {
+        const int Length = 20;
+        return value.Length == Length && value.StartsWith("EC-"u8) && !value[3..].ContainsAnyExcept(s_checkout);
+    }
+
+    // MYSQL_PASSWORD=password, POSTGRES_PASSWORD=postgres: the name says it already. Settings of what runs for a test.
+    private static bool IsOfName(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        var dash = name.LastIndexOf((byte)'_');
+        return dash > 0 && !name.ContainsAnyInRange((byte)'a', (byte)'z') && value.Length <= name.Length
+            && (Ascii.EqualsIgnoreCase(name[(dash + 1)..], value) || Ascii.EqualsIgnoreCase(name[..dash], value));
+    }
 
     // XSRF-TOKEN=…: what a site gives its own forms and gets back from them; the key that makes them is a secret.
     private static bool IsAgainstForgery(ReadOnlySpan<byte> before)

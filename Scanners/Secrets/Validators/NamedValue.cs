@@ -30,7 +30,7 @@ internal static class NamedValue
             "page", "next", "continu", "csrf", "xsrf", "cursor", "progress", "sync", "public", "hash", "digest",
             "checksum", "cancel", "resume", "etag", "version", "instrumentation", "authenticity", "verification",
             "nonce", "captcha", "challenge", "antiforgery", "integrity", "fingerprint", "thumbprint",
-            "cart", "checkout", "skip", "delta", "creation", "idempoten",
+            "cart", "checkout", "skip", "delta", "creation", "idempoten", "clienttoken", "clientrequesttoken",
         }
         select Encoding.ASCII.GetBytes(word),
     ];
@@ -56,7 +56,8 @@ internal static class NamedValue
         var value = length < 0 ? rest : rest[..length];
         var isQuoted = text[valueStart - 1] is (byte)'"' or (byte)'\'' or (byte)'`';
         var nameStart = NameStart(text, start);
-        if (value.Length < MinValue || IsHarmless(text[nameStart..end]) || IsSealed(text[..nameStart], value)
+        if (value.Length < MinValue || IsHarmless(text[nameStart..end]) || text[..nameStart].EndsWith("checksum/"u8)
+            || IsOfForm(text[nameStart..end], value) || IsOfBrowser(value) || IsSealed(text[..nameStart], value)
             || (IsAfterAccount(text[..nameStart]) && IsNameOfSecret(value))
             || IsParameter(text, nameStart, start, end)
                 || (!isQuoted && IsCode(value, length < 0 ? default : rest[length])) || !IsSecret(value))
@@ -131,6 +132,17 @@ internal static class NamedValue
 
         return false;
     }
+
+    /// <summary><c>"_token": "…"</c>: what Laravel puts into its forms against requests forged elsewhere.</summary>
+    private static bool IsOfForm(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        const int Length = 40;
+        return value.Length == Length && name.StartsWith("_token"u8) && !value.ContainsAnyExcept(AsciiSets.LettersAndDigits);
+    }
+
+    /// <summary>A token of Datadog for programs in browsers: its mark, and 32 hexadecimal digits.</summary>
+    private static bool IsOfBrowser(ReadOnlySpan<byte> value) =>
+        value.Length == 35 && value.StartsWith("pub"u8) && KnownIdentifiers.IsHex(value[3..]);
 
     /// <summary>A call, an index, a member, a variable: <c>parse(x)</c>, <c>keys[0]</c>, <c>config.auth2.token</c>,
     /// <c>defaultToConfig2,</c>.</summary>

@@ -27,6 +27,12 @@ internal static class Placeholder
         select Encoding.ASCII.GetBytes(text),
     ];
 
+    private static readonly SearchValues<byte> s_constant = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_"u8);
+
+    private static readonly NameSet s_kinds = new("pass", "password", "passwd", "token", "key", "secret");
+
+    private static readonly NameSet s_owners = new("my", "another", "some", "the", "dummy", "fake");
+
     private static readonly NameSet s_values =
         new("null", "none", "nil", "undefined", "true", "false", "redacted", "placeholder", "string");
 
@@ -46,7 +52,8 @@ internal static class Placeholder
             (byte)'[' => last == ']',
             (byte)'$' => IsReference(value[1..]),
             (byte)'%' => last == '%' || IsBracketed(value) || value.Length < 3 || !IsHex(value[1]) || !IsHex(value[2]),
-            _ => IsYours(value) || s_values.Contains(value) || IsExpression(value),
+            (byte)'&' => value.StartsWith("&lt;"u8) && value.EndsWith("&gt;"u8),
+            _ => IsYours(value) || s_values.Contains(value) || IsExpression(value) || IsConstant(value) || IsMine(value),
         };
     }
 
@@ -145,6 +152,20 @@ internal static class Placeholder
         }
 
         return false;
+    }
+
+    /// <summary><c>RABBIT_PASS</c>, <c>PORTKEY_API_KEY</c>: the name of a secret in capitals, in its place.</summary>
+    private static bool IsConstant(ReadOnlySpan<byte> value) =>
+        value.LastIndexOf((byte)'_') is > 1 and var dash && !value.ContainsAnyExcept(s_constant)
+            && (s_kinds.Contains(value[(dash + 1)..]) || value[(dash + 1)..].SequenceEqual("DBPASS"u8));
+
+    /// <summary><c>my_password</c>, <c>another_secret_key</c>: words around the name of what is to be put there.</summary>
+    private static bool IsMine(ReadOnlySpan<byte> value)
+    {
+        var first = value.IndexOfAny((byte)'_', (byte)'-');
+        var last = value.LastIndexOfAny((byte)'_', (byte)'-');
+        return first > 0 && !value.ContainsAnyExcept(s_words) && s_owners.Contains(value[..first])
+            && s_kinds.Contains(value[(last + 1)..]);
     }
 
     private static bool IsExpression(ReadOnlySpan<byte> value)

@@ -21,6 +21,7 @@ internal static class StatusBadge
             "codecov.io/", "app.codecov.io/", "img.shields.io/", "circleci.com/", "dl.circleci.com/", "badgen.net/",
             "coveralls.io/", "snyk.io/", "badge.buildkite.com/", "api.travis-ci.com/", "app.travis-ci.com/",
             "ci.appveyor.com/", "sonarcloud.io/", "api.netlify.com/", "app.codacy.com/",
+            "badges.openbase.com/", "badges.gitter.im/",
         }
         select Encoding.ASCII.GetBytes(host),
     ];
