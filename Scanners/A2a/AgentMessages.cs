@@ -56,8 +56,11 @@ internal sealed class AgentMessages(InjectionEngine injection, AgentUrls urls)
     }
 
     /// <summary>Looks for instructions in a message or in a window of one.</summary>
-    internal void Scan(ReadOnlySpan<byte> json, string where, ref FindingSet found) =>
+    internal void Scan(ReadOnlySpan<byte> json, string where, ref FindingSet found)
+    {
         injection.Scan(json, ScanLayer.A2aMessage, where, MediaKind.Json, default, isCoded: false, ref found);
+        NeighbouringTexts.Scan(injection, json, ScanLayer.A2aMessage, where, ref found);
+    }
 
     // "method" : "message/send", with either slash (RFC 8259 §7).
     private static bool CallsMethod(ReadOnlySpan<byte> json)

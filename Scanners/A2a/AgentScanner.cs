@@ -96,6 +96,7 @@ public sealed class AgentScanner
     {
         var found = new FindingSet();
         _injection.Scan(json, ScanLayer.A2aMessage, "a2a", MediaKind.Json, default, isCoded: false, ref found);
+        NeighbouringTexts.Scan(_injection, json, ScanLayer.A2aMessage, "a2a", ref found);
         Walk(json, ref found);
         return text.Scan(json, ScanLayer.A2aMessage, "a2a").Concat(found.ToFindings());
     }

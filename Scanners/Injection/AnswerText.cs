@@ -144,6 +144,8 @@ internal sealed class AnswerText(
     private void Scan(ReadOnlySpan<byte> window, WindowPart part, ref FindingSet found)
     {
         engine.Scan(window, layer, where, _kind, part, _isCoded, ref found);
+        if (_kind == MediaKind.Json)
+            NeighbouringTexts.Scan(engine, window, layer, where, ref found);
         if (_isCard)
             cards!.Value.Scan(window, layer, where, _kind, part, _isCoded, ref found);
     }

@@ -15,7 +15,7 @@ internal sealed record InjectionPack(
         "injection.json", "injection.evidence.json", "injection.paraphrases.json", "injection.agents.json",
         "injection.acts.json", "injection.signs.json", "injection.orders.json", "injection.languages.json",
         "injection.agency.json", "injection.answers.json", "injection.pretexts.json", "injection.rerouting.json",
-        "injection.errands.json",
+        "injection.errands.json", "injection.tongues.json", "injection.wordings.json",
     ];
 
     /// <summary>Reads the packs that the program carries.</summary>

@@ -25,12 +25,7 @@ internal sealed class McpAnswers(TextScanner text, InjectionEngine injection)
         Scan(json, ScanLayer.McpAnswer, where, ref found);
         // An agent reads the texts of a result one behind the other. What one of them shows by itself is no reason to
         // stop: it may be weak, or forgiven.
-        if (NeighbouringTexts.Gather(json) is { IsEmpty: false } texts)
-        {
-            injection.Scan(
-                texts, ScanLayer.McpAnswer, where, MediaKind.Json, default, isCoded: false, ref found);
-        }
-
+        NeighbouringTexts.Scan(injection, json, ScanLayer.McpAnswer, where, ref found);
         return found.ToFindings();
     }
 

@@ -137,7 +137,8 @@ internal static class NamedValue
     private static bool IsOfForm(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         const int Length = 40;
-        return value.Length == Length && name.StartsWith("_token"u8) && !value.ContainsAnyExcept(AsciiSets.LettersAndDigits);
+        return value.Length == Length && name.StartsWith("_token"u8)
+            && !value.ContainsAnyExcept(AsciiSets.LettersAndDigits);
     }
 
     /// <summary>A token of Datadog for programs in browsers: its mark, and 32 hexadecimal digits.</summary>

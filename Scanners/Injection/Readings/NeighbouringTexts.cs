@@ -1,14 +1,15 @@
 using Pipelock.Scanners.Bodies.Json;
+using Pipelock.Scanners.Text;
 
-namespace Pipelock.Scanners.Mcp;
+namespace Pipelock.Scanners.Injection.Readings;
 
 /// <summary>
-/// Puts the texts of a result together where one ends and the next begins: <c>"Ignore all previous"</c>,
+/// Puts the texts of JSON together where one ends and the next begins: <c>"Ignore all previous"</c>,
 /// <c>"instructions"</c>.
 /// </summary>
 /// <remarks>
-/// Only members called <c>text</c> count, as blocks of content have them (MCP, Tools, Tool Result). Of a long text only
-/// its ends are taken: the rest was looked at by itself.
+/// Only members called <c>text</c> count, as blocks of content have them (MCP, Tools, Tool Result; A2A, Part; the
+/// content of answers of models). Of a long text only its ends are taken: the rest was looked at by itself.
 /// </remarks>
 internal static class NeighbouringTexts
 {
@@ -18,8 +19,16 @@ internal static class NeighbouringTexts
     [ThreadStatic]
     private static GatherBuffer? s_buffer;
 
+    /// <summary>Examines what the texts say together. What one of them shows by itself is shown again.</summary>
+    internal static void Scan(
+        InjectionEngine injection, ReadOnlySpan<byte> json, ScanLayer layer, string where, ref FindingSet found)
+    {
+        if (Gather(json) is { IsEmpty: false } texts)
+            injection.Scan(texts, layer, where, MediaKind.Json, default, isCoded: false, ref found);
+    }
+
     /// <summary>The texts, as escaped as they were; empty where there are not two. Valid until the next call.</summary>
-    internal static ReadOnlySpan<byte> Gather(ReadOnlySpan<byte> json)
+    private static ReadOnlySpan<byte> Gather(ReadOnlySpan<byte> json)
     {
         ReadOnlySpan<byte> name = "\"text\""u8;
         int first = json.IndexOf(name);
