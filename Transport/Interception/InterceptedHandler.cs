@@ -13,8 +13,9 @@ namespace Pipelock.Transport.Interception;
 /// <param name="services">What every connection shares.</param>
 /// <param name="origin">Knows the origin.</param>
 /// <param name="end">Milliseconds of the monotonic clock at which the connection is to take no further request.</param>
-/// <param name="agent">The agent that all requests come from; null where each says for itself.</param>
-internal sealed class InterceptedHandler(ProxyServices services, IRequestUrl origin, long end, string? agent)
+/// <param name="outside">Who opened the tunnel that all requests come through; null where there is none.</param>
+internal sealed class InterceptedHandler(
+    ProxyServices services, IRequestUrl origin, long end, ClientIdentity? outside)
     : HttpConnectionHandler(services)
 {
     private bool _served;
@@ -22,12 +23,18 @@ internal sealed class InterceptedHandler(ProxyServices services, IRequestUrl ori
     /// <summary>Why the client broke off before its first request; null when it did not.</summary>
     public Exception? BrokenOff { get; private set; }
 
-    internal override string? Agent => agent;
+    internal override string? Agent => outside?.Named;
 
     internal override void OnClientGone(Exception reason) => BrokenOff = _served ? null : reason;
 
     internal override IHttpSession CreateSession(ClientConnection client, ClientAnswers answers) =>
-        new Session(Services, origin, end, client, answers) { OnRequest = () => _served = true };
+        new Session(Services, origin, end, client, answers)
+        {
+            OnRequest = () => _served = true,
+            // Each request is judged by the quarantine, so nothing is to be cut off: who is put there by a request of
+            // this very connection is to read why.
+            Live = outside?.Session?.Attach(client.BeginDrain),
+        };
 
     private sealed class Session(
         ProxyServices services, IRequestUrl origin, long end, ClientConnection client, ClientAnswers answers)
@@ -36,6 +43,8 @@ internal sealed class InterceptedHandler(ProxyServices services, IRequestUrl ori
         private readonly ForwardExchange _forward = new(services, new ForwardRoute(services), client, answers);
 
         public required Action OnRequest { get; init; }
+
+        public required IDisposable? Live { get; init; }
 
         public ValueTask<bool> ServeAsync(PolicySnapshot policy)
         {
@@ -47,7 +56,11 @@ internal sealed class InterceptedHandler(ProxyServices services, IRequestUrl ori
                 : _forward.ServeAsync(policy);
         }
 
-        public void Dispose() => _forward.Dispose();
+        public void Dispose()
+        {
+            Live?.Dispose();
+            _forward.Dispose();
+        }
 
         private ValueTask<bool> MismatchAsync()
         {

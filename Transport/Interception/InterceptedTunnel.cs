@@ -37,7 +37,7 @@ internal sealed class InterceptedTunnel(ProxyServices services, ClientConnection
             // (4)
             var end = Environment.TickCount64 + services.Timeouts.TunnelLifetime;
             var origin = new FixedOrigin(request.Host, request.Place.Port);
-            var handler = new InterceptedHandler(services, origin, end, client.Identity.Named);
+            var handler = new InterceptedHandler(services, origin, end, client.Identity);
             await handler.ServeAsync(new DecryptedConnection(client, inside)).ConfigureAwait(false);
 
             // A client of TLS 1.3 may finish its handshake first and judge the certificate then (RFC 8446 §4.4.2.4).

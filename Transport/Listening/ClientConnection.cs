@@ -260,6 +260,11 @@ public sealed class ClientConnection : IDeadlined, IDisposable
         _context.Abort(new ConnectionAbortedException(why));
     }
 
+    /// <summary>What outlives the decision about it, a tunnel or WebSocket, ends with the first quarantine of its
+    /// session that comes before the result is disposed.</summary>
+    public IDisposable? AbortWhenQuarantined() =>
+        Identity.Session?.Attach(() => Abort("the session is in quarantine"));
+
     /// <inheritdoc/>
     public void Dispose()
     {

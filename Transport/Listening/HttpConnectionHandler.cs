@@ -114,8 +114,8 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
         try
         {
             var own = client.Identity.Resolve(policy, services.Sessions);
-            return client.Head.Form == TargetForm.Authority || client.Head.IsUpgrade
-                ? await ServeLongAsync(client, session, own).ConfigureAwait(false)
+            return client.Head.IsUpgrade
+                ? await ServeUpgradeAsync(client, session, own).ConfigureAwait(false)
                 : await session.ServeAsync(own).ConfigureAwait(false);
         }
         finally
@@ -125,11 +125,10 @@ public abstract class HttpConnectionHandler(ProxyServices services) : Connection
         }
     }
 
-    /// <summary>A tunnel or WebSocket outlives decisions: quarantine of its session cuts it off.</summary>
-    private static async ValueTask<bool> ServeLongAsync(
+    private static async ValueTask<bool> ServeUpgradeAsync(
         ClientConnection client, IHttpSession session, PolicySnapshot policy)
     {
-        using var live = client.Identity.Session?.Attach(() => client.Abort("the session is in quarantine"));
+        using var live = client.AbortWhenQuarantined();
         return await session.ServeAsync(policy).ConfigureAwait(false);
     }
 

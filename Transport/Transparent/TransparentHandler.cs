@@ -19,7 +19,7 @@ public sealed class TransparentHandler(ProxyServices services) : ConnectionHandl
         }
 
         // (2)
-        var handler = new InterceptedHandler(services, new HostOrigin(destination), long.MaxValue, agent: null);
+        var handler = new InterceptedHandler(services, new HostOrigin(destination), long.MaxValue, outside: null);
         await handler.OnConnectedAsync(connection).ConfigureAwait(false);
     }
 }

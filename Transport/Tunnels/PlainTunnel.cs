@@ -16,6 +16,8 @@ internal sealed class PlainTunnel(
     /// <summary>Runs it; the client's connection ends with it.</summary>
     public async ValueTask<bool> RunAsync(TunnelRequest request)
     {
+        using var live = client.AbortWhenQuarantined();
+
         // (1)
         var dialled = await OriginDial.DialThroughAsync(services, client, request.Place, request.Policy)
             .ConfigureAwait(false);
