@@ -40,7 +40,7 @@ public sealed class VolumeTests(VolumeSite site, ITestOutputHelper output) : ICl
         await client.SendAsync(
             site.Request("POST", "/digest", "Content-Type: text/plain\r\nContent-Length: 1000000\r\n"));
         await client.SendAsync(FillerText.Make(1_000_000));
-        await client.ReadResponseAsync();
+        Assert.Equal(200, (await client.ReadResponseAsync()).Status);
         var idle = site.Proxy.ResidentMegabytes();
         site.Proxy.ForgetPeak();
         await client.SendAsync(
