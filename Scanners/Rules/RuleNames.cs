@@ -33,6 +33,7 @@ public static class RuleNames
             "aws-access-id" => SecretValidator.AwsAccessId,
             "assignment" => SecretValidator.Assignment,
             "varied" => SecretValidator.Varied,
+            "varied-base64" => SecretValidator.VariedBase64,
             "not-words" => SecretValidator.NotWords,
             "not-filler" => SecretValidator.NotFiller,
             "random" => SecretValidator.Random,

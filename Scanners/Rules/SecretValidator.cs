@@ -35,6 +35,9 @@ public enum SecretValidator : byte
     /// <summary>Enough different characters to be random: not <c>0x000…</c>, not <c>xxxx…</c>.</summary>
     Varied,
 
+    /// <summary>Varied, and more than hexadecimal digits: no line of a hex dump that begins as the secret does.</summary>
+    VariedBase64,
+
     /// <summary>Not made of lower-case words, as <c>sk-proj-your-key-here</c> is.</summary>
     NotWords,
 

@@ -1,4 +1,5 @@
 using Pipelock.Scanners.Rules;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Secrets.Validators;
 
@@ -19,6 +20,8 @@ internal static class SecretValidation
             SecretValidator.AwsAccessId => AwsAccessId.IsValid(text, start, end),
             SecretValidator.Assignment => Assignment.TryNarrow(text, ref start, ref end),
             SecretValidator.Varied => Variety.IsVaried(text[start..end]),
+            SecretValidator.VariedBase64 =>
+                Variety.IsVaried(text[start..end]) && text[start..end].ContainsAnyExcept(AsciiSets.HexDigits),
             SecretValidator.NotWords => !Variety.IsWords(text[start..end]) && !Placeholder.IsFilled(text[start..end]),
             SecretValidator.NotFiller => !Placeholder.IsFilled(text[start..end]),
             SecretValidator.Random => Variety.IsRandom(text[start..end]),
