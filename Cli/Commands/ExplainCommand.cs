@@ -6,6 +6,7 @@ using Pipelock.Cli.Hosting;
 using Pipelock.Config.Document;
 using Pipelock.Policy;
 using Pipelock.Policy.Decisions;
+using Pipelock.Protocols.JsonRpc;
 using Pipelock.Scanners;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Normalization;
@@ -87,9 +88,27 @@ internal static class ExplainCommand
     private static List<Decision> ExplainMessage(PolicySnapshot policy, ReadOnlyMemory<byte> message)
     {
         Begin("JSON-RPC message", message.Length);
-        var strings = JsonStrings.Join(message);
-        Normalisation(strings);
-        return [Secrets(policy, message.Span), Injection(policy, strings)];
+        Normalisation(JsonStrings.Join(message));
+        List<Decision> decisions =
+        [
+            Secrets(policy, message.Span),
+            Decide("as an answer", () => policy.Scanner.Mcp.ScanAnswer(message.Span, "message")),
+        ];
+        if (JsonRpcMessage.TryRead(message.Span, out var read) == JsonRpcStatus.Message && !read.Result.IsEmpty)
+        {
+            var result = read.Result.ToArray();
+            decisions.Add(Decide("tools in it", () => policy.Scanner.Mcp.ReadTools(result).Findings));
+        }
+
+        return decisions;
+
+        Decision Decide(string pass, Func<Findings> scan)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var found = scan();
+            Pass(pass, found, started);
+            return policy.Decide(found, Surface.McpAnswer);
+        }
     }
 
     private static Decision Secrets(PolicySnapshot policy, ReadOnlySpan<byte> text)
