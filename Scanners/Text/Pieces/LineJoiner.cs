@@ -187,6 +187,13 @@ internal static class LineJoiner
     private static void Chain(
         scoped ReadOnlySpan<byte> text, Word first, Word tail, bool isWholeLine, ref WordChain chain)
     {
+        // Two long words of prose: nothing comes of them, so they are not put together.
+        if (!isWholeLine && chain.Words == 0 && !WordChain.MayCount(
+                new EncodedRun(text[tail.Start..], tail.Length), new EncodedRun(text[first.Start..], first.Length)))
+        {
+            return;
+        }
+
         chain.Add(text[tail.Start..], tail.Length);
         if (isWholeLine)
         {
