@@ -34,7 +34,7 @@ internal static class TextTraitsReader
         {
             Vector512<byte> bytes = LastBlock.LoadAt(text, at, CharacterClasses.Filler);
             marks |= CharacterClasses.Classify(
-                bytes, ref signs, out ulong base64, out ulong hex, out ulong separators);
+                bytes, ref signs, out Vector512<byte> classes, out ulong base64, out ulong separators);
             if (HoldRun(before, base64))
             {
                 found |= TextTraits.LongRun;
@@ -45,7 +45,7 @@ internal static class TextTraitsReader
             }
 
             ulong rowsBefore = rows;
-            rows = HalfRows(Pairs(hex, separators));
+            rows = MayHoldHalfRow(separators) ? HalfRows(Pairs(CharacterClasses.Hex(classes), separators)) : 0;
             if ((rows | rowsBefore) != 0 && HoldRow(text, at))
             {
                 found |= TextTraits.HexPairs;
@@ -71,8 +71,9 @@ internal static class TextTraitsReader
     {
         Vector512<byte> signs = default;
         _ = CharacterClasses.Classify(
-            LastBlock.LoadAt(text, at, CharacterClasses.Filler), ref signs, out _, out ulong hex, out ulong separators);
-        ulong pairs = Pairs(hex, separators);
+            LastBlock.LoadAt(text, at, CharacterClasses.Filler), ref signs, out Vector512<byte> classes, out _,
+            out ulong separators);
+        ulong pairs = Pairs(CharacterClasses.Hex(classes), separators);
         pairs &= pairs >> 3;
         pairs &= pairs >> 6;
         return (pairs & (pairs >> 9)) != 0;
@@ -80,6 +81,14 @@ internal static class TextTraitsReader
 
     // Two digits and a separator.
     private static ulong Pairs(ulong hex, ulong separators) => hex & (hex >> 1) & (separators >> 2);
+
+    // Three separators at the distance of pairs, a digit before each: seldom in prose.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MayHoldHalfRow(ulong separators)
+    {
+        separators &= ~(separators << 1);
+        return (separators & (separators >> 3) & (separators >> 6)) != 0;
+    }
 
     // However a row lies over the border of two blocks, three of its pairs are in one of them.
     private static ulong HalfRows(ulong pairs) => pairs & (pairs >> 3) & (pairs >> 6);

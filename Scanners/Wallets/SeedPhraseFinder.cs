@@ -39,7 +39,7 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
         var stretch = new Stretch();
         for (var at = 0; at < text.Length; at += Stride)
         {
-            if (stretch.Takes(new ByteClasses(text, at), at, _minBytes, _minWords))
+            if (stretch.Takes(new ByteClasses(text, at), _minWords))
             {
                 Judge(text, at, stretch, ref sink);
                 if (sink.IsSatisfied)
@@ -60,7 +60,7 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
     {
         var first = BitOperations.TrailingZeroCount(stretch.Breakers);
         var last = BitOperations.Log2(stretch.Breakers);
-        if (stretch.Words + BitOperations.PopCount(stretch.InBlock & ((1UL << first) - 1)) >= _minWords)
+        if (stretch.WordsBefore >= _minWords)
             JudgeSentence(text, stretch.Start, at + first, ref sink);
         if (BitOperations.PopCount(stretch.InBlock) >= _minWords)
             JudgeSentence(text, at + first, at + last, ref sink);
@@ -138,9 +138,16 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
         /// <summary>Where words begin that are too short or too long.</summary>
         public ulong Breakers { get; private set; }
 
+        /// <summary>How many such words stand in it before the first word of the block that ends it.</summary>
+        public readonly int WordsBefore
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => Words + BitOperations.PopCount(InBlock & (Breakers ^ (Breakers - 1)));
+        }
+
         /// <summary>Reads a block; true when a stretch ends in it that is long enough to hold a phrase.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool Takes(scoped in ByteClasses bytes, int at, int minBytes, int minWords)
+        public bool Takes(scoped in ByteClasses bytes, int minWords)
         {
             var letters = bytes.Letters;
             var starts = letters & ~((letters << 1) | _inWord) & Starts;
@@ -155,8 +162,8 @@ internal sealed class SeedPhraseFinder(int rule, SeedPhraseSettings settings)
             var longer = starts & fours & (fours >> 4) & (letters >> 8);
             Breakers = one | two | longer;
             InBlock = starts & second & (letters >> 2) & ~longer;
-            return Breakers != 0 && (at + BitOperations.TrailingZeroCount(Breakers) - Start >= minBytes
-                || BitOperations.PopCount(InBlock) >= minWords);
+            return Breakers != 0
+                && (WordsBefore >= minWords || BitOperations.PopCount(InBlock) >= minWords);
         }
 
         /// <summary>Goes on behind the last word of the block that no phrase has.</summary>

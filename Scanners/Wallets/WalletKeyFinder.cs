@@ -79,7 +79,10 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
         int done = 0;
         for (int at = 0; at + ListStride <= text.Length; at += ListStride)
         {
-            if (s_list.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)) != ulong.MaxValue)
+            ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+            // Half a block tells it of nearly all.
+            if ((uint)s_list.MaskOfFirst(ref block, ListStride / 2) != uint.MaxValue
+                || s_list.Mask(ref block) != ulong.MaxValue)
                 continue;
             int start = Math.Max(done, at - MaxList);
             start += text[start..at].LastIndexOfAnyExcept(s_list.Characters) + 1;

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.RegularExpressions;
 using Pipelock.Scanners.Rules.Syntax;
 
@@ -66,6 +68,7 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
         }
     }
 
+    [SkipLocalsInit]
     private bool TrySearch(ReadOnlySpan<byte> text, int reportedEnd, out int start, out int end)
     {
         end = reportedEnd;
@@ -77,8 +80,11 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
             ? stackalloc char[StackWindow]
             : rented = ArrayPool<char>.Shared.Rent(window.Length);
         chars = chars[..window.Length];
-        for (var i = 0; i < window.Length; i++)
-            chars[i] = window[i] < 0x80 ? (char)window[i] : (char)(PatternWriter.HighByteBase + window[i]);
+        if (Ascii.ToUtf16(window, chars, out var plain) != OperationStatus.Done)
+        {
+            for (var i = plain; i < window.Length; i++)
+                chars[i] = window[i] < 0x80 ? (char)window[i] : (char)(PatternWriter.HighByteBase + window[i]);
+        }
 
         start = end - Pattern.MinWidth;
         var found = false;

@@ -27,7 +27,7 @@ internal static class CharacterClasses
     private const byte Colon = 0x80;
 
     private const byte Base64 = Dashes | Digits | FirstLetters | UpperRest | LowerRest;
-    private const byte Hex = Digits | HexLetters;
+    private const byte HexDigits = Digits | HexLetters;
     private const byte PairSeparators = Separators | Colon;
 
     private static readonly Vector512<byte> Low = Build(static low =>
@@ -99,27 +99,29 @@ internal static class CharacterClasses
     private const byte Star = 0x10;
     private const byte Angle = 0x20;
 
-    /// <summary>One bit per byte of a block for base64's characters, hexadecimal digits, and what stands between
-    /// pairs.</summary>
+    /// <summary>One bit per byte of a block for base64's characters and what stands between pairs.</summary>
     /// <param name="bytes">The block.</param>
     /// <param name="signs">Collects the signs of the blocks for <see cref="Traits"/>.</param>
+    /// <param name="classes">The classes of each byte, for <see cref="Hex"/>.</param>
     /// <param name="base64">The characters of base64.</param>
-    /// <param name="hex">The hexadecimal digits.</param>
     /// <param name="separators">What stands between pairs.</param>
     /// <returns>The marks of the block, to be collected for <see cref="Traits"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<byte> Classify(
         Vector512<byte> bytes, ref Vector512<byte> signs,
-        out ulong base64, out ulong hex, out ulong separators)
+        out Vector512<byte> classes, out ulong base64, out ulong separators)
     {
-        Vector512<byte> classes = NibbleTable.LookUp(Low, High, bytes);
+        classes = NibbleTable.LookUp(Low, High, bytes);
         base64 = Has(classes, Base64);
-        hex = Has(classes, Hex);
         separators = Has(classes, PairSeparators);
         signs |= NibbleTable.LookUp(SignLow, SignHigh, bytes);
         return NibbleTable.LookUp(MarkLow, MarkHigh, bytes)
             | ((bytes.AsUInt16() >>> 7).AsByte() & Vector512.Create(LowControl));
     }
+
+    /// <summary>One bit per hexadecimal digit of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Hex(Vector512<byte> classes) => Has(classes, HexDigits);
 
     /// <summary>The traits that collections of marks and of signs stand for.</summary>
     internal static TextTraits Traits(Vector512<byte> marks, Vector512<byte> signs)

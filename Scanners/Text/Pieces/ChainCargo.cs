@@ -23,6 +23,9 @@ internal struct ChainCargo(int least)
     private const int Ahead = 3; // behind the hour of a time stand its minutes
     private const int MostPieces = 32; // more need not be looked at as words
 
+    /// <summary>Pieces that are no longer together are counted in one block, each of them whole.</summary>
+    internal const int MostAtOnce = Block - Ahead;
+
     // Letters that are no digits of hexadecimal.
     private static readonly SearchValues<byte> s_others =
         SearchValues.Create("GHIJKLMNOPQRSTUVWXYZghijklmnopqrstuvwxyz"u8);

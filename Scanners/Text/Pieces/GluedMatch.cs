@@ -48,16 +48,32 @@ internal static class GluedMatch
     /// <summary>The same of a run that stands in a text.</summary>
     internal static bool MayCount(in EncodedRun run)
     {
+        Count(run, out int digits, out int uppers);
+        return MayCount(digits, uppers);
+    }
+
+    /// <summary>The same of two runs put together.</summary>
+    internal static bool MayCount(in EncodedRun first, in EncodedRun second)
+    {
+        Count(first, out int digits, out int uppers);
+        Count(second, out int moreDigits, out int moreUppers);
+        return MayCount(digits + moreDigits, uppers + moreUppers);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Count(in EncodedRun run, out int digits, out int uppers)
+    {
         if (run.Length is 0 or > CharacterClasses.BlockLength || run.Text.Length < CharacterClasses.BlockLength)
         {
-            return MayCount(run.Bytes);
+            digits = Count(run.Bytes, (byte)'0', (byte)'9');
+            uppers = Count(run.Bytes, (byte)'A', (byte)'Z');
+            return;
         }
 
         Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(run.Text));
         int behind = CharacterClasses.BlockLength - run.Length;
-        return MayCount(
-            BitOperations.PopCount(LaneMasks.InRange(bytes, (byte)'0', (byte)'9') << behind),
-            BitOperations.PopCount(LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') << behind));
+        digits = BitOperations.PopCount(LaneMasks.InRange(bytes, (byte)'0', (byte)'9') << behind);
+        uppers = BitOperations.PopCount(LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') << behind);
     }
 
     private static bool MayCount(int digits, int uppers) =>

@@ -16,6 +16,7 @@ namespace Pipelock.Scanners.Text.Pieces;
 internal static class LineJoiner
 {
     private const int Block = CharacterClasses.BlockLength;
+    private const int Half = Block / 2;
     private const int MinShort = 3; // breaks in a block of short lines
 
     private static readonly RunAlphabet Breaks = new("\t\r\n"u8);
@@ -186,6 +187,13 @@ internal static class LineJoiner
     private static void Chain(
         scoped ReadOnlySpan<byte> text, Word first, Word tail, bool isWholeLine, ref WordChain chain)
     {
+        // Two long words of prose: nothing comes of them, so they are not put together.
+        if (!isWholeLine && chain.Words == 0 && !WordChain.MayCount(
+                new EncodedRun(text[tail.Start..], tail.Length), new EncodedRun(text[first.Start..], first.Length)))
+        {
+            return;
+        }
+
         chain.Add(text[tail.Start..], tail.Length);
         if (isWholeLine)
         {
@@ -197,9 +205,50 @@ internal static class LineJoiner
         }
     }
 
-    // The first word of a line and its last; one that is both begins at the same place. False for an empty line.
+    // The first word of a line and its last; one that is both begins at the same place. False for an empty line. Where
+    // vectors are shorter, half a block at each end shows nearly all of them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryBorders(
+        scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
+    {
+        if (Vector512.IsHardwareAccelerated || start + Half > text.Length || end < Half)
+        {
+            return TryBordersInBlocks(text, start, end, out first, out last);
+        }
+
+        ref byte ahead = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start);
+        ulong written = Written(ref ahead);
+        ulong ends = WordEnds.MaskOfFirst(ref ahead, Half);
+        if (end - start <= Half)
+        {
+            written &= ulong.MaxValue >> (Block - (end - start));
+            Borders(start, written, ends, out first, out last);
+            return written != 0;
+        }
+
+        int lastBlock = end - Half;
+        ref byte behind = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), lastBlock);
+        ulong lastWritten = Written(ref behind);
+        ulong lastEnds = WordEnds.MaskOfFirst(ref behind, Half);
+        if (lastEnds == 0 && lastBlock >= Half)
+        {
+            // The last word is a long one.
+            lastBlock -= Half;
+            behind = ref Unsafe.Add(ref behind, -Half);
+            lastWritten = (lastWritten << Half) | Written(ref behind);
+            lastEnds = WordEnds.MaskOfFirst(ref behind, Half);
+        }
+
+        return TryApart(start, written, ends, lastBlock, lastWritten, lastEnds, out first, out last)
+            || TryBordersInBlocks(text, start, end, out first, out last);
+    }
+
+    private static ulong Written(ref byte half) =>
+        ~Vector256.Equals(Vector256.LoadUnsafe(ref half), Vector256.Create((byte)' ')).ExtractMostSignificantBits();
+
+    // The same by whole blocks.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryBordersInBlocks(
         scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
     {
         Vector512<byte> ahead = LastBlock.LoadAt(text, start, (byte)' ');
@@ -213,23 +262,29 @@ internal static class LineJoiner
         }
 
         Vector512<byte> behind = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)(end - Block));
-        ulong lastWritten = ~LaneMasks.Of(behind, ' ');
+        return TryApart(start, written, ends, end - Block, ~LaneMasks.Of(behind, ' '), WordEnds.Mask(behind),
+                out first, out last)
+            || TryFarBorders(text, start, end, out first, out last);
+    }
+
+    // The first word where its end lies in the block at the start of a line, the last where its start lies in the one
+    // at the end; false where they do not.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryApart(
+        int start, ulong written, ulong ends, int lastBlock, ulong lastWritten, ulong lastEnds, out Word first,
+        out Word last)
+    {
         int from = BitOperations.TrailingZeroCount(written);
         int to = BitOperations.Log2(lastWritten);
         ends &= ulong.MaxValue << from;
-        ulong lastEnds = WordEnds.Mask(behind) & (ulong.MaxValue >> (Block - 1 - to));
-        if (written == 0 || lastWritten == 0 || ends == 0 || lastEnds == 0)
-        {
-            return TryFarBorders(text, start, end, out first, out last);
-        }
-
-        int stop = end - Block + to + 1;
+        lastEnds &= ulong.MaxValue >> (Block - 1 - to);
+        int stop = lastBlock + to + 1;
         int firstEnd = start + BitOperations.TrailingZeroCount(ends);
-        int lastEnd = end - Block + BitOperations.Log2(lastEnds);
+        int lastEnd = lastBlock + BitOperations.Log2(lastEnds);
         bool isOne = firstEnd >= stop;
         first = new Word(start + from, (isOne ? stop : firstEnd) - start - from);
         last = isOne ? first : new Word(lastEnd + 1, stop - lastEnd - 1);
-        return true;
+        return written != 0 && lastWritten != 0 && ends != 0 && lastEnds != 0;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

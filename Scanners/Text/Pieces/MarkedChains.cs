@@ -95,9 +95,12 @@ internal readonly struct MarkedChains : ITextExtractor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Places(Vector512<byte> bytes)
     {
-        ulong opening = LaneMasks.Of(bytes, '<') | (LaneMasks.Of(bytes, '/') & (LaneMasks.Of(bytes, '*') >> 1));
-        return opening == 0
-            ? 0 : opening & ((LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9')) << 1);
+        ulong angles = LaneMasks.Of(bytes, '<');
+        ulong stars = LaneMasks.Of(bytes, '*');
+        if ((angles | stars) == 0)
+            return 0;
+        ulong opening = angles | (LaneMasks.Of(bytes, '/') & (stars >> 1));
+        return opening & ((LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9')) << 1);
     }
 
     private static int PieceLength(ReadOnlySpan<byte> text)

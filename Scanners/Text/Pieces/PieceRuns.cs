@@ -153,7 +153,8 @@ internal ref struct PieceRuns
     private void Close(uint key, int count, int lead, int start, int end)
     {
         int least = SeparatedPieces.Least((byte)key);
-        if (count >= least && new ChainCargo(least).MayBeIn(_text, start, end, 0, (key & Loose) != 0))
+        if (count >= least && MayCount(start, end)
+            && new ChainCargo(least).MayBeIn(_text, start, end, 0, (key & Loose) != 0))
         {
             Found(WithWord(lead, start), end);
         }
@@ -164,6 +165,10 @@ internal ref struct PieceRuns
             _cutEnd = 0;
         }
     }
+
+    // What fits a block is told at once: most of a sentence has neither digits nor capitals.
+    private readonly bool MayCount(int start, int end) =>
+        end - start > ChainCargo.MostAtOnce || GluedMatch.MayCount(new EncodedRun(_text[start..], end - start));
 
     private void Found(int start, int end)
     {

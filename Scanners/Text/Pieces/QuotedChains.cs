@@ -40,7 +40,8 @@ internal readonly struct QuotedChains : ITextExtractor
         int written = 0;
         int at = 0;
         int floor = 0;
-        while ((at = NextCandidate(text, at)) < text.Length)
+        var candidates = new Candidates(text);
+        while ((at = candidates.Next(at)) < text.Length)
         {
             int junction = JunctionEnd(text, at);
             if (junction > 0)
@@ -56,46 +57,83 @@ internal readonly struct QuotedChains : ITextExtractor
     }
 
     // A quote, and behind it three bytes of which the first can stand in a junction, and the others too or after it.
-    private static int NextCandidate(ReadOnlySpan<byte> text, int at)
+    private ref struct Candidates(ReadOnlySpan<byte> text)
     {
-        while (at < text.Length)
-        {
-            int from = Math.Max(0, at - Before);
-            Vector512<byte> bytes = LastBlock.LoadAt(text, from, 0);
-            ulong quotes = Quotes.Mask(bytes);
-            if (quotes == 0)
-            {
-                at = from + Step;
-                continue;
-            }
+        private readonly ReadOnlySpan<byte> _text = text;
+        private int _from;   // the block that was read last
+        private int _behind; // what of the text was not read yet
+        private ulong _quotes;
+        private ulong _commas;
+        private ulong _found;
 
-            ulong between = Between.Mask(bytes) >> 1;
-            ulong behind = (quotes >> 1) | (
-                between & ((quotes >> 2) | ((between >> 1) & ((quotes >> 3) | (between >> 2)))));
-            // ["kitchen","steel"], the plainest of lists.
-            ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
-            ulong commas = LaneMasks.Of(bytes, ',') >> 1;
-            ulong list = (small << 1) & (small << 2) & commas & (small >> 3) & (small >> 4);
-            ulong found = quotes & behind & ~list & ((1UL << Step) - 1) & (ulong.MaxValue << (at - from));
-            at = from + Step;
-            for (; found != 0; found &= found - 1)
+        /// <summary>The first from a place on, which is never less than the time before; the end of the text when there
+        /// is none.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Next(int at)
+        {
+            bool isRead = at < _behind;
+            _found = isRead ? _found & (ulong.MaxValue << (at - _from)) : 0;
+            _behind = isRead ? _behind : at;
+            while (true)
             {
-                int quote = BitOperations.TrailingZeroCount(found);
-                NameAhead name = (commas >> quote & 1) == 0 ? NameAhead.No : Ahead(bytes, quotes, quote);
-                if (name == NameAhead.No || (name == NameAhead.Beyond && quote <= Before))
+                for (; _found != 0; _found &= _found - 1)
                 {
-                    return from + quote;
+                    int quote = BitOperations.TrailingZeroCount(_found);
+                    NameAhead name = (_commas >> quote & 1) == 0
+                        ? NameAhead.No : Ahead(LastBlock.LoadAt(_text, _from, 0), _quotes, quote);
+                    if (name == NameAhead.No || (name == NameAhead.Beyond && quote <= Before))
+                    {
+                        return _from + quote;
+                    }
+
+                    if (name == NameAhead.Beyond)
+                    {
+                        _behind = _from + quote; // in a block that begins there it may be seen
+                        break;
+                    }
                 }
 
-                if (name == NameAhead.Beyond)
+                if (!Read())
                 {
-                    at = from + quote; // in a block that begins there it may be seen
-                    break;
+                    return _text.Length;
                 }
             }
         }
 
-        return text.Length;
+        // Goes to the next block with one.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private bool Read()
+        {
+            for (int at = _behind; at < _text.Length;)
+            {
+                int from = Math.Max(0, at - Before);
+                Vector512<byte> bytes = LastBlock.LoadAt(_text, from, 0);
+                ulong quotes = Quotes.Mask(bytes);
+                if (quotes == 0)
+                {
+                    at = from + Step;
+                    continue;
+                }
+
+                ulong between = Between.Mask(bytes) >> 1;
+                ulong behind = (quotes >> 1) | (
+                    between & ((quotes >> 2) | ((between >> 1) & ((quotes >> 3) | (between >> 2)))));
+                // ["kitchen","steel"], the plainest of lists.
+                ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
+                ulong commas = LaneMasks.Of(bytes, ',') >> 1;
+                ulong list = (small << 1) & (small << 2) & commas & (small >> 3) & (small >> 4);
+                ulong found = quotes & behind & ~list & ((1UL << Step) - 1) & (ulong.MaxValue << (at - from));
+                at = from + Step;
+                if (found != 0)
+                {
+                    (_from, _behind, _quotes, _commas, _found) = (from, at, quotes, commas, found);
+                    return true;
+                }
+            }
+
+            _behind = _text.Length;
+            return false;
+        }
     }
 
     // "a":"b","c":"d": what stands behind the value is the name of another field. Its end may lie beyond the block.

@@ -150,9 +150,18 @@ internal readonly struct SplitChains : ILaneExtractor
         }
 
         int kept = Close(destination, written);
-        chain.AreHarmless = kept == 0 && HexDigits.AreAll(destination[..written]);
+        chain.AreHarmless = kept == 0
+            && (HexDigits.AreAll(destination[..written])
+                || (written < MinLength && AreAlone(text, start, chain.End, separator)));
         return kept;
     }
+
+    // NODE_USE_ENV_PROXY: dashes of one kind, of which nothing longer is made wherever one begins, and nothing goes on
+    // behind them.
+    private static bool AreAlone(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<byte> separator) =>
+        separator.Length == 1 && separator[0] is (byte)'-' or (byte)'_' && end - start < MinLength + MinPeriods
+        && (end == text.Length || !IsToken(text[end]))
+        && !text[start..end].Contains((byte)('-' ^ '_' ^ separator[0]));
 
     // (b)
     private static int Thin(ReadOnlySpan<byte> text, int start, byte separator, Span<byte> destination, out int end)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text.Decoders;
+using Pipelock.Scanners.Text.Runs;
 
 namespace Pipelock.Scanners.Text.Pieces;
 
@@ -89,6 +90,11 @@ internal ref struct WordChain(Span<byte> destination)
 
     private static bool MayCount(ReadOnlySpan<byte> chain) =>
         chain.Length >= ShortestPhrase || GluedMatch.MayCount(chain);
+
+    /// <summary>False when a chain of two words is left out.</summary>
+    internal static bool MayCount(in EncodedRun first, in EncodedRun second) =>
+        first.Length > 0 && second.Length > 0
+        && (first.Length + second.Length >= ShortestPhrase || GluedMatch.MayCount(first, second));
 
     private static bool IsTime(ReadOnlySpan<byte> word) =>
         word.Length >= ShortestDate && char.IsAsciiDigit((char)word[0]) && KnownIdentifiers.IsTime(word);

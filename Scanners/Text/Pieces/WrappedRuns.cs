@@ -40,21 +40,42 @@ internal readonly struct WrappedRuns : ITextExtractor
     {
         int written = 0;
         int done = 0;
-        var runs = new RunFinder(text, Alphabet);
-        while (runs.MoveNext())
+        // Each end of a run lies behind sixteen characters of it in one of these blocks.
+        for (int at = 0; at < text.Length; at += CharacterClasses.RunStep)
         {
-            int start = runs.Start;
-            int width = runs.Current.Length;
-            int end = start + width;
-            if (!MayGoOn(text, end, width))
-                continue;
-            int between = Between(text, end);
-            if (start >= done && between > 0 && width <= MaxWidth && text[end - 1] != Padding
-                && IsRun(text, end + between, width))
-                done = Join(text, start, width, text.Slice(end, between), destination, ref written);
+            ulong members = at + CharacterClasses.BlockLength <= text.Length
+                ? Alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)) : Alphabet.Mask(text[at..]);
+            for (ulong ends = Ends(members); ends != 0; ends &= ends - 1)
+            {
+                int end = at + BitOperations.TrailingZeroCount(ends);
+                int before = Math.Max(0, end - MaxWidth - 1);
+                int start = before + text[before..end].LastIndexOfAnyExcept(s_run) + 1;
+                int width = end - start;
+                if (width > MaxWidth || !MayGoOn(text, end, width))
+                    continue;
+                int between = Between(text, end);
+                if (start >= done && between > 0 && text[end - 1] != Padding && IsRun(text, end + between, width))
+                    done = Join(text, start, width, text.Slice(end, between), destination, ref written);
+            }
         }
 
         return written;
+    }
+
+    // Where runs end behind which, as far as the block shows it, another one begins soon.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Ends(ulong members)
+    {
+        ulong ends = (CharacterClasses.RunsOfSixteen(members) << TextTraitsReader.RunLength) & ~members;
+        if (ends == 0)
+            return 0;
+        ulong others = ~members;
+        others |= others >> 1;
+        others |= others >> 2;
+        others |= others >> 4;
+        others |= others >> 8;
+        ulong runs = ~others; // sixteen characters from there on, or all that the block has
+        return ends & ((runs >> 1) | (runs >> 2) | (runs >> 3) | (runs >> MaxBetween) | ~(ulong.MaxValue >> MaxBetween));
     }
 
     // False when a block shows that no run of the same length follows.

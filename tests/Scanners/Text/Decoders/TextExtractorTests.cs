@@ -121,6 +121,31 @@ public class TextExtractorTests
         Assert.Equal((name, ""), (name, Extract(name, Bytes.Of(text))));
 
     [Fact]
+    public void Wrapped_runs_are_seen_wherever_they_begin_and_however_wide_they_are()
+    {
+        string secret = string.Concat(Enumerable.Range(0, 8).Select(i => $"aB{i}cD{i}eF{i}gH{i}iJ{i}kL{i}mN{i}oP{i}"));
+        foreach (int width in new[] { 16, 17, 30, 31, 32, 33, 46, 48, 49, 60, 62, 63, 64, 65 })
+        {
+            for (int before = 0; before < 70; before++)
+            {
+                string wrapped = string.Join("\n> ", secret.Chunk(width).Select(line => new string(line)));
+                string seen = Extract("wrapped", Bytes.Of($"{new string('!', before)} {wrapped} and plain words"));
+                Assert.Equal((width, before, secret + " "), (width, before, seen));
+            }
+        }
+    }
+
+    [Fact]
+    public void Quoted_pieces_are_seen_wherever_they_stand_among_other_quotes()
+    {
+        for (int before = 0; before < 70; before++)
+        {
+            string text = new string('x', before) + " \"a\", \"b\": k = \"AKIAIOSF\" + \"ODNN7EXAMPLE\"; ('c'+'d')";
+            Assert.Equal((before, Secret + " "), (before, Extract("quoted", Bytes.Of(text))));
+        }
+    }
+
+    [Fact]
     public void Uuencoded_lines_are_seen_wherever_they_begin()
     {
         const string Line = "404M)04E/4T9/1$Y.-T5804U03$4";
