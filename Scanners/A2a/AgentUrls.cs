@@ -13,6 +13,8 @@ internal sealed class AgentUrls(UrlScanner urls, AddressRules addresses)
     private static readonly NameSet s_secretSchemes =
         new("file", "gopher", "dict", "ldap", "ldaps", "tftp", "jar", "netdoc", "smb");
 
+    private static readonly NameSet s_scriptSchemes = new("javascript", "vbscript");
+
     private static readonly NameSet s_otherSchemes = new("ws", "wss", "grpc", "grpcs");
 
     /// <summary>Adds what is wrong about a value, if it is an absolute URL.</summary>
@@ -25,6 +27,12 @@ internal sealed class AgentUrls(UrlScanner urls, AddressRules addresses)
         if (s_secretSchemes.Contains(value[..scheme]))
         {
             Add(ref found, "a2a-url-scheme", "the URL leads to a file or a service that agents do not read by URL");
+            return;
+        }
+
+        if (s_scriptSchemes.Contains(value[..scheme]) && value.ContainsAny("(=.;"u8))
+        {
+            Add(ref found, "a2a-url-script", "the URL is a program, which whoever opens it runs");
             return;
         }
 

@@ -38,7 +38,8 @@ internal static class OpaqueParameters
     /// <summary>Whether the value is random for a good reason.</summary>
     public static bool IsOpaque(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        if (IsImage(value) || IsIntegrity(value) || IsPlaylist(value) || IsPlace(value) || IsPhoto(key, value))
+        if (IsImage(value) || IsIntegrity(value) || IsPlaylist(value) || IsPlace(value) || IsPhoto(key, value)
+            || IsVerification(key, value))
             return true;
 
         Span<char> name = stackalloc char[32];
@@ -114,6 +115,23 @@ internal static class OpaqueParameters
         int length = LabelDecoder.Decode(value.TrimEnd((byte)'='), LabelEncoding.Base64, text);
         return length > 0 && text[..length].Count((byte)'|') >= LeastFields
             && !text[..length].ContainsAnyExcept(s_photo);
+    }
+
+    /// <summary>What Cloudflare lets a download through by: when it was signed, in seconds, and an HMAC-SHA256 or its
+    /// beginning in base64 (Ruleset Engine, is_timed_hmac_valid_v0).</summary>
+    private static bool IsVerification(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        const int Seconds = 10;
+        const int Longest = 32;
+        if (!key.SequenceEqual("verify"u8) || value.Length <= Seconds || value[Seconds] != '-' || value[0] is not
+            ((byte)'1' or (byte)'2') || value[..Seconds].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            return false;
+        }
+
+        Span<byte> mac = stackalloc byte[LabelDecoder.MaxDecoded];
+        int length = LabelDecoder.Decode(value[(Seconds + 1)..].TrimEnd((byte)'='), LabelEncoding.Base64, mac);
+        return length is > 0 and <= Longest && !LabelDecoder.IsText(mac[..length]);
     }
 
     /// <summary>A data URL (RFC 2397) of a picture whose first bytes are a picture's.</summary>

@@ -37,6 +37,7 @@ internal static class SignedUrls
         ["key-pair-id", "expires", "signature"],
         ["key-pair-id", "policy", "signature"],
         ["sv", "se", "sig"],
+        ["urlexpires", "urlsigningmethod", "urlsignature"],
     ];
 
     // What is random in them.
@@ -44,7 +45,7 @@ internal static class SignedUrls
     [
         "x-amz-credential", "x-amz-signature", "x-amz-security-token", "x-goog-credential", "x-goog-signature",
         "awsaccesskeyid", "googleaccessid", "ossaccesskeyid", "signature", "policy", "key-pair-id", "sig", "skoid",
-        "sktid", "security-token",
+        "sktid", "security-token", "urlsignature",
     ]).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether a parameter is the random part of a complete signature.</summary>

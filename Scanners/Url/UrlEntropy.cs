@@ -100,7 +100,7 @@ internal sealed class UrlEntropy
         {
             UrlFieldKind.PathSegment => _excluded.Contains(url.Host) || CloudHosts.RandomPaths.Contains(url.Host)
                 || IsBuildId(fields, index) || IsShortId(text) || KnownIdentifiers.IsContentId(text)
-                || PackageFiles.Is(text),
+                || PackageFiles.Is(text) || IsMatrixEvent(url.Path, text),
             UrlFieldKind.QueryValue when fields.KeyAt(index) is var key =>
                 SignedUrls.IsPart(fields, key) || OpaqueParameters.IsOpaque(key, text)
                 || IsAuthorizationCode(fields, key) || IsSession(fields, key, text) || SamlMessages.IsMessage(key, text)
@@ -157,6 +157,11 @@ internal sealed class UrlEntropy
     private static bool IsBuildId(UrlFields fields, int index) => index >= 2
         && fields.Text(fields[index - 1]).SequenceEqual("static"u8)
         && fields.Text(fields[index - 2]).SequenceEqual("_next"u8);
+
+    // Matrix, room version 4: an event is named by its SHA-256.
+    private static bool IsMatrixEvent(ReadOnlySpan<byte> path, ReadOnlySpan<byte> text) =>
+        text.Length == 44 && text[0] == '$' && path.StartsWith("/_matrix/"u8)
+        && !text[1..].ContainsAnyExcept(AsciiSets.Base64Url);
 
     private Finding Report(UrlFields fields, UrlField field, double entropy) => Report(
         fields, field, $"high entropy {Name(field.Kind)} ({entropy:F2} > {_threshold:F2} threshold)");

