@@ -100,7 +100,7 @@ internal sealed class UrlEntropy
         {
             UrlFieldKind.PathSegment => _excluded.Contains(url.Host) || CloudHosts.RandomPaths.Contains(url.Host)
                 || IsBuildId(fields, index) || IsShortId(text) || KnownIdentifiers.IsContentId(text)
-                || PackageFiles.Is(text) || IsMatrixEvent(url.Path, text),
+                || PackageFiles.Is(text) || IsMatrixName(url.Path, text),
             UrlFieldKind.QueryValue when fields.KeyAt(index) is var key =>
                 SignedUrls.IsPart(fields, key) || OpaqueParameters.IsOpaque(key, text)
                 || IsAuthorizationCode(fields, key) || IsSession(fields, key, text) || SamlMessages.IsMessage(key, text)
@@ -158,10 +158,17 @@ internal sealed class UrlEntropy
         && fields.Text(fields[index - 1]).SequenceEqual("static"u8)
         && fields.Text(fields[index - 2]).SequenceEqual("_next"u8);
 
-    // Matrix, room version 4: an event is named by its SHA-256.
-    private static bool IsMatrixEvent(ReadOnlySpan<byte> path, ReadOnlySpan<byte> text) =>
-        text.Length == 44 && text[0] == '$' && path.StartsWith("/_matrix/"u8)
-        && !text[1..].ContainsAnyExcept(AsciiSets.Base64Url);
+    // Matrix specification, appendix 4.2: an event is named by its SHA-256, a room by 18 characters and a server.
+    private static bool IsMatrixName(ReadOnlySpan<byte> path, ReadOnlySpan<byte> text)
+    {
+        const int Digest = 43;
+        const int Room = 18;
+        if (text.IsEmpty || !path.StartsWith("/_matrix/"u8))
+            return false;
+        int length = text[1..].IndexOfAnyExcept(AsciiSets.Base64Url);
+        return (text[0] == '$' && length < 0 && text.Length == 1 + Digest)
+            || (text[0] == '!' && length == Room && text[1 + Room] == ':');
+    }
 
     private Finding Report(UrlFields fields, UrlField field, double entropy) => Report(
         fields, field, $"high entropy {Name(field.Kind)} ({entropy:F2} > {_threshold:F2} threshold)");
