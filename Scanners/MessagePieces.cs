@@ -3,7 +3,7 @@ namespace Pipelock.Scanners;
 /// <summary>
 /// The ends of the latest texts in the messages of one session, each of which may be the beginning of a secret.
 /// </summary>
-/// <remarks>Bounded to little more than two kilobytes; not thread-safe.</remarks>
+/// <remarks>Bounded to three kilobytes; not thread-safe.</remarks>
 public sealed class MessagePieces
 {
     private const int MaxPieces = 16;
@@ -16,6 +16,12 @@ public sealed class MessagePieces
     private byte[] _typed = [];
     private int _typedLength;
     private int _next;
+
+    /// <summary>The texts that are one word each, as they came.</summary>
+    internal MessageRow Row { get; } = new(isBackwards: false);
+
+    /// <summary>The same, the latest first.</summary>
+    internal MessageRow RowBackwards { get; } = new(isBackwards: true);
 
     /// <summary>How many there are.</summary>
     internal int Count { get; private set; }
@@ -62,5 +68,10 @@ public sealed class MessagePieces
     }
 
     /// <summary>Forgets them: what was found is not to be found in every message that follows.</summary>
-    internal void Clear() => (Count, _typedLength) = (0, 0);
+    internal void Clear()
+    {
+        (Count, _typedLength) = (0, 0);
+        Row.Clear();
+        RowBackwards.Clear();
+    }
 }

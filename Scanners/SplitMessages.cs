@@ -11,7 +11,8 @@ namespace Pipelock.Scanners;
 /// <remarks>
 /// The last word of a text and the first word of a later one are put together, and matched where they look random;
 /// where both are written in an encoding, they are decoded, too. The line that begins a key has blanks of its own.
-/// Texts of one character each, as of keys that are pressed, are put together as they come.
+/// Texts of one character each, as of keys that are pressed, are put together as they come, texts of one word each also
+/// from the last to the first.
 /// Thread-safe; the memory is the session's.
 /// </remarks>
 internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
@@ -80,6 +81,8 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
             Meet(value, pieces, joined, decodable);
         }
 
+        JoinRow(pieces.Row, joined);
+        JoinRow(pieces.RowBackwards, joined);
         if (isTyped && pieces.Typed.Length >= MinSecret)
             Join(pieces.Typed, [], joined);
         if (joined.Length == 0)
@@ -115,10 +118,34 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
 
         if (end < 0 && isPiece && pieces.Count > 0 && pieces.Latest(0).Length + head.Length <= MessagePieces.MaxLength)
             pieces.Add(pieces.Latest(0), head);
+        if (end < 0 && isPiece)
+        {
+            AddToRow(pieces.Row, head, joined);
+            AddToRow(pieces.RowBackwards, head, joined);
+        }
+        else
+        {
+            pieces.Row.Clear();
+            pieces.RowBackwards.Clear();
+        }
+
         ReadOnlySpan<byte> tail = Tail(text);
         if (tail.Length is >= MinPiece and <= MessagePieces.MaxLength && (GluedMatch.MayCount(tail)
             || Randomness.CountAsPiece(tail) >= MinPiece || tail.StartsWith("-----"u8)))
             pieces.Add([], tail);
+    }
+
+    private static void AddToRow(MessageRow row, ReadOnlySpan<byte> piece, GatherBuffer joined)
+    {
+        if (!row.Takes(piece.Length))
+            JoinRow(row, joined);
+        row.Add(piece);
+    }
+
+    private static void JoinRow(MessageRow row, GatherBuffer joined)
+    {
+        if (row.Text.Length >= MinSecret && GluedMatch.MayCount(row.Text))
+            Join(row.Text, [], joined);
     }
 
     // "part 2: …", "[2/3] …", "#2) …": the piece begins behind its number.

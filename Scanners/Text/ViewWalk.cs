@@ -164,6 +164,11 @@ internal ref struct ViewWalk
             {
                 AddExtract<WrappedRuns>(view, view.Depth, Pieced);
             }
+
+            if ((traits & TextTraits.Break) != 0)
+            {
+                AddOfLines(view);
+            }
         }
 
         if ((traits & TextTraits.Markup) != 0 && MarkedChains.IsCandidate(Current))
@@ -187,6 +192,20 @@ internal ref struct ViewWalk
             int written = MirroredRuns.Extract(
                 Current, runs, (_wanted & TextViews.MirroredWords) != 0, destination);
             _tree.Add(written, view.Depth + 1, view.Chain.Then(MirroredRuns.Decoding), ViewState.Glued);
+        }
+    }
+
+    // What lies in parts of many lines.
+    private readonly void AddOfLines(in View view)
+    {
+        if (HexDump.IsCandidate(Current))
+        {
+            AddExtract<HexDump>(view, view.Depth + 1, ViewState.None);
+        }
+
+        if (TableColumns.IsCandidate(Current))
+        {
+            AddExtract<TableColumns>(view, view.Depth, Pieced);
         }
     }
 

@@ -52,6 +52,15 @@ public static class Transforms
         "b85" => Base85(text, Rfc1924Alphabet),
         "uu" => string.Join('\n', Bytes(text).Chunk(45).Select(UuLine)),
         "utf16" => Each16(text, c => $"{c}\0"),
+        "xxd" => Lines(text, 16, (line, i) => $"{i * 16:x8}: {string.Concat(line.Select((c, at) =>
+            (at % 2 == 0 && at > 0 ? " " : "") + $"{(int)c:x2}")),-39}  {new string(line)}"),
+        "hexdump" => Lines(text, 16, (line, i) => $"{i * 16:x8}  {string.Concat(line.Select((c, at) =>
+            $"{(int)c:x2} " + (at == 7 ? " " : ""))),-49} |{new string(line)}|"),
+        "odc" => Lines(text, 16, (line, i) =>
+            Convert.ToString(i * 16, 8).PadLeft(7, '0') + string.Concat(line.Select(c => $"{c,4}"))),
+        "rows" => Lines(text, 7, (line, i) => $"{i + 1},item {i},{new string(line)}"),
+        "mdrows" => Lines(text, 7, (line, i) => $"| {i + 1} | {new string(line)} |"),
+        "yaml" => Lines(text, 7, (line, _) => $"  - \"{new string(line)}\""),
         "rot13" => Each16(text, Rot13),
         "rev" => new string([.. text.Reverse()]),
         "upper" => text.ToUpperInvariant(),
@@ -74,6 +83,9 @@ public static class Transforms
         "rnd" => RandomArguments(caseId, text),
         _ => throw new FormatException($"{caseId}: no disguise is called '{name}'"),
     };
+
+    private static string Lines(string text, int width, Func<char[], int, string> line) =>
+        string.Join('\n', text.Chunk(width).Select(line));
 
     /// <summary>Base 64 with the alphabet of RFC 4648 §5, without padding.</summary>
     public static string Base64Url(string text) =>

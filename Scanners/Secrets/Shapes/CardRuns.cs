@@ -74,7 +74,7 @@ internal sealed class CardRuns(int rule)
                 || (first > 0 && groups[first - 1].Length >= 4 && count - first > 1)
                 || !StandsAlone(text, start, last.End)
                 || IsTableRow(text, ref groups, first, count) || IsDump(text, ref groups, first, count)
-                || IsNumbered(text, start) || IsRepeated(text, ref groups, count)
+                || IsUuid(text, ref groups, first, count) || IsNumbered(text, start) || IsRepeated(text, ref groups, count)
                 || (first < count - 1 && IsAmongHex(text, start, last.End))
                 || !PaymentCard.IsValid(text[start..last.End]))
             {
@@ -142,6 +142,28 @@ internal sealed class CardRuns(int rule)
         var last = text.Slice(groups[count - 1].Start, groups[count - 1].Length);
         var rest = text[(groups[count - 1].Start + last.Length)..];
         return last.Length == 4 && rest.Length > 1 && rest[0] == ' ' && rest[1..].StartsWith(last);
+    }
+
+    /// <summary>The first three parts of a UUID (RFC 9562 §4), which happen to have no letter.</summary>
+    private static bool IsUuid(ReadOnlySpan<byte> text, ref Groups groups, int first, int count)
+    {
+        const int Part = 4;
+        if (count - first != 3 || groups[first].Length != 2 * Part || groups[first + 1].Length != Part
+            || groups[first + 2].Length != Part)
+        {
+            return false;
+        }
+
+        var rest = text[groups[first + 2].End..];
+        if (rest.Length < Part + 2 || rest[0] != '-' || rest[Part + 1] != '-')
+            return false;
+        foreach (var b in rest[1..(Part + 1)])
+        {
+            if (!char.IsAsciiHexDigit((char)b))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>A word and a number, as the names of generated files have it.</summary>

@@ -9,7 +9,7 @@ using Pipelock.Scanners.Text.Runs;
 namespace Pipelock.Scanners.Text.Pieces;
 
 /// <summary>Secrets that a program puts together: <c>"AKIA" + "IOSF…"</c>, <c>'AKIA' . 'IOSF…'</c>,
-/// <c>["AKIA", "IOSF…"]</c>, <c>AKIA""IOSF…</c>.</summary>
+/// <c>["AKIA", "IOSF…"]</c>, <c>AKIA""IOSF…</c>; elements of a list in YAML.</summary>
 /// <remarks>A closing quote, blanks and at most one operator, an opening quote: what is outside of them is
 /// joined.</remarks>
 internal readonly struct QuotedChains : ITextExtractor
@@ -24,7 +24,7 @@ internal readonly struct QuotedChains : ITextExtractor
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \t\r\n=;(,[{"u8);
     private static readonly SearchValues<byte> WordStarts = SearchValues.Create(" \t\r\n=;(,[{\"'`"u8);
     private static readonly RunAlphabet Quotes = new("\"'`"u8);
-    private static readonly RunAlphabet Between = new(" \t\r\n+.&|,~\\\"'`"u8);
+    private static readonly RunAlphabet Between = new(" \t\r\n+.&|,~-\\\"'`"u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Split;
@@ -215,6 +215,10 @@ internal readonly struct QuotedChains : ITextExtractor
         {
             rest = rest[(rest.StartsWith("||"u8) || rest.StartsWith(".."u8) || rest.StartsWith("++"u8) ? 2 : 1)..]
                 .TrimStart(blanks);
+        }
+        else if (rest.StartsWith("- "u8) && behind[..^rest.Length].Contains((byte)'\n'))
+        {
+            rest = rest[1..].TrimStart(blanks); // the next element of a list of YAML
         }
 
         bool opens = !rest.IsEmpty && rest[0] is (byte)'"' or (byte)'\'' or (byte)'`';

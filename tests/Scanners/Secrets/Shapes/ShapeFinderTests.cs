@@ -65,6 +65,8 @@ public sealed class ShapeFinderTests
         { "12345678-4111-1111-1111-111111111111", null },
         { "abcdef01-4111-1111-1111-1111deadbeef", null },
         { "4111  1111  1111  1111", null },
+        { "64704213-5703-4194-afd7-bf1122334455", null },
+        { "64704213-5703-4194-and so on", "64704213-5703-4194" },
         { "4242 4242 4242 4242", "4242 4242 4242 4242" },
         { "5352 5354 5353 5351", null }, // a row of a table of code points, with a valid check digit by chance
         // Other long numbers.
