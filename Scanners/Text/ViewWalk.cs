@@ -165,9 +165,9 @@ internal ref struct ViewWalk
                 AddExtract<WrappedRuns>(view, view.Depth, Pieced);
             }
 
-            if ((traits & TextTraits.Break) != 0)
+            if ((traits & TextTraits.Break) != 0 && HexDump.IsCandidate(Current))
             {
-                AddOfLines(view);
+                AddExtract<HexDump>(view, view.Depth + 1, ViewState.None);
             }
         }
 
@@ -192,20 +192,6 @@ internal ref struct ViewWalk
             int written = MirroredRuns.Extract(
                 Current, runs, (_wanted & TextViews.MirroredWords) != 0, destination);
             _tree.Add(written, view.Depth + 1, view.Chain.Then(MirroredRuns.Decoding), ViewState.Glued);
-        }
-    }
-
-    // What lies in parts of many lines.
-    private readonly void AddOfLines(in View view)
-    {
-        if (HexDump.IsCandidate(Current))
-        {
-            AddExtract<HexDump>(view, view.Depth + 1, ViewState.None);
-        }
-
-        if (TableColumns.IsCandidate(Current))
-        {
-            AddExtract<TableColumns>(view, view.Depth, Pieced);
         }
     }
 

@@ -58,8 +58,6 @@ public static class Transforms
             $"{(int)c:x2} " + (at == 7 ? " " : ""))),-49} |{new string(line)}|"),
         "odc" => Lines(text, 16, (line, i) =>
             Convert.ToString(i * 16, 8).PadLeft(7, '0') + string.Concat(line.Select(c => $"{c,4}"))),
-        "rows" => Lines(text, 7, (line, i) => $"{i + 1},item {i},{new string(line)}"),
-        "mdrows" => Lines(text, 7, (line, i) => $"| {i + 1} | {new string(line)} |"),
         "yaml" => Lines(text, 7, (line, _) => $"  - \"{new string(line)}\""),
         "rot13" => Each16(text, Rot13),
         "rev" => new string([.. text.Reverse()]),

@@ -211,11 +211,16 @@ internal static class LineJoiner
     private static bool TryBorders(
         scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
     {
-        if (Vector512.IsHardwareAccelerated || start + Half > text.Length || end < Half)
-        {
-            return TryBordersInBlocks(text, start, end, out first, out last);
-        }
+        bool hasHalves = !Vector512.IsHardwareAccelerated && start + Half <= text.Length && end >= Half;
+        return (hasHalves && TryBordersInHalves(text, start, end, out first, out last))
+            || TryBordersInBlocks(text, start, end, out first, out last);
+    }
 
+    // False where there are none, or they reach further.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryBordersInHalves(
+        scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
+    {
         ref byte ahead = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start);
         ulong written = Written(ref ahead);
         ulong ends = WordEnds.MaskOfFirst(ref ahead, Half);
@@ -239,15 +244,13 @@ internal static class LineJoiner
             lastEnds = WordEnds.MaskOfFirst(ref behind, Half);
         }
 
-        return TryApart(start, written, ends, lastBlock, lastWritten, lastEnds, out first, out last)
-            || TryBordersInBlocks(text, start, end, out first, out last);
+        return TryApart(start, written, ends, lastBlock, lastWritten, lastEnds, out first, out last);
     }
 
     private static ulong Written(ref byte half) =>
         ~Vector256.Equals(Vector256.LoadUnsafe(ref half), Vector256.Create((byte)' ')).ExtractMostSignificantBits();
 
-    // The same by whole blocks.
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryBordersInBlocks(
         scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
     {

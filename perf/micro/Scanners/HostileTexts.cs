@@ -17,6 +17,9 @@ internal static class HostileTexts
         ("all at once", "é\n%41=41&#65;\\x41"), ("zeros", "\0"), ("half characters", "Ã\u0080x"), ("quotes", "\""),
         ("brackets", "[{"), ("tags", "<a>b</a>"), ("digits", "4111 1111 1111 1112 "),
         ("dots", "a.b.c.d.e.f."), ("decimal bytes", "65,"), ("spread digits", "1 2 3 "),
+        ("random words", "aB3xQ9kLm2Zp Rt7vW1nYc5Ks Gh4dF8jUe6Xo "),
+        ("random cells", "aB3xQ9kLm2Zp,Rt7vW1nYc5Ks,Gh4dF8jUe6Xo\n"),
+        ("dump", "00000000: 4a6b 7c8d 9eaf b0c1 d2e3 f405 1627 3849  Jk|..........8I\n"),
     ];
 
     /// <summary>Names of the texts.</summary>

@@ -27,7 +27,6 @@ public class TextExtractorTests
         ["uu"] = (UuDecoder.Extract, UuDecoder.MaxLength),
         ["wrapped"] = (WrappedRuns.Extract, WrappedRuns.MaxLength),
         ["points"] = (CodePoints.Extract, CodePoints.MaxLength),
-        ["columns"] = (TableColumns.Extract, TableColumns.MaxLength),
         ["dump"] = (HexDump.Extract, HexDump.MaxLength),
         ["tags"] = (TagCharacters.Extract, TagCharacters.MaxLength),
     };
@@ -47,11 +46,6 @@ public class TextExtractorTests
         { "quoted", "[\"AKIA\", \"IOSFODNN7EXAMPLE\"]", Secret },
         { "quoted", "parts:\n  - \"AKIAIOSF\"\n  - \"ODNN7EXAMPLE\"\n", Secret },
         { "quoted", "- 'AKIAIOSF'\n- 'ODNN7'\n- 'EXAMPLE'", Secret },
-        { "columns", "n,part\n1,AKIAIO\n2,SFODNN7\n3,EXAMPLE\n", Secret },
-        { "columns", "id;note;part\r\n1;first one;\"AKIAIO\"\r\n2;the next;\"SFODNN7\"\r\n3;last;\"EXAMPLE\"", Secret },
-        { "columns", "| # | value |\n|---|-------|\n| 1 | `AKIAIO` |\n| 2 | `SFODNN7` |\n| 3 | `EXAMPLE` |\n", Secret },
-        { "columns", "1\tsk_live\n2\t_R3kQ9\n3\tvT7wX2\n", "sk_live_R3kQ9vT7wX2" },
-        { "columns", "A table, and words\nA1,AKIAIO\n\nx1|y|AKIAIO\nx2|y|SFODNN7\nx3|y|\nx4|y|EXAMPLE\nmore", Secret },
         { "quoted", "K=AKIAIOSF\"\"ODNN7EXAMPLE", Secret },
         { "marked", "value AKIAIOSF<!-- -->ODNN7EXAMPLE", Secret },
         { "marked", "<b>AKIA</b>IOSFODNN7EXAMPLE", Secret },
@@ -105,10 +99,6 @@ public class TextExtractorTests
         { "quoted", "[\"kitchen\",\"steel\",\"R2D2\"]" },
         { "marked", "<p>Plain <b>words</b> and <i>H2</i>O</p>" },
         { "marked", "src/**/*.cs, a*b/*c, List<string>Names1A2B, x < y and z > w" },
-        { "columns", "id,name,city,amount\n1,Customer 1,Springfield,12.50\n2,Customer 2,Riverton,7.10\n" },
-        { "columns", "sha1,file\n0a1b2c3d4e,a.bin\n5f6a7b8c9d,b.bin\n1e2f3a4b5c,c.bin\n" },
-        { "columns", "{\"a1B\":1,\"b\":2}\n{\"a1B\":1}\n{\"c2D\":2,\"d\":3}\n" },
-        { "columns", "a1B2,c3D4\ne5F6,g7H8\nand no third line" },
         { "codes", "2024-05-17 09:30:00 2024-05-17 09:30:00 2024-05-17 09:30:00" },
         { "codes", "10110021141051301201071211115132063040147150160137" },
         { "codes", "1, 2, 3, 200, 300, 400, 500, 600, 700, 800" },
@@ -176,18 +166,6 @@ public class TextExtractorTests
         Assert.True(UuDecoder.IsCandidate(Bytes.Of("a\nbegin 644 a\n$04M)00``\nend")));
     }
 
-    [Fact]
-    public void Columns_are_seen_wherever_the_table_begins_and_however_wide_it_is()
-    {
-        for (int before = 0; before < 140; before++)
-        {
-            string pad = new('x', before);
-            string text = $"{pad}\n1,{pad},AKIAIO\n2,{pad},SFODNN7\n3,{pad},EXAMPLE\n";
-            Assert.Contains(Secret, Extract("columns", Bytes.Of(text)), StringComparison.Ordinal);
-            Assert.True(TableColumns.IsCandidate(Bytes.Of(text)));
-        }
-    }
-
     [Theory]
     [InlineData("AKIA<b>IOSFODNN7</b>EXAMPLE")]
     [InlineData("AKIA<!-- -->IOSFODNN7EXAMPLE")]
@@ -229,8 +207,7 @@ public class TextExtractorTests
     {
         foreach (string unit in new[] { "A1 ", "A1B2", "A-1_", "\"A1\"+", "65,", "H4sI", "!A1#", "a B3 ",
             "begin 644 a\n", "U+0041 ", "ABCDEFGH12345678 ", "ABCDEFGH12345678, ", "A1B2C3D4E5F6G7H8I9 x ", "$04M)00``\n",
-            "0000", "00000000: 4142 43\n", "0000000   A\n", "A1b\n", "A1b,\n",
-            "A1,b2,C3\n", "|A1b||||||||||||||||||\n", ",\n" })
+            "0000", "00000000: 4142 43\n", "0000000   A\n", "A1b\n" })
         {
             byte[] text = Bytes.Of(string.Concat(Enumerable.Repeat(unit, 400_000 / unit.Length)));
             Assert.InRange(Extract(name, text).Length, 0, Extractors[name].MaxLength(text.Length));
