@@ -26,17 +26,15 @@ internal ref struct MarkupFields(ReadOnlySpan<byte> body) : IFieldReader
     {
         while (!_rest.IsEmpty)
         {
-            int start = _rest.IndexOf((byte)'<');
+            int start = _rest[0] == '<' ? 0 : _rest.IndexOf((byte)'<');
             Raw = start < 0 ? _rest : _rest[..start];
             _rest = start < 0 ? default : _rest[start..];
-            bool found = !Raw.Trim(" \t\r\n"u8).IsEmpty;
-            if (!found)
+            if (!IsBlank(Raw))
             {
-                SkipTag();
-                continue;
+                return true;
             }
 
-            return true;
+            SkipTag();
         }
 
         return false;
@@ -46,18 +44,32 @@ internal ref struct MarkupFields(ReadOnlySpan<byte> body) : IFieldReader
     public readonly int Decode(Span<byte> destination) => EntityDecoder.Decode(Raw, destination);
 
     /// <inheritdoc/>
-    public readonly string Describe() => $"element {Encoding.UTF8.GetString(_tag)}";
+    public readonly string Describe()
+    {
+        int length = _tag.IndexOfAny(NameEnds);
+        return $"element {Encoding.UTF8.GetString(length < 0 ? _tag : _tag[..length])}";
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        while (at < text.Length && text[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            at++;
+        }
+
+        return at == text.Length;
+    }
 
     private void SkipTag()
     {
         int end = _rest.IndexOf((byte)'>');
-        ReadOnlySpan<byte> tag = end < 0 ? _rest : _rest[..(end + 1)];
-        _rest = end < 0 ? default : _rest[(end + 1)..];
-        ReadOnlySpan<byte> name = tag.IsEmpty ? tag : tag[1..];
-        int length = name.IndexOfAny(NameEnds);
-        if (length > 0)
+        // The end of an element has no name of its own: what follows it is still described by the one that began last.
+        if (end > 1 && !NameEnds.Contains(_rest[1]))
         {
-            _tag = name[..length];
+            _tag = _rest[1..(end + 1)];
         }
+
+        _rest = end < 0 ? default : _rest[(end + 1)..];
     }
 }
