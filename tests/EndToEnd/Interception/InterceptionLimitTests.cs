@@ -79,10 +79,14 @@ public sealed class InterceptionLimitTests
         await using var plain = new TestOrigin(Site.NewAddress());
         var post = $"POST {plain.Url}/echo HTTP/1.1\r\nHost: {plain.EndPoint}\r\nContent-Length: 0\r\n\r\n";
         Assert.Equal(200, (await lab.Proxy.ExchangeAsync(post, "POST")).Status);
+        await using var idle = await lab.OpenAsync(origin.EndPoint.ToString());
+        await idle.SendAsync(Request(origin, "GET", "/json"));
+        Assert.Equal(200, (await idle.ReadResponseAsync()).Status);
 
         for (var i = 0; i < 4; i++)
             Assert.Equal(403, (await lab.ExchangeAsync(origin, Request(origin, "GET", $"/json?k={Secret}"))).Status);
 
+        Assert.True(await idle.IsClosedAsync(), "what the session has open ends with its quarantine");
         var denied = await lab.Proxy.ExchangeAsync(post, "POST");
         Assert.Equal((403, "airlock"), (denied.Status, denied.Field("X-Pipelock-Block-Reason-Layer")));
     }
