@@ -43,8 +43,7 @@ internal static class LineJoiner
         for (int at = 0; at < text.Length;)
         {
             bool isWhole = at + Block <= text.Length;
-            ulong breaks = isWhole
-                ? Breaks.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)) : Breaks.Mask(text[at..]);
+            ulong breaks = Breaks.MaskAt(text, at);
             if (isWhole && BitOperations.PopCount(breaks) >= MinShort)
             {
                 int first = line < at ? BitOperations.TrailingZeroCount(breaks) : 0;

@@ -43,8 +43,7 @@ internal readonly struct WrappedRuns : ITextExtractor
         // Each end of a run lies behind sixteen characters of it in one of these blocks.
         for (int at = 0; at < text.Length; at += CharacterClasses.RunStep)
         {
-            ulong members = at + CharacterClasses.BlockLength <= text.Length
-                ? Alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)) : Alphabet.Mask(text[at..]);
+            ulong members = Alphabet.MaskAt(text, at);
             for (ulong ends = Ends(members); ends != 0; ends &= ends - 1)
             {
                 int end = at + BitOperations.TrailingZeroCount(ends);

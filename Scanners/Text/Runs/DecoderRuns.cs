@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Gates;
 
@@ -57,9 +55,7 @@ internal ref struct DecoderRuns<TDecoder>(ReadOnlySpan<byte> text, RunAlphabet a
     {
         for (; _end - _at >= TextTraitsReader.RunLength; _at += CharacterClasses.RunStep)
         {
-            ulong members = _at + CharacterClasses.BlockLength <= _text.Length
-                ? alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _at))
-                : alphabet.Mask(_text[_at..]);
+            ulong members = alphabet.MaskAt(_text, _at);
             ulong runs = CharacterClasses.RunsOfSixteen(members);
             if (runs == 0)
             {

@@ -45,6 +45,11 @@ internal sealed class RunAlphabet
         return Mask(LastBlock.Load(text, 0)) & ((1UL << text.Length) - 1);
     }
 
+    /// <summary>The same for the block of a text that begins at a place, which the end of the text may cut short.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ulong MaskAt(ReadOnlySpan<byte> text, int at) => at + CharacterClasses.BlockLength <= text.Length
+        ? Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)) : Mask(text[at..]);
+
     /// <summary>The same for a whole block of sixty-four bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong Mask(ref byte block) => Mask(Vector512.LoadUnsafe(ref block));

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Pipelock.Scanners.Text.Gates;
 
 namespace Pipelock.Scanners.Text.Runs;
@@ -44,9 +43,7 @@ internal ref struct RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet, Run
                 return false;
             }
 
-            _members = _block + CharacterClasses.BlockLength <= _text.Length
-                ? alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _block))
-                : alphabet.Mask(_text[_block..]);
+            _members = alphabet.MaskAt(_text, _block);
             _next = _block + CharacterClasses.RunStep;
         }
 
