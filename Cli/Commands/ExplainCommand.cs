@@ -69,9 +69,7 @@ internal static class ExplainCommand
         if (!UrlParts.TryParse(url, out var parts, out var problem))
             return [policy.Decide(ScanEngine.UnreadableUrl(problem!), Surface.Url, new DecisionContext { Url = url })];
         Normalisation(url);
-        var started = Stopwatch.GetTimestamp();
-        var found = policy.Scanner.ScanUrl(parts);
-        Pass("url layers", found, started);
+        var found = Pass("url layers", Stopwatch.GetTimestamp(), policy.Scanner.ScanUrl(parts));
         Console.WriteLine(
             "    scheme, line breaks, traversal, lists, internal hosts, core secrets, secrets, entropy, length;");
         Console.WriteLine("    the first that finds something ends it; names are not looked up here");
@@ -92,42 +90,29 @@ internal static class ExplainCommand
         List<Decision> decisions =
         [
             Secrets(policy, message.Span),
-            Decide("as an answer", () => policy.Scanner.Mcp.ScanAnswer(message.Span, "message")),
+            policy.Decide(
+                Pass("as an answer", Stopwatch.GetTimestamp(), policy.Scanner.Mcp.ScanAnswer(message.Span, "message")),
+                Surface.McpAnswer),
         ];
         if (JsonRpcMessage.TryRead(message.Span, out var read) == JsonRpcStatus.Message && !read.Result.IsEmpty)
         {
-            var result = read.Result.ToArray();
-            decisions.Add(Decide("tools in it", () => policy.Scanner.Mcp.ReadTools(result).Findings));
+            var tools = Pass("tools in it", Stopwatch.GetTimestamp(), policy.Scanner.Mcp.ReadTools(read.Result).Findings);
+            decisions.Add(policy.Decide(tools, Surface.McpAnswer));
         }
 
         return decisions;
-
-        Decision Decide(string pass, Func<Findings> scan)
-        {
-            var started = Stopwatch.GetTimestamp();
-            var found = scan();
-            Pass(pass, found, started);
-            return policy.Decide(found, Surface.McpAnswer);
-        }
     }
 
     private static Decision Secrets(PolicySnapshot policy, ReadOnlySpan<byte> text)
     {
-        var started = Stopwatch.GetTimestamp();
         var scan = policy.Scanner.RentBodyScan([]);
-        var found = scan.Append(text).Concat(scan.Complete());
+        var found = Pass("secrets", Stopwatch.GetTimestamp(), scan.Append(text).Concat(scan.Complete()));
         policy.Scanner.Return(scan);
-        Pass("secrets", found, started);
         return policy.Decide(found, Surface.Body);
     }
 
-    private static Decision Injection(PolicySnapshot policy, ReadOnlySpan<byte> text)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var found = policy.Scanner.ScanInjection(text, "text");
-        Pass("injection", found, started);
-        return policy.Decide(found, Surface.Response);
-    }
+    private static Decision Injection(PolicySnapshot policy, ReadOnlySpan<byte> text) => policy.Decide(
+        Pass("injection", Stopwatch.GetTimestamp(), policy.Scanner.ScanInjection(text, "text")), Surface.Response);
 
     private static void Begin(string kind, int length) =>
         Console.WriteLine($"Input: {kind}, {length} bytes\n\nPasses:");
@@ -135,8 +120,13 @@ internal static class ExplainCommand
     private static void Normalisation(ReadOnlySpan<byte> text) => Console.WriteLine(
         $"  {"normalisation",-16}{(DlpCanonicalizer.WouldChange(text) ? "changes the text: both readings are searched" : "changes nothing")}");
 
-    private static void Pass(string name, in Findings found, long started) => Console.WriteLine(
-        $"  {name,-16}{found.Count} finding(s) in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.000} ms");
+    // Arguments are evaluated from left to right: the clock starts before the scan.
+    private static Findings Pass(string name, long started, in Findings found)
+    {
+        Console.WriteLine(
+            $"  {name,-16}{found.Count} finding(s) in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.000} ms");
+        return found;
+    }
 
     private static void Tell(in Decision decision)
     {
