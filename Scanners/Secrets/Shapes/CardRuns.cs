@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using Pipelock.Scanners.Secrets.Validators;
+using Pipelock.Scanners.Text;
 
 namespace Pipelock.Scanners.Secrets.Shapes;
 
@@ -155,15 +156,8 @@ internal sealed class CardRuns(int rule)
         }
 
         var rest = text[groups[first + 2].End..];
-        if (rest.Length < Part + 2 || rest[0] != '-' || rest[Part + 1] != '-')
-            return false;
-        foreach (var b in rest[1..(Part + 1)])
-        {
-            if (!char.IsAsciiHexDigit((char)b))
-                return false;
-        }
-
-        return true;
+        return rest.Length >= Part + 2 && rest[0] == '-' && rest[Part + 1] == '-'
+            && !rest.Slice(1, Part).ContainsAnyExcept(AsciiSets.HexDigits);
     }
 
     /// <summary>A word and a number, as the names of generated files have it.</summary>

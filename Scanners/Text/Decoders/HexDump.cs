@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Pipelock.Scanners.Text.Decoders;
@@ -12,6 +13,8 @@ internal readonly struct HexDump : ITextExtractor
     private const int MinOffset = 4;
     private const int MaxOffset = 16;
     private const int MaxLine = 512;
+
+    private static readonly SearchValues<byte> Prefixes = SearchValues.Create(" \t>|+-#"u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Hex;
@@ -71,17 +74,9 @@ internal readonly struct HexDump : ITextExtractor
     {
         line = zeros;
         int least = Math.Max(floor, zeros - MaxOffset - MaxPrefix);
-        while (line > least && HexDigits.IsDigit(text[line - 1]))
-        {
-            line--;
-        }
-
+        line = least + text[least..line].LastIndexOfAnyExcept(AsciiSets.HexDigits) + 1;
         line -= line >= least + 2 && text[line - 1] == 'x' && text[line - 2] == '0' ? 2 : 0;
-        while (line > least && IsPrefix(text[line - 1]))
-        {
-            line--;
-        }
-
+        line = least + text[least..line].LastIndexOfAnyExcept(Prefixes) + 1;
         return line == 0 || text[line - 1] == '\n';
     }
 
@@ -99,31 +94,23 @@ internal readonly struct HexDump : ITextExtractor
             return false;
         }
 
-        int start = 0;
-        while (start < line.Length && IsPrefix(line[start]))
-        {
-            start++;
-        }
-
-        start += line[start..].StartsWith("0x"u8) ? 2 : 0;
-        int offset = start;
-        while (offset < line.Length && HexDigits.IsDigit(line[offset]))
-        {
-            offset++;
-        }
-
-        int digits = offset - start;
-        if (digits is < MinOffset or > MaxOffset || offset == line.Length)
+        int start = line.IndexOfAnyExcept(Prefixes);
+        if (start < 0)
         {
             return false;
         }
 
-        var cells = new DumpCells(line[offset..], destination);
+        line = line[start..];
+        line = line.StartsWith("0x"u8) ? line[2..] : line;
+        int digits = line.IndexOfAnyExcept(AsciiSets.HexDigits);
+        if (digits is < MinOffset or > MaxOffset)
+        {
+            return false;
+        }
+
+        var cells = new DumpCells(line[digits..], destination);
         written = digits == DumpCells.CharacterOffset ? cells.ReadCharacters() : 0;
         written = written > 0 ? written : cells.ReadNumbers();
         return written > 0;
     }
-
-    private static bool IsPrefix(byte character) =>
-        character is (byte)' ' or (byte)'\t' or (byte)'>' or (byte)'|' or (byte)'+' or (byte)'-' or (byte)'#';
 }
