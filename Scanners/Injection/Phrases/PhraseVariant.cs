@@ -19,9 +19,9 @@ internal enum PhraseVariant : byte
     /// <summary>Letters apart, or words without spaces.</summary>
     Squeezed = 8,
 
-    /// <summary>Letters apart, and words further apart.</summary>
-    Spaced = 32,
-
     /// <summary>Something hidden in the middle of a sentence.</summary>
     Visible = 16,
+
+    /// <summary>Letters apart, and words further apart.</summary>
+    Spaced = 32,
 }
