@@ -19,10 +19,10 @@ public sealed class EvidenceLog : IAsyncDisposable
     private const int RingBytes = 1024 * 1024;
     private const int ReservedBytes = RingBytes / 4;
 
-    private static readonly TimeSpan DisposeTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(2);
 
     [ThreadStatic]
-    private static byte[]? _scratch;
+    private static byte[]? t_scratch;
 
     private readonly EvidenceLogSettings _settings;
     private readonly TimeProvider _clock;
@@ -233,7 +233,7 @@ public sealed class EvidenceLog : IAsyncDisposable
         _pump.Stop();
         try
         {
-            await _pump.Ended.WaitAsync(DisposeTimeout);
+            await _pump.Ended.WaitAsync(s_disposeTimeout);
         }
         catch (TimeoutException)
         {
@@ -246,7 +246,7 @@ public sealed class EvidenceLog : IAsyncDisposable
     internal bool IncludeBlocked => _settings.IncludeBlocked || _emitter is { IsOn: true };
 
     internal RecordWriter Begin(EventKind kind) =>
-        new(_scratch ??= new byte[RecordWriter.BufferBytes], kind, _clock.GetUtcNow().UtcTicks);
+        new(t_scratch ??= new byte[RecordWriter.BufferBytes], kind, _clock.GetUtcNow().UtcTicks);
 
     internal void End(ref RecordWriter record, bool urgent)
     {

@@ -46,8 +46,8 @@ internal sealed class GatherBuffer
         Reserve(text.Length + Vector512<byte>.Count);
         for (; !text.IsEmpty; text = text[Math.Min(text.Length, Vector512<byte>.Count)..])
         {
-            Vector512<byte> bytes = LastBlock.Load(text, 0);
-            Vector512<byte> kept =
+            var bytes = LastBlock.Load(text, 0);
+            var kept =
                 left.Others(bytes) & LaneMasks.First(Math.Min(text.Length, Vector512<byte>.Count));
             _length += ClosedUp.Write(bytes, kept, _bytes.AsSpan(_length));
         }
@@ -58,7 +58,7 @@ internal sealed class GatherBuffer
     {
         while (!text.IsEmpty)
         {
-            int at = text.IndexOfAny(left);
+            var at = text.IndexOfAny(left);
             Add(at < 0 ? text : text[..at]);
             text = at < 0 ? [] : text[(at + 1)..];
         }
@@ -91,7 +91,7 @@ internal sealed class GatherBuffer
     /// <summary>Writes one byte over each of some others, from an offset on.</summary>
     public void Replace(int start, ReadOnlySpan<byte> old, byte by)
     {
-        foreach (ref byte b in _bytes.AsSpan(start, _length - start))
+        foreach (ref var b in _bytes.AsSpan(start, _length - start))
             b = old.Contains(b) ? by : b;
     }
 

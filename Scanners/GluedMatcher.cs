@@ -1,4 +1,3 @@
-using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Secrets.Grams;
 using Pipelock.Scanners.Text;
@@ -34,14 +33,14 @@ internal sealed class GluedMatcher
             return Findings.None;
 
         List<Finding> found = [];
-        for (int i = 0; i < matches.Count; i++)
+        for (var i = 0; i < matches.Count; i++)
         {
-            SecretMatch match = matches[i];
-            SecretRule rule = _engine.Rules[match.Rule];
+            var match = matches[i];
+            var rule = _engine.Rules[match.Rule];
             if (!GluedMatch.Counts(rule, text[match.Start..match.End]) || found.Exists(f => f.RuleId == rule.Id))
                 continue;
 
-            string reason = FindingReason.Secret(rule.Name, rule.Severity);
+            var reason = FindingReason.Secret(rule.Name, rule.Severity);
             found.Add(new Finding(layer, rule.Id, rule.Name, rule.Severity, reason)
             {
                 Where = where,

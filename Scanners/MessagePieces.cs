@@ -29,7 +29,7 @@ public sealed class MessagePieces
     /// <summary>One of them, the latest first.</summary>
     internal ReadOnlySpan<byte> Latest(int index)
     {
-        int place = (_next - 1 - index + (2 * MaxPieces)) % MaxPieces;
+        var place = (_next - 1 - index + (2 * MaxPieces)) % MaxPieces;
         return _bytes.AsSpan(place * MaxLength, _lengths[place]);
     }
 

@@ -25,7 +25,7 @@ internal sealed class MessageRow(bool isBackwards)
             _bytes = new byte[MaxLength];
         if (!Takes(text.Length))
         {
-            int kept = Math.Min(_length, MessagePieces.MaxLength);
+            var kept = Math.Min(_length, MessagePieces.MaxLength);
             if (!isBackwards)
                 _bytes.AsSpan(_length - kept, kept).CopyTo(_bytes);
             _length = kept;

@@ -26,7 +26,7 @@ internal sealed class NameSet
             return null;
 
         Span<char> lower = stackalloc char[MaxLength];
-        return Ascii.ToLower(name, lower, out int length) == System.Buffers.OperationStatus.Done
-            && _names.TryGetValue(lower[..length], out string? known) ? known : null;
+        return Ascii.ToLower(name, lower, out var length) == System.Buffers.OperationStatus.Done
+            && _names.TryGetValue(lower[..length], out var known) ? known : null;
     }
 }

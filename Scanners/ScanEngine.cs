@@ -88,11 +88,11 @@ public sealed class ScanEngine : IDisposable
     public static ScanEngine Build(ScanSettings settings)
     {
         List<RuleProblem> problems = [];
-        SecretSettings secretSettings = SecretSettingsFactory.Create(settings, problems);
+        var secretSettings = SecretSettingsFactory.Create(settings, problems);
         AddressRules? addresses = null;
         SecretEngine? secrets = null;
         InjectionEngine? injection = null;
-        DatabaseCache? cache = settings.CacheDirectory is null ? null : new DatabaseCache(settings.CacheDirectory);
+        var cache = settings.CacheDirectory is null ? null : new DatabaseCache(settings.CacheDirectory);
         try
         {
             addresses = new AddressRules(settings.InternalRanges, settings.AddressAllowlist, settings.TrustedDomains);
@@ -103,7 +103,7 @@ public sealed class ScanEngine : IDisposable
         }
 
         // Both take long, and neither needs the other.
-        Task<InjectionEngine> injecting = Task.Run(() => InjectionEngine.Build(settings.Injection, cache));
+        var injecting = Task.Run(() => InjectionEngine.Build(settings.Injection, cache));
         try
         {
             secrets = SecretEngine.Build(secretSettings, cache);
@@ -166,7 +166,7 @@ public sealed class ScanEngine : IDisposable
     /// The same for a URL that is not taken apart yet; one that cannot be is a finding of the parser.
     /// </summary>
     public Findings ScanUrl(ReadOnlySpan<byte> url) =>
-        UrlParts.TryParse(url, out UrlParts parts, out string? problem) ? ScanUrl(parts) : UnreadableUrl(problem!);
+        UrlParts.TryParse(url, out var parts, out var problem) ? ScanUrl(parts) : UnreadableUrl(problem!);
 
     /// <summary>What is reported for a URL that <see cref="UrlParts.TryParse"/> refused.</summary>
     public static Findings UnreadableUrl(string problem) =>

@@ -46,7 +46,7 @@ internal static class SecretSettingsFactory
 
     private static SecretRule ToRule(SecretPatternSettings pattern, int index, List<RuleProblem> problems)
     {
-        string source = $"dlp.patterns[{index}]";
+        var source = $"dlp.patterns[{index}]";
         SecretValidator? validator = pattern.Validator.ToLowerInvariant() switch
         {
             "" => SecretValidator.None,
@@ -78,7 +78,7 @@ internal static class SecretSettingsFactory
     private static string ToId(string name)
     {
         StringBuilder id = new(name.Length);
-        foreach (char c in name)
+        foreach (var c in name)
         {
             if (char.IsLetterOrDigit(c))
                 id.Append(char.ToLowerInvariant(c));
@@ -93,12 +93,12 @@ internal static class SecretSettingsFactory
     private static IEnumerable<KnownSecret> FromLines(ScanSettings settings)
     {
         HashSet<string> seen = [];
-        int number = 0;
-        foreach (string line in settings.SecretsFileLines)
+        var number = 0;
+        foreach (var line in settings.SecretsFileLines)
         {
             number++;
-            string value = line.TrimStart('\uFEFF').Trim();
-            bool isSecret = value.Length >= settings.MinEnvironmentSecretLength && value.Length <= MaxSecretLine
+            var value = line.TrimStart('\uFEFF').Trim();
+            var isSecret = value.Length >= settings.MinEnvironmentSecretLength && value.Length <= MaxSecretLine
                 && value[0] != '#' && !value.Contains('\0');
             if (isSecret && seen.Count < MaxSecretLines && seen.Add(value))
                 yield return new KnownSecret($"line {number}", Encoding.UTF8.GetBytes(value), KnownSecretKind.File);

@@ -35,10 +35,10 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-"u8);
 
     [ThreadStatic]
-    private static GatherBuffer? s_joined;
+    private static GatherBuffer? t_joined;
 
     [ThreadStatic]
-    private static GatherBuffer? s_decodable;
+    private static GatherBuffer? t_decodable;
 
     /// <summary>The longest number in front of a piece: "[part 12 of 20] ".</summary>
     private const int MaxNumber = 24;
@@ -55,16 +55,16 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
     /// text.</summary>
     internal Findings Scan(ReadOnlySpan<byte> json, MessagePieces pieces, ScanLayer layer, string where)
     {
-        GatherBuffer joined = s_joined ??= new GatherBuffer();
+        var joined = t_joined ??= new GatherBuffer();
         joined.Clear();
-        GatherBuffer decodable = s_decodable ??= new GatherBuffer();
+        var decodable = t_decodable ??= new GatherBuffer();
         decodable.Clear();
-        bool isTyped = false;
+        var isTyped = false;
         var strings = new JsonStrings(json);
         Span<byte> decoded = stackalloc byte[MessagePieces.MaxLength];
         if (!json.Contains((byte)'"'))
             Meet(json, pieces, joined, decodable);
-        for (int i = 0; i < MaxTexts && strings.MoveNext(); i++)
+        for (var i = 0; i < MaxTexts && strings.MoveNext(); i++)
         {
             if (!strings.IsPiece)
                 continue;
@@ -87,7 +87,7 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
             Join(pieces.Typed, [], joined);
         if (joined.Length == 0)
             return Findings.None;
-        Findings found = matcher.Match(joined.Text, layer, where);
+        var found = matcher.Match(joined.Text, layer, where);
         if (found.IsClean && decodable.Length > 0)
             found = text.Scan(decodable.Text, layer, where, TextViews.Joined);
         if (!found.IsClean)
@@ -99,15 +99,15 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
         scoped ReadOnlySpan<byte> text, MessagePieces pieces, GatherBuffer joined, GatherBuffer decodable)
     {
         text = WithoutLabel(WithoutNumber(text));
-        int end = text.IndexOfAny(s_outside);
-        ReadOnlySpan<byte> head = end < 0 ? text : text[..end];
-        bool isEncoded = head.Length >= MinEncoded && !head.ContainsAnyExcept(s_encoded);
+        var end = text.IndexOfAny(s_outside);
+        var head = end < 0 ? text : text[..end];
+        var isEncoded = head.Length >= MinEncoded && !head.ContainsAnyExcept(s_encoded);
         if (isEncoded)
             head = head[..Math.Min(head.Length, MessagePieces.MaxLength - 1)];
-        bool isPiece = head.Length is >= MinPiece and < MessagePieces.MaxLength;
-        for (int i = 0; i < pieces.Count; i++)
+        var isPiece = head.Length is >= MinPiece and < MessagePieces.MaxLength;
+        for (var i = 0; i < pieces.Count; i++)
         {
-            ReadOnlySpan<byte> before = pieces.Latest(i);
+            var before = pieces.Latest(i);
             if (before.StartsWith("-----"u8))
                 Join(before, text[..Math.Min(text.Length, MaxKeyLine)], joined);
             else if (isPiece && before.Length + head.Length >= MinSecret)
@@ -129,7 +129,7 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
             pieces.RowBackwards.Clear();
         }
 
-        ReadOnlySpan<byte> tail = Tail(text);
+        var tail = Tail(text);
         if (tail.Length is >= MinPiece and <= MessagePieces.MaxLength && (GluedMatch.MayCount(tail)
             || Randomness.CountAsPiece(tail) >= MinPiece || tail.StartsWith("-----"u8)))
             pieces.Add([], tail);
@@ -151,9 +151,9 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
     // "part 2: …", "[2/3] …", "#2) …": the piece begins behind its number.
     private static ReadOnlySpan<byte> WithoutNumber(ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<byte> near = text[..Math.Min(text.Length, MaxNumber)];
-        int end = near.IndexOfAny(s_numberEnds);
-        bool isNumber = end > 0 && end + 1 < text.Length && near[..end].ContainsAnyInRange((byte)'0', (byte)'9')
+        var near = text[..Math.Min(text.Length, MaxNumber)];
+        var end = near.IndexOfAny(s_numberEnds);
+        var isNumber = end > 0 && end + 1 < text.Length && near[..end].ContainsAnyInRange((byte)'0', (byte)'9')
             && !near[..end].ContainsAnyExcept(s_numberBytes);
         return isNumber ? text[(end + 1)..].TrimStart((byte)' ') : text;
     }
@@ -161,20 +161,20 @@ internal sealed class SplitMessages(GluedMatcher matcher, TextScanner text)
     // "a …", "part A …": one or two short words, and nothing but a long piece behind them.
     private static ReadOnlySpan<byte> WithoutLabel(ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<byte> near = text[..Math.Min(text.Length, MaxLabel)];
-        int end = near.LastIndexOf((byte)' ');
-        ReadOnlySpan<byte> piece = text[(end + 1)..];
-        bool isLabel = end > 0 && piece.Length >= MinEncoded && !piece.ContainsAny(s_outside)
+        var near = text[..Math.Min(text.Length, MaxLabel)];
+        var end = near.LastIndexOf((byte)' ');
+        var piece = text[(end + 1)..];
+        var isLabel = end > 0 && piece.Length >= MinEncoded && !piece.ContainsAny(s_outside)
             && !near[..end].ContainsAnyExcept(s_numberBytes);
         return isLabel ? piece : text;
     }
 
     private static ReadOnlySpan<byte> Tail(ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<byte> near = text[Math.Max(0, text.Length - MaxKeyLine)..];
+        var near = text[Math.Max(0, text.Length - MaxKeyLine)..];
         if (near.LastIndexOf("-----B"u8) is >= 0 and var line)
             return near[line..];
-        ReadOnlySpan<byte> tail = text[(text.LastIndexOfAny(s_outside) + 1)..];
+        var tail = text[(text.LastIndexOfAny(s_outside) + 1)..];
         return tail.Length > MessagePieces.MaxLength && !tail.ContainsAnyExcept(s_encoded)
             ? tail[^MessagePieces.MaxLength..] : tail;
     }

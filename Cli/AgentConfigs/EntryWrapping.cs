@@ -8,9 +8,9 @@ namespace Pipelock.Cli.AgentConfigs;
 /// <summary>Puts this program in front of a server of an agent's configuration, and takes it away again.</summary>
 internal static class EntryWrapping
 {
-    private static readonly string[] Replaced = ["command", "args", "url", "serverUrl", "headers", "type", "transport"];
+    private static readonly string[] s_replaced = ["command", "args", "url", "serverUrl", "headers", "type", "transport"];
 
-    private static readonly JsonWriterOptions Indented = new()
+    private static readonly JsonWriterOptions s_indented = new()
     {
         Indented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -44,7 +44,7 @@ internal static class EntryWrapping
             wrapped["env"] = variables.DeepClone();
         foreach (var (name, value) in entry.Value)
         {
-            if (!Replaced.Contains(name)) wrapped[name] = value?.DeepClone();
+            if (!s_replaced.Contains(name)) wrapped[name] = value?.DeepClone();
         }
 
         wrapped[ServerEntry.OriginalMember] = entry.Text;
@@ -54,7 +54,7 @@ internal static class EntryWrapping
     private static string Write(JsonObject value, string indent)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Indented)) value.WriteTo(json);
+        using (var json = new Utf8JsonWriter(buffer, s_indented)) value.WriteTo(json);
         return Encoding.UTF8.GetString(buffer.ToArray()).ReplaceLineEndings("\n" + indent);
     }
 }

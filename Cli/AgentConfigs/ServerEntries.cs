@@ -8,13 +8,13 @@ namespace Pipelock.Cli.AgentConfigs;
 /// <remarks>Comments and trailing commas are part of several of these formats and are read over.</remarks>
 internal static class ServerEntries
 {
-    private static readonly JsonReaderOptions Lenient = new()
+    private static readonly JsonReaderOptions s_lenient = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
     };
 
-    private static readonly JsonDocumentOptions LenientDocument = new()
+    private static readonly JsonDocumentOptions s_lenientDocument = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -26,7 +26,7 @@ internal static class ServerEntries
     {
         var entries = new List<ServerEntry>();
         var path = new List<string>();
-        var reader = new Utf8JsonReader(file, Lenient);
+        var reader = new Utf8JsonReader(file, s_lenient);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject) Walk(ref reader, file, path, entries);
         return entries;
@@ -85,7 +85,7 @@ internal static class ServerEntries
     private static ServerEntry Entry(byte[] file, int start, int end, string name, string project)
     {
         var text = Encoding.UTF8.GetString(file, start, end - start);
-        var value = JsonNode.Parse(text, documentOptions: LenientDocument)!.AsObject();
+        var value = JsonNode.Parse(text, documentOptions: s_lenientDocument)!.AsObject();
         return new ServerEntry
         {
             Name = name.Length > 0 ? name : value["name"].Text(),

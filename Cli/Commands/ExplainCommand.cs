@@ -20,7 +20,7 @@ internal static class ExplainCommand
 {
     private const int LargestInput = 16 * 1024 * 1024;
 
-    private static readonly SearchValues<byte> OfScheme =
+    private static readonly SearchValues<byte> s_ofScheme =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+.-0123456789"u8);
 
     public static Command Create()
@@ -145,7 +145,7 @@ internal static class ExplainCommand
 
     private static bool IsUrl(ReadOnlySpan<byte> text) =>
         !text.ContainsAny(" \t\r\n"u8) && text.IndexOf("://"u8) is > 0 and < 20
-        && !text[..text.IndexOf("://"u8)].ContainsAnyExcept(OfScheme);
+        && !text[..text.IndexOf("://"u8)].ContainsAnyExcept(s_ofScheme);
 
     private static bool IsJsonRpc(ReadOnlyMemory<byte> text)
     {

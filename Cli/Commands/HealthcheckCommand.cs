@@ -7,7 +7,7 @@ namespace Pipelock.Cli.Commands;
 /// <summary><c>healthcheck</c>: asks a running proxy for <c>/health</c>; for containers and service managers.</summary>
 internal static class HealthcheckCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     public static Command Create()
     {
@@ -26,7 +26,7 @@ internal static class HealthcheckCommand
         try
         {
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            deadline.CancelAfter(Patience);
+            deadline.CancelAfter(s_patience);
             var status = await AskAsync(address, deadline.Token).ConfigureAwait(false);
             if (status.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal)) return ExitCode.Ok;
             await Console.Error.WriteLineAsync($"health check failed: {address} answered {status}")

@@ -9,7 +9,7 @@ namespace Pipelock.Cli.Commands;
 /// <summary>The command model: help, parsing and completions all come from it.</summary>
 internal static class RootCommandFactory
 {
-    private static readonly (string Name, Func<Command> Create)[] Commands =
+    private static readonly (string Name, Func<Command> Create)[] s_commands =
     [
         ("init", InitCommand.Create),
         ("run", RunCommand.Create),
@@ -38,7 +38,7 @@ internal static class RootCommandFactory
     public static RootCommand Create(ReadOnlySpan<string> arguments)
     {
         var root = new RootCommand("A firewall between AI agents and the network.");
-        foreach (var (name, create) in Commands)
+        foreach (var (name, create) in s_commands)
         {
             if (arguments is [var asked, ..] && asked != name) continue;
             var command = create();

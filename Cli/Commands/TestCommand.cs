@@ -28,7 +28,7 @@ internal static class TestCommand
 
     private static int Run(string? path, bool json, string? only, bool failOnGap)
     {
-        string[] categories = only is null
+        var categories = only is null
             ? [.. VectorRun.Categories]
             : only.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (categories.Length == 0 || categories.FirstOrDefault(one => !VectorRun.Categories.Contains(one)) is not null)

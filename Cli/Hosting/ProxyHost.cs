@@ -28,11 +28,11 @@ namespace Pipelock.Cli.Hosting;
 internal sealed class ProxyHost : IAsyncDisposable
 {
     /// <summary>A token of the right shape that nobody ever issued; scanners that let it pass see nothing.</summary>
-    private static readonly byte[] Bait =
+    private static readonly byte[] s_bait =
         [.. "ghp_"u8, .. System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("demo", 9)))];
 
     /// <summary>Time between two looks at sessions that ask for nothing: levels and tiers end after minutes.</summary>
-    private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_sweepPeriod = TimeSpan.FromSeconds(30);
 
     private readonly string? _path;
     private readonly LoadedConfig _loaded;
@@ -76,7 +76,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         _sessions = new SessionRegistry(new SessionEvidence(_log, _metrics.Sessions));
         _metrics.Sessions.Observe(_sessions);
         _metrics.CrossRequests.Observe(() => _policies.Current.AcrossRequestsState);
-        _sweep = new Timer(_ => _sessions.Sweep(Environment.TickCount64), null, SweepPeriod, SweepPeriod);
+        _sweep = new Timer(_ => _sessions.Sweep(Environment.TickCount64), null, s_sweepPeriod, s_sweepPeriod);
 
         // (3)
         _heartbeat = new Heartbeat();
@@ -198,7 +198,7 @@ internal sealed class ProxyHost : IAsyncDisposable
         ("heartbeat", IsAlive),
         ("log", () => _log.Flush(TimeSpan.FromSeconds(1))),
         ("policy", () => _policies.Current.ConfigHash.Length > 0),
-        ("scanner", () => !_policies.Current.Scanner.ScanText(Bait, ScanLayer.BodyDlp, "self-check").IsClean));
+        ("scanner", () => !_policies.Current.Scanner.ScanText(s_bait, ScanLayer.BodyDlp, "self-check").IsClean));
 
     /// <summary>(6)</summary>
     private async Task StopAsync(string signal)

@@ -6,7 +6,7 @@ namespace Pipelock.Cli.Hosting;
 internal sealed class Signals : IDisposable
 {
     /// <summary>SIGUSR1 has no name in .NET and no one number on all systems (signal(7)).</summary>
-    private static readonly int UserSignal1 = OperatingSystem.IsLinux() ? 10 : 30;
+    private static readonly int s_userSignal1 = OperatingSystem.IsLinux() ? 10 : 30;
 
     private readonly TaskCompletionSource<string> _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -19,7 +19,7 @@ internal sealed class Signals : IDisposable
         Listen(PosixSignal.SIGTERM, () => _stop.TrySetResult("SIGTERM"));
         Listen(PosixSignal.SIGINT, () => _stop.TrySetResult("SIGINT"));
         Listen(PosixSignal.SIGHUP, onReload);
-        if (!OperatingSystem.IsWindows()) Listen((PosixSignal)UserSignal1, onKillSwitch);
+        if (!OperatingSystem.IsWindows()) Listen((PosixSignal)s_userSignal1, onKillSwitch);
     }
 
     /// <summary>Completes with the name of the signal that asks the process to end.</summary>

@@ -7,7 +7,7 @@ namespace Pipelock.Config.Binding;
 /// <summary>The names a closed set of values has in a file, in the order of declaration.</summary>
 public sealed class EnumShape
 {
-    private static readonly ConcurrentDictionary<Type, EnumShape> Known = new();
+    private static readonly ConcurrentDictionary<Type, EnumShape> s_known = new();
 
     private readonly ImmutableArray<object> _values;
 
@@ -30,7 +30,7 @@ public sealed class EnumShape
     public ImmutableArray<string> Names { get; }
 
     /// <summary>The names of <paramref name="type"/>.</summary>
-    public static EnumShape Of(Type type) => Known.GetOrAdd(type, static t => new EnumShape(t));
+    public static EnumShape Of(Type type) => s_known.GetOrAdd(type, static t => new EnumShape(t));
 
     /// <summary>The value of that name, boxed; null when there is none. Names are case-sensitive.</summary>
     public object? Find(string name)

@@ -6,13 +6,13 @@ namespace Pipelock.Config.Binding;
 /// <summary>Binds one section to one options record.</summary>
 internal static class RecordBinder
 {
-    private static readonly Func<object, object> Clone =
+    private static readonly Func<object, object> s_clone =
         typeof(object)
             .GetMethod(nameof(MemberwiseClone), BindingFlags.NonPublic | BindingFlags.Instance)!
             .CreateDelegate<Func<object, object>>();
 
     /// <summary>A copy that shares everything with <paramref name="record"/> until a key is written.</summary>
-    public static object Copy(object record) => Clone(record);
+    public static object Copy(object record) => s_clone(record);
 
     /// <summary>A copy of <paramref name="baseline"/> (a new record when null) with the keys of the section
     /// set.</summary>
@@ -20,7 +20,7 @@ internal static class RecordBinder
         RecordShape shape, MappingNode section, string path, object? baseline, BindContext context)
     {
         // The baseline may be shared (defaults are); what is written to is always a copy.
-        var record = baseline is null ? Activator.CreateInstance(shape.Type)! : Clone(baseline);
+        var record = baseline is null ? Activator.CreateInstance(shape.Type)! : s_clone(baseline);
         foreach (var entry in section.Entries)
         {
             var keyPath = KeyPaths.Child(path, entry.Key);

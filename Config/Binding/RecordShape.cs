@@ -8,7 +8,7 @@ namespace Pipelock.Config.Binding;
 /// <remarks>Every public property that can be set is a key; one that only computes is none. Kept per type.</remarks>
 public sealed class RecordShape
 {
-    private static readonly ConcurrentDictionary<Type, RecordShape> Known = new();
+    private static readonly ConcurrentDictionary<Type, RecordShape> s_known = new();
 
     private readonly Dictionary<string, KeyShape> _byName = new(StringComparer.Ordinal);
 
@@ -36,7 +36,7 @@ public sealed class RecordShape
 
     /// <summary>The shape of <paramref name="type"/>.</summary>
     /// <exception cref="ArgumentException">Two of its properties have the same key.</exception>
-    public static RecordShape Of(Type type) => Known.GetOrAdd(type, static t => new RecordShape(t));
+    public static RecordShape Of(Type type) => s_known.GetOrAdd(type, static t => new RecordShape(t));
 
     /// <summary>The key of that name; null when there is none. Names are case-sensitive.</summary>
     public KeyShape? Find(string name) => _byName.GetValueOrDefault(name);

@@ -31,7 +31,7 @@ internal static class ScalarBinder
 
     private static object? Convert(ValueShape shape, ScalarNode scalar, ref string? problem)
     {
-        object? value = shape.Kind switch
+        var value = shape.Kind switch
         {
             ValueKind.String => scalar.Text,
             ValueKind.Boolean => Boolean(scalar),

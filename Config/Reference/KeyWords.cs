@@ -11,7 +11,7 @@ namespace Pipelock.Config.Reference;
 /// <summary>What is known of a key, in words.</summary>
 internal static class KeyWords
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What the key does, when it is read, and whether it is served.</summary>
     public static string Meaning(KeyShape key)
@@ -33,7 +33,7 @@ internal static class KeyWords
         if (key.Read(record) is not { } value)
             return "";
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Plain))
+        using (var json = new Utf8JsonWriter(buffer, s_plain))
         {
             json.WriteStartObject();
             DefaultValue.Write(json, "d", key.Value, value);

@@ -8,7 +8,7 @@ namespace Pipelock.Config.Reloading;
 internal static class ListRules
 {
     private static readonly ImmutableArray<(
-        string Key, Func<PipelockOptions, IEnumerable<string>> Entries)> Exceptions =
+        string Key, Func<PipelockOptions, IEnumerable<string>> Entries)> s_exceptions =
     [
         ("ssrf.ip_allowlist", o => o.Ssrf.IpAllowlist),
         ("trusted_domains", o => o.TrustedDomains),
@@ -27,7 +27,7 @@ internal static class ListRules
     ];
 
     private static readonly ImmutableArray<(
-        string Key, Func<PipelockOptions, IEnumerable<string>> Entries)> Protections =
+        string Key, Func<PipelockOptions, IEnumerable<string>> Entries)> s_protections =
     [
         ("internal", o => o.Internal),
         ("fetch_proxy.monitoring.blocklist", o => o.FetchProxy.Monitoring.Blocklist),
@@ -44,13 +44,13 @@ internal static class ListRules
     /// secret.</summary>
     public static IEnumerable<string> Of(PipelockOptions before, PipelockOptions after)
     {
-        foreach (var (key, entries) in Exceptions)
+        foreach (var (key, entries) in s_exceptions)
         {
             var added = entries(after).Except(entries(before), StringComparer.Ordinal).Count();
             if (added > 0) yield return $"{key}: {added} more exception{(added == 1 ? "" : "s")}";
         }
 
-        foreach (var (key, entries) in Protections)
+        foreach (var (key, entries) in s_protections)
         {
             var gone = entries(before).Except(entries(after), StringComparer.Ordinal).Count();
             if (gone > 0) yield return $"{key}: {gone} entr{(gone == 1 ? "y" : "ies")} removed or changed";

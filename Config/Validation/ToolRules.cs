@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pipelock.Config.Document;
 using Pipelock.Config.Options;
 
@@ -62,7 +61,7 @@ internal static class ToolRules
 
     private static void CheckProvenance(McpToolProvenanceOptions provenance, ValidationSink sink)
     {
-        ImmutableArray<string> keys = provenance.TrustedKeys;
+        var keys = provenance.TrustedKeys;
         sink.Each(
             "mcp_tool_provenance.trusted_keys",
             keys,

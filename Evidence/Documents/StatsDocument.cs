@@ -8,7 +8,7 @@ namespace Pipelock.Evidence.Documents;
 /// <summary>Writes the JSON document of <c>/stats</c>.</summary>
 public static class StatsDocument
 {
-    private static readonly JsonWriterOptions Readable = new()
+    private static readonly JsonWriterOptions s_readable = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -16,7 +16,7 @@ public static class StatsDocument
     /// <summary>Writes the document.</summary>
     public static void Write(IBufferWriter<byte> output, ProxyMetrics metrics, TimeSpan uptime)
     {
-        using var json = new Utf8JsonWriter(output, Readable);
+        using var json = new Utf8JsonWriter(output, s_readable);
         json.WriteStartObject();
         json.WriteNumber("uptime_seconds", uptime.TotalSeconds);
         Requests(json, metrics);

@@ -7,8 +7,8 @@ namespace Pipelock.Evidence.Emit;
 /// <remarks>Offering never waits: what finds the queue full is dropped and counted. Thread-safe.</remarks>
 internal abstract class EventSink : IAsyncDisposable
 {
-    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
-    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
+    private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Channel<EmittedEvent> _queue;
     private readonly CancellationTokenSource _stop = new();
@@ -47,7 +47,7 @@ internal abstract class EventSink : IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        _stop.CancelAfter(CloseTimeout);
+        _stop.CancelAfter(s_closeTimeout);
         await _worker.ConfigureAwait(false);
         _stop.Dispose();
     }
@@ -79,14 +79,14 @@ internal abstract class EventSink : IAsyncDisposable
             }
             catch (Exception e) when (IsFailure(e) || e is OperationCanceledException)
             {
-                if (attempt == Pauses.Length || !MayRetry(e) || _stop.IsCancellationRequested)
+                if (attempt == s_pauses.Length || !MayRetry(e) || _stop.IsCancellationRequested)
                 {
                     Complain(e);
                     return false;
                 }
             }
 
-            await Task.Delay(Pauses[attempt], _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(s_pauses[attempt], _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return false;

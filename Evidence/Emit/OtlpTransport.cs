@@ -10,7 +10,7 @@ namespace Pipelock.Evidence.Emit;
 /// nobody.</remarks>
 internal sealed class OtlpTransport(bool gzip) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
 {
-    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
+    private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -21,15 +21,15 @@ internal sealed class OtlpTransport(bool gzip) : DelegatingHandler(new SocketsHt
             try
             {
                 var answer = base.Send(request, cancellationToken);
-                if (attempt == Pauses.Length || !MayRetry(answer.StatusCode)) return answer;
+                if (attempt == s_pauses.Length || !MayRetry(answer.StatusCode)) return answer;
                 answer.Dispose();
             }
-            catch (HttpRequestException) when (attempt < Pauses.Length)
+            catch (HttpRequestException) when (attempt < s_pauses.Length)
             {
                 // The receiver may come back.
             }
 
-            if (cancellationToken.WaitHandle.WaitOne(Pauses[attempt]))
+            if (cancellationToken.WaitHandle.WaitOne(s_pauses[attempt]))
                 cancellationToken.ThrowIfCancellationRequested();
         }
     }

@@ -12,7 +12,7 @@ internal static class SafeText
 {
     private const byte Escape = 0x1b;
 
-    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+    private static readonly SearchValues<byte> s_plain = SearchValues.Create(
         [.. Enumerable.Range(0x20, 0x5f).Select(value => (byte)value).Where(value => value is not (0x22 or 0x5c))]);
 
     /// <summary>Appends the harmless form of <paramref name="text"/>, without surrounding quotes.</summary>
@@ -20,7 +20,7 @@ internal static class SafeText
     {
         while (!text.IsEmpty)
         {
-            var plain = text.IndexOfAnyExcept(Plain);
+            var plain = text.IndexOfAnyExcept(s_plain);
             if (plain < 0)
             {
                 line.Append(text);

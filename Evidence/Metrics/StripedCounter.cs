@@ -9,11 +9,11 @@ internal sealed class StripedCounter
     private const int LongsPerStripe = 16; // two lines of 64 bytes: the prefetcher fetches pairs
     private const int MostStripes = 16;
 
-    private static readonly int Stripes =
+    private static readonly int s_stripes =
         (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Environment.ProcessorCount, MostStripes));
 
     // The first stripe's worth of longs keeps the array's header off the counted lines.
-    private readonly long[] _longs = new long[(Stripes + 1) * LongsPerStripe];
+    private readonly long[] _longs = new long[(s_stripes + 1) * LongsPerStripe];
 
     /// <summary>The sum of all stripes; may miss additions that happen meanwhile.</summary>
     public long Value
@@ -21,7 +21,7 @@ internal sealed class StripedCounter
         get
         {
             long sum = 0;
-            for (var i = 1; i <= Stripes; i++)
+            for (var i = 1; i <= s_stripes; i++)
                 sum += Volatile.Read(ref _longs[i * LongsPerStripe]);
             return sum;
         }
@@ -34,5 +34,5 @@ internal sealed class StripedCounter
     public void Add(long amount) => Interlocked.Add(ref Mine(), amount);
 
     private ref long Mine() =>
-        ref _longs[((Thread.GetCurrentProcessorId() & (Stripes - 1)) + 1) * LongsPerStripe];
+        ref _longs[((Thread.GetCurrentProcessorId() & (s_stripes - 1)) + 1) * LongsPerStripe];
 }

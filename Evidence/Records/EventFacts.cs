@@ -6,10 +6,10 @@ namespace Pipelock.Evidence.Records;
 /// <summary>The table of what is fixed about each event.</summary>
 internal static class EventFacts
 {
-    private static readonly EventFact[] Table = [.. Enum.GetValues<EventKind>().Select(Describe)];
+    private static readonly EventFact[] s_table = [.. Enum.GetValues<EventKind>().Select(Describe)];
 
     /// <summary>The facts of <paramref name="kind"/>; every member of the enum has an entry.</summary>
-    public static EventFact Of(EventKind kind) => Table[(int)kind];
+    public static EventFact Of(EventKind kind) => s_table[(int)kind];
 
     private static EventFact Describe(EventKind kind) => kind switch
     {

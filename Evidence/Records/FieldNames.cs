@@ -5,10 +5,10 @@ namespace Pipelock.Evidence.Records;
 /// <summary>The written names of the fields.</summary>
 internal static class FieldNames
 {
-    private static readonly byte[][] Names = [.. Enum.GetValues<FieldName>().Select(Spell)];
+    private static readonly byte[][] s_names = [.. Enum.GetValues<FieldName>().Select(Spell)];
 
     /// <summary>The name as UTF-8, for example <c>client_ip</c>.</summary>
-    public static ReadOnlySpan<byte> Utf8(FieldName field) => Names[(int)field];
+    public static ReadOnlySpan<byte> Utf8(FieldName field) => s_names[(int)field];
 
     private static byte[] Spell(FieldName field)
     {

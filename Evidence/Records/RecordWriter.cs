@@ -23,7 +23,7 @@ internal ref struct RecordWriter
     /// <summary>Bytes of a buffer that every record fits into: a URL, a list and twelve texts.</summary>
     public const int BufferBytes = 32 * 1024;
 
-    private static readonly byte[] Cut = "…"u8.ToArray();
+    private static readonly byte[] s_cut = "…"u8.ToArray();
 
     private readonly Span<byte> _buffer;
     private int _length;
@@ -136,11 +136,11 @@ internal ref struct RecordWriter
             return value.Length;
         }
 
-        var kept = room.Length - Cut.Length;
+        var kept = room.Length - s_cut.Length;
         while (kept > 0 && (value[kept] & 0xc0) == 0x80)
             kept--;
         value[..kept].CopyTo(room);
-        Cut.CopyTo(room[kept..]);
-        return kept + Cut.Length;
+        s_cut.CopyTo(room[kept..]);
+        return kept + s_cut.Length;
     }
 }

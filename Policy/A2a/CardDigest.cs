@@ -23,7 +23,7 @@ internal static class CardDigest
     private static readonly string[] s_countedOfSkill =
         ["description", "id", "inputModes", "inputSchema", "name", "outputModes", "outputSchema", "security"];
 
-    private static readonly JsonDocumentOptions Strict = new()
+    private static readonly JsonDocumentOptions s_strict = new()
         { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
     /// <summary>The digest of a card; false when the text is none: no JSON object, or one read in two ways.</summary>
@@ -32,7 +32,7 @@ internal static class CardDigest
         digest = default;
         try
         {
-            using var document = JsonDocument.Parse(json, Strict);
+            using var document = JsonDocument.Parse(json, s_strict);
             var card = document.RootElement;
             if (card.ValueKind == JsonValueKind.Object && card.TryGetProperty("result", out var result)) card = result;
             if (card.ValueKind != JsonValueKind.Object || !card.TryGetProperty("name", out _)) return false;

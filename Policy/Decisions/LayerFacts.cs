@@ -6,13 +6,13 @@ namespace Pipelock.Policy.Decisions;
 /// <remarks>Labels and techniques are those that dashboards and log queries of this field already use.</remarks>
 public static class LayerFacts
 {
-    private static readonly LayerFact[] Table = Build();
+    private static readonly LayerFact[] s_table = Build();
 
     /// <summary>The facts of <paramref name="layer"/>; every member of the enum has an entry.</summary>
-    public static LayerFact Of(ScanLayer layer) => Table[(int)layer];
+    public static LayerFact Of(ScanLayer layer) => s_table[(int)layer];
 
     /// <summary>The label of <paramref name="layer"/>.</summary>
-    public static string Label(this ScanLayer layer) => Table[(int)layer].Label;
+    public static string Label(this ScanLayer layer) => s_table[(int)layer].Label;
 
     private static LayerFact[] Build()
     {

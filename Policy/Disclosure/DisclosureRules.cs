@@ -7,7 +7,7 @@ namespace Pipelock.Policy.Disclosure;
 public static class DisclosureRules
 {
     /// <summary>Where a finding may stand without touching the host; anything else is taken to be the host.</summary>
-    private static readonly string[] BesideTheHost =
+    private static readonly string[] s_besideTheHost =
     [
         "path", "query", "fragment", "userinfo", "header", "body",
         "response", "event", "title", "text", "hidden element", "websocket message",
@@ -36,7 +36,7 @@ public static class DisclosureRules
             return UrlDisclosure.Origin;
         if (finding.Layer == ScanLayer.SubdomainEntropy)
             return UrlDisclosure.Domain;
-        foreach (var part in BesideTheHost)
+        foreach (var part in s_besideTheHost)
         {
             if (finding.Where.StartsWith(part, StringComparison.OrdinalIgnoreCase))
                 return UrlDisclosure.Origin;

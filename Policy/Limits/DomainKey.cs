@@ -14,8 +14,8 @@ internal static class DomainKey
 {
     private const int LongestHost = 255; // RFC 1035 §2.3.4
 
-    private static readonly ulong Seed = RandomSeed();
-    private static readonly ulong Multiplier = RandomSeed() | 1;
+    private static readonly ulong s_seed = RandomSeed();
+    private static readonly ulong s_multiplier = RandomSeed() | 1;
 
     /// <summary>The key of the registrable domain of <paramref name="host"/>; never 0.</summary>
     public static ulong Of(ReadOnlySpan<byte> host)
@@ -30,7 +30,7 @@ internal static class DomainKey
 
     private static ulong Hash(ReadOnlySpan<byte> text)
     {
-        var hash = Seed ^ (ulong)text.Length;
+        var hash = s_seed ^ (ulong)text.Length;
         while (text.Length >= sizeof(ulong))
         {
             hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text));
@@ -40,13 +40,13 @@ internal static class DomainKey
         ulong rest = 0;
         for (var i = 0; i < text.Length; i++)
             rest |= (ulong)text[i] << (8 * i);
-        hash = Fold(Fold(hash ^ rest) ^ Seed);
+        hash = Fold(Fold(hash ^ rest) ^ s_seed);
         return hash == 0 ? 1 : hash;
     }
 
     private static ulong Fold(ulong value)
     {
-        var high = Math.BigMul(value ^ Seed, Multiplier, out var low);
+        var high = Math.BigMul(value ^ s_seed, s_multiplier, out var low);
         return high ^ low ^ value;
     }
 

@@ -15,7 +15,7 @@ namespace Pipelock.Policy.Suppression;
 /// </remarks>
 public sealed class Suppressions
 {
-    private static readonly FrozenSet<string> CoreRules =
+    private static readonly FrozenSet<string> s_coreRules =
         RuleSet.BuiltIn.Rules.Where(rule => rule.Core).Select(rule => rule.Name).ToFrozenSet(
             StringComparer.OrdinalIgnoreCase);
 
@@ -33,7 +33,7 @@ public sealed class Suppressions
 
     /// <summary>Whether the rule of <paramref name="finding"/> is one of those that are always on.</summary>
     internal static bool IsCore(Finding finding) =>
-        finding.Layer is ScanLayer.CoreDlp or ScanLayer.CoreResponse || CoreRules.Contains(finding.RuleName);
+        finding.Layer is ScanLayer.CoreDlp or ScanLayer.CoreResponse || s_coreRules.Contains(finding.RuleName);
 
     /// <summary>Leaves out what is suppressed at <paramref name="place"/>.</summary>
     public Findings Without(Findings findings, scoped in SuppressionPlace place)

@@ -11,7 +11,7 @@ internal static class HelloExtensions
     private const byte HostName = 0;
     private const int MaxHostName = 255;
 
-    private static readonly SearchValues<byte> HostBytes = SearchValues.Create(
+    private static readonly SearchValues<byte> s_hostBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._"u8);
 
     /// <summary>Reads the whole block; false when it is malformed or one of these extensions is there twice.</summary>
@@ -66,7 +66,7 @@ internal static class HelloExtensions
         var entry = new HelloCursor(list);
         return entry.TryTake(1, out var type) && type[0] == HostName
             && entry.TryTakeVector16(out name) && entry.IsEmpty
-            && name.Length is > 0 and <= MaxHostName && !name.ContainsAnyExcept(HostBytes);
+            && name.Length is > 0 and <= MaxHostName && !name.ContainsAnyExcept(s_hostBytes);
     }
 
     /// <summary>RFC 7301 §3.1: a list of names, none of them empty.</summary>

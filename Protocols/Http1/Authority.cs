@@ -10,10 +10,10 @@ namespace Pipelock.Protocols.Http1;
 /// </remarks>
 public readonly ref struct Authority
 {
-    private static readonly SearchValues<byte> HostBytes = SearchValues.Create(
+    private static readonly SearchValues<byte> s_hostBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);
 
-    private static readonly SearchValues<byte> Ipv6Bytes = SearchValues.Create("0123456789abcdefABCDEF:."u8);
+    private static readonly SearchValues<byte> s_ipv6Bytes = SearchValues.Create("0123456789abcdefABCDEF:."u8);
 
     private Authority(ReadOnlySpan<byte> host, int port, bool isIpv6Literal)
     {
@@ -48,14 +48,14 @@ public readonly ref struct Authority
 
             host = text[1..close];
             rest = text[(close + 1)..];
-            if (host.ContainsAnyExcept(Ipv6Bytes) || !IPAddress.IsValidUtf8(host) || !host.Contains((byte)':'))
+            if (host.ContainsAnyExcept(s_ipv6Bytes) || !IPAddress.IsValidUtf8(host) || !host.Contains((byte)':'))
             {
                 return false;
             }
         }
         else
         {
-            var end = text.IndexOfAnyExcept(HostBytes);
+            var end = text.IndexOfAnyExcept(s_hostBytes);
             host = end < 0 ? text : text[..end];
             rest = end < 0 ? default : text[end..];
             if (host.IsEmpty)

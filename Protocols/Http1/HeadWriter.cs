@@ -9,7 +9,7 @@ namespace Pipelock.Protocols.Http1;
 public static partial class HeadWriter
 {
     /// <summary>Rebuilt by the writer from its arguments, so never copied.</summary>
-    private static readonly KnownHeaderSet Rebuilt = new(KnownHeader.Host, KnownHeader.ContentLength);
+    private static readonly KnownHeaderSet s_rebuilt = new(KnownHeader.Host, KnownHeader.ContentLength);
 
     /// <summary>The exact number of bytes that the head takes.</summary>
     public static int Size(in OutgoingRequest request)
@@ -17,7 +17,7 @@ public static partial class HeadWriter
         var framing = new FramingLine(request.Framing, request.ContentLength);
         return request.Head.Method.Length + 1 + request.Target.Length + " HTTP/1.1\r\n"u8.Length
             + ByteWriter.FieldSize("Host"u8, request.Host)
-            + FieldsSize(request.Head.Fields, Rebuilt | request.Drop, request.Connection)
+            + FieldsSize(request.Head.Fields, s_rebuilt | request.Drop, request.Connection)
             + request.ExtraFields.Length + ConnectionLine(request.Connection).Length + framing.Size + 2;
     }
 
@@ -41,7 +41,7 @@ public static partial class HeadWriter
         writer.Append(request.Target);
         writer.Append(" HTTP/1.1\r\n"u8);
         writer.AppendField("Host"u8, request.Host);
-        WriteFields(ref writer, request.Head.Fields, Rebuilt | request.Drop, request.Connection);
+        WriteFields(ref writer, request.Head.Fields, s_rebuilt | request.Drop, request.Connection);
         writer.Append(request.ExtraFields);
         writer.Append(ConnectionLine(request.Connection));
         new FramingLine(request.Framing, request.ContentLength).Write(ref writer);

@@ -6,16 +6,16 @@ namespace Pipelock.Protocols.Http1;
 /// <summary>Spelling and recognition of <see cref="KnownHeader"/>. Thread-safe; allocates nothing.</summary>
 public static class KnownHeaders
 {
-    private static readonly byte[][] Names = BuildNames();
+    private static readonly byte[][] s_names = BuildNames();
 
     /// <summary>The field name in its registered spelling; empty for <see cref="None"/>.</summary>
-    public static ReadOnlySpan<byte> Name(KnownHeader header) => Names[(int)header];
+    public static ReadOnlySpan<byte> Name(KnownHeader header) => s_names[(int)header];
 
     /// <summary>Which field has that name, in any case of letters.</summary>
     public static KnownHeader Recognise(ReadOnlySpan<byte> name)
     {
         var candidate = Candidate(name);
-        return candidate != None && Ascii.EqualsIgnoreCase(name, Names[(int)candidate]) ? candidate : None;
+        return candidate != None && Ascii.EqualsIgnoreCase(name, s_names[(int)candidate]) ? candidate : None;
     }
 
     /// <summary>

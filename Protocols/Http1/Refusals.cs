@@ -5,19 +5,19 @@ namespace Pipelock.Protocols.Http1;
 /// <summary>What each <see cref="RefusalReason"/> answers, says and cites. Thread-safe; allocates nothing.</summary>
 public static class Refusals
 {
-    private static readonly Entry[] Table = BuildTable();
+    private static readonly Entry[] s_table = BuildTable();
 
     /// <summary>
     /// The status for a request so refused: 400, 413, 414, 417, 431, 501 or 505; 0 for <see cref="None"/>. A response
     /// so refused is answered with 502 whatever the reason; what only a response can be refused for has that here too.
     /// </summary>
-    public static int Status(RefusalReason reason) => Table[(int)reason].Status;
+    public static int Status(RefusalReason reason) => s_table[(int)reason].Status;
 
     /// <summary>One sentence for the answer and the log; never holds bytes of the message.</summary>
-    public static string Describe(RefusalReason reason) => Table[(int)reason].Sentence;
+    public static string Describe(RefusalReason reason) => s_table[(int)reason].Sentence;
 
     /// <summary>The section that the refusal rests on, such as <c>RFC 9112 §6.3</c>.</summary>
-    public static string Rule(RefusalReason reason) => Table[(int)reason].Rule;
+    public static string Rule(RefusalReason reason) => s_table[(int)reason].Rule;
 
     private static Entry[] BuildTable()
     {

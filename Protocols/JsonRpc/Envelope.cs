@@ -23,7 +23,7 @@ internal ref struct Envelope(ReadOnlySpan<byte> utf8)
     {
         if (!Utf8.IsValid(_utf8))
             return JsonRpcStatus.InvalidUtf8;
-        KeyLedger ledger = KeyLedger.Rent();
+        var ledger = KeyLedger.Rent();
         try
         {
             return Read(limits.MaxDepth, ledger);
@@ -42,9 +42,9 @@ internal ref struct Envelope(ReadOnlySpan<byte> utf8)
     internal readonly JsonRpcStatus ToMessage(out JsonRpcMessage message)
     {
         message = default;
-        ReadOnlySpan<byte> id = NotNull(EnvelopeMember.Id);
-        ReadOnlySpan<byte> result = Slice(EnvelopeMember.Result);
-        ReadOnlySpan<byte> error = NotNull(EnvelopeMember.Error);
+        var id = NotNull(EnvelopeMember.Id);
+        var result = Slice(EnvelopeMember.Result);
+        var error = NotNull(EnvelopeMember.Error);
         if (_hasLookalike || !Text(EnvelopeMember.Version).SequenceEqual("2.0"u8))
             return JsonRpcStatus.NotJsonRpc;
         if (!IsId(id))
@@ -53,10 +53,10 @@ internal ref struct Envelope(ReadOnlySpan<byte> utf8)
             return ToAnswer(id, result, error, out message);
         if (!result.IsEmpty || !Slice(EnvelopeMember.Error).IsEmpty)
             return JsonRpcStatus.NotJsonRpc;
-        ReadOnlySpan<byte> method = Text(EnvelopeMember.Method);
+        var method = Text(EnvelopeMember.Method);
         if (method.IsEmpty)
             return JsonRpcStatus.InvalidMethod;
-        bool isToolCall = method.SequenceEqual("tools/call"u8);
+        var isToolCall = method.SequenceEqual("tools/call"u8);
         if (isToolCall && _hasLookalikeInParams)
             return JsonRpcStatus.NotJsonRpc;
         message = new JsonRpcMessage
@@ -77,7 +77,7 @@ internal ref struct Envelope(ReadOnlySpan<byte> utf8)
         ReadOnlySpan<byte> id, ReadOnlySpan<byte> result, ReadOnlySpan<byte> error, out JsonRpcMessage message)
     {
         message = default;
-        bool isError = !error.IsEmpty;
+        var isError = !error.IsEmpty;
         if (isError && IsNull(result))
             result = [];
         if (isError == !result.IsEmpty || (!isError && id.IsEmpty))
@@ -97,8 +97,8 @@ internal ref struct Envelope(ReadOnlySpan<byte> utf8)
     {
         // One level more than allowed, so that too deep is told from broken.
         var reader = new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = maxDepth + 1 });
-        JsonRpcStatus status = JsonRpcStatus.NotJsonRpc;
-        EnvelopeMember pending = EnvelopeMember.Other;
+        var status = JsonRpcStatus.NotJsonRpc;
+        var pending = EnvelopeMember.Other;
         while (reader.Read())
         {
             switch (reader.TokenType)
@@ -121,7 +121,7 @@ internal ref struct Envelope(ReadOnlySpan<byte> utf8)
                     End(reader);
                     break;
                 case JsonTokenType.PropertyName:
-                    int start = (int)reader.TokenStartIndex + 1;
+                    var start = (int)reader.TokenStartIndex + 1;
                     ledger.Add(_utf8, start, reader.ValueSpan.Length, reader.ValueIsEscaped);
                     pending = status == JsonRpcStatus.Message ? Member(reader) : EnvelopeMember.Other;
                     continue;
@@ -141,11 +141,11 @@ internal ref struct Envelope(ReadOnlySpan<byte> utf8)
 
     private EnvelopeMember Member(in Utf8JsonReader reader)
     {
-        int depth = reader.CurrentDepth;
+        var depth = reader.CurrentDepth;
         if (depth != MessageDepth && (depth != ParamsDepth || !_inParams))
             return EnvelopeMember.Other;
-        ReadOnlySpan<byte> name = reader.ValueIsEscaped ? JsonText.Unescape(reader.ValueSpan) : reader.ValueSpan;
-        EnvelopeMember member = EnvelopeNames.Find(name, depth == ParamsDepth, out bool isLookalike);
+        var name = reader.ValueIsEscaped ? JsonText.Unescape(reader.ValueSpan) : reader.ValueSpan;
+        var member = EnvelopeNames.Find(name, depth == ParamsDepth, out var isLookalike);
         _hasLookalike |= isLookalike && depth == MessageDepth;
         _hasLookalikeInParams |= isLookalike && depth == ParamsDepth;
         return member;
@@ -163,19 +163,19 @@ internal ref struct Envelope(ReadOnlySpan<byte> utf8)
     // The end of an object or array that is itself a member.
     private void End(in Utf8JsonReader reader)
     {
-        int depth = reader.CurrentDepth;
+        var depth = reader.CurrentDepth;
         if (depth == MessageDepth)
             _inParams = false;
         if (depth is not (MessageDepth or ParamsDepth) || _open[depth] == EnvelopeMember.Other)
             return;
-        int member = (int)_open[depth];
+        var member = (int)_open[depth];
         _slices[member] = _slices[member] with { End = (int)reader.BytesConsumed };
         _open[depth] = EnvelopeMember.Other;
     }
 
     private readonly ReadOnlySpan<byte> Slice(EnvelopeMember member)
     {
-        MemberSlice slice = _slices[(int)member];
+        var slice = _slices[(int)member];
         return _utf8[slice.Start..slice.End];
     }
 
@@ -186,7 +186,7 @@ internal ref struct Envelope(ReadOnlySpan<byte> utf8)
     // The text of a string; empty for anything else.
     private readonly ReadOnlySpan<byte> Text(EnvelopeMember member)
     {
-        ReadOnlySpan<byte> json = Slice(member);
+        var json = Slice(member);
         if (json.IsEmpty || json[0] != '"')
             return [];
         json = json[1..^1];

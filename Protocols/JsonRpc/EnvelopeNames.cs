@@ -24,11 +24,11 @@ internal static class EnvelopeNames
         if (name.Length > Longest)
             return EnvelopeMember.Other;
         Span<char> text = stackalloc char[Longest];
-        int length = Encoding.UTF8.GetChars(name, text);
+        var length = Encoding.UTF8.GetChars(name, text);
         Fold(text[..length]);
-        EnvelopeMember first = inParams ? LastOfMessage + 1 : EnvelopeMember.Version;
-        EnvelopeMember last = inParams ? EnvelopeMember.Meta : LastOfMessage;
-        for (EnvelopeMember member = first; member <= last; member++)
+        var first = inParams ? LastOfMessage + 1 : EnvelopeMember.Version;
+        var last = inParams ? EnvelopeMember.Meta : LastOfMessage;
+        for (var member = first; member <= last; member++)
         {
             if (!text[..length].SequenceEqual(s_names[(int)member]))
                 continue;
@@ -42,7 +42,7 @@ internal static class EnvelopeNames
     // Unicode simple folding, as far as it leads to ASCII letters: the long s and the Kelvin sign beside A to Z.
     private static void Fold(Span<char> text)
     {
-        foreach (ref char c in text)
+        foreach (ref var c in text)
         {
             c = c switch
             {

@@ -30,7 +30,7 @@ public ref struct JsonRpcBatch(ReadOnlySpan<byte> array)
 
             if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndArray)
                 return false;
-            int start = (int)_reader.TokenStartIndex;
+            var start = (int)_reader.TokenStartIndex;
             _reader.Skip();
             Current = _array[start..(int)_reader.BytesConsumed];
             return true;

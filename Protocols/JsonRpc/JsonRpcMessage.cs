@@ -59,7 +59,7 @@ public readonly ref struct JsonRpcMessage
         if (utf8.Length > limits.MaxBytes)
             return JsonRpcStatus.TooLong;
         Envelope envelope = new(utf8);
-        JsonRpcStatus status = envelope.Read(limits);
+        var status = envelope.Read(limits);
         return status == JsonRpcStatus.Message ? envelope.ToMessage(out message) : status;
     }
 }

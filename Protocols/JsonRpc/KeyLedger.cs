@@ -18,7 +18,7 @@ internal sealed class KeyLedger
     private const int MaxSameHash = 8;
 
     [ThreadStatic]
-    private static KeyLedger? s_idle;
+    private static KeyLedger? t_idle;
 
     private LedgerKey[] _keys = new LedgerKey[64];
     private int[] _objects = new int[16];
@@ -28,8 +28,8 @@ internal sealed class KeyLedger
     /// <summary>The ledger of this thread, empty.</summary>
     internal static KeyLedger Rent()
     {
-        KeyLedger ledger = s_idle ?? new KeyLedger();
-        s_idle = null;
+        var ledger = t_idle ?? new KeyLedger();
+        t_idle = null;
         ledger._keyCount = 0;
         ledger._objectCount = 0;
         return ledger;
@@ -39,7 +39,7 @@ internal sealed class KeyLedger
     internal void Return()
     {
         if (_keys.Length <= MaxKept)
-            s_idle = this;
+            t_idle = this;
     }
 
     /// <summary>An object begins.</summary>
@@ -59,25 +59,25 @@ internal sealed class KeyLedger
     {
         if (_keyCount == _keys.Length)
             Array.Resize(ref _keys, _keyCount * 2);
-        ReadOnlySpan<byte> key = text.Slice(start, length);
-        ulong hash = LedgerKey.HashOf(isEscaped ? JsonText.Unescape(key) : key);
+        var key = text.Slice(start, length);
+        var hash = LedgerKey.HashOf(isEscaped ? JsonText.Unescape(key) : key);
         _keys[_keyCount++] = new LedgerKey(hash, start, length);
     }
 
     /// <summary>The innermost object ends; true when two of its keys are equal.</summary>
     internal bool CloseSeesTwins(ReadOnlySpan<byte> text)
     {
-        int start = _objects[--_objectCount];
-        Span<LedgerKey> keys = _keys.AsSpan(start, _keyCount - start);
+        var start = _objects[--_objectCount];
+        var keys = _keys.AsSpan(start, _keyCount - start);
         _keyCount = start;
         return keys.Length <= SmallObject ? HaveTwins(keys, text) : SortedHaveTwins(keys, text);
     }
 
     private static bool HaveTwins(ReadOnlySpan<LedgerKey> keys, ReadOnlySpan<byte> text)
     {
-        for (int i = 1; i < keys.Length; i++)
+        for (var i = 1; i < keys.Length; i++)
         {
-            for (int j = 0; j < i; j++)
+            for (var j = 0; j < i; j++)
             {
                 if (keys[i].Hash == keys[j].Hash && AreEqual(keys[i], keys[j], text))
                     return true;
@@ -90,9 +90,9 @@ internal sealed class KeyLedger
     private static bool SortedHaveTwins(Span<LedgerKey> keys, ReadOnlySpan<byte> text)
     {
         keys.Sort();
-        for (int i = 1; i < keys.Length; i++)
+        for (var i = 1; i < keys.Length; i++)
         {
-            for (int j = i - 1; j >= 0 && keys[j].Hash == keys[i].Hash; j--)
+            for (var j = i - 1; j >= 0 && keys[j].Hash == keys[i].Hash; j--)
             {
                 if (i - j > MaxSameHash || AreEqual(keys[i], keys[j], text))
                     return true;
@@ -104,8 +104,8 @@ internal sealed class KeyLedger
 
     private static bool AreEqual(LedgerKey one, LedgerKey other, ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<byte> first = text.Slice(one.Start, one.Length);
-        ReadOnlySpan<byte> second = text.Slice(other.Start, other.Length);
+        var first = text.Slice(one.Start, one.Length);
+        var second = text.Slice(other.Start, other.Length);
         return first.SequenceEqual(second) || JsonText.Unescape(first).SequenceEqual(JsonText.Unescape(second));
     }
 }

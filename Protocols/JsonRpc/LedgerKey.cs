@@ -20,18 +20,18 @@ internal readonly record struct LedgerKey(ulong Hash, int Start, int Length) : I
     /// <summary>The hash of a key whose escapes are undone.</summary>
     internal static ulong HashOf(ReadOnlySpan<byte> key)
     {
-        ulong hash = Mix(s_seed, (ulong)key.Length);
+        var hash = Mix(s_seed, (ulong)key.Length);
         for (; key.Length >= sizeof(ulong); key = key[sizeof(ulong)..])
             hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(key));
         ulong last = 0;
-        foreach (byte next in key)
+        foreach (var next in key)
             last = (last << 8) | next;
         return Mix(hash, last);
     }
 
     private static ulong Mix(ulong hash, ulong word)
     {
-        ulong high = Math.BigMul(hash ^ word, Multiplier, out ulong low);
+        var high = Math.BigMul(hash ^ word, Multiplier, out var low);
         return high ^ low ^ s_seed;
     }
 }

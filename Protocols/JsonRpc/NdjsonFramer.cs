@@ -23,7 +23,7 @@ public struct NdjsonFramer(int maxBytes)
     {
         while (true)
         {
-            SequencePosition? end = buffer.Slice(_searched).PositionOf((byte)'\n');
+            var end = buffer.Slice(_searched).PositionOf((byte)'\n');
             if (end is null)
             {
                 message = default;
@@ -54,8 +54,8 @@ public struct NdjsonFramer(int maxBytes)
     {
         var reader = new SequenceReader<byte>(line);
         reader.AdvancePastAny(" \t\r"u8);
-        ReadOnlySequence<byte> rest = reader.UnreadSequence;
-        bool isCrLf = !rest.IsEmpty && rest.Slice(rest.Length - 1).FirstSpan[0] == '\r';
+        var rest = reader.UnreadSequence;
+        var isCrLf = !rest.IsEmpty && rest.Slice(rest.Length - 1).FirstSpan[0] == '\r';
         return isCrLf ? rest.Slice(0, rest.Length - 1) : rest;
     }
 }

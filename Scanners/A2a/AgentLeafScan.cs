@@ -49,7 +49,7 @@ public sealed class AgentLeafScan
     private Findings Take()
     {
         if (!_isMessage) return default;
-        Findings found = _found.ToFindings();
+        var found = _found.ToFindings();
         _found = default;
         return found;
     }

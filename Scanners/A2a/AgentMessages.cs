@@ -37,7 +37,7 @@ internal sealed class AgentMessages(InjectionEngine injection, AgentUrls urls)
     /// <param name="start">The body, or as much of its start as there is.</param>
     internal static bool IsOne(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> start)
     {
-        ReadOnlySpan<byte> declared = "application/a2a+json"u8;
+        var declared = "application/a2a+json"u8;
         return (contentType.Length >= declared.Length
                 && System.Text.Ascii.EqualsIgnoreCase(contentType[..declared.Length], declared))
             || CallsMethod(start[..Math.Min(start.Length, Looked)]);
@@ -46,7 +46,7 @@ internal sealed class AgentMessages(InjectionEngine injection, AgentUrls urls)
     /// <summary>True for a method of agents; escapes are undone.</summary>
     internal static bool IsMethod(ReadOnlySpan<byte> method)
     {
-        foreach (byte[] known in s_methods)
+        foreach (var known in s_methods)
         {
             if (method.StartsWith(known) && (method.Length == known.Length || method[known.Length] == '/'))
                 return true;
@@ -65,11 +65,11 @@ internal sealed class AgentMessages(InjectionEngine injection, AgentUrls urls)
     // "method" : "message/send", with either slash (RFC 8259 §7).
     private static bool CallsMethod(ReadOnlySpan<byte> json)
     {
-        ReadOnlySpan<byte> key = "\"method\""u8;
+        var key = "\"method\""u8;
         while (json.IndexOf(key) is >= 0 and var at)
         {
             json = json[(at + key.Length)..];
-            ReadOnlySpan<byte> value = json.TrimStart(" \t\r\n"u8);
+            var value = json.TrimStart(" \t\r\n"u8);
             if (value.IsEmpty || value[0] != ':')
                 continue;
             value = value[1..].TrimStart(" \t\r\n"u8);
@@ -82,7 +82,7 @@ internal sealed class AgentMessages(InjectionEngine injection, AgentUrls urls)
 
     private static bool Names(ReadOnlySpan<byte> value)
     {
-        foreach (byte[] method in s_methods)
+        foreach (var method in s_methods)
         {
             if (Begins(value, method))
                 return true;
@@ -93,7 +93,7 @@ internal sealed class AgentMessages(InjectionEngine injection, AgentUrls urls)
 
     private static bool Begins(ReadOnlySpan<byte> value, ReadOnlySpan<byte> method)
     {
-        foreach (byte next in method)
+        foreach (var next in method)
         {
             if (next == '/' && value.StartsWith("\\"u8))
                 value = value[1..];

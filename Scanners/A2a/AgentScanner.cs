@@ -84,7 +84,7 @@ public sealed class AgentScanner
         var found = new FindingSet();
         while (!value.IsEmpty)
         {
-            int comma = value.IndexOf((byte)',');
+            var comma = value.IndexOf((byte)',');
             _urls.Check(comma < 0 ? value : value[..comma], ref found);
             value = comma < 0 ? default : value[(comma + 1)..];
         }

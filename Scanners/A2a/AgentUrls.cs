@@ -21,7 +21,7 @@ internal sealed class AgentUrls(UrlScanner urls, AddressRules addresses)
     internal void Check(ReadOnlySpan<byte> value, ref FindingSet found)
     {
         value = value.Trim(" \t\r\n"u8);
-        int scheme = value.IndexOf((byte)':');
+        var scheme = value.IndexOf((byte)':');
         if (scheme <= 0 || value.ContainsAny(" \t\r\n"u8))
             return;
         if (s_secretSchemes.Contains(value[..scheme]))
@@ -36,7 +36,7 @@ internal sealed class AgentUrls(UrlScanner urls, AddressRules addresses)
             return;
         }
 
-        if (!value[scheme..].StartsWith("://"u8) || !UrlParts.TryParse(value, out UrlParts parts, out _))
+        if (!value[scheme..].StartsWith("://"u8) || !UrlParts.TryParse(value, out var parts, out _))
             return;
         if (parts.IsHttp)
             AddAll(urls.Scan(parts), ref found);
@@ -47,7 +47,7 @@ internal sealed class AgentUrls(UrlScanner urls, AddressRules addresses)
     // How random a URL looks, or how long it is, says nothing here: files are handed over by signed URLs.
     private static void AddAll(Findings all, ref FindingSet found)
     {
-        for (int i = 0; i < all.Count; i++)
+        for (var i = 0; i < all.Count; i++)
         {
             if (all[i].Layer is not (ScanLayer.Entropy or ScanLayer.Length))
                 found.Add(all[i] with { Layer = ScanLayer.A2aMessage, Where = Where });

@@ -57,7 +57,7 @@ internal sealed class AgentWalk(AgentUrls urls)
 
     private int TakeStructure(ReadOnlySpan<byte> bytes, ref FindingSet found)
     {
-        int at = bytes.IndexOfAny(s_structure);
+        var at = bytes.IndexOfAny(s_structure);
         if (at < 0)
             return bytes.Length;
         switch (bytes[at])
@@ -100,7 +100,7 @@ internal sealed class AgentWalk(AgentUrls urls)
             return 1;
         }
 
-        int at = bytes.IndexOfAny(s_endsOfPlain);
+        var at = bytes.IndexOfAny(s_endsOfPlain);
         if (at < 0)
         {
             Keep(bytes);
@@ -129,7 +129,7 @@ internal sealed class AgentWalk(AgentUrls urls)
         if (!_pending)
             return;
         _pending = false;
-        ReadOnlySpan<byte> text = Text();
+        var text = Text();
         if (isName)
         {
             _namesUrl = NamesUrl(text);
@@ -151,7 +151,7 @@ internal sealed class AgentWalk(AgentUrls urls)
 
     private void Keep(ReadOnlySpan<byte> bytes)
     {
-        int taken = Math.Min(bytes.Length, MaxKept - _length);
+        var taken = Math.Min(bytes.Length, MaxKept - _length);
         bytes[..taken].CopyTo(_string.AsSpan(_length));
         _length += taken;
         _isLong |= taken < bytes.Length;

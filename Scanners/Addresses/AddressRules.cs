@@ -13,7 +13,7 @@ namespace Pipelock.Scanners.Addresses;
 /// </remarks>
 public sealed class AddressRules
 {
-    private static readonly IpRangeSet Metadata = new(ReservedRanges.CloudMetadata);
+    private static readonly IpRangeSet s_metadata = new(ReservedRanges.CloudMetadata);
 
     private readonly IpRangeSet _internal;
     private readonly IpRangeSet _allowed;
@@ -52,16 +52,16 @@ public sealed class AddressRules
     /// <returns>Why it must not be connected to, or null when it may.</returns>
     public Finding? Check(IPAddress address, string host)
     {
-        IpBits bits = IpBits.From(address);
-        bool isMetadata = Objects(Metadata, bits);
+        var bits = IpBits.From(address);
+        var isMetadata = Objects(s_metadata, bits);
         if (!isMetadata && !Objects(_internal, bits))
             return null;
 
-        byte[] name = Encoding.UTF8.GetBytes(host);
+        var name = Encoding.UTF8.GetBytes(host);
         if (HostLiteral.TryParse(name, out IpBits _))
             return Refuse($"connection to internal IP {address}");
 
-        bool isExempt = _trusted.Contains(name) || !(ChecksResolvedAddresses || isMetadata);
+        var isExempt = _trusted.Contains(name) || !(ChecksResolvedAddresses || isMetadata);
         return isExempt ? null : Refuse($"{host} resolves to internal IP {address}");
     }
 
@@ -80,20 +80,20 @@ public sealed class AddressRules
 
             // With leading zeros the next hop may read another number than we do: both must be harmless.
             return literal.IsIpv4 && HostLiteral.TryParseIpv4Decimal(host,
-                out uint other) && IsRefused(IpBits.V4(other))
+                out var other) && IsRefused(IpBits.V4(other))
                 ? Refuse($"connection to internal IP {IpBits.V4(other).ToIPAddress()} by one reading of the host")
                 : null;
         }
 
-        bool isNumeric = NumericNames.TryFind(host, this, out uint embedded);
-        string? meaning = isNumeric ? null : InternalNames.Describe(host);
+        var isNumeric = NumericNames.TryFind(host, this, out var embedded);
+        var meaning = isNumeric ? null : InternalNames.Describe(host);
         // Where addresses decide, one that is allowed makes the name allowed; without them there is only the name.
         if (!isNumeric && meaning is null && !ChecksResolvedAddresses && InternalNames.IsPrivate(host))
             meaning = "is a name of a private network";
         if ((!isNumeric && meaning is null) || _trusted.Contains(host))
             return null;
 
-        string name = HostText.Quote(host);
+        var name = HostText.Quote(host);
         return Refuse(meaning is null
             ? $"{name} resolves to internal IP {IpBits.V4(embedded).ToIPAddress()}"
             : $"{name} {meaning}");
@@ -103,15 +103,15 @@ public sealed class AddressRules
     /// allowed.</summary>
     /// <param name="host">The host without brackets, in any spelling.</param>
     internal bool IsCloudMetadata(ReadOnlySpan<byte> host) => HostLiteral.TryParse(host, out IpBits literal)
-        ? Objects(Metadata, literal)
-        : NumericNames.TryFind(host, this, out uint embedded)
-            ? Objects(Metadata, IpBits.V4(embedded))
+        ? Objects(s_metadata, literal)
+        : NumericNames.TryFind(host, this, out var embedded)
+            ? Objects(s_metadata, IpBits.V4(embedded))
             : InternalNames.IsMetadata(host) && !_trusted.Contains(host);
 
     /// <summary>Whether an IPv4 address is internal and not allowed.</summary>
     internal bool IsInternal(uint address) => IsRefused(IpBits.V4(address));
 
-    private bool IsRefused(IpBits address) => Objects(_internal, address) || Objects(Metadata, address);
+    private bool IsRefused(IpBits address) => Objects(_internal, address) || Objects(s_metadata, address);
 
     private bool Objects(IpRangeSet forbidden, IpBits address)
     {
@@ -119,8 +119,8 @@ public sealed class AddressRules
             return forbidden.Contains(address) && !_allowed.Contains(address);
 
         Span<uint> embedded = stackalloc uint[2];
-        int count = EmbeddedIpv4.Unwrap(address.Value, embedded);
-        foreach (uint inner in embedded[..count])
+        var count = EmbeddedIpv4.Unwrap(address.Value, embedded);
+        foreach (var inner in embedded[..count])
         {
             if (forbidden.Contains(IpBits.V4(inner)) && !_allowed.Contains(IpBits.V4(inner)))
                 return !_allowed.Contains(address);

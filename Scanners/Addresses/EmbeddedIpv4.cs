@@ -5,17 +5,17 @@ namespace Pipelock.Scanners.Addresses;
 /// </summary>
 internal static class EmbeddedIpv4
 {
-    private static readonly UInt128 Nat64 = (UInt128)0x0064_ff9b << 96;
+    private static readonly UInt128 s_nat64 = (UInt128)0x0064_ff9b << 96;
 
     /// <summary>Writes the embedded addresses (at most two) and says how many there are.</summary>
     public static int Unwrap(UInt128 address, Span<uint> embedded)
     {
-        uint low = (uint)address;
-        UInt128 above = address >> 32;
+        var low = (uint)address;
+        var above = address >> 32;
 
         // ::ffff:a.b.c.d mapped and ::a.b.c.d compatible (RFC 4291 §2.5.5), ::ffff:0:a.b.c.d translated (RFC 2765
         // §2.1), 64:ff9b::a.b.c.d (RFC 6052 §2.1). :: and ::1 are 0.0.0.0 and 0.0.0.1 by this, both in 0.0.0.0/8.
-        if (above == 0 || above == 0xffff || above == 0xffff_0000 || above == Nat64 >> 32)
+        if (above == 0 || above == 0xffff || above == 0xffff_0000 || above == s_nat64 >> 32)
         {
             embedded[0] = low;
             return 1;

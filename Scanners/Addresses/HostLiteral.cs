@@ -12,7 +12,7 @@ public static class HostLiteral
     /// <summary>Reads a host, without brackets; a trailing dot is the root and is ignored.</summary>
     public static bool TryParse(ReadOnlySpan<byte> host, out IPAddress address)
     {
-        bool isLiteral = TryParse(host, out IpBits bits);
+        var isLiteral = TryParse(host, out IpBits bits);
         address = isLiteral ? bits.ToIPAddress() : IPAddress.None;
         return isLiteral;
     }
@@ -23,13 +23,13 @@ public static class HostLiteral
         if (host.Contains((byte)':'))
         {
             // A zone (RFC 4007 §11) selects an interface; the address before it is what has to be judged.
-            int zone = host.IndexOf((byte)'%');
-            bool isIpv6 = TryParseIpv6(zone < 0 ? host : host[..zone], out UInt128 value);
+            var zone = host.IndexOf((byte)'%');
+            var isIpv6 = TryParseIpv6(zone < 0 ? host : host[..zone], out var value);
             address = new IpBits(value, false);
             return isIpv6;
         }
 
-        bool isIpv4 = TryParseIpv4(host, out uint bits);
+        var isIpv4 = TryParseIpv4(host, out var bits);
         address = IpBits.V4(bits);
         return isIpv4;
     }
@@ -58,7 +58,7 @@ public static class HostLiteral
     {
         if (host.EndsWith("."u8))
             host = host[..^1];
-        ReadOnlySpan<byte> last = host[(host.LastIndexOf((byte)'.') + 1)..];
+        var last = host[(host.LastIndexOf((byte)'.') + 1)..];
         if (last.IsEmpty || !char.IsAsciiDigit((char)last[0]))
             return false;
 
@@ -68,7 +68,7 @@ public static class HostLiteral
 
     private static bool IsHex(ReadOnlySpan<byte> text)
     {
-        foreach (byte c in text)
+        foreach (var c in text)
         {
             if (!char.IsAsciiHexDigit((char)c))
                 return false;

@@ -23,9 +23,9 @@ public sealed class HostPatterns
         Dictionary<string, string> exact = [];
         Dictionary<string, string> subtrees = [];
         List<string> globs = [];
-        foreach (string written in patterns)
+        foreach (var written in patterns)
         {
-            string pattern = written.Trim().ToLowerInvariant().TrimEnd('.');
+            var pattern = written.Trim().ToLowerInvariant().TrimEnd('.');
             if (pattern.Length == 0)
                 continue;
             if (pattern.StartsWith("*.", StringComparison.Ordinal) && !pattern.AsSpan(2).Contains('*'))
@@ -55,14 +55,14 @@ public sealed class HostPatterns
             return null;
 
         Span<char> name = stackalloc char[MaxHostLength];
-        Ascii.ToLower(host, name, out int length);
+        Ascii.ToLower(host, name, out var length);
         name = name[..length];
         if (name.Length < host.Length)
             return null;
         if (name[^1] == '.')
             name = name[..^1];
 
-        if (_exact.TryGetValue(name, out string? found))
+        if (_exact.TryGetValue(name, out var found))
             return found;
 
         for (ReadOnlySpan<char> rest = name; ;)
@@ -70,13 +70,13 @@ public sealed class HostPatterns
             if (_subtrees.TryGetValue(rest, out found))
                 return found;
 
-            int dot = rest.IndexOf('.');
+            var dot = rest.IndexOf('.');
             if (dot < 0)
                 break;
             rest = rest[(dot + 1)..];
         }
 
-        foreach (string glob in _globs)
+        foreach (var glob in _globs)
         {
             if (System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(glob, name, ignoreCase: false))
                 return glob;

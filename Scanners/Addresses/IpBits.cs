@@ -52,11 +52,11 @@ public readonly record struct IpBits(UInt128 Value, bool IsIpv4)
         }
 
         length = 0;
-        for (int shift = 24; shift >= 0; shift -= 8)
+        for (var shift = 24; shift >= 0; shift -= 8)
         {
             if (length > 0)
                 target[length++] = (byte)'.';
-            ((byte)((uint)Value >> shift)).TryFormat(target[length..], out int digits);
+            ((byte)((uint)Value >> shift)).TryFormat(target[length..], out var digits);
             length += digits;
         }
 

@@ -17,8 +17,8 @@ public readonly record struct IpRange(IpBits First, IpBits Last)
     /// <exception cref="FormatException">It is neither; the message quotes it.</exception>
     public static IpRange Parse(string cidr)
     {
-        int slash = cidr.IndexOf('/');
-        string text = slash < 0 ? cidr : cidr[..slash];
+        var slash = cidr.IndexOf('/');
+        var text = slash < 0 ? cidr : cidr[..slash];
         Span<byte> ascii = stackalloc byte[64];
         if (text.Length > ascii.Length
             || Encoding.ASCII.GetBytes(text, ascii) is var length && !HostLiteral.TryParse(ascii[..length],
@@ -27,8 +27,8 @@ public readonly record struct IpRange(IpBits First, IpBits Last)
             throw new FormatException($"\"{cidr}\" is no address range; write it like 10.0.0.0/8 or fc00::/7");
         }
 
-        int width = bits.IsIpv4 ? 32 : 128;
-        int prefix = width;
+        var width = bits.IsIpv4 ? 32 : 128;
+        var prefix = width;
         if (slash >= 0
             && (!int.TryParse(cidr.AsSpan(slash + 1), NumberStyles.None, null, out prefix) || prefix > width))
         {
@@ -42,10 +42,10 @@ public readonly record struct IpRange(IpBits First, IpBits Last)
             width = 32;
         }
 
-        UInt128 hostMask = prefix == width ? UInt128.Zero : (UInt128.One << (width - prefix)) - 1;
+        var hostMask = prefix == width ? UInt128.Zero : (UInt128.One << (width - prefix)) - 1;
         if (prefix == 0 && width == 128)
             hostMask = UInt128.MaxValue;
-        UInt128 first = bits.Value & ~hostMask;
+        var first = bits.Value & ~hostMask;
         return new IpRange(bits with { Value = first }, bits with { Value = first | hostMask });
     }
 }

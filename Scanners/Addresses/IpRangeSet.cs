@@ -12,7 +12,7 @@ internal sealed class IpRangeSet
     public IpRangeSet(params ReadOnlySpan<string> ranges)
     {
         var all = new IpRange[ranges.Length];
-        for (int i = 0; i < all.Length; i++)
+        for (var i = 0; i < all.Length; i++)
             all[i] = IpRange.Parse(ranges[i]);
         Array.Sort(all, static (one, other) => one.First.Value.CompareTo(other.First.Value));
         _v4 = Merge(all, isIpv4: true);
@@ -23,10 +23,10 @@ internal sealed class IpRangeSet
     public bool Contains(IpBits address)
     {
         ReadOnlySpan<IpRange> ranges = address.IsIpv4 ? _v4 : _v6;
-        int before = 0; // so many begin at the address or before it
-        for (int end = ranges.Length; before < end;)
+        var before = 0; // so many begin at the address or before it
+        for (var end = ranges.Length; before < end;)
         {
-            int middle = (before + end) / 2;
+            var middle = (before + end) / 2;
             if (ranges[middle].First.Value <= address.Value)
                 before = middle + 1;
             else
@@ -39,8 +39,8 @@ internal sealed class IpRangeSet
     private static IpRange[] Merge(ReadOnlySpan<IpRange> sorted, bool isIpv4)
     {
         var merged = new IpRange[sorted.Length];
-        int count = 0;
-        foreach (IpRange range in sorted)
+        var count = 0;
+        foreach (var range in sorted)
         {
             if (range.First.IsIpv4 != isIpv4)
                 continue;

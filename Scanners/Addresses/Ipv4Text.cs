@@ -16,16 +16,16 @@ internal static class Ipv4Text
             text = text[..^1];
 
         ulong gathered = 0;
-        for (int part = 0; part < 4; part++)
+        for (var part = 0; part < 4; part++)
         {
-            int dot = text.IndexOf((byte)'.');
-            if (!TryReadNumber(dot < 0 ? text : text[..dot], octalIsDecimal, out uint number))
+            var dot = text.IndexOf((byte)'.');
+            if (!TryReadNumber(dot < 0 ? text : text[..dot], octalIsDecimal, out var number))
                 return false;
 
             if (dot < 0)
             {
                 // The last part fills every byte that is left: 127.1 is 127.0.0.1.
-                int bits = 32 - (8 * part);
+                var bits = 32 - (8 * part);
                 if (number > (1UL << bits) - 1)
                     return false;
 
@@ -65,7 +65,7 @@ internal static class Ipv4Text
 
         // inet_aton takes "0x" alone for zero.
         ulong value = 0;
-        foreach (byte c in text)
+        foreach (var c in text)
         {
             uint digit = c switch
             {

@@ -12,8 +12,8 @@ internal static class Ipv6Text
     {
         address = 0;
         Span<ushort> groups = stackalloc ushort[Groups];
-        int count = 0;
-        int gap = -1;
+        var count = 0;
+        var gap = -1;
         if (text.StartsWith("::"u8))
         {
             gap = 0;
@@ -25,11 +25,11 @@ internal static class Ipv6Text
             if (count == Groups)
                 return false;
 
-            int colon = text.IndexOf((byte)':');
-            ReadOnlySpan<byte> group = colon < 0 ? text : text[..colon];
+            var colon = text.IndexOf((byte)':');
+            var group = colon < 0 ? text : text[..colon];
             if (colon < 0 && group.Contains((byte)'.'))
             {
-                if (count > Groups - 2 || !TryReadDotted(group, out uint tail))
+                if (count > Groups - 2 || !TryReadDotted(group, out var tail))
                     return false;
 
                 groups[count++] = (ushort)(tail >> 16);
@@ -63,10 +63,10 @@ internal static class Ipv6Text
         if (gap < 0 ? count != Groups : count >= Groups)
             return false;
 
-        for (int i = 0; i < Groups; i++)
+        for (var i = 0; i < Groups; i++)
         {
-            int zeros = Groups - count;
-            ushort group = gap < 0 || i < gap ? groups[i] : i < gap + zeros ? (ushort)0 : groups[i - zeros];
+            var zeros = Groups - count;
+            var group = gap < 0 || i < gap ? groups[i] : i < gap + zeros ? (ushort)0 : groups[i - zeros];
             address = (address << 16) | group;
         }
 
@@ -79,9 +79,9 @@ internal static class Ipv6Text
         if (text.Length is 0 or > 4)
             return false;
 
-        foreach (byte c in text)
+        foreach (var c in text)
         {
-            int digit = c switch
+            var digit = c switch
             {
                 >= (byte)'0' and <= (byte)'9' => c - '0',
                 >= (byte)'a' and <= (byte)'f' => c - 'a' + 10,
@@ -101,15 +101,15 @@ internal static class Ipv6Text
     private static bool TryReadDotted(ReadOnlySpan<byte> text, out uint address)
     {
         address = 0;
-        for (int part = 0; part < 4; part++)
+        for (var part = 0; part < 4; part++)
         {
-            int dot = text.IndexOf((byte)'.');
-            ReadOnlySpan<byte> digits = dot < 0 ? text : text[..dot];
+            var dot = text.IndexOf((byte)'.');
+            var digits = dot < 0 ? text : text[..dot];
             if (digits.Length is 0 or > 3 || (dot < 0) != (part == 3))
                 return false;
 
             uint number = 0;
-            foreach (byte c in digits)
+            foreach (var c in digits)
             {
                 if (!char.IsAsciiDigit((char)c))
                     return false;

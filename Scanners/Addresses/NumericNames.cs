@@ -9,7 +9,7 @@ namespace Pipelock.Scanners.Addresses;
 internal static class NumericNames
 {
     // Zones that answer with an address taken from the name, in dotted, dashed or hexadecimal form.
-    private static readonly HostPatterns Zones = new(
+    private static readonly HostPatterns s_zones = new(
     [
         "*.nip.io", "*.sslip.io", "*.xip.io", "*.traefik.me", "*.backname.io", "*.rbndr.us", "*.1u.ms",
         "*.ip.addr.tools", "*.getip.li", "*.myip.is", "*.nip.zone", "*.ipq.co", "*.local-ip.co", "*.my.local-ip.co",
@@ -23,10 +23,10 @@ internal static class NumericNames
         if (host.IndexOfAnyInRange((byte)'0', (byte)'9') < 0)
             return false;
 
-        bool anyForm = Zones.Contains(host);
-        for (int start = 0; start < host.Length; start++)
+        var anyForm = s_zones.Contains(host);
+        for (var start = 0; start < host.Length; start++)
         {
-            bool atBoundary = start == 0 || host[start - 1] is (byte)'.' or (byte)'-';
+            var atBoundary = start == 0 || host[start - 1] is (byte)'.' or (byte)'-';
             if (!atBoundary || !char.IsAsciiHexDigit((char)host[start]))
                 continue;
 
@@ -48,9 +48,9 @@ internal static class NumericNames
     private static bool TryReadQuad(ReadOnlySpan<byte> text, byte separator, out uint address)
     {
         address = 0;
-        for (int part = 0; part < 4; part++)
+        for (var part = 0; part < 4; part++)
         {
-            int length = 0;
+            var length = 0;
             uint number = 0;
             while (length < text.Length && length < 4 && char.IsAsciiDigit((char)text[length]))
                 number = (number * 10) + (uint)(text[length++] - '0');
@@ -58,7 +58,7 @@ internal static class NumericNames
             if (length is 0 or > 3 || number > 255)
                 return false;
 
-            bool ends = part < 3
+            var ends = part < 3
                 ? length < text.Length && text[length] == separator
                 : length == text.Length || text[length] is (byte)'.' or (byte)'-';
             if (!ends)

@@ -9,12 +9,12 @@ internal static class BodyFormats
     private const int SniffLength = 512;
     private const int MaxBoundaryLength = 256; // RFC 2046 §5.1.1 allows 70; senders exceed it
 
-    private static readonly SearchValues<byte> NotInForms = SearchValues.Create(" \t\r\n<>\"{}"u8);
+    private static readonly SearchValues<byte> s_notInForms = SearchValues.Create(" \t\r\n<>\"{}"u8);
 
     /// <summary>What the media type says (RFC 9110 §8.3.1; structured suffixes by RFC 6839).</summary>
     internal static BodyFormat Declared(ReadOnlySpan<byte> contentType)
     {
-        ReadOnlySpan<byte> type = Bare(contentType);
+        var type = Bare(contentType);
         return IsJson(type) || Ends(type, "json-seq"u8) || Ends(type, "ndjson"u8) ? BodyFormat.Json
             : Ends(type, "x-www-form-urlencoded"u8) ? BodyFormat.Form
             : Ascii.EqualsIgnoreCase(type[..Math.Min(10, type.Length)], "multipart/"u8) ? BodyFormat.Multipart
@@ -25,7 +25,7 @@ internal static class BodyFormats
     /// <summary>The media type without its parameters.</summary>
     internal static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> contentType)
     {
-        int end = contentType.IndexOf((byte)';');
+        var end = contentType.IndexOf((byte)';');
         return (end < 0 ? contentType : contentType[..end]).Trim(" \t"u8);
     }
 
@@ -35,7 +35,7 @@ internal static class BodyFormats
     /// <summary>What the first bytes look like.</summary>
     internal static BodyFormat Sniffed(ReadOnlySpan<byte> body)
     {
-        ReadOnlySpan<byte> start = body[..Math.Min(body.Length, SniffLength)];
+        var start = body[..Math.Min(body.Length, SniffLength)];
         start = start.StartsWith("\uFEFF"u8) ? start[3..] : start;
         start = start.TrimStart(" \t\r\n"u8);
         if (start.IsEmpty)
@@ -48,7 +48,7 @@ internal static class BodyFormats
             (byte)'{' or (byte)'[' or (byte)'"' => BodyFormat.Json,
             (byte)'<' => BodyFormat.Markup,
             (byte)'-' when start.StartsWith("--"u8) => BodyFormat.Multipart,
-            _ => start.Contains((byte)'=') && start.IndexOfAny(NotInForms) < 0 ? BodyFormat.Form : BodyFormat.Text,
+            _ => start.Contains((byte)'=') && start.IndexOfAny(s_notInForms) < 0 ? BodyFormat.Form : BodyFormat.Text,
         };
     }
 
@@ -56,14 +56,14 @@ internal static class BodyFormats
     /// it.</summary>
     internal static ReadOnlySpan<byte> Boundary(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> body)
     {
-        ReadOnlySpan<byte> declared = HeaderParameter.Find(contentType, "boundary"u8);
+        var declared = HeaderParameter.Find(contentType, "boundary"u8);
         if (!declared.IsEmpty && declared.Length <= MaxBoundaryLength)
         {
             return declared;
         }
 
-        ReadOnlySpan<byte> line = body[..Math.Min(body.Length, MaxBoundaryLength + 4)].TrimStart("\r\n"u8);
-        int end = line.IndexOfAny((byte)'\r', (byte)'\n');
+        var line = body[..Math.Min(body.Length, MaxBoundaryLength + 4)].TrimStart("\r\n"u8);
+        var end = line.IndexOfAny((byte)'\r', (byte)'\n');
         return end > 2 && line.StartsWith("--"u8) ? line[2..end] : default;
     }
 

@@ -50,7 +50,7 @@ internal sealed class BodyInflater : IDisposable
     {
         while (!bytes.IsEmpty && !HasFailed)
         {
-            int length = Math.Min(bytes.Length, Slice);
+            var length = Math.Min(bytes.Length, Slice);
             Inflate(bytes[..length], ref found);
             bytes = bytes[length..];
         }
@@ -118,7 +118,7 @@ internal sealed class BodyInflater : IDisposable
             return;
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent(_output.Length * 4);
+        var larger = ArrayPool<byte>.Shared.Rent(_output.Length * 4);
         _output.CopyTo(larger, 0);
         ArrayPool<byte>.Shared.Return(_output);
         _output = larger;
@@ -133,7 +133,7 @@ internal sealed class BodyInflater : IDisposable
             _progress.Enqueue(_last);
         }
 
-        while (_progress.TryPeek(out (long Coded, long Plain) note) && note.Plain <= _text.Examined)
+        while (_progress.TryPeek(out var note) && note.Plain <= _text.Examined)
         {
             Examined = note.Coded;
             _progress.Dequeue();

@@ -78,7 +78,7 @@ public sealed class BodyScan : IDisposable
         ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding, bool isForAgent = false)
     {
         _coding = ContentCodings.Parse(contentEncoding);
-        bool isCoded = _coding is not (ContentCoding.Identity or ContentCoding.Unknown);
+        var isCoded = _coding is not (ContentCoding.Identity or ContentCoding.Unknown);
         _raw.Start(isCoded ? default : contentType, default, isForAgent && !isCoded);
         if (isCoded)
         {
@@ -101,7 +101,7 @@ public sealed class BodyScan : IDisposable
 
     private void ReportEncoding(ref FindingSet found)
     {
-        bool unreadable = _coding == ContentCoding.Unknown || _inflater is { HasFailed: true };
+        var unreadable = _coding == ContentCoding.Unknown || _inflater is { HasFailed: true };
         if (unreadable && !_encodingReported && _received > 0)
         {
             _encodingReported = true;

@@ -38,7 +38,7 @@ public sealed class BodyScanPool
     public BodyScan Rent(
         ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding, bool isForAgent = false)
     {
-        if (!_idle.TryTake(out BodyScan? scan))
+        if (!_idle.TryTake(out var scan))
         {
             scan = new BodyScan(_scanner, BodyScanLimits.Default, _limits, _agents) { Home = this };
         }

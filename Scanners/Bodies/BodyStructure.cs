@@ -34,18 +34,18 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
     /// <summary>Examines the body.</summary>
     internal void Scan(ReadOnlySpan<byte> body, DecodingChain chain, ref FindingSet found)
     {
-        BodyFormat format = BodyFormats.Declared(ContentType) | BodyFormats.Sniffed(body);
-        TextViews views = (format & BodyFormat.Form) != 0 ? TextViews.PlusIsSpace : TextViews.Standard;
+        var format = BodyFormats.Declared(ContentType) | BodyFormats.Sniffed(body);
+        var views = (format & BodyFormat.Form) != 0 ? TextViews.PlusIsSpace : TextViews.Standard;
         var inText = new FindingSet();
         scanner.Scan(body, layer, where, views, chain, ref inText);
         var inFields = new FindingSet();
         // Where nothing was found and nothing can be, no string is looked at.
-        int first = 0;
+        var first = 0;
         if ((format & BodyFormat.Json) != 0
             && (!inText.IsEmpty || JsonMarks.MayCount(body, scanner.KnowsWords, out first)))
         {
             // Pieces with harmless fields between them, or with one half in a name, are among what looks random.
-            JoinedPieces pieces = _fields.JoinJson(body, scanner.KnowsWords, first);
+            var pieces = _fields.JoinJson(body, scanner.KnowsWords, first);
             ScanJoined(pieces.Random, chain, ref inText, pieces.AreDigests);
             ScanJoined(pieces.Words, chain, ref inText, pieces.AreDigests);
             Locate(new JsonFields(body), chain, inText, ref inFields);
@@ -67,7 +67,7 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
 
         if ((format & BodyFormat.Multipart) != 0)
         {
-            ReadOnlySpan<byte> boundary = BodyFormats.Boundary(ContentType, body);
+            var boundary = BodyFormats.Boundary(ContentType, body);
             ScanFields(
                 new MultipartFields(body, boundary), new MultipartFields(body, boundary), body.Length, chain,
                 ref inText, ref inFields);
@@ -100,7 +100,7 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
     {
         if (GluedMatch.MayCount(joined))
         {
-            TextViews views = areDigests ? TextViews.Joined | TextViews.Digests : TextViews.Joined;
+            var views = areDigests ? TextViews.Joined | TextViews.Digests : TextViews.Joined;
             scanner.Scan(joined, layer, where, views, chain.Then(Decoding.Fields), ref inText);
         }
     }
@@ -114,7 +114,7 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
             return;
         }
 
-        int located = 0;
+        var located = 0;
         while (located < MaxLocated && single.MoveNext())
         {
             var inField = new FindingSet();
@@ -132,8 +132,8 @@ internal sealed class BodyStructure(TextScanner scanner, ScanLayer layer, string
     private string Name(string description)
     {
         const int MaxLength = 200;
-        string shown = description.Length > MaxLength ? description[..MaxLength] : description;
-        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(description);
+        var shown = description.Length > MaxLength ? description[..MaxLength] : description;
+        var bytes = System.Text.Encoding.UTF8.GetBytes(description);
         var found = new FindingSet();
         scanner.Scan(bytes, layer, where, TextViews.NoiseStripped, default, ref found);
         return found.IsEmpty ? $"{where}, {shown}" : $"{where}, a name that is itself a finding";

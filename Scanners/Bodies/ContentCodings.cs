@@ -9,11 +9,11 @@ public static class ContentCodings
     /// <summary>The one coding of a body; <see cref="ContentCoding.Unknown"/> when it cannot be undone here.</summary>
     public static ContentCoding Parse(ReadOnlySpan<byte> field)
     {
-        ContentCoding coding = ContentCoding.Identity;
+        var coding = ContentCoding.Identity;
         while (!field.IsEmpty)
         {
-            int end = field.IndexOf((byte)',');
-            ContentCoding next = One((end < 0 ? field : field[..end]).Trim(" \t"u8));
+            var end = field.IndexOf((byte)',');
+            var next = One((end < 0 ? field : field[..end]).Trim(" \t"u8));
             field = end < 0 ? default : field[(end + 1)..];
             if (next != ContentCoding.Identity)
             {

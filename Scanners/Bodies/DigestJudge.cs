@@ -38,8 +38,8 @@ internal struct DigestJudge()
 
     private void AddCapitals(ReadOnlySpan<byte> word)
     {
-        ulong hash = (ulong)word.Length;
-        foreach (byte letter in word)
+        var hash = (ulong)word.Length;
+        foreach (var letter in word)
             hash = (hash ^ letter) * Spread;
         if (((ReadOnlySpan<ulong>)_words)[.._count].Contains(hash))
             return;

@@ -41,7 +41,7 @@ internal sealed class FeedStream : Stream
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        int length = Math.Min(buffer.Length, _end - _start);
+        var length = Math.Min(buffer.Length, _end - _start);
         _piece.AsSpan(_start, length).CopyTo(buffer);
         _start += length;
         return length;

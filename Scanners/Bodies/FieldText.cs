@@ -22,7 +22,7 @@ internal sealed class FieldText
         // Separators take the room of the syntax between fields.
         Ensure(ref _joined, bodyLength + 1);
         var chain = new WordChain(_joined);
-        int pieces = 0;
+        var pieces = 0;
         while (fields.MoveNext())
         {
             if (fields.IsPiece)
@@ -50,24 +50,24 @@ internal sealed class FieldText
     /// call.</returns>
     internal JoinedPieces JoinJson(ReadOnlySpan<byte> body, bool knowsWords, int first = 0)
     {
-        int room = body.Length + 1;
+        var room = body.Length + 1;
         Ensure(ref _joined, 3 * room);
         Ensure(ref _decoded, body.Length);
         var near = new NearPieces(body, _joined.AsSpan(0, room), _decoded);
-        Span<byte> pairs = _joined.AsSpan(room, room);
+        var pairs = _joined.AsSpan(room, room);
         var row = new WordChain(_joined.AsSpan(2 * room, room));
-        int pairsLength = 0;
+        var pairsLength = 0;
         var judge = new DigestJudge();
         ReadOnlySpan<byte> name = default;
         var strings = new JsonStrings(body);
         while (strings.MoveNext())
         {
-            ReadOnlySpan<byte> raw = strings.Raw;
-            bool isRandom = strings.MayHaveMark && strings.Readable <= body.Length - first
+            var raw = strings.Raw;
+            var isRandom = strings.MayHaveMark && strings.Readable <= body.Length - first
                 && RandomPiece.Is(raw, strings.Readable);
             if (isRandom)
                 judge.Add(new EncodedRun(body[^strings.Readable..], raw.Length));
-            bool isPiece = isRandom && raw.Length <= RandomPiece.MaxLength;
+            var isPiece = isRandom && raw.Length <= RandomPiece.MaxLength;
             if (isPiece)
                 LineJoiner.Add(raw, strings.Readable, ref row);
             if (!strings.IsPiece)
@@ -78,7 +78,7 @@ internal sealed class FieldText
 
             if (isPiece && !name.IsEmpty)
             {
-                ReadOnlySpan<byte> word = LineJoiner.FirstWord(raw);
+                var word = LineJoiner.FirstWord(raw);
                 name.CopyTo(pairs[pairsLength..]);
                 word.CopyTo(pairs[(pairsLength + name.Length)..]);
                 pairsLength += name.Length + word.Length;
@@ -90,8 +90,8 @@ internal sealed class FieldText
         }
 
         row.Close();
-        int words = near.Close();
-        int length = words;
+        var words = near.Close();
+        var length = words;
         if (pairsLength + row.Start >= WordChain.MinLength)
         {
             pairs[..pairsLength].CopyTo(_joined.AsSpan(words));
@@ -99,7 +99,7 @@ internal sealed class FieldText
             length += pairsLength + row.Start;
         }
 
-        bool areDigests = !knowsWords && judge.AreDigests && !near.HasShortPieces;
+        var areDigests = !knowsWords && judge.AreDigests && !near.HasShortPieces;
         return new JoinedPieces(_joined.AsSpan(0, length), words, areDigests);
     }
 

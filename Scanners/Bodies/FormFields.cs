@@ -35,10 +35,10 @@ internal ref struct FormFields(ReadOnlySpan<byte> body) : IFieldReader
             return false;
         }
 
-        int end = _rest.IndexOf((byte)'&');
-        ReadOnlySpan<byte> pair = end < 0 ? _rest : _rest[..end];
+        var end = _rest.IndexOf((byte)'&');
+        var pair = end < 0 ? _rest : _rest[..end];
         _rest = end < 0 ? default : _rest[(end + 1)..];
-        int equals = pair.IndexOf((byte)'=');
+        var equals = pair.IndexOf((byte)'=');
         _hasValue = equals >= 0;
         _name = _hasValue ? pair[..equals] : pair;
         _value = _hasValue ? pair[(equals + 1)..] : default;

@@ -13,14 +13,14 @@ internal static class HeaderParameter
         while (header.IndexOf((byte)';') is var start and >= 0)
         {
             header = header[(start + 1)..].TrimStart(" \t\r\n"u8);
-            int equals = header.IndexOf((byte)'=');
+            var equals = header.IndexOf((byte)'=');
             if (equals < 0)
             {
                 break;
             }
 
-            ReadOnlySpan<byte> found = header[..equals].Trim(" \t"u8);
-            ReadOnlySpan<byte> value = Value(header[(equals + 1)..]);
+            var found = header[..equals].Trim(" \t"u8);
+            var value = Value(header[(equals + 1)..]);
             if (Ascii.EqualsIgnoreCase(found, name))
             {
                 return value;
@@ -35,11 +35,11 @@ internal static class HeaderParameter
         text = text.TrimStart(" \t"u8);
         if (!text.IsEmpty && text[0] == '"')
         {
-            int end = text[1..].IndexOf((byte)'"');
+            var end = text[1..].IndexOf((byte)'"');
             return end < 0 ? text[1..] : text.Slice(1, end);
         }
 
-        int stop = text.IndexOfAny(";\r\n"u8);
+        var stop = text.IndexOfAny(";\r\n"u8);
         return (stop < 0 ? text : text[..stop]).Trim(" \t"u8);
     }
 }

@@ -7,7 +7,7 @@ namespace Pipelock.Scanners.Bodies;
 /// <summary>The texts between the tags of XML or HTML.</summary>
 internal ref struct MarkupFields(ReadOnlySpan<byte> body) : IFieldReader
 {
-    private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n/>"u8);
+    private static readonly SearchValues<byte> s_nameEnds = SearchValues.Create(" \t\r\n/>"u8);
 
     private ReadOnlySpan<byte> _rest = body;
     private ReadOnlySpan<byte> _tag;
@@ -26,7 +26,7 @@ internal ref struct MarkupFields(ReadOnlySpan<byte> body) : IFieldReader
     {
         while (!_rest.IsEmpty)
         {
-            int start = _rest[0] == '<' ? 0 : _rest.IndexOf((byte)'<');
+            var start = _rest[0] == '<' ? 0 : _rest.IndexOf((byte)'<');
             Raw = start < 0 ? _rest : _rest[..start];
             _rest = start < 0 ? default : _rest[start..];
             if (!IsBlank(Raw))
@@ -46,13 +46,13 @@ internal ref struct MarkupFields(ReadOnlySpan<byte> body) : IFieldReader
     /// <inheritdoc/>
     public readonly string Describe()
     {
-        int length = _tag.IndexOfAny(NameEnds);
+        var length = _tag.IndexOfAny(s_nameEnds);
         return $"element {Encoding.UTF8.GetString(length < 0 ? _tag : _tag[..length])}";
     }
 
     private static bool IsBlank(ReadOnlySpan<byte> text)
     {
-        int at = 0;
+        var at = 0;
         while (at < text.Length && text[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
         {
             at++;
@@ -63,9 +63,9 @@ internal ref struct MarkupFields(ReadOnlySpan<byte> body) : IFieldReader
 
     private void SkipTag()
     {
-        int end = _rest.IndexOf((byte)'>');
+        var end = _rest.IndexOf((byte)'>');
         // The end of an element has no name of its own: what follows it is still described by the one that began last.
-        if (end > 1 && !NameEnds.Contains(_rest[1]))
+        if (end > 1 && !s_nameEnds.Contains(_rest[1]))
         {
             _tag = _rest[1..(end + 1)];
         }

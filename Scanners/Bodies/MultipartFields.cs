@@ -43,8 +43,8 @@ internal ref struct MultipartFields : IFieldReader
             return false;
         }
 
-        ReadOnlySpan<byte> part = CutToBoundary();
-        int blank = part.IndexOf("\r\n\r\n"u8);
+        var part = CutToBoundary();
+        var blank = part.IndexOf("\r\n\r\n"u8);
         blank = blank < 0 ? part.IndexOf("\n\n"u8) : blank;
         _headers = blank < 0 ? default : part[..blank];
         Raw = (blank < 0 ? part : part[blank..]).Trim("\r\n"u8);
@@ -61,18 +61,18 @@ internal ref struct MultipartFields : IFieldReader
     /// <inheritdoc/>
     public readonly string Describe()
     {
-        ReadOnlySpan<byte> name = HeaderParameter.Find(_headers, "name"u8);
+        var name = HeaderParameter.Find(_headers, "name"u8);
         return name.IsEmpty ? $"part {_parts}" : $"part \"{Encoding.UTF8.GetString(name)}\"";
     }
 
     // Returns what stands before the next boundary and leaves the rest behind it.
     private ReadOnlySpan<byte> CutToBoundary()
     {
-        ReadOnlySpan<byte> text = _rest;
-        int from = 0;
+        var text = _rest;
+        var from = 0;
         while (!_boundary.IsEmpty && text[from..].IndexOf(_boundary) is var found and >= 0)
         {
-            int at = from + found;
+            var at = from + found;
             if (at >= 2 && text[(at - 2)..at].SequenceEqual("--"u8) && (at == 2 || text[at - 3] is 10 or 13))
             {
                 _rest = text[(at + _boundary.Length)..];

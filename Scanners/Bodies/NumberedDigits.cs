@@ -6,15 +6,15 @@ namespace Pipelock.Scanners.Bodies;
 internal static class NumberedDigits
 {
     [ThreadStatic]
-    private static GatherBuffer? s_buffer;
+    private static GatherBuffer? t_buffer;
 
     /// <summary>Every such row behind a name, one per line. Valid until the next call.</summary>
     internal static ReadOnlySpan<byte> Gather(FormFields fields)
     {
-        GatherBuffer buffer = s_buffer ??= new GatherBuffer();
+        var buffer = t_buffer ??= new GatherBuffer();
         buffer.Clear();
-        int row = 0; // where the row begins
-        int pieces = 0;
+        var row = 0; // where the row begins
+        var pieces = 0;
         scoped ReadOnlySpan<byte> name = default;
         scoped ReadOnlySpan<byte> before = default;
         while (fields.MoveNext())
@@ -25,7 +25,7 @@ internal static class NumberedDigits
                 continue;
             }
 
-            bool isPiece = fields.Raw.Length >= 2 && !fields.Raw.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+            var isPiece = fields.Raw.Length >= 2 && !fields.Raw.ContainsAnyExceptInRange((byte)'0', (byte)'9');
             if (pieces > 0 && !(isPiece && IsNext(before, name)))
             {
                 Close(buffer, ref row, pieces);

@@ -19,17 +19,17 @@ internal static class SingleWords
     private const int LeastDifferent = 9;
 
     [ThreadStatic]
-    private static Row[]? s_rows;
+    private static Row[]? t_rows;
 
     [ThreadStatic]
-    private static GatherBuffer? s_found;
+    private static GatherBuffer? t_found;
 
     /// <summary>The rows that are long enough, with a line break between them; valid until the next call.</summary>
     internal static ReadOnlySpan<byte> OfJson(ReadOnlySpan<byte> json)
     {
         if (!WordValues.Suffice(json, isMarkup: false, LeastWords, LeastDifferent))
             return [];
-        Row[] rows = Rows();
+        var rows = Rows();
         ReadOnlySpan<byte> name = default;
         var strings = new JsonStrings(json);
         while (strings.MoveNext())
@@ -40,7 +40,7 @@ internal static class SingleWords
                 continue;
             }
 
-            bool isWord = IsWord(strings.Raw);
+            var isWord = IsWord(strings.Raw);
             if (isWord || strings.Raw.Length >= Shortest)
                 rows[0].Add(strings.Raw, isWord);
             if (RowOf(rows, json, name, isWord) is { } own)
@@ -55,12 +55,12 @@ internal static class SingleWords
     {
         if (!WordValues.Suffice(markup, isMarkup: true, LeastWords, LeastDifferent))
             return [];
-        Row[] rows = Rows();
+        var rows = Rows();
         var texts = new MarkupFields(markup);
         while (texts.MoveNext())
         {
-            ReadOnlySpan<byte> text = texts.Raw.Trim(" \t\r\n"u8);
-            bool isWord = IsWord(text);
+            var text = texts.Raw.Trim(" \t\r\n"u8);
+            var isWord = IsWord(text);
             if (isWord || text.Length >= Shortest)
                 rows[0].Add(text, isWord);
         }
@@ -70,17 +70,17 @@ internal static class SingleWords
 
     private static Row[] Rows()
     {
-        Row[] rows = s_rows ??= [.. Enumerable.Range(0, 4).Select(_ => new Row())];
-        foreach (Row row in rows)
+        var rows = t_rows ??= [.. Enumerable.Range(0, 4).Select(_ => new Row())];
+        foreach (var row in rows)
             row.Clear();
         return rows;
     }
 
     private static ReadOnlySpan<byte> Found(Row[] rows)
     {
-        GatherBuffer found = s_found ??= new GatherBuffer();
+        var found = t_found ??= new GatherBuffer();
         found.Clear();
-        foreach (Row row in rows)
+        foreach (var row in rows)
         {
             if (row.Words < LeastWords)
                 continue;
@@ -94,7 +94,7 @@ internal static class SingleWords
     private static Row? RowOf(Row[] rows, ReadOnlySpan<byte> json, ReadOnlySpan<byte> name, bool isWord)
     {
         Row? free = null;
-        for (int i = 1; i < rows.Length; i++)
+        for (var i = 1; i < rows.Length; i++)
         {
             if (rows[i].Words > 0 && json[rows[i].Name].SequenceEqual(name))
                 return rows[i];
@@ -102,7 +102,7 @@ internal static class SingleWords
                 free ??= rows[i];
         }
 
-        if (!isWord || free is null || name.IsEmpty || !json.Overlaps(name, out int start))
+        if (!isWord || free is null || name.IsEmpty || !json.Overlaps(name, out var start))
             return null;
         free.Name = start..(start + name.Length);
         return free;
@@ -113,7 +113,7 @@ internal static class SingleWords
     {
         if (value.Length is < Shortest or > Longest)
             return false;
-        foreach (byte b in value)
+        foreach (var b in value)
         {
             if (!char.IsAsciiLetter((char)b))
                 return false;

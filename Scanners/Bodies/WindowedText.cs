@@ -53,8 +53,8 @@ internal sealed class WindowedText(
     {
         while (!bytes.IsEmpty)
         {
-            int room = (_inWindows ? limits.Window : limits.Whole) - _length;
-            int taken = Math.Min(room, bytes.Length);
+            var room = (_inWindows ? limits.Window : limits.Whole) - _length;
+            var taken = Math.Min(room, bytes.Length);
             Grow(_length + taken);
             bytes[..taken].CopyTo(_buffer.AsSpan(_length));
             _length += taken;
@@ -101,7 +101,7 @@ internal sealed class WindowedText(
 
     private void ScanFullWindows(ref FindingSet found)
     {
-        int start = 0;
+        var start = 0;
         for (; _length - start >= limits.Window; start += limits.Window - limits.Overlap)
         {
             Scan(_buffer.AsSpan(start, limits.Window), ref found);
@@ -147,7 +147,7 @@ internal sealed class WindowedText(
             return;
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(length, Math.Max(FirstBuffer, _buffer.Length * 2)));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(length, Math.Max(FirstBuffer, _buffer.Length * 2)));
         _buffer.AsSpan(0, _length).CopyTo(larger);
         if (_buffer.Length > 0)
         {

@@ -36,9 +36,9 @@ internal static class WordValues
     internal static bool Suffice(ReadOnlySpan<byte> body, bool isMarkup, int words, int different)
     {
         var seen = new Seen();
-        ref byte start = ref MemoryMarshal.GetReference(body);
+        ref var start = ref MemoryMarshal.GetReference(body);
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-        for (int at = 0; at < body.Length; at += Step)
+        for (var at = 0; at < body.Length; at += Step)
         {
             if (at + CharacterClasses.BlockLength <= body.Length)
             {
@@ -67,20 +67,20 @@ internal static class WordValues
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Read(ref byte block, bool isMarkup)
         {
-            Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-            ulong letters = LaneMasks.Letters(bytes);
-            ulong begins = letters & (letters >> 1) & (letters >> 2) & Judged
+            var bytes = Vector512.LoadUnsafe(ref block);
+            var letters = LaneMasks.Letters(bytes);
+            var begins = letters & (letters >> 1) & (letters >> 2) & Judged
                 & (isMarkup ? InMarkup(bytes) & ~(letters << 1) : LaneMasks.Of(bytes, '"') << 1);
             if (begins == 0)
                 return;
             // The sum carries each first letter to the end of its row.
-            ulong ends = (letters + begins) & ~letters
+            var ends = (letters + begins) & ~letters
                 & (isMarkup ? LaneMasks.Of(bytes, '<') | White(bytes)
                     : LaneMasks.Of(bytes, '"') & ~(LaneMasks.Of(bytes, ':') >> 1));
             for (; ends != 0; ends &= ends - 1)
             {
-                int end = BitOperations.TrailingZeroCount(ends);
-                int first = BitOperations.Log2(~letters & ((1UL << end) - 1)) + 1;
+                var end = BitOperations.TrailingZeroCount(ends);
+                var first = BitOperations.Log2(~letters & ((1UL << end) - 1)) + 1;
                 if (end - first <= Longest)
                     Add(ref Unsafe.Add(ref block, first), end - first);
             }
@@ -89,8 +89,8 @@ internal static class WordValues
         // One space alone stands between the words of prose.
         private static ulong InMarkup(Vector512<byte> bytes)
         {
-            ulong tags = LaneMasks.Of(bytes, '>');
-            ulong white = White(bytes);
+            var tags = LaneMasks.Of(bytes, '>');
+            var white = White(bytes);
             return (tags << 1) | ((white << 1) & ((tags | white) << 2));
         }
 
@@ -98,7 +98,7 @@ internal static class WordValues
 
         private void Add(ref byte first, int length)
         {
-            ulong word = BinaryPrimitives.ReadUInt64LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref first, Longest));
+            var word = BinaryPrimitives.ReadUInt64LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref first, Longest));
             word <<= 8 * (Longest - length);
             _different |= 1UL << (int)((word * Spread) >> (64 - 6));
             Words++;

@@ -23,10 +23,10 @@ public sealed class ClearedTexts
     private const ulong Spread = 0x9E3779B97F4A7C15;
 
     [ThreadStatic]
-    private static ClearedTexts? s_urls;
+    private static ClearedTexts? t_urls;
 
     [ThreadStatic]
-    private static ClearedTexts? s_answers;
+    private static ClearedTexts? t_answers;
 
     private readonly Slot[] _slots;
     private readonly int _maxLength;
@@ -42,10 +42,10 @@ public sealed class ClearedTexts
     }
 
     /// <summary>The URLs that this thread has examined.</summary>
-    public static ClearedTexts Urls => s_urls ??= new ClearedTexts(UrlSlots, MaxUrl);
+    public static ClearedTexts Urls => t_urls ??= new ClearedTexts(UrlSlots, MaxUrl);
 
     /// <summary>The whole answers that this thread has examined.</summary>
-    public static ClearedTexts Answers => s_answers ??= new ClearedTexts(AnswerSlots, MaxAnswer);
+    public static ClearedTexts Answers => t_answers ??= new ClearedTexts(AnswerSlots, MaxAnswer);
 
     /// <summary>True when this very text was found clean.</summary>
     /// <param name="text">The text.</param>
@@ -54,7 +54,7 @@ public sealed class ClearedTexts
     {
         if (!Keeps(text))
             return false;
-        ref readonly Slot slot = ref _slots[Place(text)];
+        ref readonly var slot = ref _slots[Place(text)];
         return slot.By == by && slot.Length == text.Length && text.SequenceEqual(slot.Bytes.AsSpan(0, slot.Length));
     }
 
@@ -65,8 +65,8 @@ public sealed class ClearedTexts
     {
         if (!Keeps(text))
             return;
-        ref Slot slot = ref _slots[Place(text)];
-        byte[] bytes = slot.Bytes ?? [];
+        ref var slot = ref _slots[Place(text)];
+        var bytes = slot.Bytes ?? [];
         if (bytes.Length < text.Length)
             bytes = new byte[Math.Min(_maxLength, (int)BitOperations.RoundUpToPowerOf2((uint)text.Length))];
         text.CopyTo(bytes);
@@ -78,7 +78,7 @@ public sealed class ClearedTexts
     // Texts that differ elsewhere only share a place, and then the later one has it.
     private int Place(ReadOnlySpan<byte> text)
     {
-        ulong mixed = (ulong)text.Length * Spread;
+        var mixed = (ulong)text.Length * Spread;
         mixed = (mixed ^ BinaryPrimitives.ReadUInt64LittleEndian(text)) * Spread;
         mixed = (mixed ^ BinaryPrimitives.ReadUInt64LittleEndian(text[((text.Length - MinLength) / 2)..])) * Spread;
         mixed = (mixed ^ BinaryPrimitives.ReadUInt64LittleEndian(text[^MinLength..])) * Spread;

@@ -18,11 +18,11 @@ internal static class CardCargo
         if (front.Length < PaymentCard.MinDigits)
             return false;
         Span<byte> row = stackalloc byte[Groups * GroupDigits];
-        int groups = 0;
-        foreach (Range range in front.SplitAny((byte)'.', (byte)'-', (byte)'_'))
+        var groups = 0;
+        foreach (var range in front.SplitAny((byte)'.', (byte)'-', (byte)'_'))
         {
-            ReadOnlySpan<byte> part = front[range];
-            bool isNumber = !part.IsEmpty && !part.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+            var part = front[range];
+            var isNumber = !part.IsEmpty && !part.ContainsAnyExceptInRange((byte)'0', (byte)'9');
             if (isNumber && part.Length is >= PaymentCard.MinDigits and <= PaymentCard.MaxDigits
                 && PaymentCard.IsValid(part))
             {

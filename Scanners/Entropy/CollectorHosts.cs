@@ -19,7 +19,7 @@ internal static class CollectorHosts
     /// <summary>Whether a host is one of them.</summary>
     public static bool Contains(ReadOnlySpan<byte> host)
     {
-        foreach (Range label in host.Split((byte)'.'))
+        foreach (var label in host.Split((byte)'.'))
         {
             if (s_labels.Contains(host[label]))
                 return true;

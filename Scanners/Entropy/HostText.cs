@@ -11,11 +11,11 @@ internal static class HostText
     /// </summary>
     public static string Quote(ReadOnlySpan<byte> host)
     {
-        ReadOnlySpan<byte> registrable = RegistrableDomain.Of(host);
-        ReadOnlySpan<byte> front = host[..Math.Max(0, host.Length - registrable.Length)];
-        bool isPlain = host.Length <= 100 && Randomness.Count(front) == 0
+        var registrable = RegistrableDomain.Of(host);
+        var front = host[..Math.Max(0, host.Length - registrable.Length)];
+        var isPlain = host.Length <= 100 && Randomness.Count(front) == 0
             && !front.ContainsAnyInRange((byte)'A', (byte)'Z');
-        string text = Encoding.ASCII.GetString(isPlain ? host : registrable);
+        var text = Encoding.ASCII.GetString(isPlain ? host : registrable);
         return isPlain ? text : "*." + text;
     }
 }

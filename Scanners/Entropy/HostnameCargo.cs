@@ -34,7 +34,7 @@ public sealed class HostnameCargo
     /// <summary>Ids in hexadecimal up to here have any length.</summary>
     private const int LongestShortId = 20;
 
-    private static readonly SearchValues<byte> Alphanumeric = SearchValues.Create(
+    private static readonly SearchValues<byte> s_alphanumeric = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyz0123456789"u8);
 
     private readonly double _threshold;
@@ -54,16 +54,16 @@ public sealed class HostnameCargo
         if (host.EndsWith("."u8))
             host = host[..^1];
 
-        ReadOnlySpan<byte> registrable = RegistrableDomain.Of(host);
+        var registrable = RegistrableDomain.Of(host);
         if (registrable.Length >= host.Length)
             return null;
 
-        ReadOnlySpan<byte> front = host[..(host.Length - registrable.Length - 1)];
+        var front = host[..(host.Length - registrable.Length - 1)];
         if (front.Length < MinMeasured || _excluded.Contains(host))
             return null;
 
         Span<Range> labels = stackalloc Range[MaxLabels];
-        Finding? finding = MayBeEncoded(front) ? FindWritten(front, labels[..Split(front, labels)]) : null;
+        var finding = MayBeEncoded(front) ? FindWritten(front, labels[..Split(front, labels)]) : null;
         if (finding is null && LabelRows.IsIn(front, labels[..Split(front, labels)]))
             finding = Report("hostname-exfiltration", Severity.High, "host labels are the pieces of one text");
         if (finding is not null || _threshold <= 0 || CloudHosts.RandomLabels.Contains(host))
@@ -79,7 +79,7 @@ public sealed class HostnameCargo
     // What is written in the labels in some encoding, in words or in numbers.
     private static Finding? FindWritten(ReadOnlySpan<byte> front, Span<Range> pieces)
     {
-        Finding? finding = FindText(front, pieces);
+        var finding = FindText(front, pieces);
         if (finding is null && front.Contains((byte)'-') && KeepPayloads(front, pieces))
             finding = FindText(front, pieces);
         if (finding is null && front.Contains((byte)'-'))
@@ -95,8 +95,8 @@ public sealed class HostnameCargo
     private static Finding? FindWithoutDashes(ReadOnlySpan<byte> front)
     {
         Span<byte> plain = stackalloc byte[LabelDecoder.MaxDecoded];
-        int length = 0;
-        foreach (byte c in front[..Math.Min(front.Length, plain.Length)])
+        var length = 0;
+        foreach (var c in front[..Math.Min(front.Length, plain.Length)])
         {
             if (c != (byte)'-')
                 plain[length++] = c;
@@ -108,11 +108,11 @@ public sealed class HostnameCargo
 
     private static int Split(ReadOnlySpan<byte> front, Span<Range> labels)
     {
-        int count = 0;
-        int start = 0;
+        var count = 0;
+        var start = 0;
         while (count < labels.Length - 1)
         {
-            int dot = front[start..].IndexOf((byte)'.');
+            var dot = front[start..].IndexOf((byte)'.');
             if (dot < 0)
                 break;
             labels[count++] = start..(start + dot);
@@ -126,13 +126,13 @@ public sealed class HostnameCargo
     /// <summary>Numbered pieces (<c>part1-…</c>): only the longest part of each label counts then.</summary>
     private static bool KeepPayloads(ReadOnlySpan<byte> front, Span<Range> labels)
     {
-        bool isChanged = false;
-        for (int i = 0; i < labels.Length; i++)
+        var isChanged = false;
+        for (var i = 0; i < labels.Length; i++)
         {
-            int start = labels[i].Start.Value;
-            ReadOnlySpan<byte> label = front[labels[i]];
-            Range longest = 0..0;
-            foreach (Range part in label.Split((byte)'-'))
+            var start = labels[i].Start.Value;
+            var label = front[labels[i]];
+            var longest = 0..0;
+            foreach (var part in label.Split((byte)'-'))
             {
                 if (label[part].Length > label[longest].Length)
                     longest = part;
@@ -148,11 +148,11 @@ public sealed class HostnameCargo
     /// <summary>Evidence adds up over the labels: one long piece of text is certain, two short ones are.</summary>
     private static Finding? FindText(ReadOnlySpan<byte> front, ReadOnlySpan<Range> labels)
     {
-        int evidence = 0;
+        var evidence = 0;
         LabelEncoding seen = default;
-        foreach (Range label in labels)
+        foreach (var label in labels)
         {
-            int weight = Weigh(front[label], joined: false, out LabelEncoding encoding);
+            var weight = Weigh(front[label], joined: false, out var encoding);
             if (weight > 0)
                 seen = encoding;
             evidence += weight;
@@ -165,15 +165,15 @@ public sealed class HostnameCargo
 
         // Cut at will: every run of neighbours is also read as one piece.
         Span<byte> joined = stackalloc byte[LabelDecoder.MaxDecoded];
-        for (int first = 0; first < labels.Length - 1; first++)
+        for (var first = 0; first < labels.Length - 1; first++)
         {
             front[labels[first]].CopyTo(joined);
-            int length = front[labels[first]].Length;
-            for (int next = first + 1; next < labels.Length; next++)
+            var length = front[labels[first]].Length;
+            for (var next = first + 1; next < labels.Length; next++)
             {
                 front[labels[next]].CopyTo(joined[length..]);
                 length += front[labels[next]].Length;
-                if (Weigh(joined[..length], joined: true, out LabelEncoding encoding) >= Certain)
+                if (Weigh(joined[..length], joined: true, out var encoding) >= Certain)
                     return Carries(encoding);
             }
         }
@@ -191,20 +191,20 @@ public sealed class HostnameCargo
         Span<byte> decoded = stackalloc byte[LabelDecoder.MaxDecoded];
         for (; encoding <= LabelEncoding.Base64; encoding++)
         {
-            int length = LabelDecoder.Decode(text, encoding, decoded);
+            var length = LabelDecoder.Decode(text, encoding, decoded);
             if (length < 4 || !LabelDecoder.IsText(decoded[..length]))
                 continue;
 
             // How many bytes of text chance does not produce in a host of ordinary names.
-            int certain = encoding switch
+            var certain = encoding switch
             {
                 LabelEncoding.Hex when text.ContainsAnyExceptInRange((byte)'0', (byte)'9') => 6,
                 // A number decodes to letters and digits alone once in twenty thousand times.
-                LabelEncoding.Hex => decoded[..length].ContainsAnyExcept(Alphanumeric) ? 10 : 8,
+                LabelEncoding.Hex => decoded[..length].ContainsAnyExcept(s_alphanumeric) ? 10 : 8,
                 LabelEncoding.Base32 => 10,
                 _ => 9,
             };
-            int needed = joined ? Math.Max(certain, 10) : certain;
+            var needed = joined ? Math.Max(certain, 10) : certain;
             return length >= needed ? Certain : 1;
         }
 
@@ -214,18 +214,18 @@ public sealed class HostnameCargo
 
     private Finding? FindRandom(ReadOnlySpan<byte> host, ReadOnlySpan<byte> front, ReadOnlySpan<Range> labels)
     {
-        int odd = 0;
-        int oddBytes = 0;
-        int mixed = 0;
-        foreach (Range range in labels)
+        var odd = 0;
+        var oddBytes = 0;
+        var mixed = 0;
+        foreach (var range in labels)
         {
-            ReadOnlySpan<byte> label = front[range];
+            var label = front[range];
             mixed += label.Length >= LeastPiece && !IsPlain(label) ? 1 : 0;
             if (label.Length < MinMeasured || KnownIdentifiers.IsContentId(label))
                 continue;
 
-            int random = Randomness.Count(label);
-            double entropy = Shannon.BitsPerByte(label);
+            var random = Randomness.Count(label);
+            var entropy = Shannon.BitsPerByte(label);
             if (entropy > _threshold && random >= MinMeasured && random * 2 >= label.Length)
                 return TooRandom(entropy);
 
@@ -240,7 +240,7 @@ public sealed class HostnameCargo
         }
 
         // A digest or an id in one label is usual; a row of them is cargo.
-        bool isCargo = (odd >= 2 && oddBytes >= 48) || (odd >= 4 && oddBytes >= 32) || mixed >= LeastPieces;
+        var isCargo = (odd >= 2 && oddBytes >= 48) || (odd >= 4 && oddBytes >= 32) || mixed >= LeastPieces;
         return isCargo || (odd > 0 && CollectorHosts.Contains(host))
             ? Chain(Math.Max(odd, mixed), Math.Max(oddBytes, mixed * LeastPiece)) : null;
     }
@@ -248,9 +248,9 @@ public sealed class HostnameCargo
     // Digits of hexadecimal that no digest or id has as many of.
     private static bool HasOddHex(ReadOnlySpan<byte> label)
     {
-        foreach (Range range in label.SplitAny("-_"u8))
+        foreach (var range in label.SplitAny("-_"u8))
         {
-            ReadOnlySpan<byte> part = label[range];
+            var part = label[range];
             if (part.Length is > LongestShortId and not (24 or 32 or 40) && KnownIdentifiers.IsHex(part)
                 && part.ContainsAnyInRange((byte)'a', (byte)'f') && !WordShape.IsPlain(part))
                 return true;
@@ -261,7 +261,7 @@ public sealed class HostnameCargo
 
     private static bool IsPlain(ReadOnlySpan<byte> label)
     {
-        foreach (Range part in label.SplitAny("-_"u8))
+        foreach (var part in label.SplitAny("-_"u8))
         {
             if (!label[part].IsEmpty && !WordShape.IsPlain(label[part]))
                 return false;
@@ -272,7 +272,7 @@ public sealed class HostnameCargo
 
     private static Finding Carries(LabelEncoding encoding)
     {
-        string name = encoding switch
+        var name = encoding switch
         {
             LabelEncoding.Hex => "hex",
             LabelEncoding.Base32 => "base32",

@@ -11,13 +11,13 @@ namespace Pipelock.Scanners.Entropy;
 internal static class KnownIdentifiers
 {
     // BIP-173: these 32 characters, and the 1 that ends the prefix.
-    private static readonly SearchValues<byte> Bech32Bytes =
+    private static readonly SearchValues<byte> s_bech32Bytes =
         SearchValues.Create("qpzry9x8gf2tvdw0s3jn54khce6mua7lb1"u8);
 
-    private static readonly SearchValues<byte> DateBytes =
+    private static readonly SearchValues<byte> s_dateBytes =
         SearchValues.Create("0123456789-/"u8);
 
-    private static readonly SearchValues<byte> TimeBytes =
+    private static readonly SearchValues<byte> s_timeBytes =
         SearchValues.Create("0123456789:.,+-"u8);
 
     private const ulong UuidDashes = (1UL << 8) | (1UL << 13) | (1UL << 18) | (1UL << 23);
@@ -29,7 +29,7 @@ internal static class KnownIdentifiers
     private const int DateLength = 10;
 
     // Names that well-known services put in front of their objects' ids. An id is no credential.
-    private static readonly FrozenSet<ulong> ObjectPrefixes = new[]
+    private static readonly FrozenSet<ulong> s_objectPrefixes = new[]
     {
         "thread", "run", "asst", "msg", "msgbatch", "file", "chatcmpl", "cmpl", "resp", "batch", "ftjob", "vs", "step",
         "call",
@@ -47,11 +47,11 @@ internal static class KnownIdentifiers
 
         // The second half begins within the first.
         const int Second = UuidLength - 32;
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        Vector256<byte> first = Vector256.LoadUnsafe(ref start);
-        Vector256<byte> second = Vector256.LoadUnsafe(ref start, Second);
-        ulong dashes = Dashes(first) | (Dashes(second) << Second);
-        ulong digits = HexDigits(first) | (HexDigits(second) << Second);
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var first = Vector256.LoadUnsafe(ref start);
+        var second = Vector256.LoadUnsafe(ref start, Second);
+        var dashes = Dashes(first) | (Dashes(second) << Second);
+        var digits = HexDigits(first) | (HexDigits(second) << Second);
         const ulong All = (1UL << UuidLength) - 1;
         return dashes == UuidDashes && digits == (~UuidDashes & All) ? UuidLength : 0;
     }
@@ -61,7 +61,7 @@ internal static class KnownIdentifiers
 
     private static ulong HexDigits(Vector256<byte> bytes)
     {
-        Vector256<byte> letters = (bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a');
+        var letters = (bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a');
         return (Vector256.LessThanOrEqual(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)9))
             | Vector256.LessThanOrEqual(letters, Vector256.Create((byte)5))).ExtractMostSignificantBits();
     }
@@ -73,10 +73,10 @@ internal static class KnownIdentifiers
         if (text.Length < DateLength || !IsDate(text[..DateLength]))
             return 0;
 
-        bool hasTime = text.Length > DateLength + 3 && text[DateLength] is (byte)'T' or (byte)' '
+        var hasTime = text.Length > DateLength + 3 && text[DateLength] is (byte)'T' or (byte)' '
             && text[DateLength + 3] == ':';
-        int length = DateLength + (hasTime ? 1 : 0);
-        while (hasTime && length < text.Length && TimeBytes.Contains(text[length]))
+        var length = DateLength + (hasTime ? 1 : 0);
+        while (hasTime && length < text.Length && s_timeBytes.Contains(text[length]))
             length++;
         length += hasTime && length < text.Length && text[length] == 'Z' ? 1 : 0;
         return length < text.Length && char.IsAsciiLetterOrDigit((char)text[length]) ? 0 : length;
@@ -85,14 +85,14 @@ internal static class KnownIdentifiers
     /// <summary>A date with or without its time, in the long form or the short one (RFC 3339 §5.6, ISO 8601).</summary>
     public static bool IsTime(ReadOnlySpan<byte> text)
     {
-        int separator = text.IndexOf((byte)'T');
-        ReadOnlySpan<byte> date = separator < 0 ? text : text[..separator];
-        return IsDate(date) && (separator < 0 || !text[(separator + 1)..].TrimEnd((byte)'Z').ContainsAnyExcept(TimeBytes));
+        var separator = text.IndexOf((byte)'T');
+        var date = separator < 0 ? text : text[..separator];
+        return IsDate(date) && (separator < 0 || !text[(separator + 1)..].TrimEnd((byte)'Z').ContainsAnyExcept(s_timeBytes));
     }
 
     private static bool IsDate(ReadOnlySpan<byte> text) =>
         (text.Length == 8 || (text.Length == DateLength && text[4] is (byte)'-' or (byte)'/' && text[7] == text[4]))
-        && !text.ContainsAnyExcept(DateBytes);
+        && !text.ContainsAnyExcept(s_dateBytes);
 
     /// <summary>An id of digits and letters that stands for something by itself.</summary>
     /// <param name="token">ASCII letters and digits only.</param>
@@ -116,17 +116,17 @@ internal static class KnownIdentifiers
     {
         const int LongestPrefix = 8;
         ulong prefix = 0; // its letters, a byte each
-        int length = 0;
+        var length = 0;
         while (length < text.Length && length < LongestPrefix && char.IsAsciiLetterLower((char)text[length]))
             prefix = (prefix << 8) | text[length++];
 
         if (length is 0 || length == text.Length || text[length] is not ((byte)'_' or (byte)'-')
-            || !ObjectPrefixes.Contains(prefix))
+            || !s_objectPrefixes.Contains(prefix))
         {
             return 0;
         }
 
-        int end = length + 1;
+        var end = length + 1;
         while (end < text.Length && char.IsAsciiLetterOrDigit((char)text[end]))
             end++;
         return end - length - 1 <= 40 && end - length - 1 >= least ? end : 0;
@@ -139,8 +139,8 @@ internal static class KnownIdentifiers
     /// </summary>
     public static bool IsContentId(ReadOnlySpan<byte> text) => text.Length switch
     {
-        42 => text.StartsWith("bc1q"u8) && !text.ContainsAnyExcept(Bech32Bytes),
-        62 when text.StartsWith("bc1"u8) => !text.ContainsAnyExcept(Bech32Bytes),
+        42 => text.StartsWith("bc1q"u8) && !text.ContainsAnyExcept(s_bech32Bytes),
+        62 when text.StartsWith("bc1"u8) => !text.ContainsAnyExcept(s_bech32Bytes),
         46 => text.StartsWith("Qm"u8),
         59 => text.StartsWith("bafy"u8) || text.StartsWith("bafk"u8),
         62 => text.StartsWith("k51"u8),
@@ -154,9 +154,9 @@ internal static class KnownIdentifiers
         if (token.Length != UlidLength || token[0] is < (byte)'0' or > (byte)'7')
             return false;
 
-        foreach (byte c in token)
+        foreach (var c in token)
         {
-            bool isLetter = char.IsAsciiLetterUpper((char)c) && (char)c is not ('I' or 'L' or 'O' or 'U');
+            var isLetter = char.IsAsciiLetterUpper((char)c) && (char)c is not ('I' or 'L' or 'O' or 'U');
             if (!isLetter && !char.IsAsciiDigit((char)c))
                 return false;
         }
@@ -167,7 +167,7 @@ internal static class KnownIdentifiers
     /// <summary>Hexadecimal digits and nothing else.</summary>
     public static bool IsHex(ReadOnlySpan<byte> text)
     {
-        foreach (byte c in text)
+        foreach (var c in text)
         {
             if (!char.IsAsciiHexDigit((char)c))
                 return false;

@@ -23,21 +23,21 @@ internal static class LabelRows
     private static bool AreNumbered(ReadOnlySpan<byte> front, ReadOnlySpan<Range> labels, int width)
     {
         Span<byte> payload = stackalloc byte[LabelDecoder.MaxDecoded];
-        int length = 0;
-        int count = 0;
-        int before = -1;
-        foreach (Range range in labels)
+        var length = 0;
+        var count = 0;
+        var before = -1;
+        foreach (var range in labels)
         {
-            ReadOnlySpan<byte> label = front[range];
-            int prefix = PrefixLength(label);
-            int number = 0;
-            bool isNumbered = label.Length > prefix + width
+            var label = front[range];
+            var prefix = PrefixLength(label);
+            var number = 0;
+            var isNumbered = label.Length > prefix + width
                 && int.TryParse(label.Slice(prefix, width), out number)
                 && (count == 0 || (number == before + 1 && label[..prefix].SequenceEqual(front[labels[0]][..prefix])));
             if (!isNumbered)
                 break;
             before = number;
-            ReadOnlySpan<byte> piece = label[(prefix + width)..].TrimStart("x-_"u8);
+            var piece = label[(prefix + width)..].TrimStart("x-_"u8);
             piece.CopyTo(payload[length..]);
             length += piece.Length;
             count++;
@@ -49,19 +49,19 @@ internal static class LabelRows
 
     private static int PrefixLength(ReadOnlySpan<byte> label)
     {
-        int length = label.IndexOfAnyInRange((byte)'0', (byte)'9');
+        var length = label.IndexOfAnyInRange((byte)'0', (byte)'9');
         return length is < 0 or > MaxPrefix ? label.Length : length;
     }
 
     // Four of five letters and digits or more, six of three: names of machines and zones have other lengths.
     private static bool AreEven(ReadOnlySpan<byte> front, ReadOnlySpan<Range> labels)
     {
-        int row = 0;
-        int withDigits = 0;
-        int length = 0;
-        foreach (Range range in labels)
+        var row = 0;
+        var withDigits = 0;
+        var length = 0;
+        foreach (var range in labels)
         {
-            ReadOnlySpan<byte> label = front[range];
+            var label = front[range];
             if (label.Length != length)
                 (row, withDigits, length) = (0, 0, label.Length);
             row++;
@@ -77,8 +77,8 @@ internal static class LabelRows
     {
         if (front.Length < LeastWords * (WordList.MinLength + 1) - 1)
             return false;
-        int row = 0;
-        foreach (Range range in front.SplitAny((byte)'.', (byte)'-'))
+        var row = 0;
+        foreach (var range in front.SplitAny((byte)'.', (byte)'-'))
         {
             row = WordList.NumberOf(front[range]) < 0 ? 0 : row + 1;
             if (row == LeastWords)

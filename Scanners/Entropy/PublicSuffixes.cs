@@ -27,15 +27,15 @@ internal static class PublicSuffixes
     /// <summary>A rule <c>!name</c>: the wildcard does not hold for this name.</summary>
     private const ulong Exception = 3;
 
-    private static readonly ulong[] Table = Load();
+    private static readonly ulong[] s_table = Load();
 
     /// <summary>The length in bytes of the public suffix of a host in ASCII, without a trailing dot.</summary>
     public static int Measure(ReadOnlySpan<byte> host)
     {
-        ulong hash = OffsetBasis;
-        int longest = 0;
-        bool underWildcard = false;
-        for (int i = host.Length - 1; i >= -1; i--)
+        var hash = OffsetBasis;
+        var longest = 0;
+        var underWildcard = false;
+        for (var i = host.Length - 1; i >= -1; i--)
         {
             if (i >= 0 && host[i] != '.')
             {
@@ -43,8 +43,8 @@ internal static class PublicSuffixes
                 continue;
             }
 
-            int length = host.Length - i - 1;
-            uint kinds = Kinds(hash);
+            var length = host.Length - i - 1;
+            var kinds = Kinds(hash);
             if ((kinds & (1 << (int)Exception)) != 0)
                 return host[(i + 1)..].Length - host[(i + 1)..].IndexOf((byte)'.') - 1;
             if (longest == 0 || underWildcard || (kinds & (1 << (int)Plain)) != 0)
@@ -65,10 +65,10 @@ internal static class PublicSuffixes
     private static uint Kinds(ulong hash)
     {
         uint kinds = 0;
-        for (ulong slot = Slot(hash); Table[slot] != 0; slot = (slot + 1) & (ulong)(Table.Length - 1))
+        for (var slot = Slot(hash); s_table[slot] != 0; slot = (slot + 1) & (ulong)(s_table.Length - 1))
         {
-            if (((Table[slot] ^ hash) & ~KindMask) == 0)
-                kinds |= 1u << (int)(Table[slot] & KindMask);
+            if (((s_table[slot] ^ hash) & ~KindMask) == 0)
+                kinds |= 1u << (int)(s_table[slot] & KindMask);
         }
 
         return kinds;
@@ -79,8 +79,8 @@ internal static class PublicSuffixes
 
     private static ulong[] Load()
     {
-        ulong[] table = new ulong[1 << SlotBits];
-        using Stream stream = typeof(PublicSuffixes).Assembly.GetManifestResourceStream(Resource)
+        var table = new ulong[1 << SlotBits];
+        using var stream = typeof(PublicSuffixes).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"{Resource} is not embedded");
         using StreamReader reader = new(stream, Encoding.ASCII);
         while (reader.ReadLine() is { } line)
@@ -89,13 +89,13 @@ internal static class PublicSuffixes
                 continue;
 
             ReadOnlySpan<char> name = line;
-            ulong kind = name[0] switch { '!' => Exception, '*' => Wildcard, _ => Plain };
+            var kind = name[0] switch { '!' => Exception, '*' => Wildcard, _ => Plain };
             name = kind switch { Exception => name[1..], Wildcard => name[2..], _ => name };
-            ulong hash = OffsetBasis;
-            for (int i = name.Length - 1; i >= 0; i--)
+            var hash = OffsetBasis;
+            for (var i = name.Length - 1; i >= 0; i--)
                 hash = Mix(hash, (byte)name[i]);
 
-            ulong slot = Slot(hash);
+            var slot = Slot(hash);
             while (table[slot] != 0)
                 slot = (slot + 1) & (ulong)(table.Length - 1);
             table[slot] = (hash & ~KindMask) | kind;

@@ -19,7 +19,7 @@ internal static class Randomness
     /// <summary>So few small letters are a word whatever they are.</summary>
     private const int ShortWord = 5;
 
-    private static readonly Kinds[] KindOfByte = [.. Enumerable.Range(0, 256).Select(b => KindOf((byte)b))];
+    private static readonly Kinds[] s_kindOfByte = [.. Enumerable.Range(0, 256).Select(b => KindOf((byte)b))];
 
     /// <summary>
     /// The number of bytes in a text that may be one piece of a secret: a piece may look like a word in capitals or
@@ -36,12 +36,12 @@ internal static class Randomness
             return 0;
         }
 
-        Kinds kinds = Kinds.None;
-        int underscore = -1;
-        for (int i = 0; i < text.Length; i++)
+        var kinds = Kinds.None;
+        var underscore = -1;
+        for (var i = 0; i < text.Length; i++)
         {
-            byte c = text[i];
-            kinds |= KindOfByte[c];
+            var c = text[i];
+            kinds |= s_kindOfByte[c];
             underscore = c == '_' ? i : underscore;
         }
 
@@ -53,16 +53,16 @@ internal static class Randomness
         if (KnownIdentifiers.IsTime(text) || (underscore > 0 && KnownIdentifiers.MatchObjectId(text) == text.Length))
             return 0;
 
-        bool shouts = (kinds & (Kinds.Upper | Kinds.Lower)) == Kinds.Upper;
-        bool isHex = (kinds & (Kinds.Digit | Kinds.HexLower)) == (Kinds.Digit | Kinds.HexLower)
+        var shouts = (kinds & (Kinds.Upper | Kinds.Lower)) == Kinds.Upper;
+        var isHex = (kinds & (Kinds.Digit | Kinds.HexLower)) == (Kinds.Digit | Kinds.HexLower)
             && KnownIdentifiers.IsHex(text);
-        bool isForeign = (kinds & Kinds.Foreign) != 0;
+        var isForeign = (kinds & Kinds.Foreign) != 0;
         if (((shouts || isHex) && text.Length >= 4) || isForeign)
             return text.Length;
 
         // ghp_ABCDEFGH: a prefix and capitals behind it.
-        bool hasPrefix = underscore >= 0 && underscore < text.Length - 4;
-        int random = Count(text, enough);
+        var hasPrefix = underscore >= 0 && underscore < text.Length - 4;
+        var random = Count(text, enough);
         return hasPrefix && random < enough ? random + CountAsPiece(text[(underscore + 1)..]) : random;
     }
 
@@ -93,12 +93,12 @@ internal static class Randomness
     /// <param name="enough">No more of them are asked for.</param>
     public static int Count(ReadOnlySpan<byte> text, int enough = int.MaxValue)
     {
-        int random = 0;
-        int digests = 0;
+        var random = 0;
+        var digests = 0;
         int? foreign = null;
-        for (int at = 0; at < text.Length && random < enough;)
+        for (var at = 0; at < text.Length && random < enough;)
         {
-            byte c = text[at];
+            var c = text[at];
             if (c >= 0x80)
             {
                 // Letters of other scripts are text; where anything is no UTF-8, all of it is cargo.
@@ -116,8 +116,8 @@ internal static class Randomness
                 continue;
             }
 
-            int length = TokenLength(text[at..], out bool isLower);
-            int known = at + length < text.Length && text[at + length] is (byte)'-' or (byte)'_'
+            var length = TokenLength(text[at..], out var isLower);
+            var known = at + length < text.Length && text[at + length] is (byte)'-' or (byte)'_'
                 ? MatchKnown(text[at..], length, isLower) : 0;
             if (known > 0)
             {
@@ -126,12 +126,12 @@ internal static class Randomness
                 continue;
             }
 
-            ReadOnlySpan<byte> token = text.Slice(at, length);
+            var token = text.Slice(at, length);
             at += length;
             if (isLower ? length <= ShortWord || WordShape.IsSmallWord(token) : WordShape.IsPlain(token))
                 continue;
 
-            bool isIdentifier = KnownIdentifiers.IsIdentifier(token, out bool isDigest);
+            var isIdentifier = KnownIdentifiers.IsIdentifier(token, out var isDigest);
             if (isDigest)
                 digests++;
             random += isIdentifier && digests <= FreeDigests ? 0 : length;
@@ -142,10 +142,10 @@ internal static class Randomness
 
     private static int TokenLength(ReadOnlySpan<byte> text, out bool isLower)
     {
-        int length = 0;
+        var length = 0;
         while (length < text.Length && char.IsAsciiLetterLower((char)text[length]))
             length++;
-        int lower = length;
+        var lower = length;
         while (length < text.Length && char.IsAsciiLetterOrDigit((char)text[length]))
             length++;
         isLower = length == lower;
@@ -155,7 +155,7 @@ internal static class Randomness
     // A UUID begins with eight digits and a dash, the id of an object with a short word.
     private static int MatchKnown(ReadOnlySpan<byte> text, int token, bool isLower)
     {
-        int known = token == 8 && text[token] == '-' ? KnownIdentifiers.MatchUuid(text) : 0;
+        var known = token == 8 && text[token] == '-' ? KnownIdentifiers.MatchUuid(text) : 0;
         return known == 0 && isLower ? KnownIdentifiers.MatchObjectId(text) : known;
     }
 }

@@ -23,18 +23,18 @@ public static class RegistrableDomain
         if (HostLiteral.TryParse(host, out IpBits _))
             return host;
 
-        int suffix = PublicSuffixes.Measure(host);
+        var suffix = PublicSuffixes.Measure(host);
         if (suffix >= host.Length)
             return host;
 
-        ReadOnlySpan<byte> before = host[..^(suffix + 1)];
+        var before = host[..^(suffix + 1)];
         return host[(before.LastIndexOf((byte)'.') + 1)..];
     }
 
     /// <summary>The same for text, in lower case.</summary>
     public static string Of(string host)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(host);
+        var bytes = Encoding.UTF8.GetBytes(host);
         return Encoding.UTF8.GetString(Of(bytes)).ToLowerInvariant();
     }
 }

@@ -6,7 +6,7 @@ public static class Shannon
     private const int TableSize = 1024;
 
     // Entry n is n * log2(n); the sum of these over all byte values is all that the formula needs.
-    private static readonly double[] Weights = BuildWeights();
+    private static readonly double[] s_weights = BuildWeights();
 
     /// <summary>Bits per byte: 0 for one repeated byte, at most 8, at most log2 of the length.</summary>
     /// <remarks>
@@ -19,21 +19,21 @@ public static class Shannon
 
         Span<int> counts = stackalloc int[256];
         double sum = 0;
-        foreach (byte b in text)
+        foreach (var b in text)
         {
-            int count = counts[b]++;
+            var count = counts[b]++;
             sum += Weight(count + 1) - Weight(count);
         }
 
         return Math.Max(0, Math.Log2(text.Length) - (sum / text.Length));
     }
 
-    private static double Weight(int count) => count < TableSize ? Weights[count] : count * Math.Log2(count);
+    private static double Weight(int count) => count < TableSize ? s_weights[count] : count * Math.Log2(count);
 
     private static double[] BuildWeights()
     {
-        double[] weights = new double[TableSize];
-        for (int n = 2; n < TableSize; n++)
+        var weights = new double[TableSize];
+        for (var n = 2; n < TableSize; n++)
             weights[n] = n * Math.Log2(n);
         return weights;
     }

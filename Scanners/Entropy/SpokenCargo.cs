@@ -17,11 +17,11 @@ internal static class SpokenCargo
     /// <summary>Whether the labels in front of the registrable domain do so.</summary>
     public static bool IsIn(ReadOnlySpan<byte> front)
     {
-        bool isTold = false;
-        int codes = 0;
-        foreach (Range range in front.SplitAny((byte)'.', (byte)'-'))
+        var isTold = false;
+        var codes = 0;
+        foreach (var range in front.SplitAny((byte)'.', (byte)'-'))
         {
-            ReadOnlySpan<byte> part = front[range];
+            var part = front[range];
             if (isTold && IsValue(part))
                 return true;
             isTold |= s_words.Contains(part);
@@ -39,7 +39,7 @@ internal static class SpokenCargo
 
     // Letters, digits and what stands between them, in decimal.
     private static bool IsCode(ReadOnlySpan<byte> part) =>
-        part.Length is 2 or 3 && int.TryParse(part, out int code) && code is >= 32 and <= 126 && part[0] != '0';
+        part.Length is 2 or 3 && int.TryParse(part, out var code) && code is >= 32 and <= 126 && part[0] != '0';
 
     /// <summary>Digits alone, over several labels: numbers of three digits each that are all letters.</summary>
     private static bool IsCodes(ReadOnlySpan<byte> front)
@@ -48,17 +48,17 @@ internal static class SpokenCargo
         const int LeastDigits = 24;
         if (front.Length < LeastDigits || front.ContainsAnyExceptInRange((byte)'.', (byte)'9'))
             return false;
-        bool isDecimal = true;
-        bool isOctal = true;
-        foreach (Range range in front.Split((byte)'.'))
+        var isDecimal = true;
+        var isOctal = true;
+        foreach (var range in front.Split((byte)'.'))
         {
-            ReadOnlySpan<byte> label = front[range];
+            var label = front[range];
             if (label.Length % Width != 0)
                 return false;
             for (; !label.IsEmpty; label = label[Width..])
             {
-                int value = ((label[0] - '0') * 100) + ((label[1] - '0') * 10) + (label[2] - '0');
-                int octal = ((label[0] - '0') * 64) + ((label[1] - '0') * 8) + (label[2] - '0');
+                var value = ((label[0] - '0') * 100) + ((label[1] - '0') * 10) + (label[2] - '0');
+                var octal = ((label[0] - '0') * 64) + ((label[1] - '0') * 8) + (label[2] - '0');
                 isDecimal &= value is >= 32 and <= 126;
                 isOctal &= octal is >= 32 and <= 126 && !label[..Width].ContainsAny((byte)'8', (byte)'9');
             }

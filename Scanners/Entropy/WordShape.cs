@@ -21,15 +21,15 @@ internal static class WordShape
     /// <param name="token">ASCII letters and digits only.</param>
     public static bool IsPlain(ReadOnlySpan<byte> token)
     {
-        int pieces = 0;
-        int letters = 0;
-        int numbers = 0;
-        int odd = 0;
-        bool shouts = false;
-        for (int at = 0; at < token.Length;)
+        var pieces = 0;
+        var letters = 0;
+        var numbers = 0;
+        var odd = 0;
+        var shouts = false;
+        for (var at = 0; at < token.Length;)
         {
-            int length = PieceLength(token[at..]);
-            ReadOnlySpan<byte> piece = token.Slice(at, length);
+            var length = PieceLength(token[at..]);
+            var piece = token.Slice(at, length);
             at += length;
             if (char.IsAsciiDigit((char)piece[0]))
             {
@@ -71,7 +71,7 @@ internal static class WordShape
     /// <summary>The length of the first run: digits, capitals, or letters with one leading capital.</summary>
     private static int PieceLength(ReadOnlySpan<byte> text)
     {
-        int length = 1;
+        var length = 1;
         if (char.IsAsciiDigit((char)text[0]))
         {
             while (length < text.Length && char.IsAsciiDigit((char)text[length]))
@@ -86,7 +86,7 @@ internal static class WordShape
             if (length > 1)
             {
                 // HTTPServer: the last capital belongs to the word that follows it.
-                bool wordFollows = length < text.Length && char.IsAsciiLetterLower((char)text[length]);
+                var wordFollows = length < text.Length && char.IsAsciiLetterLower((char)text[length]);
                 return wordFollows && length > 2 ? length - 1 : length;
             }
         }
@@ -103,12 +103,12 @@ internal static class WordShape
         if (letters.Length > MaxWord)
             return IsSeveralWords(letters);
 
-        int vowels = CountVowels(letters, out int longest);
+        var vowels = CountVowels(letters, out var longest);
 
         // Words of five and more letters have a vowel in every six letters, and something between their vowels; of
         // seven letters with one vowel that stands in their middle: scripts, strings.
-        bool isShort = letters.Length <= 5;
-        bool isCentred = letters.Length == 7 && vowels == 1 && longest == 3;
+        var isShort = letters.Length <= 5;
+        var isCentred = letters.Length == 7 && vowels == 1 && longest == 3;
         return longest <= MaxConsonantRun
             && (isShort || isCentred || (vowels * 6 >= letters.Length && vowels * 4 <= letters.Length * 3));
     }
@@ -117,17 +117,17 @@ internal static class WordShape
     private static bool IsSeveralWords(ReadOnlySpan<byte> letters)
     {
         const int Longest = 44;
-        return letters.Length <= Longest && CountVowels(letters, out int consonants) is var vowels
+        return letters.Length <= Longest && CountVowels(letters, out var consonants) is var vowels
             && vowels * 10 >= letters.Length * 3 && vowels * 2 <= letters.Length && consonants < MaxConsonantRun;
     }
 
     // The vowels, and the longest run of other letters.
     private static int CountVowels(ReadOnlySpan<byte> letters, out int longest)
     {
-        int vowels = 0;
-        int consonants = 0;
+        var vowels = 0;
+        var consonants = 0;
         longest = 0;
-        foreach (byte letter in letters)
+        foreach (var letter in letters)
         {
             if ((Vowels & (1u << ((letter | 0x20) - 'a'))) != 0)
             {

@@ -36,7 +36,7 @@ internal sealed class HeaderScanner
         "anthropic-version", "OpenAI-Beta");
 
     [ThreadStatic]
-    private static GatherBuffer? s_buffer;
+    private static GatherBuffer? t_buffer;
 
     private readonly TextScanner _text;
     private readonly GluedMatcher _glued;
@@ -58,9 +58,9 @@ internal sealed class HeaderScanner
     public Findings Scan<T>(scoped in T headers)
         where T : IHeaderSource, allows ref struct
     {
-        GatherBuffer buffer = s_buffer ??= new GatherBuffer();
+        var buffer = t_buffer ??= new GatherBuffer();
         buffer.Clear();
-        for (int i = 0; i < headers.Count; i++)
+        for (var i = 0; i < headers.Count; i++)
         {
             if (!Counts(headers.Name(i)))
                 continue;
@@ -78,7 +78,7 @@ internal sealed class HeaderScanner
         if (buffer.Length == 0)
             return Findings.None;
 
-        Findings found = _text.Scan(buffer.Text, ScanLayer.HeaderDlp, "headers");
+        var found = _text.Scan(buffer.Text, ScanLayer.HeaderDlp, "headers");
         if (found.IsClean && _mode == HeaderScanMode.All)
             found = ScanJoined(headers, buffer);
         return found.IsClean ? found : Locate(headers, found);
@@ -87,8 +87,8 @@ internal sealed class HeaderScanner
     private Findings ScanJoined<T>(scoped in T headers, GatherBuffer buffer)
         where T : IHeaderSource, allows ref struct
     {
-        int random = 0;
-        for (int i = 0; i < headers.Count; i++)
+        var random = 0;
+        for (var i = 0; i < headers.Count; i++)
         {
             if (IsPiece(headers.Name(i), headers.Value(i)))
                 random += Randomness.CountAsPiece(headers.Value(i));
@@ -104,7 +104,7 @@ internal sealed class HeaderScanner
         }
 
         GatherJoined(headers, buffer);
-        Findings found = _text.Scan(buffer.Text, ScanLayer.HeaderDlp, "headers", TextViews.Joined);
+        var found = _text.Scan(buffer.Text, ScanLayer.HeaderDlp, "headers", TextViews.Joined);
         if (!found.IsClean)
             return found;
 
@@ -116,12 +116,12 @@ internal sealed class HeaderScanner
     private bool HaveOwnPieces<T>(scoped in T headers)
         where T : IHeaderSource, allows ref struct
     {
-        int pieces = 0;
-        for (int i = 0; i < headers.Count && pieces < 2; i++)
+        var pieces = 0;
+        for (var i = 0; i < headers.Count && pieces < 2; i++)
         {
-            ReadOnlySpan<byte> value = headers.Value(i);
+            var value = headers.Value(i);
             // Versions and dates have nothing but digits, dots and dashes.
-            bool isOne = value.Length >= MinPiece && value.ContainsAnyExceptInRange((byte)'-', (byte)'9')
+            var isOne = value.Length >= MinPiece && value.ContainsAnyExceptInRange((byte)'-', (byte)'9')
                 && !value.Contains((byte)' ') && GluedMatch.MayCount(value);
             pieces += isOne && IsPiece(headers.Name(i), value) && !s_usual.Contains(headers.Name(i)) ? 1 : 0;
         }
@@ -139,14 +139,14 @@ internal sealed class HeaderScanner
         where T : IHeaderSource, allows ref struct
     {
         buffer.Clear();
-        for (int i = 0; i < headers.Count && buffer.Length < MaxJoined; i++)
+        for (var i = 0; i < headers.Count && buffer.Length < MaxJoined; i++)
         {
             if (IsPiece(headers.Name(i), headers.Value(i)))
                 buffer.Add(headers.Value(i));
         }
 
         AddCookies(headers, buffer);
-        for (int i = 0; i < headers.Count && buffer.Length < 2 * MaxJoined; i++)
+        for (var i = 0; i < headers.Count && buffer.Length < 2 * MaxJoined; i++)
         {
             if (!IsPiece(headers.Name(i), headers.Value(i)))
                 continue;
@@ -162,19 +162,19 @@ internal sealed class HeaderScanner
         where T : IHeaderSource, allows ref struct
     {
         buffer.Add((byte)'&');
-        for (int i = 0; i < headers.Count && buffer.Length < MaxJoined; i++)
+        for (var i = 0; i < headers.Count && buffer.Length < MaxJoined; i++)
         {
             if (!Ascii.EqualsIgnoreCase(headers.Name(i), "Cookie"u8) || !Counts(headers.Name(i)))
                 continue;
 
-            ReadOnlySpan<byte> rest = headers.Value(i);
+            var rest = headers.Value(i);
             while (!rest.IsEmpty)
             {
-                int end = rest.IndexOf((byte)';');
-                ReadOnlySpan<byte> pair = end < 0 ? rest : rest[..end];
+                var end = rest.IndexOf((byte)';');
+                var pair = end < 0 ? rest : rest[..end];
                 rest = end < 0 ? default : rest[(end + 1)..];
-                int equals = pair.IndexOf((byte)'=');
-                ReadOnlySpan<byte> value = pair[(equals + 1)..];
+                var equals = pair.IndexOf((byte)'=');
+                var value = pair[(equals + 1)..];
                 if (value.Length <= MaxPiece)
                     buffer.Add(value);
             }
@@ -186,10 +186,10 @@ internal sealed class HeaderScanner
         where T : IHeaderSource, allows ref struct
     {
         buffer.Clear();
-        for (int first = 0; first < headers.Count && buffer.Length < MaxJoined; first++)
+        for (var first = 0; first < headers.Count && buffer.Length < MaxJoined; first++)
         {
-            int pieces = 0;
-            for (int i = first; i < headers.Count && pieces < Window; i++)
+            var pieces = 0;
+            for (var i = first; i < headers.Count && pieces < Window; i++)
             {
                 if (!IsPiece(headers.Name(i), headers.Value(i)))
                     continue;
@@ -206,10 +206,10 @@ internal sealed class HeaderScanner
         where T : IHeaderSource, allows ref struct
     {
         List<Finding> located = [];
-        foreach (Finding finding in found.Items)
+        foreach (var finding in found.Items)
         {
-            string where = "headers (joined)";
-            for (int i = 0; i < headers.Count; i++)
+            var where = "headers (joined)";
+            for (var i = 0; i < headers.Count; i++)
             {
                 if (Counts(headers.Name(i)) && Has(headers.Name(i), headers.Value(i), finding.RuleId))
                 {
@@ -230,7 +230,7 @@ internal sealed class HeaderScanner
         line.Add(name);
         line.Add(": "u8);
         line.Add(value);
-        foreach (Finding finding in _text.Scan(line.Text, ScanLayer.HeaderDlp, "headers").Items)
+        foreach (var finding in _text.Scan(line.Text, ScanLayer.HeaderDlp, "headers").Items)
         {
             if (finding.RuleId == ruleId)
                 return true;

@@ -13,25 +13,25 @@ internal static class RecentDatabases
     /// <summary>Databases remembered; each takes up to a few megabytes.</summary>
     private const int Limit = 8;
 
-    private static readonly Lock Compiling = new();
-    private static readonly Dictionary<string, byte[]> Known = [];
-    private static readonly Queue<string> Order = [];
+    private static readonly Lock s_compiling = new();
+    private static readonly Dictionary<string, byte[]> s_known = [];
+    private static readonly Queue<string> s_order = [];
 
     /// <summary>Loads the database of <paramref name="key"/>, or compiles and remembers it.</summary>
     /// <exception cref="HyperscanCompileException">An expression was refused.</exception>
     public static HyperscanDatabase GetOrCompile(
         string key, ReadOnlySpan<HyperscanExpression> expressions, HyperscanMode mode)
     {
-        lock (Compiling)
+        lock (s_compiling)
         {
-            if (Known.TryGetValue(key, out var known))
+            if (s_known.TryGetValue(key, out var known))
                 return HyperscanDatabase.Deserialize(known, mode);
             var compiled = HyperscanDatabase.Compile(expressions, mode);
             NativeHeap.Trim();
-            Known[key] = compiled.Serialize();
-            Order.Enqueue(key);
-            if (Order.Count > Limit)
-                Known.Remove(Order.Dequeue());
+            s_known[key] = compiled.Serialize();
+            s_order.Enqueue(key);
+            if (s_order.Count > Limit)
+                s_known.Remove(s_order.Dequeue());
             return compiled;
         }
     }

@@ -65,7 +65,7 @@ internal sealed class AnswerText(
                 return;
             }
 
-            int taken = Math.Min(bytes.Length, MaxWindow - _length);
+            var taken = Math.Min(bytes.Length, MaxWindow - _length);
             Grow(_length + taken);
             bytes[..taken].CopyTo(_buffer.AsSpan(_length));
             _length += taken;
@@ -110,7 +110,7 @@ internal sealed class AnswerText(
     private void Examine(bool atEnd, ref FindingSet found)
     {
         ReadOnlySpan<byte> window = _buffer.AsSpan(0, _length);
-        bool first = !_started;
+        var first = !_started;
         if (first)
             Begin(window);
         if (_isBinary)
@@ -123,9 +123,9 @@ internal sealed class AnswerText(
         Scan(window, new WindowPart(first ? 0 : Border, atEnd ? 0 : Border), ref found);
         if (atEnd)
             return;
-        int released = _length - Held - _fresh;
+        var released = _length - Held - _fresh;
         Examined += released;
-        int kept = Math.Min(_length, Held + History);
+        var kept = Math.Min(_length, Held + History);
         window[(_length - kept)..].CopyTo(_buffer);
         _length = kept;
         _fresh = kept - Held;
@@ -154,7 +154,7 @@ internal sealed class AnswerText(
     {
         if (length <= _buffer.Length)
             return;
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(length, Math.Max(FirstBuffer, _buffer.Length * 2)));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(length, Math.Max(FirstBuffer, _buffer.Length * 2)));
         _buffer.AsSpan(0, _length).CopyTo(larger);
         Release();
         _buffer = larger;

@@ -56,18 +56,18 @@ internal static class Evidence
         InjectionRules rules, ReadOnlySpan<byte> text, ReadOnlySpan<Hit> hits, Cuts part, int threshold,
         bool decoded, Span<EvidenceResult> results)
     {
-        int[] weights = ArrayPool<int>.Shared.Rent(hits.Length);
-        int share = decoded ? DecodedPercent : 100;
-        for (int i = 0; i < hits.Length; i++)
+        var weights = ArrayPool<int>.Shared.Rent(hits.Length);
+        var share = decoded ? DecodedPercent : 100;
+        for (var i = 0; i < hits.Length; i++)
         {
-            InjectionRule rule = rules.Rules[hits[i].Rule];
+            var rule = rules.Rules[hits[i].Rule];
             weights[i] = rule.IsCue || !part.Holds(hits[i].End)
                 ? 0
                 : rule.Weight * HitContext.Factor(text, hits[i], Cues(rules, hits, i)) / 100 * share / 100;
         }
 
-        int found = Collect(rules, hits, weights, threshold, results);
-        if (found == 0 && !decoded && TryFindFirst(rules, hits, weights, Least(threshold), out EvidenceResult weak))
+        var found = Collect(rules, hits, weights, threshold, results);
+        if (found == 0 && !decoded && TryFindFirst(rules, hits, weights, Least(threshold), out var weak))
             results[found++] = weak with { IsWeak = true };
         ArrayPool<int>.Shared.Return(weights);
         return found;
@@ -76,11 +76,11 @@ internal static class Evidence
     private static int Collect(
         InjectionRules rules, ReadOnlySpan<Hit> hits, int[] weights, int threshold, Span<EvidenceResult> results)
     {
-        int found = 0;
+        var found = 0;
         while (found < results.Length && TryFindFirst(rules, hits, weights, threshold, out results[found]))
         {
-            int told = rules.FamilyOf[results[found++].Rule];
-            for (int i = 0; i < hits.Length; i++)
+            var told = rules.FamilyOf[results[found++].Rule];
+            for (var i = 0; i < hits.Length; i++)
             {
                 if (rules.FamilyOf[hits[i].Rule] == told)
                     weights[i] = 0;
@@ -93,8 +93,8 @@ internal static class Evidence
     private static bool TryFindFirst(
         InjectionRules rules, ReadOnlySpan<Hit> hits, int[] weights, int threshold, out EvidenceResult result)
     {
-        int last = -Step;
-        for (int i = 0; i < hits.Length; i++)
+        var last = -Step;
+        for (var i = 0; i < hits.Length; i++)
         {
             if (weights[i] == 0 || hits[i].End < last + Step)
                 continue;
@@ -115,9 +115,9 @@ internal static class Evidence
         Span<int> second = stackalloc int[InjectionRules.MaxFamilies];
         best.Clear();
         second.Clear();
-        for (int i = first; i < hits.Length && hits[i].End <= hits[first].End + Span; i++)
+        for (var i = first; i < hits.Length && hits[i].End <= hits[first].End + Span; i++)
         {
-            int family = rules.FamilyOf[hits[i].Rule];
+            var family = rules.FamilyOf[hits[i].Rule];
             if (weights[i] > best[family])
             {
                 if (best[family] > 0 && AreApart(hits[bestHit[family]], hits[i]))
@@ -131,11 +131,11 @@ internal static class Evidence
             }
         }
 
-        int score = 0;
-        int mentioned = 0;
-        int top = 0;
-        int topRule = 0;
-        for (int family = 0; family < best.Length; family++)
+        var score = 0;
+        var mentioned = 0;
+        var top = 0;
+        var topRule = 0;
+        for (var family = 0; family < best.Length; family++)
         {
             // A list of examples has many of them; that does not make it an order.
             if (best[family] * 100 <= rules.Rules[hits[bestHit[family]].Rule].Weight * MentionedPercent)
@@ -157,18 +157,18 @@ internal static class Evidence
     private static int Cues(InjectionRules rules, ReadOnlySpan<Hit> hits, int at)
     {
         const int Enough = 2;
-        int cues = 0;
-        int kind = -1;
-        for (int i = at - 1; i >= 0 && hits[i].End >= hits[at].Sentence - CueReach && cues < Enough; i--)
+        var cues = 0;
+        var kind = -1;
+        for (var i = at - 1; i >= 0 && hits[i].End >= hits[at].Sentence - CueReach && cues < Enough; i--)
             Count(rules, hits[i], hits[at], ref cues, ref kind);
-        for (int i = at + 1; i < hits.Length && hits[i].Start <= hits[at].End + CueReach && cues < Enough; i++)
+        for (var i = at + 1; i < hits.Length && hits[i].Start <= hits[at].End + CueReach && cues < Enough; i++)
             Count(rules, hits[i], hits[at], ref cues, ref kind);
         return cues;
     }
 
     private static void Count(InjectionRules rules, Hit cue, Hit hit, ref int cues, ref int kind)
     {
-        bool apart = cue.End <= hit.Sentence || cue.Start >= hit.End;
+        var apart = cue.End <= hit.Sentence || cue.Start >= hit.End;
         if (!apart || !rules.Rules[cue.Rule].IsCue || cue.Rule == kind)
             return;
         kind = cue.Rule;

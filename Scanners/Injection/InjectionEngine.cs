@@ -56,8 +56,8 @@ public sealed class InjectionEngine : IDisposable
             }),
         ];
         var compiler = new PatternCompiler(own, cache);
-        ImmutableArray<PatternFinder> patterns = compiler.Compile(trusted: 0);
-        InjectionRules rules = InjectionRules.Build(InjectionPack.ReadEmbedded(withExamples: false), settings, cache);
+        var patterns = compiler.Compile(trusted: 0);
+        var rules = InjectionRules.Build(InjectionPack.ReadEmbedded(withExamples: false), settings, cache);
         return new InjectionEngine(settings, rules, own, patterns, compiler.Warnings);
     }
 
@@ -66,7 +66,7 @@ public sealed class InjectionEngine : IDisposable
     internal static InjectionEngine BuildForTools(DatabaseCache? cache)
     {
         var settings = new InjectionSettings();
-        InjectionRules rules = InjectionRules.Build(InjectionPack.ReadTools(withExamples: false), settings, cache);
+        var rules = InjectionRules.Build(InjectionPack.ReadTools(withExamples: false), settings, cache);
         return new InjectionEngine(settings, rules, [], [], []);
     }
 
@@ -89,14 +89,14 @@ public sealed class InjectionEngine : IDisposable
     {
         if (text.IsEmpty)
             return;
-        InjectionWork work = InjectionWork.Rent();
-        TextTraits traits = TextTraitsReader.Read(text);
-        bool isClear = !Structure.IsIn(text, kind, traits) && !MayHold(text, traits, isCoded, work);
+        var work = InjectionWork.Rent();
+        var traits = TextTraitsReader.Read(text);
+        var isClear = !Structure.IsIn(text, kind, traits) && !MayHold(text, traits, isCoded, work);
         // Of plain words there is only one reading.
         if (!isClear || (traits & ~(TextTraits.Break | TextTraits.Signs)) != 0 || !_patterns.IsEmpty)
         {
             var cuts = new Cuts(part.Before, text.Length - part.After);
-            ReadOnlySpan<byte> plain = isClear ? text : Structure.Undo(text, kind, work, ref cuts);
+            var plain = isClear ? text : Structure.Undo(text, kind, work, ref cuts);
             ScanReadings(plain, cuts, isClear, isCoded, new InjectionReport(layer, where, default), work, ref found);
         }
 
@@ -107,20 +107,20 @@ public sealed class InjectionEngine : IDisposable
         ReadOnlySpan<byte> plain, Cuts cuts, bool isClear, bool isCoded, in InjectionReport report,
         InjectionWork work, ref FindingSet found)
     {
-        DecodingChain chain = isCoded ? new DecodingChain().Then(Decoding.Compression) : default;
-        ViewTree tree = ViewTree.Rent(plain.Length, ViewState.None, chain);
+        var chain = isCoded ? new DecodingChain().Then(Decoding.Compression) : default;
+        var tree = ViewTree.Rent(plain.Length, ViewState.None, chain);
         var walk = new ViewWalk(plain, TextViews.Standard, tree);
-        for (bool first = true; walk.MoveNext(); first = false)
+        for (var first = true; walk.MoveNext(); first = false)
         {
             // Glued and canonical views are made for secrets; what they show is in the others' plain form.
             if (!walk.IsForPhrases)
                 continue;
-            ReadOnlySpan<byte> view = walk.Current;
-            InjectionReport through = report.Through(walk.Chain);
+            var view = walk.Current;
+            var through = report.Through(walk.Chain);
             ScanOwn(view, through, ref found);
             // What was only written otherwise stands in the text as well; what was packed was hidden on purpose.
-            bool isPacked = !first && walk.Chain.IsPacked;
-            bool skip = first ? isClear : !MayHold(view, walk.Traits, isPacked, work);
+            var isPacked = !first && walk.Chain.IsPacked;
+            var skip = first ? isClear : !MayHold(view, walk.Traits, isPacked, work);
             if (!skip)
                 ScanView(view, first, isPacked, cuts, work, through, ref found);
         }
@@ -132,7 +132,7 @@ public sealed class InjectionEngine : IDisposable
     public void Dispose()
     {
         _rules.Dispose();
-        foreach (PatternFinder finder in _patterns)
+        foreach (var finder in _patterns)
             finder.Dispose();
     }
 
@@ -141,24 +141,24 @@ public sealed class InjectionEngine : IDisposable
         if (_patterns.IsEmpty)
             return;
         var matches = new SecretMatches();
-        foreach (PatternFinder finder in _patterns)
+        foreach (var finder in _patterns)
             finder.Scan(view, ref matches);
-        for (int i = 0; i < matches.Count; i++)
+        for (var i = 0; i < matches.Count; i++)
             found.Add(report.OfPattern(_patternRules[matches[i].Rule]));
     }
 
     // False only when neither the text nor a variant of it can hold enough.
     private bool MayHold(ReadOnlySpan<byte> text, TextTraits traits, bool isDecoded, InjectionWork work)
     {
-        TextShape shape = TextShape.Read(text);
+        var shape = TextShape.Read(text);
         if ((traits & TextTraits.Unusual) != 0 || shape.HasWideSpace || shape.HasLettersApart)
             return true;
-        int enough = isDecoded ? Evidence.EnoughDecoded(_threshold) : Evidence.Least(_threshold);
+        var enough = isDecoded ? Evidence.EnoughDecoded(_threshold) : Evidence.Least(_threshold);
         if (_rules.Phrases.MayHold(text, enough, work) || _rules.Squeezed?.MayHold(text, enough, work) == true)
             return true;
         if (!shape.HasSignsInWords)
             return false;
-        Span<byte> letters = work.Variant(text.Length)[..text.Length];
+        var letters = work.Variant(text.Length)[..text.Length];
         LeetText.Write(text, letters);
         return _rules.Phrases.MayHold(letters, Evidence.EnoughDecoded(_threshold), work);
     }
@@ -167,15 +167,15 @@ public sealed class InjectionEngine : IDisposable
         ReadOnlySpan<byte> view, bool isText, bool isPacked, Cuts cuts, InjectionWork work,
         in InjectionReport report, ref FindingSet found)
     {
-        Span<byte> room = work.Folded(PhraseText.MaxLength(view.Length));
-        Cuts moved = isText ? cuts : new Cuts(0, view.Length);
-        int length = PhraseText.Fold(view, room, PhraseOptions.None, ref moved);
+        var room = work.Folded(PhraseText.MaxLength(view.Length));
+        var moved = isText ? cuts : new Cuts(0, view.Length);
+        var length = PhraseText.Fold(view, room, PhraseOptions.None, ref moved);
         ReadOnlySpan<byte> folded = room[..length];
         moved = isText ? moved.Moved(length) : Cuts.All;
         Judge(_rules.Phrases, folded, moved, isPacked, work, report, ref found);
-        foreach (PhraseVariant variant in Variants.Of(view, folded))
+        foreach (var variant in Variants.Of(view, folded))
         {
-            ReadOnlySpan<byte> text = Variants.Write(variant, view, folded, work);
+            var text = Variants.Write(variant, view, folded, work);
             if (text.IsEmpty)
                 continue;
             if ((variant == PhraseVariant.Squeezed ? _rules.Squeezed : _rules.Phrases) is { } phrases)
@@ -197,8 +197,8 @@ public sealed class InjectionEngine : IDisposable
 
         // What is said around phrases can only make them count for less, so nobody asks before they weigh enough.
         phrases.AddCues(text, work);
-        int count = Evidence.Convict(_rules, text, work.Hits, part, _threshold, isDecoded, results);
-        for (int i = 0; i < count; i++)
+        var count = Evidence.Convict(_rules, text, work.Hits, part, _threshold, isDecoded, results);
+        for (var i = 0; i < count; i++)
             found.Add(report.Of(_rules.Rules[results[i].Rule], results[i], _coreOnly));
     }
 }

@@ -29,8 +29,8 @@ internal sealed record InjectionPack(
     public static InjectionPack ReadTools(bool withExamples)
     {
         const string ToolPack = "tools.json";
-        InjectionPack all = Read([s_packs[0], ToolPack], withExamples);
-        InjectionPack answers = Read([s_packs[0]], withExamples: false);
+        var all = Read([s_packs[0], ToolPack], withExamples);
+        var answers = Read([s_packs[0]], withExamples: false);
         HashSet<string> others = [.. answers.Rules.Where(rule => !rule.IsCue).Select(rule => rule.Id)];
         return all with { Rules = [.. all.Rules.Where(rule => !others.Contains(rule.Id))] };
     }
@@ -39,11 +39,11 @@ internal sealed record InjectionPack(
     {
         var rules = ImmutableArray.CreateBuilder<InjectionRule>();
         var slots = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string pack in packs)
+        foreach (var pack in packs)
         {
-            using Stream stream = typeof(InjectionPack).Assembly.GetManifestResourceStream(pack)
+            using var stream = typeof(InjectionPack).Assembly.GetManifestResourceStream(pack)
                 ?? throw new InvalidOperationException($"The program was built without its rules {pack}.");
-            using JsonDocument document = JsonDocument.Parse(stream, new JsonDocumentOptions
+            using var document = JsonDocument.Parse(stream, new JsonDocumentOptions
             {
                 AllowTrailingCommas = true,
                 CommentHandling = JsonCommentHandling.Skip,
@@ -58,15 +58,15 @@ internal sealed record InjectionPack(
         JsonElement pack, string source, bool withExamples,
         ImmutableArray<InjectionRule>.Builder rules, Dictionary<string, string> slots)
     {
-        if (pack.TryGetProperty("slots", out JsonElement named))
+        if (pack.TryGetProperty("slots", out var named))
         {
-            foreach (JsonProperty slot in named.EnumerateObject())
+            foreach (var slot in named.EnumerateObject())
                 slots[slot.Name] = slot.Value.GetString()!;
         }
 
-        foreach (JsonElement rule in pack.GetProperty("rules").EnumerateArray())
+        foreach (var rule in pack.GetProperty("rules").EnumerateArray())
         {
-            string id = rule.GetProperty("id").GetString()!;
+            var id = rule.GetProperty("id").GetString()!;
             try
             {
                 rules.Add(ReadRule(rule, id, withExamples));
@@ -94,10 +94,10 @@ internal sealed record InjectionPack(
     };
 
     private static bool Flag(JsonElement rule, string key) =>
-        rule.TryGetProperty(key, out JsonElement value) && value.GetBoolean();
+        rule.TryGetProperty(key, out var value) && value.GetBoolean();
 
     private static ImmutableArray<string> Texts(JsonElement rule, string key) =>
-        rule.TryGetProperty(key, out JsonElement list)
+        rule.TryGetProperty(key, out var list)
             ? [.. list.EnumerateArray().Select(text => text.GetString()!)]
             : [];
 }

@@ -55,7 +55,7 @@ internal sealed class InjectionRules : IDisposable
         var phrases = ImmutableArray.CreateBuilder<Phrase>();
         var squeezed = ImmutableArray.CreateBuilder<Phrase>();
         var cues = ImmutableArray.CreateBuilder<Phrase>();
-        for (int i = 0; i < rules.Length; i++)
+        for (var i = 0; i < rules.Length; i++)
         {
             (rules[i].IsCue ? cues : phrases).Add(Make(i, PhrasePattern.Expand(rules[i], pack.Slots)));
             if (rules[i].Rotated)

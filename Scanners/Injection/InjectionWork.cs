@@ -9,7 +9,7 @@ internal sealed class InjectionWork
     private const int MaxKept = 1024 * 1024;
 
     [ThreadStatic]
-    private static InjectionWork? s_idle;
+    private static InjectionWork? t_idle;
 
     private byte[] _plain = [];
     private byte[] _folded = [];
@@ -37,8 +37,8 @@ internal sealed class InjectionWork
     /// <summary>Memory of this thread that is not in use.</summary>
     internal static InjectionWork Rent()
     {
-        InjectionWork work = s_idle ?? new InjectionWork();
-        s_idle = null;
+        var work = t_idle ?? new InjectionWork();
+        t_idle = null;
         return work;
     }
 
@@ -48,7 +48,7 @@ internal sealed class InjectionWork
         Trim(ref _plain);
         Trim(ref _folded);
         Trim(ref _variant);
-        s_idle = this;
+        t_idle = this;
     }
 
     /// <summary>Notes a hit.</summary>

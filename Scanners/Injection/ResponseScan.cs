@@ -86,7 +86,7 @@ public sealed class ResponseScan : IDisposable
     internal void Start(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
     {
         _coding = ContentCodings.Parse(contentEncoding);
-        bool isCoded = _coding is not (ContentCoding.Identity or ContentCoding.Unknown);
+        var isCoded = _coding is not (ContentCoding.Identity or ContentCoding.Unknown);
         Declared = MediaKinds.Declared(contentType);
         _text.Start(Declared, isCoded);
         _inflater = isCoded ? new BodyInflater(_coding, _limits, _text) : null;
@@ -104,7 +104,7 @@ public sealed class ResponseScan : IDisposable
 
     private void ReportEncoding(ref FindingSet found)
     {
-        bool unreadable = _coding == ContentCoding.Unknown || _inflater is { HasFailed: true };
+        var unreadable = _coding == ContentCoding.Unknown || _inflater is { HasFailed: true };
         if (!unreadable || _encodingReported || _received == 0)
             return;
         _encodingReported = true;

@@ -32,7 +32,7 @@ public sealed class ResponseScanPool
     /// <param name="contentEncoding">The value of Content-Encoding, empty when there is none.</param>
     public ResponseScan Rent(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> contentEncoding)
     {
-        if (!_idle.TryTake(out ResponseScan? scan))
+        if (!_idle.TryTake(out var scan))
             scan = new ResponseScan(_engine, _cards, _limits);
         scan.Start(contentType, contentEncoding);
         return scan;

@@ -18,7 +18,7 @@ internal sealed class ArgumentUrls(ScanEngine engine)
     private const int MaxScheme = 16;
     private const string Where = "params, a URL";
 
-    private static readonly SearchValues<byte> Ends = SearchValues.Create(" \t\r\n\"'`<>|\\;,(){}[]"u8);
+    private static readonly SearchValues<byte> s_ends = SearchValues.Create(" \t\r\n\"'`<>|\\;,(){}[]"u8);
     private static readonly SearchValues<string> s_fetchers = SearchValues.Create(
         ["curl", "wget", "invoke-webrequest", "invoke-restmethod", "iwr ", "http get", "httpie", "lynx ", "aria2c"],
         StringComparison.OrdinalIgnoreCase);
@@ -35,15 +35,15 @@ internal sealed class ArgumentUrls(ScanEngine engine)
     /// <summary>Adds what is wrong about the URLs in a value.</summary>
     internal void Check(ReadOnlySpan<byte> value, ref FindingSet found)
     {
-        int at = value.IndexOf("://"u8);
+        var at = value.IndexOf("://"u8);
         if (at < 0)
         {
             CheckWithoutScheme(value.Trim(" \t\r\n"u8), ref found);
             return;
         }
 
-        ReadOnlySpan<byte> trimmed = value.Trim(" \t\r\n"u8);
-        bool isUrl = trimmed.Length <= MaxUrl && !trimmed.ContainsAny(" \t\r\n"u8) && SchemeLength(trimmed) > 0;
+        var trimmed = value.Trim(" \t\r\n"u8);
+        var isUrl = trimmed.Length <= MaxUrl && !trimmed.ContainsAny(" \t\r\n"u8) && SchemeLength(trimmed) > 0;
         if (isUrl)
             CheckWhole(trimmed, ref found);
         else if (IsFetch(value[..Math.Min(at, MaxUrl)]))
@@ -54,26 +54,26 @@ internal sealed class ArgumentUrls(ScanEngine engine)
     private void CheckWithoutScheme(ReadOnlySpan<byte> value, ref FindingSet found)
     {
         const int LongestHost = 64;
-        int slash = value[..Math.Min(value.Length, LongestHost)].IndexOf((byte)'/');
+        var slash = value[..Math.Min(value.Length, LongestHost)].IndexOf((byte)'/');
         if (slash <= 0 || !value[..slash].Contains((byte)'.') || value.ContainsAny(" \t\r\n"u8))
             return;
-        int port = value[..slash].IndexOf((byte)':');
+        var port = value[..slash].IndexOf((byte)':');
         AddMetadata(value[..(port < 0 ? slash : port)], ref found);
     }
 
     private void CheckWhole(ReadOnlySpan<byte> url, ref FindingSet found)
     {
-        if (!UrlParts.TryParse(url, out UrlParts parts, out _) || CheckHost(parts, ref found)
+        if (!UrlParts.TryParse(url, out var parts, out _) || CheckHost(parts, ref found)
             || CheckInternal(parts, ref found) || !parts.IsHttp)
         {
             return;
         }
 
-        Findings all = engine.ScanUrl(parts);
-        for (int i = 0; i < all.Count; i++)
+        var all = engine.ScanUrl(parts);
+        for (var i = 0; i < all.Count; i++)
         {
-            Finding finding = all[i];
-            bool counts = finding.Layer is ScanLayer.Blocklist or ScanLayer.Dlp or ScanLayer.CoreDlp
+            var finding = all[i];
+            var counts = finding.Layer is ScanLayer.Blocklist or ScanLayer.Dlp or ScanLayer.CoreDlp
                 or ScanLayer.SubdomainEntropy or ScanLayer.CrlfInjection;
             if (counts)
                 found.Add(finding with { Layer = ScanLayer.McpInput, Where = Where });
@@ -84,12 +84,12 @@ internal sealed class ArgumentUrls(ScanEngine engine)
     {
         while (value.IndexOf("://"u8) is >= 0 and var at)
         {
-            int start = at;
+            var start = at;
             while (start > 0 && at - start < MaxScheme && char.IsAsciiLetter((char)value[start - 1]))
                 start--;
-            int length = value[at..].IndexOfAny(Ends);
-            ReadOnlySpan<byte> url = length < 0 ? value[start..] : value[start..(at + length)];
-            if (url.Length <= MaxUrl && UrlParts.TryParse(url, out UrlParts parts, out _)
+            var length = value[at..].IndexOfAny(s_ends);
+            var url = length < 0 ? value[start..] : value[start..(at + length)];
+            if (url.Length <= MaxUrl && UrlParts.TryParse(url, out var parts, out _)
                 && CheckHost(parts, ref found))
             {
                 return;
@@ -120,7 +120,7 @@ internal sealed class ArgumentUrls(ScanEngine engine)
         if (!HostLiteral.TryParse(url.Host, out IPAddress address) || engine.Addresses.CheckHost(url.Host) is null)
             return false;
         Span<byte> usual = stackalloc byte[64];
-        if (address.TryFormat(usual, out int length) && usual[..length].SequenceEqual(url.Host))
+        if (address.TryFormat(usual, out var length) && usual[..length].SequenceEqual(url.Host))
             return false;
         if (url.IsIpv6Literal && !address.IsIPv4MappedToIPv6 && !url.Host.Contains((byte)'.'))
             return false;
@@ -147,7 +147,7 @@ internal sealed class ArgumentUrls(ScanEngine engine)
 
     private static bool IsForOperators(ReadOnlySpan<byte> path)
     {
-        foreach (byte[] start in s_operatorPaths)
+        foreach (var start in s_operatorPaths)
         {
             if (path.Length >= start.Length && System.Text.Ascii.EqualsIgnoreCase(path[..start.Length], start)
                 && (path.Length == start.Length || path[start.Length] is (byte)'/' or (byte)'?'))
@@ -161,8 +161,8 @@ internal sealed class ArgumentUrls(ScanEngine engine)
 
     private static int SchemeLength(ReadOnlySpan<byte> url)
     {
-        int length = url.IndexOf((byte)':');
-        return length > 0 && char.IsAsciiLetter((char)url[0]) && url[..length].IndexOfAny(Ends) < 0 ? length : 0;
+        var length = url.IndexOf((byte)':');
+        return length > 0 && char.IsAsciiLetter((char)url[0]) && url[..length].IndexOfAny(s_ends) < 0 ? length : 0;
     }
 
     private static bool IsFetch(ReadOnlySpan<byte> before)
@@ -170,7 +170,7 @@ internal sealed class ArgumentUrls(ScanEngine engine)
         const int Looked = 256;
         Span<char> text = stackalloc char[Looked];
         before = before[^Math.Min(before.Length, Looked)..];
-        for (int i = 0; i < before.Length; i++)
+        for (var i = 0; i < before.Length; i++)
             text[i] = (char)before[i];
         return text[..before.Length].ContainsAny(s_fetchers);
     }

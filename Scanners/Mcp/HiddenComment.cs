@@ -18,9 +18,9 @@ internal static class HiddenComment
         while (text.IndexOf("<!--"u8) is >= 0 and var start)
         {
             text = text[(start + 4)..];
-            int end = text.IndexOf("-->"u8);
+            var end = text.IndexOf("-->"u8);
             // Without an end the rest of the text is the comment.
-            ReadOnlySpan<byte> comment = end < 0 ? text : text[..end];
+            var comment = end < 0 ? text : text[..end];
             if (Encoding.Latin1.GetString(comment).AsSpan().ContainsAny(s_commands))
                 return true;
             text = end < 0 ? default : text[(end + 3)..];

@@ -15,13 +15,13 @@ internal static class HiddenText
     /// <summary>True when text is hidden in tag characters, or in a row of other invisible ones.</summary>
     internal static bool IsIn(ReadOnlySpan<byte> text)
     {
-        int row = 0;
-        bool inFlag = false; // emoji of a region: a black flag, tags, a cancel tag (UTS #51 §B.1)
-        for (int at = text.IndexOfAnyExceptInRange((byte)0, (byte)0x7F); at >= 0 && at < text.Length;)
+        var row = 0;
+        var inFlag = false; // emoji of a region: a black flag, tags, a cancel tag (UTS #51 §B.1)
+        for (var at = text.IndexOfAnyExceptInRange((byte)0, (byte)0x7F); at >= 0 && at < text.Length;)
         {
-            int length = Utf8Reader.Read(text, at, out uint codePoint);
+            var length = Utf8Reader.Read(text, at, out var codePoint);
             at += Math.Max(length, 1);
-            bool isTag = codePoint is >= TagStart and <= TagEnd;
+            var isTag = codePoint is >= TagStart and <= TagEnd;
             if (isTag && !inFlag)
                 return true;
             inFlag = codePoint == BlackFlag || (isTag && codePoint != TagEnd);

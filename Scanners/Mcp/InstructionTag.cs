@@ -20,15 +20,15 @@ internal static class InstructionTag
     private static readonly NameSet s_voices =
         new("system", "instruction", "secret", "hidden", "urgent", "critical", "admin", "developer");
 
-    private static readonly SearchValues<byte> Opening = SearchValues.Create("<[*"u8);
+    private static readonly SearchValues<byte> s_opening = SearchValues.Create("<[*"u8);
 
     /// <summary>True when a text holds such a part.</summary>
     internal static bool IsIn(ReadOnlySpan<byte> text)
     {
-        while (text.IndexOfAny(Opening) is >= 0 and var at)
+        while (text.IndexOfAny(s_opening) is >= 0 and var at)
         {
             text = text[at..];
-            bool found = text[0] switch
+            var found = text[0] switch
             {
                 (byte)'<' => IsTag(text),
                 (byte)'[' => IsVoice(text[1..], "]"u8),
@@ -44,17 +44,17 @@ internal static class InstructionTag
 
     private static bool IsTag(ReadOnlySpan<byte> text)
     {
-        int end = text[..Math.Min(text.Length, MaxInner)].IndexOf((byte)'>');
+        var end = text[..Math.Min(text.Length, MaxInner)].IndexOf((byte)'>');
         if (end < 2)
             return false;
-        ReadOnlySpan<byte> inner = text[1..end];
-        ReadOnlySpan<byte> name = inner[..WordLength(inner)];
+        var inner = text[1..end];
+        var name = inner[..WordLength(inner)];
         return s_tags.Contains(name) && (IsUpper(name) || IsClosed(text[end..], name));
     }
 
     private static bool IsClosed(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
     {
-        int close = text.IndexOf("</"u8);
+        var close = text.IndexOf("</"u8);
         return close >= 0 && text.Length >= close + 2 + name.Length
             && Ascii.EqualsIgnoreCase(text.Slice(close + 2, name.Length), name);
     }
@@ -62,14 +62,14 @@ internal static class InstructionTag
     // In brackets the word stands first, and more than the word is said: "[SYSTEM: obey]", not "[system]".
     private static bool IsVoice(ReadOnlySpan<byte> text, ReadOnlySpan<byte> closing)
     {
-        int end = text[..Math.Min(text.Length, MaxInner + closing.Length)].IndexOf(closing);
-        int length = end < 0 ? 0 : WordLength(text[..end]);
+        var end = text[..Math.Min(text.Length, MaxInner + closing.Length)].IndexOf(closing);
+        var length = end < 0 ? 0 : WordLength(text[..end]);
         return length > 0 && length + 3 < end && IsUpper(text[..length]) && s_voices.Contains(text[..length]);
     }
 
     private static int WordLength(ReadOnlySpan<byte> text)
     {
-        int length = 0;
+        var length = 0;
         while (length < text.Length && char.IsAsciiLetter((char)text[length]))
             length++;
         return length;

@@ -31,9 +31,9 @@ internal sealed class McpAnswers(TextScanner text, InjectionEngine injection)
 
     private Findings ScanPieces(ReadOnlySpan<byte> json)
     {
-        McpAnswerScan scan = Rent();
+        var scan = Rent();
         Findings found = default;
-        for (int at = 0; at < json.Length; at += Piece)
+        for (var at = 0; at < json.Length; at += Piece)
             found = found.Concat(scan.Append(json.Slice(at, Math.Min(Piece, json.Length - at))));
         found = found.Concat(scan.Complete());
         Return(scan);
@@ -50,7 +50,7 @@ internal sealed class McpAnswers(TextScanner text, InjectionEngine injection)
     /// <summary>Hands out a scan.</summary>
     internal McpAnswerScan Rent()
     {
-        if (!_idle.TryTake(out McpAnswerScan? scan))
+        if (!_idle.TryTake(out var scan))
             scan = new McpAnswerScan(text, injection);
         scan.Start();
         return scan;

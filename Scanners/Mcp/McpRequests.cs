@@ -16,7 +16,7 @@ internal sealed class McpRequests(TextScanner text, InjectionEngine injection, G
         text.Scan(id, ScanLayer.McpInput, "id", TextViews.NoiseStripped, default, ref found);
         if (json.IsEmpty)
             return found.ToFindings();
-        if (!_idle.TryTake(out RequestScan? scan))
+        if (!_idle.TryTake(out var scan))
             scan = new RequestScan(text, injection, new SplitArguments(glued), engine);
         scan.Run(json, ref found);
         _idle.Keep(scan);

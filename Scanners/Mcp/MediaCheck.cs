@@ -35,7 +35,7 @@ internal sealed class MediaCheck(MediaRules rules)
     private MediaReport Examine(ReadOnlySpan<byte> json, List<MediaObject> media)
     {
         Finding? finding = null;
-        foreach (MediaObject one in media)
+        foreach (var one in media)
         {
             finding = Judge(json, one);
             if (finding is not null) break;
@@ -51,21 +51,21 @@ internal sealed class MediaCheck(MediaRules rules)
 
     private Finding? Judge(ReadOnlySpan<byte> json, MediaObject media)
     {
-        ReadOnlySpan<byte> type = MediaWalk.Unescape(json, media.Type);
-        ReadOnlySpan<byte> data = MediaWalk.Unescape(json, media.Data);
-        MediaFamily declared = MediaTypes.Declared(type);
-        MediaFamily actual = MediaTypes.Sniff(data);
-        MediaFamily family = actual != MediaFamily.None ? actual : declared;
+        var type = MediaWalk.Unescape(json, media.Type);
+        var data = MediaWalk.Unescape(json, media.Data);
+        var declared = MediaTypes.Declared(type);
+        var actual = MediaTypes.Sniff(data);
+        var family = actual != MediaFamily.None ? actual : declared;
         if (data.IsEmpty || family == MediaFamily.None) return null;
         MetadataRemoval removed = default;
-        string? reason = declared != MediaFamily.None && !Base64.IsValid(data) ? "its data is no base64" : family switch
+        var reason = declared != MediaFamily.None && !Base64.IsValid(data) ? "its data is no base64" : family switch
         {
             MediaFamily.Audio when rules.RefuseAudio => "sound is refused",
             MediaFamily.Video when rules.RefuseVideo => "film is refused",
             MediaFamily.Image => JudgeImage(type, data) ?? Clean(media.Data, data, out removed),
             _ => null,
         };
-        long size = data.Length / 4 * 3L;
+        var size = data.Length / 4 * 3L;
         _exposures.Add(MediaExposure.Of(type, size, removed) with { BlockReason = reason ?? "" });
         return reason is null ? null : Refuse(reason);
     }
@@ -76,7 +76,7 @@ internal sealed class MediaCheck(MediaRules rules)
             return "images are refused";
         if (data.Length / 4 * 3L > rules.MaxImageBytes)
             return $"the image is larger than {rules.MaxImageBytes} bytes";
-        ReadOnlySpan<byte> bare = BodyFormats.Bare(type);
+        var bare = BodyFormats.Bare(type);
         return bare.IsEmpty || rules.AllowsImage(bare) ? null : "the type of the image is not allowed";
     }
 
@@ -85,7 +85,7 @@ internal sealed class MediaCheck(MediaRules rules)
         removed = default;
         if (!rules.StripsMetadata) return null;
         var image = new byte[Base64.GetMaxDecodedFromUtf8Length(data.Length)];
-        Base64.DecodeFromUtf8(data, image, out _, out int length);
+        Base64.DecodeFromUtf8(data, image, out _, out var length);
         var output = new ArrayBufferWriter<byte>(Math.Max(1, length));
         removed = ImageMetadata.Remove(image.AsSpan(0, length), output);
         if (!removed.IsReadable) return "the image cannot be read";
@@ -96,8 +96,8 @@ internal sealed class MediaCheck(MediaRules rules)
     private byte[] Rewrite(ReadOnlySpan<byte> json)
     {
         var output = new ArrayBufferWriter<byte>(json.Length);
-        int at = 0;
-        foreach ((Range place, string data) in _cleaned)
+        var at = 0;
+        foreach ((var place, var data) in _cleaned)
         {
             output.Write(json[at..place.Start.Value]);
             Encoding.ASCII.GetBytes(data, output);

@@ -18,7 +18,7 @@ internal ref struct MediaObjects
     /// <summary>A member of the innermost object, which stands one level above it.</summary>
     internal void Note(int depth, bool isType, Range value)
     {
-        ref MediaObject media = ref _objects[depth - 1];
+        ref var media = ref _objects[depth - 1];
         media = isType ? media with { Type = value } : media with { Data = value };
     }
 

@@ -31,7 +31,7 @@ internal static class MediaTypes
         Span<byte> start = stackalloc byte[Sniffed];
         if (data.Length < Sniffed)
             return MediaFamily.None;
-        Base64.DecodeFromUtf8(data[..Sniffed], start, out _, out int length);
+        Base64.DecodeFromUtf8(data[..Sniffed], start, out _, out var length);
         ReadOnlySpan<byte> magic = start[..length];
         if (magic is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] || magic.StartsWith("GIF8"u8)
             || magic is [0xFF, 0xD8, 0xFF, ..]

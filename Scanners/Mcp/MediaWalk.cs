@@ -13,8 +13,8 @@ internal static class MediaWalk
         List<MediaObject>? found = null;
         var reader = new Utf8JsonReader(json);
         var open = new MediaObjects();
-        bool isType = false;
-        bool isData = false;
+        var isType = false;
+        var isData = false;
         while (reader.Read())
         {
             switch (reader.TokenType)
@@ -23,7 +23,7 @@ internal static class MediaWalk
                     open.Open(reader.CurrentDepth);
                     break;
                 case JsonTokenType.EndObject:
-                    MediaObject media = open[reader.CurrentDepth];
+                    var media = open[reader.CurrentDepth];
                     if (!media.Data.Equals(default)) (found ??= []).Add(media);
                     break;
                 case JsonTokenType.PropertyName:
@@ -31,7 +31,7 @@ internal static class MediaWalk
                     isData = reader.ValueTextEquals("data"u8) || reader.ValueTextEquals("blob"u8);
                     continue;
                 case JsonTokenType.String when isType || isData:
-                    int start = (int)reader.TokenStartIndex + 1;
+                    var start = (int)reader.TokenStartIndex + 1;
                     open.Note(reader.CurrentDepth, isType, start..(start + reader.ValueSpan.Length));
                     break;
             }
@@ -46,7 +46,7 @@ internal static class MediaWalk
     /// write <c>+</c> as <c>\u002B</c>.</summary>
     internal static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> json, Range text)
     {
-        ReadOnlySpan<byte> raw = json[text];
+        var raw = json[text];
         if (raw.IndexOf((byte)'\\') < 0) return raw;
         var reader = new Utf8JsonReader(json[(text.Start.Value - 1)..(text.End.Value + 1)]);
         reader.Read();

@@ -49,8 +49,8 @@ internal static class ParameterNames
 
     /// <summary>The names of the top-level parameters of a tool.</summary>
     internal static ImmutableArray<string> OfTool(JsonElement tool) =>
-        tool.TryGetProperty("inputSchema"u8, out JsonElement schema) && schema.ValueKind == JsonValueKind.Object
-        && schema.TryGetProperty("properties"u8, out JsonElement properties)
+        tool.TryGetProperty("inputSchema"u8, out var schema) && schema.ValueKind == JsonValueKind.Object
+        && schema.TryGetProperty("properties"u8, out var properties)
         && properties.ValueKind == JsonValueKind.Object
             ? [.. properties.EnumerateObject().Take(MaxNames).Select(Name)]
             : [];
@@ -61,7 +61,7 @@ internal static class ParameterNames
         const int Longest = 128;
         if (name.Length is < 8 or > Longest || name.Contains((byte)' '))
             return false;
-        string words = Words(Encoding.UTF8.GetString(name));
+        var words = Words(Encoding.UTF8.GetString(name));
         return Array.Exists(s_keptByCallers, noun => Array.Exists(s_callers, who => Has(words, $"{who} {noun}")))
             || Array.Exists(s_files, noun => Has(words, noun) && Array.Exists(s_contents, verb => Has(words, verb)))
             || Array.Exists(s_credentials, noun => Has(words, noun)
@@ -87,10 +87,10 @@ internal static class ParameterNames
     private static string Words(string name)
     {
         var words = new StringBuilder(" ");
-        for (int i = 0; i < name.Length; i++)
+        for (var i = 0; i < name.Length; i++)
         {
-            char c = name[i];
-            bool isStart = char.IsUpper(c) && i > 0 && char.IsLower(name[i - 1]);
+            var c = name[i];
+            var isStart = char.IsUpper(c) && i > 0 && char.IsLower(name[i - 1]);
             if (isStart)
                 words.Append(' ');
             if (char.IsAsciiLetterOrDigit(c))

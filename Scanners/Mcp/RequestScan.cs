@@ -36,7 +36,7 @@ internal sealed class RequestScan(
         var strings = new JsonStrings(json);
         while (strings.MoveNext())
         {
-            ReadOnlySpan<byte> value = strings.IsEncoded ? Decode(strings.Raw) : strings.Raw;
+            var value = strings.IsEncoded ? Decode(strings.Raw) : strings.Raw;
             _urls.Check(value, ref found); // (3)
             if (strings.IsPiece && value.Length <= MaxCommand)
                 ReadCommand(value, ref found);
@@ -48,10 +48,10 @@ internal sealed class RequestScan(
 
     private void ReadCommand(ReadOnlySpan<byte> value, ref FindingSet found)
     {
-        using ShellText command = ShellText.Read(value);
+        using var command = ShellText.Read(value);
         while (command.MoveNext())
         {
-            DecodingChain chain = new DecodingChain().Then(Decoding.Shell);
+            var chain = new DecodingChain().Then(Decoding.Shell);
             text.Scan(command.Current, ScanLayer.McpInput, Where, TextViews.Joined, chain, ref found);
             _urls.Check(command.Current, ref found);
         }

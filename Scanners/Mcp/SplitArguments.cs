@@ -23,7 +23,7 @@ internal sealed class SplitArguments(GluedMatcher matcher)
     /// <summary>The most text that is put together for one message.</summary>
     private const int MaxText = 64 * 1024;
 
-    private static readonly SearchValues<byte> Outside = SearchValues.Create(
+    private static readonly SearchValues<byte> s_outside = SearchValues.Create(
         [.. Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => b is <= 32 or >= 127 or (byte)'"' or (byte)'<'
             or (byte)'>' or (byte)'(' or (byte)')' or (byte)'{' or (byte)'}' or (byte)'\\')]);
 
@@ -44,7 +44,7 @@ internal sealed class SplitArguments(GluedMatcher matcher)
     /// <summary>Notes a key or value, if it can be a piece of something.</summary>
     internal void Add(ReadOnlySpan<byte> value)
     {
-        if (_count == MaxPieces || value.Length is < MinPiece or > MaxPiece || value.ContainsAny(Outside))
+        if (_count == MaxPieces || value.Length is < MinPiece or > MaxPiece || value.ContainsAny(s_outside))
             return;
         _places[_count++] = (_pieces.Length, value.Length);
         _pieces.Add(value);
@@ -58,10 +58,10 @@ internal sealed class SplitArguments(GluedMatcher matcher)
             return;
         _selections.Clear();
         Span<int> chosen = stackalloc int[MaxSelected];
-        for (int size = 2; size <= MaxSelected; size++)
+        for (var size = 2; size <= MaxSelected; size++)
             Select(chosen[..size], 0);
-        Findings spelled = matcher.Match(_selections.Text, ScanLayer.McpInput, "several arguments together");
-        for (int i = 0; i < spelled.Count; i++)
+        var spelled = matcher.Match(_selections.Text, ScanLayer.McpInput, "several arguments together");
+        for (var i = 0; i < spelled.Count; i++)
             found.Add(spelled[i]);
     }
 
@@ -75,7 +75,7 @@ internal sealed class SplitArguments(GluedMatcher matcher)
             return;
         }
 
-        for (int piece = 0; piece < _count; piece++)
+        for (var piece = 0; piece < _count; piece++)
         {
             if (chosen[..filled].Contains(piece))
                 continue;
@@ -86,12 +86,12 @@ internal sealed class SplitArguments(GluedMatcher matcher)
 
     private void Append(ReadOnlySpan<int> chosen)
     {
-        int length = 0;
-        foreach (int piece in chosen)
+        var length = 0;
+        foreach (var piece in chosen)
             length += _places[piece].Length;
         if (length < MinSecret)
             return;
-        foreach (int piece in chosen)
+        foreach (var piece in chosen)
             _selections.Add(_pieces.Text.Slice(_places[piece].Start, _places[piece].Length));
         _selections.Add((byte)'\n');
     }

@@ -16,7 +16,7 @@ internal static class ToolDefinition
     /// <summary>SHA-256 of a definition without its name, 64 lower-case hexadecimal digits.</summary>
     internal static string Hash(JsonElement tool)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, tool, isTool: true);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
@@ -32,7 +32,7 @@ internal static class ToolDefinition
                         .OrderBy(Name, StringComparer.Ordinal),
                 ];
                 Mark(hash, value.ValueKind, members.Length);
-                foreach (JsonProperty member in members)
+                foreach (var member in members)
                 {
                     AddText(hash, JsonValueKind.String, Encoding.UTF8.GetBytes(Name(member)));
                     Add(hash, member.Value, isTool: false);
@@ -41,7 +41,7 @@ internal static class ToolDefinition
                 break;
             case JsonValueKind.Array:
                 Mark(hash, value.ValueKind, value.GetArrayLength());
-                foreach (JsonElement element in value.EnumerateArray())
+                foreach (var element in value.EnumerateArray())
                     Add(hash, element, isTool: false);
                 break;
             default:
@@ -52,7 +52,7 @@ internal static class ToolDefinition
 
     private static ReadOnlySpan<byte> Scalar(JsonElement value)
     {
-        ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(value);
+        var raw = JsonMarshal.GetRawUtf8Value(value);
         if (value.ValueKind != JsonValueKind.String || !raw.Contains((byte)'\\'))
             return raw;
         try

@@ -30,9 +30,9 @@ internal sealed class ToolReader(McpAnswers answers, Lazy<InjectionEngine> toolR
         try
         {
             var reader = new Utf8JsonReader(resultJson);
-            using JsonDocument result = JsonDocument.ParseValue(ref reader);
+            using var result = JsonDocument.ParseValue(ref reader);
             return result.RootElement.ValueKind == JsonValueKind.Object
-                && result.RootElement.TryGetProperty("tools"u8, out JsonElement tools)
+                && result.RootElement.TryGetProperty("tools"u8, out var tools)
                 && tools.ValueKind == JsonValueKind.Array
                     ? Read(tools)
                     : ToolInventory.None;
@@ -46,7 +46,7 @@ internal sealed class ToolReader(McpAnswers answers, Lazy<InjectionEngine> toolR
     private ToolInventory Read(JsonElement tools)
     {
         var read = ImmutableArray.CreateBuilder<ListedTool>();
-        foreach (JsonElement tool in tools.EnumerateArray())
+        foreach (var tool in tools.EnumerateArray())
         {
             if (read.Count == ToolInventory.MaxTools)
             {
@@ -62,9 +62,9 @@ internal sealed class ToolReader(McpAnswers answers, Lazy<InjectionEngine> toolR
 
     private ListedTool ReadTool(JsonElement tool)
     {
-        bool isObject = tool.ValueKind == JsonValueKind.Object;
-        string name = isObject ? Text(tool, "name"u8) : "";
-        string description = isObject ? Text(tool, "description"u8) : "";
+        var isObject = tool.ValueKind == JsonValueKind.Object;
+        var name = isObject ? Text(tool, "name"u8) : "";
+        var description = isObject ? Text(tool, "description"u8) : "";
         return new ListedTool(
             name,
             ToolDefinition.Hash(tool),
@@ -75,16 +75,16 @@ internal sealed class ToolReader(McpAnswers answers, Lazy<InjectionEngine> toolR
 
     private Findings Examine(JsonElement tool, string name)
     {
-        ReadOnlySpan<byte> json = JsonMarshal.GetRawUtf8Value(tool);
-        string where = $"tool \"{Shown(name)}\"";
+        var json = JsonMarshal.GetRawUtf8Value(tool);
+        var where = $"tool \"{Shown(name)}\"";
         var everyday = new FindingSet();
         answers.Scan(json, ScanLayer.McpTool, where, ref everyday);
         // A name is read as a sentence, too: ignore_all_instructions_and_…
         answers.Scan(
             Encoding.UTF8.GetBytes(name.Replace('_', ' ').Replace('-', ' ')), ScanLayer.McpTool, where, ref everyday);
         var found = new FindingSet();
-        bool isEveryday = false;
-        foreach (Finding finding in everyday.ToFindings().Items)
+        var isEveryday = false;
+        foreach (var finding in everyday.ToFindings().Items)
         {
             isEveryday |= finding.RuleName == EverydayFamily;
             // What is left of everyday words is no evidence by itself: the rules about tools judge that.
@@ -99,7 +99,7 @@ internal sealed class ToolReader(McpAnswers answers, Lazy<InjectionEngine> toolR
 
     private static string Text(JsonElement tool, ReadOnlySpan<byte> member)
     {
-        if (!tool.TryGetProperty(member, out JsonElement value) || value.ValueKind != JsonValueKind.String)
+        if (!tool.TryGetProperty(member, out var value) || value.ValueKind != JsonValueKind.String)
             return "";
         try
         {
@@ -115,7 +115,7 @@ internal sealed class ToolReader(McpAnswers answers, Lazy<InjectionEngine> toolR
     private static string Shown(string name) => string.Create(
         Math.Min(name.Length, MaxShownName), name, (shown, from) =>
         {
-            for (int i = 0; i < shown.Length; i++)
+            for (var i = 0; i < shown.Length; i++)
                 shown[i] = char.IsAsciiLetterOrDigit(from[i]) || "_-./:@".Contains(from[i]) ? from[i] : '?';
         });
 

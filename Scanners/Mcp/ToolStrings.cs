@@ -10,11 +10,11 @@ internal static class ToolStrings
     /// <summary>Adds what is wrong about names, tags and invisible text.</summary>
     internal static void Examine(ReadOnlySpan<byte> json, string where, ref FindingSet found)
     {
-        byte[] room = new byte[json.Length];
+        var room = new byte[json.Length];
         var strings = new JsonStrings(json);
         while (strings.MoveNext())
         {
-            ReadOnlySpan<byte> text = strings.IsEncoded
+            var text = strings.IsEncoded
                 ? room.AsSpan(0, EscapeDecoder.Decode(strings.Raw, room))
                 : strings.Raw;
             if (!strings.IsPiece && ParameterNames.AsksForSecrets(text))

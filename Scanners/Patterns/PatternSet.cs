@@ -71,7 +71,7 @@ public sealed class PatternSet : IDisposable
         if (_database is null)
             return any;
         HyperscanMatch[]? rented = null;
-        Span<HyperscanMatch> list = Count <= OnStack
+        var list = Count <= OnStack
             ? stackalloc HyperscanMatch[OnStack]
             : rented = ArrayPool<HyperscanMatch>.Shared.Rent(Count);
         // Every expression reports once at most, so the list holds them all.
@@ -101,7 +101,7 @@ public sealed class PatternSet : IDisposable
     private static bool IsMatch(Regex regex, ReadOnlySpan<byte> text)
     {
         char[]? rented = null;
-        Span<char> chars = text.Length <= CharsOnStack
+        var chars = text.Length <= CharsOnStack
             ? stackalloc char[CharsOnStack]
             : rented = ArrayPool<char>.Shared.Rent(text.Length);
         for (var i = 0; i < text.Length; i++)

@@ -67,7 +67,7 @@ internal readonly record struct PaymentAddress
     private static bool IsEthereum(ReadOnlySpan<byte> text)
     {
         if (text.Length != 42) return false;
-        foreach (byte b in text[2..])
+        foreach (var b in text[2..])
         {
             if (!char.IsAsciiHexDigit((char)b)) return false;
         }
@@ -98,7 +98,7 @@ internal readonly record struct PaymentAddress
     {
         Span<byte> decoded = stackalloc byte[32];
         if (text.Length is < 32 or > 44 || !Base58.TryDecode(text, decoded)) return false;
-        int zeros = decoded.IndexOfAnyExcept((byte)0);
+        var zeros = decoded.IndexOfAnyExcept((byte)0);
         return text[..Math.Max(0, zeros)].IndexOfAnyExcept((byte)'1') < 0 && zeros >= 0 && text[zeros] != '1';
     }
 

@@ -36,15 +36,15 @@ internal sealed class PaymentAddressFinder
     /// <summary>Adds every such address in <paramref name="text"/>.</summary>
     public void Scan(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
-        int from = 0;
-        for (int at = PaymentAddress.Shortest - 1; at < text.Length; at += PaymentAddress.Shortest)
+        var from = 0;
+        for (var at = PaymentAddress.Shortest - 1; at < text.Length; at += PaymentAddress.Shortest)
         {
             if (!s_digits.Contains(text[at]))
                 continue;
-            int start = from + text[from..at].LastIndexOfAnyExcept(s_digits) + 1;
-            int length = text[start..].IndexOfAnyExcept(s_digits);
-            int end = length < 0 ? text.Length : start + length;
-            if (PaymentAddress.TryRead(text[start..end], out PaymentAddress address)
+            var start = from + text[from..at].LastIndexOfAnyExcept(s_digits) + 1;
+            var length = text[start..].IndexOfAnyExcept(s_digits);
+            var end = length < 0 ? text.Length : start + length;
+            if (PaymentAddress.TryRead(text[start..end], out var address)
                 && RuleOf(address) is >= 0 and var rule)
                 sink.Add(new SecretMatch(rule, start, end));
             if (sink.IsSatisfied)
@@ -55,8 +55,8 @@ internal sealed class PaymentAddressFinder
 
     private int RuleOf(in PaymentAddress address)
     {
-        int rule = _unknown[(int)address.Chain];
-        foreach (PaymentAddress allowed in _allowed)
+        var rule = _unknown[(int)address.Chain];
+        foreach (var allowed in _allowed)
         {
             if (address.IsSame(allowed))
                 return -1;

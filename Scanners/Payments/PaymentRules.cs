@@ -20,9 +20,9 @@ internal sealed record PaymentRules(
             return null;
         var allowed = ImmutableArray.CreateBuilder<PaymentAddress>();
         var warnings = ImmutableArray.CreateBuilder<RuleProblem>();
-        for (int i = 0; i < settings.Allowed.Length; i++)
+        for (var i = 0; i < settings.Allowed.Length; i++)
         {
-            if (!PaymentAddress.TryRead(Encoding.UTF8.GetBytes(settings.Allowed[i].Trim()), out PaymentAddress address))
+            if (!PaymentAddress.TryRead(Encoding.UTF8.GetBytes(settings.Allowed[i].Trim()), out var address))
                 warnings.Add(Useless(i, "is no address of Ethereum, Bitcoin, BNB Beacon Chain or Solana"));
             else if (!settings.Chains.Contains(address.Chain))
                 warnings.Add(Useless(i, $"is of a chain that chains.{Name(address.Chain)} leaves out"));
@@ -31,7 +31,7 @@ internal sealed record PaymentRules(
         }
 
         var rules = ImmutableArray.CreateBuilder<SecretRule>();
-        foreach (PaymentChain chain in allowed.Select(address => address.Chain).Distinct())
+        foreach (var chain in allowed.Select(address => address.Chain).Distinct())
         {
             rules.Add(Rule(PaymentRuleIds.Lookalike, chain, "Address Lookalike", Severity.Critical));
             if (settings.FindsUnknown)
@@ -49,7 +49,7 @@ internal sealed record PaymentRules(
     /// <summary>The index of a rule in <see cref="Rules"/>; -1 when there is none.</summary>
     public int IndexOf(string kind, PaymentChain chain)
     {
-        for (int i = 0; i < Rules.Length; i++)
+        for (var i = 0; i < Rules.Length; i++)
         {
             if (Rules[i].Id == kind + Name(chain))
                 return i;

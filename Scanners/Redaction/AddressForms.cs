@@ -13,13 +13,13 @@ internal static class AddressForms
     {
         if (!char.IsAsciiDigit(text[at]) || IsWord(text, at - 1) || IsNumber(text, at - 1))
             return 0;
-        int end = at;
-        for (int octet = 0; octet < 4; octet++)
+        var end = at;
+        for (var octet = 0; octet < 4; octet++)
         {
             if (octet > 0 && (end >= text.Length || text[end++] != '.'))
                 return 0;
-            int value = 0;
-            int start = end;
+            var value = 0;
+            var start = end;
             while (end < text.Length && char.IsAsciiDigit(text[end]) && end - start < 3)
                 value = (value * 10) + (text[end++] - '0');
             if (end == start || value > 255)
@@ -31,12 +31,12 @@ internal static class AddressForms
 
     internal static int Network(ReadOnlySpan<char> text, int at)
     {
-        int address = Ipv4(text, at);
+        var address = Ipv4(text, at);
         if (address == 0 || at + address >= text.Length || text[at + address] != '/')
             return 0;
-        int digits = at + address + 1;
-        int end = digits;
-        int bits = 0;
+        var digits = at + address + 1;
+        var end = digits;
+        var bits = 0;
         while (end < text.Length && char.IsAsciiDigit(text[end]) && end - digits < 2)
             bits = (bits * 10) + (text[end++] - '0');
         return end > digits && bits <= 32 && !IsWord(text, end) ? end - at : 0;
@@ -46,16 +46,16 @@ internal static class AddressForms
     {
         if (!IsPart(text, at) || IsPart(text, at - 1) || IsWord(text, at - 1))
             return 0;
-        int length = 0;
+        var length = 0;
         while (length <= LongestIpv6 && IsPart(text, at + length))
             length++;
         // A colon behind the address belongs to the sentence.
         if (length > 1 && text[at + length - 1] == ':' && text[at + length - 2] != ':')
             length--;
-        ReadOnlySpan<char> candidate = text.Slice(at, length);
+        var candidate = text.Slice(at, length);
         return length is > 2 and <= LongestIpv6 && !IsWord(text, at + length) && candidate.Count(':') >= 2
             && (candidate.Contains("::", StringComparison.Ordinal) || candidate.Count(':') == 7)
-            && IPAddress.TryParse(candidate, out IPAddress? address)
+            && IPAddress.TryParse(candidate, out var address)
             && address.AddressFamily == AddressFamily.InterNetworkV6 ? length : 0;
     }
 
@@ -66,10 +66,10 @@ internal static class AddressForms
             || (at > 0 && text[at - 1] is (':' or '-'))
                 || (at + Length < text.Length && text[at + Length] is (':' or '-')))
             return 0;
-        char separator = text[at + 2];
+        var separator = text[at + 2];
         if (separator is not (':' or '-'))
             return 0;
-        for (int i = 0; i < Length; i++)
+        for (var i = 0; i < Length; i++)
         {
             if (i % 3 == 2 ? text[at + i] != separator : !char.IsAsciiHexDigit(text[at + i]))
                 return 0;

@@ -21,11 +21,11 @@ internal sealed class DictionaryFinder
     /// <summary>Adds every place at which a word stands, the longest of those that begin there.</summary>
     internal void Find(ReadOnlySpan<char> text, List<RedactionMatch> found)
     {
-        int at = 0;
+        var at = 0;
         while (at < text.Length && text[at..].IndexOfAny(_any) is >= 0 and var next)
         {
             at += next;
-            foreach (string word in _longestFirst)
+            foreach (var word in _longestFirst)
             {
                 if (!text[at..].StartsWith(word, _comparison) || !IsBounded(text, at, word.Length))
                     continue;

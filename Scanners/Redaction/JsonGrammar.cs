@@ -28,7 +28,7 @@ internal sealed class JsonGrammar(int maxDepth)
     /// <summary>Takes a character of structure.</summary>
     internal RedactionFault Take(byte token)
     {
-        bool isValid = true;
+        var isValid = true;
         switch (token)
         {
             case (byte)'{' or (byte)'[':
@@ -36,14 +36,14 @@ internal sealed class JsonGrammar(int maxDepth)
                     return RedactionFault.BodyUnparseable;
                 if (_open.Count >= maxDepth)
                     return RedactionFault.DepthExceeded;
-                bool isObject = token == '{';
+                var isObject = token == '{';
                 _open.Push(isObject ? [] : null);
                 _written.Push(isObject ? [] : null);
                 _next = isObject ? Next.NameOrEnd : Next.ValueOrEnd;
                 break;
             case (byte)'}' or (byte)']':
                 isValid = (_next == Next.CommaOrEnd || _next == (token == '}' ? Next.NameOrEnd : Next.ValueOrEnd))
-                    && _open.TryPop(out HashSet<string>? closed) && (closed is not null) == (token == '}');
+                    && _open.TryPop(out var closed) && (closed is not null) == (token == '}');
                 if (isValid)
                 {
                     _written.Pop();

@@ -50,7 +50,7 @@ public sealed class JsonRedaction
             Fail(RedactionFault.BodyTooLarge);
         while (!bytes.IsEmpty && Fault == RedactionFault.None)
         {
-            int taken = _state switch
+            var taken = _state switch
             {
                 State.Structure => TakeStructure(bytes, output),
                 State.Scalar => TakeScalar(bytes, output),
@@ -72,10 +72,10 @@ public sealed class JsonRedaction
 
     private int TakeStructure(ReadOnlySpan<byte> bytes, IBufferWriter<byte> output)
     {
-        int at = 0;
+        var at = 0;
         while (at < bytes.Length && Fault == RedactionFault.None)
         {
-            byte token = bytes[at];
+            var token = bytes[at];
             if (token is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
             {
                 at++;
@@ -99,7 +99,7 @@ public sealed class JsonRedaction
 
     private int TakeScalar(ReadOnlySpan<byte> bytes, IBufferWriter<byte> output)
     {
-        int length = 0;
+        var length = 0;
         while (length < bytes.Length && JsonScalars.IsPart(bytes[length]))
             length++;
         _token.Write(bytes[..length]);
@@ -119,7 +119,7 @@ public sealed class JsonRedaction
 
     private int TakeString(ReadOnlySpan<byte> bytes, IBufferWriter<byte> output)
     {
-        int at = bytes.IndexOfAny(s_endsOfPlain);
+        var at = bytes.IndexOfAny(s_endsOfPlain);
         if (at < 0)
         {
             _token.Write(bytes);
@@ -142,7 +142,7 @@ public sealed class JsonRedaction
 
     private void EndScalar(IBufferWriter<byte> output)
     {
-        ReadOnlySpan<byte> raw = _token.WrittenSpan;
+        var raw = _token.WrittenSpan;
         Fail(JsonScalars.IsValid(raw) ? _grammar.TakeValue() : RedactionFault.BodyUnparseable);
         if (Fault == RedactionFault.None && _text.TryRead(raw) && raw[^1] is >= (byte)'0' and <= (byte)'9')
         {
@@ -159,7 +159,7 @@ public sealed class JsonRedaction
 
     private void EndString(IBufferWriter<byte> output)
     {
-        ReadOnlySpan<byte> raw = _token.WrittenSpan;
+        var raw = _token.WrittenSpan;
         if (!_text.TryRead(raw))
         {
             Fail(RedactionFault.BodyUnparseable);
@@ -173,8 +173,8 @@ public sealed class JsonRedaction
         Fail(_grammar.IsAtName ? _grammar.TakeName(_text.Text.ToString(), Rewritten()) : _grammar.TakeValue());
         if (Fault != RedactionFault.None)
             return;
-        int written = 0;
-        foreach (RedactionMatch match in _found)
+        var written = 0;
+        foreach (var match in _found)
         {
             output.Write(raw[written.._text.OffsetOf(match.Start)]);
             output.Write(_placeholders.Of(match.Class, _text.Text.Slice(match.Start, match.Length)));
@@ -190,8 +190,8 @@ public sealed class JsonRedaction
     private string Rewritten()
     {
         var name = new StringBuilder();
-        int written = 0;
-        foreach (RedactionMatch match in _found)
+        var written = 0;
+        foreach (var match in _found)
         {
             name.Append(_text.Text[written..match.Start]);
             name.Append(Encoding.ASCII.GetString(

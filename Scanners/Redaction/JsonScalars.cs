@@ -16,14 +16,14 @@ internal static class JsonScalars
 
     private static bool IsNumber(ReadOnlySpan<byte> text)
     {
-        int at = text.StartsWith("-"u8) ? 1 : 0;
-        int digits = Digits(text, at);
+        var at = text.StartsWith("-"u8) ? 1 : 0;
+        var digits = Digits(text, at);
         if (digits == 0 || (digits > 1 && text[at] == '0'))
             return false;
         at += digits;
         if (at < text.Length && text[at] == '.')
         {
-            int fraction = Digits(text, at + 1);
+            var fraction = Digits(text, at + 1);
             if (fraction == 0)
                 return false;
             at += 1 + fraction;
@@ -34,7 +34,7 @@ internal static class JsonScalars
             at++;
             if (at < text.Length && text[at] is (byte)'+' or (byte)'-')
                 at++;
-            int exponent = Digits(text, at);
+            var exponent = Digits(text, at);
             if (exponent == 0)
                 return false;
             at += exponent;
@@ -45,7 +45,7 @@ internal static class JsonScalars
 
     private static int Digits(ReadOnlySpan<byte> text, int at)
     {
-        int end = at;
+        var end = at;
         while (end < text.Length && char.IsAsciiDigit((char)text[end]))
             end++;
         return end - at;

@@ -17,10 +17,10 @@ internal static class NameForms
     {
         if (!s_isLocal(text[at]) || (at > 0 && s_isLocal(text[at - 1])))
             return 0;
-        int local = Run(text, at, s_isLocal);
+        var local = Run(text, at, s_isLocal);
         if (at + local >= text.Length || text[at + local] != '@')
             return 0;
-        int host = Labels(text, at + local + 1);
+        var host = Labels(text, at + local + 1);
         return host == 0 ? 0 : local + 1 + host;
     }
 
@@ -32,28 +32,28 @@ internal static class NameForms
     {
         if (!char.IsAsciiLetterUpper(text[at]) || IsWord(text, at - 1) || (at > 0 && text[at - 1] is '-' or '\\'))
             return 0;
-        int domain = Run(text, at, s_isDomain);
-        int user = at + domain + 1;
+        var domain = Run(text, at, s_isDomain);
+        var user = at + domain + 1;
         if (domain < 2 || user >= text.Length || text[user - 1] != '\\')
             return 0;
-        int length = Run(text, user, s_isUser);
+        var length = Run(text, user, s_isUser);
         return length >= 2 ? domain + 1 + length : 0;
     }
 
     // Two labels or more, of which the last is two to twenty-four letters (RFC 1035 §2.3.1).
     private static int Labels(ReadOnlySpan<char> text, int at)
     {
-        int end = 0;
-        int label = at;
-        for (int i = at; ; i++)
+        var end = 0;
+        var label = at;
+        for (var i = at; ; i++)
         {
-            bool inLabel = i < text.Length && (char.IsAsciiLetterOrDigit(text[i]) || text[i] == '-');
+            var inLabel = i < text.Length && (char.IsAsciiLetterOrDigit(text[i]) || text[i] == '-');
             if (inLabel)
                 continue;
-            int length = i - label;
+            var length = i - label;
             if (length is 0 or > LongestLabel)
                 break;
-            bool isTop = label > at && length is >= 2 and <= 24
+            var isTop = label > at && length is >= 2 and <= 24
                 && !text.Slice(label, length).ContainsAnyExcept(s_letters)
                 && !IsWord(text, i);
             end = isTop ? i : 0;

@@ -12,8 +12,8 @@ internal static class NumberForms
     {
         if (text[at] is < '3' or > '6' || IsWord(text, at - 1) || at + 1 >= text.Length)
             return 0;
-        char next = text[at + 1];
-        bool isCard = text[at] switch
+        var next = text[at + 1];
+        var isCard = text[at] switch
         {
             '3' => next is '4' or '7',
             '4' => true,
@@ -28,14 +28,14 @@ internal static class NumberForms
     // Groups of digits, with a space or dash between them.
     private static int Groups(ReadOnlySpan<char> text, int at, ReadOnlySpan<int> groups, bool mustSeparate)
     {
-        int end = at;
-        for (int group = 0; group < groups.Length; group++)
+        var end = at;
+        for (var group = 0; group < groups.Length; group++)
         {
             if (group > 0 && end < text.Length && (text[end] == '-' || (text[end] == ' ' && !mustSeparate)))
                 end++;
             else if (group > 0 && mustSeparate)
                 return 0;
-            for (int digit = 0; digit < groups[group]; digit++, end++)
+            for (var digit = 0; digit < groups[group]; digit++, end++)
             {
                 if (end >= text.Length || !char.IsAsciiDigit(text[end]))
                     return 0;

@@ -13,9 +13,9 @@ internal sealed class Placeholders
     internal byte[] Of(string kind, ReadOnlySpan<char> text)
     {
         var key = (kind, text.ToString());
-        if (_names.TryGetValue(key, out byte[]? known))
+        if (_names.TryGetValue(key, out var known))
             return known;
-        int number = _numbers.GetValueOrDefault(kind) + 1;
+        var number = _numbers.GetValueOrDefault(kind) + 1;
         _numbers[kind] = number;
         return _names[key] = Encoding.ASCII.GetBytes(
             string.Create(CultureInfo.InvariantCulture, $"<pl:{kind}:{number}>"));

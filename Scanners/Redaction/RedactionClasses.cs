@@ -39,7 +39,7 @@ internal static class RedactionClasses
     /// <summary>How many characters from a place on satisfy a test.</summary>
     internal static int Run(ReadOnlySpan<char> text, int at, Func<char, bool> test)
     {
-        int end = at;
+        var end = at;
         while (end < text.Length && test(text[end]))
             end++;
         return end - at;

@@ -13,7 +13,7 @@ public static class RedactionFaults
     {
         if (ContentCodings.Parse(contentEncoding) != ContentCoding.Identity)
             return RedactionFault.BodyUnparseable;
-        ReadOnlySpan<byte> type = BodyFormats.Bare(contentType);
+        var type = BodyFormats.Bare(contentType);
         return type.IsEmpty || BodyFormats.IsJson(type) ? RedactionFault.None
             : BodyFormats.Declared(type) == BodyFormat.Multipart ? RedactionFault.MultipartUnsupported
             : RedactionFault.NonJsonBody;

@@ -45,7 +45,7 @@ public sealed class Redactor
     internal void Find(ReadOnlySpan<char> text, List<RedactionMatch> found)
     {
         found.Clear();
-        for (int at = 0; at < text.Length; at++)
+        for (var at = 0; at < text.Length; at++)
         {
             // Forms begin with a letter, a digit, a colon, a dash, or a sign that local parts of addresses may have.
             if (text[at] is < '%' or > 'z')
@@ -57,7 +57,7 @@ public sealed class Redactor
             }
         }
 
-        foreach (DictionaryFinder words in _words)
+        foreach (var words in _words)
             words.Find(text, found);
         if (found.Count > 1)
             LeaveWinners(found);
@@ -67,7 +67,7 @@ public sealed class Redactor
     {
         found.Sort(RedactionMatch.Compare);
         var winners = new SortedList<int, RedactionMatch>();
-        foreach (RedactionMatch match in found)
+        foreach (var match in found)
         {
             if (!Overlaps(winners, match))
                 winners.Add(match.Start, match);
@@ -80,11 +80,11 @@ public sealed class Redactor
     // The winner that begins before the match, and the one behind that, are the only ones that can touch it.
     private static bool Overlaps(SortedList<int, RedactionMatch> winners, RedactionMatch match)
     {
-        int low = 0;
-        int high = winners.Count;
+        var low = 0;
+        var high = winners.Count;
         while (low < high)
         {
-            int middle = (low + high) / 2;
+            var middle = (low + high) / 2;
             if (winners.Keys[middle] < match.Start)
                 low = middle + 1;
             else

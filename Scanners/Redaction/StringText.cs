@@ -38,10 +38,10 @@ internal sealed class StringText
         if (_offsets.Length <= raw.Length)
             _offsets = new int[Math.Max(raw.Length + 1, _offsets.Length * 2)];
         _length = 0;
-        int at = 0;
+        var at = 0;
         while (at < raw.Length)
         {
-            int taken = raw[at] == '\\' ? TakeEscape(raw, at) : TakeRune(raw, at);
+            var taken = raw[at] == '\\' ? TakeEscape(raw, at) : TakeRune(raw, at);
             if (taken == 0)
                 return false;
             at += taken;
@@ -59,13 +59,13 @@ internal sealed class StringText
         {
             if (at + 6 > raw.Length || !ushort.TryParse(
                     raw.Slice(at
-                        + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+                        + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
                 return 0;
             Add((char)code, at);
             return 6;
         }
 
-        int which = "\"\\/bfnrt"u8.IndexOf(raw[at + 1]);
+        var which = "\"\\/bfnrt"u8.IndexOf(raw[at + 1]);
         if (which < 0)
             return 0;
         Add("\"\\/\b\f\n\r\t"[which], at);
@@ -74,11 +74,11 @@ internal sealed class StringText
 
     private int TakeRune(ReadOnlySpan<byte> raw, int at)
     {
-        if (raw[at] < 0x20 || Rune.DecodeFromUtf8(raw[at..], out Rune rune, out int taken) != OperationStatus.Done)
+        if (raw[at] < 0x20 || Rune.DecodeFromUtf8(raw[at..], out var rune, out var taken) != OperationStatus.Done)
             return 0;
         Span<char> pair = stackalloc char[2];
-        int count = rune.EncodeToUtf16(pair);
-        for (int i = 0; i < count; i++)
+        var count = rune.EncodeToUtf16(pair);
+        for (var i = 0; i < count; i++)
             Add(pair[i], at);
         return taken;
     }

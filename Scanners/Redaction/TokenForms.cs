@@ -31,9 +31,9 @@ internal static class TokenForms
     internal static int GithubToken(ReadOnlySpan<char> text, int at)
     {
         const int Shortest = 20;
-        if (text[at] != 'g' || IsWord(text, at - 1) || !StartsWithAny(text[at..], s_githubPrefixes, out int prefix))
+        if (text[at] != 'g' || IsWord(text, at - 1) || !StartsWithAny(text[at..], s_githubPrefixes, out var prefix))
             return 0;
-        int length = Run(text, at + prefix, s_isWord);
+        var length = Run(text, at + prefix, s_isWord);
         return length >= Shortest ? prefix + length : 0;
     }
 
@@ -44,7 +44,7 @@ internal static class TokenForms
         if (text[at] != 'x' || IsInside(text, at) || text.Length - at < Prefix || !text[at..].StartsWith("xox")
             || !"baprs".Contains(text[at + 3], StringComparison.Ordinal) || text[at + 4] != '-')
             return 0;
-        int length = Run(text, at + Prefix, s_isSlack);
+        var length = Run(text, at + Prefix, s_isSlack);
         return length >= Shortest ? Prefix + length : 0;
     }
 
@@ -52,10 +52,10 @@ internal static class TokenForms
     {
         if (text[at] != 'e' || IsInside(text, at) || !text[at..].StartsWith("eyJ"))
             return 0;
-        int end = at;
-        for (int part = 0; part < 3; part++)
+        var end = at;
+        for (var part = 0; part < 3; part++)
         {
-            int length = Run(text, end, s_isUrlSafe);
+            var length = Run(text, end, s_isUrlSafe);
             if (length == 0)
                 return 0;
             end += length;
@@ -76,15 +76,15 @@ internal static class TokenForms
         const int LongestKey = 16 * 1024;
         if (text[at] != '-' || !text[at..].StartsWith("-----BEGIN "))
             return 0;
-        ReadOnlySpan<char> rest = text.Slice(at, Math.Min(text.Length - at, LongestKey));
-        int name = rest[11..Math.Min(rest.Length, 11 + LongestName)].IndexOf("PRIVATE KEY-----");
+        var rest = text.Slice(at, Math.Min(text.Length - at, LongestKey));
+        var name = rest[11..Math.Min(rest.Length, 11 + LongestName)].IndexOf("PRIVATE KEY-----");
         if (name < 0)
             return 0;
-        int line = 11 + name + "PRIVATE KEY-----".Length;
-        int end = rest[line..].IndexOf("-----END ");
+        var line = 11 + name + "PRIVATE KEY-----".Length;
+        var end = rest[line..].IndexOf("-----END ");
         if (end < 0)
             return rest.Length;
-        int close = rest[(line + end)..].IndexOf("KEY-----");
+        var close = rest[(line + end)..].IndexOf("KEY-----");
         return close < 0 ? rest.Length : line + end + close + "KEY-----".Length;
     }
 
@@ -98,7 +98,7 @@ internal static class TokenForms
 
     private static bool StartsWithAny(ReadOnlySpan<char> text, string[] prefixes, out int length)
     {
-        foreach (string prefix in prefixes)
+        foreach (var prefix in prefixes)
         {
             length = prefix.Length;
             if (text.StartsWith(prefix))

@@ -12,10 +12,10 @@ internal static class AnsiQuoted
     /// <returns>The bytes read, the quote included.</returns>
     internal static int Write(ReadOnlySpan<byte> text, byte quote, GatherBuffer output)
     {
-        int at = 0;
+        var at = 0;
         while (at < text.Length)
         {
-            byte next = text[at];
+            var next = text[at];
             if (next == quote && quote != 0)
                 return at + 1;
             if (next != '\\' || at + 1 == text.Length)
@@ -59,9 +59,9 @@ internal static class AnsiQuoted
 
     private static int Number(ReadOnlySpan<byte> text, int radix, int maxDigits, GatherBuffer output)
     {
-        bool braced = radix == 16 && !text.IsEmpty && text[0] == '{';
-        int start = braced ? 1 : 0;
-        int at = start;
+        var braced = radix == 16 && !text.IsEmpty && text[0] == '{';
+        var start = braced ? 1 : 0;
+        var at = start;
         uint value = 0;
         while (at < text.Length && at - start < maxDigits && Digit(text[at]) is var digit && digit < radix)
         {

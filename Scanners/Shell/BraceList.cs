@@ -10,10 +10,10 @@ internal static class BraceList
     /// <summary>The length of the list a text begins with, braces included; 0 when it is none.</summary>
     internal static int Length(ReadOnlySpan<byte> text)
     {
-        bool hasComma = false;
-        int depth = 0;
-        int length = Math.Min(text.Length, Longest);
-        for (int at = 0; at < length; at++)
+        var hasComma = false;
+        var depth = 0;
+        var length = Math.Min(text.Length, Longest);
+        for (var at = 0; at < length; at++)
         {
             switch (text[at])
             {
@@ -38,7 +38,7 @@ internal static class BraceList
     /// <summary>What stands behind the list and belongs to the same word.</summary>
     internal static int SuffixLength(ReadOnlySpan<byte> behind)
     {
-        int length = behind.IndexOfAny(WordEnds.AndQuotes);
+        var length = behind.IndexOfAny(WordEnds.AndQuotes);
         return Math.Min(Longest, length < 0 ? behind.Length : length);
     }
 
@@ -51,11 +51,11 @@ internal static class BraceList
     internal static void Write(
         ReadOnlySpan<byte> entries, ReadOnlySpan<byte> suffix, int word, GatherBuffer output, int limit)
     {
-        int prefix = output.Length - word;
-        bool first = true;
+        var prefix = output.Length - word;
+        var first = true;
         while (output.Length < limit)
         {
-            int length = EntryLength(entries);
+            var length = EntryLength(entries);
             if (!first)
             {
                 output.Add((byte)' ');
@@ -73,7 +73,7 @@ internal static class BraceList
 
     private static void AddPlain(ReadOnlySpan<byte> text, GatherBuffer output)
     {
-        foreach (byte next in text)
+        foreach (var next in text)
         {
             if (next is not ((byte)'"' or (byte)'\'' or (byte)'\\'))
                 output.Add(next);
@@ -82,8 +82,8 @@ internal static class BraceList
 
     private static int EntryLength(ReadOnlySpan<byte> entries)
     {
-        int depth = 0;
-        for (int at = 0; at < entries.Length; at++)
+        var depth = 0;
+        for (var at = 0; at < entries.Length; at++)
         {
             depth += entries[at] == '{' ? 1 : entries[at] == '}' ? -1 : 0;
             if (depth == 0 && entries[at] == ',')

@@ -14,8 +14,8 @@ internal static class CanonicalForm
         if (Utf8Rewriter.IndexOfChange<ExoticWhiteSpace>(text) >= 0)
         {
             // A space first: the blank that no shell knows is there for those who read along.
-            byte[] spaced = ArrayPool<byte>.Shared.Rent(Utf8Rewriter.MaxLength(text.Length));
-            int length = Utf8Rewriter.Rewrite<ExoticWhiteSpace>(text, spaced);
+            var spaced = ArrayPool<byte>.Shared.Rent(Utf8Rewriter.MaxLength(text.Length));
+            var length = Utf8Rewriter.Rewrite<ExoticWhiteSpace>(text, spaced);
             Add(spaced.AsSpan(0, length), output);
             ArrayPool<byte>.Shared.Return(spaced);
             return true;
@@ -27,7 +27,7 @@ internal static class CanonicalForm
 
     private static void Add(ReadOnlySpan<byte> text, GatherBuffer output)
     {
-        Span<byte> room = output.Room(DlpCanonicalizer.MaxLength(text.Length));
+        var room = output.Room(DlpCanonicalizer.MaxLength(text.Length));
         output.Advance(DlpCanonicalizer.Canonicalize(text, room));
     }
 }

@@ -11,7 +11,7 @@ internal static class CaretEscapes
     {
         if (text.Count((byte)'^') < LeastCarets || (text.IndexOf("cmd"u8) < 0 && text.IndexOf("CMD"u8) < 0))
             return false;
-        for (int at = 0; at < text.Length; at++)
+        for (var at = 0; at < text.Length; at++)
         {
             if (text[at] == '^' && ++at == text.Length)
                 break;

@@ -30,11 +30,11 @@ internal static class CharacterLists
         if (!NamesMaker(text))
             return false;
         int listStart = 0, lastEnd = -1;
-        for (int at = 0; at < text.Length && text[at..].IndexOfAny(s_digits) is >= 0 and var next;)
+        for (var at = 0; at < text.Length && text[at..].IndexOfAny(s_digits) is >= 0 and var next;)
         {
             at += next;
-            int start = at;
-            int value = Read(text, ref at);
+            var start = at;
+            var value = Read(text, ref at);
             if (lastEnd >= 0 && start - lastEnd > WidestGap)
                 End(output, ref listStart);
             if (value < 0)
@@ -49,7 +49,7 @@ internal static class CharacterLists
 
     private static bool NamesMaker(ReadOnlySpan<byte> text)
     {
-        foreach (byte[] maker in s_makers)
+        foreach (var maker in s_makers)
         {
             if (text.IndexOf(maker) >= 0)
                 return true;
@@ -62,15 +62,15 @@ internal static class CharacterLists
     /// <returns>The character; negative for what is none.</returns>
     private static int Read(ReadOnlySpan<byte> text, ref int at)
     {
-        int start = at;
-        bool isHex = text[at] == '0' && at + 1 < text.Length && text[at + 1] is (byte)'x' or (byte)'X';
-        bool isEscape = at > 1 && text[at - 1] is (byte)'x' && text[at - 2] == '\\';
+        var start = at;
+        var isHex = text[at] == '0' && at + 1 < text.Length && text[at + 1] is (byte)'x' or (byte)'X';
+        var isEscape = at > 1 && text[at - 1] is (byte)'x' && text[at - 2] == '\\';
         if (isEscape)
             return ReadHex(text, at, ref at);
-        bool isPart = start > 0 && (char.IsAsciiLetterOrDigit((char)text[start - 1]) || text[start - 1] is (byte)'_');
+        var isPart = start > 0 && (char.IsAsciiLetterOrDigit((char)text[start - 1]) || text[start - 1] is (byte)'_');
         if (isHex && !isPart)
             return ReadHex(text, at + 2, ref at);
-        int value = 0;
+        var value = 0;
         for (; at < text.Length && char.IsAsciiDigit((char)text[at]); at++)
             value = Math.Min((value * 10) + text[at] - '0', 1000);
         return isPart ? -1 : Character(value);
@@ -78,7 +78,7 @@ internal static class CharacterLists
 
     private static int ReadHex(ReadOnlySpan<byte> text, int from, ref int at)
     {
-        int value = 0;
+        var value = 0;
         for (at = from; at < text.Length && at < from + 2 && HexDigits.IsDigit(text[at]); at++)
             value = (value << 4) | HexDigits.Value(text[at]);
         return at == from ? -1 : Character(value);

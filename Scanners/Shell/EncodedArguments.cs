@@ -70,8 +70,8 @@ internal static class EncodedArguments
         Span<char> wide = stackalloc char[Piece];
         while (true)
         {
-            int length = Math.Min(text.Length, Piece);
-            for (int i = 0; i < length; i++)
+            var length = Math.Min(text.Length, Piece);
+            for (var i = 0; i < length; i++)
                 wide[i] = (char)text[i];
             if (wide[..length].ContainsAny(names))
                 return true;
@@ -87,8 +87,8 @@ internal static class EncodedArguments
         while (text.IndexOfAny(letters) is >= 0 and var start)
         {
             text = text[start..];
-            int length = text.IndexOfAnyExcept(letters);
-            ReadOnlySpan<byte> word = length < 0 ? text : text[..length];
+            var length = text.IndexOfAnyExcept(letters);
+            var word = length < 0 ? text : text[..length];
             if (word.Length >= MinWord)
                 WriteDecoded(word, code, output);
             text = text[word.Length..];
@@ -97,8 +97,8 @@ internal static class EncodedArguments
 
     private static void WriteDecoded(ReadOnlySpan<byte> word, WordCode code, GatherBuffer output)
     {
-        Span<byte> room = output.Room(word.Length + 4);
-        int written = code == WordCode.Base64 ? DecodeBase64(word, room) : DecodeHex(word, room);
+        var room = output.Room(word.Length + 4);
+        var written = code == WordCode.Base64 ? DecodeBase64(word, room) : DecodeHex(word, room);
         if (code == WordCode.SwappedHex)
             SwapHalves(room[..written]);
         written = Narrow(room[..written]);
@@ -109,12 +109,12 @@ internal static class EncodedArguments
     }
 
     private static int DecodeHex(ReadOnlySpan<byte> word, Span<byte> room) =>
-        Convert.FromHexString(word[..(word.Length & ~1)], room, out _, out int written)
+        Convert.FromHexString(word[..(word.Length & ~1)], room, out _, out var written)
             == OperationStatus.Done ? written : 0;
 
     private static void SwapHalves(Span<byte> bytes)
     {
-        foreach (ref byte next in bytes)
+        foreach (ref var next in bytes)
             next = (byte)((next << 4) | (next >> 4));
     }
 
@@ -122,11 +122,11 @@ internal static class EncodedArguments
     {
         word = word.TrimEnd((byte)'=');
         word.CopyTo(room);
-        Span<byte> digits = room[..((word.Length + 3) & ~3)];
+        var digits = room[..((word.Length + 3) & ~3)];
         digits[word.Length..].Fill((byte)'=');
         digits.Replace((byte)'-', (byte)'+');
         digits.Replace((byte)'_', (byte)'/');
-        return Base64.DecodeFromUtf8InPlace(digits, out int written) == OperationStatus.Done ? written : 0;
+        return Base64.DecodeFromUtf8InPlace(digits, out var written) == OperationStatus.Done ? written : 0;
     }
 
     // UTF-16 of ASCII text: every second byte is zero.
@@ -134,8 +134,8 @@ internal static class EncodedArguments
     {
         if (text.Length < 4 || text[1] != 0 || text[3] != 0)
             return text.Length;
-        int written = 0;
-        for (int i = 0; i < text.Length; i += 2)
+        var written = 0;
+        for (var i = 0; i < text.Length; i += 2)
             text[written++] = text[i];
         return written;
     }
@@ -145,9 +145,9 @@ internal static class EncodedArguments
 
     private static void WriteRotated(ReadOnlySpan<byte> text, GatherBuffer output)
     {
-        foreach (byte next in text)
+        foreach (var next in text)
         {
-            int lower = next | 0x20;
+            var lower = next | 0x20;
             output.Add(lower is >= 'a' and <= 'z' ? (byte)(((lower - 'a' + 13) % 26) + 'a') : next);
         }
     }

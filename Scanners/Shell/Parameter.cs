@@ -13,7 +13,7 @@ internal static class Parameter
     {
         if (text[1] != '{')
             return 2; // positional parameters, of which an interactive command has none
-        int length = Parentheses.Length(text[1..]);
+        var length = Parentheses.Length(text[1..]);
         if (length == 0)
         {
             output.Add(text[0]);
@@ -29,14 +29,14 @@ internal static class Parameter
     {
         if (inner.IsEmpty || inner[0] is (byte)'@' or (byte)'*' or (byte)'#' or (>= (byte)'0' and <= (byte)'9'))
             return true; // empty, or a number nobody hides letters in
-        bool isIndirect = inner[0] == '!';
+        var isIndirect = inner[0] == '!';
         inner = isIndirect ? inner[1..] : inner;
-        int length = ShellNames.Length(inner);
+        var length = ShellNames.Length(inner);
         // An element of an array has a name of its own.
         if (inner[length..].StartsWith("["u8) && inner.IndexOf((byte)']') is > 0 and var close)
             length = close + 1;
-        ReadOnlySpan<byte> operation = inner[length..];
-        bool isKnown = variables.TryGet(inner[..length], out ReadOnlySpan<byte> value);
+        var operation = inner[length..];
+        var isKnown = variables.TryGet(inner[..length], out var value);
         if (isKnown && isIndirect)
             isKnown = variables.TryGet(value, out value);
         if (!isKnown)
@@ -52,7 +52,7 @@ internal static class Parameter
     // ${name:-word}: the word, as the name has no value.
     private static bool TryWriteDefault(ReadOnlySpan<byte> operation, GatherBuffer output)
     {
-        int start = operation.StartsWith(":"u8) ? 1 : 0;
+        var start = operation.StartsWith(":"u8) ? 1 : 0;
         if (operation.Length <= start || operation[start] is not ((byte)'-' or (byte)'=' or (byte)'+'))
             return false;
         if (operation[start] != '+')
@@ -65,11 +65,11 @@ internal static class Parameter
 
     private static ReadOnlySpan<byte> Part(ReadOnlySpan<byte> value, ReadOnlySpan<byte> operation)
     {
-        int colon = operation.IndexOf((byte)':');
-        int offset = Number(colon < 0 ? operation : operation[..colon]);
-        int count = colon < 0 ? value.Length : Number(operation[(colon + 1)..]);
-        int start = Math.Clamp(offset < 0 ? value.Length + offset : offset, 0, value.Length);
-        int end = count < 0 ? value.Length + count : (int)Math.Min((long)start + count, value.Length);
+        var colon = operation.IndexOf((byte)':');
+        var offset = Number(colon < 0 ? operation : operation[..colon]);
+        var count = colon < 0 ? value.Length : Number(operation[(colon + 1)..]);
+        var start = Math.Clamp(offset < 0 ? value.Length + offset : offset, 0, value.Length);
+        var end = count < 0 ? value.Length + count : (int)Math.Min((long)start + count, value.Length);
         return end <= start ? default : value[start..end];
     }
 
@@ -80,9 +80,9 @@ internal static class Parameter
     private static bool WriteReplaced(ReadOnlySpan<byte> value, ReadOnlySpan<byte> operation, GatherBuffer output)
     {
         operation = operation.TrimStart((byte)'/');
-        int slash = operation.IndexOf((byte)'/');
-        ReadOnlySpan<byte> old = slash < 0 ? operation : operation[..slash];
-        ReadOnlySpan<byte> with = slash < 0 ? default : operation[(slash + 1)..];
+        var slash = operation.IndexOf((byte)'/');
+        var old = slash < 0 ? operation : operation[..slash];
+        var with = slash < 0 ? default : operation[(slash + 1)..];
         while (!old.IsEmpty && value.IndexOf(old) is >= 0 and var at)
         {
             output.Add(value[..at]);

@@ -10,13 +10,13 @@ internal static class Parentheses
     /// </summary>
     internal static int Length(ReadOnlySpan<byte> text)
     {
-        byte open = text[0];
-        byte close = open == '(' ? (byte)')' : (byte)'}';
-        int depth = 0;
-        int length = Math.Min(text.Length, Longest);
-        for (int at = 0; at < length; at++)
+        var open = text[0];
+        var close = open == '(' ? (byte)')' : (byte)'}';
+        var depth = 0;
+        var length = Math.Min(text.Length, Longest);
+        for (var at = 0; at < length; at++)
         {
-            byte next = text[at];
+            var next = text[at];
             if (next == '\\')
                 at++;
             else if (next == open)

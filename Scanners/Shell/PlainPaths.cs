@@ -14,25 +14,25 @@ internal static class PlainPaths
     /// segments.</summary>
     internal static bool Write(ReadOnlySpan<byte> text, GatherBuffer output)
     {
-        bool isEscaped = text.Contains((byte)'%');
+        var isEscaped = text.Contains((byte)'%');
         if (!isEscaped && !IsCandidate(text))
             return false;
         if (!isEscaped)
             return WriteWords(text, output);
-        byte[] room = ArrayPool<byte>.Shared.Rent(text.Length);
-        int length = PercentDecoder.Decode(text, room.AsSpan(0, text.Length), plusIsSpace: false);
-        bool changed = WriteWords(room.AsSpan(0, length), output) || length < text.Length;
+        var room = ArrayPool<byte>.Shared.Rent(text.Length);
+        var length = PercentDecoder.Decode(text, room.AsSpan(0, text.Length), plusIsSpace: false);
+        var changed = WriteWords(room.AsSpan(0, length), output) || length < text.Length;
         ArrayPool<byte>.Shared.Return(room);
         return changed;
     }
 
     private static bool WriteWords(ReadOnlySpan<byte> text, GatherBuffer output)
     {
-        bool changed = false;
+        var changed = false;
         while (!text.IsEmpty)
         {
-            int end = text.IndexOfAny(WordEnds.AndQuotes);
-            ReadOnlySpan<byte> word = end < 0 ? text : text[..end];
+            var end = text.IndexOfAny(WordEnds.AndQuotes);
+            var word = end < 0 ? text : text[..end];
             changed |= WriteWord(word, output);
             if (end < 0)
                 break;
@@ -52,15 +52,15 @@ internal static class PlainPaths
             return false;
         }
 
-        int start = output.Length;
-        foreach (Range range in word[1..].Split((byte)'/'))
+        var start = output.Length;
+        foreach (var range in word[1..].Split((byte)'/'))
         {
-            ReadOnlySpan<byte> segment = word[1..][range];
+            var segment = word[1..][range];
             if (segment.IsEmpty || segment.SequenceEqual("."u8))
                 continue;
             if (segment.SequenceEqual(".."u8))
             {
-                int parent = output.Text[start..].LastIndexOf((byte)'/');
+                var parent = output.Text[start..].LastIndexOf((byte)'/');
                 if (parent >= 0)
                     output.Remove(start + parent, output.Length - start - parent);
                 continue;

@@ -6,11 +6,11 @@ internal static class Printer
     /// <summary>Writes the output of a command if it is one of them, given a text with escapes.</summary>
     internal static bool TryWrite(ReadOnlySpan<byte> command, GatherBuffer output)
     {
-        int prefix = PrefixLength(command);
-        ReadOnlySpan<byte> text = command[prefix..].Trim(" \t"u8);
+        var prefix = PrefixLength(command);
+        var text = command[prefix..].Trim(" \t"u8);
         if (command.TrimStart(" \t"u8).StartsWith("printf"u8) && PrintfFormat.TryWrite(text, output))
             return true;
-        bool isLiteral = prefix > 0 && text.Contains((byte)'\\') && !text.ContainsAny((byte)'$', (byte)'`', (byte)'|');
+        var isLiteral = prefix > 0 && text.Contains((byte)'\\') && !text.ContainsAny((byte)'$', (byte)'`', (byte)'|');
         if (!isLiteral)
             return false;
         if (text.Length >= 2 && text[0] is (byte)'\'' or (byte)'"' && text[^1] == text[0])
@@ -22,9 +22,9 @@ internal static class Printer
     /// <summary>The length of the command's name and options in front of the text; 0 for other commands.</summary>
     internal static int PrefixLength(ReadOnlySpan<byte> command)
     {
-        int start = command.Length - command.TrimStart(" \t"u8).Length;
-        ReadOnlySpan<byte> text = command[start..];
-        int length = text.StartsWith("echo "u8) ? 5 : text.StartsWith("printf "u8) ? 7 : 0;
+        var start = command.Length - command.TrimStart(" \t"u8).Length;
+        var text = command[start..];
+        var length = text.StartsWith("echo "u8) ? 5 : text.StartsWith("printf "u8) ? 7 : 0;
         if (length == 0)
             return 0;
         while (Option(text[length..]) is > 0 and var option)
@@ -36,10 +36,10 @@ internal static class Printer
     {
         if (text.StartsWith(" "u8))
             return 1;
-        ReadOnlySpan<byte> percent = "%s "u8;
+        var percent = "%s "u8;
         if (text.StartsWith(percent))
             return percent.Length;
-        int blank = text.IndexOf((byte)' ');
+        var blank = text.IndexOf((byte)' ');
         return blank is > 1 and <= 4 && text[0] == '-' && text[1..blank].IndexOfAnyExcept("neEb"u8) < 0
             ? blank + 1
             : 0;

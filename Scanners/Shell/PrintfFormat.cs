@@ -12,13 +12,13 @@ internal static class PrintfFormat
     {
         if (!text.Contains((byte)'%') || text.ContainsAny((byte)'$', (byte)'`', (byte)'|'))
             return false;
-        ReadOnlySpan<byte> format = NextWord(ref text);
+        var format = NextWord(ref text);
         if (format.IndexOf((byte)'%') < 0)
             return false;
         // The format is used again as long as there are arguments.
-        for (int round = 0; round < MaxRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
-            bool takesAny = WriteOnce(format, ref text, output);
+            var takesAny = WriteOnce(format, ref text, output);
             if (!takesAny || text.IsEmpty)
                 return true;
         }
@@ -29,14 +29,14 @@ internal static class PrintfFormat
     private static bool WriteOnce(
         scoped ReadOnlySpan<byte> format, ref ReadOnlySpan<byte> arguments, GatherBuffer output)
     {
-        bool takesAny = false;
+        var takesAny = false;
         while (!format.IsEmpty)
         {
-            int percent = format.IndexOf((byte)'%');
+            var percent = format.IndexOf((byte)'%');
             AnsiQuoted.Write(percent < 0 ? format : format[..percent], 0, output);
             if (percent < 0 || percent + 1 == format.Length)
                 break;
-            byte kind = format[percent + 1];
+            var kind = format[percent + 1];
             format = format[(percent + 2)..];
             if (kind == '%')
             {
@@ -45,7 +45,7 @@ internal static class PrintfFormat
             }
 
             takesAny = true;
-            ReadOnlySpan<byte> argument = NextWord(ref arguments);
+            var argument = NextWord(ref arguments);
             if (kind == 'b')
                 AnsiQuoted.Write(argument, 0, output);
             else
@@ -60,12 +60,12 @@ internal static class PrintfFormat
         text = text.TrimStart((byte)' ');
         if (text.IsEmpty)
             return default;
-        byte quote = text[0];
-        bool isQuoted = quote is (byte)'\'' or (byte)'"';
-        int length = isQuoted ? text[1..].IndexOf(quote) : text.IndexOf((byte)' ');
-        ReadOnlySpan<byte> word = isQuoted
+        var quote = text[0];
+        var isQuoted = quote is (byte)'\'' or (byte)'"';
+        var length = isQuoted ? text[1..].IndexOf(quote) : text.IndexOf((byte)' ');
+        var word = isQuoted
             ? text.Slice(1, length < 0 ? text.Length - 1 : length) : length < 0 ? text : text[..length];
-        int read = length < 0 ? text.Length : length + (isQuoted ? 2 : 0);
+        var read = length < 0 ? text.Length : length + (isQuoted ? 2 : 0);
         text = text[read..].TrimStart((byte)' ');
         return word;
     }

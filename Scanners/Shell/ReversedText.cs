@@ -12,17 +12,17 @@ internal static class ReversedText
             return false;
         while (!text.IsEmpty)
         {
-            int start = text.IndexOfAnyExcept(WordEnds.Blanks);
+            var start = text.IndexOfAnyExcept(WordEnds.Blanks);
             if (start < 0)
                 break;
             text = text[start..];
-            byte quote = text[0] is (byte)'\'' or (byte)'"' ? text[0] : (byte)0;
-            int length = quote != 0 ? text[1..].IndexOf(quote) + 1 : text.IndexOfAny(WordEnds.Blanks);
+            var quote = text[0] is (byte)'\'' or (byte)'"' ? text[0] : (byte)0;
+            var length = quote != 0 ? text[1..].IndexOf(quote) + 1 : text.IndexOfAny(WordEnds.Blanks);
             length = length <= 0 ? text.Length : length;
-            ReadOnlySpan<byte> word = text[(quote != 0 ? 1 : 0)..length];
+            var word = text[(quote != 0 ? 1 : 0)..length];
             if (word.Length >= MinWord)
             {
-                for (int i = word.Length - 1; i >= 0; i--)
+                for (var i = word.Length - 1; i >= 0; i--)
                     output.Add(word[i]);
                 output.Add((byte)'\n');
             }
@@ -35,14 +35,14 @@ internal static class ReversedText
 
     private static bool IsTurned(ReadOnlySpan<byte> text)
     {
-        int at = text.IndexOf("rev"u8);
+        var at = text.IndexOf("rev"u8);
         while (at >= 0)
         {
-            bool before = at == 0 || !char.IsAsciiLetterOrDigit((char)text[at - 1]);
-            bool behind = at + 3 >= text.Length || !char.IsAsciiLetterOrDigit((char)text[at + 3]);
+            var before = at == 0 || !char.IsAsciiLetterOrDigit((char)text[at - 1]);
+            var behind = at + 3 >= text.Length || !char.IsAsciiLetterOrDigit((char)text[at + 3]);
             if (before && (behind || text[at..].StartsWith("reverse"u8)))
                 return true;
-            int next = text[(at + 1)..].IndexOf("rev"u8);
+            var next = text[(at + 1)..].IndexOf("rev"u8);
             at = next < 0 ? -1 : at + 1 + next;
         }
 

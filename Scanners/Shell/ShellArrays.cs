@@ -11,7 +11,7 @@ internal static class ShellArrays
     /// <param name="word">The word in front of it.</param>
     internal static int Length(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
     {
-        bool isName = word.Length is > 1 and <= LongestName && word[^1] == '='
+        var isName = word.Length is > 1 and <= LongestName && word[^1] == '='
             && ShellNames.Length(word) == word.Length - 1;
         return isName ? Parentheses.Length(text) : 0;
     }
@@ -26,11 +26,11 @@ internal static class ShellArrays
         place[^1] = (byte)']';
         place[^2] = (byte)'@';
         variables.Set(place, values);
-        for (int i = 0; i < MaxValues && !values.IsEmpty; i++)
+        for (var i = 0; i < MaxValues && !values.IsEmpty; i++)
         {
             values = values.TrimStart(" \t\n"u8);
-            int end = values.IndexOfAny(" \t\n"u8);
-            ReadOnlySpan<byte> value = (end < 0 ? values : values[..end]).Trim("'\""u8);
+            var end = values.IndexOfAny(" \t\n"u8);
+            var value = (end < 0 ? values : values[..end]).Trim("'\""u8);
             values = end < 0 ? default : values[end..];
             place[^2] = (byte)('0' + i);
             variables.Set(place, value);

@@ -30,12 +30,12 @@ internal sealed class ShellExpander
 
     private void Expand(ReadOnlySpan<byte> text, int nesting)
     {
-        int word = _output.Length; // where the current word begins
-        bool quoted = false;
-        int at = 0;
+        var word = _output.Length; // where the current word begins
+        var quoted = false;
+        var at = 0;
         while (at < text.Length && _output.Length < _limit)
         {
-            byte next = text[at];
+            var next = text[at];
             if (next == '\\')
             {
                 at += Escape(text[at..], quoted);
@@ -59,8 +59,8 @@ internal sealed class ShellExpander
             }
             else if (next == '{' && !quoted && BraceList.Length(text[at..]) is > 0 and var length)
             {
-                ReadOnlySpan<byte> behind = text[(at + length)..];
-                int suffix = BraceList.SuffixLength(behind);
+                var behind = text[(at + length)..];
+                var suffix = BraceList.SuffixLength(behind);
                 BraceList.Write(text.Slice(at + 1, length - 2), behind[..suffix], word, _output, _limit);
                 at += length + suffix;
             }
@@ -81,11 +81,11 @@ internal sealed class ShellExpander
             }
             else
             {
-                bool ends = !quoted
+                var ends = !quoted
                     && next is (byte)';' or (byte)'\n' or (byte)'&' or (byte)'|' or (byte)'(' or (byte)')';
                 if (ends)
                     Assign(word);
-                bool opens = !quoted && next == '<' && IsSimpleInput(text, at);
+                var opens = !quoted && next == '<' && IsSimpleInput(text, at);
                 if (opens)
                     Blank((byte)' ');
                 _output.Add(next);
@@ -102,11 +102,11 @@ internal sealed class ShellExpander
     // NAME=value in front of a command, or as one.
     private void Assign(int word)
     {
-        ReadOnlySpan<byte> text = _output.Text[word..];
-        int equals = text.IndexOf((byte)'=');
+        var text = _output.Text[word..];
+        var equals = text.IndexOf((byte)'=');
         if (equals <= 0)
             return;
-        int name = ShellNames.Length(text);
+        var name = ShellNames.Length(text);
         if (name == equals)
             _variables.Set(text[..equals], text[(equals + 1)..]);
         else if (name == equals - 1 && text[name] == '+')
@@ -142,7 +142,7 @@ internal sealed class ShellExpander
 
     private int SingleQuoted(ReadOnlySpan<byte> text)
     {
-        int length = text[1..].IndexOf((byte)'\'');
+        var length = text[1..].IndexOf((byte)'\'');
         if (length < 0)
         {
             _output.Add(text[0]); // an apostrophe
@@ -162,7 +162,7 @@ internal sealed class ShellExpander
             case (byte)'"':
                 return 1;
             case (byte)'(' when nesting < MaxNesting && text.Length > 2 && text[2] != '(':
-                int length = Parentheses.Length(text[1..]);
+                var length = Parentheses.Length(text[1..]);
                 if (length == 0)
                     break;
                 Substitute(text.Slice(2, length - 2), nesting);
@@ -170,8 +170,8 @@ internal sealed class ShellExpander
             case (byte)'{' when HiddenLength(text, word) is > 0 and var hidden:
                 return hidden;
             case (byte)'{' or (byte)'@' or (byte)'*' or (>= (byte)'0' and <= (byte)'9'):
-                int start = _output.Length;
-                int taken = Parameter.Write(text, _variables, _output);
+                var start = _output.Length;
+                var taken = Parameter.Write(text, _variables, _output);
                 CutFields(start);
                 return taken;
             default:
@@ -185,33 +185,33 @@ internal sealed class ShellExpander
     // r${x}m: a variable that nobody set, between two letters.
     private int HiddenLength(ReadOnlySpan<byte> text, int word)
     {
-        int name = ShellNames.Length(text[2..]);
+        var name = ShellNames.Length(text[2..]);
         return name > 0 && text.Length > name + 3 && text[name + 2] == '}'
             && _output.Length > word && char.IsAsciiLetter((char)_output.Text[^1])
             && char.IsAsciiLetter((char)text[name + 3])
-            && !_variables.TryGet(text.Slice(2, name), out ReadOnlySpan<byte> _) ? name + 3 : 0;
+            && !_variables.TryGet(text.Slice(2, name), out var _) ? name + 3 : 0;
     }
 
     private int Variable(ReadOnlySpan<byte> text, int word)
     {
-        int length = ShellNames.Length(text[1..]);
+        var length = ShellNames.Length(text[1..]);
         if (length == 0)
         {
             _output.Add(text[0]);
             return 1;
         }
 
-        ReadOnlySpan<byte> name = text.Slice(1, length);
-        if (_variables.TryGet(name, out ReadOnlySpan<byte> value))
+        var name = text.Slice(1, length);
+        if (_variables.TryGet(name, out var value))
         {
-            int start = _output.Length;
+            var start = _output.Length;
             _output.Add(value);
             CutFields(start);
         }
         else
         {
             // Nobody sets a variable in the middle of a word and means it: c$xat is a way to write cat.
-            bool isInWord = _output.Length > word && char.IsAsciiLetter((char)_output.Text[^1])
+            var isInWord = _output.Length > word && char.IsAsciiLetter((char)_output.Text[^1])
                 && length + 1 < text.Length && text[length + 1] is (byte)'"' or (byte)'\'' or (byte)'$';
             if (!isInWord)
                 _output.Add(text[..(length + 1)]);
@@ -223,13 +223,13 @@ internal sealed class ShellExpander
     // What comes of a variable is cut into words at the characters of IFS (§2.6.5).
     private void CutFields(int start)
     {
-        if (_variables.TryGetOwn("IFS"u8, out ReadOnlySpan<byte> separators))
+        if (_variables.TryGetOwn("IFS"u8, out var separators))
             _output.Replace(start, separators, (byte)' ');
     }
 
     private int Backquoted(ReadOnlySpan<byte> text, int nesting)
     {
-        int length = text[1..].IndexOf((byte)'`');
+        var length = text[1..].IndexOf((byte)'`');
         if (length < 0 || nesting >= MaxNesting)
         {
             _output.Add(text[0]);
@@ -243,12 +243,12 @@ internal sealed class ShellExpander
     // The output of echo and printf is known; of other commands at least the command is.
     private void Substitute(ReadOnlySpan<byte> command, int nesting)
     {
-        int start = _output.Length;
+        var start = _output.Length;
         if (Printer.TryWrite(command, _output))
             return;
         Expand(command, nesting + 1);
-        ReadOnlySpan<byte> inner = _output.Text[start..];
-        int skip = Printer.PrefixLength(inner);
+        var inner = _output.Text[start..];
+        var skip = Printer.PrefixLength(inner);
         if (skip > 0)
         {
             _output.Remove(start, skip);

@@ -6,7 +6,7 @@ internal static class ShellNames
     /// <summary>The length of the name a text begins with; 0 when it begins with none.</summary>
     internal static int Length(ReadOnlySpan<byte> text)
     {
-        int length = 0;
+        var length = 0;
         while (length < text.Length
             && (text[length] == '_' || char.IsAsciiLetter((char)text[length])
                 || (length > 0 && char.IsAsciiDigit((char)text[length]))))

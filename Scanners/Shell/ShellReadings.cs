@@ -9,11 +9,11 @@ internal sealed class ShellReadings
     private const int MaxKept = 1024 * 1024;
     private const int MaxRounds = 4;
 
-    private static readonly SearchValues<byte> Marks = SearchValues.Create(
+    private static readonly SearchValues<byte> s_marks = SearchValues.Create(
         [.. "\\'\"$`{}?*[<|\t%^"u8, .. Enumerable.Range(128, 128).Select(b => (byte)b)]);
 
     [ThreadStatic]
-    private static ShellReadings? s_idle;
+    private static ShellReadings? t_idle;
 
     private readonly GatherBuffer _texts = new();
     private readonly GatherBuffer _scratch = new();
@@ -29,13 +29,13 @@ internal sealed class ShellReadings
 
     /// <summary>True when a shell would change anything in the text.</summary>
     internal static bool IsCandidate(ReadOnlySpan<byte> text) =>
-        text.ContainsAny(Marks) || PlainPaths.IsCandidate(text) || EncodedArguments.IsCandidate(text);
+        text.ContainsAny(s_marks) || PlainPaths.IsCandidate(text) || EncodedArguments.IsCandidate(text);
 
     /// <summary>The readings of a text.</summary>
     internal static ShellReadings Rent(ReadOnlySpan<byte> text)
     {
-        ShellReadings readings = s_idle ?? new ShellReadings();
-        s_idle = null;
+        var readings = t_idle ?? new ShellReadings();
+        t_idle = null;
         readings.Start(text);
         return readings;
     }
@@ -44,7 +44,7 @@ internal sealed class ShellReadings
     internal void Return()
     {
         if (_texts.Length <= MaxKept)
-            s_idle = this;
+            t_idle = this;
     }
 
     /// <summary>One reading.</summary>
@@ -58,10 +58,10 @@ internal sealed class ShellReadings
         _count = 0;
         _maxText = (16 * text.Length) + (64 * 1024);
         Add(text);
-        int read = 0;
-        for (int round = 0; round < MaxRounds && read < _count; round++)
+        var read = 0;
+        for (var round = 0; round < MaxRounds && read < _count; round++)
         {
-            int end = _count;
+            var end = _count;
             for (; read < end; read++)
                 Expand(read);
         }
@@ -91,7 +91,7 @@ internal sealed class ShellReadings
     {
         if (_count == _places.Length || _texts.Length + text.Length > _maxText)
             return false;
-        for (int i = 0; i < _count; i++)
+        for (var i = 0; i < _count; i++)
         {
             if (At(i).SequenceEqual(text))
                 return false;

@@ -32,7 +32,7 @@ internal sealed class ShellVariables
     internal void Append(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         const int Longest = 512;
-        if (!TryGet(name, out ReadOnlySpan<byte> before) || before.Length + value.Length > Longest)
+        if (!TryGet(name, out var before) || before.Length + value.Length > Longest)
         {
             Set(name, value);
             return;
@@ -56,7 +56,7 @@ internal sealed class ShellVariables
     /// <summary>The value of a variable that the command sets.</summary>
     internal bool TryGetOwn(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
-        for (int i = _count - 1; i >= 0; i--)
+        for (var i = _count - 1; i >= 0; i--)
         {
             var (start, length, valueStart, valueLength) = _places[i];
             if (!_text.Text.Slice(start, length).SequenceEqual(name))

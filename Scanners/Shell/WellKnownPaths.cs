@@ -31,12 +31,12 @@ internal static class WellKnownPaths
     {
         if (!text.ContainsAny((byte)'?', (byte)'*', (byte)'['))
             return false;
-        bool changed = false;
+        var changed = false;
         while (!text.IsEmpty)
         {
-            int blank = text.IndexOfAny(WordEnds.Blanks);
-            ReadOnlySpan<byte> word = blank < 0 ? text : text[..blank];
-            byte[]? path = Resolve(word);
+            var blank = text.IndexOfAny(WordEnds.Blanks);
+            var word = blank < 0 ? text : text[..blank];
+            var path = Resolve(word);
             changed |= path is not null;
             output.Add(path ?? word);
             if (blank < 0)
@@ -53,7 +53,7 @@ internal static class WellKnownPaths
         const int Longest = 64;
         if (word.Length is < 3 or > Longest || !word.ContainsAny((byte)'?', (byte)'*', (byte)'[') || !Hides(word))
             return null;
-        foreach (byte[] path in s_paths)
+        foreach (var path in s_paths)
         {
             if (Matches(word, path))
                 return path;
@@ -65,11 +65,11 @@ internal static class WellKnownPaths
     // At least one segment mixes letters and wildcards within, or is nothing but question marks.
     private static bool Hides(ReadOnlySpan<byte> word)
     {
-        foreach (Range range in word.Split((byte)'/'))
+        foreach (var range in word.Split((byte)'/'))
         {
-            ReadOnlySpan<byte> segment = word[range];
-            int wild = segment.IndexOfAny((byte)'?', (byte)'*', (byte)'[');
-            bool isEnding = segment.Length > 1 && segment[0] == '*' && segment[1] == '.';
+            var segment = word[range];
+            var wild = segment.IndexOfAny((byte)'?', (byte)'*', (byte)'[');
+            var isEnding = segment.Length > 1 && segment[0] == '*' && segment[1] == '.';
             if (wild >= 0 && !isEnding && !segment.SequenceEqual("*"u8))
                 return true;
         }
@@ -79,10 +79,10 @@ internal static class WellKnownPaths
 
     private static bool Matches(ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> text)
     {
-        int p = 0;
-        int t = 0;
-        int star = -1;
-        int resume = 0;
+        var p = 0;
+        var t = 0;
+        var star = -1;
+        var resume = 0;
         while (t < text.Length)
         {
             if (p < pattern.Length && pattern[p] == '*')
@@ -90,7 +90,7 @@ internal static class WellKnownPaths
                 star = p++;
                 resume = t;
             }
-            else if (p < pattern.Length && One(pattern[p..], text[t], out int length))
+            else if (p < pattern.Length && One(pattern[p..], text[t], out var length))
             {
                 p += length;
                 t++;
@@ -116,14 +116,14 @@ internal static class WellKnownPaths
             return next != '/';
         if (pattern[0] != '[')
             return pattern[0] == next;
-        int close = pattern[1..].IndexOf((byte)']');
+        var close = pattern[1..].IndexOf((byte)']');
         length = close + 2;
         return close > 0 && (pattern[1..(close + 1)].Contains(next) || IsInRange(pattern[1..(close + 1)], next));
     }
 
     private static bool IsInRange(ReadOnlySpan<byte> set, byte next)
     {
-        for (int i = 1; i + 1 < set.Length; i++)
+        for (var i = 1; i + 1 < set.Length; i++)
         {
             if (set[i] == '-' && set[i - 1] <= next && next <= set[i + 1])
                 return true;

@@ -11,11 +11,11 @@ internal static class ClosedUp
     private const int Eight = sizeof(ulong);
 
     // Of each set of eight bytes, the places of its members in order, and zeros behind them.
-    private static readonly ulong[] Places = [.. Enumerable.Range(0, 256).Select(static set =>
+    private static readonly ulong[] s_places = [.. Enumerable.Range(0, 256).Select(static set =>
     {
         ulong places = 0;
-        int members = 0;
-        for (int place = 0; place < Eight; place++)
+        var members = 0;
+        for (var place = 0; place < Eight; place++)
         {
             places |= (ulong)(set >> place & 1) * ((ulong)place << (members * 8));
             members += set >> place & 1;
@@ -43,16 +43,16 @@ internal static class ClosedUp
     /// <summary>What <see cref="Write"/> does where no instruction does it: eight bytes at a time.</summary>
     internal static int WriteEights(Vector512<byte> block, Vector512<byte> kept, Span<byte> destination)
     {
-        ulong mask = kept.ExtractMostSignificantBits();
+        var mask = kept.ExtractMostSignificantBits();
         block.CopyTo(destination);
-        int written = 0;
-        for (int at = 0; at < Vector512<byte>.Count; at += Eight)
+        var written = 0;
+        for (var at = 0; at < Vector512<byte>.Count; at += Eight)
         {
             // No more is written than was read.
-            byte set = (byte)(mask >> at);
-            ulong eight = BinaryPrimitives.ReadUInt64LittleEndian(destination[at..]);
-            ulong closed = Vector128.ShuffleNative(
-                Vector128.CreateScalar(eight).AsByte(), Vector128.CreateScalar(Places[set]).AsByte())
+            var set = (byte)(mask >> at);
+            var eight = BinaryPrimitives.ReadUInt64LittleEndian(destination[at..]);
+            var closed = Vector128.ShuffleNative(
+                Vector128.CreateScalar(eight).AsByte(), Vector128.CreateScalar(s_places[set]).AsByte())
                 .AsUInt64().ToScalar();
             BinaryPrimitives.WriteUInt64LittleEndian(destination[written..], closed);
             written += BitOperations.PopCount(set);

@@ -16,7 +16,7 @@ internal readonly record struct DecodingChain(ulong Packed)
     /// <summary>This chain and one more step behind it.</summary>
     internal DecodingChain Then(Decoding step)
     {
-        int used = (64 - System.Numerics.BitOperations.LeadingZeroCount(Packed) + BitsPerStep - 1) / BitsPerStep;
+        var used = (64 - System.Numerics.BitOperations.LeadingZeroCount(Packed) + BitsPerStep - 1) / BitsPerStep;
         return used >= MaxLength ? this : new DecodingChain(Packed | ((ulong)step << (used * BitsPerStep)));
     }
 
@@ -25,7 +25,7 @@ internal readonly record struct DecodingChain(ulong Packed)
     {
         get
         {
-            for (ulong rest = Packed; rest != 0; rest >>= BitsPerStep)
+            for (var rest = Packed; rest != 0; rest >>= BitsPerStep)
             {
                 if ((Decoding)(rest & StepMask) is not (Decoding.Percent or Decoding.Entity or Decoding.Escape
                     or Decoding.QuotedPrintable or Decoding.Unicode or Decoding.Lines))
@@ -47,7 +47,7 @@ internal readonly record struct DecodingChain(ulong Packed)
         get
         {
             ulong counts = 0;
-            for (ulong rest = Packed; rest != 0; rest >>= BitsPerStep)
+            for (var rest = Packed; rest != 0; rest >>= BitsPerStep)
             {
                 counts += 1UL << (int)(rest & StepMask) * BitsPerCount;
             }
@@ -64,8 +64,8 @@ internal readonly record struct DecodingChain(ulong Packed)
             return [];
         }
 
-        ImmutableArray<string>.Builder labels = ImmutableArray.CreateBuilder<string>();
-        for (ulong rest = Packed; rest != 0; rest >>= BitsPerStep)
+        var labels = ImmutableArray.CreateBuilder<string>();
+        for (var rest = Packed; rest != 0; rest >>= BitsPerStep)
         {
             labels.Add(Label((Decoding)(rest & StepMask)));
         }

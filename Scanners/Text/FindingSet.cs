@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets;
 
@@ -22,14 +21,14 @@ internal struct FindingSet
     /// <summary>Adds the finding of a secret.</summary>
     internal void Add(SecretRule rule, SecretEncoding encoding, DecodingChain chain, ScanLayer layer, string where)
     {
-        ImmutableArray<string> decodings = chain.ToLabels();
+        var decodings = chain.ToLabels();
         if (encoding != SecretEncoding.None)
         {
             decodings = decodings.Add(Label(encoding));
         }
 
-        bool core = rule.Core && layer == ScanLayer.Dlp;
-        bool isPayment = rule.Shape == SecretShape.PaymentAddress;
+        var core = rule.Core && layer == ScanLayer.Dlp;
+        var isPayment = rule.Shape == SecretShape.PaymentAddress;
         Add(new Finding(
             core ? ScanLayer.CoreDlp : isPayment ? ScanLayer.AddressProtection : layer,
             rule.Id,
@@ -61,9 +60,9 @@ internal struct FindingSet
     internal void Add(Finding finding)
     {
         _items ??= [];
-        for (int i = 0; i < _items.Count; i++)
+        for (var i = 0; i < _items.Count; i++)
         {
-            Finding known = _items[i];
+            var known = _items[i];
             if (known.RuleId == finding.RuleId && known.RuleName == finding.RuleName
                 && finding.Decodings.AsSpan().StartsWith(known.Decodings.AsSpan()))
             {
@@ -79,9 +78,9 @@ internal struct FindingSet
     /// <summary>Adds findings of another set, told to be somewhere else.</summary>
     internal void AddAll(in FindingSet others, string where)
     {
-        for (int i = 0; i < others.ToFindings().Count; i++)
+        for (var i = 0; i < others.ToFindings().Count; i++)
         {
-            Finding finding = others.ToFindings()[i];
+            var finding = others.ToFindings()[i];
             Add(finding with { Where = where });
         }
     }
@@ -90,10 +89,10 @@ internal struct FindingSet
     /// fields.</summary>
     internal void AddLocated(in FindingSet inText, in FindingSet inFields)
     {
-        for (int i = 0; i < inText.ToFindings().Count; i++)
+        for (var i = 0; i < inText.ToFindings().Count; i++)
         {
-            Finding finding = inText.ToFindings()[i];
-            Finding? located = inFields._items?.Find(field =>
+            var finding = inText.ToFindings()[i];
+            var located = inFields._items?.Find(field =>
                 field.RuleId == finding.RuleId && field.RuleName == finding.RuleName);
             Add(located is null ? finding : finding with { Where = located.Where });
         }

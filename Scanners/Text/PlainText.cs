@@ -16,7 +16,7 @@ internal static class PlainText
 {
     private const int Block = CharacterClasses.BlockLength;
 
-    private static readonly RunAlphabet Vowels = new("aeiouyAEIOUY"u8);
+    private static readonly RunAlphabet s_vowels = new("aeiouyAEIOUY"u8);
 
     /// <summary>True when a string holds nothing that looks random.</summary>
     /// <param name="text">The string.</param>
@@ -31,7 +31,7 @@ internal static class PlainText
         while (text.Length > Block)
         {
             // A word that is cut is looked at as a whole.
-            int cut = text[..Block].LastIndexOf((byte)' ') + 1;
+            var cut = text[..Block].LastIndexOf((byte)' ') + 1;
             if (cut == 0 || !IsPlain(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text)), cut))
             {
                 return false;
@@ -55,13 +55,13 @@ internal static class PlainText
 
     private static bool HasLongWords(ReadOnlySpan<byte> text)
     {
-        int words = 0;
-        int written = 0;
+        var words = 0;
+        var written = 0;
         ulong before = 0; // the lowest bit: the block before ends within a word
         for (; !text.IsEmpty; text = text[Math.Min(text.Length, Block)..])
         {
-            Vector512<byte> bytes = LastBlock.Load(text, 0);
-            ulong inside = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+            var bytes = LastBlock.Load(text, 0);
+            var inside = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
             words += BitOperations.PopCount(inside & ~((inside << 1) | before));
             written += BitOperations.PopCount(inside);
             before = inside >> (Block - 1);
@@ -80,11 +80,11 @@ internal static class PlainText
 
     private static ulong Odd(Vector512<byte> bytes, ulong all)
     {
-        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') & all;
-        ulong letters = LaneMasks.Letters(bytes) & all;
-        ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z') & all;
-        ulong unusual = ~LaneMasks.InRange(bytes, (byte)' ', (byte)'~') & all;
-        ulong times = BitOperations.PopCount(digits) >= LaneMasks.DateDigits ? LaneMasks.Timestamps(bytes, digits) : 0;
+        var digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') & all;
+        var letters = LaneMasks.Letters(bytes) & all;
+        var small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z') & all;
+        var unusual = ~LaneMasks.InRange(bytes, (byte)' ', (byte)'~') & all;
+        var times = BitOperations.PopCount(digits) >= LaneMasks.DateDigits ? LaneMasks.Timestamps(bytes, digits) : 0;
         digits &= ~times;
         letters &= ~times;
         return unusual | Mixed(digits, letters, small, 0)
@@ -99,17 +99,17 @@ internal static class PlainText
     /// <param name="before">The lowest bit: a letter stands before the block.</param>
     internal static ulong Mixed(ulong digits, ulong letters, ulong small, ulong before)
     {
-        ulong behind = (letters << 1) | before;
-        ulong begins = (small >> 1) & (~behind | (((small << 1) | before) & (small >> 2)));
+        var behind = (letters << 1) | before;
+        var begins = (small >> 1) & (~behind | (((small << 1) | before) & (small >> 2)));
         begins |= ~(behind | ((letters | digits) >> 1)) & (small >> 2); // I am
         // A sum carries each first letter to the end of its small ones: userId.
-        ulong second = (small + (small & ~behind)) & ~small;
+        var second = (small + (small & ~behind)) & ~small;
         begins |= second & (small >> 1) & ~((letters | digits) >> 2);
         return (digits & (behind | (letters >> 1))) | (letters & ~small & ~begins);
     }
 
     /// <summary>The vowels among some letters.</summary>
-    internal static ulong VowelsOf(Vector512<byte> bytes, ulong letters) => Vowels.Mask(bytes) & letters;
+    internal static ulong VowelsOf(Vector512<byte> bytes, ulong letters) => s_vowels.Mask(bytes) & letters;
 
     /// <summary>Where letters stand that are no words: stricter than <see cref="WordShape"/>.</summary>
     /// <remarks>
@@ -122,16 +122,16 @@ internal static class PlainText
     /// <param name="before">The lowest bit: a letter stands before the block.</param>
     internal static ulong Unspeakable(ulong letters, ulong small, ulong vowels, ulong before)
     {
-        ulong behind = (letters << 1) | before;
-        ulong consonants = letters & ~vowels;
-        ulong two = consonants & (consonants >> 1);
-        ulong three = two & (consonants >> 2);
-        ulong four = two & (two >> 2);
-        ulong five = four & (consonants >> 4) & (behind | (letters >> 5)); // https
-        ulong lone = (two & (vowels >> 2) & (four >> 3)) | (three & (vowels >> 3) & (three >> 4))
+        var behind = (letters << 1) | before;
+        var consonants = letters & ~vowels;
+        var two = consonants & (consonants >> 1);
+        var three = two & (consonants >> 2);
+        var four = two & (two >> 2);
+        var five = four & (consonants >> 4) & (behind | (letters >> 5)); // https
+        var lone = (two & (vowels >> 2) & (four >> 3)) | (three & (vowels >> 3) & (three >> 4))
             | (four & (vowels >> 4) & (two >> 5));
-        ulong rows = vowels & (vowels >> 1) & (vowels >> 2);
-        ulong alone = ~behind & ~(letters >> 3);
+        var rows = vowels & (vowels >> 1) & (vowels >> 2);
+        var alone = ~behind & ~(letters >> 3);
         return five | lone | (rows & ~alone) | CharacterClasses.RunsOfSixteen(small);
     }
 }

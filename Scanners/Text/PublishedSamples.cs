@@ -52,8 +52,8 @@ internal static class PublishedSamples
         if (rule.Shape is not (SecretShape.Iban or SecretShape.CreditCard))
             return false;
         Span<char> compact = stackalloc char[Longest];
-        int length = 0;
-        foreach (byte next in match)
+        var length = 0;
+        foreach (var next in match)
         {
             if (next is (byte)' ' or (byte)'-')
                 continue;

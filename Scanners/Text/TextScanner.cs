@@ -1,4 +1,3 @@
-using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Text.Pieces;
 
@@ -61,12 +60,12 @@ public sealed class TextScanner
         }
 
         views |= _engine.MirrorsWords ? TextViews.MirroredWords : TextViews.Standard;
-        ViewState state = (views & TextViews.Joined) != 0 ? ViewState.Glued : ViewState.None;
-        ViewTree tree = ViewTree.Rent(text.Length, state, chain);
+        var state = (views & TextViews.Joined) != 0 ? ViewState.Glued : ViewState.None;
+        var tree = ViewTree.Rent(text.Length, state, chain);
         var matches = new SecretMatches();
         var walk = new ViewWalk(text, views, tree);
-        bool isExamined = (views & TextViews.Examined) != 0;
-        bool withPatterns = (views & TextViews.Unmatched) == 0;
+        var isExamined = (views & TextViews.Examined) != 0;
+        var withPatterns = (views & TextViews.Unmatched) == 0;
         while (walk.MoveNext())
         {
             if (isExamined)
@@ -94,10 +93,10 @@ public sealed class TextScanner
     private void Report(
         in ViewWalk walk, in SecretMatches matches, ScanLayer layer, string where, ref FindingSet found)
     {
-        for (int i = 0; i < matches.Count; i++)
+        for (var i = 0; i < matches.Count; i++)
         {
-            SecretMatch match = matches[i];
-            SecretRule rule = _engine.Rules[match.Rule];
+            var match = matches[i];
+            var rule = _engine.Rules[match.Rule];
             if (_isInbound && PublishedSamples.Holds(rule, walk.Current[match.Start..match.End]))
                 continue;
             if (!walk.IsGlued || GluedMatch.Counts(rule, walk.Current[match.Start..match.End]))

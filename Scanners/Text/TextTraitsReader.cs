@@ -27,14 +27,14 @@ internal static class TextTraitsReader
     {
         Vector512<byte> marks = default;
         Vector512<byte> signs = default;
-        TextTraits found = TextTraits.None;
+        var found = TextTraits.None;
         ulong before = 0; // the characters of base64 in the block before
         ulong rows = 0; // beginnings of rows of pairs in the block before
-        for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
+        for (var at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
-            Vector512<byte> bytes = LastBlock.LoadAt(text, at, CharacterClasses.Filler);
+            var bytes = LastBlock.LoadAt(text, at, CharacterClasses.Filler);
             marks |= CharacterClasses.Classify(
-                bytes, ref signs, out Vector512<byte> classes, out ulong base64, out ulong separators);
+                bytes, ref signs, out var classes, out var base64, out var separators);
             if (HoldRun(before, base64))
             {
                 found |= TextTraits.LongRun;
@@ -44,7 +44,7 @@ internal static class TextTraitsReader
                 }
             }
 
-            ulong rowsBefore = rows;
+            var rowsBefore = rows;
             rows = MayHoldHalfRow(separators) ? HalfRows(Pairs(CharacterClasses.Hex(classes), separators)) : 0;
             if ((rows | rowsBefore) != 0 && HoldRow(text, at))
             {
@@ -71,9 +71,9 @@ internal static class TextTraitsReader
     {
         Vector512<byte> signs = default;
         _ = CharacterClasses.Classify(
-            LastBlock.LoadAt(text, at, CharacterClasses.Filler), ref signs, out Vector512<byte> classes, out _,
-            out ulong separators);
-        ulong pairs = Pairs(CharacterClasses.Hex(classes), separators);
+            LastBlock.LoadAt(text, at, CharacterClasses.Filler), ref signs, out var classes, out _,
+            out var separators);
+        var pairs = Pairs(CharacterClasses.Hex(classes), separators);
         pairs &= pairs >> 3;
         pairs &= pairs >> 6;
         return (pairs & (pairs >> 9)) != 0;

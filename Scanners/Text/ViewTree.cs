@@ -20,7 +20,7 @@ internal sealed class ViewTree
     private const int MaxKept = 1024 * 1024;
 
     [ThreadStatic]
-    private static ViewTree? s_idle;
+    private static ViewTree? t_idle;
 
     private View[] _views = new View[32];
     private readonly List<byte[]> _outgrown = [];
@@ -45,8 +45,8 @@ internal sealed class ViewTree
     /// <summary>A tree that holds nothing but the text itself.</summary>
     internal static ViewTree Rent(int textLength, ViewState state, DecodingChain chain)
     {
-        ViewTree tree = s_idle ?? new ViewTree();
-        s_idle = null;
+        var tree = t_idle ?? new ViewTree();
+        t_idle = null;
         tree._budget = Budget(textLength);
         tree._views[0] = new View { Length = textLength, Chain = chain, State = state };
         tree.Count = 1;
@@ -58,7 +58,7 @@ internal sealed class ViewTree
     /// <summary>Gives the tree back.</summary>
     internal void Return()
     {
-        foreach (byte[] memory in _outgrown)
+        foreach (var memory in _outgrown)
         {
             ArrayPool<byte>.Shared.Return(memory);
         }
@@ -71,7 +71,7 @@ internal sealed class ViewTree
         }
 
         _wanted.Trim();
-        s_idle = this;
+        t_idle = this;
     }
 
     /// <summary>The view at an index.</summary>
@@ -84,13 +84,13 @@ internal sealed class ViewTree
     /// time.</summary>
     internal Span<ulong> ClearRunBlocks(int length)
     {
-        int size = Runs.RunBlocks.Size(length);
+        var size = Runs.RunBlocks.Size(length);
         if (size > _runs.Length)
         {
             _runs = new ulong[BitOperations.RoundUpToPowerOf2((uint)size)];
         }
 
-        Span<ulong> runs = _runs.AsSpan(0, size);
+        var runs = _runs.AsSpan(0, size);
         runs.Clear();
         return runs;
     }
@@ -121,10 +121,10 @@ internal sealed class ViewTree
     /// <param name="capacity">How many more are needed.</param>
     internal Span<byte> Reserve(int pending, int capacity)
     {
-        int used = Used + pending;
+        var used = Used + pending;
         if (used + capacity > _memory.Length)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(used + capacity), _memory.Length * 2));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(used + capacity), _memory.Length * 2));
             _memory.AsSpan(0, used).CopyTo(larger);
             if (_memory.Length > 0)
             {
@@ -178,9 +178,9 @@ internal sealed class ViewTree
     // from it is the same. Other steps, and so another place, or fewer passes to come do not stand for it.
     private bool IsKnown(in View view)
     {
-        for (int i = 1; i < Count; i++)
+        for (var i = 1; i < Count; i++)
         {
-            ref View known = ref _views[i];
+            ref var known = ref _views[i];
             if (known.Length == view.Length && known.Depth <= view.Depth && (known.State & ~view.State) == 0
                 && known.Chain.HasStepsOf(view.Chain) && Bytes(known).SequenceEqual(Bytes(view)))
             {

@@ -75,16 +75,16 @@ internal ref struct ViewWalk
 
     private readonly void Expand()
     {
-        View view = _tree[_index];
-        TextTraits traits = _traits;
+        var view = _tree[_index];
+        var traits = _traits;
         if ((traits & TextTraits.Unusual) != 0 && (view.State & ViewState.Valid) == 0 && !Utf8.IsValid(Current))
         {
             AddStretches(view);
             return; // (a) binary data: everything else is read from the text in it
         }
 
-        bool strip = (_wanted & TextViews.NoiseStripped) != 0 && (view.State & ViewState.Stripped) == 0;
-        bool isForeign = (traits & TextTraits.Unusual) != 0 && (view.State & ViewState.Canonical) == 0;
+        var strip = (_wanted & TextViews.NoiseStripped) != 0 && (view.State & ViewState.Stripped) == 0;
+        var isForeign = (traits & TextTraits.Unusual) != 0 && (view.State & ViewState.Canonical) == 0;
         if (isForeign && AddCanonical(view))
         {
             return; // (b) everything else is read from the canonical form
@@ -100,16 +100,16 @@ internal ref struct ViewWalk
             AddStripped(view); // (c)
         }
 
-        bool mayGoOn = view.Depth < ViewTree.MaxDepth;
+        var mayGoOn = view.Depth < ViewTree.MaxDepth;
         // What is written with escapes is read without them, but for encodings that have their marks among the digits.
-        bool isUnescaped = mayGoOn && AddUnescaped(view, traits); // (d)
-        WantedRuns? runs = mayGoOn && !isUnescaped && (traits & TextTraits.LongRun) != 0
+        var isUnescaped = mayGoOn && AddUnescaped(view, traits); // (d)
+        var runs = mayGoOn && !isUnescaped && (traits & TextTraits.LongRun) != 0
             ? _tree.ReadRuns(Current) : null;
         if (view.Depth <= MaxCutDepth && (view.State & ViewState.Glued) == 0)
         {
-            CutLanes lanes = _tree.CutLanes(view.Length);
-            CutReadings wanted = isUnescaped ? CutReadings.Base85 : CutReadings.All;
-            CutReadings readings = CutGate.Read(Current, wanted, lanes);
+            var lanes = _tree.CutLanes(view.Length);
+            var wanted = isUnescaped ? CutReadings.Base85 : CutReadings.All;
+            var readings = CutGate.Read(Current, wanted, lanes);
             AddOfAllSigns(view, traits, readings, lanes); // (e)
             if (!isUnescaped)
             {
@@ -125,7 +125,7 @@ internal ref struct ViewWalk
 
     private readonly void AddStretches(in View view)
     {
-        int written = ValidStretches.Extract(Current, _tree.Reserve(0, view.Length + 1));
+        var written = ValidStretches.Extract(Current, _tree.Reserve(0, view.Length + 1));
         _tree.Add(written, view.Depth, view.Chain, view.State | ViewState.Valid);
     }
 
@@ -137,8 +137,8 @@ internal ref struct ViewWalk
             return false;
         }
 
-        Span<byte> destination = _tree.Reserve(0, DlpCanonicalizer.MaxLength(view.Length));
-        int written = DlpCanonicalizer.Canonicalize(Current, destination);
+        var destination = _tree.Reserve(0, DlpCanonicalizer.MaxLength(view.Length));
+        var written = DlpCanonicalizer.Canonicalize(Current, destination);
         _tree.Add(written, view.Depth, view.Chain.Then(Decoding.Unicode), view.State | ViewState.Canonical);
         return true;
     }
@@ -188,8 +188,8 @@ internal ref struct ViewWalk
 
         if (runs is not null && (runs.All & RunReadings.Mirrored) != 0)
         {
-            Span<byte> destination = _tree.Reserve(0, MirroredRuns.MaxLength(view.Length));
-            int written = MirroredRuns.Extract(
+            var destination = _tree.Reserve(0, MirroredRuns.MaxLength(view.Length));
+            var written = MirroredRuns.Extract(
                 Current, runs, (_wanted & TextViews.MirroredWords) != 0, destination);
             _tree.Add(written, view.Depth + 1, view.Chain.Then(MirroredRuns.Decoding), ViewState.Glued);
         }
@@ -202,7 +202,7 @@ internal ref struct ViewWalk
             AddExtract<Base85Decoder>(lanes.Base85, view, view.Depth + 1, ViewState.None);
         }
 
-        bool mayHoldLines = (traits & TextTraits.Break) != 0 || Current.Length <= UuDecoder.MaxLine;
+        var mayHoldLines = (traits & TextTraits.Break) != 0 || Current.Length <= UuDecoder.MaxLine;
         if (mayHoldLines && UuDecoder.IsCandidate(Current))
         {
             AddExtract<UuDecoder>(view, view.Depth + 1, ViewState.None);
@@ -212,20 +212,20 @@ internal ref struct ViewWalk
     private readonly void AddExtract<TExtractor>(in View view, int depth, ViewState state)
         where TExtractor : struct, ITextExtractor
     {
-        int written = TExtractor.Extract(Current, _tree.Reserve(0, TExtractor.MaxLength(view.Length)));
+        var written = TExtractor.Extract(Current, _tree.Reserve(0, TExtractor.MaxLength(view.Length)));
         _tree.Add(written, depth, view.Chain.Then(TExtractor.Decoding), state);
     }
 
     private readonly void AddExtract<TExtractor>(ReadOnlySpan<byte> lanes, in View view, int depth, ViewState state)
         where TExtractor : struct, ILaneExtractor
     {
-        int written = TExtractor.Extract(Current, lanes, _tree.Reserve(0, TExtractor.MaxLength(view.Length)));
+        var written = TExtractor.Extract(Current, lanes, _tree.Reserve(0, TExtractor.MaxLength(view.Length)));
         _tree.Add(written, depth, view.Chain.Then(TExtractor.Decoding), state);
     }
 
     private readonly void AddJoined(in View view)
     {
-        int written = LineJoiner.Join(Current, _tree.Reserve(0, view.Length));
+        var written = LineJoiner.Join(Current, _tree.Reserve(0, view.Length));
         _tree.Add(written, view.Depth, view.Chain.Then(Decoding.Lines), view.State | Pieced);
     }
 
@@ -233,7 +233,7 @@ internal ref struct ViewWalk
     {
         if (SeparatorStripper.WouldChange(Current))
         {
-            int written = SeparatorStripper.Strip(Current, _tree.Reserve(0, view.Length));
+            var written = SeparatorStripper.Strip(Current, _tree.Reserve(0, view.Length));
             _tree.Add(written, view.Depth, view.Chain.Then(Decoding.Split), view.State | Pieced);
         }
     }
@@ -248,7 +248,7 @@ internal ref struct ViewWalk
             AddPlusDecoded(view);
         }
 
-        bool isUnescaped = ((traits & TextTraits.Percent) != 0 && Add<PercentDecoder>(view))
+        var isUnescaped = ((traits & TextTraits.Percent) != 0 && Add<PercentDecoder>(view))
             || ((traits & TextTraits.Ampersand) != 0 && Add<EntityDecoder>(view))
             || ((traits & TextTraits.Backslash) != 0 && Add<EscapeDecoder>(view));
         _ = !isUnescaped && (traits & TextTraits.Equals) != 0 && Add<QuotedPrintableDecoder>(view);
@@ -257,7 +257,7 @@ internal ref struct ViewWalk
 
     private readonly void AddPlusDecoded(in View view)
     {
-        int written = PercentDecoder.Decode(Current, _tree.Reserve(0, view.Length), plusIsSpace: true);
+        var written = PercentDecoder.Decode(Current, _tree.Reserve(0, view.Length), plusIsSpace: true);
         AddText(written, changed: true, view, Decoding.Percent);
     }
 
@@ -269,7 +269,7 @@ internal ref struct ViewWalk
             return false;
         }
 
-        int written = TDecoder.Decode(Current, _tree.Reserve(0, view.Length));
+        var written = TDecoder.Decode(Current, _tree.Reserve(0, view.Length));
         return AddText(written, changed: false, view, TDecoder.Decoding);
     }
 
@@ -280,7 +280,7 @@ internal ref struct ViewWalk
         changed |= written < view.Length;
         if (changed)
         {
-            ViewState state = (view.State & ViewState.Glued) | ViewState.PlusRead;
+            var state = (view.State & ViewState.Glued) | ViewState.PlusRead;
             _tree.Add(written, view.Depth + 1, view.Chain.Then(decoding), state);
         }
 
@@ -289,7 +289,7 @@ internal ref struct ViewWalk
 
     private readonly void AddDecoded(in View view, TextTraits traits, WantedRuns? runs)
     {
-        bool areDigests = _index == 0 && (_wanted & TextViews.Digests) != 0;
+        var areDigests = _index == 0 && (_wanted & TextViews.Digests) != 0;
         if (runs is not null && !areDigests)
         {
             AddDecoded(view, runs);
@@ -297,7 +297,7 @@ internal ref struct ViewWalk
 
         if ((traits & TextTraits.HexPairs) != 0 || HexPairDecoder.HasPrefixedBytes(Current))
         {
-            int written = HexPairDecoder.Decode(Current, _tree.Reserve(0, view.Length));
+            var written = HexPairDecoder.Decode(Current, _tree.Reserve(0, view.Length));
             _tree.Add(written, view.Depth + 1, view.Chain.Then(Decoding.Hex), ViewState.None);
         }
     }

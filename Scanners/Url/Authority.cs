@@ -15,10 +15,10 @@ internal readonly ref struct Authority
     private const int MaxLabelLength = 63;
 
     // Letters, digits, hyphen and dot by RFC 1123 §2.1; the underscore because service names in use have it.
-    private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
+    private static readonly SearchValues<byte> s_nameBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._"u8);
 
-    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789"u8);
+    private static readonly SearchValues<byte> s_digits = SearchValues.Create("0123456789"u8);
 
     /// <summary>What stands before the <c>@</c>.</summary>
     public ReadOnlySpan<byte> UserInfo { get; private init; }
@@ -41,7 +41,7 @@ internal readonly ref struct Authority
     {
         authority = default;
         ReadOnlySpan<byte> userInfo = [];
-        int at = text.IndexOf((byte)'@');
+        var at = text.IndexOf((byte)'@');
         if (at >= 0)
         {
             userInfo = text[..at];
@@ -50,12 +50,12 @@ internal readonly ref struct Authority
                 return Fail("URL has more than one @ before the path, so its host is ambiguous", out problem);
         }
 
-        bool bracketed = text.StartsWith("["u8);
+        var bracketed = text.StartsWith("["u8);
         ReadOnlySpan<byte> host;
         ReadOnlySpan<byte> port;
         if (bracketed)
         {
-            int close = text.IndexOf((byte)']');
+            var close = text.IndexOf((byte)']');
             if (close < 0)
                 return Fail("the IPv6 address has no closing bracket", out problem);
 
@@ -66,7 +66,7 @@ internal readonly ref struct Authority
         }
         else
         {
-            int colon = text.IndexOf((byte)':');
+            var colon = text.IndexOf((byte)':');
             host = colon < 0 ? text : text[..colon];
             port = colon < 0 ? [] : text[colon..];
         }
@@ -76,8 +76,8 @@ internal readonly ref struct Authority
             return false;
 
         // RFC 3986 §3.2.3: the colon may stand without digits and then means the default.
-        int number = defaultPort;
-        bool hasPort = port.Length > 1;
+        var number = defaultPort;
+        var hasPort = port.Length > 1;
         if (hasPort && !TryReadPort(port[1..], out number))
             return Fail("the port is not a number from 1 to 65535", out problem);
 
@@ -111,7 +111,7 @@ internal readonly ref struct Authority
         if (host.IsEmpty)
             return "URL has no host";
 
-        int strange = host.IndexOfAnyExcept(NameBytes);
+        var strange = host.IndexOfAnyExcept(s_nameBytes);
         if (strange >= 0)
         {
             return host[strange] switch
@@ -122,14 +122,14 @@ internal readonly ref struct Authority
             };
         }
 
-        ReadOnlySpan<byte> name = host[^1] == '.' ? host[..^1] : host;
+        var name = host[^1] == '.' ? host[..^1] : host;
         if (name.Length > MaxHostLength)
             return "the host is longer than 253 characters (RFC 1035 §2.3.4)";
 
-        for (ReadOnlySpan<byte> rest = name; ;)
+        for (var rest = name; ;)
         {
-            int dot = rest.IndexOf((byte)'.');
-            int length = dot < 0 ? rest.Length : dot;
+            var dot = rest.IndexOf((byte)'.');
+            var length = dot < 0 ? rest.Length : dot;
             if (length == 0)
                 return "the host has an empty label";
             if (length > MaxLabelLength)
@@ -148,10 +148,10 @@ internal readonly ref struct Authority
     private static bool TryReadPort(ReadOnlySpan<byte> digits, out int port)
     {
         port = 0;
-        if (digits.Length > 5 || digits.ContainsAnyExcept(Digits))
+        if (digits.Length > 5 || digits.ContainsAnyExcept(s_digits))
             return false;
 
-        foreach (byte digit in digits)
+        foreach (var digit in digits)
             port = (port * 10) + digit - '0';
         return port is >= 1 and <= 65535;
     }

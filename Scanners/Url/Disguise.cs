@@ -6,24 +6,24 @@ internal static class Disguise
     /// <summary>Looks at what stands before the <c>@</c>.</summary>
     public static Finding? Find(in UrlParts url)
     {
-        ReadOnlySpan<byte> user = url.UserInfo;
-        int colon = user.IndexOf((byte)':');
+        var user = url.UserInfo;
+        var colon = user.IndexOf((byte)':');
         user = colon < 0 ? user : user[..colon];
         if (EndsAuthority(user))
             return Report();
 
-        int dot = user.LastIndexOf((byte)'.');
+        var dot = user.LastIndexOf((byte)'.');
         if (dot <= 0 || user.Length - dot <= 2)
             return null;
 
         // An e-mail address used as a name has its @ encoded and is none of this.
-        foreach (byte c in user)
+        foreach (var c in user)
         {
             if (!char.IsAsciiLetterOrDigit((char)c) && c is not ((byte)'.' or (byte)'-'))
                 return null;
         }
 
-        foreach (byte c in user[(dot + 1)..])
+        foreach (var c in user[(dot + 1)..])
         {
             if (!char.IsAsciiLetterOrDigit((char)c))
                 return null;
@@ -35,7 +35,7 @@ internal static class Disguise
     // An encoded slash, backslash, question mark or number sign: where the host ends for a reader that decodes first.
     private static bool EndsAuthority(ReadOnlySpan<byte> user)
     {
-        for (int at = 0; at + 2 < user.Length; at++)
+        for (var at = 0; at + 2 < user.Length; at++)
         {
             if (user[at] == '%' && ((char)user[at + 1], (char)(user[at + 2] | 0x20)) is
                 ('2', 'f' or '3') or ('5', 'c') or ('3', 'f'))

@@ -21,7 +21,7 @@ internal static class ForwardedUrls
     /// <summary>The first URL in a query that leads where nobody should be sent; null when there is none.</summary>
     internal static Finding? Find(in UrlParts url, AddressRules addresses)
     {
-        ReadOnlySpan<byte> query = url.Query;
+        var query = url.Query;
         if (query.IndexOf("//"u8) < 0
             && !(url.HasEscapes && (query.IndexOf("%2f%2f"u8) >= 0 || query.IndexOf("%2F%2F"u8) >= 0)))
         {
@@ -32,16 +32,16 @@ internal static class ForwardedUrls
         "http:"u8.CopyTo(room);
         while (!query.IsEmpty)
         {
-            int end = query.IndexOf((byte)'&');
-            ReadOnlySpan<byte> field = end < 0 ? query : query[..end];
+            var end = query.IndexOf((byte)'&');
+            var field = end < 0 ? query : query[..end];
             query = end < 0 ? default : query[(end + 1)..];
-            int equals = field.IndexOf((byte)'=');
+            var equals = field.IndexOf((byte)'=');
             if (equals < 0 || field.Length - equals > MaxValue)
                 continue;
-            int length = PercentDecoding.DecodeFully(field[(equals + 1)..], room[Scheme..]);
+            var length = PercentDecoding.DecodeFully(field[(equals + 1)..], room[Scheme..]);
             // RFC 3986 §4.2: "//host/" takes the scheme of the page.
-            int start = room[Scheme..(Scheme + length)].StartsWith("//"u8) ? 0 : Scheme;
-            if (UrlParts.TryParse(room[start..(Scheme + length)], out UrlParts inner, out _)
+            var start = room[Scheme..(Scheme + length)].StartsWith("//"u8) ? 0 : Scheme;
+            if (UrlParts.TryParse(room[start..(Scheme + length)], out var inner, out _)
                 && Judge(field[..equals], inner, addresses) is { } finding)
                 return finding;
         }
@@ -52,15 +52,15 @@ internal static class ForwardedUrls
     /// <summary>A URL in the path, as open proxies take it: <c>/http://127.0.0.1/</c>.</summary>
     internal static Finding? FindInPath(ReadOnlySpan<byte> path, AddressRules addresses)
     {
-        int at = path.IndexOf("/http"u8);
+        var at = path.IndexOf("/http"u8);
         return at >= 0 && path.Length - at <= MaxValue && path[at..].IndexOf("://"u8) >= 0
-            && UrlParts.TryParse(path[(at + 1)..], out UrlParts inner, out _)
+            && UrlParts.TryParse(path[(at + 1)..], out var inner, out _)
             ? Judge("url"u8, inner, addresses) : null;
     }
 
     private static Finding? Judge(ReadOnlySpan<byte> name, in UrlParts inner, AddressRules addresses)
     {
-        bool refused = addresses.IsCloudMetadata(inner.Host)
+        var refused = addresses.IsCloudMetadata(inner.Host)
             || (s_fetched.Contains(name) && HostLiteral.TryParse(inner.Host, out IpBits _)
                 && addresses.CheckHost(inner.Host) is not null);
         return !refused ? null : new Finding(

@@ -10,19 +10,19 @@ internal static class LineBreaks
     {
         if (!url.HasEscapes)
             return null;
-        ReadOnlySpan<byte> text = url.Fragment.IsEmpty ? url.Raw : url.Raw[..^(url.Fragment.Length + 1)];
+        var text = url.Fragment.IsEmpty ? url.Raw : url.Raw[..^(url.Fragment.Length + 1)];
         Kind first = default;
-        bool previousWasReturn = false;
-        for (int at = 0; (at = Next(text, at)) >= 0;)
+        var previousWasReturn = false;
+        for (var at = 0; (at = Next(text, at)) >= 0;)
         {
-            Kind kind = Read(text[at..], out int length);
+            var kind = Read(text[at..], out var length);
             if (kind == default)
             {
                 at++;
                 continue;
             }
 
-            bool isPair = previousWasReturn && (kind & Kind.Feed) != 0;
+            var isPair = previousWasReturn && (kind & Kind.Feed) != 0;
             if (isPair)
                 return Report((kind & Kind.Nested) != 0
                     ? "double-encoded CRLF sequence in URL" : "encoded CRLF sequence in URL");
@@ -54,7 +54,7 @@ internal static class LineBreaks
 
     private static int Next(ReadOnlySpan<byte> text, int from)
     {
-        int at = text[from..].IndexOf((byte)'%');
+        var at = text[from..].IndexOf((byte)'%');
         return at < 0 ? -1 : from + at;
     }
 
@@ -63,7 +63,7 @@ internal static class LineBreaks
     /// </summary>
     private static Kind Read(ReadOnlySpan<byte> text, out int length)
     {
-        int at = 1;
+        var at = 1;
         while (text[at..].StartsWith("25"u8))
             at += 2;
 
@@ -71,7 +71,7 @@ internal static class LineBreaks
         if (text.Length < length)
             return default;
 
-        Kind nested = at > 1 ? Kind.Nested : default;
+        var nested = at > 1 ? Kind.Nested : default;
         if (text[at] == '0')
         {
             switch (text[at + 1] | 0x20)

@@ -18,11 +18,11 @@ internal static class MailLinks
     private const int MaxPath = 64;
 
     /// <summary>What a click on such a link does, and to what.</summary>
-    private static readonly string[] Acts =
+    private static readonly string[] s_acts =
         ["verify", "verification", "confirm", "confirmation", "activate", "activation", "validate", "unsubscribe",
             "accept", "reset", "unlock"];
 
-    private static readonly string[] Things =
+    private static readonly string[] s_things =
         ["email", "mail", "account", "user", "users", "registration", "signup", "subscription", "newsletter",
             "address", "password", "invite", "invitation", "invitations", "notifications"];
 
@@ -37,12 +37,12 @@ internal static class MailLinks
     /// <summary>Whether every parameter that a rule may take for a credential is the token of such a link.</summary>
     internal static bool HoldsAll(ReadOnlySpan<byte> path, ReadOnlySpan<byte> query)
     {
-        bool any = false;
-        foreach (Range range in query.Split((byte)'&'))
+        var any = false;
+        foreach (var range in query.Split((byte)'&'))
         {
-            ReadOnlySpan<byte> parameter = query[range];
-            int equals = parameter.IndexOf((byte)'=');
-            ReadOnlySpan<byte> key = equals < 0 ? parameter : parameter[..equals];
+            var parameter = query[range];
+            var equals = parameter.IndexOf((byte)'=');
+            var key = equals < 0 ? parameter : parameter[..equals];
             if (IsToken(path, key, parameter[(equals + 1)..]))
                 any = true;
             else if (key.IndexOf("token"u8) >= 0 || key.IndexOf("pass"u8) >= 0 || key.IndexOf("secret"u8) >= 0
@@ -57,20 +57,20 @@ internal static class MailLinks
     private static bool IsPath(ReadOnlySpan<byte> path)
     {
         path = path.TrimEnd((byte)'/');
-        int last = path.LastIndexOf((byte)'/');
-        int before = last < 0 ? -1 : path[..last].LastIndexOf((byte)'/');
-        ReadOnlySpan<byte> words = path[(before + 1)..];
+        var last = path.LastIndexOf((byte)'/');
+        var before = last < 0 ? -1 : path[..last].LastIndexOf((byte)'/');
+        var words = path[(before + 1)..];
         Span<char> lower = stackalloc char[MaxPath];
-        if (words.Length > MaxPath || Ascii.ToLower(words, lower, out int length) != OperationStatus.Done)
+        if (words.Length > MaxPath || Ascii.ToLower(words, lower, out var length) != OperationStatus.Done)
             return false;
-        return Has(lower[..length], Acts) && Has(lower[..length], Things);
+        return Has(lower[..length], s_acts) && Has(lower[..length], s_things);
     }
 
     private static bool Has(ReadOnlySpan<char> text, string[] words)
     {
-        foreach (Range range in text.SplitAny("/-_"))
+        foreach (var range in text.SplitAny("/-_"))
         {
-            foreach (string word in words)
+            foreach (var word in words)
             {
                 if (text[range].SequenceEqual(word))
                     return true;
@@ -83,10 +83,10 @@ internal static class MailLinks
     private static bool IsText(ReadOnlySpan<byte> value)
     {
         Span<byte> decoded = stackalloc byte[LabelDecoder.MaxDecoded];
-        foreach (LabelEncoding encoding in (ReadOnlySpan<LabelEncoding>)
+        foreach (var encoding in (ReadOnlySpan<LabelEncoding>)
             [LabelEncoding.Hex, LabelEncoding.Base32, LabelEncoding.Base64])
         {
-            int length = LabelDecoder.Decode(value, encoding, decoded);
+            var length = LabelDecoder.Decode(value, encoding, decoded);
             if (length > 0 && LabelDecoder.IsText(decoded[..length]))
                 return true;
         }

@@ -12,13 +12,13 @@ internal static class NoisyPieces
     private const int MinLength = UrlGathering.MinEncoded;
 
     // What the text scanner takes out by itself.
-    private static readonly RunAlphabet TextNoise = new("./ \t\r\n+,;|"u8);
+    private static readonly RunAlphabet s_textNoise = new("./ \t\r\n+,;|"u8);
 
     // What no escape is written in.
-    private static readonly RunAlphabet Token =
+    private static readonly RunAlphabet s_token =
         new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
-    private static readonly SearchValues<byte> NumberCharacters = SearchValues.Create("0123456789-./ \t\r\n+,;|"u8);
+    private static readonly SearchValues<byte> s_numberCharacters = SearchValues.Create("0123456789-./ \t\r\n+,;|"u8);
 
     /// <summary>The longer pieces that may be a secret with separators in it; false when there is none.</summary>
     /// <param name="fields">The pieces.</param>
@@ -27,14 +27,14 @@ internal static class NoisyPieces
     public static bool Gather(UrlFields fields, GluedMatcher matcher, GatherBuffer buffer)
     {
         buffer.Clear();
-        for (int i = 0; i < fields.Count; i++)
+        for (var i = 0; i < fields.Count; i++)
         {
-            UrlField field = fields[i];
+            var field = fields[i];
             if (field.Length < MinLength)
                 continue;
 
-            ReadOnlySpan<byte> text = fields.Text(field);
-            if (text.ContainsAny(TextNoise.Characters) && MayBeCut(text) && MayMatch(text, matcher, buffer))
+            var text = fields.Text(field);
+            if (text.ContainsAny(s_textNoise.Characters) && MayBeCut(text) && MayMatch(text, matcher, buffer))
             {
                 buffer.Add((byte)'&');
                 buffer.Add(text);
@@ -43,7 +43,7 @@ internal static class NoisyPieces
             if (IsSpelledOut(text))
             {
                 buffer.Add((byte)'&');
-                for (int at = 0; at < text.Length; at += 2)
+                for (var at = 0; at < text.Length; at += 2)
                     buffer.Add(text[at]);
             }
         }
@@ -53,15 +53,15 @@ internal static class NoisyPieces
 
     // Coordinates and sentences have separators too, but no secret in them when those are taken out.
     private static bool MayBeCut(ReadOnlySpan<byte> text) =>
-        GluedMatch.MayCount(text) && text.ContainsAnyExcept(NumberCharacters) && !PlainText.IsPlainInLongWords(text);
+        GluedMatch.MayCount(text) && text.ContainsAnyExcept(s_numberCharacters) && !PlainText.IsPlainInLongWords(text);
 
     // What is short without its separators is decoded no further.
     private static bool MayMatch(ReadOnlySpan<byte> text, GluedMatcher matcher, GatherBuffer buffer)
     {
-        int start = buffer.Length;
-        buffer.AddWithout(text, TextNoise);
-        ReadOnlySpan<byte> stripped = buffer.Text[start..];
-        bool mayMatch = stripped.Length >= MinLength || stripped.ContainsAnyExcept(Token.Characters)
+        var start = buffer.Length;
+        buffer.AddWithout(text, s_textNoise);
+        var stripped = buffer.Text[start..];
+        var mayMatch = stripped.Length >= MinLength || stripped.ContainsAnyExcept(s_token.Characters)
             || matcher.MayMatch(stripped, [0..stripped.Length]);
         buffer.Remove(start, stripped.Length);
         return mayMatch;
@@ -70,11 +70,11 @@ internal static class NoisyPieces
     // A-K-I-A: one and the same mark behind every character.
     private static bool IsSpelledOut(ReadOnlySpan<byte> text)
     {
-        byte mark = text[1];
+        var mark = text[1];
         if (char.IsAsciiLetterOrDigit((char)mark))
             return false;
 
-        for (int at = 1; at < text.Length; at += 2)
+        for (var at = 1; at < text.Length; at += 2)
         {
             if (text[at] != mark)
                 return false;

@@ -12,7 +12,7 @@ internal static class OpaqueParameters
 {
     private const int MaxToken = 256;
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = new HashSet<string>(
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_names = new HashSet<string>(
     [
         // Where to continue a listing.
         "cursor", "next_cursor", "start_cursor", "end_cursor", "page_token", "pagetoken", "next_page_token",
@@ -44,15 +44,15 @@ internal static class OpaqueParameters
 
         Span<char> name = stackalloc char[32];
         if (value.Length > MaxToken || key.Length > name.Length
-            || Ascii.ToLower(key, name, out int length) != System.Buffers.OperationStatus.Done
-            || !Names.Contains(name[..length]))
+            || Ascii.ToLower(key, name, out var length) != System.Buffers.OperationStatus.Done
+            || !s_names.Contains(name[..length]))
         {
             return false;
         }
 
         // A token that is readable text in disguise is not opaque, whatever it calls itself.
         Span<byte> decoded = stackalloc byte[LabelDecoder.MaxDecoded];
-        int bytes = LabelDecoder.Decode(value.TrimEnd((byte)'='), LabelEncoding.Base64, decoded);
+        var bytes = LabelDecoder.Decode(value.TrimEnd((byte)'='), LabelEncoding.Base64, decoded);
         return bytes < 16 || !LabelDecoder.IsText(decoded[..bytes]) || !ContainsAssignment(decoded[..bytes]);
     }
 
@@ -65,8 +65,8 @@ internal static class OpaqueParameters
     private static bool HasSentence(ReadOnlySpan<byte> json)
     {
         const int MostBlanks = 2;
-        int blanks = 0;
-        for (int at = 1; at < json.Length; at++)
+        var blanks = 0;
+        for (var at = 1; at < json.Length; at++)
             blanks += json[at] == ' ' && json[at - 1] is not ((byte)':' or (byte)',') ? 1 : 0;
         return blanks > MostBlanks;
     }
@@ -78,7 +78,7 @@ internal static class OpaqueParameters
         const int Shortest = 20;
         if (value.Length <= Prefix || !value.StartsWith("sha"u8) || value[Prefix - 1] != '-')
             return false;
-        int bytes = value[3..(Prefix - 1)] switch
+        var bytes = value[3..(Prefix - 1)] switch
         {
             [(byte)'2', (byte)'5', (byte)'6'] => 32,
             [(byte)'3', (byte)'8', (byte)'4'] => 48,
@@ -86,7 +86,7 @@ internal static class OpaqueParameters
             _ => 0,
         };
         Span<byte> digest = stackalloc byte[LabelDecoder.MaxDecoded];
-        int length = LabelDecoder.Decode(value[Prefix..].TrimEnd((byte)'='), LabelEncoding.Base64, digest);
+        var length = LabelDecoder.Decode(value[Prefix..].TrimEnd((byte)'='), LabelEncoding.Base64, digest);
         return length >= Shortest && length <= bytes && !LabelDecoder.IsText(digest[..length]);
     }
 
@@ -101,7 +101,7 @@ internal static class OpaqueParameters
         if (value.Length != 27 || !value.StartsWith("ChIJ"u8))
             return false;
         Span<byte> message = stackalloc byte[LabelDecoder.MaxDecoded];
-        int length = LabelDecoder.Decode(value, LabelEncoding.Base64, message);
+        var length = LabelDecoder.Decode(value, LabelEncoding.Base64, message);
         return length == Bytes && message[11] == 0x11 && !LabelDecoder.IsText(message[3..11]);
     }
 
@@ -112,7 +112,7 @@ internal static class OpaqueParameters
         if (!key.SequenceEqual("ixid"u8) || value.Length > LabelDecoder.MaxDecoded)
             return false;
         Span<byte> text = stackalloc byte[LabelDecoder.MaxDecoded];
-        int length = LabelDecoder.Decode(value.TrimEnd((byte)'='), LabelEncoding.Base64, text);
+        var length = LabelDecoder.Decode(value.TrimEnd((byte)'='), LabelEncoding.Base64, text);
         return length > 0 && text[..length].Count((byte)'|') >= LeastFields
             && !text[..length].ContainsAnyExcept(s_photo);
     }
@@ -130,7 +130,7 @@ internal static class OpaqueParameters
         }
 
         Span<byte> mac = stackalloc byte[LabelDecoder.MaxDecoded];
-        int length = LabelDecoder.Decode(value[(Seconds + 1)..].TrimEnd((byte)'='), LabelEncoding.Base64, mac);
+        var length = LabelDecoder.Decode(value[(Seconds + 1)..].TrimEnd((byte)'='), LabelEncoding.Base64, mac);
         return length is > 0 and <= Longest && !LabelDecoder.IsText(mac[..length]);
     }
 
@@ -141,16 +141,16 @@ internal static class OpaqueParameters
         if (!value.StartsWith("data:image/"u8))
             return false;
 
-        int start = value.IndexOf(";base64,"u8);
+        var start = value.IndexOf(";base64,"u8);
         if (start < 0)
             return false;
 
-        ReadOnlySpan<byte> encoded = value[(start + ";base64,".Length)..];
+        var encoded = value[(start + ";base64,".Length)..];
         if (encoded.Length < Peek)
             return false;
 
         Span<byte> head = stackalloc byte[Peek];
-        System.Buffers.Text.Base64.DecodeFromUtf8(encoded[..Peek], head, out _, out int length);
+        System.Buffers.Text.Base64.DecodeFromUtf8(encoded[..Peek], head, out _, out var length);
         return head[..length] is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xff, 0xd8, 0xff, ..]
             or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] or [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..];
     }

@@ -24,8 +24,8 @@ internal static class PackageFiles
         if (segment.Length > Longest || !(segment.EndsWith(".deb"u8) || segment.EndsWith(".udeb"u8)))
             return false;
 
-        int version = segment.IndexOf((byte)'_');
-        int processor = segment.LastIndexOf((byte)'_');
+        var version = segment.IndexOf((byte)'_');
+        var processor = segment.LastIndexOf((byte)'_');
         return version > 1 && processor > version + 1 && char.IsAsciiDigit((char)segment[version + 1])
             && IsName(segment[..version]) && IsName(segment[(version + 1)..processor])
             && IsProcessor(segment[(processor + 1)..segment.LastIndexOf((byte)'.')]);

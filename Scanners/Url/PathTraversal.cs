@@ -7,7 +7,7 @@ namespace Pipelock.Scanners.Url;
 internal static class PathTraversal
 {
     /// <summary>Files that only somebody who should not reads through a parameter.</summary>
-    private static readonly byte[][] Prey =
+    private static readonly byte[][] s_prey =
     [
         [.. "etc/passwd"u8], [.. "etc/shadow"u8], [.. "etc/hosts"u8], [.. "proc/self"u8], [.. "win.ini"u8],
         [.. "boot.ini"u8], [.. "system32"u8], [.. ".ssh/"u8], [.. ".aws/"u8], [.. ".env"u8], [.. "id_rsa"u8],
@@ -20,20 +20,20 @@ internal static class PathTraversal
         if (url.Raw.IndexOf(".."u8) < 0 && !(url.HasEscapes && (HasDisguise(url.Path) || HasDisguise(url.Query))))
             return null;
 
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(Math.Max(url.Path.Length, url.Query.Length));
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(url.Path.Length, url.Query.Length));
         try
         {
-            ReadOnlySpan<byte> path = Decode(url.Path, buffer);
+            var path = Decode(url.Path, buffer);
             if (path.Contains((byte)0))
                 return Report("null byte in path", "path");
             if (CountAscents(path) > 0)
                 return Report("dot-dot segment in path", "path");
 
-            ReadOnlySpan<byte> query = Decode(url.Query, buffer);
+            var query = Decode(url.Query, buffer);
             if (CountAscents(query) < 2)
                 return null;
 
-            foreach (byte[] prey in Prey)
+            foreach (var prey in s_prey)
             {
                 if (query.IndexOf(prey) >= 0)
                     return Report("ascent to a system file in query", "query");
@@ -49,7 +49,7 @@ internal static class PathTraversal
 
     private static bool HasDisguise(ReadOnlySpan<byte> text)
     {
-        for (int at = text.IndexOf((byte)'%'); at >= 0; at = NextEscape(text, at))
+        for (var at = text.IndexOf((byte)'%'); at >= 0; at = NextEscape(text, at))
         {
             if (at + 2 < text.Length && IsDisguise(text[at + 1], text[at + 2]))
                 return true;
@@ -60,7 +60,7 @@ internal static class PathTraversal
 
     private static int NextEscape(ReadOnlySpan<byte> text, int at)
     {
-        int next = text[(at + 1)..].IndexOf((byte)'%');
+        var next = text[(at + 1)..].IndexOf((byte)'%');
         return next < 0 ? -1 : at + 1 + next;
     }
 
@@ -75,11 +75,11 @@ internal static class PathTraversal
     /// <summary>Lower-cased, decoded to the end, all kinds of slash and dot made one.</summary>
     private static ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> text, byte[] buffer)
     {
-        int length = PercentDecoding.DecodeFully(text, buffer);
-        int written = 0;
-        for (int at = 0; at < length;)
+        var length = PercentDecoding.DecodeFully(text, buffer);
+        var written = 0;
+        for (var at = 0; at < length;)
         {
-            (byte plain, int used) = ReadCharacter(buffer.AsSpan(at, length - at));
+            (var plain, var used) = ReadCharacter(buffer.AsSpan(at, length - at));
             buffer[written++] = plain;
             at += used;
         }
@@ -110,7 +110,7 @@ internal static class PathTraversal
                 return ((byte)'/', 6);
         }
 
-        byte c = text[0];
+        var c = text[0];
         return (c is (byte)'\\' ? (byte)'/' : c is >= (byte)'A' and <= (byte)'Z' ? (byte)(c | 0x20) : c, 1);
     }
 
@@ -119,11 +119,11 @@ internal static class PathTraversal
     /// </summary>
     private static int CountAscents(ReadOnlySpan<byte> text)
     {
-        int ascents = 0;
-        foreach (Range range in text.SplitAny("/=&?"u8))
+        var ascents = 0;
+        foreach (var range in text.SplitAny("/=&?"u8))
         {
-            ReadOnlySpan<byte> segment = text[range];
-            int semicolon = segment.IndexOf((byte)';');
+            var segment = text[range];
+            var semicolon = segment.IndexOf((byte)';');
             segment = semicolon < 0 ? segment : segment[..semicolon];
             if (segment.SequenceEqual(".."u8) || segment.SequenceEqual("...."u8))
                 ascents++;

@@ -12,7 +12,7 @@ internal static class PercentDecoding
     /// <returns>The length of the decoded text.</returns>
     public static int DecodeFully(ReadOnlySpan<byte> source, Span<byte> target)
     {
-        int first = source.IndexOf((byte)'%');
+        var first = source.IndexOf((byte)'%');
         if (first < 0)
         {
             source.CopyTo(target);
@@ -20,12 +20,12 @@ internal static class PercentDecoding
         }
 
         source[..first].CopyTo(target);
-        int length = first;
-        foreach (byte b in source[first..])
+        var length = first;
+        foreach (var b in source[first..])
         {
             target[length++] = b;
             while (length >= 3 && target[length - 3] == '%'
-                && TryReadHex(target[length - 2], out int high) && TryReadHex(target[length - 1], out int low))
+                && TryReadHex(target[length - 2], out var high) && TryReadHex(target[length - 1], out var low))
             {
                 length -= 2;
                 target[length - 1] = (byte)((high << 4) | low);

@@ -22,9 +22,9 @@ internal ref struct PlainPieces(ReadOnlySpan<byte> url)
     /// <param name="piece">A part of the URL.</param>
     public bool IsPlain(scoped ReadOnlySpan<byte> piece)
     {
-        int length = piece.Length;
+        var length = piece.Length;
         // Behind a capital at the end the next piece would be taken for the next word.
-        if (length is 0 or >= Block || char.IsAsciiLetterUpper((char)piece[^1]) || !_url.Overlaps(piece, out int start))
+        if (length is 0 or >= Block || char.IsAsciiLetterUpper((char)piece[^1]) || !_url.Overlaps(piece, out var start))
             return PlainText.IsPlain(piece, length);
 
         if (start + length > _start + Block)

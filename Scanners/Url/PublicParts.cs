@@ -16,14 +16,14 @@ internal static class PublicParts
     private static readonly SearchValues<byte> s_invitation =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."u8);
 
-    private static readonly HostPatterns Logins = new(["accounts.google.com"]);
+    private static readonly HostPatterns s_logins = new(["accounts.google.com"]);
 
-    private static readonly HostPatterns ErrorTrackers = new(["*.ingest.sentry.io", "*.ingest.us.sentry.io",
+    private static readonly HostPatterns s_errorTrackers = new(["*.ingest.sentry.io", "*.ingest.us.sentry.io",
         "*.ingest.de.sentry.io"]);
 
-    private static readonly HostPatterns Meetings = new(["zoom.us", "*.zoom.us"]);
+    private static readonly HostPatterns s_meetings = new(["zoom.us", "*.zoom.us"]);
 
-    private static readonly HostPatterns Explorers = new(
+    private static readonly HostPatterns s_explorers = new(
     [
         "*.etherscan.io", "polygonscan.com", "*.polygonscan.com", "*.bscscan.com", "*.arbiscan.io", "*.basescan.org",
         "*.snowtrace.io", "*.blockscout.com", "*.gnosisscan.io", "*.lineascan.build",
@@ -33,40 +33,40 @@ internal static class PublicParts
     /// <remarks>Called only after something was found, so it may allocate.</remarks>
     public static byte[]? Mask(in UrlParts url)
     {
-        ReadOnlySpan<byte> raw = url.Raw;
-        int pathStart = raw.IndexOf(url.Path);
+        var raw = url.Raw;
+        var pathStart = raw.IndexOf(url.Path);
         if (url.Path.IsEmpty || pathStart < 0)
             return null;
 
-        ReadOnlySpan<byte> tail = raw[pathStart..];
-        (int start, int length) = Find(url.Host, tail);
+        var tail = raw[pathStart..];
+        (var start, var length) = Find(url.Host, tail);
         if (length == 0)
             return null;
 
-        byte[] masked = raw.ToArray();
+        var masked = raw.ToArray();
         masked.AsSpan(pathStart + start, length).Fill((byte)'x');
         return masked;
     }
 
     private static (int Start, int Length) Find(ReadOnlySpan<byte> host, ReadOnlySpan<byte> tail)
     {
-        if (Logins.Contains(host))
+        if (s_logins.Contains(host))
             return After(tail, "client_id="u8, ClientId);
-        if (ErrorTrackers.Contains(host))
+        if (s_errorTrackers.Contains(host))
             return After(tail, "/api/"u8, ProjectNumber);
-        if (Meetings.Contains(host) && tail.StartsWith("/j/"u8))
+        if (s_meetings.Contains(host) && tail.StartsWith("/j/"u8))
             return After(tail, "pwd="u8, Invitation);
-        if (!Explorers.Contains(host))
+        if (!s_explorers.Contains(host))
             return default;
 
-        (int Start, int Length) found = After(tail, "/tx/0x"u8, Hash);
+        var found = After(tail, "/tx/0x"u8, Hash);
         return found.Length > 0 ? found : After(tail, "/block/0x"u8, Hash);
     }
 
     private static (int Start, int Length) After(
         ReadOnlySpan<byte> tail, ReadOnlySpan<byte> mark, Func<ReadOnlySpan<byte>, int> measure)
     {
-        int at = tail.IndexOf(mark);
+        var at = tail.IndexOf(mark);
         return at < 0 ? default : (at + mark.Length, measure(tail[(at + mark.Length)..]));
     }
 
@@ -74,8 +74,8 @@ internal static class PublicParts
     private static int ClientId(ReadOnlySpan<byte> text)
     {
         const int NameLength = 32;
-        int digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        int end = digits + 1 + NameLength;
+        var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        var end = digits + 1 + NameLength;
         return digits > 0 && text[digits] == '-' && text.Length > end
             && text[end..].StartsWith(".apps.googleusercontent.com"u8) ? end : 0;
     }
@@ -84,14 +84,14 @@ internal static class PublicParts
     private static int Invitation(ReadOnlySpan<byte> text)
     {
         const int Longest = 40;
-        int end = text.IndexOf((byte)'&');
+        var end = text.IndexOf((byte)'&');
         text = end < 0 ? text : text[..end];
         return text.Length <= Longest && !text.ContainsAnyExcept(s_invitation) ? text.Length : 0;
     }
 
     private static int ProjectNumber(ReadOnlySpan<byte> text)
     {
-        int digits = text.IndexOf((byte)'/');
+        var digits = text.IndexOf((byte)'/');
         return digits is > 0 and <= MaxProjectDigits && !text[..digits].ContainsAnyExceptInRange((byte)'0', (byte)'9')
             ? digits
             : 0;
@@ -99,7 +99,7 @@ internal static class PublicParts
 
     private static int Hash(ReadOnlySpan<byte> text)
     {
-        bool isWhole = text.Length == HashDigits
+        var isWhole = text.Length == HashDigits
             || (text.Length > HashDigits && text[HashDigits] is (byte)'/' or (byte)'?' or (byte)'#');
         return isWhole && KnownIdentifiers.IsHex(text[..HashDigits]) ? HashDigits : 0;
     }

@@ -31,9 +31,9 @@ internal sealed class RuleExemptions
             return findings;
 
         List<Finding> kept = [];
-        foreach (Finding finding in findings.Items)
+        foreach (var finding in findings.Items)
         {
-            if (!(_exempt.TryGetValue(finding.RuleId, out HostPatterns? hosts) && hosts.Contains(host)))
+            if (!(_exempt.TryGetValue(finding.RuleId, out var hosts) && hosts.Contains(host)))
                 kept.Add(finding);
         }
 
@@ -44,7 +44,7 @@ internal sealed class RuleExemptions
     public Findings PutCoreFirst(Findings findings)
     {
         List<Finding> ordered = [];
-        foreach (Finding finding in findings.Items)
+        foreach (var finding in findings.Items)
         {
             if (_core.Contains(finding.RuleId))
             {

@@ -22,15 +22,15 @@ internal static class SamlMessages
             return false;
         }
 
-        byte[] compressed = new byte[Base64.GetMaxDecodedFromUtf8Length(value.Length)];
-        if (Base64.DecodeFromUtf8(value, compressed, out _, out int length) != System.Buffers.OperationStatus.Done)
+        var compressed = new byte[Base64.GetMaxDecodedFromUtf8Length(value.Length)];
+        if (Base64.DecodeFromUtf8(value, compressed, out _, out var length) != System.Buffers.OperationStatus.Done)
             return false;
 
-        byte[] head = new byte[Peek];
+        var head = new byte[Peek];
         try
         {
             using DeflateStream stream = new(new MemoryStream(compressed, 0, length), CompressionMode.Decompress);
-            int read = stream.ReadAtLeast(head, Peek, throwOnEndOfStream: false);
+            var read = stream.ReadAtLeast(head, Peek, throwOnEndOfStream: false);
             return head.AsSpan(0, read) is [(byte)'<', ..]
                 && head.AsSpan(0, read).IndexOf("urn:oasis:names:tc:SAML"u8) > 0;
         }

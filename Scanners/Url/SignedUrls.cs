@@ -11,7 +11,7 @@ namespace Pipelock.Scanners.Url;
 internal static class SignedUrls
 {
     /// <summary>Stores that sign by one of the schemes below: the key id in the URL names their own customer.</summary>
-    private static readonly HostPatterns Stores = new(
+    private static readonly HostPatterns s_stores = new(
     [
         "*.amazonaws.com", "*.amazonaws.com.cn", "storage.googleapis.com", "*.storage.googleapis.com",
         "*.r2.cloudflarestorage.com", "*.digitaloceanspaces.com", "*.backblazeb2.com", "*.wasabisys.com",
@@ -23,11 +23,11 @@ internal static class SignedUrls
     // IAM User Guide, IAM identifiers.
     private const int KeyIdLength = 20;
 
-    private static readonly SearchValues<byte> KeyIdBytes =
+    private static readonly SearchValues<byte> s_keyIdBytes =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
 
     // One row per scheme: the parameters that are all there in a genuine one.
-    private static readonly string[][] Schemes =
+    private static readonly string[][] s_schemes =
     [
         ["x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-signedheaders", "x-amz-signature"],
         ["x-goog-algorithm", "x-goog-credential", "x-goog-date", "x-goog-signedheaders", "x-goog-signature"],
@@ -41,7 +41,7 @@ internal static class SignedUrls
     ];
 
     // What is random in them.
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Parts = new HashSet<string>(
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_parts = new HashSet<string>(
     [
         "x-amz-credential", "x-amz-signature", "x-amz-security-token", "x-goog-credential", "x-goog-signature",
         "awsaccesskeyid", "googleaccessid", "ossaccesskeyid", "signature", "policy", "key-pair-id", "sig", "skoid",
@@ -55,12 +55,12 @@ internal static class SignedUrls
     /// the URL be looked at without it then.</summary>
     public static bool NamesKey(in UrlParts url)
     {
-        ReadOnlySpan<byte> rest = url.Query;
+        var rest = url.Query;
         while (rest.IndexOf("=A"u8) is >= 0 and var at)
         {
             rest = rest[(at + 1)..];
             if (rest.Length >= KeyIdLength && (rest.StartsWith("AKIA"u8) || rest.StartsWith("ASIA"u8))
-                && !rest[..KeyIdLength].ContainsAnyExcept(KeyIdBytes))
+                && !rest[..KeyIdLength].ContainsAnyExcept(s_keyIdBytes))
             {
                 return true;
             }
@@ -75,18 +75,18 @@ internal static class SignedUrls
     /// <returns>Null when it is no such URL. Called only where something is found, so it may allocate.</returns>
     public static byte[]? Mask(in UrlParts url, UrlFields fields)
     {
-        if (!Stores.Contains(url.Host) || !IsSigned(fields))
+        if (!s_stores.Contains(url.Host) || !IsSigned(fields))
             return null;
 
-        byte[] masked = url.Raw.ToArray();
-        int queryStart = url.Raw.Length - url.Query.Length - (url.Fragment.IsEmpty ? 0 : url.Fragment.Length + 1);
+        var masked = url.Raw.ToArray();
+        var queryStart = url.Raw.Length - url.Query.Length - (url.Fragment.IsEmpty ? 0 : url.Fragment.Length + 1);
         if (url.Raw[^1] == '#')
             queryStart--;
-        Span<byte> query = masked.AsSpan(queryStart, url.Query.Length);
-        foreach (Range range in url.Query.Split((byte)'&'))
+        var query = masked.AsSpan(queryStart, url.Query.Length);
+        foreach (var range in url.Query.Split((byte)'&'))
         {
-            Span<byte> parameter = query[range];
-            int equals = parameter.IndexOf((byte)'=');
+            var parameter = query[range];
+            var equals = parameter.IndexOf((byte)'=');
             if (equals > 0 && IsPartName(parameter[..equals]))
                 parameter[(equals + 1)..].Fill((byte)'0');
         }
@@ -98,15 +98,15 @@ internal static class SignedUrls
     {
         Span<char> name = stackalloc char[32];
         return key.Length <= name.Length && Ascii.ToLower(key, name,
-            out int length) == System.Buffers.OperationStatus.Done
-            && Parts.Contains(name[..length]);
+            out var length) == System.Buffers.OperationStatus.Done
+            && s_parts.Contains(name[..length]);
     }
 
     private static bool IsSigned(UrlFields fields) => fields.IsSigned ??= FindScheme(fields);
 
     private static bool FindScheme(UrlFields fields)
     {
-        foreach (string[] scheme in Schemes)
+        foreach (var scheme in s_schemes)
         {
             if (Array.TrueForAll(scheme, name => Has(fields, name)))
                 return true;
@@ -117,7 +117,7 @@ internal static class SignedUrls
 
     private static bool Has(UrlFields fields, string name)
     {
-        for (int i = 0; i < fields.Count; i++)
+        for (var i = 0; i < fields.Count; i++)
         {
             if (fields[i].Kind == UrlFieldKind.QueryKey && Ascii.EqualsIgnoreCase(fields.Text(fields[i]), name))
                 return true;

@@ -20,7 +20,7 @@ internal sealed class UrlEntropy
     private const int LongestDigest = 128;
 
     /// <summary>So many bits the digits of hexadecimal have at most, those of both letter cases.</summary>
-    private static readonly double BitsOfHex = Math.Log2(22);
+    private static readonly double s_bitsOfHex = Math.Log2(22);
 
     private readonly double _threshold;
     private readonly HostPatterns _excluded;
@@ -39,13 +39,13 @@ internal sealed class UrlEntropy
         if (_threshold <= 0)
             return null;
 
-        for (int i = 0; i < fields.Count; i++)
+        for (var i = 0; i < fields.Count; i++)
         {
-            UrlField field = fields[i];
+            var field = fields[i];
             if (field.Length < MinLength || field.Kind is UrlFieldKind.UserInfo or UrlFieldKind.Fragment)
                 continue;
 
-            ReadOnlySpan<byte> text = fields.Text(field);
+            var text = fields.Text(field);
             if (field.Content != UrlFieldContent.Digest && IsHexText(text))
                 return ReportText(fields, field);
             if (text.Length > LongestDigest && KnownIdentifiers.IsHex(text) && !IsExpected(url, fields, i)
@@ -56,11 +56,11 @@ internal sealed class UrlEntropy
             }
 
             // Of a piece of a secret at least as much looks random.
-            int random = field.Random < MinRandom || IsBelow(field) ? 0 : Randomness.Count(text);
+            var random = field.Random < MinRandom || IsBelow(field) ? 0 : Randomness.Count(text);
             if (random < MinRandom || random - InOrder(text) < MinRandom)
                 continue;
 
-            double entropy = Shannon.BitsPerByte(text);
+            var entropy = Shannon.BitsPerByte(text);
             if (entropy > _threshold && !IsExpected(url, fields, i) && !WrappedLink.Is(text)
                 && forgiven?.Contains(UrlText.Place(fields, field)) != true)
                 return Report(fields, field, entropy);
@@ -70,15 +70,15 @@ internal sealed class UrlEntropy
     }
 
     private bool IsBelow(UrlField field) =>
-        field.Content == UrlFieldContent.Digest && _threshold >= BitsOfHex;
+        field.Content == UrlFieldContent.Digest && _threshold >= s_bitsOfHex;
 
     // "ABCDEFGHIJ", the letters that a font shall have: as many bits as a key, and nothing that anybody keeps secret.
     private static int InOrder(ReadOnlySpan<byte> text)
     {
         const int Least = 10;
-        int count = 0;
-        int run = 1;
-        for (int i = 1; i <= text.Length; i++)
+        var count = 0;
+        var run = 1;
+        for (var i = 1; i <= text.Length; i++)
         {
             if (i < text.Length && text[i] == text[i - 1] + 1)
             {
@@ -95,7 +95,7 @@ internal sealed class UrlEntropy
 
     private bool IsExpected(in UrlParts url, UrlFields fields, int index)
     {
-        ReadOnlySpan<byte> text = fields.Text(fields[index]);
+        var text = fields.Text(fields[index]);
         return fields[index].Kind switch
         {
             UrlFieldKind.PathSegment => _excluded.Contains(url.Host) || CloudHosts.RandomPaths.Contains(url.Host)
@@ -122,7 +122,7 @@ internal sealed class UrlEntropy
 
     private static bool Has(UrlFields fields, ReadOnlySpan<byte> key)
     {
-        for (int i = 0; i < fields.ParameterCount; i++)
+        for (var i = 0; i < fields.ParameterCount; i++)
         {
             if (fields.KeyOf(i).SequenceEqual(key))
                 return true;
@@ -138,7 +138,7 @@ internal sealed class UrlEntropy
             return false;
 
         Span<byte> decoded = stackalloc byte[LabelDecoder.MaxDecoded];
-        int length = Math.Min(text.Length & ~1, LabelDecoder.MaxDecoded * 2);
+        var length = Math.Min(text.Length & ~1, LabelDecoder.MaxDecoded * 2);
         length = LabelDecoder.Decode(text[..length], LabelEncoding.Hex, decoded);
         return length > 0 && LabelDecoder.IsText(decoded[..length]);
     }
@@ -165,7 +165,7 @@ internal sealed class UrlEntropy
         const int Room = 18;
         if (text.IsEmpty || !path.StartsWith("/_matrix/"u8))
             return false;
-        int length = text[1..].IndexOfAnyExcept(AsciiSets.Base64Url);
+        var length = text[1..].IndexOfAnyExcept(AsciiSets.Base64Url);
         return (text[0] == '$' && length < 0 && text.Length == 1 + Digest)
             || (text[0] == '!' && length == Room && text[1 + Room] == ':');
     }

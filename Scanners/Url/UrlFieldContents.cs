@@ -17,12 +17,12 @@ internal static class UrlFieldContents
     /// <summary>Text in a digest is shorter, but once in a hundred times.</summary>
     private const int TextRun = 8;
 
-    private static readonly RunAlphabet Digits = new("0123456789abcdefABCDEF-"u8);
+    private static readonly RunAlphabet s_digits = new("0123456789abcdefABCDEF-"u8);
 
     private const int Step = CharacterClasses.BlockLength - (2 * TextRun);
 
     // The upper digits of printable ASCII, of line breaks and tabs, and of the zeros in UTF-16.
-    private static readonly RunAlphabet UpperDigits = new("0234567"u8);
+    private static readonly RunAlphabet s_upperDigits = new("0234567"u8);
 
     /// <summary>Looks at a decoded piece.</summary>
     /// <param name="text">The piece.</param>
@@ -48,14 +48,14 @@ internal static class UrlFieldContents
     /// <summary>Whether sixteen digits of hexadecimal stand in a row, dashes between them or not, in a plain
     /// piece.</summary>
     public static bool HoldsLongNumber(ReadOnlySpan<byte> text) => text.Length >= TextTraitsReader.RunLength
-        && (text.Length > CharacterClasses.BlockLength || CharacterClasses.RunsOfSixteen(Digits.Mask(text)) != 0);
+        && (text.Length > CharacterClasses.BlockLength || CharacterClasses.RunsOfSixteen(s_digits.Mask(text)) != 0);
 
     // A row of bytes that may be text, whichever digit is the first of a byte.
     private static bool MayHoldText(ReadOnlySpan<byte> hex)
     {
         for (; !hex.IsEmpty; hex = hex.Length > Step ? hex[Step..] : default)
         {
-            ulong text = UpperDigits.Mask(hex);
+            var text = s_upperDigits.Mask(hex);
             text &= text >> 2;
             text &= text >> 4;
             if ((text & (text >> TextRun)) != 0)

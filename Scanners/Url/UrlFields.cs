@@ -8,7 +8,7 @@ namespace Pipelock.Scanners.Url;
 internal sealed class UrlFields
 {
     [ThreadStatic]
-    private static UrlFields? s_current;
+    private static UrlFields? t_current;
 
     private byte[] _bytes = new byte[4096];
     private UrlField[] _fields = new UrlField[64];
@@ -70,7 +70,7 @@ internal sealed class UrlFields
     /// <summary>Takes a URL apart into the calling thread's instance.</summary>
     public static UrlFields Of(in UrlParts url)
     {
-        UrlFields fields = s_current ??= new UrlFields();
+        var fields = t_current ??= new UrlFields();
         fields.Fill(url);
         return fields;
     }
@@ -78,7 +78,7 @@ internal sealed class UrlFields
     // No parameter has more pieces than a name and a value, so that it begins at this place or before it.
     private ReadOnlySpan<byte> Find(UrlFieldKind kind, int number)
     {
-        for (int i = Math.Min(FirstBehindPath + (2 * number) + 1, Count - 1); i >= FirstBehindPath; i--)
+        for (var i = Math.Min(FirstBehindPath + (2 * number) + 1, Count - 1); i >= FirstBehindPath; i--)
         {
             if (_fields[i].Kind == kind && _fields[i].Number == number)
                 return Text(_fields[i]);
@@ -101,9 +101,9 @@ internal sealed class UrlFields
             _bytes = new byte[url.Raw.Length * 2];
 
         Add(UrlFieldKind.UserInfo, 0, url.UserInfo, ref plain);
-        int path = _length;
-        int number = 0;
-        foreach (Range segment in url.Path.Split((byte)'/'))
+        var path = _length;
+        var number = 0;
+        foreach (var segment in url.Path.Split((byte)'/'))
             Add(UrlFieldKind.PathSegment, number++, url.Path[segment], ref plain);
         SegmentCount = number;
         FirstBehindPath = Count;
@@ -111,10 +111,10 @@ internal sealed class UrlFields
 
         if (!url.Query.IsEmpty)
         {
-            for (ReadOnlySpan<byte> rest = url.Query; !rest.IsEmpty;)
+            for (var rest = url.Query; !rest.IsEmpty;)
             {
-                ReadOnlySpan<byte> parameter = TakeParameter(ref rest);
-                int equals = parameter.IndexOf((byte)'=');
+                var parameter = TakeParameter(ref rest);
+                var equals = parameter.IndexOf((byte)'=');
                 if (equals >= 0)
                     Add(UrlFieldKind.QueryKey, ParameterCount, parameter[..equals], ref plain);
                 Add(UrlFieldKind.QueryValue, ParameterCount, parameter[(equals + 1)..], ref plain);
@@ -128,8 +128,8 @@ internal sealed class UrlFields
     // Some servers take a semicolon for an ampersand (HTML 4.01 appendix B.2.2); a name and "=" tell that it is one.
     private static ReadOnlySpan<byte> TakeParameter(ref ReadOnlySpan<byte> rest)
     {
-        ReadOnlySpan<byte> query = rest;
-        for (int at = 0; query[at..].IndexOfAny((byte)'&', (byte)';') is >= 0 and var length; at++)
+        var query = rest;
+        for (var at = 0; query[at..].IndexOfAny((byte)'&', (byte)';') is >= 0 and var length; at++)
         {
             at += length;
             if (query[at] == ';' && !BeginsWithName(query[(at + 1)..]))
@@ -144,7 +144,7 @@ internal sealed class UrlFields
 
     private static bool BeginsWithName(ReadOnlySpan<byte> text)
     {
-        int length = 0;
+        var length = 0;
         while (length < text.Length && char.IsAsciiLetterOrDigit((char)text[length]))
             length++;
         return length > 0 && length < text.Length && text[length] == '=' && length + 1 < text.Length;
@@ -158,7 +158,7 @@ internal sealed class UrlFields
         if (Count == _fields.Length)
             Array.Resize(ref _fields, Count * 2);
 
-        int length = encoded.Length;
+        var length = encoded.Length;
         UrlFieldContent content;
         int random;
         if (_isEncoded)

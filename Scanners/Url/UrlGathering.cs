@@ -25,7 +25,7 @@ internal static class UrlGathering
     /// <summary>What stands between the labels of a host.</summary>
     internal static readonly RunAlphabet Dots = new("."u8);
 
-    private static readonly RunAlphabet Noise = new("./ \t\r\n+,;|-_:~*!'()"u8);
+    private static readonly RunAlphabet s_noise = new("./ \t\r\n+,;|-_:~*!'()"u8);
 
     /// <summary>The URL as it stands, and behind it the pieces of it that begin anew.</summary>
     public static void Whole(in UrlParts url, UrlFields fields, GatherBuffer buffer)
@@ -33,13 +33,13 @@ internal static class UrlGathering
         buffer.Clear();
         buffer.Add(url.Raw);
         // Then a piece is the part of a run that is looked at as a whole.
-        bool isWhole = url.Raw.Length <= MirroredRuns.MaxRun && !url.HasEscapes;
-        for (int i = 0; i < fields.Count; i++)
+        var isWhole = url.Raw.Length <= MirroredRuns.MaxRun && !url.HasEscapes;
+        for (var i = 0; i < fields.Count; i++)
         {
             // Between two slashes, or behind an equals sign, a longer piece of base 64 begins anew.
-            UrlField field = fields[i];
-            ReadOnlySpan<byte> text = fields.Text(field);
-            bool beginsAnew = field.Kind switch
+            var field = fields[i];
+            var text = fields.Text(field);
+            var beginsAnew = field.Kind switch
             {
                 UrlFieldKind.PathSegment or UrlFieldKind.QueryKey => text.Length >= MinEncoded && field.Random > 0
                     && field.Content == UrlFieldContent.Other && !HexDigits.AreAll(text)
@@ -55,7 +55,7 @@ internal static class UrlGathering
         }
 
         // RFC 3986 §3.2.1 deprecates user:password: it is a credential under another name.
-        int colon = url.UserInfo.IndexOf((byte)':');
+        var colon = url.UserInfo.IndexOf((byte)':');
         if (colon >= 0)
         {
             buffer.Add("&password="u8);
@@ -72,17 +72,17 @@ internal static class UrlGathering
         if (url.Host.Contains((byte)'-'))
         {
             buffer.Add((byte)'&');
-            buffer.AddWithout(url.Host, Noise);
+            buffer.AddWithout(url.Host, s_noise);
             buffer.Add((byte)'&');
         }
 
         // A secret may begin in the path and end in the query.
-        int start = buffer.Length;
+        var start = buffer.Length;
         buffer.Add(fields.PathText);
-        int middle = buffer.Length;
+        var middle = buffer.Length;
         Add(fields, UrlFieldKind.QueryValue, buffer);
         Add(fields, UrlFieldKind.Fragment, buffer);
-        int end = buffer.Length;
+        var end = buffer.Length;
         if (fields.ParameterCount > 0)
         {
             buffer.Add((byte)'&');
@@ -95,25 +95,25 @@ internal static class UrlGathering
             Add(fields, UrlFieldKind.QueryKey, buffer);
         }
 
-        if (!buffer.Text[start..end].ContainsAny(Noise.Characters))
+        if (!buffer.Text[start..end].ContainsAny(s_noise.Characters))
             return;
 
         buffer.Add((byte)'&');
-        buffer.AddWithout(buffer.Text[start..middle], Noise);
+        buffer.AddWithout(buffer.Text[start..middle], s_noise);
         buffer.Add((byte)'&');
-        buffer.AddWithout(buffer.Text[middle..end], Noise);
+        buffer.AddWithout(buffer.Text[middle..end], s_noise);
     }
 
     // The host without dots from each of its first labels on: ends of one and the same text.
     private static void AddLabels(ReadOnlySpan<byte> host, GatherBuffer buffer)
     {
-        int first = buffer.Length;
+        var first = buffer.Length;
         buffer.AddWithout(host, Dots);
-        int end = buffer.Length;
-        int at = first;
-        for (int labels = 0; labels < MaxLabels; labels++)
+        var end = buffer.Length;
+        var at = first;
+        for (var labels = 0; labels < MaxLabels; labels++)
         {
-            int dot = host.IndexOf((byte)'.');
+            var dot = host.IndexOf((byte)'.');
             if (dot < 0)
             {
                 // The last label stands alone in the text as it is.
@@ -133,7 +133,7 @@ internal static class UrlGathering
     /// <summary>Adds every piece of one kind behind the path, end to end.</summary>
     private static void Add(UrlFields fields, UrlFieldKind kind, GatherBuffer buffer)
     {
-        for (int i = fields.FirstBehindPath; i < fields.Count; i++)
+        for (var i = fields.FirstBehindPath; i < fields.Count; i++)
         {
             if (fields[i].Kind == kind)
                 buffer.Add(fields.Text(fields[i]));
@@ -144,7 +144,7 @@ internal static class UrlGathering
     public static void ValuesAsWords(UrlFields fields, GatherBuffer buffer)
     {
         buffer.Clear();
-        for (int i = 0; i < fields.ParameterCount; i++)
+        for (var i = 0; i < fields.ParameterCount; i++)
         {
             buffer.Add(fields.ValueOf(i));
             buffer.Add((byte)' ');
@@ -159,11 +159,11 @@ internal static class UrlGathering
 
         Span<int> order = stackalloc int[MaxSorted];
         order = order[..fields.ParameterCount];
-        bool isSorted = true;
-        for (int i = 0; i < order.Length; i++)
+        var isSorted = true;
+        for (var i = 0; i < order.Length; i++)
         {
-            ReadOnlySpan<byte> key = fields.KeyOf(i);
-            int at = i;
+            var key = fields.KeyOf(i);
+            var at = i;
             while (at > 0 && fields.KeyOf(order[at - 1]).SequenceCompareTo(key) > 0)
             {
                 order[at] = order[at - 1];
@@ -178,7 +178,7 @@ internal static class UrlGathering
             return;
 
         buffer.Add((byte)'&');
-        foreach (int parameter in order)
+        foreach (var parameter in order)
             buffer.Add(fields.ValueOf(parameter));
     }
 
@@ -186,17 +186,17 @@ internal static class UrlGathering
     /// host keeps no letter case, and formats in capitals survive that.</summary>
     public static void AddBehindLabel(ReadOnlySpan<byte> host, UrlFields fields, GatherBuffer buffer)
     {
-        int dot = host.IndexOf((byte)'.');
+        var dot = host.IndexOf((byte)'.');
         if (dot < MinHalf || !host[..dot].ContainsAnyInRange((byte)'0', (byte)'9'))
             return;
 
         buffer.Add((byte)'&');
-        int start = buffer.Length;
+        var start = buffer.Length;
         buffer.Add(host[..dot]);
         buffer.Add(fields.PathText);
         Add(fields, UrlFieldKind.QueryValue, buffer);
-        int length = buffer.Length - start;
-        Span<byte> capitals = buffer.Room(length + 1);
+        var length = buffer.Length - start;
+        var capitals = buffer.Room(length + 1);
         capitals[0] = (byte)'&';
         Ascii.ToUpper(buffer.Text.Slice(start, length), capitals[1..], out _);
         buffer.Advance(length + 1);
@@ -220,9 +220,9 @@ internal static class UrlGathering
             return false;
 
         buffer.Add("card="u8);
-        for (int i = 0; i < fields.ParameterCount; i++)
+        for (var i = 0; i < fields.ParameterCount; i++)
         {
-            ReadOnlySpan<byte> value = fields.ValueOf(i);
+            var value = fields.ValueOf(i);
             if (value.Length < 2 || value.ContainsAnyExceptInRange((byte)'0', (byte)'9')
                 || (i > 0 && !NumberedDigits.IsNext(fields.KeyOf(i - 1), fields.KeyOf(i))))
             {

@@ -13,10 +13,10 @@ namespace Pipelock.Scanners.Url;
 public readonly ref struct UrlParts
 {
     // RFC 3986 §2: a URL has no control characters and no spaces. A backslash is a slash to some parsers only.
-    private static readonly SearchValues<byte> Forbidden = SearchValues.Create(
+    private static readonly SearchValues<byte> s_forbidden = SearchValues.Create(
         [.. Enumerable.Range(0, 0x21).Select(i => (byte)i), 0x7f, (byte)'\\']);
 
-    private static readonly SearchValues<byte> SchemeBytes = SearchValues.Create(
+    private static readonly SearchValues<byte> s_schemeBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-."u8);
 
     private UrlParts(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> scheme)
@@ -75,16 +75,16 @@ public readonly ref struct UrlParts
         if (problem is not null)
             return false;
 
-        int colon = raw.IndexOf((byte)':');
-        if (colon <= 0 || !char.IsAsciiLetter((char)raw[0]) || raw[..colon].ContainsAnyExcept(SchemeBytes))
+        var colon = raw.IndexOf((byte)':');
+        if (colon <= 0 || !char.IsAsciiLetter((char)raw[0]) || raw[..colon].ContainsAnyExcept(s_schemeBytes))
         {
             problem = "URL has no scheme; write it absolute, for example https://host/path";
             return false;
         }
 
         parts = new UrlParts(raw, raw[..colon]);
-        ReadOnlySpan<byte> rest = raw[(colon + 1)..];
-        int defaultPort = DefaultPort(parts.Scheme);
+        var rest = raw[(colon + 1)..];
+        var defaultPort = DefaultPort(parts.Scheme);
         if (defaultPort == 0)
         {
             parts = parts with { Path = rest };
@@ -98,16 +98,16 @@ public readonly ref struct UrlParts
         }
 
         rest = rest[2..];
-        int authorityEnd = rest.IndexOfAny((byte)'/', (byte)'?', (byte)'#');
-        ReadOnlySpan<byte> authority = authorityEnd < 0 ? rest : rest[..authorityEnd];
+        var authorityEnd = rest.IndexOfAny((byte)'/', (byte)'?', (byte)'#');
+        var authority = authorityEnd < 0 ? rest : rest[..authorityEnd];
         rest = authorityEnd < 0 ? [] : rest[authorityEnd..];
-        if (!Authority.TryParse(authority, defaultPort, out Authority host, out problem))
+        if (!Authority.TryParse(authority, defaultPort, out var host, out problem))
             return false;
 
-        int hash = rest.IndexOf((byte)'#');
-        ReadOnlySpan<byte> fragment = hash < 0 ? [] : rest[(hash + 1)..];
+        var hash = rest.IndexOf((byte)'#');
+        var fragment = hash < 0 ? [] : rest[(hash + 1)..];
         rest = hash < 0 ? rest : rest[..hash];
-        int question = rest.IndexOf((byte)'?');
+        var question = rest.IndexOf((byte)'?');
         parts = parts with
         {
             UserInfo = host.UserInfo,
@@ -124,7 +124,7 @@ public readonly ref struct UrlParts
 
     private static string? FindForbidden(ReadOnlySpan<byte> raw)
     {
-        int at = raw.IndexOfAny(Forbidden);
+        var at = raw.IndexOfAny(s_forbidden);
         if (at < 0)
             return raw.IsEmpty ? "URL is empty" : null;
 

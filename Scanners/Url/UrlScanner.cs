@@ -47,21 +47,21 @@ internal sealed class UrlScanner
     /// <summary>Judges a URL.</summary>
     public Findings Scan(in UrlParts url)
     {
-        Finding? finding = CheckForm(url) ?? CheckHost(url.Host);
+        var finding = CheckForm(url) ?? CheckHost(url.Host);
         if (finding is not null)
             return new Findings([finding]);
 
-        Finding? internalHost = _addresses.CheckHost(url.Host);
+        var internalHost = _addresses.CheckHost(url.Host);
         if (internalHost is { Layer: ScanLayer.CoreSsrf })
             return new Findings([internalHost]);
 
-        UrlFields fields = UrlFields.Of(url);
-        Finding? forwarded = ForwardedUrls.Find(url, _addresses)
+        var fields = UrlFields.Of(url);
+        var forwarded = ForwardedUrls.Find(url, _addresses)
             ?? ForwardedUrls.FindInPath(url.Path, _addresses);
         if (forwarded is not null)
             return new Findings([forwarded]);
 
-        Findings secrets = CheckSecrets(url, fields);
+        var secrets = CheckSecrets(url, fields);
         if (!secrets.IsClean && secrets.Items.Any(f => !f.WarnOnly))
             return secrets;
 
@@ -74,8 +74,8 @@ internal sealed class UrlScanner
         if (CheckForm(url) is { } form)
             return new Findings([form]);
 
-        UrlFields fields = UrlFields.Of(url);
-        Findings secrets = CheckSecrets(url, fields);
+        var fields = UrlFields.Of(url);
+        var secrets = CheckSecrets(url, fields);
         return !secrets.IsClean && secrets.Items.Any(f => !f.WarnOnly)
             ? secrets
             : secrets.Concat((_entropy.Check(url, fields, null) ?? CheckLength(url.Raw.Length)) is { } finding
@@ -89,7 +89,7 @@ internal sealed class UrlScanner
     private Findings ScanBehindSecrets(
         in UrlParts url, UrlFields fields, IReadOnlySet<string>? forgiven, Finding? internalHost)
     {
-        Finding? finding = _entropy.Check(url, fields, forgiven) ?? _cargo.Check(url.Host)
+        var finding = _entropy.Check(url, fields, forgiven) ?? _cargo.Check(url.Host)
             ?? internalHost ?? CheckLength(url.Raw.Length);
         return finding is null ? default : new Findings([finding]);
     }
@@ -99,8 +99,8 @@ internal sealed class UrlScanner
         if (!url.IsHttp)
         {
             // What stands before the colon may be anything; only a plain word is repeated.
-            bool isPlain = url.Scheme.Length <= 12 && WordShape.IsPlain(url.Scheme);
-            string which = isPlain ? $"scheme \"{Encoding.ASCII.GetString(url.Scheme)}\"" : "scheme";
+            var isPlain = url.Scheme.Length <= 12 && WordShape.IsPlain(url.Scheme);
+            var which = isPlain ? $"scheme \"{Encoding.ASCII.GetString(url.Scheme)}\"" : "scheme";
             return new Finding(
                 ScanLayer.Scheme, "url-scheme", "URL Scheme", Severity.High,
                     $"{which} not allowed: only http and https")
@@ -141,8 +141,8 @@ internal sealed class UrlScanner
     {
         // A presigned URL carries the id of the key that signed it to the store that issued the key; some services ask
         // for parts that are public there.
-        byte[]? masked = SignedUrls.NamesKey(url) ? SignedUrls.Mask(url, fields) : null;
-        Findings found = masked is null ? _secrets.Scan(url, fields) : ScanMasked(masked, url, ref fields);
+        var masked = SignedUrls.NamesKey(url) ? SignedUrls.Mask(url, fields) : null;
+        var found = masked is null ? _secrets.Scan(url, fields) : ScanMasked(masked, url, ref fields);
         if (found.IsClean)
             return found;
 
@@ -154,7 +154,7 @@ internal sealed class UrlScanner
 
         // The first ones decide and are reported; to place them all would be work that a sender can order.
         List<Finding> located = [.. _exemptions.PutCoreFirst(found).Items];
-        for (int i = 0; i < located.Count && i < MaxLocated; i++)
+        for (var i = 0; i < located.Count && i < MaxLocated; i++)
         {
             var where = _secrets.Locate(url, fields, located[i].RuleId);
             located[i] = located[i] with { Where = where ?? located[i].Where };
@@ -165,9 +165,9 @@ internal sealed class UrlScanner
     // What is there once for each thread is filled anew, and as it was again.
     private Findings ScanMasked(byte[] masked, in UrlParts url, ref UrlFields fields)
     {
-        if (!UrlParts.TryParse(masked, out UrlParts rest, out _))
+        if (!UrlParts.TryParse(masked, out var rest, out _))
             return _secrets.Scan(url, fields);
-        Findings found = _secrets.Scan(rest, UrlFields.Of(rest));
+        var found = _secrets.Scan(rest, UrlFields.Of(rest));
         fields = UrlFields.Of(url);
         return found;
     }

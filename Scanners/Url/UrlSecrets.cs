@@ -30,10 +30,10 @@ internal sealed class UrlSecrets
     private const int MaxLocated = 128;
 
     /// <summary>What marks escapes and line breaks, between digits too.</summary>
-    private static readonly SearchValues<byte> Escapes = SearchValues.Create("%&\\=+\t\r\n"u8);
+    private static readonly SearchValues<byte> s_escapes = SearchValues.Create("%&\\=+\t\r\n"u8);
 
     [ThreadStatic]
-    private static GatherBuffer? s_buffer;
+    private static GatherBuffer? t_buffer;
 
     private readonly TextScanner _text;
     private readonly RuleExemptions _exemptions;
@@ -57,18 +57,18 @@ internal sealed class UrlSecrets
     /// </summary>
     public Findings Scan(in UrlParts url, UrlFields fields)
     {
-        GatherBuffer buffer = s_buffer ??= new GatherBuffer();
+        var buffer = t_buffer ??= new GatherBuffer();
         UrlGathering.Whole(url, fields, buffer);
-        Findings found = Findings.None;
-        bool areDigests = fields.AreDigests && PlainText.IsPlain(url.Host, url.Host.Length)
+        var found = Findings.None;
+        var areDigests = fields.AreDigests && PlainText.IsPlain(url.Host, url.Host.Length)
             && !HoldsHexStream(buffer.Text);
-        TextViews views = areDigests ? TextViews.PlusIsSpace | TextViews.Digests : TextViews.PlusIsSpace;
-        Suspicion suspicion = Suspect(url, fields);
-        bool isSuspicious = suspicion != Suspicion.None;
-        int whole = buffer.Length;
-        ReadOnlySpan<byte> joined = isSuspicious || MayCount(url, fields) ? Join(url, fields, buffer, suspicion) : [];
+        var views = areDigests ? TextViews.PlusIsSpace | TextViews.Digests : TextViews.PlusIsSpace;
+        var suspicion = Suspect(url, fields);
+        var isSuspicious = suspicion != Suspicion.None;
+        var whole = buffer.Length;
+        var joined = isSuspicious || MayCount(url, fields) ? Join(url, fields, buffer, suspicion) : [];
         // Both in one pass: in nearly all URLs there is nothing in either of them.
-        bool mayMatch = joined.IsEmpty || _engine.MayMatch(buffer.Text);
+        var mayMatch = joined.IsEmpty || _engine.MayMatch(buffer.Text);
         views |= mayMatch ? TextViews.Standard : TextViews.Unmatched;
         if (Stops(url, _text.Scan(buffer.Text[..whole], ScanLayer.Dlp, "url", views), ref found)
             || (!joined.IsEmpty && StopsJoined(url, joined, suspicion, mayMatch, ref found)))
@@ -100,7 +100,7 @@ internal sealed class UrlSecrets
         in UrlParts url, UrlFields fields, GatherBuffer buffer, Suspicion suspicion)
     {
         buffer.Add((byte)'\n');
-        int start = buffer.Length;
+        var start = buffer.Length;
         UrlGathering.AddJoined(url, fields, buffer);
         if (suspicion != Suspicion.None)
         {
@@ -116,7 +116,7 @@ internal sealed class UrlSecrets
     {
         if (Stops(url, _glued.Match(joined, ScanLayer.Dlp, "url", mayMatch), ref found))
             return true;
-        bool isEncoded = suspicion == Suspicion.Encoded
+        var isEncoded = suspicion == Suspicion.Encoded
             || (suspicion == Suspicion.Plain && HoldsHexStream(joined));
         return isEncoded
             && Stops(url, _text.Scan(joined, ScanLayer.Dlp, "url", TextViews.Joined | TextViews.Examined), ref found);
@@ -137,7 +137,7 @@ internal sealed class UrlSecrets
     private static bool AddNew(Findings more, ref Findings found)
     {
         List<Finding> added = [];
-        foreach (Finding finding in more.Items)
+        foreach (var finding in more.Items)
         {
             if (!Has(found, finding.RuleId))
                 added.Add(finding);
@@ -150,9 +150,9 @@ internal sealed class UrlSecrets
     /// <summary>Names the field in which a secret stands by itself; null when it is spread over several.</summary>
     public string? Locate(in UrlParts url, UrlFields fields, string ruleId)
     {
-        for (int i = 0; i < fields.Count && i < MaxLocated; i++)
+        for (var i = 0; i < fields.Count && i < MaxLocated; i++)
         {
-            Findings found = _text.Scan(
+            var found = _text.Scan(
                 fields.Text(fields[i]), ScanLayer.Dlp, "", TextViews.PlusIsSpace | TextViews.NoiseStripped);
             if (Has(found, ruleId))
                 return UrlText.Place(fields, fields[i]);
@@ -167,7 +167,7 @@ internal sealed class UrlSecrets
 
     private static bool Has(Findings found, string ruleId)
     {
-        for (int i = 0; i < found.Count; i++)
+        for (var i = 0; i < found.Count; i++)
         {
             if (found[i].RuleId == ruleId)
                 return true;
@@ -179,21 +179,21 @@ internal sealed class UrlSecrets
     // What looks random: something, and something that may be encoded too.
     private static Suspicion Suspect(in UrlParts url, UrlFields fields)
     {
-        int random = PlainText.IsPlain(url.Host, url.Host.Length) ? 0 : Randomness.Count(url.Host);
-        int digests = 0;
-        int small = 0;
-        for (int i = 0; i < fields.Count; i++)
+        var random = PlainText.IsPlain(url.Host, url.Host.Length) ? 0 : Randomness.Count(url.Host);
+        var digests = 0;
+        var small = 0;
+        for (var i = 0; i < fields.Count; i++)
         {
-            UrlField field = fields[i];
+            var field = fields[i];
             random += field.Random;
             digests += field.Content == UrlFieldContent.Digest ? field.Random : 0;
             small += field.Kind == UrlFieldKind.QueryValue && field.Length <= 3 ? 1 : 0;
         }
 
-        bool isCapital = UrlGathering.BeginsInCapitals(url.Host);
+        var isCapital = UrlGathering.BeginsInCapitals(url.Host);
         if (random < MinRandom && small < ManySmall && !isCapital)
             return Suspicion.None;
-        return random > digests || small >= ManySmall || isCapital || fields.AllText.ContainsAny(Escapes)
+        return random > digests || small >= ManySmall || isCapital || fields.AllText.ContainsAny(s_escapes)
             ? Suspicion.Encoded : Suspicion.Plain;
     }
 

@@ -24,7 +24,7 @@ internal static class UrlText
         if (key.IsEmpty || key.Length > LongestQuotedKey || Randomness.Count(key) > 0)
             return null;
 
-        foreach (byte c in key)
+        foreach (var c in key)
         {
             if (!char.IsAsciiLetterOrDigit((char)c) && (char)c is not ('_' or '-' or '.' or '[' or ']'))
                 return null;

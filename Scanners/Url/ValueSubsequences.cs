@@ -33,12 +33,12 @@ internal sealed class ValueSubsequences
     public Findings Scan(UrlFields fields, GatherBuffer buffer)
     {
         Span<UrlField> candidates = stackalloc UrlField[MaxCandidates];
-        int segments = Math.Max(0, fields.SegmentCount - MaxSegments);
-        int count = 0;
-        for (int i = 0; i < fields.Count && count < MaxCandidates; i++)
+        var segments = Math.Max(0, fields.SegmentCount - MaxSegments);
+        var count = 0;
+        for (var i = 0; i < fields.Count && count < MaxCandidates; i++)
         {
-            UrlField field = fields[i];
-            bool isPiece = field.Kind == UrlFieldKind.QueryValue
+            var field = fields[i];
+            var isPiece = field.Kind == UrlFieldKind.QueryValue
                 || (field.Kind == UrlFieldKind.PathSegment && field.Number >= segments);
             if (isPiece && field.Length <= MaxPiece)
                 candidates[count++] = field;
@@ -51,7 +51,7 @@ internal sealed class ValueSubsequences
     private bool MayMatch(UrlFields fields, ReadOnlySpan<UrlField> candidates)
     {
         Span<Range> pieces = stackalloc Range[MaxCandidates];
-        for (int i = 0; i < candidates.Length; i++)
+        for (var i = 0; i < candidates.Length; i++)
             pieces[i] = candidates[i].Start..(candidates[i].Start + candidates[i].Length);
         return _matcher.MayMatch(fields.AllText, pieces[..candidates.Length]);
     }
@@ -60,9 +60,9 @@ internal sealed class ValueSubsequences
     {
         buffer.Clear();
         Span<int> chosen = stackalloc int[MaxPieces];
-        for (int size = 2; size <= MaxPieces && size < candidates.Length; size++)
+        for (var size = 2; size <= MaxPieces && size < candidates.Length; size++)
         {
-            for (int i = 0; i < size; i++)
+            for (var i = 0; i < size; i++)
                 chosen[i] = i;
 
             do
@@ -71,7 +71,7 @@ internal sealed class ValueSubsequences
                 if (buffer.Length < BatchSize)
                     continue;
 
-                Findings found = _matcher.Match(buffer.Text, ScanLayer.Dlp, "query values");
+                var found = _matcher.Match(buffer.Text, ScanLayer.Dlp, "query values");
                 if (!found.IsClean)
                     return found;
                 buffer.Clear();
@@ -85,13 +85,13 @@ internal sealed class ValueSubsequences
     // The next selection in lexicographic order; the pieces keep their order within each.
     private static bool Advance(Span<int> chosen, int count)
     {
-        for (int i = chosen.Length - 1; i >= 0; i--)
+        for (var i = chosen.Length - 1; i >= 0; i--)
         {
             if (chosen[i] >= count - chosen.Length + i)
                 continue;
 
             chosen[i]++;
-            for (int j = i + 1; j < chosen.Length; j++)
+            for (var j = i + 1; j < chosen.Length; j++)
                 chosen[j] = chosen[j - 1] + 1;
             return true;
         }
@@ -102,9 +102,9 @@ internal sealed class ValueSubsequences
     private static void Append(
         UrlFields fields, ReadOnlySpan<UrlField> candidates, ReadOnlySpan<int> chosen, GatherBuffer buffer)
     {
-        int length = 0;
-        int randomBytes = 0;
-        foreach (int index in chosen)
+        var length = 0;
+        var randomBytes = 0;
+        foreach (var index in chosen)
         {
             length += candidates[index].Length;
             randomBytes += candidates[index].Random;
@@ -113,7 +113,7 @@ internal sealed class ValueSubsequences
         if (length < MinSecret || randomBytes < UrlSecrets.MinRandom)
             return;
 
-        foreach (int index in chosen)
+        foreach (var index in chosen)
             buffer.Add(fields.Text(candidates[index]));
         buffer.Add((byte)'\n');
     }

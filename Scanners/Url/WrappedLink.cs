@@ -16,7 +16,7 @@ internal static class WrappedLink
     public static bool Is(ReadOnlySpan<byte> text)
     {
         Span<byte> decoded = stackalloc byte[LabelDecoder.MaxDecoded];
-        int length = LabelDecoder.Decode(
+        var length = LabelDecoder.Decode(
             WithoutExtension(text).TrimEnd((byte)'='), LabelEncoding.Base64, decoded);
         ReadOnlySpan<byte> link = decoded[..length];
         return (link.StartsWith("https://"u8) || link.StartsWith("http://"u8)) && LabelDecoder.IsText(link)
@@ -26,7 +26,7 @@ internal static class WrappedLink
     // The form that the picture shall come in stands behind its address.
     private static ReadOnlySpan<byte> WithoutExtension(ReadOnlySpan<byte> text)
     {
-        int dot = text.LastIndexOf((byte)'.');
+        var dot = text.LastIndexOf((byte)'.');
         return dot > 0 && text.Length - dot - 1 <= MaxExtension ? text[..dot] : text;
     }
 }

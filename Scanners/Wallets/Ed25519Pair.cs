@@ -23,7 +23,7 @@ internal static class Ed25519Pair
         scalar = scalar[..KeyLength];
         scalar[0] &= 0xF8;
         scalar[^1] = (byte)((scalar[^1] & 0x7F) | 0x40);
-        bool isPair = Ed25519Point.TimesBase(scalar).HasY(FieldElement.Read(pair[KeyLength..]));
+        var isPair = Ed25519Point.TimesBase(scalar).HasY(FieldElement.Read(pair[KeyLength..]));
         CryptographicOperations.ZeroMemory(scalar);
         return isPair;
     }

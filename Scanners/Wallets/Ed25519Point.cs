@@ -24,7 +24,7 @@ internal readonly record struct Ed25519Point(FieldElement X, FieldElement Y, Fie
     public static Ed25519Point TimesBase(ReadOnlySpan<byte> scalar)
     {
         Ed25519Point sum = Neutral, power = Base;
-        for (int bit = 0; bit < 256; bit++)
+        for (var bit = 0; bit < 256; bit++)
         {
             if ((scalar[bit >> 3] >> (bit & 7) & 1) != 0)
                 sum = Add(sum, power);

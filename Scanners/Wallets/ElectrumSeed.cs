@@ -15,12 +15,12 @@ internal static class ElectrumSeed
     public static bool IsVersioned(ReadOnlySpan<byte> text, ReadOnlySpan<int> starts)
     {
         Span<byte> phrase = stackalloc byte[Words * (WordList.MaxLength + 1)];
-        int length = 0;
-        foreach (int start in starts)
+        var length = 0;
+        foreach (var start in starts)
         {
             if (length > 0)
                 phrase[length++] = (byte)' ';
-            for (int at = start; at < text.Length && char.IsAsciiLetter((char)text[at]); at++)
+            for (var at = start; at < text.Length && char.IsAsciiLetter((char)text[at]); at++)
                 phrase[length++] = (byte)(text[at] | 0x20);
         }
 

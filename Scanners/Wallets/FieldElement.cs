@@ -20,10 +20,10 @@ internal readonly record struct FieldElement(ulong L0, ulong L1, ulong L2, ulong
     /// <summary>Reads 32 bytes, least first; the highest bit does not count (RFC 8032 §5.1.3).</summary>
     public static FieldElement Read(ReadOnlySpan<byte> bytes)
     {
-        ulong a = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        ulong b = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
-        ulong c = BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]);
-        ulong d = BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]);
+        var a = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        var b = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
+        var c = BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]);
+        var d = BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]);
         return new FieldElement(
             a & Mask, ((a >> 51) | (b << 13)) & Mask, ((b >> 38) | (c << 26)) & Mask, ((c >> 25) | (d << 39)) & Mask,
             (d >> 12) & Mask);
@@ -56,11 +56,11 @@ internal readonly record struct FieldElement(ulong L0, ulong L1, ulong L2, ulong
     public static FieldElement operator *(in FieldElement x, in FieldElement y)
     {
         ulong f1 = Fold * y.L1, f2 = Fold * y.L2, f3 = Fold * y.L3, f4 = Fold * y.L4;
-        UInt128 r0 = Mul(x.L0, y.L0) + Mul(x.L1, f4) + Mul(x.L2, f3) + Mul(x.L3, f2) + Mul(x.L4, f1);
-        UInt128 r1 = Mul(x.L0, y.L1) + Mul(x.L1, y.L0) + Mul(x.L2, f4) + Mul(x.L3, f3) + Mul(x.L4, f2);
-        UInt128 r2 = Mul(x.L0, y.L2) + Mul(x.L1, y.L1) + Mul(x.L2, y.L0) + Mul(x.L3, f4) + Mul(x.L4, f3);
-        UInt128 r3 = Mul(x.L0, y.L3) + Mul(x.L1, y.L2) + Mul(x.L2, y.L1) + Mul(x.L3, y.L0) + Mul(x.L4, f4);
-        UInt128 r4 = Mul(x.L0, y.L4) + Mul(x.L1, y.L3) + Mul(x.L2, y.L2) + Mul(x.L3, y.L1) + Mul(x.L4, y.L0);
+        var r0 = Mul(x.L0, y.L0) + Mul(x.L1, f4) + Mul(x.L2, f3) + Mul(x.L3, f2) + Mul(x.L4, f1);
+        var r1 = Mul(x.L0, y.L1) + Mul(x.L1, y.L0) + Mul(x.L2, f4) + Mul(x.L3, f3) + Mul(x.L4, f2);
+        var r2 = Mul(x.L0, y.L2) + Mul(x.L1, y.L1) + Mul(x.L2, y.L0) + Mul(x.L3, f4) + Mul(x.L4, f3);
+        var r3 = Mul(x.L0, y.L3) + Mul(x.L1, y.L2) + Mul(x.L2, y.L1) + Mul(x.L3, y.L0) + Mul(x.L4, f4);
+        var r4 = Mul(x.L0, y.L4) + Mul(x.L1, y.L3) + Mul(x.L2, y.L2) + Mul(x.L3, y.L1) + Mul(x.L4, y.L0);
         r1 += r0 >> Bits;
         r2 += r1 >> Bits;
         r3 += r2 >> Bits;
@@ -75,10 +75,10 @@ internal readonly record struct FieldElement(ulong L0, ulong L1, ulong L2, ulong
 
     private FieldElement Reduced()
     {
-        FieldElement x = Carry(L0, L1, L2, L3, L4);
+        var x = Carry(L0, L1, L2, L3, L4);
         x = Carry(x.L0, x.L1, x.L2, x.L3, x.L4);
         // Adding 19 carries out of 255 bits exactly when the number is not below the modulus.
-        ulong over = (x.L0 + Fold) >> Bits;
+        var over = (x.L0 + Fold) >> Bits;
         over = (x.L1 + over) >> Bits;
         over = (x.L2 + over) >> Bits;
         over = (x.L3 + over) >> Bits;
@@ -87,7 +87,7 @@ internal readonly record struct FieldElement(ulong L0, ulong L1, ulong L2, ulong
         return new FieldElement(a & Mask, b & Mask, c & Mask, d & Mask, (x.L4 + (d >> Bits)) & Mask);
     }
 
-    private static UInt128 Mul(ulong x, ulong y) => new(Math.BigMul(x, y, out ulong low), low);
+    private static UInt128 Mul(ulong x, ulong y) => new(Math.BigMul(x, y, out var low), low);
 
     private static FieldElement Carry(ulong a, ulong b, ulong c, ulong d, ulong e)
     {

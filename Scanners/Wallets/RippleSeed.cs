@@ -21,7 +21,7 @@ internal static class RippleSeed
         if (text.Length is not (ShortLength or LongLength) || text[0] != 's')
             return false;
         Span<byte> digits = stackalloc byte[text.Length];
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
             digits[i] = s_digits[text[i]];
         ReadOnlySpan<byte> version = text.Length == ShortLength ? [0x21] : [0x01, 0xE1, 0x4B];
         Span<byte> decoded = stackalloc byte[version.Length + SeedSize + Base58Check.ChecksumSize];
@@ -31,10 +31,10 @@ internal static class RippleSeed
     /// <summary>For each byte the character of the usual alphabet with the same value; 0 for none.</summary>
     private static byte[] Index()
     {
-        ReadOnlySpan<byte> own = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"u8;
-        ReadOnlySpan<byte> usual = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"u8;
-        byte[] digits = new byte[256];
-        for (int i = 0; i < own.Length; i++)
+        var own = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"u8;
+        var usual = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"u8;
+        var digits = new byte[256];
+        for (var i = 0; i < own.Length; i++)
             digits[own[i]] = usual[i];
         return digits;
     }

@@ -25,8 +25,8 @@ internal static class StellarSeed
         Base32Decoder<Base32Digits>.Decode(new EncodedRun(text, text.Length), alignment: 0, decoded);
         if (decoded[0] != Version)
             return false;
-        ushort checksum = Crc16(decoded[..^ChecksumSize]);
-        bool isValid = decoded[^2] == (byte)checksum && decoded[^1] == checksum >> 8;
+        var checksum = Crc16(decoded[..^ChecksumSize]);
+        var isValid = decoded[^2] == (byte)checksum && decoded[^1] == checksum >> 8;
         decoded.Clear();
         return isValid;
     }
@@ -34,11 +34,11 @@ internal static class StellarSeed
     /// <summary>CRC-16/XMODEM: polynomial x^16 + x^12 + x^5 + 1, begun with zero.</summary>
     private static ushort Crc16(ReadOnlySpan<byte> bytes)
     {
-        int crc = 0;
-        foreach (byte b in bytes)
+        var crc = 0;
+        foreach (var b in bytes)
         {
             crc ^= b << 8;
-            for (int bit = 0; bit < 8; bit++)
+            for (var bit = 0; bit < 8; bit++)
                 crc = (crc & 0x8000) != 0 ? (crc << 1) ^ 0x1021 : crc << 1;
         }
 

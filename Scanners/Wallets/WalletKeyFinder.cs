@@ -53,7 +53,7 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
         var words = new RunFinder(text, s_digits, blocks);
         while (words.MoveNext())
         {
-            (int start, int end) = (words.Start, words.End);
+            (var start, var end) = (words.Start, words.End);
             if (end - start is >= RippleSeed.ShortLength and <= WalletKey.MaxLength && !IsInWord(text, start, end))
                 Judge(text, start, end, ref sink);
         }
@@ -61,7 +61,7 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
 
     private void Judge(ReadOnlySpan<byte> text, int start, int end, ref SecretMatches sink)
     {
-        ReadOnlySpan<byte> word = text[start..end];
+        var word = text[start..end];
         if (seed >= 0 && RippleSeed.IsValid(word))
             sink.Add(new SecretMatch(seed, start, end));
         if (key >= 0 && WalletKey.IsValid(word))
@@ -76,18 +76,18 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
 
     private void ScanLists(ReadOnlySpan<byte> text, ref SecretMatches sink)
     {
-        int done = 0;
-        for (int at = 0; at + ListStride <= text.Length; at += ListStride)
+        var done = 0;
+        for (var at = 0; at + ListStride <= text.Length; at += ListStride)
         {
-            ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+            ref var block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
             // Half a block tells it of nearly all.
             if ((uint)s_list.MaskOfFirst(ref block, ListStride / 2) != uint.MaxValue
                 || s_list.Mask(ref block) != ulong.MaxValue)
                 continue;
-            int start = Math.Max(done, at - MaxList);
+            var start = Math.Max(done, at - MaxList);
             start += text[start..at].LastIndexOfAnyExcept(s_list.Characters) + 1;
-            int longest = Math.Min(MaxList + 1, text.Length - start);
-            int length = text.Slice(start, longest).IndexOfAnyExcept(s_list.Characters);
+            var longest = Math.Min(MaxList + 1, text.Length - start);
+            var length = text.Slice(start, longest).IndexOfAnyExcept(s_list.Characters);
             length = length < 0 ? longest : length;
             if (length <= MaxList)
                 JudgeList(text, start, start + length, ref sink);
@@ -99,8 +99,8 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
     private void JudgeList(ReadOnlySpan<byte> text, int start, int end, ref SecretMatches sink)
     {
         Span<byte> keys = stackalloc byte[Ed25519Pair.Length];
-        int count = 0;
-        for (int at = start; at < end;)
+        var count = 0;
+        for (var at = start; at < end;)
         {
             if (!char.IsAsciiDigit((char)text[at]))
             {
@@ -108,7 +108,7 @@ internal sealed class WalletKeyFinder(int pair, int seed, int key)
                 continue;
             }
 
-            int value = 0;
+            var value = 0;
             for (; at < end && char.IsAsciiDigit((char)text[at]); at++)
                 value = Math.Min((value * 10) + text[at] - '0', 256);
             if (value > byte.MaxValue || count == keys.Length)

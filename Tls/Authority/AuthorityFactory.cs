@@ -8,7 +8,7 @@ namespace Pipelock.Tls.Authority;
 public static class AuthorityFactory
 {
     /// <summary>Clocks of other machines may be behind: valid a little before it is made.</summary>
-    private static readonly TimeSpan Backdate = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_backdate = TimeSpan.FromHours(1);
 
     private const string NameConstraintsOid = "2.5.29.30";
 
@@ -29,8 +29,8 @@ public static class AuthorityFactory
         signing.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(signing.PublicKey, critical: false));
         if (request.PermittedDomains.Count > 0)
             signing.CertificateExtensions.Add(Constraints(request.PermittedDomains));
-        var from = clock.GetUtcNow() - Backdate;
-        return signing.CreateSelfSigned(from, from + Backdate + request.Validity);
+        var from = clock.GetUtcNow() - s_backdate;
+        return signing.CreateSelfSigned(from, from + s_backdate + request.Validity);
     }
 
     /// <summary>NameConstraints ::= SEQUENCE { permittedSubtrees [0] … }, one dNSName [2] each.</summary>

@@ -16,7 +16,7 @@ public sealed record AuthorityFiles(string CertificatePath, string KeyPath)
     private const UnixFileMode Forbidden = ~OwnerOnly;
 
     /// <summary>As OWASP recommends for PBKDF2 with HMAC-SHA-256.</summary>
-    private static readonly PbeParameters Encryption =
+    private static readonly PbeParameters s_encryption =
         new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000);
 
     /// <summary>Writes an authority; the key file is readable by its owner only from its first byte on.</summary>
@@ -95,7 +95,7 @@ public sealed record AuthorityFiles(string CertificatePath, string KeyPath)
         using var key = authority.GetECDsaPrivateKey()
             ?? throw new AuthorityException("only authorities with an EC key are written");
         return (passphrase.Length > 0
-            ? key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, Encryption)
+            ? key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, s_encryption)
             : key.ExportECPrivateKeyPem()) + "\n";
     }
 

@@ -21,9 +21,9 @@ public sealed class LeafFactory(CertificateAuthority authority, TimeSpan lifetim
     /// <summary>The upper bound of a common name (RFC 5280 appendix A.1, ub-common-name).</summary>
     private const int MaxCommonName = 64;
 
-    private static readonly TimeSpan Backdate = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
-    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+    private static readonly TimeSpan s_backdate = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(5);
+    private static readonly Oid s_serverAuthentication = new("1.3.6.1.5.5.7.3.1");
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -31,10 +31,10 @@ public sealed class LeafFactory(CertificateAuthority authority, TimeSpan lifetim
     public LeafCertificate Mint(string host)
     {
         var now = clock.GetUtcNow();
-        using var bare = authority.Sign(Request(host), now - Backdate, now + lifetime, Serial());
+        using var bare = authority.Sign(Request(host), now - s_backdate, now + lifetime, Serial());
         var leaf = bare.CopyWithPrivateKey(_key);
         var expires = new DateTimeOffset(leaf.NotAfter.ToUniversalTime());
-        var margin = TimeSpan.FromTicks(Math.Min(Margin.Ticks, lifetime.Ticks / 4));
+        var margin = TimeSpan.FromTicks(Math.Min(s_margin.Ticks, lifetime.Ticks / 4));
         return new LeafCertificate(HandshakeOptions(leaf), expires - margin);
     }
 
@@ -49,7 +49,7 @@ public sealed class LeafFactory(CertificateAuthority authority, TimeSpan lifetim
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(
             new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([ServerAuthentication], critical: false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([s_serverAuthentication], critical: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         // RFC 5280 §4.2.1.6: critical where the subject is empty.
         request.CertificateExtensions.Add(SubjectNames.Of(host, critical: host.Length > MaxCommonName));

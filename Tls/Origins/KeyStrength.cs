@@ -9,7 +9,7 @@ internal static class KeyStrength
     private const int MinRsaBits = 2048;
     private const int MinCurveBits = 256;
 
-    private static readonly FrozenSet<string> BrokenSignatures = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> s_brokenSignatures = FrozenSet.ToFrozenSet(
     [
         "1.2.840.113549.1.1.2", // md2WithRSAEncryption
         "1.2.840.113549.1.1.4", // md5WithRSAEncryption
@@ -26,7 +26,7 @@ internal static class KeyStrength
         {
             var certificate = chain.ChainElements[i].Certificate;
             var isRoot = i > 0 && i == chain.ChainElements.Count - 1;
-            if (!isRoot && BrokenSignatures.Contains(certificate.SignatureAlgorithm.Value ?? ""))
+            if (!isRoot && s_brokenSignatures.Contains(certificate.SignatureAlgorithm.Value ?? ""))
                 return OriginFault.WeakSignature;
             if (!IsLongEnough(certificate)) return OriginFault.WeakKey;
         }

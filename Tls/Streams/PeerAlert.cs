@@ -13,7 +13,7 @@ public static class PeerAlert
     /// <summary>The number of the alert, or null when the handshake failed for another reason.</summary>
     public static int? Of(Exception failure)
     {
-        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
             var alert = (cause.HResult & ReasonMask) - AlertReason;
             if (cause.HResult > 0 && alert is > 0 and < 256) return alert;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Pipelock.Config.Options;
 using Pipelock.Evidence;
 using Pipelock.Policy.Sessions;
 using Pipelock.Protocols.Http1;
@@ -18,10 +17,10 @@ internal sealed class SessionApi(ProxyServices services)
     private const int MaxBody = 64 * 1024;
     private const int ActionsPerMinute = 10;
 
-    private static readonly string[] Actions = ["reset", "terminate", "airlock"];
+    private static readonly string[] s_actions = ["reset", "terminate", "airlock"];
 
     private readonly Dictionary<string, TokenBucket> _buckets =
-        Actions.ToDictionary(action => action, _ => new TokenBucket(Environment.TickCount64), StringComparer.Ordinal);
+        s_actions.ToDictionary(action => action, _ => new TokenBucket(Environment.TickCount64), StringComparer.Ordinal);
 
     private SessionRegistry Sessions => services.Sessions;
 
@@ -43,7 +42,7 @@ internal sealed class SessionApi(ProxyServices services)
             "" => Read(client) ?? AdminApi.Ok(SessionDocuments.Full(session.Describe(Environment.TickCount64))),
             "explain" => Read(client)
                 ?? AdminApi.Ok(SessionDocuments.Explain(session.Describe(Environment.TickCount64))),
-            _ when !Actions.Contains(action) => AdminApi.Error(404, "no such endpoint"),
+            _ when !s_actions.Contains(action) => AdminApi.Error(404, "no such endpoint"),
             _ => await ChangeAsync(client, body, session, action).ConfigureAwait(false),
         };
     }
@@ -126,7 +125,7 @@ internal sealed class SessionApi(ProxyServices services)
     private static Answer Airlock(Session session, SessionState before, JsonObject json)
     {
         if (!StrictJson.HasOnly(json, "tier") || StrictJson.Text(json, "tier") is not { } name
-            || !SessionDocuments.TryParseTier(name == "normal" ? "none" : name, out AirlockTier tier))
+            || !SessionDocuments.TryParseTier(name == "normal" ? "none" : name, out var tier))
             return AdminApi.Error(400, "the body must be {\"tier\": \"none\"}, soft, hard or drain");
         return AdminApi.Ok(new JsonObject
         {

@@ -6,7 +6,7 @@ namespace Pipelock.Transport.Admin;
 /// <summary>Reads the small documents that callers of the administration send.</summary>
 internal static class StrictJson
 {
-    private static readonly JsonDocumentOptions Strict = new()
+    private static readonly JsonDocumentOptions s_strict = new()
     {
         AllowDuplicateProperties = false, // Two readers of one document must not read two different values.
         MaxDepth = 8,
@@ -17,7 +17,7 @@ internal static class StrictJson
     {
         try
         {
-            json = JsonNode.Parse(text.Span, documentOptions: Strict) as JsonObject ?? [];
+            json = JsonNode.Parse(text.Span, documentOptions: s_strict) as JsonObject ?? [];
             return text.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
         }
         catch (JsonException)

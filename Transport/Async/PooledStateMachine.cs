@@ -19,13 +19,13 @@ internal sealed class PooledStateMachine<TStateMachine, TResult> : PooledCall<TR
     private const int SharedLimit = 4096;
 
     [ThreadStatic]
-    private static PooledStateMachine<TStateMachine, TResult>? _local;
+    private static PooledStateMachine<TStateMachine, TResult>? t_local;
 
     [ThreadStatic]
-    private static int _localCount;
+    private static int t_localCount;
 
-    private static readonly Stack<PooledStateMachine<TStateMachine, TResult>> Shared = [];
-    private static readonly Lock SharedLock = new();
+    private static readonly Stack<PooledStateMachine<TStateMachine, TResult>> s_shared = [];
+    private static readonly Lock s_sharedLock = new();
 
     private TStateMachine? _stateMachine;
     private PooledStateMachine<TStateMachine, TResult>? _next;
@@ -44,33 +44,33 @@ internal sealed class PooledStateMachine<TStateMachine, TResult> : PooledCall<TR
     protected override void Release()
     {
         _stateMachine = default;
-        if (_localCount < PerThread)
+        if (t_localCount < PerThread)
         {
-            _next = _local;
-            _local = this;
-            _localCount++;
+            _next = t_local;
+            t_local = this;
+            t_localCount++;
             return;
         }
 
-        lock (SharedLock)
+        lock (s_sharedLock)
         {
-            if (Shared.Count < SharedLimit) Shared.Push(this);
+            if (s_shared.Count < SharedLimit) s_shared.Push(this);
         }
     }
 
     private static PooledStateMachine<TStateMachine, TResult> Take()
     {
-        if (_local is { } local)
+        if (t_local is { } local)
         {
-            _local = local._next;
+            t_local = local._next;
             local._next = null;
-            _localCount--;
+            t_localCount--;
             return local;
         }
 
-        lock (SharedLock)
+        lock (s_sharedLock)
         {
-            if (Shared.TryPop(out var shared)) return shared;
+            if (s_shared.TryPop(out var shared)) return shared;
         }
 
         return new PooledStateMachine<TStateMachine, TResult>();

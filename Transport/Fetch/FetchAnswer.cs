@@ -11,7 +11,7 @@ namespace Pipelock.Transport.Fetch;
 /// </summary>
 internal sealed record FetchAnswer
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The URL, as far as it may be told.</summary>
     public string Url { get; init; } = "";
@@ -52,7 +52,7 @@ internal sealed record FetchAnswer
     private string ToJson()
     {
         var output = new ArrayBufferWriter<byte>(1024 + Content.Length);
-        using (var json = new Utf8JsonWriter(output, Plain))
+        using (var json = new Utf8JsonWriter(output, s_plain))
         {
             json.WriteStartObject();
             Write(json, "url", Url);

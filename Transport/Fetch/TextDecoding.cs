@@ -6,7 +6,7 @@ namespace Pipelock.Transport.Fetch;
 /// <summary>Bytes of an answer as text, in the encoding they declare.</summary>
 internal static class TextDecoding
 {
-    private static readonly SearchValues<char> ValueEnds = SearchValues.Create("\"'; />");
+    private static readonly SearchValues<char> s_valueEnds = SearchValues.Create("\"'; />");
 
     private const int PrescannedBytes = 1024; // HTML §13.2.3.2: the encoding stands within the first 1024 bytes
 
@@ -27,7 +27,7 @@ internal static class TextDecoding
         var at = text.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
         if (at < 0) return "";
         var value = text.AsSpan(at + "charset=".Length).TrimStart("\"' ");
-        var end = value.IndexOfAny(ValueEnds);
+        var end = value.IndexOfAny(s_valueEnds);
         return (end < 0 ? value : value[..end]).ToString();
     }
 

@@ -284,7 +284,7 @@ public sealed class ResponseRelay : IDisposable
         {
             Framing = framing,
             Connection = intent,
-            Drop = _gate.MayChange ? OfExactBytes : default,
+            Drop = _gate.MayChange ? s_ofExactBytes : default,
         };
         HeadWriter.Write(answer, _client.Output);
         HeadSent = true;
@@ -292,7 +292,7 @@ public sealed class ResponseRelay : IDisposable
     }
 
     /// <summary>Fields that speak of the very bytes of a body, which may not be the ones that go out.</summary>
-    private static readonly KnownHeaderSet OfExactBytes = new(
+    private static readonly KnownHeaderSet s_ofExactBytes = new(
         KnownHeader.ETag, KnownHeader.ContentMD5, KnownHeader.Digest, KnownHeader.ContentDigest);
 
     private void WriteOut(ReadOnlySpan<byte> piece)

@@ -61,7 +61,7 @@ internal sealed class UpstreamRequest(ClientConnection client, RequestBody body)
             }
 
             await origin.SendAsync(piece).ConfigureAwait(false);
-            if (chunked && !last) await origin.SendAsync(ChunkEnd).ConfigureAwait(false);
+            if (chunked && !last) await origin.SendAsync(s_chunkEnd).ConfigureAwait(false);
             body.Release(piece.Length);
         }
 
@@ -69,9 +69,9 @@ internal sealed class UpstreamRequest(ClientConnection client, RequestBody body)
         var end = 0;
         if (!piece.IsEmpty)
         {
-            Reserve(0, ChunkEnd.Length);
-            ChunkEnd.CopyTo(_buffer);
-            end = ChunkEnd.Length;
+            Reserve(0, s_chunkEnd.Length);
+            s_chunkEnd.CopyTo(_buffer);
+            end = s_chunkEnd.Length;
         }
 
         end = AppendLastChunk(end);
@@ -85,13 +85,13 @@ internal sealed class UpstreamRequest(ClientConnection client, RequestBody body)
         _buffer = [];
     }
 
-    private static readonly byte[] ChunkEnd = HeadWriter.ChunkEnd.ToArray();
+    private static readonly byte[] s_chunkEnd = HeadWriter.ChunkEnd.ToArray();
 
     private int WriteHead(RequestTarget target, ParentProxy? parent)
     {
         var raw = client.Url;
         var path = target.PathAndQuery(raw);
-        Span<byte> rooted = path.Length < 2048 ? stackalloc byte[path.Length + 1] : new byte[path.Length + 1];
+        var rooted = path.Length < 2048 ? stackalloc byte[path.Length + 1] : new byte[path.Length + 1];
         Span<byte> whole = parent is null ? [] : new byte["http://"u8.Length + raw.Length];
         ReadOnlySpan<byte> authorization = parent is null ? default : parent.AuthorizationField;
         var hops = MaxForwards.Next(client.Head);
@@ -101,8 +101,8 @@ internal sealed class UpstreamRequest(ClientConnection client, RequestBody body)
             Host = target.Authority(raw),
             Framing = body.Framing,
             ContentLength = body.ContentLength,
-            Drop = KnownHeaderSet.ClientIdentity | (hops.IsEmpty ? Dropped : DroppedWithCount)
-                | (body.MayChange ? OfExactBytes : default),
+            Drop = KnownHeaderSet.ClientIdentity | (hops.IsEmpty ? s_dropped : s_droppedWithCount)
+                | (body.MayChange ? s_ofExactBytes : default),
             ExtraFields = hops.IsEmpty ? authorization : Joined(authorization, hops),
         };
         var size = HeadWriter.Size(request);
@@ -111,12 +111,12 @@ internal sealed class UpstreamRequest(ClientConnection client, RequestBody body)
     }
 
     /// <summary>Expect was answered by the proxy itself, which holds the body.</summary>
-    private static readonly KnownHeaderSet Dropped = new(KnownHeader.Expect);
+    private static readonly KnownHeaderSet s_dropped = new(KnownHeader.Expect);
 
-    private static readonly KnownHeaderSet DroppedWithCount = new(KnownHeader.Expect, KnownHeader.MaxForwards);
+    private static readonly KnownHeaderSet s_droppedWithCount = new(KnownHeader.Expect, KnownHeader.MaxForwards);
 
     /// <summary>Fields that speak of the very bytes of a body, which may not be the ones that go out.</summary>
-    private static readonly KnownHeaderSet OfExactBytes = new(
+    private static readonly KnownHeaderSet s_ofExactBytes = new(
         KnownHeader.ContentMD5, KnownHeader.Digest, KnownHeader.ContentDigest);
 
     /// <summary>
@@ -143,13 +143,13 @@ internal sealed class UpstreamRequest(ClientConnection client, RequestBody body)
 
     private int Append(ReadOnlySpan<byte> content, bool chunked, int at)
     {
-        Reserve(at, HeadWriter.MaxChunkHeaderBytes + content.Length + ChunkEnd.Length);
+        Reserve(at, HeadWriter.MaxChunkHeaderBytes + content.Length + s_chunkEnd.Length);
         if (chunked) at += HeadWriter.WriteChunkHeader(content.Length, _buffer.AsSpan(at));
         content.CopyTo(_buffer.AsSpan(at));
         at += content.Length;
         if (!chunked) return at;
-        ChunkEnd.CopyTo(_buffer.AsSpan(at));
-        return at + ChunkEnd.Length;
+        s_chunkEnd.CopyTo(_buffer.AsSpan(at));
+        return at + s_chunkEnd.Length;
     }
 
     private int AppendLastChunk(int at)

@@ -5,7 +5,7 @@ namespace Pipelock.Transport.Journal;
 /// <summary>Names what a stopped request was for: two labels, each of a closed set.</summary>
 internal static class StoppedPlace
 {
-    private static readonly string[] Endpoints =
+    private static readonly string[] s_endpoints =
         ["/fetch", "/ws", "/health", "/healthz", "/readyz", "/metrics", "/stats", "/api/v1/scan"];
 
     /// <summary>The transport, and the endpoint below it, of the request in <paramref name="head"/>.</summary>
@@ -16,7 +16,7 @@ internal static class StoppedPlace
         var target = head.Target;
         var question = target.IndexOf((byte)'?');
         var path = question < 0 ? target : target[..question];
-        foreach (var endpoint in Endpoints)
+        foreach (var endpoint in s_endpoints)
         {
             if (System.Text.Ascii.Equals(path, endpoint)) return (Transport(endpoint), endpoint);
         }

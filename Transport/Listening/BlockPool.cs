@@ -22,13 +22,13 @@ public sealed class BlockPool : MemoryPool<byte>
     private const int SharedLimit = 64;
 
     [ThreadStatic]
-    private static Block?[]? _local;
+    private static Block?[]? t_local;
 
     [ThreadStatic]
-    private static int _localCount;
+    private static int t_localCount;
 
-    private static readonly Stack<Block> SharedBlocks = new(SharedLimit);
-    private static readonly Lock SharedLock = new();
+    private static readonly Stack<Block> s_sharedBlocks = new(SharedLimit);
+    private static readonly Lock s_sharedLock = new();
 
     /// <summary>The pool of this process.</summary>
     public static BlockPool Instance { get; } = new();
@@ -56,32 +56,32 @@ public sealed class BlockPool : MemoryPool<byte>
 
     private static Block? TakeLocal()
     {
-        if (_localCount == 0) return null;
-        var block = _local![--_localCount];
-        _local[_localCount] = null;
+        if (t_localCount == 0) return null;
+        var block = t_local![--t_localCount];
+        t_local[t_localCount] = null;
         return block;
     }
 
     private static Block? TakeShared()
     {
-        lock (SharedLock)
+        lock (s_sharedLock)
         {
-            return SharedBlocks.TryPop(out var block) ? block : null;
+            return s_sharedBlocks.TryPop(out var block) ? block : null;
         }
     }
 
     private static void Return(Block block)
     {
-        _local ??= new Block?[PerThread];
-        if (_localCount < PerThread)
+        t_local ??= new Block?[PerThread];
+        if (t_localCount < PerThread)
         {
-            _local[_localCount++] = block;
+            t_local[t_localCount++] = block;
             return;
         }
 
-        lock (SharedLock)
+        lock (s_sharedLock)
         {
-            if (SharedBlocks.Count < SharedLimit) SharedBlocks.Push(block);
+            if (s_sharedBlocks.Count < SharedLimit) s_sharedBlocks.Push(block);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
-using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Pipelock.Protocols.Http1;
 using Pipelock.Transport.Timing;

@@ -8,9 +8,9 @@ namespace Pipelock.Transport.Listening;
 /// <summary>Accepts connections at one address and hands each to a handler, up to a bound.</summary>
 public sealed class Listener : IAsyncDisposable
 {
-    private static readonly Answer TooMany = new() { Status = 503, Body = "refused: too many connections\n" };
+    private static readonly Answer s_tooMany = new() { Status = 503, Body = "refused: too many connections\n" };
 
-    private static readonly TimeSpan TurnedAwayPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_turnedAwayPatience = TimeSpan.FromSeconds(1);
 
     private readonly IConnectionListener _listener;
     private readonly ConnectionHandler _handler;
@@ -100,7 +100,7 @@ public sealed class Listener : IAsyncDisposable
     {
         try
         {
-            AnswerWriter.Write(connection.Transport.Output, TooMany, withoutBody: false, close: true);
+            AnswerWriter.Write(connection.Transport.Output, s_tooMany, withoutBody: false, close: true);
             await connection.Transport.Output.FlushAsync().ConfigureAwait(false);
             await LingerAsync(connection).ConfigureAwait(false);
         }
@@ -117,7 +117,7 @@ public sealed class Listener : IAsyncDisposable
     private static async Task LingerAsync(ConnectionContext connection)
     {
         connection.Socket()?.Shutdown(SocketShutdown.Send);
-        using var patience = new CancellationTokenSource(TurnedAwayPatience);
+        using var patience = new CancellationTokenSource(s_turnedAwayPatience);
         while (true)
         {
             var read = await connection.Transport.Input.ReadAsync(patience.Token).ConfigureAwait(false);

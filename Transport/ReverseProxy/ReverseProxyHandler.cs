@@ -11,7 +11,7 @@ namespace Pipelock.Transport.ReverseProxy;
 /// <summary>A listener in front of one service: the pipeline of the forward proxy, towards a fixed origin.</summary>
 public sealed class ReverseProxyHandler : HttpConnectionHandler
 {
-    private static readonly JsonForm Json = new();
+    private static readonly JsonForm s_json = new();
 
     private readonly byte[] _origin;
     private readonly ReverseRoute _route;
@@ -26,7 +26,7 @@ public sealed class ReverseProxyHandler : HttpConnectionHandler
         _route = new ReverseRoute(services);
     }
 
-    internal override AnswerForm Form => Json;
+    internal override AnswerForm Form => s_json;
 
     internal override IHttpSession CreateSession(ClientConnection client, ClientAnswers answers) =>
         new Session(Services, _route, _origin, client, answers);

@@ -11,7 +11,7 @@ namespace Pipelock.Transport.ScanApi;
 /// <summary>Writes a report as the JSON document of the scan API.</summary>
 public static class ScanReportWriter
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The whole answer to <paramref name="report"/>.</summary>
     public static Answer Answer(in ScanReport report, string version)
@@ -33,7 +33,7 @@ public static class ScanReportWriter
     public static string Document(in ScanReport report, string version)
     {
         var output = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(output, Plain))
+        using (var json = new Utf8JsonWriter(output, s_plain))
         {
             var failed = report.Error != ScanError.None;
             json.WriteStartObject();

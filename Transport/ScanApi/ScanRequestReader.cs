@@ -12,7 +12,7 @@ public static class ScanRequestReader
     private const int LongestId = 256;
     private const int LongestKindShown = 64;
 
-    private static readonly JsonDocumentOptions Strict = new()
+    private static readonly JsonDocumentOptions s_strict = new()
     {
         AllowDuplicateProperties = false, // Two readers of one document must not read two different values.
         MaxDepth = 64,
@@ -26,7 +26,7 @@ public static class ScanRequestReader
         request = null!;
         try
         {
-            using var document = JsonDocument.Parse(body, Strict);
+            using var document = JsonDocument.Parse(body, s_strict);
             return TryRead(document.RootElement, options, out request, out failure);
         }
         catch (JsonException e)

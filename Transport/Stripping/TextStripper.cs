@@ -20,9 +20,9 @@ internal static class TextStripper
     private const int MaxPieces = 8192;
 
     /// <summary>Neighbours that are looked at together, where nothing is found in the pieces alone.</summary>
-    private static readonly int[] Widths = [1, 2, 4, 8];
+    private static readonly int[] s_widths = [1, 2, 4, 8];
 
-    private static readonly SearchValues<byte> Ends = SearchValues.Create("\r\n\"<>.!?"u8);
+    private static readonly SearchValues<byte> s_ends = SearchValues.Create("\r\n\"<>.!?"u8);
 
     /// <summary>Strips <paramref name="text"/>; null when nothing can be taken out that makes it clean.</summary>
     /// <param name="text">The text.</param>
@@ -34,7 +34,7 @@ internal static class TextStripper
     {
         if (text.Length > MaxBytes || Cut(text) is not { } pieces) return null;
         var rules = new string?[pieces.Count];
-        foreach (var width in Widths)
+        foreach (var width in s_widths)
         {
             if (!Mark(text, pieces, rules, width, where, policy, context)) continue;
             var stripped = Rebuild(text, pieces, rules);
@@ -64,7 +64,7 @@ internal static class TextStripper
     {
         for (var at = 0; ;)
         {
-            var next = rest[at..].IndexOfAny(Ends);
+            var next = rest[at..].IndexOfAny(s_ends);
             if (next < 0) return rest.Length;
             at += next;
             var isSentence = rest[at] is (byte)'.' or (byte)'!' or (byte)'?';

@@ -13,10 +13,10 @@ internal sealed class EventOrigin : IDisposable
     /// <summary>The first of the two events that carry an instruction where <see cref="IsPoisoned"/>.</summary>
     public const int Poison = 190;
 
-    private static readonly byte[] Head = Encoding.ASCII.GetBytes(
+    private static readonly byte[] s_head = Encoding.ASCII.GetBytes(
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(1);
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
@@ -71,7 +71,7 @@ internal sealed class EventOrigin : IDisposable
         var request = new byte[4096];
         for (var length = 0; !request.AsSpan(0, length).EndsWith("\r\n\r\n"u8);) length += client.Receive(
             request.AsSpan(length));
-        client.Send(Head);
+        client.Send(s_head);
         for (var i = 0; i < Events; i++)
         {
             var text = (i - Poison) switch
@@ -84,7 +84,7 @@ internal sealed class EventOrigin : IDisposable
             var chunk = Encoding.ASCII.GetBytes($"{data.Length:x}\r\n{data}\r\n");
             Volatile.Write(ref Sent[i], Stopwatch.GetTimestamp());
             client.Send(chunk);
-            if (client.Poll(Pause, SelectMode.SelectRead)) return; // The reader has left.
+            if (client.Poll(s_pause, SelectMode.SelectRead)) return; // The reader has left.
         }
 
         client.Send("0\r\n\r\n"u8);

@@ -11,11 +11,11 @@ public static class Checksums
     /// <summary>CRC-32 as in ISO 3309.</summary>
     public static uint Crc32(ReadOnlySpan<byte> data)
     {
-        uint crc = uint.MaxValue;
-        foreach (byte b in data)
+        var crc = uint.MaxValue;
+        foreach (var b in data)
         {
             crc ^= b;
-            for (int bit = 0; bit < 8; bit++)
+            for (var bit = 0; bit < 8; bit++)
                 crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
         }
 

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Pipelock.Scanners;
-using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Headers;
-using Pipelock.Scanners.Injection;
-using Pipelock.Scanners.Mcp;
 
 namespace Pipelock.Corpus.Tests;
 
@@ -28,7 +25,7 @@ public sealed class CorpusEngine : IDisposable
     {
         if (test.Id.Contains(Wave, StringComparison.Ordinal))
             return _policy.Examine(test);
-        Findings findings = Scan(test, Encoding.UTF8.GetBytes(test.Payload));
+        var findings = Scan(test, Encoding.UTF8.GetBytes(test.Payload));
         return new CorpusResult(test, [.. findings.Items.Where(finding => !finding.WarnOnly && !finding.IsWeak)]);
     }
 
@@ -54,9 +51,9 @@ public sealed class CorpusEngine : IDisposable
     // As a whole and in pieces must show the same; what only one of them shows fails benign cases.
     private Findings ScanInPieces(byte[] payload)
     {
-        McpAnswerScan scan = _engine.Mcp.RentAnswerScan();
-        Findings found = Findings.None;
-        for (int at = 0; at < payload.Length; at += 100)
+        var scan = _engine.Mcp.RentAnswerScan();
+        var found = Findings.None;
+        for (var at = 0; at < payload.Length; at += 100)
             found = found.Concat(scan.Append(payload.AsSpan(at, Math.Min(100, payload.Length - at))));
         found = found.Concat(scan.Complete());
         _engine.Mcp.Return(scan);
@@ -65,8 +62,8 @@ public sealed class CorpusEngine : IDisposable
 
     private Findings ScanBody(CorpusCase test, byte[] payload)
     {
-        byte[] sent = test.ContentEncoding.Length == 0 ? payload : Transforms.Compress(test.ContentEncoding, payload);
-        BodyScan scan = _engine.RentBodyScan(
+        var sent = test.ContentEncoding.Length == 0 ? payload : Transforms.Compress(test.ContentEncoding, payload);
+        var scan = _engine.RentBodyScan(
             Encoding.ASCII.GetBytes(test.ContentType), Encoding.ASCII.GetBytes(test.ContentEncoding));
         try
         {
@@ -80,8 +77,8 @@ public sealed class CorpusEngine : IDisposable
 
     private Findings ScanResponse(CorpusCase test, byte[] payload)
     {
-        byte[] sent = test.ContentEncoding.Length == 0 ? payload : Transforms.Compress(test.ContentEncoding, payload);
-        ResponseScan scan = _engine.RentResponseScan(
+        var sent = test.ContentEncoding.Length == 0 ? payload : Transforms.Compress(test.ContentEncoding, payload);
+        var scan = _engine.RentResponseScan(
             Encoding.ASCII.GetBytes(test.ContentType), Encoding.ASCII.GetBytes(test.ContentEncoding));
         try
         {

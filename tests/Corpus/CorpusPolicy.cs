@@ -20,7 +20,7 @@ public sealed class CorpusPolicy : IDisposable
     /// <summary>What the policy stops in a case.</summary>
     public CorpusResult Examine(CorpusCase test)
     {
-        Findings found = Scan(test, Encoding.UTF8.GetBytes(test.Payload));
+        var found = Scan(test, Encoding.UTF8.GetBytes(test.Payload));
         return new CorpusResult(test, _policy.Decide(found, SurfaceOf(test)).IsBlocked ? found.Items : []);
     }
 
@@ -54,7 +54,7 @@ public sealed class CorpusPolicy : IDisposable
     private Findings Body(byte[] payload, string type)
     {
         var scan = _policy.Scanner.RentBodyScan(Encoding.ASCII.GetBytes(type));
-        Findings found = scan.Append(payload).Concat(scan.Complete());
+        var found = scan.Append(payload).Concat(scan.Complete());
         _policy.Scanner.Return(scan);
         return found;
     }
@@ -62,7 +62,7 @@ public sealed class CorpusPolicy : IDisposable
     private Findings Answer(byte[] payload, string type)
     {
         var scan = _policy.Scanner.RentResponseScan(Encoding.ASCII.GetBytes(type), []);
-        Findings found = scan.Append(payload).Concat(scan.Complete());
+        var found = scan.Append(payload).Concat(scan.Complete());
         _policy.Scanner.Return(scan);
         return found;
     }
@@ -72,13 +72,13 @@ public sealed class CorpusPolicy : IDisposable
     {
         var session = new McpSession(new McpServer("corpus"));
         long now = 0;
-        foreach (string line in lines)
+        foreach (var line in lines)
         {
-            bool isAnswer = line.Contains("\"result\"", StringComparison.Ordinal)
+            var isAnswer = line.Contains("\"result\"", StringComparison.Ordinal)
                 && !line.Contains("\"method\"", StringComparison.Ordinal);
             if (isAnswer)
                 Send(Question(line), session, ref now);
-            Findings found = Send(line, session, ref now);
+            var found = Send(line, session, ref now);
             if (!found.IsClean)
                 return found;
             if (!isAnswer)
@@ -102,8 +102,8 @@ public sealed class CorpusPolicy : IDisposable
     private static string Question(string answer)
     {
         using var json = JsonDocument.Parse(answer);
-        bool isList = json.RootElement.GetProperty("result").TryGetProperty("tools", out _);
-        string id = json.RootElement.GetProperty("id").GetRawText();
+        var isList = json.RootElement.GetProperty("result").TryGetProperty("tools", out _);
+        var id = json.RootElement.GetProperty("id").GetRawText();
         return isList
             ? $$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/list"}"""
             : $$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/call","params":{"name":"lookup","arguments":{} } }""";
@@ -112,7 +112,7 @@ public sealed class CorpusPolicy : IDisposable
     private static string Done(string question)
     {
         using var json = JsonDocument.Parse(question);
-        string id = json.RootElement.GetProperty("id").GetRawText();
+        var id = json.RootElement.GetProperty("id").GetRawText();
         return $$"""{"jsonrpc":"2.0","id":{{id}},"result":{"content":[]} }""";
     }
 }

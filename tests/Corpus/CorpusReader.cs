@@ -30,7 +30,7 @@ public static class CorpusReader
     /// <summary>The cases of a group's text.</summary>
     public static IReadOnlyList<CorpusCase> Parse(string group, string text)
     {
-        string[] folders = group.Split('/');
+        var folders = group.Split('/');
         if (folders.Length != 3 || !Enum.TryParse(folders[0], ignoreCase: true, out CorpusSurface surface)
             || folders[1] is not ("block" or "allow"))
         {
@@ -39,8 +39,8 @@ public static class CorpusReader
 
         List<CorpusCase> cases = [];
         List<string> payload = [];
-        string[] lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-        for (int i = 0; i < lines.Length; i++)
+        var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        for (var i = 0; i < lines.Length; i++)
         {
             if (!lines[i].StartsWith(Mark, StringComparison.Ordinal))
             {
@@ -65,16 +65,16 @@ public static class CorpusReader
 
     private static CorpusCase ReadMark(string group, CorpusSurface surface, bool isAttack, string line, int number)
     {
-        int colon = line.IndexOf(": ", StringComparison.Ordinal);
+        var colon = line.IndexOf(": ", StringComparison.Ordinal);
         if (colon < 0)
             throw new FormatException($"{group}.txt line {number}: expected ': ' and the reason");
 
-        string[] words = line[Mark.Length..colon].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = line[Mark.Length..colon].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var result = new CorpusCase($"{group}/{words[0]}", surface, isAttack, "", line[(colon + 2)..].Trim());
-        foreach (string word in words.Skip(1))
+        foreach (var word in words.Skip(1))
         {
-            int equals = word.IndexOf('=', StringComparison.Ordinal);
-            string value = word[(equals + 1)..];
+            var equals = word.IndexOf('=', StringComparison.Ordinal);
+            var value = word[(equals + 1)..];
             result = word[..Math.Max(equals, 0)] switch
             {
                 "type" => result with { ContentType = value },

@@ -8,7 +8,7 @@ public sealed class CorpusReaderTests
     [Fact]
     public void A_case_has_what_its_mark_says()
     {
-        IReadOnlyList<CorpusCase> cases = CorpusReader.Parse("body/block/group", Text);
+        var cases = CorpusReader.Parse("body/block/group", Text);
         Assert.Equal(
             [
                 new CorpusCase("body/block/group/one", CorpusSurface.Body, true, "first\nsecond", "Its reason."),
@@ -27,7 +27,7 @@ public sealed class CorpusReaderTests
     [InlineData("response/allow/group", CorpusSurface.Response, false)]
     public void Folders_say_surface_and_verdict(string group, CorpusSurface surface, bool isAttack)
     {
-        CorpusCase first = CorpusReader.Parse(group, Text)[0];
+        var first = CorpusReader.Parse(group, Text)[0];
         Assert.Equal((surface, isAttack), (first.Surface, first.IsAttack));
     }
 

@@ -18,10 +18,10 @@ public sealed class CorpusTests(CorpusEngine engine, ITestOutputHelper output) :
     public void A_group_is_judged_no_worse_than_before(string group)
     {
         CorpusResult[] wrong = [.. CorpusReader.Read(group).Select(engine.Examine).Where(result => !result.IsRight)];
-        foreach (CorpusResult result in wrong)
+        foreach (var result in wrong)
             output.WriteLine(result.ToString());
-        int allowed = s_knownMisses.GetValueOrDefault(group);
-        string list = string.Join('\n', wrong.Select(result => result.ToString()));
+        var allowed = s_knownMisses.GetValueOrDefault(group);
+        var list = string.Join('\n', wrong.Select(result => result.ToString()));
         Assert.True(wrong.Length <= allowed, $"{wrong.Length} wrong, {allowed} known:\n{list}");
     }
 
@@ -30,7 +30,7 @@ public sealed class CorpusTests(CorpusEngine engine, ITestOutputHelper output) :
     {
         CorpusResult[] all = [.. CorpusReader.Groups.SelectMany(CorpusReader.Read).Select(engine.Examine)];
         StringBuilder table = new("surface    attacks contained  benign allowed\n");
-        foreach (CorpusSurface surface in Enum.GetValues<CorpusSurface>())
+        foreach (var surface in Enum.GetValues<CorpusSurface>())
             Row(table, surface.ToString(), [.. all.Where(result => result.Test.Surface == surface)]);
         Row(table, "all", all);
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "corpus-score.txt"), table.ToString());
@@ -54,9 +54,9 @@ public sealed class CorpusTests(CorpusEngine engine, ITestOutputHelper output) :
 
     private static void Row(StringBuilder table, string name, CorpusResult[] results)
     {
-        int attacks = results.Count(result => result.Test.IsAttack);
-        int contained = results.Count(result => result.Test.IsAttack && result.IsRight);
-        int allowed = results.Count(result => !result.Test.IsAttack && result.IsRight);
+        var attacks = results.Count(result => result.Test.IsAttack);
+        var contained = results.Count(result => result.Test.IsAttack && result.IsRight);
+        var allowed = results.Count(result => !result.Test.IsAttack && result.IsRight);
         table.Append($"{name,-10} {contained,6} of {attacks,4}      {allowed,6} of {results.Length - attacks,4}\n");
     }
 }

@@ -136,7 +136,7 @@ public static partial class MadeUpSecrets
             "empty" => "",
             "open" => "{{",
             "close" => "}}",
-            _ when s_formats.TryGetValue(name, out string? format) => Fill(format, random),
+            _ when s_formats.TryGetValue(name, out var format) => Fill(format, random),
             _ => throw new FormatException($"{caseId}: no secret is called '{name}'"),
         };
     }
@@ -153,17 +153,17 @@ public static partial class MadeUpSecrets
     // The last six characters are the CRC-32 of the thirty before, in base 62.
     private static string Checked(string prefix, SeededRandom random)
     {
-        string body = random.Text(s_alphabets["w"], 30);
-        uint crc = Checksums.Crc32(Encoding.ASCII.GetBytes(body));
-        char[] tail = new char[6];
-        for (int i = 5; i >= 0; i--, crc /= 62)
+        var body = random.Text(s_alphabets["w"], 30);
+        var crc = Checksums.Crc32(Encoding.ASCII.GetBytes(body));
+        var tail = new char[6];
+        for (var i = 5; i >= 0; i--, crc /= 62)
             tail[i] = (Digits + Upper + Lower)[(int)(crc % 62)];
         return prefix + body + new string(tail);
     }
 
     private static string Jwt(SeededRandom random)
     {
-        string claims = "{\"sub\":\"" + random.Text(Digits, 8) + "\",\"role\":\"service\",\"exp\":1999999999}";
+        var claims = "{\"sub\":\"" + random.Text(Digits, 8) + "\",\"role\":\"service\",\"exp\":1999999999}";
         return Transforms.Base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + Transforms.Base64Url(claims) + "."
             + random.Text(s_alphabets["b"], 43);
     }
@@ -172,16 +172,16 @@ public static partial class MadeUpSecrets
     {
         StringBuilder text = new();
         text.Append("-----BEG").Append("IN ").Append(kind).Append("PRIVATE K").Append("EY-----\n");
-        for (int line = 0; line < 4; line++)
+        for (var line = 0; line < 4; line++)
             text.Append(random.Text(s_alphabets["s"], 64)).Append('\n');
         return text.Append("-----E").Append("ND ").Append(kind).Append("PRIVATE K").Append("EY-----").ToString();
     }
 
     private static string Wif(SeededRandom random)
     {
-        byte[] payload = new byte[34];
+        var payload = new byte[34];
         payload[0] = 0x80;
-        for (int i = 1; i < 33; i++)
+        for (var i = 1; i < 33; i++)
             payload[i] = (byte)random.Next(256);
         payload[33] = 1;
         return Checksums.Base58Check(payload);
@@ -189,11 +189,11 @@ public static partial class MadeUpSecrets
 
     private static string Card(string body)
     {
-        int sum = 0;
-        for (int i = 0; i < body.Length; i++)
+        var sum = 0;
+        for (var i = 0; i < body.Length; i++)
         {
-            int digit = body[body.Length - 1 - i] - '0';
-            int doubled = i % 2 == 0 ? digit * 2 : digit;
+            var digit = body[body.Length - 1 - i] - '0';
+            var doubled = i % 2 == 0 ? digit * 2 : digit;
             sum += doubled > 9 ? doubled - 9 : doubled;
         }
 
@@ -203,9 +203,9 @@ public static partial class MadeUpSecrets
     // ISO 13616: the country and 00 go to the end, letters count from 10, the check digits make it 1 modulo 97.
     private static string Iban(string country, string account)
     {
-        string digits = string.Concat((account + country + "00").Select(c =>
+        var digits = string.Concat((account + country + "00").Select(c =>
             char.IsAsciiDigit(c) ? c.ToString() : (c - 'A' + 10).ToString(CultureInfo.InvariantCulture)));
-        BigInteger remainder = BigInteger.Parse(digits, CultureInfo.InvariantCulture) % 97;
+        var remainder = BigInteger.Parse(digits, CultureInfo.InvariantCulture) % 97;
         return $"{country}{98 - (int)remainder:00}{account}";
     }
 

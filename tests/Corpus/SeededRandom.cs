@@ -10,7 +10,7 @@ public sealed class SeededRandom(string seed)
     {
         // SplitMix64 (Steele, Lea, Flood 2014): the constants are the algorithm's.
         _state += 0x9E3779B97F4A7C15;
-        ulong mixed = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
+        var mixed = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
         mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
         return (int)((mixed ^ (mixed >> 31)) % (ulong)bound);
     }
@@ -19,15 +19,15 @@ public sealed class SeededRandom(string seed)
     public string Text(string alphabet, int length) =>
         string.Create(length, (this, alphabet), static (span, state) =>
         {
-            foreach (ref char c in span)
+            foreach (ref var c in span)
                 c = state.alphabet[state.Item1.Next(state.alphabet.Length)];
         });
 
     // FNV-1a, 64 bits.
     private static ulong Hash(string text)
     {
-        ulong hash = 0xCBF29CE484222325;
-        foreach (char c in text)
+        var hash = 0xCBF29CE484222325;
+        foreach (var c in text)
             hash = (hash ^ c) * 0x100000001B3;
         return hash;
     }

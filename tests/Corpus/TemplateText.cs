@@ -15,8 +15,8 @@ public sealed class TemplateText(string caseId)
     /// <exception cref="FormatException">A marker is unknown or not closed.</exception>
     public string Expand(string template)
     {
-        int position = 0;
-        string result = Expand(template, ref position, nested: false);
+        var position = 0;
+        var result = Expand(template, ref position, nested: false);
         return result;
     }
 
@@ -46,7 +46,7 @@ public sealed class TemplateText(string caseId)
 
     private string Fill(string marker)
     {
-        int colon = marker.IndexOf(':', StringComparison.Ordinal);
+        var colon = marker.IndexOf(':', StringComparison.Ordinal);
         if (colon >= 0)
             return Transforms.Apply(caseId, marker[..colon], marker[(colon + 1)..]);
         return MadeUpSecrets.Make(caseId, marker);

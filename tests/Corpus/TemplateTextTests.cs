@@ -55,8 +55,8 @@ public sealed class TemplateTextTests
     [Fact]
     public void One_name_is_one_secret_within_a_case_and_another_in_the_next()
     {
-        string twice = new TemplateText(Id).Expand("{{github}} {{github}}");
-        string[] halves = twice.Split(' ');
+        var twice = new TemplateText(Id).Expand("{{github}} {{github}}");
+        var halves = twice.Split(' ');
         Assert.Equal(halves[0], halves[1]);
         Assert.NotEqual(halves[0], new TemplateText(Id + "2").Expand("{{github}}"));
     }
@@ -87,7 +87,7 @@ public sealed class TemplateTextTests
     [InlineData("br")]
     public void Compression_hides_the_text(string encoding)
     {
-        byte[] text = Encoding.UTF8.GetBytes(new string('a', 500));
+        var text = Encoding.UTF8.GetBytes(new string('a', 500));
         Assert.True(Transforms.Compress(encoding, text).Length < 60);
     }
 }

@@ -120,9 +120,9 @@ public static class Transforms
     private static string Base32(string text)
     {
         StringBuilder result = new();
-        int bits = 0;
-        int gathered = 0;
-        foreach (byte b in Bytes(text))
+        var bits = 0;
+        var gathered = 0;
+        foreach (var b in Bytes(text))
         {
             gathered = ((gathered << 8) | b) & 0xFFFF;
             for (bits += 8; bits >= 5; bits -= 5)
@@ -138,13 +138,13 @@ public static class Transforms
     private static string Base85(string text, string alphabet)
     {
         StringBuilder result = new();
-        foreach (byte[] group in Bytes(text).Chunk(4))
+        foreach (var group in Bytes(text).Chunk(4))
         {
             uint value = 0;
-            for (int i = 0; i < 4; i++)
+            for (var i = 0; i < 4; i++)
                 value = (value << 8) | (i < group.Length ? group[i] : 0u);
-            char[] digits = new char[5];
-            for (int i = 4; i >= 0; i--, value /= 85)
+            var digits = new char[5];
+            for (var i = 4; i >= 0; i--, value /= 85)
                 digits[i] = alphabet[(int)(value % 85)];
             result.Append(digits, 0, group.Length + 1);
         }
@@ -156,10 +156,10 @@ public static class Transforms
     {
         StringBuilder result = new();
         result.Append((char)(' ' + line.Length));
-        foreach (byte[] group in line.Chunk(3))
+        foreach (var group in line.Chunk(3))
         {
-            int value = (group[0] << 16) | (group.ElementAtOrDefault(1) << 8) | group.ElementAtOrDefault(2);
-            for (int shift = 18; shift >= 0; shift -= 6)
+            var value = (group[0] << 16) | (group.ElementAtOrDefault(1) << 8) | group.ElementAtOrDefault(2);
+            for (var shift = 18; shift >= 0; shift -= 6)
                 result.Append((char)(((value >> shift) & 63) is 0 ? '`' : ' ' + ((value >> shift) & 63)));
         }
 
@@ -195,8 +195,8 @@ public static class Transforms
     // cut:START:END:text; END empty means to the end.
     private static string Cut(string text)
     {
-        string[] parts = text.Split(':', 3);
-        int start = int.Parse(parts[0], CultureInfo.InvariantCulture);
+        var parts = text.Split(':', 3);
+        var start = int.Parse(parts[0], CultureInfo.InvariantCulture);
         return parts[1].Length == 0
             ? parts[2][start..]
             : parts[2][start..Math.Min(parts[2].Length, int.Parse(parts[1], CultureInfo.InvariantCulture))];
@@ -205,7 +205,7 @@ public static class Transforms
     // chunk:SIZE:SEPARATOR:text; the separator "\c" is a colon.
     private static string ChunkArguments(string text)
     {
-        string[] parts = text.Split(':', 3);
+        var parts = text.Split(':', 3);
         return Chunk(parts[2], int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1].Replace("\\c", ":"));
     }
 
@@ -215,14 +215,14 @@ public static class Transforms
     // repeat:COUNT:text
     private static string RepeatArguments(string text)
     {
-        string[] parts = text.Split(':', 2);
+        var parts = text.Split(':', 2);
         return string.Concat(Enumerable.Repeat(parts[1], int.Parse(parts[0], CultureInfo.InvariantCulture)));
     }
 
     // rnd:CLASS:LENGTH or rnd:CLASS:LENGTH:SEED, for what is random and harmless: digests, images, ids.
     private static string RandomArguments(string caseId, string text)
     {
-        string[] parts = text.Split(':', 3);
+        var parts = text.Split(':', 3);
         return MadeUpSecrets.Random(
             caseId + "|rnd|" + text, parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture));
     }

@@ -7,13 +7,13 @@ namespace Pipelock.Policy.Tests;
 internal static class SnapshotFixture
 {
     /// <summary>No variables, and compiled rules kept, so that only the first snapshot costs a compilation.</summary>
-    private static readonly PolicyEnvironment Environment = new()
+    private static readonly PolicyEnvironment s_environment = new()
     {
         CacheDirectory = Path.Combine(Path.GetTempPath(), "pipelock-policy-tests"),
     };
 
     public static PolicySnapshot Build(PipelockOptions? options = null, PolicySnapshot? previous = null) =>
-        PolicySnapshot.Build(options ?? new PipelockOptions(), "defaults", Environment, previous);
+        PolicySnapshot.Build(options ?? new PipelockOptions(), "defaults", s_environment, previous);
 
     public static PipelockOptions WithLimits(int requests = 0, long bytes = 0) => new()
     {

@@ -45,7 +45,7 @@ public sealed class GatherBufferTests
     {
         var buffer = new GatherBuffer();
         buffer.Add("ab-"u8);
-        for (int i = 0; i < 14; i++)
+        for (var i = 0; i < 14; i++)
             buffer.AddWithout(buffer.Text, s_left);
         Assert.True(buffer.Text.StartsWith("ab-abab"u8));
         Assert.Equal(1, buffer.Text.Count((byte)'-'));

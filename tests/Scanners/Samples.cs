@@ -46,9 +46,9 @@ public static class Samples
     {
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         StringBuilder result = new();
-        int bits = 0;
-        int gathered = 0;
-        foreach (byte b in Encoding.UTF8.GetBytes(text))
+        var bits = 0;
+        var gathered = 0;
+        foreach (var b in Encoding.UTF8.GetBytes(text))
         {
             gathered = (gathered << 8) | b;
             bits += 8;

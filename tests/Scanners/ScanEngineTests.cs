@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Pipelock.Scanners.Bodies;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Url;
 
@@ -15,7 +14,7 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
     [Fact]
     public void Every_bad_rule_and_range_is_reported_at_once()
     {
-        ScanSettings settings = EngineFixture.Quiet with
+        var settings = EngineFixture.Quiet with
         {
             InternalRanges = ["10.0.0.0/99"],
             Patterns =
@@ -24,8 +23,8 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
                 new SecretPatternSettings("Unchecked", "house-[0-9]{8}", Severity.High) { Validator = "crc99" },
             ],
         };
-        RuleLoadException error = Assert.Throws<RuleLoadException>(() => ScanEngine.Build(settings));
-        string all = string.Join('\n', error.Problems);
+        var error = Assert.Throws<RuleLoadException>(() => ScanEngine.Build(settings));
+        var all = string.Join('\n', error.Problems);
         Assert.Contains("10.0.0.0/99", all, StringComparison.Ordinal);
         Assert.Contains("Broken", all, StringComparison.Ordinal);
         Assert.Contains("unknown validator; use luhn, mod97, aba or wif", all, StringComparison.Ordinal);
@@ -37,7 +36,7 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
     [Fact]
     public void An_operators_pattern_of_a_built_in_name_replaces_the_rule()
     {
-        using ScanEngine engine = ScanEngine.Build(EngineFixture.Quiet with
+        using var engine = ScanEngine.Build(EngineFixture.Quiet with
         {
             Patterns = [new SecretPatternSettings("IBAN", "house-[0-9]{8}", Severity.High)],
         });
@@ -51,12 +50,12 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
     [InlineData("hex", "4b78375170324c6d39567a34527438597733 4e62")]
     public void A_value_of_the_environment_is_found(string how, string text)
     {
-        using ScanEngine engine = ScanEngine.Build(new ScanSettings
+        using var engine = ScanEngine.Build(new ScanSettings
         {
             Environment = ImmutableDictionary<string, string>.Empty
                 .Add("HOUSE_KEY", "Kx7Qp2Lm9Vz4Rt8Yw3Nb").Add("HOME", "/home/somebody/with/a/long/path"),
         });
-        Findings findings = engine.ScanUrl(Encoding.ASCII.GetBytes("https://e.example/?q=" + text.Replace(" ", "",
+        var findings = engine.ScanUrl(Encoding.ASCII.GetBytes("https://e.example/?q=" + text.Replace(" ", "",
             StringComparison.Ordinal)));
         Assert.False(findings.IsClean, how);
         Assert.Equal("Environment Variable Leak", findings[0].RuleName);
@@ -67,7 +66,7 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
     [Fact]
     public void Lines_of_the_secrets_file_and_planted_tokens_are_found()
     {
-        using ScanEngine engine = ScanEngine.Build(EngineFixture.Quiet with
+        using var engine = ScanEngine.Build(EngineFixture.Quiet with
         {
             SecretsFileLines = ["\uFEFF# comment", "", "  Zq3Wm8Xr5Tb1Yn6Kp2Jc  ", "short"],
             CanaryTokens = [new CanaryTokenSettings("vault", "tripwire-4711")],
@@ -85,25 +84,25 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
     [Fact]
     public void Exemptions_of_a_host_hold_for_texts_that_do_not_know_it()
     {
-        using ScanEngine engine = ScanEngine.Build(EngineFixture.Quiet with
+        using var engine = ScanEngine.Build(EngineFixture.Quiet with
         {
             Patterns = [new SecretPatternSettings("House Key", "house-[0-9]{8}",
                 Severity.High) { ExemptDomains = ["good.example"] }],
         });
-        Findings findings = engine.ScanText("house-12345678"u8, ScanLayer.BodyDlp, "body");
+        var findings = engine.ScanText("house-12345678"u8, ScanLayer.BodyDlp, "body");
         Assert.False(findings.IsClean);
         Assert.True(engine.WithoutExempt(findings, "good.example"u8).IsClean);
         Assert.False(engine.WithoutExempt(findings, "bad.example"u8).IsClean);
-        Findings core = engine.ScanText(Encoding.ASCII.GetBytes(Samples.GitHub), ScanLayer.BodyDlp, "body");
+        var core = engine.ScanText(Encoding.ASCII.GetBytes(Samples.GitHub), ScanLayer.BodyDlp, "body");
         Assert.False(engine.WithoutExempt(core, "good.example"u8).IsClean);
     }
 
     [Fact]
     public void A_body_scan_is_lent_and_taken_back()
     {
-        BodyScan scan = _engines.Default.RentBodyScan("application/json"u8);
-        byte[] body = Encoding.ASCII.GetBytes($"{{\"k\":\"{Samples.GitHub}\"}}");
-        Findings found = scan.Append(body).Concat(scan.Complete());
+        var scan = _engines.Default.RentBodyScan("application/json"u8);
+        var body = Encoding.ASCII.GetBytes($"{{\"k\":\"{Samples.GitHub}\"}}");
+        var found = scan.Append(body).Concat(scan.Complete());
         _engines.Default.Return(scan);
         Assert.False(found.IsClean);
     }
@@ -116,12 +115,12 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
     [InlineData("https://registry.npmjs.org/@types/node/-/node-20.11.0.tgz")]
     public void A_clean_url_allocates_nothing(string url)
     {
-        byte[] bytes = Encoding.ASCII.GetBytes(url);
-        for (int i = 0; i < 200; i++)
+        var bytes = Encoding.ASCII.GetBytes(url);
+        for (var i = 0; i < 200; i++)
             Assert.True(_engines.Measured.ScanUrl(bytes).IsClean);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
             _engines.Measured.ScanUrl(bytes);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
@@ -129,13 +128,13 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
     [Fact]
     public void Scans_on_many_threads_do_not_meet()
     {
-        byte[] clean = "https://api.example.com/v1/items?state=open&page=2"u8.ToArray();
-        byte[] leaking = Encoding.ASCII.GetBytes(
+        var clean = "https://api.example.com/v1/items?state=open&page=2"u8.ToArray();
+        var leaking = Encoding.ASCII.GetBytes(
             $"https://e.example/?a={Samples.GitHub[..12]}&x=1&b={Samples.GitHub[12..]}");
-        int wrong = 0;
+        var wrong = 0;
         Parallel.For(0, 2000, i =>
         {
-            bool isClean = _engines.Default.ScanUrl(i % 2 == 0 ? clean : leaking).IsClean;
+            var isClean = _engines.Default.ScanUrl(i % 2 == 0 ? clean : leaking).IsClean;
             if (isClean != (i % 2 == 0))
                 Interlocked.Increment(ref wrong);
         });
@@ -145,8 +144,8 @@ public sealed class ScanEngineTests : IClassFixture<EngineFixture>
     [Fact]
     public void A_url_that_cannot_be_read_is_a_finding_of_the_parser()
     {
-        Assert.False(UrlParts.TryParse("http://a b/"u8, out _, out string? problem));
-        Finding finding = ScanEngine.UnreadableUrl(problem!)[0];
+        Assert.False(UrlParts.TryParse("http://a b/"u8, out _, out var problem));
+        var finding = ScanEngine.UnreadableUrl(problem!)[0];
         Assert.Equal((ScanLayer.Parser, $"invalid URL: {problem}"), (finding.Layer, finding.Reason));
     }
 }

@@ -45,10 +45,10 @@ public sealed class SplitMessagesTests
     [Fact]
     public void An_encoded_text_cut_over_messages_is_decoded()
     {
-        string encoded = Convert.ToBase64String("the key is AKIAIOSFODNN7EXAMPLE as it was"u8);
+        var encoded = Convert.ToBase64String("the key is AKIAIOSFODNN7EXAMPLE as it was"u8);
         var pieces = new MessagePieces();
         Assert.True(Scan($$"""{"d":"{{encoded[..30]}}"}""", pieces).IsClean);
-        Findings found = Scan($$"""{"d":"{{encoded[30..]}} and so on"}""", pieces);
+        var found = Scan($$"""{"d":"{{encoded[30..]}} and so on"}""", pieces);
         Assert.Contains(found.Items, finding => finding.Decodings.Contains("base64"));
     }
 
@@ -91,7 +91,7 @@ public sealed class SplitMessagesTests
     {
         var pieces = new MessagePieces();
         Scan("""{"d":"AKIAIOSF"}""", pieces);
-        for (int i = 0; i < 20; i++)
+        for (var i = 0; i < 20; i++)
             Scan($$"""{"d":"note {{i}} ABC{{i}}DEF"}""", pieces);
         Assert.True(Scan("""{"d":"ODNN7EXAMPLE"}""", pieces).IsClean);
     }

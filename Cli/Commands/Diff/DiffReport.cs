@@ -7,7 +7,7 @@ namespace Pipelock.Cli.Commands.Diff;
 /// <summary>Writes what was found in a diff: for people, for scripts, for code review.</summary>
 internal static class DiffReport
 {
-    private static readonly JavaScriptEncoder Plain = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    private static readonly JavaScriptEncoder s_plain = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>The report in one of the formats <c>text</c>, <c>json</c> and <c>sarif</c>.</summary>
     public static string Write(IReadOnlyList<DiffFinding> findings, string format) => format switch
@@ -29,7 +29,7 @@ internal static class DiffReport
     private static string Json(bool indented, Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, Encoder = Plain }))
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, Encoder = s_plain }))
             write(json);
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
     }

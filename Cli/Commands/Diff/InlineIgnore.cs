@@ -5,8 +5,8 @@ internal static class InlineIgnore
 {
     private const string Word = "pipelock:ignore";
 
-    private static readonly string[] Openers = ["//", "#", "/*", "<!--", "--"];
-    private static readonly string[] Closers = ["*/", "-->"];
+    private static readonly string[] s_openers = ["//", "#", "/*", "<!--", "--"];
+    private static readonly string[] s_closers = ["*/", "-->"];
 
     /// <summary>Whether <paramref name="line"/> ends in a comment that means <paramref name="rule"/>.</summary>
     /// <remarks><c># pipelock:ignore</c> means every rule, <c># pipelock:ignore GitHub Token</c> that one.</remarks>
@@ -16,10 +16,10 @@ internal static class InlineIgnore
         if (at < 0) return false;
         var before = line.AsSpan(0, at).TrimEnd();
         var opened = false;
-        foreach (var opener in Openers) opened |= before.EndsWith(opener, StringComparison.Ordinal);
+        foreach (var opener in s_openers) opened |= before.EndsWith(opener, StringComparison.Ordinal);
         if (!opened) return false;
         var named = line.AsSpan(at + Word.Length).Trim();
-        foreach (var closer in Closers)
+        foreach (var closer in s_closers)
         {
             if (named.EndsWith(closer, StringComparison.Ordinal)) named = named[..^closer.Length].TrimEnd();
         }

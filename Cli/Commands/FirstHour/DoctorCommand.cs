@@ -11,7 +11,7 @@ namespace Pipelock.Cli.Commands.FirstHour;
 /// <summary><c>doctor</c>: looks for what keeps the proxy from starting, or programs from using it.</summary>
 internal static class DoctorCommand
 {
-    private static readonly string[] ProxyNames = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"];
+    private static readonly string[] s_proxyNames = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"];
 
     public static Command Create()
     {
@@ -102,7 +102,7 @@ internal static class DoctorCommand
 
     private static string? Variables(Dictionary<string, string> environment, string listen)
     {
-        var missing = ProxyNames.Where(name => string.IsNullOrEmpty(environment.GetValueOrDefault(name))).ToArray();
+        var missing = s_proxyNames.Where(name => string.IsNullOrEmpty(environment.GetValueOrDefault(name))).ToArray();
         return missing.Length == 0 ? null
             : $"not set: {string.Join(", ", missing)}; use pipelock run -- CMD, or set them to "
                 + $"http://{ListenAddress.Reachable(listen)}";

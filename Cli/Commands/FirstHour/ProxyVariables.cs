@@ -8,7 +8,7 @@ internal static class ProxyVariables
 {
     /// <summary>Every name under which a certificate store is looked for: curl, OpenSSL, Python, Node, Git, AWS, Deno,
     /// Cargo.</summary>
-    private static readonly string[] TrustStores =
+    private static readonly string[] s_trustStores =
     [
         "SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "GIT_SSL_CAINFO",
         "AWS_CA_BUNDLE", "DENO_CERT", "CARGO_HTTP_CAINFO", "PIP_CERT", "GRPC_DEFAULT_SSL_ROOTS_FILE_PATH",
@@ -31,6 +31,6 @@ internal static class ProxyVariables
         yield return ("no_proxy", Direct);
         yield return ("NODE_USE_ENV_PROXY", "1"); // Node 24 and later: fetch() does not look at the others without it.
         if (!interception.Enabled || interception.CaCert.Length == 0) yield break;
-        foreach (var name in TrustStores) yield return (name, interception.CaCert);
+        foreach (var name in s_trustStores) yield return (name, interception.CaCert);
     }
 }

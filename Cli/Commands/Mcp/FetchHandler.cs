@@ -6,14 +6,14 @@ namespace Pipelock.Cli.Commands.Mcp;
 /// <summary>Gets what a call wanted to fetch through the fetch proxy, which inspects it.</summary>
 internal static class FetchHandler
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(25);
 
     /// <summary>The content behind the first URL in the arguments.</summary>
     public static async Task<string> RunAsync(JsonObject manifest, JsonNode? arguments)
     {
         var endpoint = (string?)manifest["fetch_endpoint"] ?? throw new InvalidOperationException("no fetch endpoint");
         var url = FirstUrl(arguments) ?? throw new InvalidOperationException("the call names no URL");
-        using var client = new HttpClient { Timeout = Patience };
+        using var client = new HttpClient { Timeout = s_patience };
         using var answer = await client.GetAsync($"{endpoint}?url={Uri.EscapeDataString(url)}").ConfigureAwait(false);
         var body = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)

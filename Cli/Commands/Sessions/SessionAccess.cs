@@ -10,7 +10,7 @@ internal sealed class SessionAccess
 {
     private const string Default = "http://127.0.0.1:8888";
 
-    private static readonly string[] Places = ["~/.config/pipelock/pipelock.yaml", "/etc/pipelock/pipelock.yaml"];
+    private static readonly string[] s_places = ["~/.config/pipelock/pipelock.yaml", "/etc/pipelock/pipelock.yaml"];
 
     private readonly Option<string?> _url = new("--api-url")
     {
@@ -62,7 +62,7 @@ internal sealed class SessionAccess
         if (result.GetValue(_config) is { } named) return named;
         if (environment.GetValueOrDefault("PIPELOCK_CONFIG") is { Length: > 0 } usual) return usual;
         var home = environment.GetValueOrDefault("HOME", "");
-        return Places.Select(place => place.Replace("~", home, StringComparison.Ordinal)).FirstOrDefault(File.Exists);
+        return s_places.Select(place => place.Replace("~", home, StringComparison.Ordinal)).FirstOrDefault(File.Exists);
     }
 
     /// <summary>A token that everybody can read opens nothing safely.</summary>

@@ -8,7 +8,7 @@ namespace Pipelock.Cli.Commands.Sessions;
 /// <summary><c>session</c>: looks at the sessions of a running proxy, and lets them go.</summary>
 internal static class SessionCommand
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true };
 
     public static Command Create() => new("session", "Look at the sessions of a running proxy, and release them.")
     {
@@ -124,7 +124,7 @@ internal static class SessionCommand
 
     private static Option<bool> Json() => new("--json") { Description = "Print the answer as JSON." };
 
-    private static void Print(JsonNode answer) => Console.WriteLine(answer.ToJsonString(Readable));
+    private static void Print(JsonNode answer) => Console.WriteLine(answer.ToJsonString(s_readable));
 
     private static void Explain(JsonNode answer)
     {

@@ -7,7 +7,7 @@ namespace Pipelock.Cli.Commands.Tls;
 /// <param name="Arguments">Its arguments.</param>
 internal sealed record TrustStore(string Systems, string Directory, string Command, params string[] Arguments)
 {
-    private static readonly string[] ProgramDirectories = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+    private static readonly string[] s_programDirectories = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
     /// <summary>The stores, the most common first.</summary>
     public static IReadOnlyList<TrustStore> All { get; } =
@@ -28,7 +28,7 @@ internal sealed record TrustStore(string Systems, string Directory, string Comma
     public string CommandLine => string.Join(' ', [Command, .. Arguments]);
 
     /// <summary>Full path of the command; null where it is not installed.</summary>
-    public string? Find() => ProgramDirectories
+    public string? Find() => s_programDirectories
         .Select(directory => Path.Combine(directory, Command))
         .FirstOrDefault(File.Exists);
 }

@@ -23,7 +23,7 @@ internal static class JsonCounts
     internal static bool Suffice(ReadOnlySpan<byte> body)
     {
         var counts = new Counts();
-        for (int at = 0; at < body.Length; at += StringMasks.Step)
+        for (var at = 0; at < body.Length; at += StringMasks.Step)
         {
             if (counts.SufficeWith(LastBlock.LoadAt(body, at, (byte)' ')))
             {
@@ -46,23 +46,23 @@ internal static class JsonCounts
         public bool SufficeWith(Vector512<byte> bytes)
         {
             _masks.Read(bytes);
-            ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
-            ulong capitals = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
-            ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
-            ulong words = digits | capitals | small;
-            ulong begins = ~((words << 1) | _word);
+            var digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+            var capitals = LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');
+            var small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
+            var words = digits | capitals | small;
+            var begins = ~((words << 1) | _word);
             _word = words >> (StringMasks.Step - 1) & 1;
-            ulong times = _times;
+            var times = _times;
             if (BitOperations.PopCount(digits) >= LaneMasks.DateDigits)
                 times |= LaneMasks.Timestamps(bytes, digits);
             _times = times >> StringMasks.Step;
-            ulong counted = _masks.Strings & ~times & StringMasks.Judged;
+            var counted = _masks.Strings & ~times & StringMasks.Judged;
             _digits += BitOperations.PopCount(digits & counted);
             // A hump goes on with two small letters, a short word with one and no mark behind it.
-            ulong plain = (small >> 1) & ((small >> 2) | (begins & ~((digits | capitals) >> 2)));
+            var plain = (small >> 1) & ((small >> 2) | (begins & ~((digits | capitals) >> 2)));
             _capitals += BitOperations.PopCount(capitals & ~plain & counted);
             // What begins with these two bytes may be a letter or digit of ASCII in another form.
-            ulong wide = LaneMasks.InRange(bytes, WideForms, MathForms) & counted;
+            var wide = LaneMasks.InRange(bytes, WideForms, MathForms) & counted;
             return (_masks.Astray | wide) != 0
                 || _digits >= MinDigits || _capitals >= MinCapitals || (_digits > 0 && _capitals > 0);
         }

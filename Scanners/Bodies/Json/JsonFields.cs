@@ -31,7 +31,7 @@ internal ref struct JsonFields(ReadOnlySpan<byte> body) : IFieldReader
     {
         while (_position < _body.Length)
         {
-            int next = _body[_position..].IndexOfAny(JsonTokens.FieldStarts);
+            var next = _body[_position..].IndexOfAny(JsonTokens.FieldStarts);
             if (next < 0)
             {
                 break;
@@ -76,7 +76,7 @@ internal ref struct JsonFields(ReadOnlySpan<byte> body) : IFieldReader
     {
         var path = new List<(string? Key, int Index)>();
         string? key = null;
-        for (int at = 0; at < _start; at = JsonTokens.End(_body, at))
+        for (var at = 0; at < _start; at = JsonTokens.End(_body, at))
         {
             switch (_body[at])
             {
@@ -97,15 +97,15 @@ internal ref struct JsonFields(ReadOnlySpan<byte> body) : IFieldReader
                     path[^1] = (path[^1].Key, path[^1].Index < 0 ? -1 : path[^1].Index + 1);
                     break;
                 case (byte)'"' when JsonTokens.IsKey(_body, JsonTokens.End(_body, at)):
-                    int end = JsonTokens.End(_body, at);
+                    var end = JsonTokens.End(_body, at);
                     key = Encoding.UTF8.GetString(_body[(at + 1)..JsonTokens.ContentEnd(_body, at, end)]);
                     break;
             }
         }
 
         var text = new StringBuilder("$");
-        int level = 0;
-        foreach ((string? name, int index) in path)
+        var level = 0;
+        foreach ((var name, var index) in path)
         {
             if (level++ == MaxPath)
             {

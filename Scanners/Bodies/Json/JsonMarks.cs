@@ -25,11 +25,11 @@ internal static class JsonMarks
     internal static bool MayCount(ReadOnlySpan<byte> body, bool knowsWords, out int first)
     {
         first = 0;
-        bool suffices = JsonCounts.Suffice(body);
+        var suffices = JsonCounts.Suffice(body);
         if (knowsWords || !suffices)
             return suffices;
         var marks = new Marks(body);
-        for (int at = 0; at < body.Length; at += Step)
+        for (var at = 0; at < body.Length; at += Step)
         {
             if (marks.FindIn(LastBlock.LoadAt(body, at, (byte)' '), at))
             {
@@ -62,7 +62,7 @@ internal static class JsonMarks
         public bool FindIn(Vector512<byte> bytes, int at)
         {
             _masks.Read(bytes);
-            ulong quotes = _masks.Quotes;
+            var quotes = _masks.Quotes;
             if (quotes == 0)
             {
                 // In the midst of a string: only its first word and its last can be a piece, which its end tells.
@@ -71,9 +71,9 @@ internal static class JsonMarks
                 return _masks.Astray != 0;
             }
 
-            ulong opening = quotes & _masks.Strings;
-            ulong odd = Odd(bytes, _masks.Strings);
-            bool isFound = _masks.Astray != 0 || AreShort(bytes, quotes, opening)
+            var opening = quotes & _masks.Strings;
+            var odd = Odd(bytes, _masks.Strings);
+            var isFound = _masks.Astray != 0 || AreShort(bytes, quotes, opening)
                 || ((odd != 0 || _isOdd) && HoldPiece(odd, opening, quotes & ~opening, at));
             if (opening != 0 && !isFound)
                 Start = at + BitOperations.Log2(opening) + 1;
@@ -87,22 +87,22 @@ internal static class JsonMarks
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private ulong Odd(Vector512<byte> bytes, ulong strings)
         {
-            ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
-            ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
-            ulong letters = LaneMasks.Letters(bytes);
-            ulong times = _times;
+            var digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+            var small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
+            var letters = LaneMasks.Letters(bytes);
+            var times = _times;
             if (BitOperations.PopCount(digits) >= LaneMasks.DateDigits)
                 times |= LaneMasks.Timestamps(bytes, digits);
             _times = times >> Step;
             digits &= ~times;
             letters &= ~times;
-            ulong counted = strings & Judged;
-            ulong mixed = PlainText.Mixed(digits, letters, small, _letter) & counted;
+            var counted = strings & Judged;
+            var mixed = PlainText.Mixed(digits, letters, small, _letter) & counted;
             if (mixed != 0)
                 mixed &= ~Codes(bytes, letters & ~small);
             else
                 _codes = 0;
-            ulong odd = ~LaneMasks.InRange(bytes, (byte)' ', (byte)'~')
+            var odd = ~LaneMasks.InRange(bytes, (byte)' ', (byte)'~')
                 | PlainText.Unspeakable(letters, small, PlainText.VowelsOf(bytes, letters), _letter);
             _letter = letters >> (Step - 1) & 1;
             return mixed | (odd & counted);
@@ -116,17 +116,17 @@ internal static class JsonMarks
             _isOdd = false;
             while (odd != 0)
             {
-                int place = BitOperations.TrailingZeroCount(odd);
-                ulong before = opening & ((1UL << place) - 1);
-                int start = before == 0 ? Start : at + BitOperations.Log2(before) + 1;
-                ulong behind = closing & (ulong.MaxValue << place);
+                var place = BitOperations.TrailingZeroCount(odd);
+                var before = opening & ((1UL << place) - 1);
+                var start = before == 0 ? Start : at + BitOperations.Log2(before) + 1;
+                var behind = closing & (ulong.MaxValue << place);
                 if (behind == 0)
                 {
                     _isOdd = true;
                     return false;
                 }
 
-                int end = BitOperations.TrailingZeroCount(behind);
+                var end = BitOperations.TrailingZeroCount(behind);
                 if (RandomPiece.IsOfOdd(_body[start..(at + end)]))
                 {
                     Start = start;
@@ -142,12 +142,12 @@ internal static class JsonMarks
         // "DE", "USD": a value of so few capitals is no piece that looks like anything.
         private ulong Codes(Vector512<byte> bytes, ulong capitals)
         {
-            ulong quotes = LaneMasks.Of(bytes, '"');
-            ulong starts = capitals & (quotes << 1);
-            ulong two = starts & (capitals >> 1);
-            ulong three = two & (capitals >> 2) & (quotes >> 3);
+            var quotes = LaneMasks.Of(bytes, '"');
+            var starts = capitals & (quotes << 1);
+            var two = starts & (capitals >> 1);
+            var three = two & (capitals >> 2) & (quotes >> 3);
             two &= quotes >> 2;
-            ulong codes = (starts & (quotes >> 1)) | two | (two << 1) | three | (three << 1) | (three << 2) | _codes;
+            var codes = (starts & (quotes >> 1)) | two | (two << 1) | three | (three << 1) | (three << 2) | _codes;
             _codes = codes >> Step;
             return codes;
         }
@@ -155,12 +155,12 @@ internal static class JsonMarks
         // Four values of at most two characters in a row, or so many not far from each other.
         private bool AreShort(Vector512<byte> bytes, ulong quotes, ulong opening)
         {
-            ulong closing = quotes & ~opening & ~(LaneMasks.Of(bytes, ':') >> 1);
-            ulong ends = closing & ((opening << 1) | (opening << 2) | (opening << 3)
+            var closing = quotes & ~opening & ~(LaneMasks.Of(bytes, ':') >> 1);
+            var ends = closing & ((opening << 1) | (opening << 2) | (opening << 3)
                 | (_opening >> (Step - 1)) | (_opening >> (Step - 2)) | (_opening >> (Step - 3)));
             _opening = opening;
-            int count = BitOperations.PopCount(ends);
-            bool isRow = _shorts + count >= NearPieces.ShortInRow;
+            var count = BitOperations.PopCount(ends);
+            var isRow = _shorts + count >= NearPieces.ShortInRow;
             _shorts = ends == closing ? _shorts + count : count;
             return isRow;
         }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Gates;
@@ -43,13 +42,13 @@ internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader
     /// <inheritdoc/>
     public bool MoveNext()
     {
-        int start = Next(_position, backslashes: false) + 1;
+        var start = Next(_position, backslashes: false) + 1;
         if (start > _body.Length)
         {
             return false;
         }
 
-        int at = start;
+        var at = start;
         IsEncoded = false;
         while ((at = Next(at, backslashes: true)) < _body.Length && _body[at] == '\\')
         {
@@ -57,7 +56,7 @@ internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader
             at += 2; // the escaped byte is part of the string whatever it is
         }
 
-        int end = Math.Min(at, _body.Length);
+        var end = Math.Min(at, _body.Length);
         _position = Math.Min(end + 1, _body.Length);
         Raw = _body[start..end];
         Readable = _body.Length - start;
@@ -72,7 +71,7 @@ internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader
 
     private readonly bool IsKey()
     {
-        byte next = _position < _body.Length ? _body[_position] : (byte)0;
+        var next = _position < _body.Length ? _body[_position] : (byte)0;
         return next is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'
             ? JsonTokens.IsKey(_body, _position)
             : next == ':';
@@ -89,7 +88,7 @@ internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader
                 Load(at);
             }
 
-            ulong marks = (backslashes ? _quotes | _backslashes : _quotes) >> (at - _block);
+            var marks = (backslashes ? _quotes | _backslashes : _quotes) >> (at - _block);
             if (marks != 0)
             {
                 return at + BitOperations.TrailingZeroCount(marks);
@@ -104,7 +103,7 @@ internal ref struct JsonStrings(ReadOnlySpan<byte> body) : IPieceReader
     private void Load(int at)
     {
         _block = at;
-        Vector512<byte> bytes = LastBlock.LoadAt(_body, at, 0);
+        var bytes = LastBlock.LoadAt(_body, at, 0);
         _quotes = LaneMasks.Of(bytes, '"');
         _backslashes = LaneMasks.Of(bytes, '\\');
         _marks = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') | LaneMasks.InRange(bytes, (byte)'A', (byte)'Z');

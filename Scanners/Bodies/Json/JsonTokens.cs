@@ -8,7 +8,7 @@ internal static class JsonTokens
     /// <summary>The bytes that begin a string or a number.</summary>
     internal static readonly SearchValues<byte> FieldStarts = SearchValues.Create("\"-0123456789"u8);
 
-    private static readonly SearchValues<byte> NumberParts = SearchValues.Create("+-.0123456789eE"u8);
+    private static readonly SearchValues<byte> s_numberParts = SearchValues.Create("+-.0123456789eE"u8);
 
     /// <summary>The offset after the token at an offset; one byte for whatever is neither string nor number.</summary>
     internal static int End(ReadOnlySpan<byte> body, int start)
@@ -23,7 +23,7 @@ internal static class JsonTokens
             return start + 1;
         }
 
-        int length = body[start..].IndexOfAnyExcept(NumberParts);
+        var length = body[start..].IndexOfAnyExcept(s_numberParts);
         return length < 0 ? body.Length : start + length;
     }
 
@@ -34,7 +34,7 @@ internal static class JsonTokens
     /// <summary>True when a colon follows.</summary>
     internal static bool IsKey(ReadOnlySpan<byte> body, int end)
     {
-        int next = body[end..].IndexOfAnyExcept(" \t\r\n"u8);
+        var next = body[end..].IndexOfAnyExcept(" \t\r\n"u8);
         return next >= 0 && body[end + next] == ':';
     }
 
@@ -42,7 +42,7 @@ internal static class JsonTokens
     {
         while (at < body.Length)
         {
-            int next = body[at..].IndexOfAny((byte)'"', (byte)'\\');
+            var next = body[at..].IndexOfAny((byte)'"', (byte)'\\');
             if (next < 0)
             {
                 return body.Length;

@@ -67,7 +67,7 @@ internal ref struct NearPieces(ReadOnlySpan<byte> body, Span<byte> joined, Span<
             _chain.Close(); // some between were left out
         }
 
-        for (int i = Math.Max(0, _count - Neighbours); i < _count; i++)
+        for (var i = Math.Max(0, _count - Neighbours); i < _count; i++)
         {
             Join(_waiting[i % Neighbours]);
         }
@@ -77,7 +77,7 @@ internal ref struct NearPieces(ReadOnlySpan<byte> body, Span<byte> joined, Span<
 
     private void Join(Piece piece)
     {
-        ReadOnlySpan<byte> text = _body.Slice(piece.Start, piece.Length);
+        var text = _body.Slice(piece.Start, piece.Length);
         if (piece.IsEncoded)
         {
             LineJoiner.Add(_decoded[..EscapeDecoder.Decode(text, _decoded)], ref _chain);

@@ -31,8 +31,8 @@ internal static class RandomPiece
     {
         if (!HasMark(raw))
             return false;
-        ReadOnlySpan<byte> text = raw.Trim((byte)' ');
-        ReadOnlySpan<byte> first = LineJoiner.FirstWord(text);
+        var text = raw.Trim((byte)' ');
+        var first = LineJoiner.FirstWord(text);
         return first.Length == text.Length
             ? IsRandom(text) : IsRandom(first) || IsRandom(LineJoiner.LastWord(text));
     }
@@ -57,13 +57,13 @@ internal static class RandomPiece
     // Digests and the like are told at a glance: no word has three numbers in it.
     private static bool IsMixed(ReadOnlySpan<byte> word)
     {
-        int numbers = 0;
-        bool isInside = false;
-        foreach (byte character in word)
+        var numbers = 0;
+        var isInside = false;
+        foreach (var character in word)
         {
             if (!char.IsAsciiLetterOrDigit((char)character))
                 return false;
-            bool isDigit = character <= (byte)'9';
+            var isDigit = character <= (byte)'9';
             numbers += isDigit && !isInside ? 1 : 0;
             if (numbers == MixedNumbers)
                 return SeparatedPieces.WordEnd(word, 0) == word.Length;

@@ -34,11 +34,11 @@ internal struct StringMasks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Read(Vector512<byte> bytes)
     {
-        ulong quotes = LaneMasks.Of(bytes, '"') & Judged;
-        ulong backslashes = LaneMasks.Of(bytes, '\\') & Judged;
+        var quotes = LaneMasks.Of(bytes, '"') & Judged;
+        var backslashes = LaneMasks.Of(bytes, '\\') & Judged;
         if ((backslashes | _escaped) != 0)
             quotes &= ~Escaped(backslashes);
-        ulong strings = Between(quotes) ^ _inString;
+        var strings = Between(quotes) ^ _inString;
         _inString = 0 - (strings >> (Step - 1) & 1);
         Astray = backslashes & ~strings;
         Quotes = quotes;
@@ -50,11 +50,11 @@ internal struct StringMasks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Escaped(ulong backslashes)
     {
-        ulong row = backslashes & ~_escaped;
-        ulong follows = (row << 1) | _escaped;
-        ulong oddStarts = row & ~EvenBits & ~follows;
-        ulong evenEnds = oddStarts + row;
-        ulong escaped = (EvenBits ^ (evenEnds << 1)) & follows;
+        var row = backslashes & ~_escaped;
+        var follows = (row << 1) | _escaped;
+        var oddStarts = row & ~EvenBits & ~follows;
+        var evenEnds = oddStarts + row;
+        var escaped = (EvenBits ^ (evenEnds << 1)) & follows;
         _escaped = escaped >> Step & 1;
         return escaped;
     }

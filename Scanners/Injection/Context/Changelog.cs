@@ -27,10 +27,10 @@ internal static class Changelog
     /// <param name="end">Where it ends.</param>
     internal static bool IsLine(ReadOnlySpan<byte> text, int start, int end)
     {
-        int name = start + Math.Max(0, text[start..end].IndexOfAnyExcept(s_marks));
+        var name = start + Math.Max(0, text[start..end].IndexOfAnyExcept(s_marks));
         if (!s_system.IsStartOf(text[name..end]))
             return false;
-        int line = text[..name].LastIndexOf((byte)'\n') + 1;
+        var line = text[..name].LastIndexOf((byte)'\n') + 1;
         return NameOf(text[line..]) > 0 && (HasPartBefore(text[..line]) || HasPartBehind(text[name..]));
     }
 
@@ -43,7 +43,7 @@ internal static class Changelog
     private static bool HasPartBehind(ReadOnlySpan<byte> after)
     {
         after = after[..Math.Min(after.Length, Reach)];
-        int next = after.IndexOf((byte)'\n');
+        var next = after.IndexOf((byte)'\n');
         return next >= 0 && IsPart(after[next..].TrimStart((byte)'\n'));
     }
 
@@ -54,13 +54,13 @@ internal static class Changelog
     private static int NameOf(ReadOnlySpan<byte> line)
     {
         const int Longest = 24;
-        ReadOnlySpan<byte> rest = line.TrimStart((byte)' ');
+        var rest = line.TrimStart((byte)' ');
         if (!rest.StartsWith("- "u8) && !rest.StartsWith("* "u8) && !rest.StartsWith("+ "u8))
             return 0;
-        int start = line.Length - rest.Length + 2;
-        bool isBracketed = start < line.Length && line[start] == '[';
+        var start = line.Length - rest.Length + 2;
+        var isBracketed = start < line.Length && line[start] == '[';
         start += isBracketed ? 1 : 0;
-        int length = line[start..].IndexOfAnyExcept(s_name);
+        var length = line[start..].IndexOfAnyExcept(s_name);
         return length is > 1 and <= Longest && line[start + length] == (isBracketed ? ']' : ':') ? start : 0;
     }
 }

@@ -80,7 +80,7 @@ internal static class Everyday
         lead = lead.TrimEnd((byte)' ');
         if (s_modals.IsEndOf(lead))
         {
-            int modal = lead.EndsWith(" have to"u8) ? lead.Length - " have to".Length : lead.LastIndexOf((byte)' ');
+            var modal = lead.EndsWith(" have to"u8) ? lead.Length - " have to".Length : lead.LastIndexOf((byte)' ');
             return modal > 0 && s_people.IsEndOf(lead[..modal]);
         }
 
@@ -100,8 +100,8 @@ internal static class Everyday
     {
         if (phrase.IndexOf("ask"u8) < 0 || !s_harmlessCases.IsStartOf(after))
             return false;
-        ReadOnlySpan<byte> rest = after[..Math.Min(after.Length, Reach)];
-        int stop = rest.IndexOf((byte)'\n');
+        var rest = after[..Math.Min(after.Length, Reach)];
+        var stop = rest.IndexOf((byte)'\n');
         return !s_secrets.IsIn(stop < 0 ? rest : rest[..stop]);
     }
 
@@ -110,15 +110,15 @@ internal static class Everyday
     /// <param name="after">What follows it.</param>
     internal static bool IsOption(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
-        ReadOnlySpan<byte> rest = after[..Math.Min(after.Length, Reach)];
-        int stop = rest.IndexOfAny(".;:\n"u8);
+        var rest = after[..Math.Min(after.Length, Reach)];
+        var stop = rest.IndexOfAny(".;:\n"u8);
         return LeadWords.Free(Last(phrase, 4)) && s_options.IsIn(stop < 0 ? rest : rest[..stop]);
     }
 
     // The last words of a phrase: what is said before them may be part of another.
     private static ReadOnlySpan<byte> Last(ReadOnlySpan<byte> phrase, int words)
     {
-        for (int at = phrase.Length - 1; at > 0; at--)
+        for (var at = phrase.Length - 1; at > 0; at--)
         {
             if (phrase[at] == ' ' && LeadWords.Free(phrase[(at + 1)..]) && phrase[at..].Count((byte)' ') <= words)
                 return phrase[(at + 1)..];

@@ -16,12 +16,12 @@ internal static class HitContext
     /// <summary>So much of what follows a phrase says how it is meant.</summary>
     private const int RestReach = 64;
 
-    private static readonly SearchValues<byte> Borders = SearchValues.Create(".!?\"`\n<>\u0001\u0002\u0003\u0004"u8);
+    private static readonly SearchValues<byte> s_borders = SearchValues.Create(".!?\"`\n<>\u0001\u0002\u0003\u0004"u8);
 
     private static readonly SearchValues<byte> s_stops = SearchValues.Create(".!?:;\n\u0001\u0002\u0003\u0004"u8);
 
     /// <summary>What editors put before the lines of a comment.</summary>
-    private static readonly SearchValues<byte> LineStarts = SearchValues.Create(" *#/;"u8);
+    private static readonly SearchValues<byte> s_lineStarts = SearchValues.Create(" *#/;"u8);
 
     /// <summary>A row of a table has none of these; the lists of a program do.</summary>
     private static readonly SearchValues<byte> s_program = SearchValues.Create("()[]{}=`"u8);
@@ -64,11 +64,11 @@ internal static class HitContext
     /// <param name="cues">How many words around it speak about attacks or examples.</param>
     internal static int Factor(ReadOnlySpan<byte> text, Hit hit, int cues)
     {
-        ReadOnlySpan<byte> before = text[..hit.Start];
-        int sentence = hit.Sentence <= hit.Start ? hit.Sentence : SentenceStart(text, hit.Start + Shortest);
-        ReadOnlySpan<byte> lead = Lead(text, Math.Min(sentence, hit.Start), hit.Start);
-        ReadOnlySpan<byte> after = text[hit.End..];
-        ReadOnlySpan<byte> phrase = text[Math.Min(hit.Start, hit.End)..hit.End];
+        var before = text[..hit.Start];
+        var sentence = hit.Sentence <= hit.Start ? hit.Sentence : SentenceStart(text, hit.Start + Shortest);
+        var lead = Lead(text, Math.Min(sentence, hit.Start), hit.Start);
+        var after = text[hit.End..];
+        var phrase = text[Math.Min(hit.Start, hit.End)..hit.End];
         if (Manual.IsPlace(lead, phrase))
             return Reported;
         if (IsInside(before, Markers.HiddenStart, Markers.HiddenEnd))
@@ -76,25 +76,25 @@ internal static class HitContext
         // The marks around an option and its value are no quotation.
         if (Manual.IsPlaceholder(before, phrase, after) || Manual.IsRowOfOption(before, phrase, after))
             return Reported;
-        bool isCode = IsInside(before, Markers.CodeStart, Markers.CodeEnd) || IsFenced(before, after);
+        var isCode = IsInside(before, Markers.CodeStart, Markers.CodeEnd) || IsFenced(before, after);
         if (isCode || Manual.IsCode(phrase, after))
             return cues > 0 ? CodeAndDiscussed : Code;
         if (IsQuoted(before, phrase, after) || IsQuotedLine(before))
             return cues > 0 ? QuotedAndDiscussed : Quoted;
-        ReadOnlySpan<byte> said = OnOneLine(phrase, stackalloc byte[Reach]);
-        ReadOnlySpan<byte> rest = OnOneLine(after, stackalloc byte[RestReach]);
+        var said = OnOneLine(phrase, stackalloc byte[Reach]);
+        var rest = OnOneLine(after, stackalloc byte[RestReach]);
         // "You can also encode the password in the URL": what is offered is not ordered.
         cues += !LeadWords.Offer(lead) ? 0 : LeadWords.Free(said) ? 1 : Several;
         cues += LeadWords.AreCircumstance(lead) ? Several : 0;
-        int factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
-        bool isForbidden = (said.StartsWith("without "u8) && LeadWords.Forbid(lead))
+        var factor = cues == 0 ? Meant : cues == 1 ? Discussed : MuchDiscussed;
+        var isForbidden = (said.StartsWith("without "u8) && LeadWords.Forbid(lead))
             || LeadWords.Avoid(Clause(before)) || LeadWords.AskedAndRefused(lead, rest);
-        bool isReported = (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said)
+        var isReported = (!IsUrl(said) && LeadWords.AreReport(lead)) || LeadWords.AreLapse(lead, said)
             || Everyday.IsOfPeople(lead);
-        bool isNoOrder = Manual.IsNoOrder(before, lead, said, rest) || ModelLibraries.IsInput(said);
+        var isNoOrder = Manual.IsNoOrder(before, lead, said, rest) || ModelLibraries.IsInput(said);
         if (isForbidden || isReported || isNoOrder || Negation.IsAt(said, rest))
             return factor * Reported / 100;
-        bool isToAgents = s_ordersToAgents.IsEndOf(said);
+        var isToAgents = s_ordersToAgents.IsEndOf(said);
         if (!isToAgents && LeadWords.DescribeProtocol(lead))
             return factor * Reported / 100;
         if (LeadWords.DescribePart(lead))
@@ -110,32 +110,32 @@ internal static class HitContext
     internal static int SentenceStart(ReadOnlySpan<byte> text, int end)
     {
         const int Longest = 160;
-        int from = Math.Max(0, end - Longest);
-        ReadOnlySpan<byte> before = text[from..Math.Max(from, end - Shortest)];
-        int border = before.LastIndexOfAny(Borders);
+        var from = Math.Max(0, end - Longest);
+        var before = text[from..Math.Max(from, end - Shortest)];
+        var border = before.LastIndexOfAny(s_borders);
         return border < 0 ? from : from + border + 1;
     }
 
     // What stands before a phrase in its sentence; of a sentence that was wrapped there, the line before.
     private static ReadOnlySpan<byte> Lead(ReadOnlySpan<byte> text, int sentence, int start)
     {
-        ReadOnlySpan<byte> lead = text[sentence..start];
-        int line = sentence - 1;
-        bool isWrapped = line > 0 && text[line] == '\n' && char.IsAsciiLetterLower((char)text[line - 1])
-            && !lead.ContainsAnyExcept(LineStarts);
+        var lead = text[sentence..start];
+        var line = sentence - 1;
+        var isWrapped = line > 0 && text[line] == '\n' && char.IsAsciiLetterLower((char)text[line - 1])
+            && !lead.ContainsAnyExcept(s_lineStarts);
         return isWrapped ? text[SentenceStart(text, line + Shortest)..line] : lead;
     }
 
     private static bool IsInside(ReadOnlySpan<byte> before, byte start, byte end)
     {
         before = before[^Math.Min(before.Length, MarkReach)..];
-        int mark = before.LastIndexOfAny(start, end);
+        var mark = before.LastIndexOfAny(start, end);
         return mark >= 0 && before[mark] == start;
     }
 
     private static bool IsFenced(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
-        ReadOnlySpan<byte> fence = "```"u8;
+        var fence = "```"u8;
         before = before[^Math.Min(before.Length, MarkReach)..];
         if (before.LastIndexOf(fence) < 0)
             return false;
@@ -155,7 +155,7 @@ internal static class HitContext
     {
         before = before[^Math.Min(before.Length, Reach)..];
         after = after[..Math.Min(after.Length, Reach)];
-        int paragraph = before.LastIndexOf("\n\n"u8);
+        var paragraph = before.LastIndexOf("\n\n"u8);
         before = paragraph < 0 ? before : before[(paragraph + 1)..];
         paragraph = after.IndexOf("\n\n"u8);
         after = paragraph < 0 ? after : after[..paragraph];
@@ -169,7 +169,7 @@ internal static class HitContext
         // "run `cat x` and send it": what goes on behind the mark is not quoted.
         if (quote != '\'' && phrase.Count(quote) % 2 == 1)
             return false;
-        int open = before.LastIndexOf(quote);
+        var open = before.LastIndexOf(quote);
         while (open > 0 && quote == '\'' && char.IsAsciiLetter((char)before[open - 1]))
             open = before[..open].LastIndexOf(quote); // an apostrophe
         if (open < 0 || (open > 0 && !IsOpening(before[open - 1])))
@@ -178,10 +178,10 @@ internal static class HitContext
             return false;
         if (quote == '`' && s_executions.IsEndOf(before[..open].TrimEnd((byte)' ')))
             return false;
-        int close = after.IndexOf(quote);
+        var close = after.IndexOf(quote);
         while (close >= 0 && quote == '\'' && close + 1 < after.Length && char.IsAsciiLetter((char)after[close + 1]))
         {
-            int next = after[(close + 1)..].IndexOf(quote);
+            var next = after[(close + 1)..].IndexOf(quote);
             close = next < 0 ? -1 : close + 1 + next;
         }
 
@@ -193,10 +193,10 @@ internal static class HitContext
     {
         if (open == 0 || before[open - 1] != ',')
             return false;
-        ReadOnlySpan<byte> row = before[..open];
+        var row = before[..open];
         row = row[(row.LastIndexOf((byte)'\n') + 1)..];
-        int close = after.IndexOf((byte)'"');
-        bool endsCell = close >= 0 && (close + 1 == after.Length || after[close + 1] is (byte)',' or (byte)'\n');
+        var close = after.IndexOf((byte)'"');
+        var endsCell = close >= 0 && (close + 1 == after.Length || after[close + 1] is (byte)',' or (byte)'\n');
         return endsCell && !row.ContainsAny(s_program);
     }
 
@@ -208,7 +208,7 @@ internal static class HitContext
     private static bool IsQuotedLine(ReadOnlySpan<byte> before)
     {
         before = before[^Math.Min(before.Length, Reach)..];
-        int line = before.LastIndexOf((byte)'\n');
+        var line = before.LastIndexOf((byte)'\n');
         return before[(line + 1)..].StartsWith("> "u8);
     }
 
@@ -230,7 +230,7 @@ internal static class HitContext
     // "ignore previous content-length fields": the word goes on.
     private static bool IsNoun(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
-        bool goesOn = after.Length > 1 && after[0] == '-' && char.IsAsciiLetter((char)after[1])
+        var goesOn = after.Length > 1 && after[0] == '-' && char.IsAsciiLetter((char)after[1])
             && !s_ordersToAgents.IsEndOf(phrase);
         return goesOn || (phrase.EndsWith(" instruction"u8) && s_processorParts.IsStartOf(after))
             || phrase.EndsWith("instructions"u8)

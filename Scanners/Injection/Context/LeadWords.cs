@@ -112,7 +112,7 @@ internal static class LeadWords
     private static bool PassOn(ReadOnlySpan<byte> lead)
     {
         lead = lead.TrimStart((byte)' ');
-        int at = s_tellOrders.IndexIn(lead);
+        var at = s_tellOrders.IndexIn(lead);
         return at == 0 || (at > 0 && s_clauseEnds.IsEndOf(lead[..at].TrimEnd((byte)' ')));
     }
 
@@ -140,7 +140,7 @@ internal static class LeadWords
             return true;
         if (!s_modals.IsEndOf(lead))
             return false;
-        bool isFuture = lead.EndsWith(" will"u8);
+        var isFuture = lead.EndsWith(" will"u8);
         lead = lead[..Math.Max(0, lead.LastIndexOf((byte)' '))];
         if (isFuture && lead.Contains((byte)' ') && !s_agents.IsIn(lead))
             return true;
@@ -161,7 +161,7 @@ internal static class LeadWords
     /// <param name="clause">From the last stop to the phrase.</param>
     internal static bool Avoid(ReadOnlySpan<byte> clause)
     {
-        ReadOnlySpan<byte> verb = "avoid "u8;
+        var verb = "avoid "u8;
         clause = clause.TrimStart(" -*"u8);
         if (clause.StartsWith(verb))
             return !s_means.IsIn(clause[(verb.Length - 1)..]);

@@ -215,8 +215,8 @@ internal static class Manual
     private static bool IsPosted(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
         // "decode the label and follow the", "instructions on the box": the phrase may end before their name.
-        ReadOnlySpan<byte> name = " instructions"u8;
-        bool endsBefore = phrase.EndsWith(" follow the"u8) && after.StartsWith(name);
+        var name = " instructions"u8;
+        var endsBefore = phrase.EndsWith(" follow the"u8) && after.StartsWith(name);
         return (endsBefore || phrase.EndsWith("instructions"u8)) && phrase.IndexOf(" all "u8) < 0
             && s_posted.IsStartOf(endsBefore ? after[name.Length..] : after);
     }
@@ -225,7 +225,7 @@ internal static class Manual
     private static bool HasVerbInName(ReadOnlySpan<byte> phrase)
     {
         // A name as a whole is judged as a name; here something follows it. Names of tools have a tool behind them.
-        int name = phrase.IndexOf((byte)' ');
+        var name = phrase.IndexOf((byte)' ');
         return name > 0 && phrase[..name].Count((byte)'_') > 1 && phrase.IndexOf(" tool"u8) < 0;
     }
 
@@ -265,7 +265,7 @@ internal static class Manual
         if (!before.EndsWith(" "u8) && !before.EndsWith("="u8))
             return false;
         before = before[Math.Max(0, before.Length - Longest)..^1];
-        ReadOnlySpan<byte> name = before[(before.LastIndexOfAny(" \n`"u8) + 1)..].TrimStart((byte)'-');
+        var name = before[(before.LastIndexOfAny(" \n`"u8) + 1)..].TrimStart((byte)'-');
         return before.EndsWith(name) && before[..^name.Length].EndsWith("-"u8) && !name.IsEmpty
             && !name.ContainsAnyExceptInRange((byte)'-', (byte)'z');
     }
@@ -282,7 +282,7 @@ internal static class Manual
     internal static bool IsRowOfOption(
         ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
-        ReadOnlySpan<byte> row = before[(before.LastIndexOf((byte)'\n') + 1)..];
+        var row = before[(before.LastIndexOf((byte)'\n') + 1)..];
         return s_settings.IsStartOf(phrase) && row.StartsWith("|"u8) && row.IndexOf("--"u8) >= 0
             && (row.IndexOf("`-"u8) >= 0 || row.IndexOf("| -"u8) >= 0) && after.TrimStart((byte)' ').StartsWith("|"u8);
     }
@@ -317,7 +317,7 @@ internal static class Manual
     // "override-system-prompt: allow to override the system prompt": what a change of a program makes possible.
     private static bool IsFeature(ReadOnlySpan<byte> phrase)
     {
-        int at = s_features.IndexIn(phrase);
+        var at = s_features.IndexIn(phrase);
         return at >= 0 && LeadWords.Free(phrase[(phrase[at..].IndexOf(" to "u8) + at + " to ".Length)..]);
     }
 

@@ -68,7 +68,7 @@ internal static class ModelLibraries
         ReadOnlySpan<byte> before, ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> after)
     {
         const int Reach = 120;
-        ReadOnlySpan<byte> setting = "needsapproval"u8;
+        var setting = "needsapproval"u8;
         return phrase.EndsWith("without user confirmation"u8)
             && (before[^Math.Min(before.Length, Reach)..].IndexOf(setting) >= 0
                 || after[..Math.Min(after.Length, Reach)].IndexOf(setting) >= 0);
@@ -105,10 +105,10 @@ internal static class ModelLibraries
     // "return a summary of 1,000 tokens": what a text is measured in.
     private static bool IsAmount(ReadOnlySpan<byte> phrase)
     {
-        ReadOnlySpan<byte> unit = "tokens"u8;
+        var unit = "tokens"u8;
         if (!phrase.EndsWith(unit))
             return false;
-        ReadOnlySpan<byte> lead = phrase[..^unit.Length].TrimEnd((byte)' ');
+        var lead = phrase[..^unit.Length].TrimEnd((byte)' ');
         return !lead.IsEmpty && (char.IsAsciiDigit((char)lead[^1]) || s_amounts.IsEndOf(lead));
     }
 

@@ -46,17 +46,17 @@ internal static class Negation
             return true;
 
         // "pas" is behind the verb itself; "ne tenez pas compte de" has it in the verb.
-        bool isWhole = phrase.StartsWith("ne "u8) || phrase.StartsWith("n'"u8);
-        ReadOnlySpan<byte> start = isWhole ? default : FirstWords(phrase);
+        var isWhole = phrase.StartsWith("ne "u8) || phrase.StartsWith("n'"u8);
+        var start = isWhole ? default : FirstWords(phrase);
         return !start.IsEmpty && s_second.IsIn(start[1..]);
     }
 
     private static ReadOnlySpan<byte> FirstWords(ReadOnlySpan<byte> phrase)
     {
-        int end = 0;
-        for (int word = 0; word < Words; word++)
+        var end = 0;
+        for (var word = 0; word < Words; word++)
         {
-            int next = phrase[end..].IndexOf((byte)' ');
+            var next = phrase[end..].IndexOf((byte)' ');
             if (next < 0)
                 return phrase;
             end += next + 1;

@@ -39,7 +39,7 @@ internal static class NewRules
         if (!s_rules.IsIn(phrase))
             return false;
         // "les règles précédentes": the word that a phrase ends with may be told behind it.
-        int word = after.TrimStart((byte)' ').IndexOfAny(s_wordEnds);
+        var word = after.TrimStart((byte)' ').IndexOfAny(s_wordEnds);
         return IsFromDay(after) || (word > 0 && IsFromDay(after.TrimStart((byte)' ')[word..]));
     }
 
@@ -48,15 +48,15 @@ internal static class NewRules
         Span<byte> room = stackalloc byte[Reach + 32];
         after = after.TrimStart(" :,;.-\u2013\u2014"u8);
         room[0] = (byte)' ';
-        int length = Math.Min(after.Length, room.Length - 1);
+        var length = Math.Min(after.Length, room.Length - 1);
         after[..length].CopyTo(room[1..]);
         ReadOnlySpan<byte> rest = room[..(length + 1)];
         if (!s_from.IsStartOf(rest))
             return false;
         if (s_now.IsIn(rest))
             return false;
-        ReadOnlySpan<byte> near = rest[..Math.Min(rest.Length, Reach)];
-        int digit = near.IndexOfAnyInRange((byte)'0', (byte)'9');
+        var near = rest[..Math.Min(rest.Length, Reach)];
+        var digit = near.IndexOfAnyInRange((byte)'0', (byte)'9');
         return (digit >= 0 && !near[..digit].ContainsAny(",;:"u8)) || s_months.IsIn(rest);
     }
 }

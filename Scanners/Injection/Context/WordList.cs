@@ -10,7 +10,7 @@ internal sealed class WordList(params string[] words)
     /// <summary>True when a text begins with one of them.</summary>
     internal bool IsStartOf(ReadOnlySpan<byte> text)
     {
-        foreach (byte[] word in _words)
+        foreach (var word in _words)
         {
             if (text.StartsWith(word))
                 return true;
@@ -22,9 +22,9 @@ internal sealed class WordList(params string[] words)
     /// <summary>True when a text ends with one of them; the blank before a word may be the text's beginning.</summary>
     internal bool IsEndOf(ReadOnlySpan<byte> text)
     {
-        foreach (byte[] word in _words)
+        foreach (var word in _words)
         {
-            bool isWhole = text.Length + 1 == word.Length && word[0] == ' ' && text.SequenceEqual(word.AsSpan(1));
+            var isWhole = text.Length + 1 == word.Length && word[0] == ' ' && text.SequenceEqual(word.AsSpan(1));
             if (isWhole || text.EndsWith(word))
                 return true;
         }
@@ -38,7 +38,7 @@ internal sealed class WordList(params string[] words)
     /// <summary>Where one of them stands in a text, the first of the list that does; negative when none does.</summary>
     internal int IndexIn(ReadOnlySpan<byte> text)
     {
-        foreach (byte[] word in _words)
+        foreach (var word in _words)
         {
             if (text.IndexOf(word) is var at and >= 0)
                 return at;

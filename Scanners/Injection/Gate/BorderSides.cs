@@ -12,7 +12,7 @@ internal static class BorderSides
     /// <param name="beyond">What stands beside the sequence on that side.</param>
     public static BorderSide Beside(IReadOnlyList<PatternNode> parts, int at, int step, BorderSide beyond)
     {
-        for (int i = at + step; i >= 0 && i < parts.Count; i += step)
+        for (var i = at + step; i >= 0 && i < parts.Count; i += step)
         {
             if (Of(parts[i], step) is var side && side != BorderSide.Open)
                 return side;
@@ -38,7 +38,7 @@ internal static class BorderSides
 
     private static bool HasLetter(RuneSet set)
     {
-        foreach ((int first, int last) in set.Ranges)
+        foreach ((var first, var last) in set.Ranges)
         {
             if (first <= 'z' && last >= 'A' && !(first > 'Z' && last < 'a'))
                 return true;

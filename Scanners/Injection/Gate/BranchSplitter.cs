@@ -18,7 +18,7 @@ internal static class BranchSplitter
     {
         List<ImmutableArray<PatternNode>> branches =
             [.. (pattern is AlternationNode choice ? choice.Choices : [pattern]).Select(PartsOf)];
-        for (int i = 0; i < branches.Count;)
+        for (var i = 0; i < branches.Count;)
         {
             if (TrySplit(branches[i], Math.Max(0, MaxBranches - branches.Count)) is not { } further)
             {
@@ -36,7 +36,7 @@ internal static class BranchSplitter
     // By the first part that can be split into no more than so many further ones.
     private static List<ImmutableArray<PatternNode>>? TrySplit(ImmutableArray<PatternNode> parts, int room)
     {
-        for (int i = 0; i < parts.Length; i++)
+        for (var i = 0; i < parts.Length; i++)
         {
             if (parts[i] is not AlternationNode { Choices: var choices })
                 continue;

@@ -17,9 +17,9 @@ internal readonly record struct ByteSet(UInt128 Ascii, bool HasOthers)
     public static ByteSet Of(RuneSet set)
     {
         UInt128 ascii = 0;
-        foreach ((int first, int last) in set.Ranges)
+        foreach ((var first, var last) in set.Ranges)
         {
-            for (int rune = first; rune <= last && rune < AsciiCount; rune++)
+            for (var rune = first; rune <= last && rune < AsciiCount; rune++)
                 ascii |= UInt128.One << rune;
         }
 
@@ -30,7 +30,7 @@ internal readonly record struct ByteSet(UInt128 Ascii, bool HasOthers)
     public static ByteSet Of(ReadOnlySpan<char> text)
     {
         UInt128 ascii = 0;
-        foreach (char c in text)
+        foreach (var c in text)
             ascii |= char.IsAscii(c) ? UInt128.One << c : 0;
         return new ByteSet(ascii, !System.Text.Ascii.IsValid(text));
     }
@@ -45,7 +45,7 @@ internal readonly record struct ByteSet(UInt128 Ascii, bool HasOthers)
     public SearchValues<byte>? Outside()
     {
         var outside = new List<byte>();
-        for (int i = 0; i <= byte.MaxValue; i++)
+        for (var i = 0; i <= byte.MaxValue; i++)
         {
             if (!Holds(Plain((byte)i)))
                 outside.Add((byte)i);

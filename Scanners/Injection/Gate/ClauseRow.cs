@@ -27,7 +27,7 @@ internal sealed class ClauseRow
     /// <summary>Adds all clauses of another row.</summary>
     public void Add(ClauseRow other)
     {
-        foreach (PlacedClause placed in other.Clauses)
+        foreach (var placed in other.Clauses)
             Add(placed.Clause, placed.Gap, rest: default);
         Skip(other.Rest);
     }
@@ -36,9 +36,9 @@ internal sealed class ClauseRow
     public ClauseRow Where(Func<int, bool> counts)
     {
         var row = new ClauseRow();
-        for (int i = 0; i < _clauses.Count; i++)
+        for (var i = 0; i < _clauses.Count; i++)
         {
-            (Filling gap, WordClause clause) = _clauses[i];
+            (var gap, var clause) = _clauses[i];
             if (counts(i))
                 row.Add(clause, gap, rest: default);
             else

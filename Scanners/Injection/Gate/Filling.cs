@@ -20,7 +20,7 @@ internal readonly record struct Filling(int Width, ByteSet Bytes)
                 return OfAny(choices);
             case SequenceNode { Parts: var parts }:
                 Filling all = default;
-                foreach (PatternNode part in parts)
+                foreach (var part in parts)
                     all = all.Then(Of(part));
                 return all;
             case RepeatNode repeat:
@@ -34,7 +34,7 @@ internal readonly record struct Filling(int Width, ByteSet Bytes)
     public static Filling OfAny(ImmutableArray<PatternNode> choices)
     {
         Filling any = default;
-        foreach (PatternNode choice in choices)
+        foreach (var choice in choices)
             any = any.Or(Of(choice));
         return any;
     }

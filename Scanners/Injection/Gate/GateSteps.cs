@@ -23,8 +23,8 @@ internal sealed class GateSteps
     /// <param name="clauses">Its clauses.</param>
     public void Add(int branch, NeededClause[] clauses)
     {
-        int previous = None;
-        for (int i = 0; i < clauses.Length; i++)
+        var previous = None;
+        for (var i = 0; i < clauses.Length; i++)
             previous = Add(branch, clauses, i, previous);
     }
 
@@ -42,10 +42,10 @@ internal sealed class GateSteps
     private ushort[] LastFirst(List<ushort> steps)
     {
         var sorted = new ushort[steps.Count];
-        int at = 0;
-        for (int depth = _deepest; at < sorted.Length; depth--)
+        var at = 0;
+        for (var depth = _deepest; at < sorted.Length; depth--)
         {
-            foreach (ushort step in steps)
+            foreach (var step in steps)
             {
                 if (_depths[step] == depth)
                     sorted[at++] = step;
@@ -58,20 +58,20 @@ internal sealed class GateSteps
     // Many branches begin with the same clauses, and these are followed once for all of them.
     private int Add(int branch, NeededClause[] clauses, int at, int previous)
     {
-        bool isLast = at == clauses.Length - 1;
-        bool isFirst = previous == None;
-        int reach = isLast || !SetOf(clauses[at + 1].Words).HasSign ? 0 : WidthOf(clauses[at + 1]);
-        int gap = isFirst ? 0 : WidthOf(clauses[at]);
-        Between between = BetweenOf(isFirst ? ByteSet.All : clauses[at].Gap.Bytes);
-        WordSet words = SetOf(clauses[at].Words);
+        var isLast = at == clauses.Length - 1;
+        var isFirst = previous == None;
+        var reach = isLast || !SetOf(clauses[at + 1].Words).HasSign ? 0 : WidthOf(clauses[at + 1]);
+        var gap = isFirst ? 0 : WidthOf(clauses[at]);
+        var between = BetweenOf(isFirst ? ByteSet.All : clauses[at].Gap.Bytes);
+        var words = SetOf(clauses[at].Words);
         var clause = new Clause(previous, gap, between.Number, reach, words.Number);
-        if (!isLast && _shared.TryGetValue(clause, out int shared))
+        if (!isLast && _shared.TryGetValue(clause, out var shared))
             return shared;
-        int index = Count;
+        var index = Count;
         _steps.Add(new GateStep(branch, index, isFirst ? index : previous, gap, between.Outside, isLast, reach));
         _depths.Add(checked((byte)at));
         _deepest = Math.Max(_deepest, at);
-        foreach (Entry entry in words.Entries)
+        foreach (var entry in words.Entries)
             (isFirst ? entry.First : entry.Later).Add(checked((ushort)index));
         if (!isLast)
             _shared.Add(clause, index);
@@ -80,7 +80,7 @@ internal sealed class GateSteps
 
     private Between BetweenOf(ByteSet bytes)
     {
-        if (!_between.TryGetValue(bytes, out Between? between))
+        if (!_between.TryGetValue(bytes, out var between))
             _between[bytes] = between = new Between(_between.Count, bytes.Outside());
         return between;
     }
@@ -89,9 +89,9 @@ internal sealed class GateSteps
 
     private WordSet SetOf(string[] words)
     {
-        if (!_sets.TryGetValue(words, out WordSet? set))
+        if (!_sets.TryGetValue(words, out var set))
         {
-            bool hasSign = Array.Exists(words, GateWord.IsSignAlone);
+            var hasSign = Array.Exists(words, GateWord.IsSignAlone);
             _sets[words] = set = new WordSet(_sets.Count, Array.ConvertAll(words, EntryOf), hasSign);
         }
 
@@ -100,7 +100,7 @@ internal sealed class GateSteps
 
     private Entry EntryOf(string word)
     {
-        if (!_entries.TryGetValue(word, out Entry? entry))
+        if (!_entries.TryGetValue(word, out var entry))
             _entries[word] = entry = new Entry([], []);
         return entry;
     }

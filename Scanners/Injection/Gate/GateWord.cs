@@ -25,17 +25,17 @@ internal sealed class GateWord
         _steps = steps;
         _later = later;
         _keys = later.Length == 0 ? [] : new StepKey[later.Length];
-        for (int i = 0; i < later.Length; i++)
+        for (var i = 0; i < later.Length; i++)
         {
-            ref readonly GateStep step = ref steps[later[i]];
+            ref readonly var step = ref steps[later[i]];
             _keys[i] = new StepKey(checked((ushort)step.Previous), checked((ushort)step.Gap));
         }
 
         _first = first;
         _alone = [];
-        foreach (ushort number in first)
+        foreach (var number in first)
         {
-            ref readonly GateStep step = ref steps[number];
+            ref readonly var step = ref steps[number];
             SignReach = Math.Max(SignReach, step.SignReach);
             if (step.IsLast)
                 _alone = [.. _alone, step];
@@ -77,7 +77,7 @@ internal sealed class GateWord
     /// <summary>True when no letter stands where none may.</summary>
     public bool IsWhole(ReadOnlySpan<byte> text, int end)
     {
-        int before = end - Bytes.Length - 1;
+        var before = end - Bytes.Length - 1;
         return !(StartsWord && before >= 0 && char.IsAsciiLetter((char)text[before]))
             && !(EndsWord && end < text.Length && char.IsAsciiLetter((char)text[end]));
     }

@@ -84,13 +84,13 @@ internal sealed class GateWork
     /// <param name="end">Where it ends.</param>
     internal void See(GateWord word, ReadOnlySpan<byte> text, int end)
     {
-        int position = _origin + end;
+        var position = _origin + end;
         if (!word.Keys.IsEmpty)
             FollowLater(word, text[..(end - word.Bytes.Length)], position);
-        foreach (ushort clause in word.First)
+        foreach (var clause in word.First)
             Reach(clause, position);
         _signsUntil = Math.Max(_signsUntil, word.SignReach == 0 ? 0 : position + word.SignReach);
-        foreach (ref readonly GateStep step in word.Alone)
+        foreach (ref readonly var step in word.Alone)
             Note(step.Branch, position);
     }
 
@@ -111,11 +111,11 @@ internal sealed class GateWork
 
     private void FollowLater(GateWord word, ReadOnlySpan<byte> before, int position)
     {
-        ReadOnlySpan<StepKey> keys = word.Keys;
-        for (int at = 0; (at = NextNear(keys, at, _ends, position)) < keys.Length; at++)
+        var keys = word.Keys;
+        for (var at = 0; (at = NextNear(keys, at, _ends, position)) < keys.Length; at++)
         {
-            ref readonly GateStep step = ref word.Later(at);
-            int start = _ends[step.Previous] - _origin;
+            ref readonly var step = ref word.Later(at);
+            var start = _ends[step.Previous] - _origin;
             if (step.Outside is null || start >= before.Length || !before[start..].ContainsAny(step.Outside))
                 Follow(step, position);
         }
@@ -127,7 +127,7 @@ internal sealed class GateWork
     {
         for (; at <= keys.Length - AtOnce; at += AtOnce)
         {
-            ReadOnlySpan<StepKey> four = keys.Slice(at, AtOnce);
+            var four = keys.Slice(at, AtOnce);
             if ((Beyond(four[0], ends, position) & Beyond(four[1], ends, position)
                 & Beyond(four[2], ends, position) & Beyond(four[3], ends, position)) >= 0)
             {
@@ -157,7 +157,7 @@ internal sealed class GateWork
     // Words come in the order in which they begin, and the one before may end behind this one.
     private void Reach(int clause, int position)
     {
-        ref int end = ref _ends[clause];
+        ref var end = ref _ends[clause];
         end = Math.Max(end, position);
     }
 
@@ -166,11 +166,11 @@ internal sealed class GateWork
         if (position - _noted[branch] < Near)
             return;
         _noted[branch] = position;
-        int end = position - _origin;
+        var end = position - _origin;
         if (_hitCount == _hits.Length)
             Array.Resize(ref _hits, _hitCount * 2);
         // Words come in the order in which they begin; the one before may end behind this one.
-        int at = _hitCount++;
+        var at = _hitCount++;
         for (; at > 0 && _hits[at - 1].End > end; at--)
             _hits[at] = _hits[at - 1];
         _hits[at] = new GateHit(branch, end);

@@ -18,7 +18,7 @@ internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses
     public static NeededWords[] Of(ImmutableArray<Phrase> phrases, DatabaseCache? cache)
     {
         if (cache is null) return Read(phrases);
-        byte[] kept = cache.GetOrMake(Kind, Key(phrases), () => Write(Read(phrases)));
+        var kept = cache.GetOrMake(Kind, Key(phrases), () => Write(Read(phrases)));
         return Read(kept);
     }
 
@@ -27,9 +27,9 @@ internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses
     {
         var all = new List<NeededWords>();
         var lists = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        for (int i = 0; i < phrases.Length; i++)
+        for (var i = 0; i < phrases.Length; i++)
         {
-            foreach ((int width, ClauseRow row) in RequiredWords.Of(phrases[i].Pattern))
+            foreach ((var width, var row) in RequiredWords.Of(phrases[i].Pattern))
             {
                 NeededClause[] clauses =
                     [.. row.Clauses.Select(placed => new NeededClause(placed.Gap, Once(placed.Clause, lists)))];
@@ -42,8 +42,8 @@ internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses
 
     private static string[] Once(WordClause clause, Dictionary<string, string[]> lists)
     {
-        string key = string.Join('\0', clause.Words);
-        if (!lists.TryGetValue(key, out string[]? words))
+        var key = string.Join('\0', clause.Words);
+        if (!lists.TryGetValue(key, out var words))
             lists[key] = words = [.. clause.Words];
         return words;
     }
@@ -54,7 +54,7 @@ internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses
         using var key = new MemoryStream();
         using var writer = new BinaryWriter(key);
         writer.Write(typeof(NeededWords).Module.ModuleVersionId.ToByteArray());
-        foreach (Phrase phrase in phrases)
+        foreach (var phrase in phrases)
             writer.Write(phrase.Pattern);
         return key.ToArray();
     }
@@ -66,21 +66,21 @@ internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses
         string[][] lists = [.. branches.SelectMany(branch => branch.Clauses).Select(clause => clause.Words).Distinct()];
         writer.Write(lists.Length);
         var numbers = new Dictionary<string[], int>();
-        foreach (string[] words in lists)
+        foreach (var words in lists)
         {
             numbers[words] = numbers.Count;
             writer.Write(words.Length);
-            foreach (string word in words)
+            foreach (var word in words)
                 writer.Write(word);
         }
 
         writer.Write(branches.Length);
-        foreach (NeededWords branch in branches)
+        foreach (var branch in branches)
         {
             writer.Write(branch.Phrase);
             writer.Write(branch.Width);
             writer.Write(branch.Clauses.Length);
-            foreach (NeededClause clause in branch.Clauses)
+            foreach (var clause in branch.Clauses)
             {
                 writer.Write(clause.Gap.Width);
                 writer.Write((ulong)clause.Gap.Bytes.Ascii);
@@ -97,20 +97,20 @@ internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses
     {
         using var reader = new BinaryReader(new MemoryStream(kept), Encoding.UTF8);
         var lists = new string[reader.ReadInt32()][];
-        for (int i = 0; i < lists.Length; i++)
+        for (var i = 0; i < lists.Length; i++)
         {
             lists[i] = new string[reader.ReadInt32()];
-            for (int j = 0; j < lists[i].Length; j++)
+            for (var j = 0; j < lists[i].Length; j++)
                 lists[i][j] = reader.ReadString();
         }
 
         var branches = new NeededWords[reader.ReadInt32()];
-        for (int i = 0; i < branches.Length; i++)
+        for (var i = 0; i < branches.Length; i++)
         {
-            int phrase = reader.ReadInt32();
-            int width = reader.ReadInt32();
+            var phrase = reader.ReadInt32();
+            var width = reader.ReadInt32();
             var clauses = new NeededClause[reader.ReadInt32()];
-            for (int j = 0; j < clauses.Length; j++)
+            for (var j = 0; j < clauses.Length; j++)
                 clauses[j] = new NeededClause(ReadGap(reader), lists[reader.ReadInt32()]);
             branches[i] = new NeededWords(phrase, width, clauses);
         }
@@ -120,8 +120,8 @@ internal sealed record NeededWords(int Phrase, int Width, NeededClause[] Clauses
 
     private static Filling ReadGap(BinaryReader reader)
     {
-        int width = reader.ReadInt32();
-        ulong low = reader.ReadUInt64();
+        var width = reader.ReadInt32();
+        var low = reader.ReadUInt64();
         return new Filling(width, new ByteSet(new UInt128(reader.ReadUInt64(), low), reader.ReadBoolean()));
     }
 }

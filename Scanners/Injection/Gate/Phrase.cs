@@ -42,14 +42,14 @@ internal sealed class Phrase(int rule, int family, int weight, string pattern)
     /// <summary>Reads bytes as the characters that expressions match.</summary>
     public static void Widen(ReadOnlySpan<byte> text, Span<char> destination)
     {
-        ref byte source = ref MemoryMarshal.GetReference(text);
-        ref ushort target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(destination[..text.Length]));
-        int at = 0;
+        ref var source = ref MemoryMarshal.GetReference(text);
+        ref var target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(destination[..text.Length]));
+        var at = 0;
         for (; at + Vector128<byte>.Count <= text.Length; at += Vector128<byte>.Count)
         {
-            Vector128<byte> bytes = Vector128.LoadUnsafe(ref source, (nuint)at);
-            Vector256<ushort> wide = Vector256.Create(Vector128.WidenLower(bytes), Vector128.WidenUpper(bytes));
-            Vector256<ushort> others = Vector256.GreaterThan(wide, Vector256.Create(LastOfAscii));
+            var bytes = Vector128.LoadUnsafe(ref source, (nuint)at);
+            var wide = Vector256.Create(Vector128.WidenLower(bytes), Vector128.WidenUpper(bytes));
+            var others = Vector256.GreaterThan(wide, Vector256.Create(LastOfAscii));
             (wide + (others & Vector256.Create((ushort)FirstOfOthers))).StoreUnsafe(ref target, (nuint)at);
         }
 
@@ -61,8 +61,8 @@ internal sealed class Phrase(int rule, int family, int weight, string pattern)
     {
         if (Ascii.IsValid(pattern))
             return pattern;
-        byte[] bytes = Encoding.UTF8.GetBytes(pattern);
-        char[] characters = new char[bytes.Length];
+        var bytes = Encoding.UTF8.GetBytes(pattern);
+        var characters = new char[bytes.Length];
         Widen(bytes, characters);
         return new string(characters);
     }

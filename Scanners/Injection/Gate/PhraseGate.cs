@@ -39,17 +39,17 @@ internal sealed class PhraseGate : IDisposable
     {
         var steps = new GateSteps();
         var branches = new List<GateBranch>();
-        foreach (NeededWords needed in NeededWords.Of(phrases, cache))
+        foreach (var needed in NeededWords.Of(phrases, cache))
         {
-            Phrase phrase = phrases[needed.Phrase];
+            var phrase = phrases[needed.Phrase];
             if (needed.Clauses.Length == 0)
                 throw new FormatException($"the phrase \"{phrase.Pattern}\" can match without any word");
-            int width = Math.Min(needed.Width, GateBranch.MaxWidth);
+            var width = Math.Min(needed.Width, GateBranch.MaxWidth);
             steps.Add(branches.Count, isSqueezed ? Apart(needed.Clauses, width) : needed.Clauses);
             branches.Add(new GateBranch(needed.Phrase, phrase.Family, phrase.Weight, width));
         }
 
-        GateWord[] words = steps.Words();
+        var words = steps.Words();
         return new PhraseGate(new WordFinder(words, cache), words, [.. branches], steps.Count);
     }
 
@@ -71,14 +71,14 @@ internal sealed class PhraseGate : IDisposable
 
     private bool AddStretches(GateWork work, int length, int enough)
     {
-        ReadOnlySpan<GateHit> hits = work.Hits;
-        int last = -Evidence.Step;
-        for (int i = 0; i < hits.Length; i++)
+        var hits = work.Hits;
+        var last = -Evidence.Step;
+        for (var i = 0; i < hits.Length; i++)
         {
             if (hits[i].End < last + Evidence.Step)
                 continue;
             last = hits[i].End;
-            if (Most(hits[i..], out int start, out int end) >= enough)
+            if (Most(hits[i..], out var start, out var end) >= enough)
                 work.AddStretch(Math.Max(0, start - Neighbourhood), Math.Min(length, end + Neighbourhood));
         }
 
@@ -93,16 +93,16 @@ internal sealed class PhraseGate : IDisposable
         best.Clear();
         second.Clear();
         start = end = hits[0].End;
-        int sum = 0;
-        foreach (GateHit hit in hits)
+        var sum = 0;
+        foreach (var hit in hits)
         {
             if (hit.End > hits[0].End + Reach)
                 break;
-            GateBranch branch = _branches[hit.Branch];
+            var branch = _branches[hit.Branch];
             start = Math.Min(start, hit.End - branch.Width);
             end = hit.End;
-            int family = branch.Family;
-            int before = best[family] + (second[family] * Evidence.SecondPercent / 100);
+            var family = branch.Family;
+            var before = best[family] + (second[family] * Evidence.SecondPercent / 100);
             if (branch.Weight > best[family])
                 (best[family], second[family]) = (branch.Weight, best[family]);
             else

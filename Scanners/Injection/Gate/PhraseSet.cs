@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Injection.Context;
 
@@ -48,14 +47,14 @@ internal sealed class PhraseSet : IDisposable
     public void Find(ReadOnlySpan<byte> text, int enough, InjectionWork work)
     {
         work.HitCount = 0;
-        GateWork gate = work.Gate;
+        var gate = work.Gate;
         if (!_gate.Opens(text, enough, gate))
             return;
-        Span<int> searched = gate.Searched(_phrases.Length);
-        int next = 0;
-        foreach (TextStretch stretch in gate.Stretches)
+        var searched = gate.Searched(_phrases.Length);
+        var next = 0;
+        foreach (var stretch in gate.Stretches)
         {
-            Span<char> characters = gate.Characters(stretch.End - stretch.Start);
+            var characters = gate.Characters(stretch.End - stretch.Start);
             Phrase.Widen(text[stretch.Start..stretch.End], characters);
             for (; next < gate.Hits.Length && gate.Hits[next].End <= stretch.End; next++)
             {
@@ -70,15 +69,15 @@ internal sealed class PhraseSet : IDisposable
     /// <summary>Notes the words around the phrases just found that say how they are meant.</summary>
     public void AddCues(ReadOnlySpan<byte> text, InjectionWork work)
     {
-        foreach (TextStretch stretch in work.Gate.Stretches)
+        foreach (var stretch in work.Gate.Stretches)
         {
-            Span<char> characters = work.Gate.Characters(stretch.End - stretch.Start);
+            var characters = work.Gate.Characters(stretch.End - stretch.Start);
             Phrase.Widen(text[stretch.Start..stretch.End], characters);
-            foreach (Phrase cue in _cues)
+            foreach (var cue in _cues)
             {
-                foreach (ValueMatch match in cue.Regex.EnumerateMatches(characters))
+                foreach (var match in cue.Regex.EnumerateMatches(characters))
                 {
-                    int start = stretch.Start + match.Index;
+                    var start = stretch.Start + match.Index;
                     work.Add(new Hit(cue.Rule, start, start + match.Length, start));
                 }
             }
@@ -94,16 +93,16 @@ internal sealed class PhraseSet : IDisposable
         ReadOnlySpan<byte> text, GateHit hit, TextStretch stretch, ReadOnlySpan<char> characters, Span<int> searched,
         InjectionWork work)
     {
-        GateBranch branch = _gate[hit];
-        Phrase phrase = _phrases[branch.Phrase];
+        var branch = _gate[hit];
+        var phrase = _phrases[branch.Phrase];
         // What follows the last of the words may still be wanted, and the next place is not noted when it is near.
-        int from = Math.Max(Math.Max(hit.End - branch.Width, stretch.Start), searched[branch.Phrase]);
-        int to = Math.Min(hit.End + GateWork.Near + branch.Width, stretch.End);
+        var from = Math.Max(Math.Max(hit.End - branch.Width, stretch.Start), searched[branch.Phrase]);
+        var to = Math.Min(hit.End + GateWork.Near + branch.Width, stretch.End);
         if (from >= to)
             return;
-        int end = from;
-        ReadOnlySpan<char> around = characters[(from - stretch.Start)..(to - stretch.Start)];
-        foreach (ValueMatch match in phrase.Regex.EnumerateMatches(around))
+        var end = from;
+        var around = characters[(from - stretch.Start)..(to - stretch.Start)];
+        foreach (var match in phrase.Regex.EnumerateMatches(around))
         {
             end = from + match.Index + match.Length;
             work.Add(new Hit(phrase.Rule, from + match.Index, end, HitContext.SentenceStart(text, end)));

@@ -23,13 +23,13 @@ internal static class RequiredWords
     /// <summary>The branches of a pattern; one without clauses can match anywhere.</summary>
     public static ImmutableArray<(int Width, ClauseRow Clauses)> Of(string pattern)
     {
-        PatternNode node = PatternParser.Parse(pattern, PatternFlags.DotAll);
-        BorderSide left = BorderSide.Letter;
-        BorderSide right = BorderSide.Letter;
+        var node = PatternParser.Parse(pattern, PatternFlags.DotAll);
+        var left = BorderSide.Letter;
+        var right = BorderSide.Letter;
         while (node is SequenceNode { Parts: var parts }
             && parts.Where(part => part is not AssertionNode).ToArray() is [var only])
         {
-            int at = parts.IndexOf(only);
+            var at = parts.IndexOf(only);
             left = BorderSides.Beside(parts, at, -1, left);
             right = BorderSides.Beside(parts, at, 1, right);
             node = only; // \b(?:…)\b
@@ -94,32 +94,32 @@ internal static class RequiredWords
         var words = new List<string>();
         Filling lead = default;
         Filling rest = default;
-        foreach (PatternNode choice in choices)
+        foreach (var choice in choices)
         {
-            ClauseRow all = Row(choice, left, right);
+            var all = Row(choice, left, right);
             if (all.Clauses.Count == 0)
             {
                 row.Skip(Filling.OfAny(choices));
                 return;
             }
 
-            int best = Enumerable.Range(0, all.Clauses.Count)
+            var best = Enumerable.Range(0, all.Clauses.Count)
                 .MaxBy(i => (all.Clauses[i].Clause.Rarity, -all.Clauses[i].Clause.Words.Count));
-            ClauseRow one = all.Where(index => index == best);
+            var one = all.Where(index => index == best);
             words.AddRange(one.Clauses[0].Clause.Words);
             lead = lead.Or(one.Clauses[0].Gap);
             rest = rest.Or(one.Rest);
         }
 
-        var clause = WordClause.Of(words, out Filling before, out Filling behind);
+        var clause = WordClause.Of(words, out var before, out var behind);
         row.Add(clause, lead.Or(before), rest.Then(behind));
     }
 
     private static void AddSequence(ImmutableArray<PatternNode> parts, BorderSide left, BorderSide right, ClauseRow row)
     {
         var spellings = new List<StringBuilder>();
-        int first = 0;
-        for (int i = 0; i < parts.Length; i++)
+        var first = 0;
+        for (var i = 0; i < parts.Length; i++)
         {
             if (parts[i] is AssertionNode)
                 continue;
@@ -148,7 +148,7 @@ internal static class RequiredWords
                 parts[i], BorderSides.Beside(parts, i, -1, left), BorderSides.Beside(parts, i, 1, right)));
         }
 
-        int last = parts.Length - 1;
+        var last = parts.Length - 1;
         while (last >= 0 && parts[last] is AssertionNode)
             last--;
         End(spellings, BorderSides.Beside(parts, first, -1, left), BorderSides.Beside(parts, last, 1, right), row);
@@ -156,17 +156,17 @@ internal static class RequiredWords
 
     private static bool Spell(List<StringBuilder> spellings, RuneSet set, bool isOptional)
     {
-        int count = set.Count + (isOptional ? 1 : 0);
+        var count = set.Count + (isOptional ? 1 : 0);
         if (set.Count == 0 || count * spellings.Count > MaxSpellings || set.Ranges[0].First <= ' ')
             return false;
         StringBuilder[] before = [.. spellings];
         if (!isOptional)
             spellings.Clear();
-        foreach ((int first, int last) in set.Ranges)
+        foreach ((var first, var last) in set.Ranges)
         {
-            for (int rune = first; rune <= last; rune++)
+            for (var rune = first; rune <= last; rune++)
             {
-                foreach (StringBuilder start in before)
+                foreach (var start in before)
                     spellings.Add(new StringBuilder().Append(start).Append(new Rune(rune).ToString()));
             }
         }
@@ -180,7 +180,7 @@ internal static class RequiredWords
         spellings.Clear();
         if (words.Length == 0)
             return;
-        int width = words.Max(Encoding.UTF8.GetByteCount);
+        var width = words.Max(Encoding.UTF8.GetByteCount);
         if (words.Contains(""))
         {
             row.Skip(new Filling(width, ByteSet.Of(string.Concat(words))));
@@ -189,7 +189,7 @@ internal static class RequiredWords
 
         var clause = WordClause.Of(
             words.Select(word => Edge(left, word[0]) + word + Edge(right, word[^1])),
-            out Filling before, out Filling behind);
+            out var before, out var behind);
         row.Add(clause, before with { Width = width }, behind);
     }
 

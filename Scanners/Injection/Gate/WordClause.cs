@@ -46,10 +46,10 @@ internal sealed record WordClause(ImmutableSortedSet<string> Words)
         string[] all = [.. words.Distinct()];
         string[] kept = [.. all.Where(word => !all.Any(part => IsPartOf(part, word)))];
         before = behind = default;
-        foreach (string word in all)
+        foreach (var word in all)
         {
-            string part = kept.First(part => word.Contains(part, StringComparison.Ordinal));
-            int at = word.IndexOf(part, StringComparison.Ordinal);
+            var part = kept.First(part => word.Contains(part, StringComparison.Ordinal));
+            var at = word.IndexOf(part, StringComparison.Ordinal);
             before = before.Or(FillingOf(word.AsSpan(0, at)));
             behind = behind.Or(FillingOf(word.AsSpan(at + part.Length)));
         }
@@ -71,7 +71,7 @@ internal sealed record WordClause(ImmutableSortedSet<string> Words)
 
     private static int RarityOf(string word)
     {
-        string letters = word.Trim();
+        var letters = word.Trim();
         if (s_common.Contains(letters))
             return Common;
         // One or two letters stand in other words all the time, but few words of a text are just those two.

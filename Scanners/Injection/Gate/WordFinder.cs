@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Text;
 using Pipelock.Scanners.Text.Gates;
@@ -30,7 +29,7 @@ internal sealed class WordFinder : IDisposable
     {
         _table = new WordTable(words);
         var elsewhere = new List<GateWord>();
-        foreach (GateWord word in words)
+        foreach (var word in words)
         {
             if (word.IsSign)
                 _bySign[word.Bytes[0]] = [.. _bySign[word.Bytes[0]] ?? [], word];
@@ -43,7 +42,7 @@ internal sealed class WordFinder : IDisposable
         _walks = !_table.IsEmpty || Array.Exists(words, word => word.IsSign);
         _elsewhere = [.. elsewhere];
         var expressions = new HyperscanExpression[_elsewhere.Length];
-        for (int i = 0; i < expressions.Length; i++)
+        for (var i = 0; i < expressions.Length; i++)
         {
             expressions[i] = new HyperscanExpression(
                 HyperscanLiteral.Escape(_elsewhere[i].Bytes), HyperscanFlags.Caseless, (uint)i);
@@ -58,8 +57,8 @@ internal sealed class WordFinder : IDisposable
     /// </summary>
     public void Find(ReadOnlySpan<byte> text, GateWork work)
     {
-        ReadOnlySpan<HyperscanMatch> matches = _database is null ? [] : work.Scan(_database, text);
-        int shown = _walks ? Walk(text, matches, work) : 0;
+        var matches = _database is null ? [] : work.Scan(_database, text);
+        var shown = _walks ? Walk(text, matches, work) : 0;
         Show(text, matches[shown..], int.MaxValue, work);
     }
 
@@ -69,8 +68,8 @@ internal sealed class WordFinder : IDisposable
     private byte[] Signs(bool beginBranches)
     {
         Span<byte> signs = stackalloc byte[_bySign.Length];
-        int count = 0;
-        for (int sign = 0; sign < _bySign.Length; sign++)
+        var count = 0;
+        for (var sign = 0; sign < _bySign.Length; sign++)
         {
             if (_bySign[sign] is { } words && Array.Exists(words, word => !word.First.IsEmpty) == beginBranches)
                 signs[count++] = (byte)sign;
@@ -82,21 +81,21 @@ internal sealed class WordFinder : IDisposable
     // How many of the matches were shown in between.
     private int Walk(ReadOnlySpan<byte> text, ReadOnlySpan<HyperscanMatch> matches, GateWork work)
     {
-        int shown = 0;
-        int nextEnd = EndOf(matches, 0, text.Length);
+        var shown = 0;
+        var nextEnd = EndOf(matches, 0, text.Length);
         ulong letterBefore = 0;
-        for (int at = 0; at < text.Length; at += CharacterClasses.BlockLength)
+        for (var at = 0; at < text.Length; at += CharacterClasses.BlockLength)
         {
-            Vector512<byte> block = LastBlock.LoadAt(text, at, 0); // no word has this byte
-            ulong letters = LaneMasks.Letters(block);
-            ulong starts = letters & ~((letters << 1) | letterBefore);
+            var block = LastBlock.LoadAt(text, at, 0); // no word has this byte
+            var letters = LaneMasks.Letters(block);
+            var starts = letters & ~((letters << 1) | letterBefore);
             letterBefore = letters >> (CharacterClasses.BlockLength - 1);
-            ulong awaited = _awaited.Mask(block);
-            int until = work.SignsUntil - at;
-            ulong left = starts | _first.Mask(block) | (awaited & Below(until)) | At(nextEnd - at);
+            var awaited = _awaited.Mask(block);
+            var until = work.SignsUntil - at;
+            var left = starts | _first.Mask(block) | (awaited & Below(until)) | At(nextEnd - at);
             for (; left != 0; left &= left - 1)
             {
-                int bit = BitOperations.TrailingZeroCount(left);
+                var bit = BitOperations.TrailingZeroCount(left);
                 if (nextEnd <= at + bit)
                 {
                     shown += Show(text, matches[shown..], at + bit, work);
@@ -130,7 +129,7 @@ internal sealed class WordFinder : IDisposable
 
     private static void ShowSign(GateWord[] signs, ReadOnlySpan<byte> text, int at, GateWork work)
     {
-        foreach (GateWord word in signs)
+        foreach (var word in signs)
         {
             if ((!word.First.IsEmpty || work.AwaitsSign(at + 1)) && word.IsWhole(text, at + 1))
                 work.See(word, text, at + 1);
@@ -140,11 +139,11 @@ internal sealed class WordFinder : IDisposable
     // Those that end up to here; how many these are.
     private int Show(ReadOnlySpan<byte> text, ReadOnlySpan<HyperscanMatch> matches, int limit, GateWork work)
     {
-        int shown = 0;
+        var shown = 0;
         for (; shown < matches.Length && (int)matches[shown].To <= limit; shown++)
         {
-            GateWord word = _elsewhere[(int)matches[shown].Id];
-            int end = (int)matches[shown].To;
+            var word = _elsewhere[(int)matches[shown].Id];
+            var end = (int)matches[shown].To;
             if (word.IsWhole(text, end))
                 work.See(word, text, end);
         }

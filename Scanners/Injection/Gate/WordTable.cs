@@ -31,28 +31,28 @@ internal sealed class WordTable
     /// <summary>Enters those of <paramref name="words"/> that <see cref="Takes"/> accepts.</summary>
     public WordTable(GateWord[] words)
     {
-        List<Entry> entries = Entries(words);
-        int bits = BitOperations.Log2((uint)Math.Max(1, CountKeys(entries) * SlotsPerKey)) + 1;
+        var entries = Entries(words);
+        var bits = BitOperations.Log2((uint)Math.Max(1, CountKeys(entries) * SlotsPerKey)) + 1;
         _shift = (8 * sizeof(uint)) - bits;
         _slots = new Slot[1 << bits];
         _members = new Member[entries.Count];
         for (int first = 0, end; first < _members.Length; first = end)
         {
-            uint key = entries[first].Key;
+            var key = entries[first].Key;
             for (end = first; end < _members.Length && entries[end].Key == key; end++)
                 _members[end] = Member.Of(entries[end].Word);
-            uint at = Hash(key);
+            var at = Hash(key);
             while (_slots[at].Key != NoKey)
                 at = Next(at);
             _slots[at] = new Slot(key, checked((ushort)first), (ushort)(end - first));
         }
 
-        foreach (GateWord word in words)
+        foreach (var word in words)
         {
             IsEmpty &= !Takes(word);
             if (!Takes(word) || !IsPair(word))
                 continue;
-            ref Member[]? pairs = ref _byPair[Pair(Key(word.Bytes))];
+            ref var pairs = ref _byPair[Pair(Key(word.Bytes))];
             pairs = [.. pairs ?? [], Member.Of(word)];
         }
     }
@@ -72,15 +72,15 @@ internal sealed class WordTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Show(ReadOnlySpan<byte> text, int at, GateWork work)
     {
-        ReadOnlySpan<byte> here = text[at..];
-        ulong beginning = Beginning(here);
-        uint key = Key((uint)beginning);
+        var here = text[at..];
+        var beginning = Beginning(here);
+        var key = Key((uint)beginning);
         if (_byPair[Pair(key)] is { } members)
             Show(members, beginning, text, at, work);
         ReadOnlySpan<Slot> slots = _slots;
-        for (uint i = Hash(key); i < (uint)slots.Length; i = Next(i))
+        for (var i = Hash(key); i < (uint)slots.Length; i = Next(i))
         {
-            ref readonly Slot slot = ref slots[(int)i];
+            ref readonly var slot = ref slots[(int)i];
             if (slot.Key == key)
                 Show(_members.AsSpan(slot.First, slot.Count), beginning, text, at, work);
             if (slot.Key == key || slot.Key == NoKey)
@@ -91,7 +91,7 @@ internal sealed class WordTable
     private static void Show(
         ReadOnlySpan<Member> members, ulong beginning, ReadOnlySpan<byte> text, int at, GateWork work)
     {
-        foreach (ref readonly Member member in members)
+        foreach (ref readonly var member in members)
         {
             if (member.Begins(beginning) && member.StandsIn(text[at..]))
                 work.See(member.Word, text, at + member.Length);
@@ -102,11 +102,11 @@ internal sealed class WordTable
     private static List<Entry> Entries(GateWord[] words)
     {
         var entries = new List<Entry>();
-        for (int i = 0; i < words.Length; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             if (!Takes(words[i]))
                 continue;
-            foreach (uint key in KeysOf(words[i]))
+            foreach (var key in KeysOf(words[i]))
                 entries.Add(new Entry(key, i, words[i]));
         }
 
@@ -117,8 +117,8 @@ internal sealed class WordTable
 
     private static int CountKeys(List<Entry> sorted)
     {
-        int count = 0;
-        for (int i = 0; i < sorted.Count; i++)
+        var count = 0;
+        for (var i = 0; i < sorted.Count; i++)
             count += i == 0 || sorted[i].Key != sorted[i - 1].Key ? 1 : 0;
         return count;
     }
@@ -136,19 +136,19 @@ internal sealed class WordTable
 
     private static IEnumerable<uint> KeysOf(GateWord word)
     {
-        byte[] bytes = word.Bytes;
+        var bytes = word.Bytes;
         if (IsPair(word))
             yield break;
         yield return Key(bytes);
         if (word.EndsWord || bytes.Length >= KeyLength || Letters(bytes) < bytes.Length)
             yield break;
-        for (byte next = (byte)'a'; next <= 'z'; next++)
+        for (var next = (byte)'a'; next <= 'z'; next++)
             yield return Key([.. bytes, next]);
     }
 
     private static int Letters(ReadOnlySpan<byte> text)
     {
-        int count = 0;
+        var count = 0;
         while (count < text.Length && char.IsAsciiLetter((char)text[count]))
             count++;
         return count;
@@ -159,11 +159,11 @@ internal sealed class WordTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Key(uint first)
     {
-        uint lower = first | LowerCase;
+        var lower = first | LowerCase;
         // The highest bit of every byte that is no letter.
         const uint Highest = 0x80808080;
-        uint low = lower & ~Highest;
-        uint other = (~(low + (0x80 - 'a') * 0x01010101u) | (low + (0x7F - 'z') * 0x01010101u) | first) & Highest;
+        var low = lower & ~Highest;
+        var other = (~(low + (0x80 - 'a') * 0x01010101u) | (low + (0x7F - 'z') * 0x01010101u) | first) & Highest;
         return other == 0 ? lower : lower & ((1u << (BitOperations.TrailingZeroCount(other) & ~7)) - 1);
     }
 
@@ -175,7 +175,7 @@ internal sealed class WordTable
     private static ulong Short(ReadOnlySpan<byte> text)
     {
         ulong first = 0;
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
             first |= (ulong)text[i] << (8 * i);
         return first;
     }
@@ -200,11 +200,11 @@ internal sealed class WordTable
         public static Member Of(GateWord word)
         {
             ReadOnlySpan<byte> bytes = word.Bytes;
-            ReadOnlySpan<byte> first = bytes[..Math.Min(bytes.Length, AtOnce)];
+            var first = bytes[..Math.Min(bytes.Length, AtOnce)];
             ulong letters = 0;
-            for (int i = 0; i < first.Length; i++)
+            for (var i = 0; i < first.Length; i++)
                 letters |= char.IsAsciiLetter((char)first[i]) ? (ulong)(LowerCase & 0xFF) << (8 * i) : 0;
-            ulong relevant = ulong.MaxValue >> (8 * (AtOnce - first.Length));
+            var relevant = ulong.MaxValue >> (8 * (AtOnce - first.Length));
             return new Member(word, bytes.Length, word.EndsWord, Beginning(first) | letters, letters, relevant);
         }
 

@@ -20,8 +20,8 @@ internal static class PhraseBeginning
             return Border + choice;
         if (!choice.StartsWith(Group, StringComparison.Ordinal))
             return choice;
-        int end = EndOfGroup(choice);
-        bool isOptional = end < choice.Length && choice[end] is '?' or '*' or '{';
+        var end = EndOfGroup(choice);
+        var isOptional = end < choice.Length && choice[end] is '?' or '*' or '{';
         return isOptional ? choice : $"{Group}{Bind(choice[Group.Length..(end - 1)])}){choice[end..]}";
     }
 
@@ -32,16 +32,16 @@ internal static class PhraseBeginning
             return false;
         if (!choice.StartsWith(Group, StringComparison.Ordinal))
             return char.IsAsciiLetter(choice[0]);
-        int end = EndOfGroup(choice);
-        bool isOptional = end < choice.Length && choice[end] == '?';
+        var end = EndOfGroup(choice);
+        var isOptional = end < choice.Length && choice[end] == '?';
         return Choices(choice[Group.Length..(end - 1)]).TrueForAll(BeginsWithLetter)
             && (!isOptional || BeginsWithLetter(choice[(end + 1)..]));
     }
 
     private static int EndOfGroup(string choice)
     {
-        int depth = 0;
-        for (int i = 0; i < choice.Length; i = After(choice, i))
+        var depth = 0;
+        for (var i = 0; i < choice.Length; i = After(choice, i))
         {
             depth += choice[i] == '(' ? 1 : choice[i] == ')' ? -1 : 0;
             if (depth == 0)
@@ -54,9 +54,9 @@ internal static class PhraseBeginning
     private static List<string> Choices(string expression)
     {
         var choices = new List<string>();
-        int depth = 0;
-        int start = 0;
-        for (int i = 0; i < expression.Length; i = After(expression, i))
+        var depth = 0;
+        var start = 0;
+        for (var i = 0; i < expression.Length; i = After(expression, i))
         {
             depth += expression[i] == '(' ? 1 : expression[i] == ')' ? -1 : 0;
             if (depth != 0 || expression[i] != '|')
@@ -79,7 +79,7 @@ internal static class PhraseBeginning
 
     private static int EndOfClass(string expression, int at)
     {
-        int i = at + 1;
+        var i = at + 1;
         while (expression[i] != ']')
             i += expression[i] == '\\' ? 2 : 1;
         return i + 1;

@@ -21,7 +21,7 @@ internal static class PhrasePattern
     /// <exception cref="FormatException">A slot is not defined, or a brace is not closed.</exception>
     public static string Expand(InjectionRule rule, IReadOnlyDictionary<string, string> slots)
     {
-        string body = Replace(rule.Pattern, slots, Between);
+        var body = Replace(rule.Pattern, slots, Between);
         return rule.Bare ? PhraseBeginning.Bind(body) : $@"\b(?:{body})\b";
     }
 
@@ -33,11 +33,11 @@ internal static class PhrasePattern
     public static string Rotate(InjectionRule rule, IReadOnlyDictionary<string, string> slots)
     {
         var rotated = new StringBuilder();
-        string body = Replace(rule.Pattern, slots, Between);
-        for (int i = 0; i < body.Length; i++)
+        var body = Replace(rule.Pattern, slots, Between);
+        for (var i = 0; i < body.Length; i++)
         {
-            char c = body[i];
-            bool isEscape = i > 0 && body[i - 1] == '\\';
+            var c = body[i];
+            var isEscape = i > 0 && body[i - 1] == '\\';
             rotated.Append(char.IsAsciiLetterLower(c) && !isEscape ? (char)('a' + ((c - 'a' + 13) % 26)) : c);
         }
 
@@ -48,10 +48,10 @@ internal static class PhrasePattern
         string pattern, IReadOnlyDictionary<string, string> slots, string between)
     {
         var text = new StringBuilder();
-        bool inClass = false;
-        for (int i = 0; i < pattern.Length; i++)
+        var inClass = false;
+        for (var i = 0; i < pattern.Length; i++)
         {
-            char c = pattern[i];
+            var c = pattern[i];
             if (c == '\\')
             {
                 text.Append(c).Append(pattern[++i]);
@@ -67,7 +67,7 @@ internal static class PhrasePattern
 
             if (c == ' ')
             {
-                bool optional = between.Length == 0 && i + 1 < pattern.Length && pattern[i + 1] == '?';
+                var optional = between.Length == 0 && i + 1 < pattern.Length && pattern[i + 1] == '?';
                 text.Append(between);
                 i += optional ? 1 : 0;
                 continue;
@@ -79,16 +79,16 @@ internal static class PhrasePattern
                 continue;
             }
 
-            int end = pattern.IndexOf('}', i);
+            var end = pattern.IndexOf('}', i);
             if (end < 0)
                 throw new FormatException($"a brace is not closed at character {i}");
-            string name = pattern[(i + 1)..end];
+            var name = pattern[(i + 1)..end];
             i = end;
-            if (name.Length > 1 && name[0] is 'w' or 'n' or 'g' && int.TryParse(name.AsSpan(1), out int count))
+            if (name.Length > 1 && name[0] is 'w' or 'n' or 'g' && int.TryParse(name.AsSpan(1), out var count))
                 text.Append(Gap(name[0], count, between));
             else if (name == "s")
                 text.Append(between.Length == 0 ? "" : @"[ \n]{1,2}");
-            else if (slots.TryGetValue(name, out string? slot))
+            else if (slots.TryGetValue(name, out var slot))
                 text.Append("(?:").Append(Replace(slot, slots, between)).Append(')');
             else
                 throw new FormatException($"the slot \"{name}\" is not defined");
@@ -109,11 +109,11 @@ internal static class PhrasePattern
     {
         if (System.Text.Ascii.IsValid(expression))
             return expression;
-        byte[] bytes = Encoding.UTF8.GetBytes(expression);
+        var bytes = Encoding.UTF8.GetBytes(expression);
         var folded = new StringBuilder();
-        byte[] room = new byte[PhraseText.MaxLength(bytes.Length)];
-        int at = 0;
-        foreach (Rune rune in expression.EnumerateRunes())
+        var room = new byte[PhraseText.MaxLength(bytes.Length)];
+        var at = 0;
+        foreach (var rune in expression.EnumerateRunes())
         {
             at += rune.Utf16SequenceLength;
             if (rune.IsAscii)
@@ -123,10 +123,10 @@ internal static class PhrasePattern
             }
 
             var cuts = new Cuts(0, 0);
-            int length = PhraseText.Fold(Encoding.UTF8.GetBytes(rune.ToString()), room, PhraseOptions.None, ref cuts);
-            string letter = Encoding.UTF8.GetString(room.AsSpan(0, length));
+            var length = PhraseText.Fold(Encoding.UTF8.GetBytes(rune.ToString()), room, PhraseOptions.None, ref cuts);
+            var letter = Encoding.UTF8.GetString(room.AsSpan(0, length));
             // Phrases are matched byte by byte: what is optional is the letter, not its last byte.
-            bool isCounted = at < expression.Length && expression[at] is '?' or '*' or '+';
+            var isCounted = at < expression.Length && expression[at] is '?' or '*' or '+';
             folded.Append(isCounted ? $"(?:{letter})" : letter);
         }
 

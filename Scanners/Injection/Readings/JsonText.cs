@@ -18,12 +18,12 @@ internal static class JsonText
     /// <returns>The number of bytes written.</returns>
     internal static int Write(ReadOnlySpan<byte> json, Span<byte> destination, ref Cuts cuts)
     {
-        int read = 0;
-        int written = 0;
-        bool isNested = false;
+        var read = 0;
+        var written = 0;
+        var isNested = false;
         while (read < json.Length)
         {
-            int plain = json[read..].IndexOfAny((byte)'"', (byte)'\\');
+            var plain = json[read..].IndexOfAny((byte)'"', (byte)'\\');
             plain = plain < 0 ? json.Length - read : plain;
             cuts.Note(read, plain, written);
             json.Slice(read, plain).CopyTo(destination[written..]);
@@ -41,7 +41,7 @@ internal static class JsonText
                 continue;
             }
 
-            ReadOnlySpan<byte> rest = json[read..];
+            var rest = json[read..];
             read += isNested ? NestedEscape(rest, destination, ref written) : Escape(rest, destination, ref written);
         }
 
@@ -66,7 +66,7 @@ internal static class JsonText
                 return false;
             if (text[0] is (byte)'{' or (byte)'[' || text.StartsWith("\\\""u8))
                 return true;
-            int space = text[0] == ' ' ? 1 : text.StartsWith("\\n"u8) ? 2 : 0;
+            var space = text[0] == ' ' ? 1 : text.StartsWith("\\n"u8) ? 2 : 0;
             if (space == 0)
                 return false;
             text = text[space..];
@@ -97,7 +97,7 @@ internal static class JsonText
             return 1;
         }
 
-        int simple = text[1] switch
+        var simple = text[1] switch
         {
             (byte)'n' or (byte)'r' => '\n',
             (byte)'t' or (byte)'b' or (byte)'f' => ' ',
@@ -111,14 +111,14 @@ internal static class JsonText
         }
 
         const int Unit = 6;
-        int value = Code(text);
+        var value = Code(text);
         if (value < 0)
         {
             destination[written++] = text[0];
             return 1;
         }
 
-        int length = Unit;
+        var length = Unit;
         if (value is >= 0xD800 and < 0xDC00 && text.Length >= 2 * Unit
             && Code(text[Unit..]) is var low and >= 0xDC00 and < 0xE000)
         {
@@ -126,7 +126,7 @@ internal static class JsonText
             length = 2 * Unit;
         }
 
-        bool isMarker = value is >= Markers.HiddenStart and <= Markers.CodeEnd;
+        var isMarker = value is >= Markers.HiddenStart and <= Markers.CodeEnd;
         written += Utf8Writer.Write(isMarker ? ' ' : value, destination[written..]);
         return length;
     }
@@ -136,8 +136,8 @@ internal static class JsonText
         const int Unit = 6;
         if (text.Length < Unit || text[0] != '\\' || text[1] != 'u')
             return -1;
-        int high = HexDigits.Pair(text[2], text[3]);
-        int low = HexDigits.Pair(text[4], text[5]);
+        var high = HexDigits.Pair(text[2], text[3]);
+        var low = HexDigits.Pair(text[4], text[5]);
         return (high | low) < 0 ? -1 : (high << 8) | low;
     }
 }

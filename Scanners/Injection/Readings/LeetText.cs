@@ -7,19 +7,19 @@ internal static class LeetText
 {
     private const int MinWords = 3;
 
-    private static readonly SearchValues<byte> Signs = SearchValues.Create("013457@$!|"u8);
+    private static readonly SearchValues<byte> s_signs = SearchValues.Create("013457@$!|"u8);
 
     /// <summary>True when several words hold a sign between two letters.</summary>
     internal static bool IsCandidate(ReadOnlySpan<byte> text)
     {
-        int words = 0;
-        for (int at = 0; at < text.Length && words < MinWords;)
+        var words = 0;
+        for (var at = 0; at < text.Length && words < MinWords;)
         {
-            int next = text[at..].IndexOfAny(Signs);
+            var next = text[at..].IndexOfAny(s_signs);
             if (next < 0)
                 break;
             at += next;
-            bool between = at > 0 && at + 1 < text.Length
+            var between = at > 0 && at + 1 < text.Length
                 && (char.IsAsciiLetterLower((char)text[at - 1]) || char.IsAsciiLetterLower((char)text[at + 1]));
             words += between ? 1 : 0;
             at++;
@@ -35,13 +35,13 @@ internal static class LeetText
     internal static void Write(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         text.CopyTo(destination);
-        for (int at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length;)
         {
-            int start = text[at..].IndexOfAny(Signs);
+            var start = text[at..].IndexOfAny(s_signs);
             if (start < 0)
                 return;
             start += at;
-            int length = text[start..].IndexOfAnyExcept(Signs);
+            var length = text[start..].IndexOfAnyExcept(s_signs);
             at = length < 0 ? text.Length : start + length;
             if (IsWord(text[..start], text[at..]))
                 WriteRun(text[start..at], destination[start..]);
@@ -50,7 +50,7 @@ internal static class LeetText
 
     private static bool IsWord(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
-        bool isAlone = (before.IsEmpty || before[^1] is (byte)' ' or (byte)'\n')
+        var isAlone = (before.IsEmpty || before[^1] is (byte)' ' or (byte)'\n')
             && (after.IsEmpty || after[0] is (byte)' ' or (byte)'\n');
         return isAlone || (!before.IsEmpty && IsLetter(before[^1])) || (!after.IsEmpty && IsLetter(after[0]));
     }
@@ -59,7 +59,7 @@ internal static class LeetText
 
     private static void WriteRun(ReadOnlySpan<byte> signs, Span<byte> destination)
     {
-        for (int at = 0; at < signs.Length; at++)
+        for (var at = 0; at < signs.Length; at++)
         {
             destination[at] = signs[at] switch
             {

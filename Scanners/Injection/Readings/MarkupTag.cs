@@ -7,37 +7,37 @@ namespace Pipelock.Scanners.Injection.Readings;
 /// <summary>One tag: its name, and what it says about the text in it.</summary>
 internal readonly ref struct MarkupTag
 {
-    private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n/>"u8);
+    private static readonly SearchValues<byte> s_nameEnds = SearchValues.Create(" \t\r\n/>"u8);
 
     /// <summary>The fewest characters of a value in which an order would be packed.</summary>
     private const int MinPacked = 32;
 
-    private static readonly SearchValues<byte> NameStarts = SearchValues.Create(" \t\r\n\"'"u8);
+    private static readonly SearchValues<byte> s_nameStarts = SearchValues.Create(" \t\r\n\"'"u8);
 
-    private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> s_inline = new(StringComparer.OrdinalIgnoreCase)
     {
         "a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "ins", "mark", "s", "small", "span", "strike", "strong",
         "sub", "sup", "u", "var", "wbr", "code", "kbd", "samp", "tt", "q", "cite",
     };
 
-    private static readonly HashSet<string> Code = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> s_code = new(StringComparer.OrdinalIgnoreCase)
         { "pre", "code", "blockquote", "q", "kbd", "samp", "tt", "xmp" };
 
-    private static readonly HashSet<string> Void = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> s_void = new(StringComparer.OrdinalIgnoreCase)
     {
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
     };
 
-    private static readonly HashSet<string> Raw = new(StringComparer.OrdinalIgnoreCase) { "script", "style" };
+    private static readonly HashSet<string> s_raw = new(StringComparer.OrdinalIgnoreCase) { "script", "style" };
 
-    private static readonly HashSet<string> NoProse = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> s_noProse = new(StringComparer.OrdinalIgnoreCase)
     {
         "class", "style", "d", "points", "srcset", "sizes", "viewbox", "transform", "rel", "id", "media", "allow",
         "sandbox", "integrity", "font-family", "values", "keytimes", "onclick", "onload",
     };
 
     // Tags of no markup language, which models are told to heed or made to believe.
-    private static readonly HashSet<string> Template = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> s_template = new(StringComparer.OrdinalIgnoreCase)
     {
         "sys", "system", "important", "instructions", "instruction", "prompt", "assistant", "admin", "critical",
         "override", "untrusted", "system-reminder", "system-prompt",
@@ -47,11 +47,11 @@ internal readonly ref struct MarkupTag
     internal MarkupTag(ReadOnlySpan<byte> tag)
     {
         IsClosing = tag[1] == '/';
-        ReadOnlySpan<byte> inner = tag[(IsClosing ? 2 : 1)..^1];
-        int length = inner.IndexOfAny(NameEnds);
+        var inner = tag[(IsClosing ? 2 : 1)..^1];
+        var length = inner.IndexOfAny(s_nameEnds);
         Name = length < 0 ? inner : inner[..length];
         Attributes = inner[Name.Length..];
-        IsVoid = tag[^2] == '/' || IsIn(Void, Name);
+        IsVoid = tag[^2] == '/' || IsIn(s_void, Name);
         IsProse = Attributes.Count((byte)' ') >= 2 && !Attributes.ContainsAny("=\"'"u8);
     }
 
@@ -71,24 +71,24 @@ internal readonly ref struct MarkupTag
     internal bool IsProse { get; }
 
     /// <summary>It does not break the line.</summary>
-    internal bool IsInline => IsIn(Inline, Name);
+    internal bool IsInline => IsIn(s_inline, Name);
 
     /// <summary>Its content is shown as code or as a quotation.</summary>
-    internal bool IsCode => IsIn(Code, Name);
+    internal bool IsCode => IsIn(s_code, Name);
 
     /// <summary>Its content is no markup.</summary>
-    internal bool IsRaw => IsIn(Raw, Name);
+    internal bool IsRaw => IsIn(s_raw, Name);
 
     /// <summary>A token of a chat template, no element.</summary>
-    internal bool IsTemplate => Name.Contains((byte)'_') || Name.StartsWith("antml:"u8) || IsIn(Template, Name);
+    internal bool IsTemplate => Name.Contains((byte)'_') || Name.StartsWith("antml:"u8) || IsIn(s_template, Name);
 
     /// <summary>The length of the tag at the start of a text, or -1 when it does not end.</summary>
     internal static int End(ReadOnlySpan<byte> text)
     {
         byte quote = 0;
-        for (int i = 1; i < text.Length; i++)
+        for (var i = 1; i < text.Length; i++)
         {
-            byte next = text[i];
+            var next = text[i];
             if (quote != 0)
                 quote = next == quote ? (byte)0 : quote;
             else if (next == '>')
@@ -100,7 +100,7 @@ internal readonly ref struct MarkupTag
         }
 
         // An open quotation mark does not swallow the rest of the page.
-        int end = text.IndexOf((byte)'>');
+        var end = text.IndexOf((byte)'>');
         return end < 0 ? -1 : end + 1;
     }
 
@@ -111,8 +111,8 @@ internal readonly ref struct MarkupTag
             return false;
         const int MaxLooked = 512;
         Span<byte> plain = stackalloc byte[Math.Min(MaxLooked, Attributes.Length)];
-        int length = 0;
-        foreach (byte next in Attributes[..plain.Length])
+        var length = 0;
+        foreach (var next in Attributes[..plain.Length])
         {
             if (next != ' ')
                 plain[length++] = (byte)char.ToLowerInvariant((char)next);
@@ -138,8 +138,8 @@ internal readonly ref struct MarkupTag
         (start, length, next) = (0, 0, 0);
         while (attributes[next..].IndexOf((byte)'=') is var equals and >= 0)
         {
-            ReadOnlySpan<byte> before = attributes.Slice(next, equals).TrimEnd((byte)' ');
-            ReadOnlySpan<byte> name = before[(before.LastIndexOfAny(NameStarts) + 1)..];
+            var before = attributes.Slice(next, equals).TrimEnd((byte)' ');
+            var name = before[(before.LastIndexOfAny(s_nameStarts) + 1)..];
             start = next + equals + 1;
             while (start < attributes.Length && attributes[start] == ' ')
                 start++;
@@ -147,11 +147,11 @@ internal readonly ref struct MarkupTag
             if (start >= attributes.Length || attributes[start] is not ((byte)'"' or (byte)'\''))
                 continue;
             start++;
-            int end = attributes[start..].IndexOf(attributes[start - 1]);
+            var end = attributes[start..].IndexOf(attributes[start - 1]);
             length = end < 0 ? attributes.Length - start : end;
             next = Math.Min(attributes.Length, start + length + 1);
-            ReadOnlySpan<byte> value = attributes.Slice(start, length);
-            if ((value.Count((byte)' ') >= 2 || IsPacked(value)) && !IsIn(NoProse, name))
+            var value = attributes.Slice(start, length);
+            if ((value.Count((byte)' ') >= 2 || IsPacked(value)) && !IsIn(s_noProse, name))
                 return true;
         }
 
@@ -168,7 +168,7 @@ internal readonly ref struct MarkupTag
         if (name.Length > Longest)
             return false;
         Span<char> chars = stackalloc char[Longest];
-        int length = Encoding.Latin1.GetChars(name, chars);
+        var length = Encoding.Latin1.GetChars(name, chars);
         return names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(chars[..length]);
     }
 }

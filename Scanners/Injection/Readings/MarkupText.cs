@@ -56,8 +56,8 @@ internal ref struct MarkupText
 
     private void Next(ref Cuts cuts)
     {
-        int next = _text[_read..].IndexOf((byte)'<');
-        int plain = next < 0 ? _text.Length - _read : next;
+        var next = _text[_read..].IndexOf((byte)'<');
+        var plain = next < 0 ? _text.Length - _read : next;
         if (plain > 0)
         {
             cuts.Note(_read, plain, _written);
@@ -67,7 +67,7 @@ internal ref struct MarkupText
         }
 
         cuts.Note(_read, 1, _written);
-        ReadOnlySpan<byte> rest = _text[_read..];
+        var rest = _text[_read..];
         if (rest.StartsWith("<!--"u8))
             PutHidden(rest, 4, "-->"u8);
         else if (rest.StartsWith("<![CDATA["u8))
@@ -87,8 +87,8 @@ internal ref struct MarkupText
 
     private void PutText(ReadOnlySpan<byte> text)
     {
-        Span<byte> room = _output[_written..];
-        int length = text.Length;
+        var room = _output[_written..];
+        var length = text.Length;
         if (text.Contains((byte)'&'))
             length = EntityDecoder.Decode(text, room);
         else
@@ -99,8 +99,8 @@ internal ref struct MarkupText
 
     private void PutHidden(ReadOnlySpan<byte> rest, int open, ReadOnlySpan<byte> close)
     {
-        int end = rest[open..].IndexOf(close);
-        int length = end < 0 ? rest.Length - open : end;
+        var end = rest[open..].IndexOf(close);
+        var length = end < 0 ? rest.Length - open : end;
         _output[_written++] = Markers.HiddenStart;
         PutText(rest.Slice(open, length));
         if (end >= 0)
@@ -110,7 +110,7 @@ internal ref struct MarkupText
 
     private void PutTag(ReadOnlySpan<byte> rest)
     {
-        int end = MarkupTag.End(rest[..Math.Min(rest.Length, MaxTag)]);
+        var end = MarkupTag.End(rest[..Math.Min(rest.Length, MaxTag)]);
         if (end < 0)
         {
             PutByte();
@@ -168,10 +168,10 @@ internal ref struct MarkupText
 
     private void PutAttributes(in MarkupTag tag)
     {
-        ReadOnlySpan<byte> attributes = tag.Attributes;
-        while (MarkupTag.TryReadProse(attributes, out int start, out int length, out int next))
+        var attributes = tag.Attributes;
+        while (MarkupTag.TryReadProse(attributes, out var start, out var length, out var next))
         {
-            ReadOnlySpan<byte> value = attributes.Slice(start, length);
+            var value = attributes.Slice(start, length);
             attributes = attributes[next..];
             _output[_written++] = (byte)'\n';
             PutText(value);
@@ -182,11 +182,11 @@ internal ref struct MarkupText
     // Scripts have other rules for angle brackets: up to the closing tag they are text.
     private void SkipToClose(ReadOnlySpan<byte> name)
     {
-        ReadOnlySpan<byte> rest = _text[_read..];
-        int end = 0;
+        var rest = _text[_read..];
+        var end = 0;
         while (true)
         {
-            int next = rest[end..].IndexOf("</"u8);
+            var next = rest[end..].IndexOf("</"u8);
             if (next < 0)
             {
                 end = rest.Length;
@@ -194,7 +194,7 @@ internal ref struct MarkupText
             }
 
             end += next;
-            ReadOnlySpan<byte> close = rest[(end + 2)..];
+            var close = rest[(end + 2)..];
             if (close.Length >= name.Length
                 && System.Text.Ascii.EqualsIgnoreCase(close[..name.Length], name))
             {
@@ -204,7 +204,7 @@ internal ref struct MarkupText
             end += 2;
         }
 
-        Span<byte> raw = _output.Slice(_written, end);
+        var raw = _output.Slice(_written, end);
         rest[..end].CopyTo(raw);
         Markers.Clear(raw);
         if (raw.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])

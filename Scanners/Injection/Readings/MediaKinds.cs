@@ -8,7 +8,7 @@ internal static class MediaKinds
     /// <summary>So many bytes from the start decide whether an answer is binary.</summary>
     internal const int SniffLength = 512;
 
-    private static readonly SearchValues<byte> Controls = SearchValues.Create(
+    private static readonly SearchValues<byte> s_controls = SearchValues.Create(
         [.. Enumerable.Range(0, 32).Where(b => b is not (9 or 10 or 12 or 13 or 27)).Select(b => (byte)b), 0x7F]);
 
     /// <summary>The kind that a Content-Type names; <see cref="MediaKind.Unknown"/> for most.</summary>
@@ -24,7 +24,7 @@ internal static class MediaKinds
     /// <summary>The kind a text has by its first character, or else the declared one.</summary>
     internal static MediaKind Sniff(ReadOnlySpan<byte> text, MediaKind declared)
     {
-        ReadOnlySpan<byte> start = text.TrimStart("\uFEFF \t\r\n"u8);
+        var start = text.TrimStart("\uFEFF \t\r\n"u8);
         return start.IsEmpty ? declared
             : start[0] == '<' && declared != MediaKind.Json ? MediaKind.Markup
             : start[0] is (byte)'{' or (byte)'[' or (byte)'"' && declared != MediaKind.Markup && LooksLikeJson(start)
@@ -40,12 +40,12 @@ internal static class MediaKinds
     internal static bool IsBinary(ReadOnlySpan<byte> start)
     {
         start = start[..Math.Min(start.Length, SniffLength)];
-        if (!start.ContainsAny(Controls))
+        if (!start.ContainsAny(s_controls))
             return false;
-        int zeros = start.Count((byte)0);
-        int controls = 0;
-        foreach (byte next in start)
-            controls += Controls.Contains(next) ? 1 : 0;
+        var zeros = start.Count((byte)0);
+        var controls = 0;
+        foreach (var next in start)
+            controls += s_controls.Contains(next) ? 1 : 0;
         if (zeros * 3 >= start.Length && controls - zeros <= zeros / 8)
             return !IsWide(start);
         return controls * 20 > start.Length || (zeros > 0 && controls >= 4);
@@ -54,9 +54,9 @@ internal static class MediaKinds
     // Characters of one byte and a zero in turn, in either order.
     private static bool IsWide(ReadOnlySpan<byte> start)
     {
-        int even = 0;
-        int odd = 0;
-        for (int i = 0; i < start.Length; i++)
+        var even = 0;
+        var odd = 0;
+        for (var i = 0; i < start.Length; i++)
         {
             if (start[i] == 0)
                 _ = (i & 1) == 0 ? even++ : odd++;
@@ -69,7 +69,7 @@ internal static class MediaKinds
     {
         if (start[0] == '"')
             return start.TrimEnd(" \t\r\n"u8) is [.., (byte)'"'];
-        ReadOnlySpan<byte> next = start[1..].TrimStart(" \t\r\n"u8);
+        var next = start[1..].TrimStart(" \t\r\n"u8);
         return !next.IsEmpty && (next[0] is (byte)'"' or (byte)'{' or (byte)'[' or (byte)'}' or (byte)']'
             || (start[0] == '[' && char.IsAsciiDigit((char)next[0])));
     }

@@ -17,7 +17,7 @@ internal static class NeighbouringTexts
     private const int MaxTexts = 32;
 
     [ThreadStatic]
-    private static GatherBuffer? s_buffer;
+    private static GatherBuffer? t_buffer;
 
     /// <summary>Examines what the texts say together. What one of them shows by itself is shown again.</summary>
     internal static void Scan(
@@ -30,14 +30,14 @@ internal static class NeighbouringTexts
     /// <summary>The texts, as escaped as they were; empty where there are not two. Valid until the next call.</summary>
     private static ReadOnlySpan<byte> Gather(ReadOnlySpan<byte> json)
     {
-        ReadOnlySpan<byte> name = "\"text\""u8;
-        int first = json.IndexOf(name);
+        var name = "\"text\""u8;
+        var first = json.IndexOf(name);
         if (first < 0 || json[(first + name.Length)..].IndexOf(name) < 0)
             return [];
-        GatherBuffer buffer = s_buffer ??= new GatherBuffer();
+        var buffer = t_buffer ??= new GatherBuffer();
         buffer.Clear();
-        int texts = 0;
-        bool isText = false;
+        var texts = 0;
+        var isText = false;
         var strings = new JsonStrings(json);
         while (texts < MaxTexts && strings.MoveNext())
         {

@@ -23,20 +23,20 @@ internal static class PhraseText
     /// <returns>The number of bytes written.</returns>
     internal static int Fold(ReadOnlySpan<byte> text, Span<byte> destination, PhraseOptions options, ref Cuts cuts)
     {
-        int written = 0;
-        int spaces = 0; // 1 a space, 2 a line feed, 3 several
-        int read = 0;
+        var written = 0;
+        var spaces = 0; // 1 a space, 2 a line feed, 3 several
+        var read = 0;
         while (read < text.Length)
         {
-            int plain = FoldPlain(text, read, destination, ref written, ref spaces, ref cuts);
+            var plain = FoldPlain(text, read, destination, ref written, ref spaces, ref cuts);
             read += plain;
             if (plain > 0)
                 continue;
 
-            byte next = text[read];
+            var next = text[read];
             if (next < 0x80)
             {
-                byte folded = Folded(next);
+                var folded = Folded(next);
                 if (folded > ' ' || folded is >= Markers.HiddenStart and <= Markers.CodeEnd)
                 {
                     Break(destination, ref written, ref spaces);
@@ -56,7 +56,7 @@ internal static class PhraseText
                 continue;
             }
 
-            int length = Utf8Reader.Read(text, read, out uint codePoint);
+            var length = Utf8Reader.Read(text, read, out var codePoint);
             Put(text.Slice(read, length), codePoint, options, destination, ref written, ref spaces, read, ref cuts);
             read += length;
         }
@@ -70,17 +70,17 @@ internal static class PhraseText
     {
         if (read + Vector256<byte>.Count > text.Length || text[read] == ' ')
             return 0;
-        Vector256<byte> bytes = Vector256.LoadUnsafe(in text[read]);
-        Vector256<byte> space = Vector256.Create((byte)' ');
-        uint white = Vector256.Equals(bytes, space).ExtractMostSignificantBits();
-        uint other = Vector256.GreaterThan(bytes - space, Vector256.Create((byte)('~' - ' ')))
+        var bytes = Vector256.LoadUnsafe(in text[read]);
+        var space = Vector256.Create((byte)' ');
+        var white = Vector256.Equals(bytes, space).ExtractMostSignificantBits();
+        var other = Vector256.GreaterThan(bytes - space, Vector256.Create((byte)('~' - ' ')))
             .ExtractMostSignificantBits();
-        int plain = BitOperations.TrailingZeroCount(other | (white & (white >> 1)));
+        var plain = BitOperations.TrailingZeroCount(other | (white & (white >> 1)));
         if (plain == 0)
             return 0;
         Break(destination, ref written, ref spaces);
         cuts.Note(read, plain, written);
-        Vector256<byte> isUpper =
+        var isUpper =
             Vector256.LessThanOrEqual(bytes - Vector256.Create((byte)'A'), Vector256.Create((byte)25));
         (bytes | (isUpper & space)).StoreUnsafe(ref destination[written]);
         spaces = (int)(white >> (plain - 1)) & 1;
@@ -103,7 +103,7 @@ internal static class PhraseText
         {
             // Tag characters are an invisible ASCII: agents read them, people do not.
             Break(destination, ref written, ref spaces);
-            byte tag = Folded((byte)(codePoint - 0xE0000));
+            var tag = Folded((byte)(codePoint - 0xE0000));
             destination[written++] = tag == 0 ? (byte)' ' : tag;
             return;
         }
@@ -115,10 +115,10 @@ internal static class PhraseText
             return;
         }
 
-        ReadOnlySpan<byte> result = bytes;
+        var result = bytes;
         if (Punctuation(codePoint) is var plain and > 0)
             result = new ReadOnlySpan<byte>(in s_ascii[plain]);
-        else if (CompatibilityForms.TryMap(codePoint, out ReadOnlySpan<byte> form))
+        else if (CompatibilityForms.TryMap(codePoint, out var form))
             result = form;
         else if ((options & PhraseOptions.Confusables) != 0 && Confusables.TryMap(codePoint, out form))
             result = form;
@@ -136,20 +136,20 @@ internal static class PhraseText
     // A replacement may itself need another step: an accented capital, a lookalike in wide form.
     private static int Lower(ReadOnlySpan<byte> text, PhraseOptions options, Span<byte> destination)
     {
-        int written = 0;
-        for (int at = 0; at < text.Length;)
+        var written = 0;
+        for (var at = 0; at < text.Length;)
         {
             if (text[at] < 0x80)
             {
-                byte folded = Folded(text[at++]);
+                var folded = Folded(text[at++]);
                 destination[written++] = folded == 0 ? (byte)' ' : folded;
                 continue;
             }
 
-            int length = Utf8Reader.Read(text, at, out uint codePoint);
-            ReadOnlySpan<byte> result = text.Slice(at, length);
+            var length = Utf8Reader.Read(text, at, out var codePoint);
+            var result = text.Slice(at, length);
             at += length;
-            if ((options & PhraseOptions.Confusables) != 0 && Confusables.TryMap(codePoint, out ReadOnlySpan<byte> form)
+            if ((options & PhraseOptions.Confusables) != 0 && Confusables.TryMap(codePoint, out var form)
                 || CombiningMarks.TryMap(codePoint, out form))
             {
                 result = form;
@@ -163,10 +163,10 @@ internal static class PhraseText
 
     private static int LowerCase(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
-        for (int at = 0; at < text.Length;)
+        var written = 0;
+        for (var at = 0; at < text.Length;)
         {
-            int length = Utf8Reader.Read(text, at, out uint codePoint);
+            var length = Utf8Reader.Read(text, at, out var codePoint);
             if (codePoint < 0x80)
             {
                 destination[written++] = Folded((byte)codePoint);

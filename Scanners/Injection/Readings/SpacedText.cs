@@ -17,8 +17,8 @@ internal static class SpacedText
     /// <returns>The number of bytes written.</returns>
     internal static int Write(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
-        for (int at = 0; at < text.Length; at++)
+        var written = 0;
+        for (var at = 0; at < text.Length; at++)
         {
             if (text[at] != ' ' || !StandsAlone(text, at - 1) || !StandsAlone(text, at + 1))
                 destination[written++] = text[at];

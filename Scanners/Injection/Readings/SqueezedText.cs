@@ -17,22 +17,22 @@ internal static class SqueezedText
     /// <returns>The number of bytes written.</returns>
     internal static int Write(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int start = 0;
-        int written = 0;
-        int at = 0;
-        int last = 0;
-        int end = 0;
+        var start = 0;
+        var written = 0;
+        var at = 0;
+        var last = 0;
+        var end = 0;
         while (at < text.Length)
         {
-            int piece = LetterCount(text[at..]);
+            var piece = LetterCount(text[at..]);
             if (piece == 0)
             {
                 at++;
                 continue;
             }
 
-            byte between = at > 0 ? text[at - 1] : (byte)0;
-            bool joins = at == 0
+            var between = at > 0 ? text[at - 1] : (byte)0;
+            var joins = at == 0
                 || between is (byte)'.' or (byte)'-' or (byte)'/' or (byte)'|' or (byte)'*'
                 || (between == (byte)'_' && (piece == 1 || last == 1)) // words so joined are an identifier
                 || (piece == 1 && between is (byte)' ' or (byte)'\n')
@@ -83,7 +83,7 @@ internal static class SqueezedText
     private static int LetterCount(ReadOnlySpan<byte> text)
     {
         // Words are too short for a search by vectors to begin.
-        int count = 0;
+        var count = 0;
         while (count < text.Length && char.IsAsciiLetterLower((char)text[count]))
             count++;
         return count;

@@ -16,14 +16,14 @@ internal static class Structure
     {
         if (kind == MediaKind.Json)
         {
-            Span<byte> room = work.Plain((text.Length * 2) + 8);
-            int length = JsonText.Write(text, room, ref cuts);
+            var room = work.Plain((text.Length * 2) + 8);
+            var length = JsonText.Write(text, room, ref cuts);
             cuts = cuts.Moved(length);
             text = room[..length];
             if (!MarkupText.IsCandidate(text))
                 return text;
-            Span<byte> second = work.Variant(length + 8);
-            int unmarked = MarkupText.Write(text, second, ref cuts);
+            var second = work.Variant(length + 8);
+            var unmarked = MarkupText.Write(text, second, ref cuts);
             cuts = cuts.Moved(unmarked);
             second[..unmarked].CopyTo(room);
             return room[..unmarked];
@@ -31,15 +31,15 @@ internal static class Structure
 
         if (kind == MediaKind.Markup || MarkupText.IsCandidate(text))
         {
-            Span<byte> room = work.Plain(text.Length + 8);
-            int length = MarkupText.Write(text, room, ref cuts);
+            var room = work.Plain(text.Length + 8);
+            var length = MarkupText.Write(text, room, ref cuts);
             cuts = cuts.Moved(length);
             return room[..length];
         }
 
         if (!Markers.IsIn(text))
             return text;
-        Span<byte> copy = work.Plain(text.Length)[..text.Length];
+        var copy = work.Plain(text.Length)[..text.Length];
         text.CopyTo(copy);
         Markers.Clear(copy);
         return copy;

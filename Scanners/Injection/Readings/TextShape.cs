@@ -24,7 +24,7 @@ internal readonly record struct TextShape(
     internal static TextShape Read(ReadOnlySpan<byte> text)
     {
         var shape = default(Marks);
-        int at = 0;
+        var at = 0;
         for (; at + CharacterClasses.BlockLength <= text.Length; at += Step)
             shape.Read(LastBlock.LoadAt(text, at, CharacterClasses.Filler));
         if (at < text.Length)
@@ -42,17 +42,17 @@ internal readonly record struct TextShape(
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal void Read(Vector512<byte> bytes)
         {
-            ulong letters = LaneMasks.Letters(bytes);
-            ulong white = LaneMasks.InRange(bytes, 0, (byte)' ');
+            var letters = LaneMasks.Letters(bytes);
+            var white = LaneMasks.InRange(bytes, 0, (byte)' ');
             // Digits, and the signs that stand for letters or near them.
-            ulong signs = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') | LaneMasks.InRange(bytes, (byte)'!', (byte)'$')
+            var signs = LaneMasks.InRange(bytes, (byte)'0', (byte)'9') | LaneMasks.InRange(bytes, (byte)'!', (byte)'$')
                 | LaneMasks.Of(bytes, '@') | LaneMasks.Of(bytes, '|');
             Markup |= LaneMasks.Of(bytes, '<');
             Wide |= white & (white >> 1);
-            ulong alone = letters & ~(letters << 1) & ~(letters >> 1);
+            var alone = letters & ~(letters << 1) & ~(letters >> 1);
             // With one sign between, with a sign and blanks, or with a pictogram, which takes four bytes.
             Apart |= Row(alone, 2) | Row(alone, 3) | Row(alone, 4) | Row(alone, 5);
-            ulong between = signs & (letters << 1) & ((letters >> 1) | ((signs >> 1) & (letters >> 2)));
+            var between = signs & (letters << 1) & ((letters >> 1) | ((signs >> 1) & (letters >> 2)));
             Signs += BitOperations.PopCount(between & Own);
         }
 

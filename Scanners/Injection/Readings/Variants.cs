@@ -31,18 +31,18 @@ internal static class Variants
             case PhraseVariant.Invisible when Utf8Rewriter.IndexOfChange<InvisibleCharacters>(view) >= 0:
                 return Fold(view, PhraseOptions.InvisibleIsSpace, work);
             case PhraseVariant.Leet when LeetText.IsCandidate(folded):
-                Span<byte> letters = work.Variant(folded.Length)[..folded.Length];
+                var letters = work.Variant(folded.Length)[..folded.Length];
                 LeetText.Write(folded, letters);
                 return letters;
             case PhraseVariant.Squeezed:
-                Span<byte> room = work.Variant(folded.Length + 1);
+                var room = work.Variant(folded.Length + 1);
                 return room[..SqueezedText.Write(folded, room)];
             case PhraseVariant.Spaced when SpacedText.IsCandidate(view):
-                int fold = PhraseText.MaxLength(view.Length);
-                Span<byte> words = work.Variant(fold + view.Length)[fold..];
+                var fold = PhraseText.MaxLength(view.Length);
+                var words = work.Variant(fold + view.Length)[fold..];
                 return Fold(words[..SpacedText.Write(view, words)], PhraseOptions.None, work);
             case PhraseVariant.Visible when folded.Contains(Markers.HiddenStart):
-                Span<byte> visible = work.Variant(folded.Length);
+                var visible = work.Variant(folded.Length);
                 return visible[..VisibleText.Write(folded, visible)];
             default:
                 return default;
@@ -51,7 +51,7 @@ internal static class Variants
 
     private static ReadOnlySpan<byte> Fold(ReadOnlySpan<byte> view, PhraseOptions options, InjectionWork work)
     {
-        Span<byte> room = work.Variant(PhraseText.MaxLength(view.Length));
+        var room = work.Variant(PhraseText.MaxLength(view.Length));
         var cuts = new Cuts(0, view.Length);
         return room[..PhraseText.Fold(view, room, options, ref cuts)];
     }

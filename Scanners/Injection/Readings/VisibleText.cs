@@ -13,18 +13,18 @@ internal static class VisibleText
     /// <returns>The number of bytes written; 0 when nothing is hidden within a sentence.</returns>
     internal static int Write(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
-        bool any = false;
+        var written = 0;
+        var any = false;
         while (text.IndexOf(Markers.HiddenStart) is var start and >= 0
             && text[start..].IndexOf(Markers.HiddenEnd) is var length and > 0)
         {
-            int end = start + length + 1;
-            bool within = IsWithin(text[..start], text[end..]);
-            int taken = within ? start : end;
+            var end = start + length + 1;
+            var within = IsWithin(text[..start], text[end..]);
+            var taken = within ? start : end;
             text[..taken].CopyTo(destination[written..]);
             written += taken;
             // "all <!-- x --> previous": one space is enough.
-            bool isSpaced = within && IsSpace(text[start - 1]) && IsSpace(text[end]);
+            var isSpaced = within && IsSpace(text[start - 1]) && IsSpace(text[end]);
             text = text[(isSpaced ? end + 1 : end)..];
             any |= within;
         }

@@ -55,7 +55,7 @@ internal static class BracketReader
     {
         var name = reader.TakeUntil(":]", "[: is not closed");
         var negated = name.StartsWith('^');
-        RuneSet set = name.TrimStart('^') switch
+        var set = name.TrimStart('^') switch
         {
             "alnum" => RuneSet.Of(('0', '9'), ('A', 'Z'), ('a', 'z')),
             "alpha" => RuneSet.Of(('A', 'Z'), ('a', 'z')),

@@ -53,7 +53,7 @@ internal static class PatternRewriter
         IEnumerable<ImmutableArray<PatternNode>> starts = [[]];
         foreach (var part in parts)
         {
-            ImmutableArray<PatternNode> choices = part is AlternationNode alternation ? alternation.Choices : [part];
+            var choices = part is AlternationNode alternation ? alternation.Choices : [part];
             starts = from start in starts
                      from choice in choices
                      select start.AddRange(choice is SequenceNode { Parts: var letters } ? letters : [choice]);
@@ -91,7 +91,7 @@ internal static class PatternRewriter
 
     private static BytePattern RewriteOne(PatternNode pattern)
     {
-        ImmutableArray<PatternNode> parts = pattern is SequenceNode sequence ? sequence.Parts : [pattern];
+        var parts = pattern is SequenceNode sequence ? sequence.Parts : [pattern];
         parts = [.. parts.Select(BoundSpaces)];
         SearchValues<byte>? lead = null, tail = null;
         var tailMax = 0;

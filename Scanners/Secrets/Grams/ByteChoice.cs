@@ -11,7 +11,7 @@ internal sealed class ByteChoice
     private ByteChoice(byte[] members)
     {
         Members = members;
-        foreach (byte member in members)
+        foreach (var member in members)
             Frequency += FrequencyOf(member);
     }
 
@@ -30,12 +30,12 @@ internal sealed class ByteChoice
         UInt128 members = 0;
         foreach (var (first, last) in set.Ranges)
         {
-            for (int value = first; value <= last; value++)
+            for (var value = first; value <= last; value++)
                 members |= UInt128.One << (value | Case);
         }
 
         var bytes = new byte[(int)UInt128.PopCount(members)];
-        for (int i = 0; i < bytes.Length; i++, members &= members - 1)
+        for (var i = 0; i < bytes.Length; i++, members &= members - 1)
             bytes[i] = (byte)UInt128.TrailingZeroCount(members);
         return new ByteChoice(bytes);
     }

@@ -36,7 +36,7 @@ internal sealed class FormatGrams
         foreach (var text in texts)
         {
             var reading = FormatReading.Start;
-            foreach (byte value in text)
+            foreach (var value in text)
                 reading = reading.Then(ByteChoice.Of(value));
             grams.Add(reading);
         }
@@ -55,7 +55,7 @@ internal sealed class FormatGrams
     private static uint StartOfShort(ReadOnlySpan<byte> text)
     {
         uint start = 0;
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
             start |= (uint)(text[i] | ByteChoice.Case) << (8 * i);
         return start;
     }
@@ -64,7 +64,7 @@ internal sealed class FormatGrams
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(uint gram)
     {
-        ulong places = Places(gram);
+        var places = Places(gram);
         return Has(places >> (64 - TableBits)) && Has(places >> (64 - (2 * TableBits)))
             && Has(places >> (64 - (3 * TableBits)));
     }
@@ -73,11 +73,11 @@ internal sealed class FormatGrams
     public bool AreIn(ReadOnlySpan<byte> text)
     {
         const uint AllCases = ByteChoice.Case * 0x01010101u;
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        for (int i = 0; i + Length <= text.Length; i++)
+        ref var start = ref MemoryMarshal.GetReference(text);
+        for (var i = 0; i + Length <= text.Length; i++)
         {
             // What Append makes of four bytes is how they stand in memory.
-            uint gram = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, i));
+            var gram = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, i));
             gram = BitConverter.IsLittleEndian ? gram : BinaryPrimitives.ReverseEndianness(gram);
             if (Contains(gram | AllCases))
                 return true;
@@ -98,13 +98,13 @@ internal sealed class FormatGrams
     {
         if (choices.IsEmpty)
         {
-            ulong places = Places(start);
-            for (int i = 1; i <= 3; i++)
+            var places = Places(start);
+            for (var i = 1; i <= 3; i++)
                 Set(places >> (64 - (i * TableBits)));
             return;
         }
 
-        foreach (byte member in choices[0].Members)
+        foreach (var member in choices[0].Members)
             AddAll(choices[1..], Append(start, member));
     }
 
@@ -112,13 +112,13 @@ internal sealed class FormatGrams
 
     private bool Has(ulong place)
     {
-        int bit = (int)place & ((1 << TableBits) - 1);
+        var bit = (int)place & ((1 << TableBits) - 1);
         return (_table[bit / 64] >> bit & 1) != 0;
     }
 
     private void Set(ulong place)
     {
-        int bit = (int)place & ((1 << TableBits) - 1);
+        var bit = (int)place & ((1 << TableBits) - 1);
         _table[bit / 64] |= 1UL << bit;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class FormatReader
 
     private List<FormatReading> Read(PatternNode node, List<FormatReading> readings)
     {
-        List<FormatReading> after = node switch
+        var after = node switch
         {
             ClassNode { Set: { IsAscii: true } set } => Append(Choice(set), readings),
             AssertionNode => readings,
@@ -51,7 +51,7 @@ internal sealed class FormatReader
 
     private List<FormatReading> ReadRepeat(RepeatNode repeat, List<FormatReading> readings)
     {
-        int copies = Math.Min(repeat.Min, MaxCopies);
+        var copies = Math.Min(repeat.Min, MaxCopies);
         readings = ReadCopies(repeat.Part, copies, readings);
         if (repeat.Max < 0 || repeat.Max - repeat.Min > MaxChoice || repeat.Max > MaxCopies)
         {
@@ -60,7 +60,7 @@ internal sealed class FormatReader
         }
 
         var after = new List<FormatReading>(readings);
-        for (int count = repeat.Min; count < repeat.Max; count++)
+        for (var count = repeat.Min; count < repeat.Max; count++)
         {
             readings = Read(repeat.Part, readings);
             AddNew(readings, after);
@@ -71,7 +71,7 @@ internal sealed class FormatReader
 
     private List<FormatReading> ReadCopies(PatternNode part, int count, List<FormatReading> readings)
     {
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
             readings = Read(part, readings);
         return readings;
     }

@@ -33,8 +33,8 @@ internal sealed class FormatReading
         if (_last is not [{ } first, { } second, { } third])
             return after;
 
-        long count = (long)first.Members.Length * second.Members.Length * third.Members.Length * next.Members.Length;
-        long frequency = first.Frequency * second.Frequency * third.Frequency * next.Frequency;
+        var count = (long)first.Members.Length * second.Members.Length * third.Members.Length * next.Members.Length;
+        var frequency = first.Frequency * second.Frequency * third.Frequency * next.Frequency;
         if (count < _count || (count == _count && frequency < _frequency))
             (after._rarest, after._count, after._frequency) = ([first, second, third, next], count, frequency);
         return after;

@@ -18,8 +18,8 @@ internal readonly ref struct PieceGrams(FormatGrams grams, ReadOnlySpan<byte> te
     /// <summary>False when what is put together from some pieces has fewer words of phrases.</summary>
     public static bool MayHoldWords(ReadOnlySpan<byte> text, ReadOnlySpan<Range> pieces, int least)
     {
-        int most = 0;
-        foreach (Range piece in pieces)
+        var most = 0;
+        foreach (var piece in pieces)
             most += CountEnds(text[piece]) + 1;
         return most >= least && CountWords(text, pieces) >= least;
     }
@@ -37,16 +37,16 @@ internal readonly ref struct PieceGrams(FormatGrams grams, ReadOnlySpan<byte> te
     // Those in the list, and what may become one in front of or behind another piece.
     private static int CountWords(ReadOnlySpan<byte> text, ReadOnlySpan<Range> pieces)
     {
-        int words = 0;
-        foreach (Range range in pieces)
+        var words = 0;
+        foreach (var range in pieces)
         {
-            ReadOnlySpan<byte> piece = text[range];
-            for (int at = 0; at < piece.Length; at++)
+            var piece = text[range];
+            for (var at = 0; at < piece.Length; at++)
             {
-                int start = at;
+                var start = at;
                 while (at < piece.Length && char.IsAsciiLetter((char)piece[at]))
                     at++;
-                bool isEdge = at > start && (start == 0 || at == piece.Length) && at - start <= WordList.MaxLength;
+                var isEdge = at > start && (start == 0 || at == piece.Length) && at - start <= WordList.MaxLength;
                 words += isEdge || WordList.NumberOf(piece[start..at]) >= 0 ? 1 : 0;
             }
         }
@@ -57,15 +57,15 @@ internal readonly ref struct PieceGrams(FormatGrams grams, ReadOnlySpan<byte> te
     /// <summary>Whether a gram is in what some of the pieces give, each of them put behind an earlier one.</summary>
     public bool AreIn(ReadOnlySpan<Range> pieces)
     {
-        for (int i = 0; i < pieces.Length; i++)
+        for (var i = 0; i < pieces.Length; i++)
         {
-            ReadOnlySpan<byte> piece = _text[pieces[i]];
+            var piece = _text[pieces[i]];
             if (_grams.AreIn(piece))
                 return true;
 
             uint last = 0;
-            ReadOnlySpan<byte> end = piece[Math.Max(0, piece.Length - Reach)..];
-            foreach (byte next in end)
+            var end = piece[Math.Max(0, piece.Length - Reach)..];
+            foreach (var next in end)
                 last = FormatGrams.Append(last, next);
             if (GoOn(last, end.Length, 0, pieces[(i + 1)..]))
                 return true;
@@ -77,12 +77,12 @@ internal readonly ref struct PieceGrams(FormatGrams grams, ReadOnlySpan<byte> te
     // From the last bytes, so many of them known, into each of the pieces; through it, where it is short.
     private bool GoOn(uint last, int known, int behind, ReadOnlySpan<Range> pieces)
     {
-        for (int i = 0; i < pieces.Length; i++)
+        for (var i = 0; i < pieces.Length; i++)
         {
-            (int start, int length) = pieces[i].GetOffsetAndLength(_text.Length);
-            int read = Math.Min(length, Reach - behind);
-            ulong bytes = last | ((ulong)FormatGrams.Start(_text[start..]) << 32);
-            for (int at = 1; at <= read; at++)
+            (var start, var length) = pieces[i].GetOffsetAndLength(_text.Length);
+            var read = Math.Min(length, Reach - behind);
+            var bytes = last | ((ulong)FormatGrams.Start(_text[start..]) << 32);
+            for (var at = 1; at <= read; at++)
             {
                 if (known + at >= FormatGrams.Length && _grams.Contains((uint)(bytes >> (8 * at))))
                     return true;

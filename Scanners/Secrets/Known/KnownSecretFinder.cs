@@ -18,7 +18,7 @@ internal sealed class KnownSecretFinder : IDisposable
     private const int MinStripped = 8;
 
     [ThreadStatic]
-    private static GatherBuffer? s_stripped;
+    private static GatherBuffer? t_stripped;
 
     private readonly ImmutableArray<KnownForm> _forms;
     private readonly ImmutableArray<int> _ruleOfSecret;
@@ -78,7 +78,7 @@ internal sealed class KnownSecretFinder : IDisposable
         ScanWhole(text, text, ref sink);
         if (!_hasCanaries || sink.IsSatisfied || !text.ContainsAny(KnownForms.SplitNoise))
             return;
-        GatherBuffer stripped = s_stripped ??= new GatherBuffer();
+        var stripped = t_stripped ??= new GatherBuffer();
         stripped.Clear();
         stripped.AddWithout(text, KnownForms.SplitNoise);
         ScanWhole(stripped.Text, text, ref sink);

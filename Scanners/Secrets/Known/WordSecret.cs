@@ -14,9 +14,9 @@ internal static class WordSecret
     /// <summary>True when it is, read backwards or with shifted letters.</summary>
     public static bool IsMirrored(ReadOnlySpan<byte> secret)
     {
-        byte[] mirrored = new byte[secret.Length];
+        var mirrored = new byte[secret.Length];
         MirroredRuns.Shift(secret, mirrored);
-        byte[] reversed = secret.ToArray();
+        var reversed = secret.ToArray();
         Array.Reverse(reversed);
         return PlainText.IsPlain(mirrored, mirrored.Length) || PlainText.IsPlain(reversed, reversed.Length);
     }

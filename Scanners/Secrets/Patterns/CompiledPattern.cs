@@ -76,7 +76,7 @@ internal sealed class CompiledPattern(int rule, BytePattern pattern, bool needsC
         var from = Math.Max(0, end - Math.Min(Pattern.MaxWidth, MaxWindow) - 1);
         var window = text[from..Math.Min(text.Length, end + 1)];
         char[]? rented = null;
-        Span<char> chars = window.Length <= StackWindow
+        var chars = window.Length <= StackWindow
             ? stackalloc char[StackWindow]
             : rented = ArrayPool<char>.Shared.Rent(window.Length);
         chars = chars[..window.Length];

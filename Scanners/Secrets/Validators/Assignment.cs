@@ -54,7 +54,7 @@ internal static class Assignment
     {
         const int InUrl = 4;
         const int InSettings = 8;
-        bool isParameter = name > 0 && text[name - 1] is (byte)'?' or (byte)'&' or (byte)';' or (byte)':';
+        var isParameter = name > 0 && text[name - 1] is (byte)'?' or (byte)'&' or (byte)';' or (byte)':';
         return isVariable && !isParameter ? InSettings : InUrl;
     }
 

@@ -43,12 +43,12 @@ internal static class SpokenSecret
     /// <param name="end">Behind the label; behind the value when it is one.</param>
     public static bool TryWiden(ReadOnlySpan<byte> text, int start, ref int end)
     {
-        ReadOnlySpan<byte> label = text[start..end];
-        ReadOnlySpan<byte> rest = text[end..Math.Min(text.Length, end + MaxPhrase)];
-        int gap = rest.Length - rest.TrimStart(" \t\"'`"u8).Length;
+        var label = text[start..end];
+        var rest = text[end..Math.Min(text.Length, end + MaxPhrase)];
+        var gap = rest.Length - rest.TrimStart(" \t\"'`"u8).Length;
         rest = rest[gap..];
-        bool isPhrase = Has(label, "phrase"u8) && !Has(label, "passphrase"u8);
-        int length = isPhrase ? PhraseLength(rest) : ValueLength(rest, label);
+        var isPhrase = Has(label, "phrase"u8) && !Has(label, "passphrase"u8);
+        var length = isPhrase ? PhraseLength(rest) : ValueLength(rest, label);
         if (length == 0)
             return false;
         end += gap + length;
@@ -57,11 +57,11 @@ internal static class SpokenSecret
 
     private static int ValueLength(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> label)
     {
-        int stop = rest.IndexOfAny(s_ends);
-        ReadOnlySpan<byte> value = (stop < 0 ? rest : rest[..stop]).TrimEnd(".:"u8);
+        var stop = rest.IndexOfAny(s_ends);
+        var value = (stop < 0 ? rest : rest[..stop]).TrimEnd(".:"u8);
         if (value.Length > MaxValue)
             return 0;
-        bool isOne = Has(label, "pin"u8) ? IsPin(value) : Has(label, "code"u8) ? IsCode(value) : IsPassword(value);
+        var isOne = Has(label, "pin"u8) ? IsPin(value) : Has(label, "code"u8) ? IsCode(value) : IsPassword(value);
         return isOne ? value.Length : 0;
     }
 
@@ -75,9 +75,9 @@ internal static class SpokenSecret
         const int MinDigits = 3;
         const int LongestWord = 4;
         int digits = 0, letters = 0, run = 0, longest = 0;
-        foreach (byte next in value)
+        foreach (var next in value)
         {
-            bool isLetter = char.IsAsciiLetter((char)next);
+            var isLetter = char.IsAsciiLetter((char)next);
             run = isLetter ? run + 1 : 0;
             longest = Math.Max(longest, run);
             letters += isLetter ? 1 : 0;
@@ -95,8 +95,8 @@ internal static class SpokenSecret
         if (value.Length < MinPassword || value.ContainsAny(s_code) || Placeholder.Is(value) || HoldsTerm(value)
             || IsMeasure(value) || Guid.TryParse(value, out _))
             return false;
-        bool hasLower = value.ContainsAnyInRange((byte)'a', (byte)'z');
-        bool hasUpper = value.ContainsAnyInRange((byte)'A', (byte)'Z');
+        var hasLower = value.ContainsAnyInRange((byte)'a', (byte)'z');
+        var hasUpper = value.ContainsAnyInRange((byte)'A', (byte)'Z');
         return value.ContainsAnyInRange((byte)'0', (byte)'9')
             && ((hasLower && hasUpper) || ((hasLower || hasUpper) && value.ContainsAny(s_marks)));
     }
@@ -104,7 +104,7 @@ internal static class SpokenSecret
     /// <summary><c>12-Character</c>: a number and one word.</summary>
     private static bool IsMeasure(ReadOnlySpan<byte> value)
     {
-        ReadOnlySpan<byte> behind = value.TrimStart("0123456789"u8);
+        var behind = value.TrimStart("0123456789"u8);
         return behind.Length < value.Length && !behind.ContainsAnyInRange((byte)'0', (byte)'9')
             && behind.StartsWith("-"u8) && !behind.ContainsAny(s_marks);
     }
@@ -117,7 +117,7 @@ internal static class SpokenSecret
         int words = 0, at = 0, end = 0;
         while (at < rest.Length)
         {
-            int length = rest[at..].IndexOfAnyExceptInRange((byte)'a', (byte)'z');
+            var length = rest[at..].IndexOfAnyExceptInRange((byte)'a', (byte)'z');
             length = length < 0 ? rest.Length - at : length;
             if (length is < Shortest or > Longest)
                 break;
@@ -138,8 +138,8 @@ internal static class SpokenSecret
     private static bool HoldsTerm(ReadOnlySpan<byte> value)
     {
         Span<byte> lower = stackalloc byte[MaxValue];
-        Ascii.ToLower(value, lower, out int length);
-        foreach (byte[] term in s_terms)
+        Ascii.ToLower(value, lower, out var length);
+        foreach (var term in s_terms)
         {
             if (lower[..length].IndexOf(term) >= 0)
                 return true;
@@ -154,7 +154,7 @@ internal static class SpokenSecret
 
     private static bool Has(ReadOnlySpan<byte> label, ReadOnlySpan<byte> word)
     {
-        for (int at = 0; at + word.Length <= label.Length; at++)
+        for (var at = 0; at + word.Length <= label.Length; at++)
         {
             if (Ascii.EqualsIgnoreCase(label.Slice(at, word.Length), word))
                 return true;

@@ -31,7 +31,7 @@ internal static class StatusBadge
     internal static bool IsIn(ReadOnlySpan<byte> before)
     {
         before = before[^Math.Min(before.Length, Reach)..];
-        int scheme = before.LastIndexOf("https://"u8);
+        var scheme = before.LastIndexOf("https://"u8);
         if (scheme < 0 || before[scheme..].ContainsAny(s_urlEnds))
             return false;
         var url = before[(scheme + "https://".Length)..];

@@ -13,7 +13,7 @@ internal static class BareDeflate
     private const int ProbedSymbols = 14;
     private const int Whole = 128;
 
-    private static readonly short[] Spaces = MakeSpaces();
+    private static readonly short[] s_spaces = MakeSpaces();
 
     /// <summary>True when the bytes begin with the last block of a stream, and that block with text.</summary>
     internal static bool IsCandidate(ReadOnlySpan<byte> bytes) => bytes.Length >= MinLength && (bytes[0] & 7) switch
@@ -27,23 +27,23 @@ internal static class BareDeflate
     // distance behind it.
     private static bool HasTextInFixedCodes(ReadOnlySpan<byte> bytes)
     {
-        int at = 3;
-        for (int symbol = 0; symbol < ProbedSymbols; symbol++)
+        var at = 3;
+        for (var symbol = 0; symbol < ProbedSymbols; symbol++)
         {
-            int code = Huffman(bytes, at, 7);
+            var code = Huffman(bytes, at, 7);
             if (code < 0x18)
             {
                 if (code == 0 || symbol == 0)
                     return false; // it ends here, or repeats what is not there
                 at += 7 + ExtraBits(code);
-                int distance = Huffman(bytes, at, 5);
+                var distance = Huffman(bytes, at, 5);
                 if (distance > 2 * symbol)
                     return false;
                 at += 5 + Math.Max(0, (distance / 2) - 1);
                 continue;
             }
 
-            int value = Huffman(bytes, at, 8) - 0x30;
+            var value = Huffman(bytes, at, 8) - 0x30;
             if (value is not ((>= 0x20 and < 0x7F) or '\t' or '\n' or '\r'))
                 return false;
             at += 8;
@@ -58,15 +58,15 @@ internal static class BareDeflate
     private static bool HasCompleteCodes(ReadOnlySpan<byte> bytes)
     {
         const int LongestList = 29;
-        ulong low = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        var low = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if ((low >> 3 & 31) > LongestList || (low >> 8 & 31) > LongestList)
             return false;
-        int lengths = (int)(low >> 13 & 15) + 4;
-        ulong all = low >> 17 | BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]) << 47;
+        var lengths = (int)(low >> 13 & 15) + 4;
+        var all = low >> 17 | BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]) << 47;
         all &= (1UL << (3 * lengths)) - 1;
-        int space = 0;
+        var space = 0;
         for (; all != 0; all >>= 9)
-            space += Spaces[(int)(all & 511)];
+            space += s_spaces[(int)(all & 511)];
         return space == Whole;
     }
 
@@ -74,9 +74,9 @@ internal static class BareDeflate
     private static short[] MakeSpaces()
     {
         var spaces = new short[512];
-        for (int three = 0; three < spaces.Length; three++)
+        for (var three = 0; three < spaces.Length; three++)
         {
-            for (int rest = three; rest != 0; rest >>= 3)
+            for (var rest = three; rest != 0; rest >>= 3)
                 spaces[three] += (short)((rest & 7) == 0 ? 0 : Whole >> (rest & 7));
         }
 
@@ -86,8 +86,8 @@ internal static class BareDeflate
     // The bits of a code come highest first, others lowest first: at most eight of them, zeros behind the end.
     private static int Huffman(ReadOnlySpan<byte> bytes, int at, int count)
     {
-        int place = at / 8;
-        int two = (place < bytes.Length ? bytes[place] : 0) | (place + 1 < bytes.Length ? bytes[place + 1] << 8 : 0);
+        var place = at / 8;
+        var two = (place < bytes.Length ? bytes[place] : 0) | (place + 1 < bytes.Length ? bytes[place + 1] << 8 : 0);
         ulong low = (byte)(two >> (at & 7));
         return (int)((((low * 0x80200802UL) & 0x0884422110UL) * 0x0101010101UL >> 32) & 0xFF) >> (8 - count);
     }

@@ -13,7 +13,7 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     // A long run of one case and few digits is rarely base32 and never base32 glued to a prefix.
     private const int MaxGluedLength = 512;
 
-    private static readonly RunAlphabet[] Sets = [new(TDigits.Upper), new(TDigits.Lower)];
+    private static readonly RunAlphabet[] s_sets = [new(TDigits.Upper), new(TDigits.Lower)];
 
     private const int Quantum = 8;
     private const int GroupBytes = 5;
@@ -23,21 +23,21 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
 
     // What the characters of a group of eight can be when its five bytes are ASCII: the highest bit of each byte is
     // zero, and the first is printable, a tab, a line break or zero (UTF-16).
-    private static readonly RunAlphabet First = Members(static value => value is 0 or 1 or (>= 4 and < 16));
-    private static readonly RunAlphabet Second = Members(static value => (value & 2) == 0);
-    private static readonly RunAlphabet Fourth = Members(static value => (value & 8) == 0);
-    private static readonly RunAlphabet Fifth = Members(static value => (value & 1) == 0);
-    private static readonly RunAlphabet Seventh = Members(static value => (value & 4) == 0);
+    private static readonly RunAlphabet s_first = Members(static value => value is 0 or 1 or (>= 4 and < 16));
+    private static readonly RunAlphabet s_second = Members(static value => (value & 2) == 0);
+    private static readonly RunAlphabet s_fourth = Members(static value => (value & 8) == 0);
+    private static readonly RunAlphabet s_fifth = Members(static value => (value & 1) == 0);
+    private static readonly RunAlphabet s_seventh = Members(static value => (value & 4) == 0);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Base32;
 
     /// <inheritdoc/>
-    public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
+    public static ReadOnlySpan<RunAlphabet> Alphabets => s_sets;
 
     /// <inheritdoc/>
     public static RunReadings Readings(RunAlphabet alphabet) =>
-        ReferenceEquals(alphabet, Sets[0]) ? RunReadings.Upper32 : RunReadings.Lower32;
+        ReferenceEquals(alphabet, s_sets[0]) ? RunReadings.Upper32 : RunReadings.Lower32;
 
     /// <inheritdoc/>
     /// <remarks>
@@ -51,7 +51,7 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
             return 0;
         }
 
-        uint places = TextProbe.BeginsAsText<Base32Decoder<TDigits>>(run, Probe) ? 1u : 0;
+        var places = TextProbe.BeginsAsText<Base32Decoder<TDigits>>(run, Probe) ? 1u : 0;
         if (run.Length > MaxGluedLength)
         {
             return places != 0 ? places : GroupGate.Alignments<Base32Decoder<TDigits>>(run, Quantum) & 1;
@@ -76,11 +76,11 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Places(ref byte block, int length)
     {
-        ulong starts = First.MaskOfFirst(ref block, length) & (Second.MaskOfFirst(ref block, length) >> 1)
-            & (Fourth.MaskOfFirst(ref block, length) >> 3);
+        var starts = s_first.MaskOfFirst(ref block, length) & (s_second.MaskOfFirst(ref block, length) >> 1)
+            & (s_fourth.MaskOfFirst(ref block, length) >> 3);
         starts &= starts >> Quantum;
         return starts == 0 ? 0 : starts
-            & (Fifth.MaskOfFirst(ref block, length) >> 4) & (Seventh.MaskOfFirst(ref block, length) >> 6);
+            & (s_fifth.MaskOfFirst(ref block, length) >> 4) & (s_seventh.MaskOfFirst(ref block, length) >> 6);
     }
 
     /// <summary>False for a run of fewer than sixty-four characters that holds no text in any place.</summary>
@@ -92,11 +92,11 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
     /// <inheritdoc/>
     public static int Decode(in EncodedRun run, int alignment, Span<byte> destination)
     {
-        ReadOnlySpan<byte> characters = run.Bytes[alignment..];
-        int written = 0;
+        var characters = run.Bytes[alignment..];
+        var written = 0;
         for (; characters.Length >= Quantum; characters = characters[Quantum..])
         {
-            ulong group = Group(BinaryPrimitives.ReadUInt64BigEndian(characters));
+            var group = Group(BinaryPrimitives.ReadUInt64BigEndian(characters));
             destination[written + 4] = (byte)group;
             BinaryPrimitives.WriteUInt32BigEndian(destination[written..], (uint)(group >> 8));
             written += GroupBytes;
@@ -110,9 +110,9 @@ internal readonly struct Base32Decoder<TDigits> : IRunDecoder, IGroupGate
         Span<byte> padded = stackalloc byte[Quantum];
         padded.Fill(TDigits.Upper[0]);
         characters.CopyTo(padded);
-        ulong group = Group(BinaryPrimitives.ReadUInt64BigEndian(padded));
-        int whole = characters.Length * GroupBytes / Quantum;
-        for (int i = 0; i < whole; i++)
+        var group = Group(BinaryPrimitives.ReadUInt64BigEndian(padded));
+        var whole = characters.Length * GroupBytes / Quantum;
+        for (var i = 0; i < whole; i++)
         {
             destination[i] = (byte)(group >> (8 * (GroupBytes - 1 - i)));
         }

@@ -11,10 +11,10 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
 {
     private const int Quantum = 4;
 
-    private static readonly RunAlphabet[] Sets =
+    private static readonly RunAlphabet[] s_sets =
         [new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8)];
 
-    private static readonly byte[] Values = MakeValues();
+    private static readonly byte[] s_values = MakeValues();
 
     // How many characters tell whether a long run is text from its start.
     private const int Probe = 64;
@@ -22,15 +22,15 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     // What the characters of a group can be when its three bytes are printable ASCII, tab, line breaks or zero
     // (UTF-16):
     // the upper half of the first byte, of the second, and the upper two bits of the third.
-    private static readonly RunAlphabet GroupStarts = new("ACDIJKLMNOPQRSTUVWXYZabcdef"u8);
-    private static readonly RunAlphabet GroupSeconds = Members(static value => (value & 15) is 0 or (>= 2 and <= 7));
-    private static readonly RunAlphabet GroupThirds = Members(static value => (value & 2) == 0);
+    private static readonly RunAlphabet s_groupStarts = new("ACDIJKLMNOPQRSTUVWXYZabcdef"u8);
+    private static readonly RunAlphabet s_groupSeconds = Members(static value => (value & 15) is 0 or (>= 2 and <= 7));
+    private static readonly RunAlphabet s_groupThirds = Members(static value => (value & 2) == 0);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Base64;
 
     /// <inheritdoc/>
-    public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
+    public static ReadOnlySpan<RunAlphabet> Alphabets => s_sets;
 
     /// <inheritdoc/>
     public static RunReadings Readings(RunAlphabet alphabet) => RunReadings.Base64;
@@ -71,15 +71,15 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     public static ulong Places(ref byte block)
     {
         const int All = CharacterClasses.BlockLength;
-        return Places(ref block, GroupStarts.MaskOfFirst(ref block, All), All);
+        return Places(ref block, s_groupStarts.MaskOfFirst(ref block, All), All);
     }
 
     // Of the first characters alone: what is behind them may give any places.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Places(ref byte block, ulong starts, int length)
     {
-        ulong groups = starts
-            & (GroupSeconds.MaskOfFirst(ref block, length) >> 1) & (GroupThirds.MaskOfFirst(ref block, length) >> 2);
+        var groups = starts
+            & (s_groupSeconds.MaskOfFirst(ref block, length) >> 1) & (s_groupThirds.MaskOfFirst(ref block, length) >> 2);
         return groups & (groups >> 4) & (groups >> 8) & (starts >> 12);
     }
 
@@ -89,13 +89,13 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     internal static bool MayBeShort(ref byte run, int length)
     {
         const ulong FromStart = 0b1_0001_0001_0001;
-        ulong starts = GroupStarts.MaskOfFirst(ref run, length);
+        var starts = s_groupStarts.MaskOfFirst(ref run, length);
         if ((starts & FromStart) == FromStart)
         {
             return true; // most likely it is, which the decoding tells
         }
 
-        ulong places = (1UL << (length - Reach + 1)) - 1;
+        var places = (1UL << (length - Reach + 1)) - 1;
         return (starts & (starts >> 4) & (starts >> 8) & (starts >> 12) & places) != 0
             && (Places(ref run, starts, length) & places) != 0;
     }
@@ -103,8 +103,8 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     /// <inheritdoc/>
     public static int Decode(in EncodedRun run, int alignment, Span<byte> destination)
     {
-        EncodedRun rest = run.From(alignment);
-        return ShortBase64.TryDecode(rest, destination, out int written, out _)
+        var rest = run.From(alignment);
+        return ShortBase64.TryDecode(rest, destination, out var written, out _)
             ? written : DecodeLong(rest.Bytes, destination);
     }
 
@@ -113,19 +113,19 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     {
         written = 0;
         return Value(run.Text[0]) is >= ' ' >> 2 and <= '~' >> 2
-            && ShortBase64.TryDecode(run, destination, out written, out bool isText) && isText;
+            && ShortBase64.TryDecode(run, destination, out written, out var isText) && isText;
     }
 
     private static int DecodeLong(ReadOnlySpan<byte> run, Span<byte> destination)
     {
-        int tail = run.Length % Quantum;
-        int lastValues = 0;
-        foreach (byte character in run[^tail..])
+        var tail = run.Length % Quantum;
+        var lastValues = 0;
+        foreach (var character in run[^tail..])
         {
             lastValues = (lastValues << 6) | Value(character);
         }
 
-        if (DecodeGroups(run[..^tail], destination, out int written) != OperationStatus.Done)
+        if (DecodeGroups(run[..^tail], destination, out var written) != OperationStatus.Done)
         {
             return 0; // not in the alphabet; a run finder does not give such runs
         }
@@ -155,7 +155,7 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
             return Base64.DecodeFromUtf8(groups, destination, out _, out written);
         }
 
-        Span<byte> standard = destination[..groups.Length];
+        var standard = destination[..groups.Length];
         groups.CopyTo(standard);
         standard.Replace((byte)'-', (byte)'+');
         standard.Replace((byte)'_', (byte)'/');
@@ -165,13 +165,13 @@ internal readonly struct Base64Decoder : IRunDecoder, IGroupGate
     private static RunAlphabet Members(Predicate<int> belongs) =>
         TextProbe.Digits("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8, Value, belongs);
 
-    private static int Value(byte character) => Values[character];
+    private static int Value(byte character) => s_values[character];
 
     private static byte[] MakeValues()
     {
         var values = new byte[byte.MaxValue + 1];
-        ReadOnlySpan<byte> digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8;
-        for (int i = 0; i < digits.Length; i++)
+        var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8;
+        for (var i = 0; i < digits.Length; i++)
         {
             values[digits[i]] = (byte)i;
         }

@@ -18,26 +18,26 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     private const int MinLength = MinBytes / 4 * Group;
 
     // A fifth of the digits of either alphabet, and seldom in prose, JSON and addresses.
-    private static readonly RunAlphabet Marks = new("!#$%&()*+;<=>?@^`|~\\"u8);
-    private static readonly RunAlphabet Words =
+    private static readonly RunAlphabet s_marks = new("!#$%&()*+;<=>?@^`|~\\"u8);
+    private static readonly RunAlphabet s_words =
         new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
-    private static readonly byte[] Ascii85Digits = Range('!', 'u');
-    private static readonly byte[] Rfc1924Digits =
+    private static readonly byte[] s_ascii85Digits = Range('!', 'u');
+    private static readonly byte[] s_rfc1924Digits =
         [.. "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"u8];
 
-    private static readonly sbyte[] Ascii85 = Values(Ascii85Digits);
-    private static readonly sbyte[] Rfc1924 = Values(Rfc1924Digits);
-    private static readonly RunAlphabet Ascii85All = new(Ascii85Digits);
-    private static readonly RunAlphabet Rfc1924All = new(Rfc1924Digits);
+    private static readonly sbyte[] s_ascii85 = Values(s_ascii85Digits);
+    private static readonly sbyte[] s_rfc1924 = Values(s_rfc1924Digits);
+    private static readonly RunAlphabet s_ascii85All = new(s_ascii85Digits);
+    private static readonly RunAlphabet s_rfc1924All = new(s_rfc1924Digits);
 
     // The first digits of a group of four printable bytes: those that stand for 10 to 40.
-    private static readonly RunAlphabet Ascii85Starts = new("+,-./0123456789:;<=>?@ABCDEFGHI"u8);
-    private static readonly RunAlphabet Rfc1924Starts = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"u8);
+    private static readonly RunAlphabet s_ascii85Starts = new("+,-./0123456789:;<=>?@ABCDEFGHI"u8);
+    private static readonly RunAlphabet s_rfc1924Starts = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"u8);
 
     // A group behind the first may also begin with a tab or a line break: 2 to 4.
-    private static readonly RunAlphabet Ascii85GoOn = new("#$%+,-./0123456789:;<=>?@ABCDEFGHI"u8);
-    private static readonly RunAlphabet Rfc1924GoOn = new("234ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"u8);
+    private static readonly RunAlphabet s_ascii85GoOn = new("#$%+,-./0123456789:;<=>?@ABCDEFGHI"u8);
+    private static readonly RunAlphabet s_rfc1924GoOn = new("234ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Base85;
@@ -49,21 +49,21 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     /// <remarks>Two lanes with a mark in each and no blank. Of twenty digits, seventeen lie in one block.</remarks>
     public static ulong Lanes(in LaneBlock block)
     {
-        ulong marks = Marks.Mask(block.Bytes);
+        var marks = s_marks.Mask(block.Bytes);
         if (marks == 0)
         {
             return 0;
         }
 
-        ulong visible = LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~');
-        ulong marked = LaneMasks.Any(marks) & ~LaneMasks.Any(~visible);
+        var visible = LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~');
+        var marked = LaneMasks.Any(marks) & ~LaneMasks.Any(~visible);
         marked &= marked >> 8;
         if (marked == 0)
         {
             return 0;
         }
 
-        ulong runs = CharacterClasses.RunsOfSixteen(visible);
+        var runs = CharacterClasses.RunsOfSixteen(visible);
         return (runs & (runs >> 1)) == 0 ? 0 : marked;
     }
 
@@ -71,13 +71,13 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lanes, Span<byte> destination)
     {
-        int written = 0;
+        var written = 0;
         var stretches = new DenseStretches(lanes, text.Length);
         while (stretches.MoveNext())
         {
-            ReadOnlySpan<byte> run = text[stretches.Start..stretches.End];
-            written += FromRun(run, Ascii85, Ascii85All, Ascii85Starts, Ascii85GoOn, destination[written..]);
-            written += FromRun(run, Rfc1924, Rfc1924All, Rfc1924Starts, Rfc1924GoOn, destination[written..]);
+            var run = text[stretches.Start..stretches.End];
+            written += FromRun(run, s_ascii85, s_ascii85All, s_ascii85Starts, s_ascii85GoOn, destination[written..]);
+            written += FromRun(run, s_rfc1924, s_rfc1924All, s_rfc1924Starts, s_rfc1924GoOn, destination[written..]);
         }
 
         return written;
@@ -87,28 +87,28 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
         ReadOnlySpan<byte> run, sbyte[] values, RunAlphabet all, RunAlphabet starts, RunAlphabet goOn,
         Span<byte> destination)
     {
-        int written = 0;
-        int done = 0; // where the last text ended
+        var written = 0;
+        var done = 0; // where the last text ended
         ulong before = 0; // whether the byte before the block is a letter or digit
-        for (int block = 0; block + MinLength <= run.Length; block += CharacterClasses.BlockLength)
+        for (var block = 0; block + MinLength <= run.Length; block += CharacterClasses.BlockLength)
         {
-            ReadOnlySpan<byte> rest = run[block..];
-            ulong words = Words.Mask(rest);
-            ulong places = starts.Mask(rest) & ~((words << 1) | before);
+            var rest = run[block..];
+            var words = s_words.Mask(rest);
+            var places = starts.Mask(rest) & ~((words << 1) | before);
             before = words >> (CharacterClasses.BlockLength - 1);
             places &= RunStarts(all.Mask(rest));
             if (places != 0)
             {
-                ulong groups = goOn.Mask(rest);
+                var groups = goOn.Mask(rest);
                 places &= Behind(groups, Group) & Behind(groups, 2 * Group) & Behind(groups, 3 * Group);
             }
 
             for (; places != 0; places &= places - 1)
             {
-                int at = block + BitOperations.TrailingZeroCount(places);
+                var at = block + BitOperations.TrailingZeroCount(places);
                 if (at >= done && at + MinLength <= run.Length)
                 {
-                    written += Decode(run[at..], values, destination[written..], out int length);
+                    written += Decode(run[at..], values, destination[written..], out var length);
                     done = at + length;
                 }
             }
@@ -123,20 +123,20 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     // Where twenty digits begin, or as many as the block has left: fewer hold no text of a minimal length.
     private static ulong RunStarts(ulong digits)
     {
-        int atEnd = BitOperations.LeadingZeroCount(~digits);
-        ulong cut = atEnd == 0 ? 0 : ulong.MaxValue << (CharacterClasses.BlockLength - atEnd);
-        ulong runs = CharacterClasses.RunsOfSixteen(digits);
+        var atEnd = BitOperations.LeadingZeroCount(~digits);
+        var cut = atEnd == 0 ? 0 : ulong.MaxValue << (CharacterClasses.BlockLength - atEnd);
+        var runs = CharacterClasses.RunsOfSixteen(digits);
         return (runs & (runs >> (MinLength - TextTraitsReader.RunLength))) | cut;
     }
 
     // Nothing is written, and no length told, for what is no text of a minimal length.
     private static int Decode(ReadOnlySpan<byte> text, sbyte[] values, Span<byte> destination, out int length)
     {
-        int written = 0;
+        var written = 0;
         length = 0;
-        while (TryGroup(text[length..], values, out uint value, out int bytes))
+        while (TryGroup(text[length..], values, out var value, out var bytes))
         {
-            for (int i = 0; i < bytes; i++)
+            for (var i = 0; i < bytes; i++)
             {
                 destination[written++] = (byte)(value >> (24 - (8 * i)));
             }
@@ -178,7 +178,7 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
         }
 
         // Two sums side by side are done sooner than one behind the other.
-        ulong sum = ((ulong)((((first * 85) + second) * 85) + third) * (85 * 85)) + (uint)((fourth * 85) + fifth);
+        var sum = ((ulong)((((first * 85) + second) * 85) + third) * (85 * 85)) + (uint)((fourth * 85) + fifth);
         value = (uint)sum;
         bytes = Group - 1;
         return sum <= uint.MaxValue && IsText(value, bytes);
@@ -187,14 +187,14 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     private static bool TryCut(ReadOnlySpan<byte> text, sbyte[] values, out uint value, out int bytes)
     {
         ulong sum = 0;
-        int digits = 0;
+        var digits = 0;
         while (digits < Group && digits < text.Length && values[text[digits]] >= 0)
         {
             sum = (sum * 85) + (ulong)values[text[digits++]];
         }
 
         bytes = digits - 1;
-        for (int i = digits; i < Group; i++)
+        for (var i = digits; i < Group; i++)
         {
             sum = (sum * 85) + 84;
         }
@@ -206,7 +206,7 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     private static bool IsText(uint value, int bytes)
     {
         const uint Highest = 0x80808080;
-        uint cut = bytes == Group - 1 ? 0 : uint.MaxValue >> (8 * bytes);
+        var cut = bytes == Group - 1 ? 0 : uint.MaxValue >> (8 * bytes);
         value = (value & ~cut) | (cut & 0x20202020);
         if ((value & Highest) != 0)
         {
@@ -219,7 +219,7 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
             return true;
         }
 
-        for (int i = 0; i < Group - 1; i++)
+        for (var i = 0; i < Group - 1; i++)
         {
             if ((byte)(value >> (8 * i)) is not (9 or 10 or 13 or (>= 32 and <= 126)))
             {
@@ -237,7 +237,7 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     {
         var values = new sbyte[256];
         Array.Fill(values, (sbyte)-1);
-        for (int i = 0; i < digits.Length; i++)
+        for (var i = 0; i < digits.Length; i++)
         {
             values[digits[i]] = (sbyte)i;
         }

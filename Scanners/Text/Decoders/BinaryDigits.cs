@@ -15,9 +15,9 @@ internal static class BinaryDigits
     internal static int Write(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
     {
         written = 0;
-        int at = 0;
-        int end = 0;
-        while (TryRead(text[at..], out byte character) && written < destination.Length)
+        var at = 0;
+        var end = 0;
+        while (TryRead(text[at..], out var character) && written < destination.Length)
         {
             destination[written++] = character;
             end = at + Digits;
@@ -47,7 +47,7 @@ internal static class BinaryDigits
             return false;
         }
 
-        foreach (byte digit in text[..Digits])
+        foreach (var digit in text[..Digits])
         {
             if (digit is not ((byte)'0' or (byte)'1'))
             {

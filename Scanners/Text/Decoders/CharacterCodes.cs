@@ -36,17 +36,17 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
             return 0;
         }
 
-        ulong found = Windows(block.Digits);
+        var found = Windows(block.Digits);
         found = found == 0 ? 0 : Windows(OfCodes(block));
         return (found == 0 ? 0 : Alike(block, found)) | InRows(block);
     }
 
     private static ulong Windows(ulong digits)
     {
-        ulong counts = LaneMasks.Counts(digits);
-        ulong listed = LaneMasks.AtLeast(counts, 2) & LaneMasks.Any(digits & ~(digits >> 1));
+        var counts = LaneMasks.Counts(digits);
+        var listed = LaneMasks.AtLeast(counts, 2) & LaneMasks.Any(digits & ~(digits >> 1));
         listed &= listed >> 8;
-        ulong called = LaneMasks.AtLeast(counts, 1);
+        var called = LaneMasks.AtLeast(counts, 1);
         called &= called >> 8;
         return (listed & (listed >> 16)) | (called & (called >> 16) & (called >> 32));
     }
@@ -55,7 +55,7 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
     // lane of a window lie in the list; the others may touch what is before and behind it.
     private static ulong Alike(in LaneBlock block, ulong windows)
     {
-        ulong behind = ((block.Digits & ~(block.Digits >> 1)) << 1)
+        var behind = ((block.Digits & ~(block.Digits >> 1)) << 1)
             & LaneMasks.InRange(block.Bytes, (byte)'!', byte.MaxValue);
         if (behind == 0 || (behind & ~block.SameAs(behind)) == 0)
         {
@@ -63,10 +63,10 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
         }
 
         ulong alike = 0;
-        for (ulong rest = windows; rest != 0; rest &= rest - 1)
+        for (var rest = windows; rest != 0; rest &= rest - 1)
         {
-            ulong inside = behind & (0xFFFFUL << (BitOperations.TrailingZeroCount(rest) + 2));
-            bool isAlike = inside == 0 || (inside & ~block.SameAs(inside)) == 0;
+            var inside = behind & (0xFFFFUL << (BitOperations.TrailingZeroCount(rest) + 2));
+            var isAlike = inside == 0 || (inside & ~block.SameAs(inside)) == 0;
             alike |= isAlike ? rest & (0 - rest) : 0;
         }
 
@@ -78,19 +78,19 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
     // border of the block may be shorter, or longer, than is seen.
     private static ulong OfCodes(in LaneBlock block)
     {
-        ulong digits = block.Digits;
-        ulong starts = digits & ~(digits << 1);
-        ulong second = digits >> 1;
-        ulong third = second & (digits >> 2);
-        ulong fourth = third & (digits >> 3);
-        ulong tooLong = fourth & (digits >> MaxDigits);
-        ulong zeros = LaneMasks.Of(block.Bytes, '0');
-        ulong nines = LaneMasks.Of(block.Bytes, '9');
-        ulong other = (~second & ~nines)
+        var digits = block.Digits;
+        var starts = digits & ~(digits << 1);
+        var second = digits >> 1;
+        var third = second & (digits >> 2);
+        var fourth = third & (digits >> 3);
+        var tooLong = fourth & (digits >> MaxDigits);
+        var zeros = LaneMasks.Of(block.Bytes, '0');
+        var nines = LaneMasks.Of(block.Bytes, '9');
+        var other = (~second & ~nines)
             | (second & ~third & (LaneMasks.Of(block.Bytes, '2') | (zeros & ~(nines >> 1))))
             | (third & ~fourth & ~(zeros | LaneMasks.Of(block.Bytes, '1')))
             | (fourth & ~zeros);
-        ulong atBorder = 1 | ~(ulong.MaxValue >> BitOperations.LeadingZeroCount(~digits));
+        var atBorder = 1 | ~(ulong.MaxValue >> BitOperations.LeadingZeroCount(~digits));
         return digits & (digits + (starts & (tooLong | (other & ~atBorder))));
     }
 
@@ -104,8 +104,8 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
             return 0;
         }
 
-        ulong bits = block.Digits & LaneMasks.InRange(block.Bytes, (byte)'0', (byte)'7');
-        ulong full = LaneMasks.AtLeast(LaneMasks.Counts(bits), 7);
+        var bits = block.Digits & LaneMasks.InRange(block.Bytes, (byte)'0', (byte)'7');
+        var full = LaneMasks.AtLeast(LaneMasks.Counts(bits), 7);
         full &= full >> 8;
         return full & (full >> 16);
     }
@@ -113,8 +113,8 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
     /// <inheritdoc/>
     public static int Extract(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lanes, Span<byte> destination)
     {
-        int written = 0;
-        int at = 0;
+        var written = 0;
+        var at = 0;
         var stretches = new DenseStretches(lanes, text.Length);
         while (stretches.MoveNext())
         {
@@ -128,7 +128,7 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
                     continue;
                 }
 
-                int taken = BinaryDigits.Write(text[at..], destination[written..], out int length);
+                var taken = BinaryDigits.Write(text[at..], destination[written..], out var length);
                 taken = length > 0 ? taken : OctalDigits.Write(text[at..], destination[written..], out length);
                 at = length > 0 ? at + taken : Read(text, at, destination[written..], out length);
                 written += length;
@@ -143,15 +143,15 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
     private static int Read(ReadOnlySpan<byte> text, int at, Span<byte> destination, out int written)
     {
         // The octal reading is written behind the room that the decimal one can take, and moved up at the end.
-        Span<byte> octal = destination[(((text.Length - at) / 2) + 1)..];
-        int decimals = 0;
-        int octals = 0;
-        int count = 0;
-        int first = at;
-        int end = at;
-        int separator = 0; // the one before: where it begins, and its length
-        int separatorLength = 0;
-        while (TryNumber(text, at, out int next, out int value, out int octalValue))
+        var octal = destination[(((text.Length - at) / 2) + 1)..];
+        var decimals = 0;
+        var octals = 0;
+        var count = 0;
+        var first = at;
+        var end = at;
+        var separator = 0; // the one before: where it begins, and its length
+        var separatorLength = 0;
+        while (TryNumber(text, at, out var next, out var value, out var octalValue))
         {
             destination[count] = (byte)value;
             octal[count] = (byte)octalValue;
@@ -164,7 +164,7 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
             }
 
             end = next;
-            int length = SeparatorLength(text, end);
+            var length = SeparatorLength(text, end);
             if (length == 0
                 || (count > 1 && !IsSame(text.Slice(separator, separatorLength), text.Slice(end, length))))
             {
@@ -197,11 +197,11 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
     {
         value = 0;
         octalValue = 0;
-        int high = 0;
+        var high = 0;
         end = at;
         while (end < text.Length && (uint)(text[end] - '0') <= 9)
         {
-            int digit = text[end++] - '0';
+            var digit = text[end++] - '0';
             value = (value * 10) + digit;
             octalValue = (octalValue * 8) + digit;
             high |= digit & 8;
@@ -228,8 +228,8 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
     // How far the next number is; 0 when none is near enough.
     private static int SeparatorLength(ReadOnlySpan<byte> text, int at)
     {
-        int last = Math.Min(text.Length - 1, at + MaxSeparator);
-        for (int next = at; next <= last; next++)
+        var last = Math.Min(text.Length - 1, at + MaxSeparator);
+        for (var next = at; next <= last; next++)
         {
             if ((uint)(text[next] - '0') <= 9)
             {
@@ -253,7 +253,7 @@ internal readonly struct CharacterCodes : ILaneExtractor, ILaneGate
             return false;
         }
 
-        ReadOnlySpan<byte> blanks = " \t\r\n"u8;
+        var blanks = " \t\r\n"u8;
         return one.SequenceEqual(other) || one.Trim(blanks).SequenceEqual(other.Trim(blanks));
     }
 

@@ -21,15 +21,15 @@ internal readonly struct CodePoints : ITextExtractor
     /// <inheritdoc/>
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
-        int at = 0;
+        var written = 0;
+        var at = 0;
         while (text[at..].IndexOf((byte)'+') is var next && next >= 0)
         {
-            int plus = at + next;
+            var plus = at + next;
             at = plus + 1;
             if (plus == 0 || (text[plus - 1] | 0x20) != 'u')
                 continue;
-            int start = written;
+            var start = written;
             at = Read(text, plus - 1, destination, ref written);
             if (written - start >= MinCodes)
                 destination[written++] = (byte)' ';
@@ -42,11 +42,11 @@ internal readonly struct CodePoints : ITextExtractor
 
     private static int Read(ReadOnlySpan<byte> text, int at, Span<byte> destination, ref int written)
     {
-        int end = at + 2;
+        var end = at + 2;
         while (at + 2 + MinDigits <= text.Length && (text[at] | 0x20) == 'u' && text[at + 1] == '+')
         {
-            int digit = at + 2;
-            int value = 0;
+            var digit = at + 2;
+            var value = 0;
             while (digit < text.Length && digit - at - 2 < MaxDigits && HexDigits.IsDigit(text[digit]))
                 value = (value << 4) | HexDigits.Value(text[digit++]);
             if (digit - at - 2 < MinDigits || value is < 0x20 or > 0x7E)

@@ -30,7 +30,7 @@ internal static class CompressedBytes
             ? new GZipStream(packed, CompressionMode.Decompress)
             : IsZlib(bytes) ? new ZLibStream(packed, CompressionMode.Decompress)
             : new DeflateStream(packed, CompressionMode.Decompress);
-        int written = 0;
+        var written = 0;
         try
         {
             int length;

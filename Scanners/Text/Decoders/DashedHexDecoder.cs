@@ -8,13 +8,13 @@ namespace Pipelock.Scanners.Text.Decoders;
 /// </summary>
 internal readonly struct DashedHexDecoder : IRunDecoder
 {
-    private static readonly RunAlphabet[] Sets = [new("0123456789abcdefABCDEF-"u8)];
+    private static readonly RunAlphabet[] s_sets = [new("0123456789abcdefABCDEF-"u8)];
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Hex;
 
     /// <inheritdoc/>
-    public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
+    public static ReadOnlySpan<RunAlphabet> Alphabets => s_sets;
 
     /// <inheritdoc/>
     public static RunReadings Readings(RunAlphabet alphabet) => RunReadings.DashedHex;
@@ -32,10 +32,10 @@ internal readonly struct DashedHexDecoder : IRunDecoder
     /// <inheritdoc/>
     public static int Decode(in EncodedRun run, int alignment, Span<byte> destination)
     {
-        int written = 0;
-        int held = 0;
-        bool half = false;
-        foreach (byte digit in run.Bytes[alignment..])
+        var written = 0;
+        var held = 0;
+        var half = false;
+        foreach (var digit in run.Bytes[alignment..])
         {
             if (digit == '-')
                 continue;

@@ -36,9 +36,9 @@ internal static class DecodedBytes
             return false;
         }
 
-        ref byte start = ref MemoryMarshal.GetReference(bytes);
-        Vector128<byte> first = Vector128.LoadUnsafe(ref start);
-        Vector128<byte> last = Vector128.LoadUnsafe(ref start, (nuint)(bytes.Length - Vector128<byte>.Count));
+        ref var start = ref MemoryMarshal.GetReference(bytes);
+        var first = Vector128.LoadUnsafe(ref start);
+        var last = Vector128.LoadUnsafe(ref start, (nuint)(bytes.Length - Vector128<byte>.Count));
         return (TextBytes(first) & TextBytes(last)) == Vector128<byte>.AllBitsSet;
     }
 
@@ -76,11 +76,11 @@ internal static class DecodedBytes
             return false;
         }
 
-        for (int at = 0; at < bytes.Length; at += CharacterClasses.RunStep)
+        for (var at = 0; at < bytes.Length; at += CharacterClasses.RunStep)
         {
-            Vector512<byte> block = LastBlock.LoadAt(bytes, at, 0xFF);
-            ulong text = TextMask(block);
-            ulong zeros = LaneMasks.Of(block, 0);
+            var block = LastBlock.LoadAt(bytes, at, 0xFF);
+            var text = TextMask(block);
+            var zeros = LaneMasks.Of(block, 0);
             if ((CharacterClasses.RunsOfSixteen(text) | Utf16Runs(text, zeros)) != 0)
             {
                 return true;
@@ -93,21 +93,21 @@ internal static class DecodedBytes
     // What is shorter than two runs has its middle in every one of them: digests and identifiers end here.
     private static bool MayHoldTextRun(ReadOnlySpan<byte> bytes)
     {
-        int starts = bytes.Length - TextTraitsReader.RunLength;
+        var starts = bytes.Length - TextTraitsReader.RunLength;
         if (starts is < 0 or >= TextTraitsReader.RunLength)
         {
             return starts >= 0;
         }
 
-        Vector128<byte> first = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(bytes));
-        Vector128<byte> possible = TextBytes(first) | Vector128.Equals(first, Vector128<byte>.Zero);
+        var first = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(bytes));
+        var possible = TextBytes(first) | Vector128.Equals(first, Vector128<byte>.Zero);
         return ((~possible).ExtractMostSignificantBits() & 0xFFFF) >> starts == 0;
     }
 
     // Text and zero in turn, eight times over.
     private static ulong Utf16Runs(ulong text, ulong zeros)
     {
-        ulong pair = text & (zeros >> 1);
+        var pair = text & (zeros >> 1);
         pair &= pair >> 2;
         pair &= pair >> 4;
         return pair & (pair >> 8);

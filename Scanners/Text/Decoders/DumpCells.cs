@@ -22,20 +22,20 @@ internal readonly ref struct DumpCells(ReadOnlySpan<byte> line, Span<byte> desti
     /// <returns>How many bytes they stand for; 0 when the line is none of a dump.</returns>
     internal int ReadNumbers()
     {
-        int at = _line[0] == ':' ? 1 : 0;
-        bool isSwapped = at == 0; // words as the machine has them: od and hexdump by themselves
-        int blanks = Blanks(at);
-        int width = blanks == 0 ? 0 : Digits(at + blanks);
+        var at = _line[0] == ':' ? 1 : 0;
+        var isSwapped = at == 0; // words as the machine has them: od and hexdump by themselves
+        var blanks = Blanks(at);
+        var width = blanks == 0 ? 0 : Digits(at + blanks);
         if (!IsWidth(width))
         {
             return 0;
         }
 
-        int count = 0;
+        var count = 0;
         at += blanks;
         while (true)
         {
-            int digits = Digits(at);
+            var digits = Digits(at);
             if (digits > width || !IsWidth(digits) || !EndsCell(at + digits))
             {
                 break;
@@ -44,7 +44,7 @@ internal readonly ref struct DumpCells(ReadOnlySpan<byte> line, Span<byte> desti
             count += Write(_line.Slice(at, digits), count, isSwapped);
             at += digits;
             blanks = Blanks(at);
-            bool isHalf = count == HalfRow && width == 2;
+            var isHalf = count == HalfRow && width == 2;
             if (isHalf && at < _line.Length && _line[at] == '-')
             {
                 blanks = 1; // 41 4B-49 41
@@ -64,15 +64,15 @@ internal readonly ref struct DumpCells(ReadOnlySpan<byte> line, Span<byte> desti
     /// <returns>How many there are; 0 when the line has none.</returns>
     internal int ReadCharacters()
     {
-        int count = _line.Length / CharacterWidth;
+        var count = _line.Length / CharacterWidth;
         if (_line.Length % CharacterWidth != 0 || count is 0 or > MaxCharacters)
         {
             return 0;
         }
 
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
-            int value = Character(_line.Slice(i * CharacterWidth, CharacterWidth));
+            var value = Character(_line.Slice(i * CharacterWidth, CharacterWidth));
             if (value < 0)
             {
                 return 0;
@@ -88,8 +88,8 @@ internal readonly ref struct DumpCells(ReadOnlySpan<byte> line, Span<byte> desti
     {
         if (digits.Length is OctalByte or OctalWord)
         {
-            int value = 0;
-            foreach (byte digit in digits)
+            var value = 0;
+            foreach (var digit in digits)
             {
                 value = (value * 8) + (digit & 7);
             }
@@ -103,10 +103,10 @@ internal readonly ref struct DumpCells(ReadOnlySpan<byte> line, Span<byte> desti
             return digits.Length / OctalByte;
         }
 
-        int bytes = digits.Length / 2;
-        for (int i = 0; i < bytes; i++)
+        var bytes = digits.Length / 2;
+        for (var i = 0; i < bytes; i++)
         {
-            int place = isSwapped ? bytes - 1 - i : i;
+            var place = isSwapped ? bytes - 1 - i : i;
             Put(at + i, (byte)HexDigits.Pair(digits[2 * place], digits[(2 * place) + 1]));
         }
 
@@ -127,7 +127,7 @@ internal readonly ref struct DumpCells(ReadOnlySpan<byte> line, Span<byte> desti
 
     private int Blanks(int at)
     {
-        int end = at;
+        var end = at;
         while (end < _line.Length && _line[end] is (byte)' ' or (byte)'\t')
         {
             end++;
@@ -138,7 +138,7 @@ internal readonly ref struct DumpCells(ReadOnlySpan<byte> line, Span<byte> desti
 
     private int Digits(int at)
     {
-        int end = at;
+        var end = at;
         while (end < _line.Length && end - at <= MaxDigits && HexDigits.IsDigit(_line[end]))
         {
             end++;
@@ -150,7 +150,7 @@ internal readonly ref struct DumpCells(ReadOnlySpan<byte> line, Span<byte> desti
     // "   A", "  \n", " 012", and nothing for a blank.
     private static int Character(ReadOnlySpan<byte> cell)
     {
-        ReadOnlySpan<byte> written = cell.TrimStart((byte)' ');
+        var written = cell.TrimStart((byte)' ');
         return written.Length switch
         {
             0 => ' ',

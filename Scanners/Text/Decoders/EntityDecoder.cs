@@ -16,11 +16,11 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
     /// <inheritdoc/>
     public static bool IsCandidate(ReadOnlySpan<byte> text)
     {
-        for (int at = 0; at + 3 < text.Length; at++)
+        for (var at = 0; at + 3 < text.Length; at++)
         {
             if (text[at] != '&')
             {
-                int plain = text[at..].IndexOf((byte)'&');
+                var plain = text[at..].IndexOf((byte)'&');
                 at = plain < 0 ? text.Length : at + plain;
             }
 
@@ -39,7 +39,7 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
     public static int Decode(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         var output = new Output(destination);
-        int read = 0;
+        var read = 0;
         while (read < text.Length)
         {
             if (!output.InReference)
@@ -49,7 +49,7 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
                     read += output.AppendUntil(text[read..], (byte)'&');
                 }
 
-                if (read < text.Length && TryWhole(text[read..], out byte value) is var whole and > 0)
+                if (read < text.Length && TryWhole(text[read..], out var value) is var whole and > 0)
                 {
                     output.Append(value);
                     read += whole;
@@ -75,7 +75,7 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
             return TryWholeNumber(text, out value);
         }
 
-        (value, int length) = text switch
+        (value, var length) = text switch
         {
             [_, (byte)'l', (byte)'t', (byte)';', ..] => ((byte)'<', 4),
             [_, (byte)'g', (byte)'t', (byte)';', ..] => ((byte)'>', 4),
@@ -88,21 +88,21 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
     // Two or three decimal digits and a semicolon.
     private static int TryWholeNumber(ReadOnlySpan<byte> text, out byte value)
     {
-        int number = 0;
-        int at = 2;
+        var number = 0;
+        var at = 2;
         while (at < text.Length && at < 5 && char.IsAsciiDigit((char)text[at]))
         {
             number = (number * 10) + text[at++] - '0';
         }
 
         value = (byte)number;
-        bool isWhole = at > 2 && at < text.Length && text[at] == ';' && number < 0x80 && number != '&';
+        var isWhole = at > 2 && at < text.Length && text[at] == ';' && number < 0x80 && number != '&';
         return isWhole ? at + 1 : 0;
     }
 
     private static bool HasNamedReference(ReadOnlySpan<byte> text)
     {
-        int end = text[..Math.Min(text.Length, EntityNames.MaxLength + 1)].IndexOf((byte)';');
+        var end = text[..Math.Min(text.Length, EntityNames.MaxLength + 1)].IndexOf((byte)';');
         return end > 0 && EntityNames.Find(text[..end]) >= 0;
     }
 
@@ -119,7 +119,7 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
 
         public int AppendUntil(ReadOnlySpan<byte> text, byte mark)
         {
-            int plain = PlainCopy.Until(text, mark, _bytes[Length..]);
+            var plain = PlainCopy.Until(text, mark, _bytes[Length..]);
             Length += plain;
             return plain;
         }
@@ -130,7 +130,7 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
         {
             if (_reference >= 0 && !Continues(next))
             {
-                bool resolved = Finish(next);
+                var resolved = Finish(next);
                 if (resolved && next == ';')
                 {
                     return;
@@ -157,10 +157,10 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
                 return false;
             }
 
-            ReadOnlySpan<byte> body = Body;
-            int start = _reference;
+            var body = Body;
+            var start = _reference;
             _reference = -1;
-            int codePoint = body.Length > 1 && body[0] == '#'
+            var codePoint = body.Length > 1 && body[0] == '#'
                 ? Number(body[1..])
                 : next == ';' ? EntityNames.Find(body) : -1;
             if (codePoint is < 0 or > 0x10FFFF)
@@ -180,7 +180,7 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
 
         private readonly bool Continues(byte next)
         {
-            ReadOnlySpan<byte> body = Body;
+            var body = Body;
             if (body.Length >= MaxReferenceLength || next == ';')
             {
                 return false;
@@ -191,17 +191,17 @@ internal readonly struct EntityDecoder : IWholeTextDecoder
                 return char.IsAsciiLetterOrDigit((char)next) || (body.IsEmpty && next == '#');
             }
 
-            bool hex = body.Length > 1 && (body[1] | 0x20) == 'x';
+            var hex = body.Length > 1 && (body[1] | 0x20) == 'x';
             return hex ? HexDigits.IsDigit(next)
                 : char.IsAsciiDigit((char)next) || (body.Length == 1 && (next | 0x20) == 'x');
         }
 
         private static int Number(ReadOnlySpan<byte> digits)
         {
-            bool hex = (digits[0] | 0x20) == 'x';
+            var hex = (digits[0] | 0x20) == 'x';
             digits = hex ? digits[1..] : digits;
             long value = digits.IsEmpty ? -1 : 0;
-            foreach (byte digit in digits)
+            foreach (var digit in digits)
             {
                 value = Math.Min((value * (hex ? 16 : 10)) + HexDigits.Value(digit), int.MaxValue);
             }

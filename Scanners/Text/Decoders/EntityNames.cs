@@ -12,7 +12,7 @@ internal static class EntityNames
     /// <summary>The length of the longest name listed.</summary>
     internal const int MaxLength = 20;
 
-    private static readonly FrozenDictionary<string, int> Names = new Dictionary<string, int>
+    private static readonly FrozenDictionary<string, int> s_names = new Dictionary<string, int>
     {
         ["amp"] = '&', ["AMP"] = '&', ["lt"] = '<', ["LT"] = '<', ["gt"] = '>', ["GT"] = '>',
         ["quot"] = '"', ["QUOT"] = '"', ["apos"] = '\'', ["Tab"] = '\t', ["NewLine"] = '\n', ["excl"] = '!',
@@ -28,8 +28,8 @@ internal static class EntityNames
         ["rlm"] = 0x200F, ["NoBreak"] = 0x2060, ["InvisibleTimes"] = 0x2062, ["InvisibleComma"] = 0x2063,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup =
-        Names.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> s_lookup =
+        s_names.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The code point a name stands for, -1 when it is not listed.</summary>
     internal static int Find(ReadOnlySpan<byte> name)
@@ -40,7 +40,7 @@ internal static class EntityNames
             return -1;
         }
 
-        int length = Encoding.Latin1.GetChars(name, characters);
-        return Lookup.TryGetValue(characters[..length], out int codePoint) ? codePoint : -1;
+        var length = Encoding.Latin1.GetChars(name, characters);
+        return s_lookup.TryGetValue(characters[..length], out var codePoint) ? codePoint : -1;
     }
 }

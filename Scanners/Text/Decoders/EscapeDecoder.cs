@@ -24,7 +24,7 @@ internal readonly struct EscapeDecoder : IWholeTextDecoder
     public static int Decode(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         var output = new EscapeOutput(destination);
-        int read = 0;
+        var read = 0;
         while (read < text.Length)
         {
             if (!output.InEscape)
@@ -47,7 +47,7 @@ internal readonly struct EscapeDecoder : IWholeTextDecoder
             }
             else if (read < text.Length)
             {
-                int whole = output.PushWhole(text[read..]);
+                var whole = output.PushWhole(text[read..]);
                 if (whole == 0)
                 {
                     output.Push(text[read]);

@@ -20,7 +20,7 @@ internal ref struct EscapeOutput(Span<byte> bytes)
     /// <returns>How many bytes of the text that is.</returns>
     public int AppendUntil(ReadOnlySpan<byte> text, byte mark)
     {
-        int plain = PlainCopy.Until(text, mark, _bytes[Length..]);
+        var plain = PlainCopy.Until(text, mark, _bytes[Length..]);
         Length += plain;
         return plain;
     }
@@ -44,14 +44,14 @@ internal ref struct EscapeOutput(Span<byte> bytes)
     /// <returns>How many bytes of the text that took; 0 leaves them to <see cref="Push(byte)"/>.</returns>
     public int PushWhole(ReadOnlySpan<byte> text)
     {
-        bool isBegun = _depth == 1 && Length == _starts[0] + 1;
+        var isBegun = _depth == 1 && Length == _starts[0] + 1;
         if (_depth > 0 && !isBegun)
         {
             return 0;
         }
 
-        int backslash = isBegun ? 0 : 1;
-        int length = Whole(text[backslash..], out int value);
+        var backslash = isBegun ? 0 : 1;
+        var length = Whole(text[backslash..], out var value);
         if (length == 0)
         {
             return 0;
@@ -74,7 +74,7 @@ internal ref struct EscapeOutput(Span<byte> bytes)
         const int Byte = 3;
         const int Padded = 6;
         value = -1;
-        int length = 1;
+        var length = 1;
         if (text.IsEmpty)
         {
             return 0;
@@ -130,7 +130,7 @@ internal ref struct EscapeOutput(Span<byte> bytes)
 
     private void Begin(bool decoded, bool afterBackslash)
     {
-        bool isSame = afterBackslash && (_decodedStarts >> (_depth - 1) & 1) == 0 && !decoded;
+        var isSame = afterBackslash && (_decodedStarts >> (_depth - 1) & 1) == 0 && !decoded;
         if (isSame)
         {
             return; // a run of backslashes is one
@@ -144,7 +144,7 @@ internal ref struct EscapeOutput(Span<byte> bytes)
 
     private void PushFirst(byte next)
     {
-        int value = Simple(next);
+        var value = Simple(next);
         if (value >= 0)
         {
             Replace(value, isByte: true);
@@ -156,7 +156,7 @@ internal ref struct EscapeOutput(Span<byte> bytes)
         else
         {
             _bytes[Length++] = next;
-            bool continues = next is (byte)'u' or (byte)'U' or (byte)'x' or (>= (byte)'0' and <= (byte)'3');
+            var continues = next is (byte)'u' or (byte)'U' or (byte)'x' or (>= (byte)'0' and <= (byte)'3');
             _depth = continues ? _depth : 0;
         }
     }
@@ -175,23 +175,23 @@ internal ref struct EscapeOutput(Span<byte> bytes)
 
     private void Continue(ReadOnlySpan<byte> body, byte next)
     {
-        bool octal = body[0] is >= (byte)'0' and <= (byte)'3';
-        bool digit = octal ? next is >= (byte)'0' and <= (byte)'7' : HexDigits.IsDigit(next);
-        bool braced = body.Length > 1 && body[1] == '{';
+        var octal = body[0] is >= (byte)'0' and <= (byte)'3';
+        var digit = octal ? next is >= (byte)'0' and <= (byte)'7' : HexDigits.IsDigit(next);
+        var braced = body.Length > 1 && body[1] == '{';
         if (braced && next == '}' && body.Length > 2)
         {
             Replace(Number(body[2..], 16), isByte: false);
             return;
         }
 
-        bool opens = next == '{' && body.Length == 1 && body[0] == 'u';
+        var opens = next == '{' && body.Length == 1 && body[0] == 'u';
         if (!digit && !opens)
         {
             _depth = 0; // not an escape after all
         }
 
         _bytes[Length++] = next;
-        int complete = body[0] switch
+        var complete = body[0] switch
         {
             (byte)'u' => braced ? 9 : 5,
             (byte)'U' => 9,
@@ -211,7 +211,7 @@ internal ref struct EscapeOutput(Span<byte> bytes)
             return;
         }
 
-        bool octal = HexDigits.IsDigit(body[0]);
+        var octal = HexDigits.IsDigit(body[0]);
         Replace(octal ? Number(body, 8) : Number(body[1..], 16), isByte: body.Length == 3);
     }
 
@@ -238,7 +238,7 @@ internal ref struct EscapeOutput(Span<byte> bytes)
     private static int Number(ReadOnlySpan<byte> digits, int radix)
     {
         long value = 0;
-        foreach (byte digit in digits)
+        foreach (var digit in digits)
         {
             value = (value * radix) + HexDigits.Value(digit);
         }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Text.Gates;
 using Pipelock.Scanners.Text.Runs;
 
@@ -15,13 +14,13 @@ internal readonly struct HexDecoder : IRunDecoder
     private const ulong NearPairs = 0x5555;
     private const int Near = 16;
 
-    private static readonly RunAlphabet[] Sets = [new("0123456789abcdefABCDEF"u8)];
+    private static readonly RunAlphabet[] s_sets = [new("0123456789abcdefABCDEF"u8)];
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Hex;
 
     /// <inheritdoc/>
-    public static ReadOnlySpan<RunAlphabet> Alphabets => Sets;
+    public static ReadOnlySpan<RunAlphabet> Alphabets => s_sets;
 
     /// <inheritdoc/>
     public static RunReadings Readings(RunAlphabet alphabet) => RunReadings.Hex;
@@ -40,9 +39,9 @@ internal readonly struct HexDecoder : IRunDecoder
 
         var block = new PairStarts(run);
         uint found = 0;
-        for (int alignment = 0; alignment < 2; alignment++)
+        for (var alignment = 0; alignment < 2; alignment++)
         {
-            ulong pairs = (Pairs << alignment) & (ulong.MaxValue >> (CharacterClasses.BlockLength + 1 - run.Length));
+            var pairs = (Pairs << alignment) & (ulong.MaxValue >> (CharacterClasses.BlockLength + 1 - run.Length));
             found |= block.MayBeUtf8(pairs) || HoldsTextRun(block.Text & pairs) ? 1u << alignment : 0;
         }
 
@@ -64,9 +63,9 @@ internal readonly struct HexDecoder : IRunDecoder
 
     private static bool IsNoise(in PairStarts block, int length, int alignment)
     {
-        ulong pairs = (Pairs << alignment) & (ulong.MaxValue >> (CharacterClasses.BlockLength + 1 - length));
-        ulong others = pairs & ~block.Text;
-        ulong last = pairs & (ulong.MaxValue << (length - Near));
+        var pairs = (Pairs << alignment) & (ulong.MaxValue >> (CharacterClasses.BlockLength + 1 - length));
+        var others = pairs & ~block.Text;
+        var last = pairs & (ulong.MaxValue << (length - Near));
         return (others & (NearPairs << alignment)) != 0 && (others & last) != 0 && block.IsBroken(pairs);
     }
 
@@ -88,7 +87,7 @@ internal readonly struct HexDecoder : IRunDecoder
 
         public PairStarts(in EncodedRun run)
         {
-            Vector512<byte> bytes = LastBlock.LoadAt(run.Text, 0, 0);
+            var bytes = LastBlock.LoadAt(run.Text, 0, 0);
             Text = LaneMasks.InRange(bytes, (byte)'2', (byte)'7') | LaneMasks.Of(bytes, '0');
             _continued = LaneMasks.InRange(bytes, (byte)'8', (byte)'9')
                 | LaneMasks.InRangeOfEitherCase(bytes, (byte)'a', (byte)'b');
@@ -127,8 +126,8 @@ internal readonly struct HexDecoder : IRunDecoder
     /// <inheritdoc/>
     public static int Decode(in EncodedRun run, int alignment, Span<byte> destination)
     {
-        ReadOnlySpan<byte> digits = run.Bytes[alignment..];
-        return Convert.FromHexString(digits[..(digits.Length & ~1)], destination, out _, out int written)
+        var digits = run.Bytes[alignment..];
+        return Convert.FromHexString(digits[..(digits.Length & ~1)], destination, out _, out var written)
             == OperationStatus.Done ? written : 0;
     }
 }

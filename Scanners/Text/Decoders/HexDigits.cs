@@ -12,9 +12,9 @@ internal static class HexDigits
 
     private const int Near = 8;
 
-    private static readonly SearchValues<byte> DigitsAndDashes = SearchValues.Create("0123456789abcdefABCDEF-"u8);
+    private static readonly SearchValues<byte> s_digitsAndDashes = SearchValues.Create("0123456789abcdefABCDEF-"u8);
 
-    private static readonly sbyte[] Table = MakeTable();
+    private static readonly sbyte[] s_table = MakeTable();
 
     /// <summary>All digits.</summary>
     internal static RunAlphabet All { get; } = new("0123456789abcdefABCDEF"u8);
@@ -23,7 +23,7 @@ internal static class HexDigits
     internal static RunAlphabet AllAndDashes { get; } = new("0123456789abcdefABCDEF-"u8);
 
     /// <summary>The value of a digit; -1 when the byte is none.</summary>
-    internal static int Value(byte digit) => Table[digit];
+    internal static int Value(byte digit) => s_table[digit];
 
     /// <summary>True for 0-9, A-F, a-f.</summary>
     internal static bool IsDigit(byte digit) => IsAsciiHexDigit((char)digit);
@@ -31,8 +31,8 @@ internal static class HexDigits
     /// <summary>The byte two digits stand for; negative when they are none.</summary>
     internal static int Pair(byte high, byte low)
     {
-        int first = Value(high);
-        int second = Value(low);
+        var first = Value(high);
+        var second = Value(low);
         return (first | second) < 0 ? -1 : (first << 4) | second;
     }
 
@@ -40,16 +40,16 @@ internal static class HexDigits
     internal static bool AreAll(ReadOnlySpan<byte> text)
     {
         // Most texts that are none have a letter close to their start.
-        int near = Math.Min(text.Length, Near);
-        for (int i = 0; i < near; i++)
+        var near = Math.Min(text.Length, Near);
+        for (var i = 0; i < near; i++)
         {
-            if (text[i] != '-' && Table[text[i]] < 0)
+            if (text[i] != '-' && s_table[text[i]] < 0)
             {
                 return false;
             }
         }
 
-        return !text[near..].ContainsAnyExcept(DigitsAndDashes);
+        return !text[near..].ContainsAnyExcept(s_digitsAndDashes);
     }
 
     /// <summary>The same of a run that stands in a text.</summary>
@@ -63,7 +63,7 @@ internal static class HexDigits
     {
         var table = new sbyte[Values];
         Array.Fill(table, (sbyte)-1);
-        for (int i = 0; i < Values; i++)
+        for (var i = 0; i < Values; i++)
         {
             if (IsAsciiHexDigit((char)i))
             {

@@ -14,7 +14,7 @@ internal readonly struct HexDump : ITextExtractor
     private const int MaxOffset = 16;
     private const int MaxLine = 512;
 
-    private static readonly SearchValues<byte> Prefixes = SearchValues.Create(" \t>|+-#"u8);
+    private static readonly SearchValues<byte> s_prefixes = SearchValues.Create(" \t>|+-#"u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Hex;
@@ -31,11 +31,11 @@ internal readonly struct HexDump : ITextExtractor
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
-        for (int at = NextDump(text, 0); at < text.Length; at = NextDump(text, at))
+        var written = 0;
+        for (var at = NextDump(text, 0); at < text.Length; at = NextDump(text, at))
         {
-            int length = 0;
-            while (at < text.Length && TryLine(text[at..], destination[(written + length)..], out int bytes, out int end))
+            var length = 0;
+            while (at < text.Length && TryLine(text[at..], destination[(written + length)..], out var bytes, out var end))
             {
                 length += bytes;
                 at += end;
@@ -57,8 +57,8 @@ internal readonly struct HexDump : ITextExtractor
     {
         while (text[at..].IndexOf("0000"u8) is var found and >= 0)
         {
-            int zeros = at + found;
-            if (TryLineStart(text, at, zeros, out int line) && TryLine(text[line..], [], out _, out _))
+            var zeros = at + found;
+            if (TryLineStart(text, at, zeros, out var line) && TryLine(text[line..], [], out _, out _))
             {
                 return line;
             }
@@ -73,10 +73,10 @@ internal readonly struct HexDump : ITextExtractor
     private static bool TryLineStart(ReadOnlySpan<byte> text, int floor, int zeros, out int line)
     {
         line = zeros;
-        int least = Math.Max(floor, zeros - MaxOffset - MaxPrefix);
+        var least = Math.Max(floor, zeros - MaxOffset - MaxPrefix);
         line = least + text[least..line].LastIndexOfAnyExcept(AsciiSets.HexDigits) + 1;
         line -= line >= least + 2 && text[line - 1] == 'x' && text[line - 2] == '0' ? 2 : 0;
-        line = least + text[least..line].LastIndexOfAnyExcept(Prefixes) + 1;
+        line = least + text[least..line].LastIndexOfAnyExcept(s_prefixes) + 1;
         return line == 0 || text[line - 1] == '\n';
     }
 
@@ -85,8 +85,8 @@ internal readonly struct HexDump : ITextExtractor
     private static bool TryLine(ReadOnlySpan<byte> text, Span<byte> destination, out int written, out int next)
     {
         written = 0;
-        ReadOnlySpan<byte> line = text[..Math.Min(text.Length, MaxLine)];
-        int end = line.IndexOf((byte)'\n');
+        var line = text[..Math.Min(text.Length, MaxLine)];
+        var end = line.IndexOf((byte)'\n');
         next = end < 0 ? line.Length : end + 1;
         line = (end < 0 ? line : line[..end]).TrimEnd((byte)'\r');
         if (end < 0 && text.Length > MaxLine)
@@ -94,7 +94,7 @@ internal readonly struct HexDump : ITextExtractor
             return false;
         }
 
-        int start = line.IndexOfAnyExcept(Prefixes);
+        var start = line.IndexOfAnyExcept(s_prefixes);
         if (start < 0)
         {
             return false;
@@ -102,7 +102,7 @@ internal readonly struct HexDump : ITextExtractor
 
         line = line[start..];
         line = line.StartsWith("0x"u8) ? line[2..] : line;
-        int digits = line.IndexOfAnyExcept(AsciiSets.HexDigits);
+        var digits = line.IndexOfAnyExcept(AsciiSets.HexDigits);
         if (digits is < MinOffset or > MaxOffset)
         {
             return false;

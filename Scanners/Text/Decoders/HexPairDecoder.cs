@@ -15,7 +15,7 @@ internal static class HexPairDecoder
     /// trait.</summary>
     internal static bool HasPrefixedBytes(ReadOnlySpan<byte> text)
     {
-        int prefixes = 0;
+        var prefixes = 0;
         while (text.IndexOf("0x"u8) is var at and >= 0)
         {
             prefixes = at <= MaxGap ? prefixes + 1 : 1;
@@ -36,19 +36,19 @@ internal static class HexPairDecoder
     /// <returns>The number of bytes written.</returns>
     internal static int Decode(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
-        int at = 0;
+        var written = 0;
+        var at = 0;
         while (at < text.Length)
         {
-            if (!TryPair(text[at..], out byte value, out int length, out bool prefixed)
+            if (!TryPair(text[at..], out var value, out var length, out var prefixed)
                 || (at > 0 && !prefixed && char.IsAsciiLetterOrDigit((char)text[at - 1])))
             {
                 at++;
                 continue;
             }
 
-            int start = written;
-            int separator = -1;
+            var start = written;
+            var separator = -1;
             int lastLength;
             do
             {
@@ -56,13 +56,13 @@ internal static class HexPairDecoder
                 destination[written++] = value;
                 at += length;
             }
-            while (TrySeparator(text[at..], prefixed, ref separator, out int width)
-                && TryPair(text[(at + width)..], out value, out length, out bool again)
+            while (TrySeparator(text[at..], prefixed, ref separator, out var width)
+                && TryPair(text[(at + width)..], out value, out length, out var again)
                 && again == prefixed
                 && Advance(ref at, width));
 
             // The last pair of what is too short to be a sequence may be the first of one with another separator.
-            bool isSequence = written - start >= MinPairs
+            var isSequence = written - start >= MinPairs
                 && DecodedBytes.Judge(destination[start..written]) != DecodedKind.Noise;
             if (isSequence)
             {
@@ -86,11 +86,11 @@ internal static class HexPairDecoder
     private static bool TryPair(ReadOnlySpan<byte> text, out byte value, out int length, out bool prefixed)
     {
         prefixed = text.Length >= 4 && text[0] == '0' && (text[1] | 0x20) == 'x';
-        int start = prefixed ? 2 : 0;
+        var start = prefixed ? 2 : 0;
         length = start + 2;
-        int pair = text.Length >= length ? HexDigits.Pair(text[start], text[start + 1]) : -1;
+        var pair = text.Length >= length ? HexDigits.Pair(text[start], text[start + 1]) : -1;
         value = (byte)pair;
-        bool ends = text.Length <= length || prefixed || !HexDigits.IsDigit(text[length]);
+        var ends = text.Length <= length || prefixed || !HexDigits.IsDigit(text[length]);
         return pair >= 0 && ends;
     }
 
@@ -103,7 +103,7 @@ internal static class HexPairDecoder
             return false;
         }
 
-        int found = text[0] is (byte)':' or (byte)' ' or (byte)'-' or (byte)',' or (byte)'.' ? text[0] : 0;
+        var found = text[0] is (byte)':' or (byte)' ' or (byte)'-' or (byte)',' or (byte)'.' ? text[0] : 0;
         if (found == 0 && !prefixed)
         {
             return false;

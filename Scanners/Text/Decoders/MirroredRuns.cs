@@ -37,23 +37,23 @@ internal readonly struct MirroredRuns
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static int Extract(ReadOnlySpan<byte> text, WantedRuns runs, bool withWords, Span<byte> destination)
     {
-        int written = 0;
-        foreach (WantedRun wanted in runs.Runs)
+        var written = 0;
+        foreach (var wanted in runs.Runs)
         {
             if (written >= MaxRead)
             {
                 break;
             }
 
-            EncodedRun encoded = wanted.In(text);
-            ReadOnlySpan<byte> run = encoded.Bytes;
+            var encoded = wanted.In(text);
+            var run = encoded.Bytes;
             if ((wanted.Readings & RunReadings.Mirrored) == 0
                 || run.Length > MaxRun || !IsCandidate(encoded, withWords))
             {
                 continue;
             }
 
-            Span<byte> reversed = destination.Slice(written, run.Length);
+            var reversed = destination.Slice(written, run.Length);
             run.CopyTo(reversed);
             reversed.Reverse();
             destination[written + run.Length] = (byte)' ';
@@ -72,7 +72,7 @@ internal readonly struct MirroredRuns
     {
         if (HexDigits.AreAll(run) || !GluedMatch.IsRandom(run) || IsName(run))
             return false;
-        int slash = run.Bytes.IndexOf((byte)'/');
+        var slash = run.Bytes.IndexOf((byte)'/');
         if (slash < 0)
             return withWords || !PlainText.IsPlain(run.Bytes, run.Text.Length);
         for (; slash >= 0; slash = run.Bytes.IndexOf((byte)'/'))
@@ -97,21 +97,21 @@ internal readonly struct MirroredRuns
     /// <summary>Writes a run with its letters shifted.</summary>
     internal static void Shift(ReadOnlySpan<byte> run, Span<byte> destination)
     {
-        int at = 0;
+        var at = 0;
         for (; at + Vector128<byte>.Count <= run.Length; at += Vector128<byte>.Count)
         {
-            Vector128<byte> bytes = Vector128.Create(run[at..]);
-            Vector128<byte> letters = (bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a');
-            Vector128<byte> isFirst = Vector128.LessThan(letters, Vector128.Create((byte)Half));
-            Vector128<byte> isLetter = Vector128.LessThan(letters, Vector128.Create((byte)(2 * Half)));
-            Vector128<byte> shifted = Vector128.ConditionalSelect(
+            var bytes = Vector128.Create(run[at..]);
+            var letters = (bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a');
+            var isFirst = Vector128.LessThan(letters, Vector128.Create((byte)Half));
+            var isLetter = Vector128.LessThan(letters, Vector128.Create((byte)(2 * Half)));
+            var shifted = Vector128.ConditionalSelect(
                 isFirst, bytes + Vector128.Create((byte)Half), bytes - Vector128.Create((byte)Half));
             Vector128.ConditionalSelect(isLetter, shifted, bytes).CopyTo(destination[at..]);
         }
 
         for (; at < run.Length; at++)
         {
-            int letter = (run[at] | 0x20) - 'a';
+            var letter = (run[at] | 0x20) - 'a';
             destination[at] = (byte)(letter is < 0 or >= 2 * Half ? run[at]
                 : letter < Half ? run[at] + Half : run[at] - Half);
         }

@@ -14,16 +14,16 @@ internal static class OctalDigits
     internal static int Write(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
     {
         written = 0;
-        int length = text.IndexOfAnyExceptInRange((byte)'0', (byte)'7');
+        var length = text.IndexOfAnyExceptInRange((byte)'0', (byte)'7');
         length = length < 0 ? text.Length : length;
         if (length < MinCharacters * Digits || length % Digits != 0 || length / Digits >= destination.Length)
         {
             return 0;
         }
 
-        for (int at = 0; at < length; at += Digits)
+        for (var at = 0; at < length; at += Digits)
         {
-            int value = ((text[at] - '0') << 6) | ((text[at + 1] - '0') << 3) | (text[at + 2] - '0');
+            var value = ((text[at] - '0') << 6) | ((text[at + 1] - '0') << 3) | (text[at + 2] - '0');
             if (value is not ((>= 0x20 and < 0x7F) or '\n' or '\t' or '\r'))
             {
                 written = 0;

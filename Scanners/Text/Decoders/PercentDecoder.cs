@@ -23,11 +23,11 @@ public readonly struct PercentDecoder : IWholeTextDecoder
     /// <summary>False when no percent sign begins an escape as it stands: nothing else can become one.</summary>
     public static bool IsCandidate(ReadOnlySpan<byte> text)
     {
-        int at = 0;
+        var at = 0;
         for (; at + CharacterClasses.BlockLength <= text.Length; at += CharacterClasses.BlockLength)
         {
-            ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
-            for (ulong signs = LaneMasks.Of(Vector512.LoadUnsafe(ref block), '%'); signs != 0; signs &= signs - 1)
+            ref var block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+            for (var signs = LaneMasks.Of(Vector512.LoadUnsafe(ref block), '%'); signs != 0; signs &= signs - 1)
             {
                 if (MayBeEscape(text[(at + BitOperations.TrailingZeroCount(signs))..]))
                 {
@@ -62,31 +62,31 @@ public readonly struct PercentDecoder : IWholeTextDecoder
     /// <returns>The number of bytes written.</returns>
     public static int Decode(ReadOnlySpan<byte> text, Span<byte> destination, bool plusIsSpace)
     {
-        int read = 0;
-        int written = 0;
+        var read = 0;
+        var written = 0;
         while (read < text.Length)
         {
             if (text[read] != '%')
             {
-                int plain = plusIsSpace
+                var plain = plusIsSpace
                     ? CopyWords(text[read..], destination[written..])
                     : PlainCopy.Until(text[read..], (byte)'%', destination[written..]);
                 read += plain;
                 written += plain;
             }
 
-            if (TryWholeEscape(text[read..], out byte whole))
+            if (TryWholeEscape(text[read..], out var whole))
             {
                 destination[written++] = whole;
                 read += Pair;
                 continue;
             }
 
-            int open = written; // the last place in the output at which an unfinished escape may begin
+            var open = written; // the last place in the output at which an unfinished escape may begin
             while (read < text.Length && written - open < Reach)
             {
-                byte next = text[read++];
-                int pair = next == '%' && text.Length - read >= 2 ? HexDigits.Pair(text[read], text[read + 1]) : -1;
+                var next = text[read++];
+                var pair = next == '%' && text.Length - read >= 2 ? HexDigits.Pair(text[read], text[read + 1]) : -1;
                 if (pair >= 0)
                 {
                     next = (byte)pair; // a digit of it ends no escape but its own
@@ -110,8 +110,8 @@ public readonly struct PercentDecoder : IWholeTextDecoder
 
     private static int CopyWords(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int length = text.IndexOfAny((byte)'%', (byte)'+');
-        ReadOnlySpan<byte> words = length < 0 ? text : text[..length];
+        var length = text.IndexOfAny((byte)'%', (byte)'+');
+        var words = length < 0 ? text : text[..length];
         words.CopyTo(destination);
         return words.Length;
     }
@@ -119,14 +119,14 @@ public readonly struct PercentDecoder : IWholeTextDecoder
     // An escape that stands for no percent sign, behind no unfinished one, is done with at once.
     private static bool TryWholeEscape(ReadOnlySpan<byte> text, out byte value)
     {
-        int pair = text.Length >= Pair && text[0] == '%' ? HexDigits.Pair(text[1], text[2]) : -1;
+        var pair = text.Length >= Pair && text[0] == '%' ? HexDigits.Pair(text[1], text[2]) : -1;
         value = (byte)pair;
         return pair >= 0 && pair != '%';
     }
 
     private static void Reduce(Span<byte> output, ref int length, ref int open)
     {
-        while (EscapeAtEnd(output[..length], out int value) is var width and > 0)
+        while (EscapeAtEnd(output[..length], out var value) is var width and > 0)
         {
             length -= width;
             length += width == Pair ? WriteByte(value, output[length..]) : Utf8Writer.Write(value, output[length..]);
@@ -136,7 +136,7 @@ public readonly struct PercentDecoder : IWholeTextDecoder
                 return; // no escape ends with it
             }
 
-            int nearest = output[Math.Max(0, length - Reach)..length].LastIndexOf((byte)'%');
+            var nearest = output[Math.Max(0, length - Reach)..length].LastIndexOf((byte)'%');
             open = nearest < 0 ? length - Reach : Math.Max(0, length - Reach) + nearest;
         }
     }
@@ -154,8 +154,8 @@ public readonly struct PercentDecoder : IWholeTextDecoder
             return 0;
         }
 
-        int high = HexDigits.Pair(output[^4], output[^3]);
-        int low = HexDigits.Pair(output[^2], output[^1]);
+        var high = HexDigits.Pair(output[^4], output[^3]);
+        var low = HexDigits.Pair(output[^2], output[^1]);
         value = (high << 8) | low;
         return (high | low) < 0 ? 0 : Reach;
     }

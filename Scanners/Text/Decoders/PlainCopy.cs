@@ -20,9 +20,9 @@ internal static class PlainCopy
     {
         if (text.Length >= Vector256<byte>.Count && destination.Length >= Vector256<byte>.Count)
         {
-            Vector256<byte> bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text));
+            var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text));
             bytes.StoreUnsafe(ref MemoryMarshal.GetReference(destination));
-            uint marks = Vector256.Equals(bytes, Vector256.Create(mark)).ExtractMostSignificantBits();
+            var marks = Vector256.Equals(bytes, Vector256.Create(mark)).ExtractMostSignificantBits();
             if (marks != 0)
             {
                 return BitOperations.TrailingZeroCount(marks);
@@ -53,8 +53,8 @@ internal static class PlainCopy
 
     private static int UntilFar(ReadOnlySpan<byte> text, byte mark, Span<byte> destination)
     {
-        int length = text.IndexOf(mark);
-        ReadOnlySpan<byte> plain = length < 0 ? text : text[..length];
+        var length = text.IndexOf(mark);
+        var plain = length < 0 ? text : text[..length];
         plain.CopyTo(destination);
         return plain.Length;
     }

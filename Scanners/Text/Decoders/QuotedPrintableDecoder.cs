@@ -22,10 +22,10 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     /// <summary>A name and a value that are shorter together than the secrets of all formats.</summary>
     private const int MinSecret = 16;
 
-    private static readonly RunAlphabet Names =
+    private static readonly RunAlphabet s_names =
         new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.[]"u8);
 
-    private static readonly SearchValues<byte> NameBytes = Names.Characters;
+    private static readonly SearchValues<byte> s_nameBytes = s_names.Characters;
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.QuotedPrintable;
@@ -34,35 +34,35 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool IsCandidate(ReadOnlySpan<byte> text)
     {
-        int escapes = 0;
-        int at = 0;
+        var escapes = 0;
+        var at = 0;
         while (at + CharacterClasses.BlockLength <= text.Length)
         {
-            Vector512<byte> block = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
-            int from = at;
+            var block = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
+            var from = at;
             at += CharacterClasses.BlockLength;
-            ulong signs = LaneMasks.Of(block, '=');
+            var signs = LaneMasks.Of(block, '=');
             if (signs == 0)
             {
                 continue;
             }
 
-            ulong digits = HexDigits.All.Mask(block);
-            ulong breaks = LaneMasks.Of(block, '\n') | LaneMasks.Of(block, '\r');
-            ulong places = signs & (((digits >> 1) & (digits >> 2)) | (breaks >> 1) | LastTwo);
+            var digits = HexDigits.All.Mask(block);
+            var breaks = LaneMasks.Of(block, '\n') | LaneMasks.Of(block, '\r');
+            var places = signs & (((digits >> 1) & (digits >> 2)) | (breaks >> 1) | LastTwo);
             if (places == 0)
             {
                 continue;
             }
 
-            ulong names = Names.Mask(block);
-            ulong numbers = digits | LaneMasks.Of(block, '-');
+            var names = s_names.Mask(block);
+            var numbers = digits | LaneMasks.Of(block, '-');
             for (; places != 0; places &= places - 1)
             {
-                int place = BitOperations.TrailingZeroCount(places);
-                int name = BitOperations.LeadingZeroCount(~(names << (CharacterClasses.BlockLength - place)));
-                int word = BitOperations.TrailingZeroCount(~(names >> place >> 1));
-                bool isCut = place + word >= CharacterClasses.BlockLength - 1;
+                var place = BitOperations.TrailingZeroCount(places);
+                var name = BitOperations.LeadingZeroCount(~(names << (CharacterClasses.BlockLength - place)));
+                var word = BitOperations.TrailingZeroCount(~(names >> place >> 1));
+                var isCut = place + word >= CharacterClasses.BlockLength - 1;
                 if (isCut && name < place - 1 && ((signs >> (place - name - 1)) & 1) == 0)
                 {
                     at = from + place - name - 1; // a block that begins there may show the whole word
@@ -93,13 +93,13 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsShortAssignment(ulong signs, ulong numbers, int place, int name, int word)
     {
-        int end = place + 1 + word;
+        var end = place + 1 + word;
         if (name == 0 || name >= place || word == 0 || end >= CharacterClasses.BlockLength)
         {
             return false;
         }
 
-        ulong others = (~numbers >> place >> 1) & ((1UL << word) - 1);
+        var others = (~numbers >> place >> 1) & ((1UL << word) - 1);
         return (name + word < MinSecret || others == 0)
             && ((signs >> (place - name - 1)) & 1) == 0 && (signs >> end & 1) == 0;
     }
@@ -108,9 +108,9 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsEnough(ReadOnlySpan<byte> text, int at, ref int escapes)
     {
-        int length = EscapeLength(text[at..], out int value);
-        bool isUnderline = at > 0 && text[at - 1] == '=';
-        bool isEscape = length > 0
+        var length = EscapeLength(text[at..], out var value);
+        var isUnderline = at > 0 && text[at - 1] == '=';
+        var isEscape = length > 0
             && (value < 0 ? !isUnderline : !IsAssignment(text, at, value) && !(isUnderline && IsPadding(text[..at])));
         return isEscape && (value < 0 || ++escapes == MinEscapes);
     }
@@ -118,8 +118,8 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     // Base 64 ends with two equals signs; what follows it where fields are put together begins with any two digits.
     private static bool IsPadding(ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<byte> near = text[Math.Max(0, text.Length - MaxName)..^1];
-        ReadOnlySpan<byte> run = near[(near.LastIndexOfAnyExcept(AsciiSets.EitherBase64) + 1)..];
+        var near = text[Math.Max(0, text.Length - MaxName)..^1];
+        var run = near[(near.LastIndexOfAnyExcept(AsciiSets.EitherBase64) + 1)..];
         return run.Length >= MinSecret && run.ContainsAnyInRange((byte)'0', (byte)'9')
             && run.ContainsAnyInRange((byte)'A', (byte)'Z') && run.ContainsAnyInRange((byte)'a', (byte)'z');
     }
@@ -127,19 +127,19 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     /// <inheritdoc/>
     public static int Decode(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
-        int read = 0;
+        var written = 0;
+        var read = 0;
         while (read < text.Length)
         {
             if (text[read] != '=')
             {
-                int plain = PlainCopy.Until(text[read..], (byte)'=', destination[written..]);
+                var plain = PlainCopy.Until(text[read..], (byte)'=', destination[written..]);
                 written += plain;
                 read += plain;
                 continue;
             }
 
-            int length = EscapeLength(text[read..], out int value);
+            var length = EscapeLength(text[read..], out var value);
             if (length == 0 || value >= 0)
             {
                 destination[written++] = length == 0 ? (byte)'=' : (byte)value;
@@ -154,19 +154,19 @@ internal readonly struct QuotedPrintableDecoder : IWholeTextDecoder
     // "&page=12" in a query or a form, "status=200" and "trace=4bf92f35…" in a log: that equals sign stands for itself.
     private static bool IsAssignment(ReadOnlySpan<byte> text, int at, int value)
     {
-        ReadOnlySpan<byte> near = text[Math.Max(0, at - MaxName)..at];
-        int last = near.LastIndexOfAnyExcept(NameBytes);
-        int name = near.Length - last - 1;
-        byte before = last < 0 ? (byte)' ' : near[last];
+        var near = text[Math.Max(0, at - MaxName)..at];
+        var last = near.LastIndexOfAnyExcept(s_nameBytes);
+        var name = near.Length - last - 1;
+        var before = last < 0 ? (byte)' ' : near[last];
         if (name == 0 || name == MaxName || before == '=')
         {
             return false;
         }
 
-        ReadOnlySpan<byte> rest = text[(at + 1)..];
-        int end = rest.IndexOfAnyExcept(NameBytes);
-        ReadOnlySpan<byte> word = end < 0 ? rest : rest[..end];
-        bool goesOn = end >= 0 && rest[end] == '=' && EscapeLength(rest[end..], out int next) > 0 && next >= 0;
+        var rest = text[(at + 1)..];
+        var end = rest.IndexOfAnyExcept(s_nameBytes);
+        var word = end < 0 ? rest : rest[..end];
+        var goesOn = end >= 0 && rest[end] == '=' && EscapeLength(rest[end..], out var next) > 0 && next >= 0;
         return before is (byte)'&' or (byte)'?'
             || (!goesOn && (value is < 0x20 or > 0x7E || name + word.Length < MinSecret || HexDigits.AreAll(word)));
     }

@@ -18,11 +18,11 @@ internal static class ShortBase64
     private const int Decoded = 12;
 
     // What a character is off its value, by its upper half.
-    private static readonly Vector128<sbyte> Offsets = Vector128.Create(
+    private static readonly Vector128<sbyte> s_offsets = Vector128.Create(
         0, 0, '+' - 62, '0' - 52, (sbyte)'A', (sbyte)'A', 'a' - 26, 'a' - 26, 0, 0, 0, 0, 0, 0, 0, 0);
 
     // Three bytes of every four, the first highest.
-    private static readonly Vector128<byte> Order =
+    private static readonly Vector128<byte> s_order =
         Vector128.Create((byte)2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, 0x80, 0x80, 0x80, 0x80);
 
     /// <summary>Decodes a run; a remainder that gives no whole byte is left out.</summary>
@@ -35,7 +35,7 @@ internal static class ShortBase64
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TryDecode(in EncodedRun run, Span<byte> destination, out int written, out bool isText)
     {
-        int vectors = (run.Length + Characters - 1) / Characters;
+        var vectors = (run.Length + Characters - 1) / Characters;
         written = run.Length * 3 / 4;
         isText = false;
         if (!Ssse3.IsSupported || run.Length > MaxLength || run.Text.Length < vectors * Characters
@@ -44,17 +44,17 @@ internal static class ShortBase64
             return false;
         }
 
-        ref byte from = ref MemoryMarshal.GetReference(run.Text);
-        ref byte to = ref MemoryMarshal.GetReference(destination);
+        ref var from = ref MemoryMarshal.GetReference(run.Text);
+        ref var to = ref MemoryMarshal.GetReference(destination);
         uint others = 0;
-        for (int i = 0; i < vectors; i++)
+        for (var i = 0; i < vectors; i++)
         {
-            Vector128<byte> values = Values(Vector128.LoadUnsafe(ref from, (nuint)(i * Characters)));
-            Vector128<short> pairs = Ssse3.MultiplyAddAdjacent(values, Vector128.Create(0x01400140).AsSByte());
-            Vector128<int> groups = Sse2.MultiplyAddAdjacent(pairs, Vector128.Create(0x00011000).AsInt16());
-            Vector128<byte> bytes = Ssse3.Shuffle(groups.AsByte(), Order);
+            var values = Values(Vector128.LoadUnsafe(ref from, (nuint)(i * Characters)));
+            var pairs = Ssse3.MultiplyAddAdjacent(values, Vector128.Create(0x01400140).AsSByte());
+            var groups = Sse2.MultiplyAddAdjacent(pairs, Vector128.Create(0x00011000).AsInt16());
+            var bytes = Ssse3.Shuffle(groups.AsByte(), s_order);
             bytes.StoreUnsafe(ref to, (nuint)(i * Decoded));
-            uint valid = (1u << Math.Min(written - (i * Decoded), Decoded)) - 1;
+            var valid = (1u << Math.Min(written - (i * Decoded), Decoded)) - 1;
             others |= ~DecodedBytes.Printable(bytes).ExtractMostSignificantBits() & valid;
         }
 
@@ -65,8 +65,8 @@ internal static class ShortBase64
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Values(Vector128<byte> characters)
     {
-        Vector128<byte> halves = (characters.AsUInt16() >>> 4).AsByte() & Vector128.Create((byte)0x0F);
-        Vector128<byte> values = characters - Ssse3.Shuffle(Offsets.AsByte(), halves);
+        var halves = (characters.AsUInt16() >>> 4).AsByte() & Vector128.Create((byte)0x0F);
+        var values = characters - Ssse3.Shuffle(s_offsets.AsByte(), halves);
         values -= Vector128.Equals(characters, Vector128.Create((byte)'/')) & Vector128.Create((byte)('/' - '+' - 1));
         values -= Vector128.Equals(characters, Vector128.Create((byte)'-')) & Vector128.Create((byte)('-' - '+'));
         values -= Vector128.Equals(characters, Vector128.Create((byte)'_'))

@@ -15,7 +15,7 @@ internal static class TextProbe
     internal static RunAlphabet Digits(ReadOnlySpan<byte> digits, Func<byte, int> value, Predicate<int> belongs)
     {
         var members = new List<byte>();
-        foreach (byte digit in digits)
+        foreach (var digit in digits)
         {
             if (belongs(value(digit)))
             {
@@ -39,7 +39,7 @@ internal static class TextProbe
 
         Span<byte> bytes = stackalloc byte[MaxProbe];
         bytes = bytes[..TDecoder.Decode(run.First(length), 0, bytes)];
-        for (int cut = 0; cut <= Math.Min(MaxCut, bytes.Length); cut++)
+        for (var cut = 0; cut <= Math.Min(MaxCut, bytes.Length); cut++)
         {
             if (Utf8.IsValid(bytes[..^cut]))
             {

@@ -41,7 +41,7 @@ internal static class Utf8Writer
             return output.Length;
         }
 
-        int codePoint = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+        var codePoint = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
         return output.Length - 6 + Write(codePoint, output[^6..]);
     }
 

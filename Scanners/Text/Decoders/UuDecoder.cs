@@ -56,7 +56,7 @@ internal readonly struct UuDecoder : ITextExtractor
     private static bool HasLane(Vector512<byte> block)
     {
         // What is left of a byte of a line is nothing, and so of a lane of them.
-        Vector512<byte> others = Vector512.SubtractSaturate(
+        var others = Vector512.SubtractSaturate(
             block - Vector512.Create((byte)'!'), Vector512.Create((byte)('`' - '!')));
         return Vector512.EqualsAny(others.AsUInt64(), Vector512<ulong>.Zero);
     }
@@ -65,11 +65,11 @@ internal readonly struct UuDecoder : ITextExtractor
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
-        bool isBody = false;
-        int begin = NextBegin(text, 0);
-        int lane = -Near;
-        for (int start = 0; start < text.Length;)
+        var written = 0;
+        var isBody = false;
+        var begin = NextBegin(text, 0);
+        var lane = -Near;
+        for (var start = 0; start < text.Length;)
         {
             if (!isBody && start >= lane + Near)
             {
@@ -82,11 +82,11 @@ internal readonly struct UuDecoder : ITextExtractor
                 continue;
             }
 
-            int end = text[start..].IndexOf((byte)'\n');
+            var end = text[start..].IndexOf((byte)'\n');
             end = end < 0 ? text.Length : start + end;
             // A line that stands alone has to be text, as one in capitals may have the length it spells by chance.
-            ReadOnlySpan<byte> line = text[start..end];
-            if ((isBody || MayStandAlone(line)) && TryLine(line, isBody, destination[written..], out int bytes)
+            var line = text[start..end];
+            if ((isBody || MayStandAlone(line)) && TryLine(line, isBody, destination[written..], out var bytes)
                 && (isBody || DecodedBytes.Judge(destination.Slice(written, bytes)) != DecodedKind.Noise))
             {
                 written += bytes;
@@ -112,7 +112,7 @@ internal readonly struct UuDecoder : ITextExtractor
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int SkipLines(ReadOnlySpan<byte> text, int begin, int start, int lane)
     {
-        int next = begin < 0 ? lane : Math.Clamp(begin, start, lane); // the one before may have lain in a body
+        var next = begin < 0 ? lane : Math.Clamp(begin, start, lane); // the one before may have lain in a body
         return next == text.Length ? next : start + text[start..next].LastIndexOf((byte)'\n') + 1;
     }
 
@@ -126,18 +126,18 @@ internal readonly struct UuDecoder : ITextExtractor
             return false;
         }
 
-        Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)start);
-        ulong breaks = LaneMasks.Of(bytes, '\n');
+        var bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)start);
+        var breaks = LaneMasks.Of(bytes, '\n');
         if (breaks == 0)
         {
             return false;
         }
 
-        int last = BitOperations.Log2(breaks);
-        ulong rows = CharacterClasses.RunsOfSixteen(~breaks); // as many as a short line has
-        bool areShort = (rows & (rows >> 1) & (ulong.MaxValue >> (CharacterClasses.BlockLength - 1 - last))) == 0;
-        int length = areShort ? last : BitOperations.TrailingZeroCount(breaks);
-        bool isPlain = (begin < 0 || begin > start + length)
+        var last = BitOperations.Log2(breaks);
+        var rows = CharacterClasses.RunsOfSixteen(~breaks); // as many as a short line has
+        var areShort = (rows & (rows >> 1) & (ulong.MaxValue >> (CharacterClasses.BlockLength - 1 - last))) == 0;
+        var length = areShort ? last : BitOperations.TrailingZeroCount(breaks);
+        var isPlain = (begin < 0 || begin > start + length)
             && (areShort || length <= ShortLine || !MayStandAlone(text.Slice(start, length))
                 || (LaneMasks.InRange(bytes, (byte)'a', byte.MaxValue) & AfterLength) != 0);
         start += isPlain ? length + 1 : 0;
@@ -147,8 +147,8 @@ internal readonly struct UuDecoder : ITextExtractor
     // Nearly all lines have another length than their first character says.
     private static bool MayStandAlone(ReadOnlySpan<byte> line)
     {
-        int bytes = line.IsEmpty ? 0 : (line[0] - ' ') & 63;
-        int needed = ((bytes * 8) + 5) / 6;
+        var bytes = line.IsEmpty ? 0 : (line[0] - ' ') & 63;
+        var needed = ((bytes * 8) + 5) / 6;
         return bytes >= MinAlone && line.Length > needed && line.Length <= needed + MaxFilling;
     }
 
@@ -157,7 +157,7 @@ internal readonly struct UuDecoder : ITextExtractor
     {
         while (at < text.Length && text[at..].IndexOf("begin "u8) is >= 0 and var next)
         {
-            int mode = at + next + BeginLength - ModeLength;
+            var mode = at + next + BeginLength - ModeLength;
             if (text.Length >= mode + ModeLength
                 && !text.Slice(mode, ModeLength).ContainsAnyExceptInRange((byte)'0', (byte)'7'))
             {
@@ -175,25 +175,25 @@ internal readonly struct UuDecoder : ITextExtractor
     {
         text = text.TrimEnd((byte)'\r');
         bytes = text.IsEmpty ? 0 : (text[0] - ' ') & 63;
-        int characters = (bytes + 2) / 3 * 4;
-        int needed = ((bytes * 8) + 5) / 6;
+        var characters = (bytes + 2) / 3 * 4;
+        var needed = ((bytes * 8) + 5) / 6;
         // Blanks at its end are zeros, and mail loses them.
-        bool fits = text.Length > needed && (mayGoOn || text.Length <= characters + 1);
+        var fits = text.Length > needed && (mayGoOn || text.Length <= characters + 1);
         if (bytes == 0 || !fits || characters >= MaxLine - 1)
         {
             return false;
         }
 
-        ReadOnlySpan<byte> line = text[1..Math.Min(text.Length, characters + 1)];
+        var line = text[1..Math.Min(text.Length, characters + 1)];
         if (line.ContainsAnyExceptInRange((byte)' ', (byte)'`'))
         {
             return false;
         }
 
-        int bits = 0;
-        int held = 0;
-        int written = 0;
-        foreach (byte character in line)
+        var bits = 0;
+        var held = 0;
+        var written = 0;
+        foreach (var character in line)
         {
             bits = (bits << 6) | ((character - ' ') & 63);
             held += 6;

@@ -30,7 +30,7 @@ internal static class CharacterClasses
     private const byte HexDigits = Digits | HexLetters;
     private const byte PairSeparators = Separators | Colon;
 
-    private static readonly Vector512<byte> Low = Build(static low =>
+    private static readonly Vector512<byte> s_low = Build(static low =>
         (low is 0xB or 0xD or 0xF ? Dashes : 0)
         | (low <= 9 ? Digits : 0)
         | (low >= 1 ? FirstLetters : 0)
@@ -40,7 +40,7 @@ internal static class CharacterClasses
         | (low is 0x0 or 0xC or 0xD ? Separators : 0)
         | (low == 0xA ? Colon : 0));
 
-    private static readonly Vector512<byte> High = Build(static high => high switch
+    private static readonly Vector512<byte> s_high = Build(static high => high switch
     {
         2 => Dashes | Separators,
         3 => Digits | Colon,
@@ -50,7 +50,7 @@ internal static class CharacterClasses
         _ => 0,
     });
 
-    private static readonly Vector512<byte> MarkLow = Build(static low =>
+    private static readonly Vector512<byte> s_markLow = Build(static low =>
         (low is 9 or 0xA or 0xD ? (int)TextTraits.Break : 0)
         | (low == 5 ? (int)TextTraits.Percent : 0)
         | (low == 6 ? (int)TextTraits.Ampersand : 0)
@@ -60,7 +60,7 @@ internal static class CharacterClasses
         | HighControl
         | (low == 0xF ? Delete : 0));
 
-    private static readonly Vector512<byte> MarkHigh = Build(static high => high switch
+    private static readonly Vector512<byte> s_markHigh = Build(static high => high switch
     {
         0 => (int)TextTraits.Break | LowControl,
         1 => HighControl,
@@ -72,14 +72,14 @@ internal static class CharacterClasses
     });
 
     // Each of them a low half with a high one.
-    private static readonly Vector512<byte> SignLow = Build(static low =>
+    private static readonly Vector512<byte> s_signLow = Build(static low =>
         (low == 0 ? At | BackQuote : 0)
         | (low == 0xB ? Plus : 0)
         | (low is 2 or 7 ? Quote : 0)
         | (low == 0xA ? Star : 0)
         | (low == 0xC ? Angle : 0));
 
-    private static readonly Vector512<byte> SignHigh = Build(static high => high switch
+    private static readonly Vector512<byte> s_signHigh = Build(static high => high switch
     {
         2 => Plus | Quote | Star,
         3 => Angle,
@@ -111,11 +111,11 @@ internal static class CharacterClasses
         Vector512<byte> bytes, ref Vector512<byte> signs,
         out Vector512<byte> classes, out ulong base64, out ulong separators)
     {
-        classes = NibbleTable.LookUp(Low, High, bytes);
+        classes = NibbleTable.LookUp(s_low, s_high, bytes);
         base64 = Has(classes, Base64);
         separators = Has(classes, PairSeparators);
-        signs |= NibbleTable.LookUp(SignLow, SignHigh, bytes);
-        return NibbleTable.LookUp(MarkLow, MarkHigh, bytes)
+        signs |= NibbleTable.LookUp(s_signLow, s_signHigh, bytes);
+        return NibbleTable.LookUp(s_markLow, s_markHigh, bytes)
             | ((bytes.AsUInt16() >>> 7).AsByte() & Vector512.Create(LowControl));
     }
 
@@ -128,8 +128,8 @@ internal static class CharacterClasses
     {
         const TextTraits Controls = (TextTraits)(LowControl | HighControl | Delete);
         var bits = (TextTraits)Fold(marks);
-        TextTraits unusual = (bits & Controls) != 0 ? TextTraits.Unusual : TextTraits.None;
-        int seen = Fold(signs);
+        var unusual = (bits & Controls) != 0 ? TextTraits.Unusual : TextTraits.None;
+        var seen = Fold(signs);
         return (bits & ~Controls) | unusual
             | ((seen & At) != 0 ? TextTraits.At : TextTraits.None)
             | ((seen & Plus) != 0 ? TextTraits.Plus : TextTraits.None)
@@ -139,9 +139,9 @@ internal static class CharacterClasses
 
     private static int Fold(Vector512<byte> bits)
     {
-        Vector256<byte> half = bits.GetLower() | bits.GetUpper();
-        Vector128<ulong> quarter = (half.GetLower() | half.GetUpper()).AsUInt64();
-        ulong folded = quarter[0] | quarter[1];
+        var half = bits.GetLower() | bits.GetUpper();
+        var quarter = (half.GetLower() | half.GetUpper()).AsUInt64();
+        var folded = quarter[0] | quarter[1];
         folded |= folded >> 32;
         folded |= folded >> 16;
         folded |= folded >> 8;
@@ -168,7 +168,7 @@ internal static class CharacterClasses
     private static Vector512<byte> Build(Func<int, int> classes)
     {
         Span<byte> table = stackalloc byte[Vector128<byte>.Count];
-        for (int i = 0; i < table.Length; i++)
+        for (var i = 0; i < table.Length; i++)
         {
             table[i] = (byte)classes(i);
         }

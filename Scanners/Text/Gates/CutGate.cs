@@ -19,16 +19,16 @@ internal static class CutGate
     internal static CutReadings Read(ReadOnlySpan<byte> text, CutReadings wanted, CutLanes lanes)
     {
         lanes.Clear();
-        CutReadings found = CutReadings.None;
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        bool wasDense = false;
-        bool wasAsked = true;
+        var found = CutReadings.None;
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var wasDense = false;
+        var wasAsked = true;
         ulong times = 0;
-        int at = 0;
+        var at = 0;
         for (; at + CharacterClasses.BlockLength <= text.Length; at += LaneMasks.Step)
         {
-            ref byte bytes = ref Unsafe.Add(ref start, at);
-            LaneMarks marks = LaneMarks.Of(ref bytes);
+            ref var bytes = ref Unsafe.Add(ref start, at);
+            var marks = LaneMarks.Of(ref bytes);
             if (!wasDense && !marks.MayBeDense)
             {
                 wasAsked = false;
@@ -37,7 +37,7 @@ internal static class CutGate
             }
 
             times |= marks.Times(ref bytes);
-            bool isDense = marks.AreDense(times);
+            var isDense = marks.AreDense(times);
             if (isDense | wasDense)
             {
                 // What a dense block shows may begin in the one before, and end in the one behind.
@@ -58,23 +58,23 @@ internal static class CutGate
         in CutLanes lanes)
     {
         Span<byte> last = stackalloc byte[CharacterClasses.BlockLength];
-        ref byte bytes = ref LastBlock.Copy(text[at..], (byte)' ', last);
-        LaneMarks marks = LaneMarks.Of(ref bytes);
+        ref var bytes = ref LastBlock.Copy(text[at..], (byte)' ', last);
+        var marks = LaneMarks.Of(ref bytes);
         times |= marks.Times(ref bytes);
         if (!marks.AreDense(times) && !wasDense)
         {
             return CutReadings.None;
         }
 
-        CutReadings found = wasAsked ? CutReadings.Dense : AskBefore(text, at, wanted, lanes);
+        var found = wasAsked ? CutReadings.Dense : AskBefore(text, at, wanted, lanes);
         return found | Ask(ref bytes, marks, times, at, wanted, lanes);
     }
 
     private static CutReadings AskBefore(ReadOnlySpan<byte> text, int at, CutReadings wanted, in CutLanes lanes)
     {
         at -= LaneMasks.Step;
-        ref byte bytes = ref MemoryMarshal.GetReference(text[at..]);
-        LaneMarks marks = LaneMarks.Of(ref bytes);
+        ref var bytes = ref MemoryMarshal.GetReference(text[at..]);
+        var marks = LaneMarks.Of(ref bytes);
         return Ask(ref bytes, marks, marks.Times(ref bytes), at, wanted, lanes);
     }
 
@@ -84,8 +84,8 @@ internal static class CutGate
         ref byte bytes, LaneMarks marks, ulong times, int at, CutReadings wanted, in CutLanes lanes)
     {
         var block = new LaneBlock(ref bytes, marks, times);
-        int index = at / LaneMasks.Step;
-        CutReadings found = CutReadings.Dense;
+        var index = at / LaneMasks.Step;
+        var found = CutReadings.Dense;
         if (Base85Decoder.Lanes(block) is var base85 && base85 != 0)
         {
             found |= CutReadings.Base85;
@@ -98,7 +98,7 @@ internal static class CutGate
         }
 
         // The last two lanes are the first of the block behind, which sees what follows them.
-        byte split = (byte)(LaneMasks.Packed(SplitLanes.Lanes(block)) & ~LastTwo);
+        var split = (byte)(LaneMasks.Packed(SplitLanes.Lanes(block)) & ~LastTwo);
         if (split != 0)
         {
             found |= CutReadings.Split;

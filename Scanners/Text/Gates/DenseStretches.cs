@@ -24,14 +24,14 @@ internal ref struct DenseStretches(ReadOnlySpan<byte> lanes, int length, int mar
     /// <summary>Goes to the next stretch.</summary>
     public bool MoveNext()
     {
-        int next = _lanes[_block..].IndexOfAnyExcept((byte)0);
+        var next = _lanes[_block..].IndexOfAnyExcept((byte)0);
         if (next < 0)
         {
             return false;
         }
 
         _block += next;
-        int first = (_block * LaneMasks.Step) + (BitOperations.TrailingZeroCount(_lanes[_block]) * Lane);
+        var first = (_block * LaneMasks.Step) + (BitOperations.TrailingZeroCount(_lanes[_block]) * Lane);
         int last;
         do
         {

@@ -13,7 +13,7 @@ internal static class GroupGate
     internal static uint Alignments<TGate>(in EncodedRun run, int alignments)
         where TGate : struct, IGroupGate
     {
-        int places = run.Length - TGate.Reach + 1;
+        var places = run.Length - TGate.Reach + 1;
         if (places <= 0)
         {
             return 0;
@@ -24,7 +24,7 @@ internal static class GroupGate
             return (uint)Fold<TGate>(run.Bytes, alignments);
         }
 
-        ulong found = TGate.Places(ref MemoryMarshal.GetReference(run.Text));
+        var found = TGate.Places(ref MemoryMarshal.GetReference(run.Text));
         return (uint)Narrow(found & ((1UL << places) - 1), alignments);
     }
 
@@ -33,11 +33,11 @@ internal static class GroupGate
         where TGate : struct, IGroupGate
     {
         // Blocks overlap so that each place lies in one of them whole; the step keeps the alignment.
-        int step = (CharacterClasses.BlockLength - TGate.Reach) & ~7;
-        ulong all = (1UL << width) - 1;
+        var step = (CharacterClasses.BlockLength - TGate.Reach) & ~7;
+        var all = (1UL << width) - 1;
         ulong found = 0;
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        int at = 0;
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var at = 0;
         for (; at + CharacterClasses.BlockLength <= text.Length; at += step)
         {
             found |= Narrow(TGate.Places(ref Unsafe.Add(ref start, at)), width);
@@ -58,7 +58,7 @@ internal static class GroupGate
 
     private static ulong Narrow(ulong places, int width)
     {
-        for (int half = CharacterClasses.BlockLength / 2; half >= width && places != 0; half /= 2)
+        for (var half = CharacterClasses.BlockLength / 2; half >= width && places != 0; half /= 2)
         {
             places = (places | (places >> half)) & ((1UL << half) - 1);
         }

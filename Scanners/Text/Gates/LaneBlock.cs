@@ -55,9 +55,9 @@ internal readonly ref struct LaneBlock
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            ulong words = ~Separators;
-            ulong letters = Capitals | Small;
-            ulong alone = letters & ~(words << 1) & ~((words >> 1) & (words >> 2));
+            var words = ~Separators;
+            var letters = Capitals | Small;
+            var alone = letters & ~(words << 1) & ~((words >> 1) & (words >> 2));
             return alone | (Capitals & (words << 1)) | (Digits & ((letters << 1) | (letters >> 1)));
         }
     }

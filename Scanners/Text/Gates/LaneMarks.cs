@@ -18,7 +18,7 @@ internal readonly record struct LaneMarks(ulong Digits, ulong Capitals, ulong Sm
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneMarks Of(ref byte start)
     {
-        Vector512<byte> bytes = Vector512.LoadUnsafe(ref start);
+        var bytes = Vector512.LoadUnsafe(ref start);
         return new(
             LaneMasks.InRange(bytes, (byte)'0', (byte)'9'), LaneMasks.InRange(bytes, (byte)'A', (byte)'Z'),
             LaneMasks.InRange(bytes, (byte)'a', (byte)'z'));
@@ -47,10 +47,10 @@ internal readonly record struct LaneMarks(ulong Digits, ulong Capitals, ulong Sm
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool AreDense(ulong times)
     {
-        ulong capitals = Capitals & ~times;
-        ulong marks = capitals | (Digits & ~times);
+        var capitals = Capitals & ~times;
+        var marks = capitals | (Digits & ~times);
         // A capital at the end of a block begins a word for all that is seen of it.
-        ulong beginWords = capitals & ~((marks | Small) << 1) & ((Small >> 1) | 1UL << 63) & ~(marks >> 2);
+        var beginWords = capitals & ~((marks | Small) << 1) & ((Small >> 1) | 1UL << 63) & ~(marks >> 2);
         return BitOperations.PopCount(marks & ~beginWords) >= LeastMarks;
     }
 }

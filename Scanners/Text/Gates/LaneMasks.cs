@@ -38,7 +38,7 @@ internal static class LaneMasks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> InRange(Vector256<byte> bytes, byte first, byte last)
     {
-        Vector256<byte> offset = bytes - Vector256.Create(first);
+        var offset = bytes - Vector256.Create(first);
         return Vector256.Equals(Vector256.Min(offset, Vector256.Create((byte)(last - first))), offset);
     }
 
@@ -116,33 +116,33 @@ internal static class LaneMasks
     /// <param name="digits">Its decimal digits.</param>
     internal static ulong Timestamps(Vector512<byte> bytes, ulong digits)
     {
-        ulong dashes = Of(bytes, '-');
+        var dashes = Of(bytes, '-');
         if (dashes == 0)
         {
             return 0;
         }
 
-        ulong two = digits & (digits >> 1);
-        ulong days = two & (dashes >> 2) & (two >> 3);
+        var two = digits & (digits >> 1);
+        var days = two & (dashes >> 2) & (two >> 3);
         if (days == 0)
         {
             return 0;
         }
 
         // From the year 1000 to the year 2999; from the month of a time on.
-        ulong dates = InRange(bytes, (byte)'1', (byte)'2') & ~(digits << 1)
+        var dates = InRange(bytes, (byte)'1', (byte)'2') & ~(digits << 1)
             & two & (two >> 2) & (dashes >> 4) & (days >> 5) & ~(digits >> 10);
-        ulong colons = Of(bytes, ':');
-        ulong minutes = days & (two >> 6) & (colons >> 8) & (two >> 9);
+        var colons = Of(bytes, ':');
+        var minutes = days & (two >> 6) & (colons >> 8) & (two >> 9);
         if (minutes == 0)
         {
             return Eights(dates | (dates << 2));
         }
 
         minutes &= (Of(bytes, 'T') | Of(bytes, ' ')) >> 5;
-        ulong seconds = minutes & (colons >> 11) & (two >> 12);
-        ulong zones = seconds & (Of(bytes, 'Z') >> 14);
-        ulong fractions = seconds & (Of(bytes, '.') >> 14) & (digits >> 15);
+        var seconds = minutes & (colons >> 11) & (two >> 12);
+        var zones = seconds & (Of(bytes, 'Z') >> 14);
+        var fractions = seconds & (Of(bytes, '.') >> 14) & (digits >> 15);
         return Eights(dates | (dates << 2) | minutes | (minutes << 3) | (seconds << 6) | (zones << 7))
             | (fractions == 0 ? 0 : Fractions(bytes, digits, fractions << 15));
     }
@@ -150,7 +150,7 @@ internal static class LaneMasks
     // The sum carries each first digit to the end of its row.
     private static ulong Fractions(Vector512<byte> bytes, ulong digits, ulong starts)
     {
-        ulong ends = digits + starts;
+        var ends = digits + starts;
         return (digits & ~ends) | (ends & ~digits & Of(bytes, 'Z'));
     }
 

@@ -37,7 +37,7 @@ internal sealed unsafe class CharacterTable
     /// <summary>Opens an embedded table by its file name without extension.</summary>
     internal static CharacterTable Load(string name)
     {
-        string resource = "Pipelock.Scanners.Text." + name;
+        var resource = "Pipelock.Scanners.Text." + name;
         var stream = (UnmanagedMemoryStream?)typeof(CharacterTable).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The program was built without its table {resource}.");
         return new CharacterTable(stream.PositionPointer);
@@ -50,19 +50,19 @@ internal sealed unsafe class CharacterTable
     internal bool TryMap(uint codePoint, out ReadOnlySpan<byte> replacement)
     {
         replacement = default;
-        uint block = codePoint >> BlockBits;
+        var block = codePoint >> BlockBits;
         if (block >= (uint)_firstStageLength)
         {
             return false;
         }
 
-        ushort value = _blocks[(_firstStage[block] << BlockBits) + (int)(codePoint & BlockMask)];
+        var value = _blocks[(_firstStage[block] << BlockBits) + (int)(codePoint & BlockMask)];
         if (value <= Dropped)
         {
             return value != Unchanged;
         }
 
-        byte* text = _texts + (value - TextBase);
+        var text = _texts + (value - TextBase);
         replacement = MemoryMarshal.CreateReadOnlySpan(ref text[1], text[0]);
         return true;
     }

@@ -5,7 +5,7 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// <remarks>Hangul syllables stay whole; they carry no marks.</remarks>
 internal readonly struct CombiningMarks : ICharacterPass
 {
-    private static readonly CharacterTable Table = CharacterTable.Load("marks");
+    private static readonly CharacterTable s_table = CharacterTable.Load("marks");
 
     /// <inheritdoc/>
     public static int IndexOfCandidate(ReadOnlySpan<byte> text) => text.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
@@ -14,6 +14,6 @@ internal readonly struct CombiningMarks : ICharacterPass
     public static bool TryMap(uint codePoint, out ReadOnlySpan<byte> replacement)
     {
         replacement = default;
-        return codePoint >= 0x80 && Table.TryMap(codePoint, out replacement);
+        return codePoint >= 0x80 && s_table.TryMap(codePoint, out replacement);
     }
 }

@@ -5,7 +5,7 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// <remarks>Chosen for finding secrets, so upper case stays upper case and digits stay digits.</remarks>
 internal readonly struct Confusables : ICharacterPass
 {
-    private static readonly CharacterTable Table = CharacterTable.Load("confusables");
+    private static readonly CharacterTable s_table = CharacterTable.Load("confusables");
 
     /// <inheritdoc/>
     public static int IndexOfCandidate(ReadOnlySpan<byte> text) => text.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
@@ -14,6 +14,6 @@ internal readonly struct Confusables : ICharacterPass
     public static bool TryMap(uint codePoint, out ReadOnlySpan<byte> replacement)
     {
         replacement = default;
-        return codePoint >= 0x80 && Table.TryMap(codePoint, out replacement);
+        return codePoint >= 0x80 && s_table.TryMap(codePoint, out replacement);
     }
 }

@@ -8,7 +8,7 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// </remarks>
 internal readonly struct DlpPass : ICharacterPass
 {
-    private static readonly CharacterTable Table = CharacterTable.Load("dlp");
+    private static readonly CharacterTable s_table = CharacterTable.Load("dlp");
 
     /// <inheritdoc/>
     public static int IndexOfCandidate(ReadOnlySpan<byte> text) => InvisibleCharacters.IndexOfCandidate(text);
@@ -19,6 +19,6 @@ internal readonly struct DlpPass : ICharacterPass
         replacement = default;
         return codePoint < 0x80
             ? InvisibleCharacters.IsControl(codePoint)
-            : Table.TryMap(codePoint, out replacement);
+            : s_table.TryMap(codePoint, out replacement);
     }
 }

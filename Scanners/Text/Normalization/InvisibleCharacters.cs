@@ -9,12 +9,12 @@ namespace Pipelock.Scanners.Text.Normalization;
 /// them.</remarks>
 internal readonly struct InvisibleCharacters : ICharacterPass
 {
-    private static readonly SearchValues<byte> Candidates = SearchValues.Create(
+    private static readonly SearchValues<byte> s_candidates = SearchValues.Create(
         [.. Enumerable.Range(0, 256).Where(b => (b < 0x20 && b is not (9 or 10 or 13)) || b >= 0x7F)
             .Select(b => (byte)b)]);
 
     /// <inheritdoc/>
-    public static int IndexOfCandidate(ReadOnlySpan<byte> text) => text.IndexOfAny(Candidates);
+    public static int IndexOfCandidate(ReadOnlySpan<byte> text) => text.IndexOfAny(s_candidates);
 
     /// <inheritdoc/>
     public static bool TryMap(uint codePoint, out ReadOnlySpan<byte> replacement)

@@ -19,7 +19,7 @@ internal readonly struct TagCharacters : ITextExtractor
     /// <inheritdoc/>
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
+        var written = 0;
         while (text.IndexOf(Start) is var at and >= 0)
         {
             text = text[at..];
@@ -28,7 +28,7 @@ internal readonly struct TagCharacters : ITextExtractor
                 break;
             }
 
-            int value = text[2] is 0x80 or 0x81 ? ((text[2] & 1) << 6) | (text[3] & 0x3F) : 0;
+            var value = text[2] is 0x80 or 0x81 ? ((text[2] & 1) << 6) | (text[3] & 0x3F) : 0;
             if (value is >= 0x20 and < 0x7F)
             {
                 destination[written++] = (byte)value;

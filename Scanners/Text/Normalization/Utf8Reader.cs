@@ -18,14 +18,14 @@ internal static class Utf8Reader
         }
 
         codePoint = Invalid;
-        int length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+        var length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
         if (first is < 0xC2 or > 0xF4 || text.Length - at < length)
         {
             return 1;
         }
 
-        uint value = first & (0xFFu >> (length + 1));
-        for (int i = 1; i < length; i++)
+        var value = first & (0xFFu >> (length + 1));
+        for (var i = 1; i < length; i++)
         {
             uint next = text[at + i];
             if ((next & 0xC0) != 0x80)
@@ -36,7 +36,7 @@ internal static class Utf8Reader
             value = (value << 6) | (next & 0x3F);
         }
 
-        bool isCharacter = length switch
+        var isCharacter = length switch
         {
             2 => true,
             3 => value is >= 0x800 and not (>= 0xD800 and < 0xE000),

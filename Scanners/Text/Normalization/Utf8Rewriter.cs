@@ -17,13 +17,13 @@ internal static class Utf8Rewriter
     internal static int IndexOfChange<TPass>(ReadOnlySpan<byte> text)
         where TPass : struct, ICharacterPass
     {
-        int at = 0;
+        var at = 0;
         while (TPass.IndexOfCandidate(text[at..]) is var candidate and >= 0)
         {
             at += candidate;
             do
             {
-                int length = Utf8Reader.Read(text, at, out uint codePoint);
+                var length = Utf8Reader.Read(text, at, out var codePoint);
                 if (TPass.TryMap(codePoint, out _))
                 {
                     return at;
@@ -44,12 +44,12 @@ internal static class Utf8Rewriter
     internal static int Rewrite<TPass>(ReadOnlySpan<byte> text, Span<byte> destination)
         where TPass : struct, ICharacterPass
     {
-        int read = 0;
-        int written = 0;
+        var read = 0;
+        var written = 0;
         while (true)
         {
-            int candidate = TPass.IndexOfCandidate(text[read..]);
-            int plain = candidate < 0 ? text.Length - read : candidate;
+            var candidate = TPass.IndexOfCandidate(text[read..]);
+            var plain = candidate < 0 ? text.Length - read : candidate;
             text.Slice(read, plain).CopyTo(destination[written..]);
             written += plain;
             read += plain;
@@ -59,7 +59,7 @@ internal static class Utf8Rewriter
             }
 
             // Single words of ASCII between others are copied here; a longer stretch is left to the vectorised search.
-            int plainRun = 0;
+            var plainRun = 0;
             while (read < text.Length && plainRun < MaxPlainRun)
             {
                 plainRun = CopyPlain(text[read..], destination[written..]);
@@ -70,8 +70,8 @@ internal static class Utf8Rewriter
                     break;
                 }
 
-                int length = Utf8Reader.Read(text, read, out uint codePoint);
-                written += TPass.TryMap(codePoint, out ReadOnlySpan<byte> replacement)
+                var length = Utf8Reader.Read(text, read, out var codePoint);
+                written += TPass.TryMap(codePoint, out var replacement)
                     ? Put(replacement, destination[written..])
                     : Put(text.Slice(read, length), destination[written..]);
                 read += length;
@@ -85,7 +85,7 @@ internal static class Utf8Rewriter
     {
         if (text.Length < MaxPlainRun || destination.Length < MaxPlainRun)
         {
-            int length = 0;
+            var length = 0;
             while (length < text.Length && length < MaxPlainRun && IsPlain(text[length]))
             {
                 destination[length] = text[length];
@@ -95,9 +95,9 @@ internal static class Utf8Rewriter
             return length;
         }
 
-        Vector256<byte> bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text));
+        var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text));
         bytes.StoreUnsafe(ref MemoryMarshal.GetReference(destination));
-        uint plain = (Vector256.LessThan(bytes - Vector256.Create((byte)0x20), Vector256.Create((byte)0x5F))
+        var plain = (Vector256.LessThan(bytes - Vector256.Create((byte)0x20), Vector256.Create((byte)0x5F))
             | Vector256.Equals(bytes, Vector256.Create((byte)'\n'))).ExtractMostSignificantBits();
         return BitOperations.TrailingZeroCount(~plain);
     }
@@ -107,7 +107,7 @@ internal static class Utf8Rewriter
 
     private static int Put(ReadOnlySpan<byte> bytes, Span<byte> destination)
     {
-        for (int i = 0; i < bytes.Length; i++)
+        for (var i = 0; i < bytes.Length; i++)
         {
             destination[i] = bytes[i];
         }

@@ -23,11 +23,11 @@ internal static class ValidStretches
     /// <returns>The number of bytes written.</returns>
     internal static int Extract(ReadOnlySpan<byte> data, Span<byte> destination)
     {
-        int written = 0;
-        int start = NextCandidate(data, 0);
+        var written = 0;
+        var start = NextCandidate(data, 0);
         while (start < data.Length)
         {
-            int end = EndOfValid(data, start);
+            var end = EndOfValid(data, start);
             written += Keep(data[start..end], destination[written..]);
             start = NextCandidate(data, end + 1);
         }
@@ -45,7 +45,7 @@ internal static class ValidStretches
                 continue;
             }
 
-            int length = Utf8Reader.Read(data, at, out uint codePoint);
+            var length = Utf8Reader.Read(data, at, out var codePoint);
             if (codePoint == Utf8Reader.Invalid)
             {
                 break;
@@ -61,10 +61,10 @@ internal static class ValidStretches
     private static int NextCandidate(ReadOnlySpan<byte> data, int at)
     {
         const int Step = CharacterClasses.BlockLength - MinLength;
-        int first = at;
+        var first = at;
         while (data.Length - at >= CharacterClasses.BlockLength)
         {
-            ulong runs = CharacterClasses.RunsOfSixteen(~Disorder(ref MemoryMarshal.GetReference(data[at..])));
+            var runs = CharacterClasses.RunsOfSixteen(~Disorder(ref MemoryMarshal.GetReference(data[at..])));
             if (runs != 0)
             {
                 // What follows a cut-off character is out of order too, for as long as that should have been.
@@ -85,15 +85,15 @@ internal static class ValidStretches
         ulong three = 0;
         ulong four = 0;
         ulong never = 0;
-        for (int i = 0; i < CharacterClasses.BlockLength; i += Vector128<byte>.Count)
+        for (var i = 0; i < CharacterClasses.BlockLength; i += Vector128<byte>.Count)
         {
-            Vector128<byte> bytes = Vector128.LoadUnsafe(ref block, (nuint)i);
+            var bytes = Vector128.LoadUnsafe(ref block, (nuint)i);
             ulong high = bytes.ExtractMostSignificantBits();
-            ulong fromC0 = From(bytes, 0xC0);
-            ulong fromC2 = From(bytes, 0xC2);
-            ulong fromE0 = From(bytes, 0xE0);
-            ulong fromF0 = From(bytes, 0xF0);
-            ulong fromF5 = From(bytes, 0xF5);
+            var fromC0 = From(bytes, 0xC0);
+            var fromC2 = From(bytes, 0xC2);
+            var fromE0 = From(bytes, 0xE0);
+            var fromF0 = From(bytes, 0xF0);
+            var fromF5 = From(bytes, 0xF5);
             continuing |= (high & ~fromC0) << i;
             two |= (fromC2 & ~fromF5) << i;
             three |= (fromE0 & ~fromF5) << i;
@@ -101,7 +101,7 @@ internal static class ValidStretches
             never |= ((fromC0 & ~fromC2) | fromF5) << i;
         }
 
-        ulong expected = (two << 1) | (three << 2) | (four << 3);
+        var expected = (two << 1) | (three << 2) | (four << 3);
         return (continuing ^ expected) | never;
     }
 

@@ -57,7 +57,7 @@ internal struct ChainCargo(int least)
         Span<byte> first = stackalloc byte[Block];
         while (end > start)
         {
-            int ahead = Math.Min(Ahead, text.Length - end);
+            var ahead = Math.Min(Ahead, text.Length - end);
             scoped ReadOnlySpan<byte> block = text[..(end + ahead)];
             if (block.Length < Block)
             {
@@ -66,10 +66,10 @@ internal struct ChainCargo(int least)
                 block = first;
             }
 
-            Vector512<byte> bytes =
+            var bytes =
                 Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block), (nuint)(block.Length - Block));
-            int length = Math.Min(Block - ahead, end - start);
-            int seen = Count(bytes, ahead, length, end - start > length, mark, isLoose);
+            var length = Math.Min(Block - ahead, end - start);
+            var seen = Count(bytes, ahead, length, end - start > length, mark, isLoose);
             if (seen <= 0)
             {
                 return true; // or a piece is longer than a block
@@ -89,35 +89,35 @@ internal struct ChainCargo(int least)
     // begin before it. Tells how many bytes that is; less than zero when it is enough.
     private int Count(Vector512<byte> bytes, int ahead, int length, bool goesOn, byte mark, bool isLoose)
     {
-        ulong all = ulong.MaxValue << (Block - length);
-        ulong digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
-        ulong times = BitOperations.PopCount(digits) >= LaneMasks.DateDigits ? LaneMasks.Timestamps(bytes, digits) : 0;
+        var all = ulong.MaxValue << (Block - length);
+        var digits = LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+        var times = BitOperations.PopCount(digits) >= LaneMasks.DateDigits ? LaneMasks.Timestamps(bytes, digits) : 0;
         times <<= ahead;
         digits = (digits << ahead) & all;
-        ulong capitals = (LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') << ahead) & all;
-        ulong small = (LaneMasks.InRange(bytes, (byte)'a', (byte)'z') << ahead) & all;
-        ulong hex = LaneMasks.InRangeOfEitherCase(bytes, (byte)'a', (byte)'f') << ahead;
-        ulong words = digits | capitals | small;
-        ulong dashes = ((LaneMasks.Of(bytes, '-') | LaneMasks.Of(bytes, '_')) << ahead) & all;
-        ulong pieces = (words | dashes) & ~(mark == 0 ? 0 : LaneMasks.Of(bytes, (char)mark) << ahead);
+        var capitals = (LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') << ahead) & all;
+        var small = (LaneMasks.InRange(bytes, (byte)'a', (byte)'z') << ahead) & all;
+        var hex = LaneMasks.InRangeOfEitherCase(bytes, (byte)'a', (byte)'f') << ahead;
+        var words = digits | capitals | small;
+        var dashes = ((LaneMasks.Of(bytes, '-') | LaneMasks.Of(bytes, '_')) << ahead) & all;
+        var pieces = (words | dashes) & ~(mark == 0 ? 0 : LaneMasks.Of(bytes, (char)mark) << ahead);
         // Points in time are neither random nor a part of what is.
         digits &= ~times;
         capitals &= ~times;
-        ulong letters = capitals | small;
-        ulong odd = Fill(Odd(digits, capitals, letters, words), words);
-        int seen = 0;
+        var letters = capitals | small;
+        var odd = Fill(Odd(digits, capitals, letters, words), words);
+        var seen = 0;
         while (true)
         {
-            ulong rest = seen < Block ? pieces << seen : 0;
-            int gap = BitOperations.LeadingZeroCount(rest);
-            int piece = rest == 0 ? 0 : BitOperations.LeadingZeroCount(~(rest << gap));
+            var rest = seen < Block ? pieces << seen : 0;
+            var gap = BitOperations.LeadingZeroCount(rest);
+            var piece = rest == 0 ? 0 : BitOperations.LeadingZeroCount(~(rest << gap));
             if (piece == 0 || (goesOn && seen + gap + piece >= length))
             {
                 return goesOn ? seen : length;
             }
 
             seen += gap + piece;
-            ulong own = (ulong.MaxValue << (Block - piece)) >> (seen - piece);
+            var own = (ulong.MaxValue << (Block - piece)) >> (seen - piece);
             _pieces++;
             _words += piece > 1 && (own & ~small) == 0 ? 1 : 0;
             _length += piece;
@@ -126,7 +126,7 @@ internal struct ChainCargo(int least)
             _capitals += BitOperations.PopCount(capitals & own);
             _letters += BitOperations.PopCount(letters & own);
             _others += BitOperations.PopCount(letters & ~hex & own);
-            bool isEnough = isLoose || _pieces >= MostPieces
+            var isEnough = isLoose || _pieces >= MostPieces
                 || (_length >= MinLength && SeparatedPieces.AreEnough(_pieces, _words, least));
             if (isEnough && IsRich)
             {
@@ -138,7 +138,7 @@ internal struct ChainCargo(int least)
     // What neither a number nor a word of three letters and more has.
     private static ulong Odd(ulong digits, ulong capitals, ulong letters, ulong words)
     {
-        ulong isShort = letters & ~(words << 1) & ~((words >> 1) & (words >> 2));
+        var isShort = letters & ~(words << 1) & ~((words >> 1) & (words >> 2));
         return isShort | (capitals & (words << 1)) | (digits & ((letters << 1) | (letters >> 1)));
     }
 
@@ -148,10 +148,10 @@ internal struct ChainCargo(int least)
         ulong filled = 0;
         while (bits != 0)
         {
-            int at = BitOperations.TrailingZeroCount(bits);
-            int before = BitOperations.LeadingZeroCount(~(words << (Block - 1 - at)));
-            int behind = BitOperations.TrailingZeroCount(~(words >> at));
-            ulong row = (ulong.MaxValue >> (Block - (before + behind - 1))) << (at - before + 1);
+            var at = BitOperations.TrailingZeroCount(bits);
+            var before = BitOperations.LeadingZeroCount(~(words << (Block - 1 - at)));
+            var behind = BitOperations.TrailingZeroCount(~(words >> at));
+            var row = (ulong.MaxValue >> (Block - (before + behind - 1))) << (at - before + 1);
             filled |= row;
             bits &= ~row;
         }

@@ -40,23 +40,23 @@ internal static class GluedMatch
     /// <summary>False when nothing that lies in the text can count, however it is cut and put together.</summary>
     internal static bool MayCount(ReadOnlySpan<byte> text)
     {
-        int digits = Count(text, (byte)'0', (byte)'9');
-        int uppers = Count(text, (byte)'A', (byte)'Z');
+        var digits = Count(text, (byte)'0', (byte)'9');
+        var uppers = Count(text, (byte)'A', (byte)'Z');
         return MayCount(digits, uppers);
     }
 
     /// <summary>The same of a run that stands in a text.</summary>
     internal static bool MayCount(in EncodedRun run)
     {
-        Count(run, out int digits, out int uppers);
+        Count(run, out var digits, out var uppers);
         return MayCount(digits, uppers);
     }
 
     /// <summary>The same of two runs put together.</summary>
     internal static bool MayCount(in EncodedRun first, in EncodedRun second)
     {
-        Count(first, out int digits, out int uppers);
-        Count(second, out int moreDigits, out int moreUppers);
+        Count(first, out var digits, out var uppers);
+        Count(second, out var moreDigits, out var moreUppers);
         return MayCount(digits + moreDigits, uppers + moreUppers);
     }
 
@@ -70,8 +70,8 @@ internal static class GluedMatch
             return;
         }
 
-        Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(run.Text));
-        int behind = CharacterClasses.BlockLength - run.Length;
+        var bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(run.Text));
+        var behind = CharacterClasses.BlockLength - run.Length;
         digits = BitOperations.PopCount(LaneMasks.InRange(bytes, (byte)'0', (byte)'9') << behind);
         uppers = BitOperations.PopCount(LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') << behind);
     }
@@ -81,9 +81,9 @@ internal static class GluedMatch
 
     private static int Count(ReadOnlySpan<byte> text, byte first, byte last)
     {
-        int count = 0;
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        int at = 0;
+        var count = 0;
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var at = 0;
         for (; at + Vector256<byte>.Count <= text.Length; at += Vector256<byte>.Count)
         {
             count += BitOperations.PopCount(InRange(Vector256.LoadUnsafe(ref start, (nuint)at), first, last));
@@ -92,12 +92,12 @@ internal static class GluedMatch
         if (at > 0 && at < text.Length)
         {
             // The last bytes once more, without those that were counted.
-            nuint end = (nuint)(text.Length - Vector256<byte>.Count);
-            uint mask = InRange(Vector256.LoadUnsafe(ref start, end), first, last);
+            var end = (nuint)(text.Length - Vector256<byte>.Count);
+            var mask = InRange(Vector256.LoadUnsafe(ref start, end), first, last);
             return count + BitOperations.PopCount(mask >> (Vector256<byte>.Count - (text.Length - at)));
         }
 
-        foreach (byte next in text[at..])
+        foreach (var next in text[at..])
         {
             count += (uint)(next - first) <= (uint)(last - first) ? 1 : 0;
         }
@@ -114,11 +114,11 @@ internal static class GluedMatch
     /// <summary>The same of a run that stands in a text.</summary>
     internal static bool IsRandom(in EncodedRun run)
     {
-        int length = run.Length;
+        var length = run.Length;
         if (length <= CharacterClasses.BlockLength && run.Text.Length >= CharacterClasses.BlockLength)
         {
-            Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(run.Text));
-            ulong belongs = length == 0 ? 0 : ulong.MaxValue >> (CharacterClasses.BlockLength - length);
+            var bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(run.Text));
+            var belongs = length == 0 ? 0 : ulong.MaxValue >> (CharacterClasses.BlockLength - length);
             return IsRandom(
                 LaneMasks.InRange(bytes, (byte)'0', (byte)'9') & belongs,
                 LaneMasks.InRange(bytes, (byte)'A', (byte)'Z') & belongs,
@@ -126,7 +126,7 @@ internal static class GluedMatch
         }
 
         var marks = new Marks();
-        for (int at = 0; at < length; at += CharacterClasses.BlockLength)
+        for (var at = 0; at < length; at += CharacterClasses.BlockLength)
         {
             marks.Read(LastBlock.LoadAt(run.Bytes, at, 0));
         }

@@ -19,9 +19,9 @@ internal static class LineJoiner
     private const int Half = Block / 2;
     private const int MinShort = 3; // breaks in a block of short lines
 
-    private static readonly RunAlphabet Breaks = new("\t\r\n"u8);
+    private static readonly RunAlphabet s_breaks = new("\t\r\n"u8);
     // No format and no encoding has brackets; a stack trace or the report of a test has one at the end of each line.
-    private static readonly RunAlphabet WordEnds = new(" \"'<>,;`\0()[]|"u8);
+    private static readonly RunAlphabet s_wordEnds = new(" \"'<>,;`\0()[]|"u8);
 
     /// <summary>Writes the joined words.</summary>
     /// <param name="text">The text.</param>
@@ -39,14 +39,14 @@ internal static class LineJoiner
     internal static void Add(scoped ReadOnlySpan<byte> text, ref WordChain chain)
     {
         var tail = default(Word);
-        int line = 0;
-        for (int at = 0; at < text.Length;)
+        var line = 0;
+        for (var at = 0; at < text.Length;)
         {
-            bool isWhole = at + Block <= text.Length;
-            ulong breaks = Breaks.MaskAt(text, at);
+            var isWhole = at + Block <= text.Length;
+            var breaks = s_breaks.MaskAt(text, at);
             if (isWhole && BitOperations.PopCount(breaks) >= MinShort)
             {
-                int first = line < at ? BitOperations.TrailingZeroCount(breaks) : 0;
+                var first = line < at ? BitOperations.TrailingZeroCount(breaks) : 0;
                 AddLine(text, line, at + first, ref tail, ref chain);
                 AddShortLines(text, at, first, breaks, ref tail, ref chain);
                 line = at + BitOperations.Log2(breaks) + 1;
@@ -56,7 +56,7 @@ internal static class LineJoiner
 
             for (; breaks != 0; breaks &= breaks - 1)
             {
-                int end = at + BitOperations.TrailingZeroCount(breaks);
+                var end = at + BitOperations.TrailingZeroCount(breaks);
                 AddLine(text, line, end, ref tail, ref chain);
                 line = end + 1;
             }
@@ -73,7 +73,7 @@ internal static class LineJoiner
     private static void AddLine(
         scoped ReadOnlySpan<byte> text, int start, int end, ref Word tail, ref WordChain chain)
     {
-        if (start < end && TryBorders(text, start, end, out Word first, out Word last))
+        if (start < end && TryBorders(text, start, end, out var first, out var last))
         {
             AddBorders(text, first, last, ref tail, ref chain);
         }
@@ -84,11 +84,11 @@ internal static class LineJoiner
     private static void AddShortLines(
         scoped ReadOnlySpan<byte> text, int at, int start, ulong breaks, ref Word tail, ref WordChain chain)
     {
-        Vector512<byte> bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
-        int stop = BitOperations.Log2(breaks);
-        ulong lines = (ulong.MaxValue << start) & (ulong.MaxValue >> (Block - 1 - stop));
-        ulong blanks = LaneMasks.Of(bytes, ' ');
-        ulong ends = WordEnds.Mask(bytes) & lines;
+        var bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
+        var stop = BitOperations.Log2(breaks);
+        var lines = (ulong.MaxValue << start) & (ulong.MaxValue >> (Block - 1 - stop));
+        var blanks = LaneMasks.Of(bytes, ' ');
+        var ends = s_wordEnds.Mask(bytes) & lines;
         breaks &= lines;
         if ((ends == 0 && TryAddWords(text, at, bytes, lines, breaks, ref tail, ref chain))
             || (chain.Words == 0 && AreShort(lines & (~ends | blanks), start, tail.Length)
@@ -97,15 +97,15 @@ internal static class LineJoiner
             return;
         }
 
-        ulong behind = (1UL << start) - 1; // the break before a line, and all that is before that
+        var behind = (1UL << start) - 1; // the break before a line, and all that is before that
         for (; breaks != 0; breaks &= breaks - 1)
         {
-            ulong before = breaks ^ (breaks - 1);
-            ulong written = before & ~(behind | blanks | breaks);
+            var before = breaks ^ (breaks - 1);
+            var written = before & ~(behind | blanks | breaks);
             behind = before;
             if (written != 0)
             {
-                Borders(at, written, ends, out Word first, out Word last);
+                Borders(at, written, ends, out var first, out var last);
                 AddBorders(text, first, last, ref tail, ref chain);
             }
         }
@@ -116,7 +116,7 @@ internal static class LineJoiner
         scoped ReadOnlySpan<byte> text, int at, Vector512<byte> bytes, ulong lines, ulong breaks, ref Word tail,
         ref WordChain chain)
     {
-        ulong words = lines & ~breaks;
+        var words = lines & ~breaks;
         if (words == 0)
         {
             return true;
@@ -127,10 +127,10 @@ internal static class LineJoiner
             return false;
         }
 
-        int start = BitOperations.TrailingZeroCount(lines);
-        Vector512<byte> inLines = LaneMasks.Stretch(start, BitOperations.PopCount(lines));
+        var start = BitOperations.TrailingZeroCount(lines);
+        var inLines = LaneMasks.Stretch(start, BitOperations.PopCount(lines));
         chain.Add(text[tail.Start..], tail.Length);
-        chain.Add(bytes, Breaks.Others(bytes) & inLines, BitOperations.PopCount(words & ~(words << 1)));
+        chain.Add(bytes, s_breaks.Others(bytes) & inLines, BitOperations.PopCount(words & ~(words << 1)));
         tail = default;
         return true;
     }
@@ -143,16 +143,16 @@ internal static class LineJoiner
     // Goes to the last word of the last line, which another one has to stand before.
     private static bool TrySkip(int at, ulong lines, ulong breaks, ulong ends, ulong blanks, ref Word tail)
     {
-        ulong others = breaks & ~(1UL << BitOperations.Log2(breaks));
-        ulong before = others == 0 ? 0 : ulong.MaxValue >> (Block - 1 - BitOperations.Log2(others));
-        ulong written = lines & ~(before | breaks | blanks);
+        var others = breaks & ~(1UL << BitOperations.Log2(breaks));
+        var before = others == 0 ? 0 : ulong.MaxValue >> (Block - 1 - BitOperations.Log2(others));
+        var written = lines & ~(before | breaks | blanks);
         if (written == 0)
         {
             return false;
         }
 
-        Borders(at, written, ends, out Word first, out Word last);
-        bool areTwo = first.Start != last.Start;
+        Borders(at, written, ends, out var first, out var last);
+        var areTwo = first.Start != last.Start;
         tail = areTwo ? last : tail;
         return areTwo;
     }
@@ -161,11 +161,11 @@ internal static class LineJoiner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Borders(int at, ulong written, ulong ends, out Word first, out Word last)
     {
-        int from = BitOperations.TrailingZeroCount(written);
-        int to = BitOperations.Log2(written);
-        ulong inside = ends & (ulong.MaxValue << from) & (ulong.MaxValue >> (Block - 1 - to));
+        var from = BitOperations.TrailingZeroCount(written);
+        var to = BitOperations.Log2(written);
+        var inside = ends & (ulong.MaxValue << from) & (ulong.MaxValue >> (Block - 1 - to));
         first = new Word(at + from, (inside == 0 ? to + 1 : BitOperations.TrailingZeroCount(inside)) - from);
-        int start = BitOperations.Log2(inside) + 1;
+        var start = BitOperations.Log2(inside) + 1;
         last = inside == 0 ? first : new Word(at + start, to + 1 - start);
     }
 
@@ -210,7 +210,7 @@ internal static class LineJoiner
     private static bool TryBorders(
         scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
     {
-        bool hasHalves = !Vector512.IsHardwareAccelerated && start + Half <= text.Length && end >= Half;
+        var hasHalves = !Vector512.IsHardwareAccelerated && start + Half <= text.Length && end >= Half;
         return (hasHalves && TryBordersInHalves(text, start, end, out first, out last))
             || TryBordersInBlocks(text, start, end, out first, out last);
     }
@@ -220,9 +220,9 @@ internal static class LineJoiner
     private static bool TryBordersInHalves(
         scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
     {
-        ref byte ahead = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start);
-        ulong written = Written(ref ahead);
-        ulong ends = WordEnds.MaskOfFirst(ref ahead, Half);
+        ref var ahead = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start);
+        var written = Written(ref ahead);
+        var ends = s_wordEnds.MaskOfFirst(ref ahead, Half);
         if (end - start <= Half)
         {
             written &= ulong.MaxValue >> (Block - (end - start));
@@ -230,17 +230,17 @@ internal static class LineJoiner
             return written != 0;
         }
 
-        int lastBlock = end - Half;
-        ref byte behind = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), lastBlock);
-        ulong lastWritten = Written(ref behind);
-        ulong lastEnds = WordEnds.MaskOfFirst(ref behind, Half);
+        var lastBlock = end - Half;
+        ref var behind = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), lastBlock);
+        var lastWritten = Written(ref behind);
+        var lastEnds = s_wordEnds.MaskOfFirst(ref behind, Half);
         if (lastEnds == 0 && lastBlock >= Half)
         {
             // The last word is a long one.
             lastBlock -= Half;
             behind = ref Unsafe.Add(ref behind, -Half);
             lastWritten = (lastWritten << Half) | Written(ref behind);
-            lastEnds = WordEnds.MaskOfFirst(ref behind, Half);
+            lastEnds = s_wordEnds.MaskOfFirst(ref behind, Half);
         }
 
         return TryApart(start, written, ends, lastBlock, lastWritten, lastEnds, out first, out last);
@@ -253,9 +253,9 @@ internal static class LineJoiner
     private static bool TryBordersInBlocks(
         scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
     {
-        Vector512<byte> ahead = LastBlock.LoadAt(text, start, (byte)' ');
-        ulong written = ~LaneMasks.Of(ahead, ' ');
-        ulong ends = WordEnds.Mask(ahead);
+        var ahead = LastBlock.LoadAt(text, start, (byte)' ');
+        var written = ~LaneMasks.Of(ahead, ' ');
+        var ends = s_wordEnds.Mask(ahead);
         if (end - start <= Block)
         {
             written &= ulong.MaxValue >> (Block - (end - start));
@@ -263,8 +263,8 @@ internal static class LineJoiner
             return written != 0;
         }
 
-        Vector512<byte> behind = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)(end - Block));
-        return TryApart(start, written, ends, end - Block, ~LaneMasks.Of(behind, ' '), WordEnds.Mask(behind),
+        var behind = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)(end - Block));
+        return TryApart(start, written, ends, end - Block, ~LaneMasks.Of(behind, ' '), s_wordEnds.Mask(behind),
                 out first, out last)
             || TryFarBorders(text, start, end, out first, out last);
     }
@@ -276,14 +276,14 @@ internal static class LineJoiner
         int start, ulong written, ulong ends, int lastBlock, ulong lastWritten, ulong lastEnds, out Word first,
         out Word last)
     {
-        int from = BitOperations.TrailingZeroCount(written);
-        int to = BitOperations.Log2(lastWritten);
+        var from = BitOperations.TrailingZeroCount(written);
+        var to = BitOperations.Log2(lastWritten);
         ends &= ulong.MaxValue << from;
         lastEnds &= ulong.MaxValue >> (Block - 1 - to);
-        int stop = lastBlock + to + 1;
-        int firstEnd = start + BitOperations.TrailingZeroCount(ends);
-        int lastEnd = lastBlock + BitOperations.Log2(lastEnds);
-        bool isOne = firstEnd >= stop;
+        var stop = lastBlock + to + 1;
+        var firstEnd = start + BitOperations.TrailingZeroCount(ends);
+        var lastEnd = lastBlock + BitOperations.Log2(lastEnds);
+        var isOne = firstEnd >= stop;
         first = new Word(start + from, (isOne ? stop : firstEnd) - start - from);
         last = isOne ? first : new Word(lastEnd + 1, stop - lastEnd - 1);
         return written != 0 && lastWritten != 0 && ends != 0 && lastEnds != 0;
@@ -293,13 +293,13 @@ internal static class LineJoiner
     private static bool TryFarBorders(
         scoped ReadOnlySpan<byte> text, int start, int end, out Word first, out Word last)
     {
-        ReadOnlySpan<byte> line = text[start..end].TrimEnd((byte)' ');
-        int stop = start + line.Length;
+        var line = text[start..end].TrimEnd((byte)' ');
+        var stop = start + line.Length;
         line = line.TrimStart((byte)' ');
-        int from = stop - line.Length;
-        int firstEnd = line.IndexOfAny(WordEnds.Characters);
+        var from = stop - line.Length;
+        var firstEnd = line.IndexOfAny(s_wordEnds.Characters);
         first = new Word(from, firstEnd < 0 ? line.Length : firstEnd);
-        int lastEnd = line.LastIndexOfAny(WordEnds.Characters);
+        var lastEnd = line.LastIndexOfAny(s_wordEnds.Characters);
         last = new Word(from + lastEnd + 1, line.Length - lastEnd - 1);
         return !line.IsEmpty;
     }
@@ -316,17 +316,17 @@ internal static class LineJoiner
             return;
         }
 
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        ulong breaks = Breaks.Mask(ref start);
-        ulong ends = (WordEnds.Mask(ref start) | breaks) & (ulong.MaxValue >> (Block - text.Length));
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var breaks = s_breaks.Mask(ref start);
+        var ends = (s_wordEnds.Mask(ref start) | breaks) & (ulong.MaxValue >> (Block - text.Length));
         if (ends == 0)
         {
             chain.Add(text);
             return;
         }
 
-        int first = BitOperations.TrailingZeroCount(ends);
-        int last = BitOperations.Log2(ends);
+        var first = BitOperations.TrailingZeroCount(ends);
+        var last = BitOperations.Log2(ends);
         if (first == 0 || last == text.Length - 1 || (ends & breaks) != 0)
         {
             Add(text, ref chain);
@@ -340,13 +340,13 @@ internal static class LineJoiner
     /// <summary>What stands before the first blank or quote.</summary>
     internal static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> text)
     {
-        int end = text.IndexOfAny(WordEnds.Characters);
+        var end = text.IndexOfAny(s_wordEnds.Characters);
         return end < 0 ? text : text[..end];
     }
 
     /// <summary>What stands behind the last blank or quote.</summary>
     internal static ReadOnlySpan<byte> LastWord(ReadOnlySpan<byte> text) =>
-        text[(text.LastIndexOfAny(WordEnds.Characters) + 1)..];
+        text[(text.LastIndexOfAny(s_wordEnds.Characters) + 1)..];
 
     /// <summary>A word of a text.</summary>
     private readonly record struct Word(int Start, int Length);

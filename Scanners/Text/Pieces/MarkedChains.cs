@@ -33,23 +33,23 @@ internal readonly struct MarkedChains : ITextExtractor
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
-        int at = 0;
-        while (NextMark(text, at, out int length) is var mark && mark >= 0)
+        var written = 0;
+        var at = 0;
+        while (NextMark(text, at, out var length) is var mark && mark >= 0)
         {
-            int start = mark;
-            int floor = Math.Max(at, mark - MaxPiece);
+            var start = mark;
+            var floor = Math.Max(at, mark - MaxPiece);
             while (start > floor && AsciiSets.PaddedBase64.Contains(text[start - 1]))
                 start--;
-            int chain = written;
+            var chain = written;
             written += Copy(text[start..mark], destination[written..]);
             at = mark + length;
             while (true)
             {
-                int piece = PieceLength(text[at..]);
+                var piece = PieceLength(text[at..]);
                 written += Copy(text.Slice(at, piece), destination[written..]);
                 at += piece;
-                int next = MarkLength(text[at..]);
+                var next = MarkLength(text[at..]);
                 if (piece == 0 || next == 0)
                     break;
                 at += next;
@@ -74,14 +74,14 @@ internal readonly struct MarkedChains : ITextExtractor
     {
         length = 0;
         // A letter or digit stands before it, so blocks overlap.
-        for (int at = Math.Max(0, from - 1); at < text.Length - 1; at += Step)
+        for (var at = Math.Max(0, from - 1); at < text.Length - 1; at += Step)
         {
-            ReadOnlySpan<byte> rest = text[at..];
-            ulong places = rest.Length >= CharacterClasses.BlockLength
+            var rest = text[at..];
+            var places = rest.Length >= CharacterClasses.BlockLength
                 ? Places(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(rest))) : Places(LastBlock.Load(rest, 0));
             for (; places != 0; places &= places - 1)
             {
-                int start = at + BitOperations.TrailingZeroCount(places);
+                var start = at + BitOperations.TrailingZeroCount(places);
                 length = start < from ? 0 : MarkLength(text[start..]);
                 if (length > 0 && start + length < text.Length && AsciiSets.PaddedBase64.Contains(text[start + length]))
                     return start;
@@ -95,18 +95,18 @@ internal readonly struct MarkedChains : ITextExtractor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Places(Vector512<byte> bytes)
     {
-        ulong angles = LaneMasks.Of(bytes, '<');
-        ulong stars = LaneMasks.Of(bytes, '*');
+        var angles = LaneMasks.Of(bytes, '<');
+        var stars = LaneMasks.Of(bytes, '*');
         if ((angles | stars) == 0)
             return 0;
-        ulong opening = angles | (LaneMasks.Of(bytes, '/') & (stars >> 1));
+        var opening = angles | (LaneMasks.Of(bytes, '/') & (stars >> 1));
         return opening & ((LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9')) << 1);
     }
 
     private static int PieceLength(ReadOnlySpan<byte> text)
     {
         text = text[..Math.Min(text.Length, MaxPiece)];
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
             if (!AsciiSets.PaddedBase64.Contains(text[i]) || MarkLength(text[i..]) > 0)
                 return i;
@@ -120,12 +120,12 @@ internal readonly struct MarkedChains : ITextExtractor
     {
         if (text.Length < 3)
             return 0;
-        ReadOnlySpan<byte> near = text[..Math.Min(text.Length, MaxMark)];
+        var near = text[..Math.Min(text.Length, MaxMark)];
         if (text.StartsWith("/*"u8))
             return near[2..].IndexOf("*/"u8) is >= 0 and var end ? end + 4 : 0;
         if (text.StartsWith("<!--"u8))
             return near[4..].IndexOf("-->"u8) is >= 0 and var stop ? stop + 7 : 0;
-        bool isTag = text[0] == '<' && (text[1] == '/' || char.IsAsciiLetter((char)text[1]));
+        var isTag = text[0] == '<' && (text[1] == '/' || char.IsAsciiLetter((char)text[1]));
         return isTag && near.IndexOf((byte)'>') is > 0 and var close ? close + 1 : 0;
     }
 }

@@ -14,7 +14,7 @@ internal static class PieceGap
     private const int MaxSeparator = 3;
 
     // What may stand between pieces; zero for all else.
-    private static readonly byte[] Keys =
+    private static readonly byte[] s_keys =
         [.. Enumerable.Range(0, 256).Select(static character =>
             SplitLanes.IsSeparator((byte)character) ? (byte)character : (byte)0)];
 
@@ -27,11 +27,11 @@ internal static class PieceGap
     /// in <c>-----BEGIN</c>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static uint Key(ReadOnlySpan<byte> text, int end, ref int start) =>
-        start - end == 1 && end > 0 ? Keys[text[end]] : LongKey(text, end, ref start);
+        start - end == 1 && end > 0 ? s_keys[text[end]] : LongKey(text, end, ref start);
 
     private static uint LongKey(ReadOnlySpan<byte> text, int end, ref int start)
     {
-        ReadOnlySpan<byte> gap = text[end..start];
+        var gap = text[end..start];
         while (start > end && IsDash(text[start - 1]))
         {
             start--;
@@ -44,11 +44,11 @@ internal static class PieceGap
 
         if (gap.Length == 2 && !IsDash(gap[1]))
         {
-            uint second = Keys[gap[1]];
-            return second == None || Keys[gap[0]] == None ? None : Keys[gap[0]] | (second << 8);
+            uint second = s_keys[gap[1]];
+            return second == None || s_keys[gap[0]] == None ? None : s_keys[gap[0]] | (second << 8);
         }
 
-        bool isLong = gap.Length > MaxSeparator && !IsDash(gap[1]) && !IsDash(gap[2]) && !IsDash(gap[3]);
+        var isLong = gap.Length > MaxSeparator && !IsDash(gap[1]) && !IsDash(gap[2]) && !IsDash(gap[3]);
         return isLong ? None : Key(gap);
     }
 
@@ -56,30 +56,30 @@ internal static class PieceGap
     // a piece of their own, or part of the separator.
     private static uint Key(ReadOnlySpan<byte> gap)
     {
-        uint key = Keys[gap[0]];
+        uint key = s_keys[gap[0]];
         if (gap.Length == 1 || key == None)
         {
             return key;
         }
 
         gap = gap.TrimEnd("-_"u8);
-        int length = gap.IndexOfAny((byte)'-', (byte)'_');
-        ReadOnlySpan<byte> separator = length < 0 ? gap : gap[..length];
-        bool isLoose = length > 0 && gap.EndsWith(separator);
+        var length = gap.IndexOfAny((byte)'-', (byte)'_');
+        var separator = length < 0 ? gap : gap[..length];
+        var isLoose = length > 0 && gap.EndsWith(separator);
         separator = isLoose || length < 0 ? separator : gap;
         if (separator.Length > MaxSeparator)
         {
             return None;
         }
 
-        for (int i = 1; i < separator.Length; i++)
+        for (var i = 1; i < separator.Length; i++)
         {
-            key |= (uint)Keys[separator[i]] << (8 * i);
+            key |= (uint)s_keys[separator[i]] << (8 * i);
         }
 
-        foreach (byte character in gap)
+        foreach (var character in gap)
         {
-            if (Keys[character] == None)
+            if (s_keys[character] == None)
             {
                 return None;
             }

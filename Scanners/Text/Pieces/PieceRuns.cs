@@ -48,33 +48,33 @@ internal ref struct PieceRuns
     // All that is asked at every piece stands here, and is kept in registers.
     private void Walk()
     {
-        ReadOnlySpan<byte> text = _text;
-        int lead = 0;     // the piece before the one before
-        int start = 0;    // the one before
-        int end = 0;
-        uint key = None;  // the run: what stands between its pieces
+        var text = _text;
+        var lead = 0;     // the piece before the one before
+        var start = 0;    // the one before
+        var end = 0;
+        var key = None;  // the run: what stands between its pieces
         uint loose = 0;
-        int longest = 0;
-        int runLead = 0;  // the piece before it
-        int runStart = 0;
-        int runEnd = 0;
-        int count = 0;
-        int length = 0;
-        int dashed = 0;   // the end of the last block with dashes
+        var longest = 0;
+        var runLead = 0;  // the piece before it
+        var runStart = 0;
+        var runEnd = 0;
+        var count = 0;
+        var length = 0;
+        var dashed = 0;   // the end of the last block with dashes
         ulong carry = 0;  // the lowest bit: the block before ends within a piece
-        for (int at = 0; at <= text.Length; at += Block)
+        for (var at = 0; at <= text.Length; at += Block)
         {
-            bool isInside = carry != 0;
-            ulong edges = Edges(LastBlock.LoadAt(text, at, 0), ref carry, out ulong dashes);
+            var isInside = carry != 0;
+            var edges = Edges(LastBlock.LoadAt(text, at, 0), ref carry, out var dashes);
             dashed = dashes != 0 ? at + Block : dashed;
             for (; edges != 0; edges &= edges - 1)
             {
-                int edge = at + BitOperations.TrailingZeroCount(edges);
+                var edge = at + BitOperations.TrailingZeroCount(edges);
                 isInside = !isInside;
                 if (!isInside)
                 {
                     end = edge;
-                    int piece = end - start;
+                    var piece = end - start;
                     if (key != None && piece <= longest)
                     {
                         count++;
@@ -100,7 +100,7 @@ internal ref struct PieceRuns
                 }
                 else
                 {
-                    uint next = PieceGap.Key(text, end, ref edge);
+                    var next = PieceGap.Key(text, end, ref edge);
                     if ((next & ~Loose) != key || next == None)
                     {
                         if (length >= MinLength || _cutEnd > 0)
@@ -111,7 +111,7 @@ internal ref struct PieceRuns
                         key = next & ~Loose;
                         loose = 0;
                         longest = SeparatedPieces.Longest((byte)key);
-                        bool takes = key != None && end - start <= longest;
+                        var takes = key != None && end - start <= longest;
                         count = takes ? 1 : 0;
                         length = takes ? end - start : 0;
                         runLead = takes ? lead : edge;
@@ -141,10 +141,10 @@ internal ref struct PieceRuns
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Edges(Vector512<byte> bytes, ref ulong carry, out ulong dashes)
     {
-        ulong words = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
+        var words = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9');
         dashes = LaneMasks.Of(bytes, '-') | LaneMasks.Of(bytes, '_');
-        ulong pieces = words | (dashes & ~(dashes + (dashes & ((words << 1) | carry))));
-        ulong edges = pieces ^ ((pieces << 1) | carry);
+        var pieces = words | (dashes & ~(dashes + (dashes & ((words << 1) | carry))));
+        var edges = pieces ^ ((pieces << 1) | carry);
         carry = pieces >> (Block - 1);
         return edges;
     }
@@ -152,7 +152,7 @@ internal ref struct PieceRuns
     // Ends a run of pieces, with the one before them; its last piece may begin another.
     private void Close(uint key, int count, int lead, int start, int end)
     {
-        int least = SeparatedPieces.Least((byte)key);
+        var least = SeparatedPieces.Least((byte)key);
         if (count >= least && MayCount(start, end)
             && new ChainCargo(least).MayBeIn(_text, start, end, 0, (key & Loose) != 0))
         {
@@ -173,7 +173,7 @@ internal ref struct PieceRuns
     private void Found(int start, int end)
     {
         // KEY-----, cut up: pieces of dashes alone may follow.
-        int most = Math.Min(_text.Length, end + SeparatedPieces.MaxLength);
+        var most = Math.Min(_text.Length, end + SeparatedPieces.MaxLength);
         while (end < most && SplitLanes.IsSeparator(_text[end]))
         {
             end++;
@@ -202,8 +202,8 @@ internal ref struct PieceRuns
     private readonly bool MayBeCut(int start, int end)
     {
         var run = new EncodedRun(_text[start..], end - start);
-        int dashes = Count(run, '-');
-        int lines = Count(run, '_');
+        var dashes = Count(run, '-');
+        var lines = Count(run, '_');
         return dashes + lines >= MinMarks && GluedMatch.MayCount(run) && !SplitChains.IsNumber(run.Bytes)
             && ((dashes >= MinMarks
                     && new ChainCargo(MinMarks + 1).MayBeIn(_text, start, end, (byte)'-', isLoose: false))
@@ -220,8 +220,8 @@ internal ref struct PieceRuns
     // The word before a chain may belong to it; nothing else does.
     private readonly int WithWord(int lead, int start)
     {
-        ReadOnlySpan<byte> before = _text[lead..start];
-        int blank = before.IndexOf((byte)' ');
+        var before = _text[lead..start];
+        var blank = before.IndexOf((byte)' ');
         return blank > 0 && SeparatedPieces.IsWord(before[..blank]) ? lead : start;
     }
 }

@@ -21,10 +21,10 @@ internal readonly struct QuotedChains : ITextExtractor
     private const int Before = 2;
     private const int Step = Block - 5; // what shows that it is a junction lies in one block
 
-    private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \t\r\n=;(,[{"u8);
-    private static readonly SearchValues<byte> WordStarts = SearchValues.Create(" \t\r\n=;(,[{\"'`"u8);
-    private static readonly RunAlphabet Quotes = new("\"'`"u8);
-    private static readonly RunAlphabet Between = new(" \t\r\n+.&|,~-\\\"'`"u8);
+    private static readonly SearchValues<byte> s_wordEnds = SearchValues.Create(" \t\r\n=;(,[{"u8);
+    private static readonly SearchValues<byte> s_wordStarts = SearchValues.Create(" \t\r\n=;(,[{\"'`"u8);
+    private static readonly RunAlphabet s_quotes = new("\"'`"u8);
+    private static readonly RunAlphabet s_between = new(" \t\r\n+.&|,~-\\\"'`"u8);
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Split;
@@ -37,13 +37,13 @@ internal readonly struct QuotedChains : ITextExtractor
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
-        int at = 0;
-        int floor = 0;
+        var written = 0;
+        var at = 0;
+        var floor = 0;
         var candidates = new Candidates(text);
         while ((at = candidates.Next(at)) < text.Length)
         {
-            int junction = JunctionEnd(text, at);
+            var junction = JunctionEnd(text, at);
             if (junction > 0)
             {
                 written += Follow(text, floor, at, junction, destination[written..], out at);
@@ -71,15 +71,15 @@ internal readonly struct QuotedChains : ITextExtractor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public int Next(int at)
         {
-            bool isRead = at < _behind;
+            var isRead = at < _behind;
             _found = isRead ? _found & (ulong.MaxValue << (at - _from)) : 0;
             _behind = isRead ? _behind : at;
             while (true)
             {
                 for (; _found != 0; _found &= _found - 1)
                 {
-                    int quote = BitOperations.TrailingZeroCount(_found);
-                    NameAhead name = (_commas >> quote & 1) == 0
+                    var quote = BitOperations.TrailingZeroCount(_found);
+                    var name = (_commas >> quote & 1) == 0
                         ? NameAhead.No : Ahead(LastBlock.LoadAt(_text, _from, 0), _quotes, quote);
                     if (name == NameAhead.No || (name == NameAhead.Beyond && quote <= Before))
                     {
@@ -104,25 +104,25 @@ internal readonly struct QuotedChains : ITextExtractor
         [MethodImpl(MethodImplOptions.NoInlining)]
         private bool Read()
         {
-            for (int at = _behind; at < _text.Length;)
+            for (var at = _behind; at < _text.Length;)
             {
-                int from = Math.Max(0, at - Before);
-                Vector512<byte> bytes = LastBlock.LoadAt(_text, from, 0);
-                ulong quotes = Quotes.Mask(bytes);
+                var from = Math.Max(0, at - Before);
+                var bytes = LastBlock.LoadAt(_text, from, 0);
+                var quotes = s_quotes.Mask(bytes);
                 if (quotes == 0)
                 {
                     at = from + Step;
                     continue;
                 }
 
-                ulong between = Between.Mask(bytes) >> 1;
-                ulong behind = (quotes >> 1) | (
+                var between = s_between.Mask(bytes) >> 1;
+                var behind = (quotes >> 1) | (
                     between & ((quotes >> 2) | ((between >> 1) & ((quotes >> 3) | (between >> 2)))));
                 // ["kitchen","steel"], the plainest of lists.
-                ulong small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
-                ulong commas = LaneMasks.Of(bytes, ',') >> 1;
-                ulong list = (small << 1) & (small << 2) & commas & (small >> 3) & (small >> 4);
-                ulong found = quotes & behind & ~list & ((1UL << Step) - 1) & (ulong.MaxValue << (at - from));
+                var small = LaneMasks.InRange(bytes, (byte)'a', (byte)'z');
+                var commas = LaneMasks.Of(bytes, ',') >> 1;
+                var list = (small << 1) & (small << 2) & commas & (small >> 3) & (small >> 4);
+                var found = quotes & behind & ~list & ((1UL << Step) - 1) & (ulong.MaxValue << (at - from));
                 at = from + Step;
                 if (found != 0)
                 {
@@ -139,16 +139,16 @@ internal readonly struct QuotedChains : ITextExtractor
     // "a":"b","c":"d": what stands behind the value is the name of another field. Its end may lie beyond the block.
     private static NameAhead Ahead(Vector512<byte> bytes, ulong quotes, int quote)
     {
-        ulong blanks = LaneMasks.InRange(bytes, (byte)'\t', (byte)' ');
-        ulong words = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9')
+        var blanks = LaneMasks.InRange(bytes, (byte)'\t', (byte)' ');
+        var words = LaneMasks.Letters(bytes) | LaneMasks.InRange(bytes, (byte)'0', (byte)'9')
             | LaneMasks.Of(bytes, '_');
-        int opening = quote + 2 + BitOperations.TrailingZeroCount(~blanks >> (quote + 2));
+        var opening = quote + 2 + BitOperations.TrailingZeroCount(~blanks >> (quote + 2));
         if (opening >= Block - 2)
             return NameAhead.Beyond;
-        int end = opening + 1 + BitOperations.TrailingZeroCount(~words >> (opening + 1));
+        var end = opening + 1 + BitOperations.TrailingZeroCount(~words >> (opening + 1));
         if (end >= Block - 1)
             return NameAhead.Beyond;
-        bool isName = ((quotes >> opening) & (quotes >> end) & (LaneMasks.Of(bytes, ':') >> (end + 1)) & 1) != 0;
+        var isName = ((quotes >> opening) & (quotes >> end) & (LaneMasks.Of(bytes, ':') >> (end + 1)) & 1) != 0;
         return isName ? NameAhead.Yes : NameAhead.No;
     }
 
@@ -163,17 +163,17 @@ internal readonly struct QuotedChains : ITextExtractor
     private static int Follow(
         ReadOnlySpan<byte> text, int floor, int quote, int junction, Span<byte> destination, out int end)
     {
-        ReadOnlySpan<byte> first = FirstPiece(text[Math.Max(floor, quote - MaxLiteral)..quote]);
+        var first = FirstPiece(text[Math.Max(floor, quote - MaxLiteral)..quote]);
         first.CopyTo(destination);
-        int written = first.Length;
-        int pieces = 1;
+        var written = first.Length;
+        var pieces = 1;
         while (true)
         {
-            ReadOnlySpan<byte> rest = text[junction..Math.Min(text.Length, junction + MaxLiteral)];
-            int length = rest.IndexOfAny(WordEnds);
-            ReadOnlySpan<byte> word = length < 0 ? rest : rest[..length];
-            int close = word.IndexOfAny((byte)'"', (byte)'\'', (byte)'`');
-            ReadOnlySpan<byte> piece = close < 0 ? word : word[..close];
+            var rest = text[junction..Math.Min(text.Length, junction + MaxLiteral)];
+            var length = rest.IndexOfAny(s_wordEnds);
+            var word = length < 0 ? rest : rest[..length];
+            var close = word.IndexOfAny((byte)'"', (byte)'\'', (byte)'`');
+            var piece = close < 0 ? word : word[..close];
             end = junction + piece.Length;
 
             // In {"a":"b","c":"d"} the second text is the name of another field.
@@ -202,14 +202,14 @@ internal readonly struct QuotedChains : ITextExtractor
     }
 
     private static ReadOnlySpan<byte> FirstPiece(ReadOnlySpan<byte> text) =>
-        text[(text.LastIndexOfAny(WordStarts) + 1)..];
+        text[(text.LastIndexOfAny(s_wordStarts) + 1)..];
 
     // Where the literal behind a closing quote begins; 0 when the quote at this place closes nothing that goes on.
     private static int JunctionEnd(ReadOnlySpan<byte> text, int at)
     {
-        ReadOnlySpan<byte> blanks = " \t\r\n"u8;
-        ReadOnlySpan<byte> behind = text[(at + 1)..Math.Min(text.Length, at + 1 + MaxBlanks)];
-        ReadOnlySpan<byte> rest = behind.TrimStart(blanks);
+        var blanks = " \t\r\n"u8;
+        var behind = text[(at + 1)..Math.Min(text.Length, at + 1 + MaxBlanks)];
+        var rest = behind.TrimStart(blanks);
         if (!rest.IsEmpty && rest[0] is (byte)'+' or (byte)'.' or (byte)'&' or (byte)'|' or (byte)',' or (byte)'~'
             or (byte)'\\')
         {
@@ -221,7 +221,7 @@ internal readonly struct QuotedChains : ITextExtractor
             rest = rest[1..].TrimStart(blanks); // the next element of a list of YAML
         }
 
-        bool opens = !rest.IsEmpty && rest[0] is (byte)'"' or (byte)'\'' or (byte)'`';
+        var opens = !rest.IsEmpty && rest[0] is (byte)'"' or (byte)'\'' or (byte)'`';
         return opens && !rest.IsEmpty ? at + 1 + (behind.Length - rest.Length) + 1 : 0;
     }
 }

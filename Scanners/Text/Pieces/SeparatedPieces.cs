@@ -44,8 +44,8 @@ internal ref struct SeparatedPieces
     internal static SeparatedPieces Follow(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> separator)
     {
         var pieces = new SeparatedPieces { End = start, LastPiece = start };
-        int longest = Longest(separator[0]);
-        int at = start;
+        var longest = Longest(separator[0]);
+        var at = start;
         while (PieceEnd(text, at, separator[0]) is var stop && stop > at && stop - at <= longest)
         {
             pieces._count++;
@@ -85,14 +85,14 @@ internal ref struct SeparatedPieces
     {
         if (at + Vector256<byte>.Count <= text.Length)
         {
-            uint others = ~Words(Load(text, at));
+            var others = ~Words(Load(text, at));
             if (others != 0)
             {
                 return at + BitOperations.TrailingZeroCount(others);
             }
         }
 
-        int length = text[at..].IndexOfAnyExcept(AsciiSets.LettersAndDigits);
+        var length = text[at..].IndexOfAnyExcept(AsciiSets.LettersAndDigits);
         return length < 0 ? text.Length : at + length;
     }
 
@@ -106,8 +106,8 @@ internal ref struct SeparatedPieces
     {
         if (at + Vector256<byte>.Count <= text.Length)
         {
-            Vector256<byte> bytes = Load(text, at);
-            uint others = ~(Words(bytes) | Of(bytes, (byte)'-') | Of(bytes, (byte)'_')) | Of(bytes, separator);
+            var bytes = Load(text, at);
+            var others = ~(Words(bytes) | Of(bytes, (byte)'-') | Of(bytes, (byte)'_')) | Of(bytes, separator);
             if (others != 0)
             {
                 return at + BitOperations.TrailingZeroCount(others);
@@ -143,7 +143,7 @@ internal ref struct SeparatedPieces
     /// <summary>Nothing else is in it.</summary>
     internal static bool IsToken(ReadOnlySpan<byte> piece)
     {
-        foreach (byte character in piece)
+        foreach (var character in piece)
         {
             if (!IsToken(character))
             {

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Pipelock.Scanners.Entropy;
 using Pipelock.Scanners.Text.Decoders;
 using Pipelock.Scanners.Text.Gates;
@@ -35,13 +34,13 @@ internal readonly struct SplitChains : ILaneExtractor
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lanes, Span<byte> destination)
     {
-        int written = 0;
-        int start = 0;
-        int end = 0;
+        var written = 0;
+        var start = 0;
+        var end = 0;
         var stretches = new DenseStretches(lanes, text.Length, margin: 0);
         while (stretches.MoveNext())
         {
-            int first = Math.Max(end, stretches.Start);
+            var first = Math.Max(end, stretches.Start);
             first -= SplitLanes.LengthBefore(text[end..first]);
             if (first > end)
             {
@@ -66,11 +65,11 @@ internal readonly struct SplitChains : ILaneExtractor
             return 0; // words, numbers, addresses
         }
 
-        int written = 0;
-        int done = 0; // what is before was put together already
-        int lead = 0; // the word before, and where it ends
-        int leadEnd = 0;
-        int at = 0;
+        var written = 0;
+        var done = 0; // what is before was put together already
+        var lead = 0; // the word before, and where it ends
+        var leadEnd = 0;
+        var at = 0;
         while (at < text.Length)
         {
             if (!char.IsAsciiLetterOrDigit((char)text[at]))
@@ -85,16 +84,16 @@ internal readonly struct SplitChains : ILaneExtractor
                 continue;
             }
 
-            int start = at;
-            int end = WordEnd(text, at);
-            ReadOnlySpan<byte> separator = Separator(text, ref end);
+            var start = at;
+            var end = WordEnd(text, at);
+            var separator = Separator(text, ref end);
             at = end;
             if (separator.IsEmpty || end - start > SeparatedPieces.MaxLength)
             {
                 continue;
             }
 
-            int first = StartOfWord(text, done, start);
+            var first = StartOfWord(text, done, start);
 
             if (separator[0] == ' ' && IsWord(text[first..end]))
             {
@@ -102,10 +101,10 @@ internal readonly struct SplitChains : ILaneExtractor
                 continue;
             }
 
-            int kept = Join(text, first, separator, destination[written..], out SeparatedPieces chain);
-            int thinned = Thin(text, start, separator[0], destination[(written + kept)..], out int thinnedEnd);
+            var kept = Join(text, first, separator, destination[written..], out var chain);
+            var thinned = Thin(text, start, separator[0], destination[(written + kept)..], out var thinnedEnd);
             written += kept + thinned;
-            bool isTaken = kept + thinned > 0;
+            var isTaken = kept + thinned > 0;
             if (kept > 0 && leadEnd > lead && leadEnd + separator.Length >= first)
             {
                 // The word before a chain may be its beginning: glpat, npm.
@@ -116,7 +115,7 @@ internal readonly struct SplitChains : ILaneExtractor
             }
 
             // The last piece of a chain may be the first of another.
-            bool isDone = isTaken || chain.AreHarmless || chain.End - first > MaxRejected;
+            var isDone = isTaken || chain.AreHarmless || chain.End - first > MaxRejected;
             at = isDone ? Math.Max(end, Math.Max(chain.LastPiece, thinnedEnd)) : end;
             done = isTaken ? at : done;
         }
@@ -140,16 +139,16 @@ internal readonly struct SplitChains : ILaneExtractor
             return 0;
         }
 
-        int written = 0;
-        for (int at = start; at < chain.End; at += separator.Length)
+        var written = 0;
+        for (var at = start; at < chain.End; at += separator.Length)
         {
-            int stop = PieceEnd(text, at, separator[0]);
+            var stop = PieceEnd(text, at, separator[0]);
             PlainCopy.First(text[at..], stop - at, destination[written..]);
             written += stop - at;
             at = stop;
         }
 
-        int kept = Close(destination, written);
+        var kept = Close(destination, written);
         chain.AreHarmless = kept == 0
             && (HexDigits.AreAll(destination[..written])
                 || (written < MinLength && AreAlone(text, start, chain.End, separator)));
@@ -172,17 +171,17 @@ internal readonly struct SplitChains : ILaneExtractor
             return 0;
         }
 
-        for (int period = 1; period <= MaxPeriod; period++)
+        for (var period = 1; period <= MaxPeriod; period++)
         {
-            int third = start + (MinPeriods * (period + 1)) - 1;
+            var third = start + (MinPeriods * (period + 1)) - 1;
             if (third >= text.Length || text[third] != separator || text[start + period] != separator)
             {
                 continue;
             }
 
-            int written = 0;
-            int periods = 0;
-            int at = start;
+            var written = 0;
+            var periods = 0;
+            var at = start;
             while (at + period < text.Length && text[at + period] == separator && IsToken(text.Slice(at, period)))
             {
                 text.Slice(at, period).CopyTo(destination[written..]);
@@ -196,10 +195,10 @@ internal readonly struct SplitChains : ILaneExtractor
                 continue;
             }
 
-            int rest = Math.Min(period, PieceEnd(text, at, separator) - at);
+            var rest = Math.Min(period, PieceEnd(text, at, separator) - at);
             text.Slice(at, rest).CopyTo(destination[written..]);
             written += rest;
-            int closed = GluedMatch.MayCount(destination[..written]) ? Close(destination, written) : 0;
+            var closed = GluedMatch.MayCount(destination[..written]) ? Close(destination, written) : 0;
             if (closed > 0)
             {
                 end = at + rest;
@@ -214,13 +213,13 @@ internal readonly struct SplitChains : ILaneExtractor
     internal static bool MayBeThinned(ReadOnlySpan<byte> piece)
     {
         ulong dashes = 0;
-        foreach (byte character in piece)
+        foreach (var character in piece)
         {
             dashes = (dashes << 1) | (character is (byte)'-' or (byte)'_' ? 1UL : 0);
         }
 
         ulong again = 0;
-        for (int step = 2; step <= MaxPeriod + 1; step++)
+        for (var step = 2; step <= MaxPeriod + 1; step++)
         {
             again |= dashes & (dashes >> step) & (dashes >> (2 * step));
         }
@@ -243,11 +242,11 @@ internal readonly struct SplitChains : ILaneExtractor
     /// with.</summary>
     internal static bool IsNumber(ReadOnlySpan<byte> chain)
     {
-        int letters = 0;
+        var letters = 0;
         ulong others = 0; // letters that are no digits of hexadecimal
         for (; !chain.IsEmpty; chain = chain[Math.Min(chain.Length, CharacterClasses.BlockLength)..])
         {
-            Vector512<byte> bytes = LastBlock.Load(chain, 0);
+            var bytes = LastBlock.Load(chain, 0);
             letters += BitOperations.PopCount(LaneMasks.Letters(bytes));
             others |= LaneMasks.InRangeOfEitherCase(bytes, (byte)'g', (byte)'z');
             if (letters >= MinLetters && others != 0)
@@ -262,14 +261,14 @@ internal readonly struct SplitChains : ILaneExtractor
     // What stands behind a word; a dash or underscore before it belongs to the word.
     private static ReadOnlySpan<byte> Separator(ReadOnlySpan<byte> text, ref int end)
     {
-        int stop = end;
+        var stop = end;
         while (stop < text.Length && stop - end <= MaxSeparator + 1 && SplitLanes.IsSeparator(text[stop]))
         {
             stop++;
         }
 
-        int length = stop - end;
-        bool takesFirst = length > 1 && text[end] is (byte)'-' or (byte)'_' && text[end + 1] != text[end];
+        var length = stop - end;
+        var takesFirst = length > 1 && text[end] is (byte)'-' or (byte)'_' && text[end + 1] != text[end];
         if (takesFirst && text[end + 1] is not ((byte)'-' or (byte)'_'))
         {
             end++;

@@ -29,15 +29,15 @@ internal readonly struct SplitLanes : ILaneGate
             return 0; // as in the midst of base64
         }
 
-        ulong marks = LaneMasks.Counts(block.Digits | block.Capitals);
-        ulong some = LaneMasks.AtLeast(marks, 2);
-        ulong open = some & (some >> 8);
+        var marks = LaneMasks.Counts(block.Digits | block.Capitals);
+        var some = LaneMasks.AtLeast(marks, 2);
+        var open = some & (some >> 8);
         if (open == 0)
         {
             return 0;
         }
 
-        ulong odd = LaneMasks.Any(block.Odd);
+        var odd = LaneMasks.Any(block.Odd);
         odd |= odd >> 8;
         open &= odd | ((open & ~odd) == 0 ? 0 : Parted(block, some));
         if (open == 0)
@@ -45,25 +45,25 @@ internal readonly struct SplitLanes : ILaneGate
             return 0; // numbers and words
         }
 
-        ulong inChains = Characters.Mask(block.Bytes);
-        ulong between = inChains & block.Separators;
-        ulong separated = LaneMasks.Any(Junctions(between, ~block.Separators));
+        var inChains = Characters.Mask(block.Bytes);
+        var between = inChains & block.Separators;
+        var separated = LaneMasks.Any(Junctions(between, ~block.Separators));
         open &= separated | (separated >> 8);
         if (open == 0)
         {
             return 0;
         }
 
-        ulong spelled = some & LaneMasks.AtLeast(LaneMasks.Counts(between), 4); // A K I A
-        ulong areSpelled = Both(spelled);
+        var spelled = some & LaneMasks.AtLeast(LaneMasks.Counts(between), 4); // A K I A
+        var areSpelled = Both(spelled);
         open &= (areSpelled | odd) & (Both(LaneMasks.AtLeast(marks, 3) | spelled) | Uneven(block, marks));
         if (open == 0)
         {
             return 0;
         }
 
-        ulong letters = LaneMasks.Counts(block.Capitals | block.Small);
-        ulong lettered = LaneMasks.AtLeast(LaneMasks.WithNext(letters), 5) | areSpelled;
+        var letters = LaneMasks.Counts(block.Capitals | block.Small);
+        var lettered = LaneMasks.AtLeast(LaneMasks.WithNext(letters), 5) | areSpelled;
         return open & lettered & Chained(CharacterClasses.RunsOfSixteen(inChains));
     }
 
@@ -71,7 +71,7 @@ internal readonly struct SplitLanes : ILaneGate
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Uneven(in LaneBlock block, ulong marks)
     {
-        ulong caseChanges = (block.Capitals & (block.Small << 1)) | (block.Small & (block.Capitals << 1));
+        var caseChanges = (block.Capitals & (block.Small << 1)) | (block.Small & (block.Capitals << 1));
         return BitOperations.PopCount(caseChanges) < CaseChanges ? 0
             : LaneMasks.AtLeast(LaneMasks.WithNext(marks), 6)
                 & LaneMasks.AtLeast(LaneMasks.WithNext(LaneMasks.Counts(caseChanges)), CaseChanges);
@@ -96,7 +96,7 @@ internal readonly struct SplitLanes : ILaneGate
     internal static int LengthBehind(ReadOnlySpan<byte> text)
     {
         text = text[..Math.Min(text.Length, MaxAround)];
-        int length = text.IndexOfAnyExcept(Characters.Characters);
+        var length = text.IndexOfAnyExcept(Characters.Characters);
         return length < 0 ? text.Length : length;
     }
 
@@ -107,7 +107,7 @@ internal readonly struct SplitLanes : ILaneGate
         runs |= runs << 2;
         runs |= runs << 4;
         runs |= runs << 8;
-        ulong chained = LaneMasks.Any(runs);
+        var chained = LaneMasks.Any(runs);
         return chained & (chained >> 8);
     }
 

@@ -22,10 +22,10 @@ internal readonly struct WrappedRuns : ITextExtractor
     /// <summary>Behind this nothing goes on (RFC 4648 §3.2).</summary>
     private const byte Padding = (byte)'=';
 
-    private static readonly RunAlphabet Alphabet =
+    private static readonly RunAlphabet s_alphabet =
         new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-."u8);
 
-    private static readonly SearchValues<byte> s_run = Alphabet.Characters;
+    private static readonly SearchValues<byte> s_run = s_alphabet.Characters;
 
     /// <inheritdoc/>
     public static Decoding Decoding => Decoding.Split;
@@ -38,21 +38,21 @@ internal readonly struct WrappedRuns : ITextExtractor
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Extract(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        int written = 0;
-        int done = 0;
+        var written = 0;
+        var done = 0;
         // Each end of a run lies behind sixteen characters of it in one of these blocks.
-        for (int at = 0; at < text.Length; at += CharacterClasses.RunStep)
+        for (var at = 0; at < text.Length; at += CharacterClasses.RunStep)
         {
-            ulong members = Alphabet.MaskAt(text, at);
-            for (ulong ends = Ends(members); ends != 0; ends &= ends - 1)
+            var members = s_alphabet.MaskAt(text, at);
+            for (var ends = Ends(members); ends != 0; ends &= ends - 1)
             {
-                int end = at + BitOperations.TrailingZeroCount(ends);
-                int before = Math.Max(0, end - MaxWidth - 1);
-                int start = before + text[before..end].LastIndexOfAnyExcept(s_run) + 1;
-                int width = end - start;
+                var end = at + BitOperations.TrailingZeroCount(ends);
+                var before = Math.Max(0, end - MaxWidth - 1);
+                var start = before + text[before..end].LastIndexOfAnyExcept(s_run) + 1;
+                var width = end - start;
                 if (width > MaxWidth || !MayGoOn(text, end, width))
                     continue;
-                int between = Between(text, end);
+                var between = Between(text, end);
                 if (start >= done && between > 0 && text[end - 1] != Padding && IsRun(text, end + between, width))
                     done = Join(text, start, width, text.Slice(end, between), destination, ref written);
             }
@@ -65,15 +65,15 @@ internal readonly struct WrappedRuns : ITextExtractor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Ends(ulong members)
     {
-        ulong ends = (CharacterClasses.RunsOfSixteen(members) << TextTraitsReader.RunLength) & ~members;
+        var ends = (CharacterClasses.RunsOfSixteen(members) << TextTraitsReader.RunLength) & ~members;
         if (ends == 0)
             return 0;
-        ulong others = ~members;
+        var others = ~members;
         others |= others >> 1;
         others |= others >> 2;
         others |= others >> 4;
         others |= others >> 8;
-        ulong runs = ~others; // sixteen characters from there on, or all that the block has
+        var runs = ~others; // sixteen characters from there on, or all that the block has
         return ends & ((runs >> 1) | (runs >> 2) | (runs >> 3) | (runs >> MaxBetween) | ~(ulong.MaxValue >> MaxBetween));
     }
 
@@ -82,18 +82,18 @@ internal readonly struct WrappedRuns : ITextExtractor
     {
         if (at + CharacterClasses.BlockLength > text.Length)
             return true;
-        ulong members = Alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
-        int between = BitOperations.TrailingZeroCount(members);
+        var members = s_alphabet.Mask(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
+        var between = BitOperations.TrailingZeroCount(members);
         if (between > MaxBetween)
             return false;
-        int next = BitOperations.TrailingZeroCount(~(members >> between));
+        var next = BitOperations.TrailingZeroCount(~(members >> between));
         return next == width || (next < width && between + next == CharacterClasses.BlockLength);
     }
 
     // How many bytes part a run from the next; 0 when they are too many.
     private static int Between(ReadOnlySpan<byte> text, int at)
     {
-        int length = text[at..Math.Min(text.Length, at + MaxBetween + 1)].IndexOfAny(s_run);
+        var length = text[at..Math.Min(text.Length, at + MaxBetween + 1)].IndexOfAny(s_run);
         return Math.Max(length, 0);
     }
 
@@ -105,16 +105,16 @@ internal readonly struct WrappedRuns : ITextExtractor
         ReadOnlySpan<byte> text, int start, int width, ReadOnlySpan<byte> between, Span<byte> destination,
         ref int written)
     {
-        int chain = written;
+        var chain = written;
         // The first piece may stand behind something else: key=eyJhbGci
         if (start >= between.Length && text[..start].EndsWith(between))
         {
-            ReadOnlySpan<byte> before = text[Math.Max(0, start - between.Length - width)..(start - between.Length)];
+            var before = text[Math.Max(0, start - between.Length - width)..(start - between.Length)];
             Add(before[(before.LastIndexOfAnyExcept(s_run) + 1)..], destination, ref written);
         }
 
-        int at = start;
-        int end = start;
+        var at = start;
+        var end = start;
         while (IsRun(text, at, width))
         {
             Add(text.Slice(at, width), destination, ref written);
@@ -127,8 +127,8 @@ internal readonly struct WrappedRuns : ITextExtractor
 
         if (at > end)
         {
-            ReadOnlySpan<byte> rest = text[at..Math.Min(text.Length, at + width)];
-            int length = rest.IndexOfAnyExcept(s_run);
+            var rest = text[at..Math.Min(text.Length, at + width)];
+            var length = rest.IndexOfAnyExcept(s_run);
             Add(length < 0 ? rest : rest[..length], destination, ref written);
         }
 

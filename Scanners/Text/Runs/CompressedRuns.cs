@@ -21,7 +21,7 @@ internal static class CompressedRuns
     {
         if (TDecoder.BeginsAsCompressed(run.Bytes) && BeginsAsCompressed<TDecoder>(run))
             return 0;
-        int place = hasMark ? run.Bytes.IndexOf(TDecoder.GzipMark) : -1;
+        var place = hasMark ? run.Bytes.IndexOf(TDecoder.GzipMark) : -1;
         return place >= 0 && BeginsAsCompressed<TDecoder>(run.From(place)) ? place : -1;
     }
 
@@ -29,20 +29,20 @@ internal static class CompressedRuns
     internal static void Add<TDecoder>(ReadOnlySpan<byte> text, WantedRuns wanted, in View view, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
-        int streams = 0;
-        foreach (RunAlphabet alphabet in TDecoder.Alphabets)
+        var streams = 0;
+        foreach (var alphabet in TDecoder.Alphabets)
         {
             var runs = new DecoderRuns<TDecoder>(text, alphabet, wanted);
-            bool hasMark = (wanted.Streams & TDecoder.Readings(alphabet)) != 0;
+            var hasMark = (wanted.Streams & TDecoder.Readings(alphabet)) != 0;
             while (runs.MoveNext())
             {
-                int place = PlaceIn<TDecoder>(runs.Run, hasMark);
+                var place = PlaceIn<TDecoder>(runs.Run, hasMark);
                 if (place < 0)
                 {
                     continue;
                 }
 
-                bool isStream = AddOne<TDecoder>(runs.Run.From(place), view, tree);
+                var isStream = AddOne<TDecoder>(runs.Run.From(place), view, tree);
                 // What only begins like a stream may have one of gzip behind it.
                 if (!isStream && place == 0 && hasMark && runs.Run.Bytes.IndexOf(TDecoder.GzipMark) is > 0 and var mark)
                     isStream = AddOne<TDecoder>(runs.Run.From(mark), view, tree);
@@ -70,11 +70,11 @@ internal static class CompressedRuns
     private static bool AddOne<TDecoder>(in EncodedRun run, in View view, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
-        Span<byte> memory = tree.Reserve(0, run.Length + CompressedBytes.MaxLength);
-        int packed = TDecoder.Decode(run, 0, memory);
-        int written = CompressedBytes.Inflate(memory[..packed], memory[packed..]);
+        var memory = tree.Reserve(0, run.Length + CompressedBytes.MaxLength);
+        var packed = TDecoder.Decode(run, 0, memory);
+        var written = CompressedBytes.Inflate(memory[..packed], memory[packed..]);
         // Without a header only the outcome tells whether it was a stream.
-        DecodedKind kind = DecodedBytes.Judge(memory.Slice(packed, written));
+        var kind = DecodedBytes.Judge(memory.Slice(packed, written));
         if (kind == DecodedKind.Noise
             || (kind == DecodedKind.Mixed && !CompressedBytes.HasHeader(memory[..packed])))
         {
@@ -82,7 +82,7 @@ internal static class CompressedRuns
         }
 
         memory.Slice(packed, written).CopyTo(memory);
-        DecodingChain chain = view.Chain.Then(TDecoder.Decoding).Then(Decoding.Compression);
+        var chain = view.Chain.Then(TDecoder.Decoding).Then(Decoding.Compression);
         tree.Add(written, view.Depth + 1, chain, ViewState.None);
         return true;
     }

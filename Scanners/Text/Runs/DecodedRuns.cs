@@ -16,7 +16,7 @@ internal static class DecodedRuns
         where TDecoder : struct, IRunDecoder
     {
         // Short streams are looked for in the encoding in which they are sent.
-        bool seeksStreams = (runs.All & RunReadings.VeryLong) != 0 || typeof(TDecoder) == typeof(Base64Decoder);
+        var seeksStreams = (runs.All & RunReadings.VeryLong) != 0 || typeof(TDecoder) == typeof(Base64Decoder);
         if (AddTexts<TDecoder>(text, runs, view, seeksStreams, tree))
         {
             CompressedRuns.Add<TDecoder>(text, runs, view, tree);
@@ -29,24 +29,24 @@ internal static class DecodedRuns
         ReadOnlySpan<byte> text, WantedRuns wanted, in View view, bool seeksStreams, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
-        bool hasStream = false;
-        int written = 0;
-        long left = tree.Left;
+        var hasStream = false;
+        var written = 0;
+        var left = tree.Left;
         Span<byte> memory = default;
-        foreach (RunAlphabet alphabet in TDecoder.Alphabets)
+        foreach (var alphabet in TDecoder.Alphabets)
         {
             var runs = new DecoderRuns<TDecoder>(text, alphabet, wanted);
-            bool hasMark = (wanted.Streams & TDecoder.Readings(alphabet)) != 0;
+            var hasMark = (wanted.Streams & TDecoder.Readings(alphabet)) != 0;
             while (runs.MoveNext())
             {
-                EncodedRun run = runs.Run;
+                var run = runs.Run;
                 hasStream = hasStream || (seeksStreams && CompressedRuns.PlaceIn<TDecoder>(run, hasMark) >= 0);
                 if (memory.Length < run.Length + IRunDecoder.Slack)
                 {
                     memory = tree.Reserve(written, Math.Max(run.Length, Stretch) + IRunDecoder.Slack);
                 }
 
-                if (TDecoder.TryText(run, memory, out int length)
+                if (TDecoder.TryText(run, memory, out var length)
                     && (written + length < left || tree.Affords(written + length + 1)))
                 {
                     memory[length++] = (byte)' ';
@@ -69,13 +69,13 @@ internal static class DecodedRuns
     private static int Decode<TDecoder>(in EncodedRun run, int pending, ViewTree tree)
         where TDecoder : struct, IRunDecoder
     {
-        int kept = 0;
-        for (uint places = TDecoder.Alignments(run); places != 0; places &= places - 1)
+        var kept = 0;
+        for (var places = TDecoder.Alignments(run); places != 0; places &= places - 1)
         {
-            int alignment = BitOperations.TrailingZeroCount(places);
-            Span<byte> destination = tree.Reserve(pending + kept, run.Length + IRunDecoder.Slack);
-            int written = TDecoder.Decode(run, alignment, destination);
-            DecodedKind kind = DecodedBytes.Judge(destination[..written]);
+            var alignment = BitOperations.TrailingZeroCount(places);
+            var destination = tree.Reserve(pending + kept, run.Length + IRunDecoder.Slack);
+            var written = TDecoder.Decode(run, alignment, destination);
+            var kind = DecodedBytes.Judge(destination[..written]);
             if (kind == DecodedKind.Noise || !tree.Affords(pending + kept + written + 1))
             {
                 continue;

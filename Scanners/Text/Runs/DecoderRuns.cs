@@ -27,7 +27,7 @@ internal ref struct DecoderRuns<TDecoder>(ReadOnlySpan<byte> text, RunAlphabet a
     {
         while (TDecoder.IsWhole || !FindWithin())
         {
-            RunReadings readings = TDecoder.Readings(alphabet);
+            var readings = TDecoder.Readings(alphabet);
             while (_next < _wanted.Length && (_wanted[_next].Readings & readings) == 0)
             {
                 _next++;
@@ -38,7 +38,7 @@ internal ref struct DecoderRuns<TDecoder>(ReadOnlySpan<byte> text, RunAlphabet a
                 return false;
             }
 
-            ref readonly WantedRun run = ref _wanted[_next++];
+            ref readonly var run = ref _wanted[_next++];
             if (TDecoder.IsWhole)
             {
                 (_start, _length) = (run.Start, run.Length);
@@ -55,20 +55,20 @@ internal ref struct DecoderRuns<TDecoder>(ReadOnlySpan<byte> text, RunAlphabet a
     {
         for (; _end - _at >= TextTraitsReader.RunLength; _at += CharacterClasses.RunStep)
         {
-            ulong members = alphabet.MaskAt(_text, _at);
-            ulong runs = CharacterClasses.RunsOfSixteen(members);
+            var members = alphabet.MaskAt(_text, _at);
+            var runs = CharacterClasses.RunsOfSixteen(members);
             if (runs == 0)
             {
                 continue;
             }
 
-            int first = BitOperations.TrailingZeroCount(runs);
+            var first = BitOperations.TrailingZeroCount(runs);
             if (_at + first >= _end)
             {
                 break; // in another run
             }
 
-            int inBlock = BitOperations.TrailingZeroCount(~(members >> first));
+            var inBlock = BitOperations.TrailingZeroCount(~(members >> first));
             _start = _at + first;
             _length = first + inBlock < CharacterClasses.BlockLength ? inBlock : Length();
             _at = _start + _length;
@@ -82,7 +82,7 @@ internal ref struct DecoderRuns<TDecoder>(ReadOnlySpan<byte> text, RunAlphabet a
     // A run that reaches the end of its block may go on behind it.
     private readonly int Length()
     {
-        int length = _text[_start.._end].IndexOfAnyExcept(alphabet.Characters);
+        var length = _text[_start.._end].IndexOfAnyExcept(alphabet.Characters);
         return length < 0 ? _end - _start : length;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RunAlphabet
         Span<byte> high = stackalloc byte[16];
         low.Clear();
         high.Clear();
-        foreach (byte character in characters)
+        foreach (var character in characters)
         {
             low[character & 0xF] |= (byte)(1 << (character >> 4));
             high[character >> 4] = (byte)(1 << (character >> 4));

@@ -30,14 +30,14 @@ internal readonly ref struct RunBlocks
 
     private int NextNoted(int position)
     {
-        int block = (position + BeforeLast) / CharacterClasses.BlockLength;
-        int index = block / 64;
+        var block = (position + BeforeLast) / CharacterClasses.BlockLength;
+        var index = block / 64;
         if (index >= _bits.Length)
         {
             return int.MaxValue;
         }
 
-        ulong bits = _bits[index] & (ulong.MaxValue << block);
+        var bits = _bits[index] & (ulong.MaxValue << block);
         while (bits == 0)
         {
             if (++index == _bits.Length)
@@ -48,7 +48,7 @@ internal readonly ref struct RunBlocks
             bits = _bits[index];
         }
 
-        int next = (index * 64) + BitOperations.TrailingZeroCount(bits);
+        var next = (index * 64) + BitOperations.TrailingZeroCount(bits);
         return Math.Max(position, (next * CharacterClasses.BlockLength) - BeforeLast);
     }
 }

@@ -47,8 +47,8 @@ internal ref struct RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet, Run
             _next = _block + CharacterClasses.RunStep;
         }
 
-        int first = BitOperations.TrailingZeroCount(runs);
-        int end = first + BitOperations.TrailingZeroCount(~(_members >> first));
+        var first = BitOperations.TrailingZeroCount(runs);
+        var end = first + BitOperations.TrailingZeroCount(~(_members >> first));
         _start = _block + first;
         _end = _block + end;
         if (end < CharacterClasses.BlockLength)
@@ -67,7 +67,7 @@ internal ref struct RunFinder(ReadOnlySpan<byte> text, RunAlphabet alphabet, Run
     // A run that reaches the end of its block may go on behind it.
     private readonly int EndBehind(int at)
     {
-        int more = _text[at..].IndexOfAnyExcept(alphabet.Characters);
+        var more = _text[at..].IndexOfAnyExcept(alphabet.Characters);
         return more < 0 ? _text.Length : at + more;
     }
 }

@@ -28,13 +28,13 @@ internal static class RunJudge
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static RunReadings OfShort(in EncodedRun run, RunReadings streams)
     {
-        Vector512<byte> bytes = LastBlock.LoadAt(run.Text, 0, CharacterClasses.Filler);
+        var bytes = LastBlock.LoadAt(run.Text, 0, CharacterClasses.Filler);
         var all = new Classes(bytes, run.Length);
-        RunReadings found = all.Rows | (run.Length == Block ? RunReadings.VeryLong : RunReadings.None);
+        var found = all.Rows | (run.Length == Block ? RunReadings.VeryLong : RunReadings.None);
         if (all.Hex == all.Members)
         {
             // No digit in it is part of something else, so that a digest is told at once.
-            bool isText = (streams & RunReadings.Hex) != 0 || HexDecoder.BeginsAsCompressed(run.Bytes)
+            var isText = (streams & RunReadings.Hex) != 0 || HexDecoder.BeginsAsCompressed(run.Bytes)
                 || HexDecoder.Alignments(run) != 0;
             found &= isText ? ~RunReadings.None : ~RunReadings.Hex;
         }
@@ -50,7 +50,7 @@ internal static class RunJudge
         }
 
         // A digit behind a letter.
-        ulong marks = LaneMasks.InRangeOfFirst(bytes, run.Length, Base64Decoder.GzipMark[0], Base64Decoder.GzipMark[0])
+        var marks = LaneMasks.InRangeOfFirst(bytes, run.Length, Base64Decoder.GzipMark[0], Base64Decoder.GzipMark[0])
             & (all.Digits >> 1);
         found |= marks != 0 ? RunReadings.Marked : RunReadings.None;
         return found | (MayBeBase64(run, found, all) ? RunReadings.Base64 : RunReadings.None);
@@ -60,12 +60,12 @@ internal static class RunJudge
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static RunReadings OfLong(in EncodedRun run)
     {
-        RunReadings found = RunReadings.Base64 | RunReadings.VeryLong | RunReadings.Marked;
+        var found = RunReadings.Base64 | RunReadings.VeryLong | RunReadings.Marked;
         found |= run.Length <= MirroredRuns.MaxRun ? RunReadings.Mirrored : RunReadings.None;
-        for (int at = 0; at < run.Length && (found & Rows) != Rows; at += CharacterClasses.RunStep)
+        for (var at = 0; at < run.Length && (found & Rows) != Rows; at += CharacterClasses.RunStep)
         {
-            int length = Math.Min(Block, run.Length - at);
-            Vector512<byte> bytes = LastBlock.LoadAt(run.Text, at, CharacterClasses.Filler);
+            var length = Math.Min(Block, run.Length - at);
+            var bytes = LastBlock.LoadAt(run.Text, at, CharacterClasses.Filler);
             found |= new Classes(bytes, length).Rows;
         }
 
@@ -80,13 +80,13 @@ internal static class RunJudge
             return false;
         }
 
-        ulong slashes = LaneMasks.Of(bytes, '/') & all.Members;
+        var slashes = LaneMasks.Of(bytes, '/') & all.Members;
         if (slashes == 0)
         {
             return true;
         }
 
-        ulong segments = all.Members & ~slashes;
+        var segments = all.Members & ~slashes;
         segments &= segments >> 1;
         segments &= segments >> 2;
         return (segments & (segments >> 4)) != 0;
@@ -100,7 +100,7 @@ internal static class RunJudge
             return true;
         }
 
-        ref byte start = ref MemoryMarshal.GetReference(run.Text);
+        ref var start = ref MemoryMarshal.GetReference(run.Text);
         return Base32Decoder<Base32Digits>.MayBeShort(ref start, run.Length)
             || Base32Decoder<Base32HexDigits>.MayBeShort(ref start, run.Length);
     }
@@ -108,8 +108,8 @@ internal static class RunJudge
     private static bool MayBeBase64(in EncodedRun run, RunReadings found, in Classes all)
     {
         // Four groups of text in a row begin with letters.
-        ulong letters = all.Capitals | all.Small;
-        ulong groups = letters & (letters >> 4) & (letters >> 8) & (letters >> 12);
+        var letters = all.Capitals | all.Small;
+        var groups = letters & (letters >> 4) & (letters >> 8) & (letters >> 12);
         return run.Length == Block || run.Text.Length < Block
             || (groups != 0 && Base64Decoder.MayBeShort(ref MemoryMarshal.GetReference(run.Text), run.Length))
             || ((found & RunReadings.Marked) != 0 && run.Bytes.IndexOf(Base64Decoder.GzipMark) >= 0)
@@ -149,8 +149,8 @@ internal static class RunJudge
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             get
             {
-                ulong hex = CharacterClasses.RunsOfSixteen(Hex);
-                RunReadings found = hex != 0 ? RunReadings.HexRow | RunReadings.Hex : RunReadings.None;
+                var hex = CharacterClasses.RunsOfSixteen(Hex);
+                var found = hex != 0 ? RunReadings.HexRow | RunReadings.Hex : RunReadings.None;
                 if (Dashes != 0 && CharacterClasses.RunsOfSixteen(Hex | Dashes) != 0)
                 {
                     found |= RunReadings.DashedHex;

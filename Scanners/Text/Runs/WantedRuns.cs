@@ -51,7 +51,7 @@ internal sealed class WantedRuns
 
     private RunReadings StreamsOfOthers(ReadOnlySpan<byte> text)
     {
-        RunReadings found = RunReadings.None;
+        var found = RunReadings.None;
         if ((All & RunReadings.HexRow) != 0 && CompressedRuns.HasMark<HexDecoder>(text))
         {
             found |= RunReadings.Hex;
@@ -80,7 +80,7 @@ internal sealed class WantedRuns
 
     private void Judge(in EncodedRun run, int start)
     {
-        RunReadings found = RunJudge.Judge(run, Streams);
+        var found = RunJudge.Judge(run, Streams);
         All |= found;
         if ((found & RunReadings.All) != 0)
         {

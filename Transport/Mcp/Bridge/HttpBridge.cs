@@ -16,8 +16,8 @@ namespace Pipelock.Transport.Mcp.Bridge;
 internal sealed class HttpBridge(McpUpstream upstream, McpJournal journal, BridgeFields fields) : IServerLink
 {
     private const int MostCalls = 64;
-    private static readonly TimeSpan EndingTime = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan EndpointTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_endingTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_endpointTime = TimeSpan.FromSeconds(10);
 
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<byte[]> _endpoint = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,7 +70,7 @@ internal sealed class HttpBridge(McpUpstream upstream, McpJournal journal, Bridg
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         foreach (var link in _links.Keys) link.Abort();
-        if (fields.Session.Length > 0) await Task.WhenAny(DeleteAsync(), Task.Delay(EndingTime)).ConfigureAwait(false);
+        if (fields.Session.Length > 0) await Task.WhenAny(DeleteAsync(), Task.Delay(s_endingTime)).ConfigureAwait(false);
         upstream.Dispose();
     }
 
@@ -256,7 +256,7 @@ internal sealed class HttpBridge(McpUpstream upstream, McpJournal journal, Bridg
 
         _isLegacy = true;
         _ = StayAsync(link);
-        _target = await _endpoint.Task.WaitAsync(EndpointTime, _stop.Token).ConfigureAwait(false);
+        _target = await _endpoint.Task.WaitAsync(s_endpointTime, _stop.Token).ConfigureAwait(false);
         return await BeginAsync(post).ConfigureAwait(false)
             ?? throw new IOException("the server's endpoint is not there");
     }

@@ -7,7 +7,7 @@ namespace Pipelock.Transport.Mcp.Bridge;
 internal sealed class WebSocketBridge : IServerLink
 {
     private const int BlockSize = 64 * 1024;
-    private static readonly TimeSpan EndingTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_endingTime = TimeSpan.FromSeconds(2);
 
     private readonly ClientWebSocket _socket;
     private readonly SemaphoreSlim _turn = new(1);
@@ -94,7 +94,7 @@ internal sealed class WebSocketBridge : IServerLink
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(EndingTime);
+        using var patience = new CancellationTokenSource(s_endingTime);
         try
         {
             if (_socket.State == WebSocketState.Open)

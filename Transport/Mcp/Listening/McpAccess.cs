@@ -8,13 +8,13 @@ namespace Pipelock.Transport.Mcp.Listening;
 /// <summary>Who may use the listener.</summary>
 internal static class McpAccess
 {
-    private static readonly Answer ForeignHost = new()
+    private static readonly Answer s_foreignHost = new()
     {
         Status = 403,
         Body = "refused: Host or Origin is not this machine, and the listener serves this machine only\n",
     };
 
-    private static readonly Answer NoToken = new()
+    private static readonly Answer s_noToken = new()
     {
         Status = 401,
         Body = "refused: missing or invalid bearer token\n",
@@ -31,10 +31,10 @@ internal static class McpAccess
     /// <param name="isLoopback">The listener is bound to loopback.</param>
     public static Answer? Refusal(RequestHead head, PolicySnapshot policy, bool isLoopback)
     {
-        if (isLoopback && !HostGuard.Admits(head)) return ForeignHost;
+        if (isLoopback && !HostGuard.Admits(head)) return s_foreignHost;
         if (!HasTokens(policy)) return null;
         head.Fields.TryFind(KnownHeader.Authorization, out var authorization);
         return BearerTokens.Admit(authorization, policy.Options.McpListener.Auth.BearerTokens.AsSpan())
-            ? null : NoToken;
+            ? null : s_noToken;
     }
 }

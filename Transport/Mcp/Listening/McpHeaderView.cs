@@ -9,7 +9,7 @@ namespace Pipelock.Transport.Mcp.Listening;
 /// </summary>
 internal readonly ref struct McpHeaderView(HeaderFields fields) : IHeaderSource
 {
-    private static readonly KnownHeaderSet Credentials =
+    private static readonly KnownHeaderSet s_credentials =
         new(KnownHeader.Authorization, KnownHeader.Cookie, KnownHeader.McpSessionId, KnownHeader.LastEventId);
 
     public int Count => fields.Count;
@@ -17,5 +17,5 @@ internal readonly ref struct McpHeaderView(HeaderFields fields) : IHeaderSource
     public ReadOnlySpan<byte> Name(int index) => fields.Name(index);
 
     public ReadOnlySpan<byte> Value(int index) =>
-        Credentials.Contains(fields.Known(index)) ? default : fields.Value(index);
+        s_credentials.Contains(fields.Known(index)) ? default : fields.Value(index);
 }

@@ -14,14 +14,14 @@ namespace Pipelock.Transport.Mcp.Listening;
 /// </remarks>
 internal sealed class McpHttpSession : IHttpSession
 {
-    private static readonly Answer Health = new()
+    private static readonly Answer s_health = new()
     {
         Status = 200,
         Body = "{\"status\":\"ok\"}",
         ContentType = Answer.Json,
     };
 
-    private static readonly Answer NotAllowed = new()
+    private static readonly Answer s_notAllowed = new()
     {
         Status = 405,
         Body = "refused: MCP uses POST, GET and DELETE\n",
@@ -58,7 +58,7 @@ internal sealed class McpHttpSession : IHttpSession
 
         // (2)
         if (head.KnownMethod == RequestMethod.Get && head.Target.SequenceEqual("/health"u8))
-            return _answers.SendAsync(Health);
+            return _answers.SendAsync(s_health);
         _client.BeginExchange();
         if (_stop.IsActive && head.KnownMethod != RequestMethod.Post)
             return _answers.StoppedAsync(new ExchangeEntry(_services.NextRequestId(), Stopwatch.GetTimestamp()));
@@ -68,7 +68,7 @@ internal sealed class McpHttpSession : IHttpSession
         {
             RequestMethod.Post => _post.ServeAsync(policy),
             RequestMethod.Get or RequestMethod.Delete or RequestMethod.Options => _stream.ServeAsync(policy),
-            _ => _answers.SendAsync(NotAllowed),
+            _ => _answers.SendAsync(s_notAllowed),
         };
     }
 

@@ -24,7 +24,7 @@ internal sealed class MessagePost(
     McpStop stop)
     : IDisposable
 {
-    private static readonly Answer Accepted = new() { Status = 202, Body = "" };
+    private static readonly Answer s_accepted = new() { Status = 202, Body = "" };
 
     private readonly BoundedBody _body = new(client);
     private readonly UpstreamCall _call = new(listening.Upstream, client);
@@ -149,12 +149,12 @@ internal sealed class MessagePost(
         switch (decision.Outcome)
         {
             case McpOutcome.Drop:
-                return await answers.SendAsync(Accepted, bodyLeft: false).ConfigureAwait(false);
+                return await answers.SendAsync(s_accepted, bodyLeft: false).ConfigureAwait(false);
             case McpOutcome.RefuseServer:
                 // The answer to a request of the server is replaced: the server hears of it in its place.
                 await ServerReply.PostAsync(listening, client.Head, ReplyTarget(legacy), decision.Bytes)
                     .ConfigureAwait(false);
-                return await answers.SendAsync(Accepted, bodyLeft: false).ConfigureAwait(false);
+                return await answers.SendAsync(s_accepted, bodyLeft: false).ConfigureAwait(false);
             case McpOutcome.Redirect:
                 var answer = await exchange.RedirectAsync(listening.Redirects, decision, _body.Bytes)
                     .ConfigureAwait(false);
@@ -176,7 +176,7 @@ internal sealed class MessagePost(
     private async ValueTask<bool> RefuseAsync(ReadOnlyMemory<byte> bytes, EventRelay? legacy, int status = 200)
     {
         if (legacy is not null && await legacy.InjectAsync(bytes).ConfigureAwait(false))
-            return await answers.SendAsync(Accepted, bodyLeft: false).ConfigureAwait(false);
+            return await answers.SendAsync(s_accepted, bodyLeft: false).ConfigureAwait(false);
         return await answers.SendAsync(
             new Answer { Status = status, Body = Encoding.UTF8.GetString(bytes.Span), ContentType = Answer.Json },
             bodyLeft: false).ConfigureAwait(false);

@@ -7,7 +7,7 @@ namespace Pipelock.Transport.Mcp.Listening;
 /// <summary>Answers a request of the server in the client's place, because the client never gets to see it.</summary>
 internal static class ServerReply
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Posts <paramref name="message"/> as the client of <paramref name="head"/> would. Never
     /// throws.</summary>
@@ -33,7 +33,7 @@ internal static class ServerReply
 
     private static async Task SendAsync(McpListening listening, byte[] head, ReadOnlyMemory<byte> message)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(s_patience);
         HttpLink? link = null;
         try
         {

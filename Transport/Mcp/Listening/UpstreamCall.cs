@@ -16,7 +16,7 @@ internal sealed class UpstreamCall(McpUpstream upstream, ClientConnection client
     private const int SmallBody = 8 * 1024;
 
     /// <summary>Not for the server: identities a client claims, and answers that nobody could read.</summary>
-    private static readonly KnownHeaderSet Dropped =
+    private static readonly KnownHeaderSet s_dropped =
         KnownHeaderSet.ClientIdentity | new KnownHeaderSet(KnownHeader.Expect, KnownHeader.AcceptEncoding);
 
     private byte[] _buffer = [];
@@ -79,7 +79,7 @@ internal sealed class UpstreamCall(McpUpstream upstream, ClientConnection client
             Host = upstream.Authority,
             Framing = hasBody ? BodyFraming.ContentLength : BodyFraming.None,
             ContentLength = body.Length,
-            Drop = keepsAuthorization ? Dropped : Dropped | new KnownHeaderSet(KnownHeader.Authorization),
+            Drop = keepsAuthorization ? s_dropped : s_dropped | new KnownHeaderSet(KnownHeader.Authorization),
         };
         follows = body.Length > SmallBody;
         var size = HeadWriter.Size(request);

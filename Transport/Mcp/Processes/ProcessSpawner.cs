@@ -36,8 +36,8 @@ internal static unsafe class ProcessSpawner
         var (ourInput, childOutput) = keepOutput ? Pipe() : (-1, 2);
         var arguments = Block([.. command]);
         var variables = Block([.. environment.Select(variable => $"{variable.Key}={variable.Value}")]);
-        byte* actions = stackalloc byte[OpaqueBytes];
-        byte* attributes = stackalloc byte[OpaqueBytes];
+        var actions = stackalloc byte[OpaqueBytes];
+        var attributes = stackalloc byte[OpaqueBytes];
         Posix.ActionsInit(actions);
         Posix.AttributesInit(attributes);
         try
@@ -70,7 +70,7 @@ internal static unsafe class ProcessSpawner
 
     private static void SetAttributes(byte* attributes)
     {
-        byte* signals = stackalloc byte[OpaqueBytes];
+        var signals = stackalloc byte[OpaqueBytes];
         Posix.SignalsNone(signals);
         Posix.AttributesSetMask(attributes, signals);
         foreach (var signal in RestoredSignals) Posix.SignalsAdd(signals, signal);
@@ -81,7 +81,7 @@ internal static unsafe class ProcessSpawner
 
     private static (int Read, int Write) Pipe()
     {
-        int* ends = stackalloc int[2];
+        var ends = stackalloc int[2];
         if (Posix.Pipe(ends, CloseOnExec) != 0) throw new Win32Exception();
         return (ends[0], ends[1]);
     }

@@ -4,10 +4,10 @@ namespace Pipelock.Transport.Mcp.Processes;
 /// named.</summary>
 public static class ServerEnvironment
 {
-    private static readonly string[] Harmless = ["PATH", "HOME", "USER", "LANG", "TERM", "TZ", "TMPDIR", "SHELL"];
+    private static readonly string[] s_harmless = ["PATH", "HOME", "USER", "LANG", "TERM", "TZ", "TMPDIR", "SHELL"];
 
     /// <summary>Each of these makes a program load code, or sends its traffic around us.</summary>
-    private static readonly string[] Dangerous =
+    private static readonly string[] s_dangerous =
     [
         "LD_PRELOAD", "LD_LIBRARY_PATH", "DYLD_INSERT_LIBRARIES", "DYLD_LIBRARY_PATH", "NODE_OPTIONS", "PYTHONSTARTUP",
         "PYTHONPATH", "PERL5OPT", "RUBYOPT", "BASH_ENV", "ENV", "LD_AUDIT", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS",
@@ -22,7 +22,7 @@ public static class ServerEnvironment
         IReadOnlyDictionary<string, string> own, IEnumerable<string> named)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in Harmless)
+        foreach (var name in s_harmless)
         {
             if (own.TryGetValue(name, out var value)) environment[name] = value;
         }
@@ -46,8 +46,8 @@ public static class ServerEnvironment
     public static string? Problem(string name)
     {
         if (name.Length == 0) return "write KEY or KEY=VALUE";
-        if (Harmless.Contains(name)) return "is passed on as it is; it cannot be set";
-        if (Dangerous.Contains(name)) return "would let whoever sets it run code in the server";
+        if (s_harmless.Contains(name)) return "is passed on as it is; it cannot be set";
+        if (s_dangerous.Contains(name)) return "would let whoever sets it run code in the server";
         return name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)
             ? "would send the server's traffic around this proxy" : null;
     }

@@ -16,7 +16,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private const int ExitedButKept = 4 | 0x01000000; // WEXITED | WNOWAIT
     private const int InfoBytes = 128;         // siginfo_t
     private const int Subreaper = 36;          // PR_SET_CHILD_SUBREAPER
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     private readonly int _process;
     private readonly GroupGuard? _guard;
@@ -62,7 +62,7 @@ public sealed class ServerProcess : IAsyncDisposable
         if (!Exited.IsCompleted)
         {
             _ = Posix.Kill(-_process, Posix.SigTerm);
-            await Task.WhenAny(Exited, Task.Delay(Patience)).ConfigureAwait(false);
+            await Task.WhenAny(Exited, Task.Delay(s_patience)).ConfigureAwait(false);
         }
 
         KillGroup();
@@ -93,7 +93,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private unsafe void AwaitExit()
     {
-        byte* info = stackalloc byte[InfoBytes];
+        var info = stackalloc byte[InfoBytes];
         while (Posix.WaitId(ByProcess, _process, info, ExitedButKept) != 0
             && Marshal.GetLastPInvokeError() == Interrupted)
         {

@@ -20,7 +20,7 @@ public sealed class RedirectRunner(
     PolicyHolder policies, IReadOnlyDictionary<string, string> environment, string fetchEndpoint)
 {
     private const int MaxOutputBytes = 1024 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     /// <summary>The answer to a call that <paramref name="decision"/> redirects.</summary>
     /// <param name="decision">Names the program.</param>
@@ -28,7 +28,7 @@ public sealed class RedirectRunner(
     /// <param name="stop">Ends the program in an emergency; the call is then answered as all others are.</param>
     internal async Task<ReadOnlyMemory<byte>> AnswerAsync(McpDecision decision, ReadOnlyMemory<byte> raw, McpStop stop)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(s_patience);
         using var registered = stop.Register(() => End(patience));
         if (stop.IsActive) return stop.Decide(raw.Span, McpDirection.FromClient).Bytes;
         var answer = await AnswerAsync(decision, raw, patience).ConfigureAwait(false);

@@ -70,7 +70,7 @@ internal sealed class MessageWriter(Stream output) : IDisposable
         if (isOneLine && message.Length >= SmallMessage)
         {
             await output.WriteAsync(message).ConfigureAwait(false);
-            await output.WriteAsync(LineBreak).ConfigureAwait(false);
+            await output.WriteAsync(s_lineBreak).ConfigureAwait(false);
             return;
         }
 
@@ -79,7 +79,7 @@ internal sealed class MessageWriter(Stream output) : IDisposable
         {
             message.Span.CopyTo(line);
             // A line break in a JSON text stands between tokens (RFC 8259 §7): a space means the same.
-            if (!isOneLine) line.AsSpan(0, message.Length).ReplaceAny(LineBreaks, (byte)' ');
+            if (!isOneLine) line.AsSpan(0, message.Length).ReplaceAny(s_lineBreaks, (byte)' ');
             line[message.Length] = (byte)'\n';
             await output.WriteAsync(line.AsMemory(0, message.Length + 1)).ConfigureAwait(false);
         }
@@ -89,6 +89,6 @@ internal sealed class MessageWriter(Stream output) : IDisposable
         }
     }
 
-    private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
-    private static readonly byte[] LineBreak = "\n"u8.ToArray();
+    private static readonly SearchValues<byte> s_lineBreaks = SearchValues.Create("\r\n"u8);
+    private static readonly byte[] s_lineBreak = "\n"u8.ToArray();
 }

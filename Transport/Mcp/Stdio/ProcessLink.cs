@@ -7,7 +7,7 @@ namespace Pipelock.Transport.Mcp.Stdio;
 internal sealed class ProcessLink : IServerLink
 {
     /// <summary>What a program that ended may still have in its pipe is read within this time.</summary>
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(1);
 
     private readonly ServerProcess _process;
     private readonly MessageWriter _toServer;
@@ -33,14 +33,14 @@ internal sealed class ProcessLink : IServerLink
         // What the program started may hold its output open; it ends with the program.
         if (_process.Exited.IsCompleted) _process.KillGroup();
         _endedByItself = _process.Exited.IsCompleted;
-        await Task.WhenAny(reading, Task.Delay(DrainTime)).ConfigureAwait(false);
+        await Task.WhenAny(reading, Task.Delay(s_drainTime)).ConfigureAwait(false);
         if (!reading.IsCompleted && !_process.Exited.IsCompleted) await reading.ConfigureAwait(false);
         if (reading.IsCompleted && !await reading.ConfigureAwait(false))
             return $"the server sent a message of more than {McpLimits.ServerMessageBytes / (1024 * 1024)} MiB";
         if (!_endedByItself)
         {
             // It closed its output: usually the last thing it does.
-            await Task.WhenAny(_process.Exited, Task.Delay(DrainTime)).ConfigureAwait(false);
+            await Task.WhenAny(_process.Exited, Task.Delay(s_drainTime)).ConfigureAwait(false);
             _endedByItself = _process.Exited.IsCompleted;
         }
 

@@ -3,7 +3,7 @@ namespace Pipelock.Micro.Scanners;
 /// <summary>Texts that make one pass or decoder work as hard as it can.</summary>
 internal static class HostileTexts
 {
-    private static readonly (string Name, string Unit)[] Units =
+    private static readonly (string Name, string Unit)[] s_units =
     [
         ("percent", "%41"), ("nested percent", "%25%32%35"), ("percent signs", "%"),
         ("escapes", "\\u0041"), ("backslashes", "\\"), ("nested escapes", "\\\\u005cu0041"),
@@ -23,9 +23,9 @@ internal static class HostileTexts
     ];
 
     /// <summary>Names of the texts.</summary>
-    public static IEnumerable<string> Names => Units.Select(unit => unit.Name);
+    public static IEnumerable<string> Names => s_units.Select(unit => unit.Name);
 
     /// <summary>The text of a name.</summary>
     public static byte[] Make(string name, int length) =>
-        SampleTexts.Repeat(Array.Find(Units, unit => unit.Name == name).Unit, length);
+        SampleTexts.Repeat(Array.Find(s_units, unit => unit.Name == name).Unit, length);
 }

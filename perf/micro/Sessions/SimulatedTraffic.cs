@@ -21,8 +21,8 @@ internal sealed class SimulatedTraffic
     private const int MaxSessions = 1_000;
     private const int Bytes = 2_000;
 
-    private static readonly ImmutableArray<Agent> Agents = [.. Enumerable.Range(0, 1_200).Select(Agent.Number)];
-    private static readonly ImmutableArray<byte[]> Hosts =
+    private static readonly ImmutableArray<Agent> s_agents = [.. Enumerable.Range(0, 1_200).Select(Agent.Number)];
+    private static readonly ImmutableArray<byte[]> s_hosts =
         [.. Enumerable.Range(0, 16_384).Select(i => Encoding.ASCII.GetBytes(Text($"www.d{i}.example")))];
 
     private readonly SessionRegistry _registry = new(new UnobservedSessions());
@@ -61,8 +61,8 @@ internal sealed class SimulatedTraffic
     private void Serve()
     {
         _now += MillisecondsPerRequest;
-        var agent = Agents[(int)(Next() % (uint)Agents.Length)];
-        var host = Hosts[(int)(Next() % (uint)Hosts.Length)];
+        var agent = s_agents[(int)(Next() % (uint)s_agents.Length)];
+        var host = s_hosts[(int)(Next() % (uint)s_hosts.Length)];
         var session = _registry.Of(agent.Key, agent.Name, agent.Client, _rules, _now);
         if (!session.Enter(host, SessionActivity.Read, _now).IsClean
             || !_limiter.TryAdmit(host, _now, out _)

@@ -8,13 +8,13 @@ namespace Pipelock.Config.Tests.Binding;
 
 public sealed class ConfigBinderProperties
 {
-    private static readonly string[] Names =
+    private static readonly string[] s_names =
         [.. RecordShape.Of(typeof(SampleOptions)).Keys.Select(key => key.Name), "per_minute", "window", "enabled", "x"];
 
     // Trees whose keys are the options' own, with values that fit now and then.
     private static Gen<MappingNode> Documents(int depth) =>
         from count in Gen.Choose(0, 6)
-        from names in Gen.ArrayOf(Gen.Elements(Names), count)
+        from names in Gen.ArrayOf(Gen.Elements(s_names), count)
         from values in Gen.ArrayOf(Values(depth), count)
         select new MappingNode(
             [.. names.Zip(values, (name, value) => new MappingEntry(name, new(1, 1), value)).DistinctBy(e => e.Key)],

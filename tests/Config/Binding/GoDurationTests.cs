@@ -1,6 +1,6 @@
+using FsCheck.Fluent;
 using Pipelock.Config.Binding;
 using Pipelock.Config.Tests.Document;
-using FsCheck.Fluent;
 
 namespace Pipelock.Config.Tests.Binding;
 

@@ -4,7 +4,7 @@ namespace Pipelock.Config.Tests.Binding;
 
 public sealed class NearMissTests
 {
-    private static readonly string[] Candidates =
+    private static readonly string[] s_candidates =
         ["mode", "enforce", "max_url_length", "max_url_depth", "internal", "dlp"];
 
     public static TheoryData<string, string?> Names => new()
@@ -33,7 +33,7 @@ public sealed class NearMissTests
     [Theory]
     [MemberData(nameof(Names))]
     public void The_name_that_was_meant_is_found(string name, string? meant) =>
-        Assert.Equal(meant, NearMiss.Find(name, Candidates));
+        Assert.Equal(meant, NearMiss.Find(name, s_candidates));
 
     [Fact]
     public void Very_long_names_are_not_compared() =>

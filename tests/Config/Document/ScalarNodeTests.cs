@@ -4,20 +4,20 @@ namespace Pipelock.Config.Tests.Document;
 
 public sealed class ScalarNodeTests
 {
-    private static readonly SourceLocation Here = new(1, 2);
+    private static readonly SourceLocation s_here = new(1, 2);
 
     public static TheoryData<ScalarNode, string> Described => new()
     {
-        { ScalarNode.Null("~", Here), "nothing 0 0 False" },
-        { ScalarNode.String("5", Here), "a string 0 0 False" },
-        { ScalarNode.FromInteger("0x5", 5, Here), "an integer 5 5 False" },
-        { ScalarNode.FromFloat("2.5", 2.5, Here), "a number with a fraction 0 2.5 False" },
-        { ScalarNode.FromBoolean("true", true, Here), "a boolean 0 0 True" },
-        { ScalarNode.FromBoolean("false", false, Here), "a boolean 0 0 False" },
-        { ScalarNode.FromDateTime(ScalarKind.OffsetDateTime, "x", Here), "a date and time 0 0 False" },
-        { ScalarNode.FromDateTime(ScalarKind.LocalDateTime, "x", Here), "a date and time 0 0 False" },
-        { ScalarNode.FromDateTime(ScalarKind.LocalDate, "x", Here), "a date 0 0 False" },
-        { ScalarNode.FromDateTime(ScalarKind.LocalTime, "x", Here), "a time of day 0 0 False" },
+        { ScalarNode.Null("~", s_here), "nothing 0 0 False" },
+        { ScalarNode.String("5", s_here), "a string 0 0 False" },
+        { ScalarNode.FromInteger("0x5", 5, s_here), "an integer 5 5 False" },
+        { ScalarNode.FromFloat("2.5", 2.5, s_here), "a number with a fraction 0 2.5 False" },
+        { ScalarNode.FromBoolean("true", true, s_here), "a boolean 0 0 True" },
+        { ScalarNode.FromBoolean("false", false, s_here), "a boolean 0 0 False" },
+        { ScalarNode.FromDateTime(ScalarKind.OffsetDateTime, "x", s_here), "a date and time 0 0 False" },
+        { ScalarNode.FromDateTime(ScalarKind.LocalDateTime, "x", s_here), "a date and time 0 0 False" },
+        { ScalarNode.FromDateTime(ScalarKind.LocalDate, "x", s_here), "a date 0 0 False" },
+        { ScalarNode.FromDateTime(ScalarKind.LocalTime, "x", s_here), "a time of day 0 0 False" },
     };
 
     [Theory]
@@ -27,12 +27,12 @@ public sealed class ScalarNodeTests
 
     [Fact]
     public void A_date_has_a_kind_of_dates() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => ScalarNode.FromDateTime(ScalarKind.String, "x", Here));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ScalarNode.FromDateTime(ScalarKind.String, "x", s_here));
 
     [Fact]
     public void Only_a_known_place_is_written()
     {
         Assert.Equal(("1:2", "", true, false),
-            (Here.ToString(), $"{SourceLocation.None}", Here.IsKnown, SourceLocation.None.IsKnown));
+            (s_here.ToString(), $"{SourceLocation.None}", s_here.IsKnown, SourceLocation.None.IsKnown));
     }
 }

@@ -11,10 +11,10 @@ namespace Pipelock.Config.Tests.Document;
 /// sub-tables.</remarks>
 internal static class Trees
 {
-    private static readonly string[] Keys =
+    private static readonly string[] s_keys =
         ["a", "b", "key_1", "with space", "dot.ted", "é", "", "1", "true", "\"", "#"];
 
-    private static readonly string[] Texts =
+    private static readonly string[] s_texts =
         ["", "text", " blank ", "1", "true", "null", "~", "it's", "\"", "\\", "a: b", "# c", "- d", "é🔒",
          "two\nlines\t", "\r"];
 
@@ -39,7 +39,7 @@ internal static class Trees
 
     private static Gen<MappingNode> Mapping(int depth) =>
         from count in Gen.Choose(0, 4)
-        from keys in Gen.ArrayOf(Gen.Elements(Keys), count)
+        from keys in Gen.ArrayOf(Gen.Elements(s_keys), count)
         from values in Gen.ArrayOf(Value(depth), count)
         select new MappingNode(
             [
@@ -52,7 +52,7 @@ internal static class Trees
     private static Gen<ConfigNode> Value(int depth)
     {
         var scalar = Gen.OneOf(
-            Gen.Elements(Texts).Select(text => (ConfigNode)ScalarNode.String(text, default)),
+            Gen.Elements(s_texts).Select(text => (ConfigNode)ScalarNode.String(text, default)),
             Gen.Choose(int.MinValue, int.MaxValue).Select(n =>
                 (ConfigNode)ScalarNode.FromInteger("", n * 4_000_000_007L, default)),
             Gen.Choose(-1_000_000, 1_000_000).Select(n => (ConfigNode)ScalarNode.FromFloat("", n / 1024.0, default)),

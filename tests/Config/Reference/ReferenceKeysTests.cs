@@ -6,7 +6,7 @@ namespace Pipelock.Config.Tests.Reference;
 
 public class ReferenceKeysTests
 {
-    private static readonly Dictionary<string, ReferenceKey> Sample =
+    private static readonly Dictionary<string, ReferenceKey> s_sample =
         ReferenceKeys.Of<Options>().ToDictionary(key => key.Path);
 
     public static TheoryData<string, string, string, string> Described => new()
@@ -28,7 +28,7 @@ public class ReferenceKeysTests
     [Theory]
     [MemberData(nameof(Described))]
     public void Key_is_described(string path, string type, string value, string meaning) =>
-        Assert.Equal(new ReferenceKey(path, type, value, meaning), Sample[path]);
+        Assert.Equal(new ReferenceKey(path, type, value, meaning), s_sample[path]);
 
     [Fact]
     public void Every_key_of_the_program_has_a_meaning() =>

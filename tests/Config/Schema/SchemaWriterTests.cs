@@ -8,7 +8,7 @@ namespace Pipelock.Config.Tests.Schema;
 
 public sealed class SchemaWriterTests
 {
-    private static readonly string Schema = SchemaWriter.Write<SampleOptions>("sample");
+    private static readonly string s_schema = SchemaWriter.Write<SampleOptions>("sample");
 
     // Each row: a path through the schema and the JSON that stands there.
     public static TheoryData<string, string> Members => new()
@@ -57,7 +57,7 @@ public sealed class SchemaWriterTests
     [MemberData(nameof(Members))]
     public void The_schema_says_this_of_a_key(string path, string json)
     {
-        using var document = JsonDocument.Parse(Schema);
+        using var document = JsonDocument.Parse(s_schema);
         var element = path.Split('/').Aggregate(document.RootElement, (at, name) => at.GetProperty(name));
         Assert.Equal(json.ReplaceLineEndings(""), JsonSerializer.Serialize(element));
     }
@@ -65,7 +65,7 @@ public sealed class SchemaWriterTests
     [Fact]
     public void Every_key_is_described_and_nothing_else()
     {
-        using var document = JsonDocument.Parse(Schema);
+        using var document = JsonDocument.Parse(s_schema);
         Assert.Equal(
             RecordShape.Of(typeof(SampleOptions)).Keys.Select(key => key.Name),
             document.RootElement.GetProperty("properties").EnumerateObject().Select(p => p.Name));
@@ -74,9 +74,9 @@ public sealed class SchemaWriterTests
     [Fact]
     public void It_is_the_same_text_every_time_with_unix_line_ends()
     {
-        Assert.Equal(Schema, SchemaWriter.Write<SampleOptions>("sample"));
-        Assert.EndsWith("}\n", Schema, StringComparison.Ordinal);
-        Assert.DoesNotContain('\r', Schema);
+        Assert.Equal(s_schema, SchemaWriter.Write<SampleOptions>("sample"));
+        Assert.EndsWith("}\n", s_schema, StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', s_schema);
     }
 
     [Fact]

@@ -6,10 +6,10 @@ namespace Pipelock.Deploy.Tests.Compose;
 /// <summary>The Compose file: names only what there is, and leaves agents no way out but the proxy.</summary>
 public class ComposeTests
 {
-    private static readonly Lazy<Task<JsonNode>> Parsed = new(ParseAsync);
+    private static readonly Lazy<Task<JsonNode>> s_parsed = new(ParseAsync);
 
     /// <summary>What a service may hold (compose-spec, 05-services.md), as far as this file has a use for it.</summary>
-    private static readonly string[] ServiceKeys =
+    private static readonly string[] s_serviceKeys =
     [
         "build", "cap_drop", "command", "depends_on", "environment", "healthcheck", "image", "mem_limit", "networks",
         "ports", "profiles", "read_only", "restart", "security_opt", "stdin_open", "stop_grace_period", "tmpfs", "tty",
@@ -23,17 +23,17 @@ public class ComposeTests
 
     [Fact]
     public async Task File_holds_only_what_a_compose_file_may_hold() => Assert.All(
-        (await Parsed.Value).AsObject().Select(entry => entry.Key),
+        (await s_parsed.Value).AsObject().Select(entry => entry.Key),
         key => Assert.Matches("^(name|services|networks|volumes|x-.+)$", key));
 
     [Theory]
     [MemberData(nameof(Services))]
     public async Task Service_names_only_what_is_declared(string name)
     {
-        var file = await Parsed.Value;
+        var file = await s_parsed.Value;
         var service = file["services"]![name]!.AsObject();
 
-        Assert.Empty(service.Select(entry => entry.Key).Except(ServiceKeys));
+        Assert.Empty(service.Select(entry => entry.Key).Except(s_serviceKeys));
         Assert.Empty(Texts(service["networks"]).Except(Keys(file["networks"])));
         // A source without a slash is a volume by name.
         Assert.Empty(
@@ -50,7 +50,7 @@ public class ComposeTests
     [MemberData(nameof(Clients))]
     public async Task Client_has_no_way_out_but_the_proxy(string name)
     {
-        var file = await Parsed.Value;
+        var file = await s_parsed.Value;
         var service = file["services"]![name]!;
 
         Assert.All(Texts(service["networks"]), network => Assert.True((bool?)file["networks"]![network]!["internal"]));
@@ -63,7 +63,7 @@ public class ComposeTests
     [Fact]
     public async Task Proxy_joins_both_sides_and_may_do_little_else()
     {
-        var service = (await Parsed.Value)["services"]!["pipelock"]!;
+        var service = (await s_parsed.Value)["services"]!["pipelock"]!;
 
         Assert.Equal(["inside", "outside"], Texts(service["networks"]));
         Assert.True((bool?)service["read_only"]);
@@ -75,7 +75,7 @@ public class ComposeTests
     [Fact]
     public async Task Proxy_is_started_and_asked_by_commands_that_there_are()
     {
-        var service = (await Parsed.Value)["services"]!["pipelock"]!;
+        var service = (await s_parsed.Value)["services"]!["pipelock"]!;
         string[] health = [.. Texts(service["healthcheck"]!["test"])];
 
         Assert.Equal(["CMD", "pipelock"], health[..2]);

@@ -6,7 +6,7 @@ namespace Pipelock.Deploy.Tests.Docs;
 /// <summary>A command as a page writes it, checked as far as it can be without being run.</summary>
 internal static class WrittenCommand
 {
-    private static readonly string[] Units = ["pipelock", "pipelock.service", "pipelock.socket", "pipelock-mcp.socket"];
+    private static readonly string[] s_units = ["pipelock", "pipelock.service", "pipelock.socket", "pipelock-mcp.socket"];
 
     /// <summary>Whether a line is a command rather than a configuration or what a program printed.</summary>
     public static bool IsOne(string line) => Regex.IsMatch(
@@ -58,7 +58,7 @@ internal static class WrittenCommand
 
     private static Task UnitsAsync(string[] words)
     {
-        Assert.All(words[1..].Where(word => word[0] != '-'), unit => Assert.Contains(unit, Units));
+        Assert.All(words[1..].Where(word => word[0] != '-'), unit => Assert.Contains(unit, s_units));
         return Task.CompletedTask;
     }
 

@@ -9,14 +9,14 @@ internal static class FreePort
     private const int First = 21000;
     private const int Count = 5000;
 
-    private static int next = Environment.ProcessId;
+    private static int s_next = Environment.ProcessId;
 
     /// <summary>A port that was free a moment ago, below those of outgoing connections, which begin at 32768.</summary>
     public static int Next()
     {
         while (true)
         {
-            var port = First + ((Interlocked.Increment(ref next) & int.MaxValue) % Count);
+            var port = First + ((Interlocked.Increment(ref s_next) & int.MaxValue) % Count);
             using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try
             {

@@ -6,7 +6,7 @@ namespace Pipelock.Deploy.Tests.Monitoring;
 /// <summary>A proxy of a test's own.</summary>
 internal sealed class RunningProxy : IAsyncDisposable
 {
-    private static readonly Lazy<Task<string>> Scraped = new(ScrapeAsync);
+    private static readonly Lazy<Task<string>> s_scraped = new(ScrapeAsync);
 
     private readonly Daemon _daemon;
 
@@ -16,11 +16,11 @@ internal sealed class RunningProxy : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>The text of <c>/metrics</c> of a fresh proxy; one is started once and ends with the answer.</summary>
-    public static Task<string> MetricsAsync() => Scraped.Value;
+    public static Task<string> MetricsAsync() => s_scraped.Value;
 
     /// <summary>The names of all families.</summary>
     public static async Task<IReadOnlySet<string>> FamiliesAsync() =>
-        Regex.Matches(await Scraped.Value, "(?m)^# TYPE ([a-z_]+) ").Select(match => match.Groups[1].Value).ToHashSet();
+        Regex.Matches(await s_scraped.Value, "(?m)^# TYPE ([a-z_]+) ").Select(match => match.Groups[1].Value).ToHashSet();
 
     /// <summary>Starts one, with a configuration where there is one, and waits until it answers.</summary>
     public static async Task<RunningProxy> StartAsync(string configuration = "")

@@ -10,7 +10,7 @@ public class UnitTests
     /// <summary>What systemd calls at most a small exposure; 10 is none of its protections used.</summary>
     private const double MostExposure = 2.5;
 
-    private static readonly string[] Units = ["pipelock.service", "pipelock.socket", "pipelock-mcp.socket"];
+    private static readonly string[] s_units = ["pipelock.service", "pipelock.socket", "pipelock-mcp.socket"];
 
     [Fact]
     public async Task Units_are_understood_without_a_complaint()
@@ -18,7 +18,7 @@ public class UnitTests
         // The program is not installed here, so the units are shown where it lies instead.
         var root = Directory.CreateTempSubdirectory("units-").FullName;
         var units = Directory.CreateDirectory(Path.Combine(root, "usr/lib/systemd/system")).FullName;
-        foreach (var unit in Units)
+        foreach (var unit in s_units)
         {
             var text = await File.ReadAllTextAsync(Repository.At("deploy/systemd/" + unit));
             await File.WriteAllTextAsync(
@@ -27,7 +27,7 @@ public class UnitTests
         }
 
         var result = await Command.RunAsync(
-            "systemd-analyze", ["verify", .. Units.Select(unit => Path.Combine(units, unit))]);
+            "systemd-analyze", ["verify", .. s_units.Select(unit => Path.Combine(units, unit))]);
         result.Succeeded();
         Assert.DoesNotContain("pipelock", result.Errors, StringComparison.Ordinal);
     }

@@ -12,7 +12,7 @@ namespace Pipelock.EndToEnd.Tests.Clients;
 /// there.</summary>
 public sealed class StreamingClientTests(Site site) : IClassFixture<Site>
 {
-    private static readonly string[] SessionFields = ["x-session-id", "authorization", "content-type", "user-agent"];
+    private static readonly string[] s_sessionFields = ["x-session-id", "authorization", "content-type", "user-agent"];
 
     public static TheoryData<string> Routes => ["forward", "CONNECT", "opened TLS"];
 
@@ -42,7 +42,7 @@ public sealed class StreamingClientTests(Site site) : IClassFixture<Site>
         var fields = told.GetProperty("openaiHeaders");
         Assert.Equal("session-7f", fields.GetProperty("x-session-id").GetString());
         Assert.Equal("Bearer test", fields.GetProperty("authorization").GetString());
-        Assert.All(SessionFields, name => Assert.True(fields.TryGetProperty(name, out _), name));
+        Assert.All(s_sessionFields, name => Assert.True(fields.TryGetProperty(name, out _), name));
         Assert.Equal("session-7f", told.GetProperty("anthropicHeaders").GetProperty("x-session-id").GetString());
         Assert.InRange(told.GetProperty("abortMilliseconds").EnumerateArray().Min(one => one.GetDouble()), 0, 100);
     }

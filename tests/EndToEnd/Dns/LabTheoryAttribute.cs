@@ -7,10 +7,10 @@ namespace Pipelock.EndToEnd.Tests.Dns;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LabTheoryAttribute : TheoryAttribute
 {
-    private static readonly Lazy<string?> Obstacle = new(Probe);
+    private static readonly Lazy<string?> s_obstacle = new(Probe);
 
     /// <summary>Decides, once per run, whether the tests can run here.</summary>
-    public LabTheoryAttribute() => Skip = Obstacle.Value;
+    public LabTheoryAttribute() => Skip = s_obstacle.Value;
 
     private static string? Probe()
     {

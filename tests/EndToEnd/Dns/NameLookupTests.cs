@@ -8,7 +8,7 @@ namespace Pipelock.EndToEnd.Tests.Dns;
 /// once.</summary>
 public sealed class NameLookupTests
 {
-    private static readonly int Port = NetworkLab.Origin.Port;
+    private static readonly int s_port = NetworkLab.Origin.Port;
 
     /// <summary>Name, then a URL in which <c>{s}</c> stands for a secret.</summary>
     public static TheoryData<string, string> UrlsWithASecret => new()
@@ -43,7 +43,7 @@ public sealed class NameLookupTests
 
         var refused = await lab.Proxy.ExchangeAsync($"GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n");
         var clean = await lab.Proxy.ExchangeAsync(
-            $"GET http://clean.test:{Port}/json HTTP/1.1\r\nHost: clean.test:{Port}\r\n\r\n");
+            $"GET http://clean.test:{s_port}/json HTTP/1.1\r\nHost: clean.test:{s_port}\r\n\r\n");
 
         Assert.True(refused.Status is 400 or 403, $"{name}: {refused.Head}");
         Assert.Equal(200, clean.Status);
@@ -75,10 +75,10 @@ public sealed class NameLookupTests
     {
         // The first answer may be reached, every later one may not: who asks twice connects to what was never checked.
         await using var lab = await Lab.StartAsync(new ProxySettings(), "target.test=127.77.0.1/10.0.0.5");
-        var target = method == "CONNECT" ? $"target.test:{Port}" : $"http://target.test:{Port}/json";
+        var target = method == "CONNECT" ? $"target.test:{s_port}" : $"http://target.test:{s_port}/json";
 
         var response = await lab.Proxy.ExchangeAsync(
-            $"{method} {target} HTTP/1.1\r\nHost: target.test:{Port}\r\n\r\n", method);
+            $"{method} {target} HTTP/1.1\r\nHost: target.test:{s_port}\r\n\r\n", method);
 
         Assert.Equal(200, response.Status);
     }

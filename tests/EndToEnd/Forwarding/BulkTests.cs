@@ -8,7 +8,7 @@ public sealed class BulkTests(Site site) : IClassFixture<Site>
 {
     private const int Bulk = 100_000_000;
 
-    private static readonly Lazy<string> BulkDigest = new(() => FillerText.Digest(Bulk));
+    private static readonly Lazy<string> s_bulkDigest = new(() => FillerText.Digest(Bulk));
 
     [Theory]
     [InlineData("/bytes")]
@@ -18,7 +18,7 @@ public sealed class BulkTests(Site site) : IClassFixture<Site>
     {
         var response = await site.Proxy.ExchangeAsync(site.Request("GET", $"{route}/{Bulk}"));
 
-        Assert.Equal((200, Bulk, BulkDigest.Value), (response.Status, response.Body.Length, response.Digest));
+        Assert.Equal((200, Bulk, s_bulkDigest.Value), (response.Status, response.Body.Length, response.Digest));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class BulkTests(Site site) : IClassFixture<Site>
         if (chunked)
             await client.SendAsync("0\r\n\r\n");
 
-        Assert.Equal($"{Bulk} {BulkDigest.Value}", (await client.ReadResponseAsync()).Text);
+        Assert.Equal($"{Bulk} {s_bulkDigest.Value}", (await client.ReadResponseAsync()).Text);
     }
 
     [Fact]

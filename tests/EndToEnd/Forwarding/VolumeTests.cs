@@ -12,12 +12,12 @@ public sealed class VolumeTests(VolumeSite site, ITestOutputHelper output) : ICl
 {
     private const double AllowedMegabytes = 64;
 
-    private static readonly long Bytes =
+    private static readonly long s_bytes =
         long.TryParse(
             Environment.GetEnvironmentVariable("PIPELOCK_TEST_BYTES"), CultureInfo.InvariantCulture, out var set)
             ? set : 1_000_000_000;
 
-    private static readonly Lazy<string> Digest = new(() => FillerText.Digest(Bytes));
+    private static readonly Lazy<string> s_digest = new(() => FillerText.Digest(s_bytes));
 
     [Fact]
     public async Task A_download_of_any_size_arrives_whole_and_leaves_the_proxy_small()
@@ -26,10 +26,10 @@ public sealed class VolumeTests(VolumeSite site, ITestOutputHelper output) : ICl
         var idle = site.Proxy.ResidentMegabytes();
         site.Proxy.ForgetPeak();
         await using var client = await site.Proxy.ConnectAsync();
-        await client.SendAsync(site.Request("GET", $"/bytes/{Bytes}"));
+        await client.SendAsync(site.Request("GET", $"/bytes/{s_bytes}"));
         Assert.StartsWith("HTTP/1.1 200 ", await client.ReadHeadAsync(), StringComparison.Ordinal);
 
-        Assert.Equal(Digest.Value, await client.DigestAsync(Bytes));
+        Assert.Equal(s_digest.Value, await client.DigestAsync(s_bytes));
         StayedSmall(idle);
     }
 
@@ -44,15 +44,15 @@ public sealed class VolumeTests(VolumeSite site, ITestOutputHelper output) : ICl
         var idle = site.Proxy.ResidentMegabytes();
         site.Proxy.ForgetPeak();
         await client.SendAsync(
-            site.Request("POST", "/digest", $"Content-Type: text/plain\r\nContent-Length: {Bytes}\r\n"));
-        for (long offset = 0; offset < Bytes;)
+            site.Request("POST", "/digest", $"Content-Type: text/plain\r\nContent-Length: {s_bytes}\r\n"));
+        for (long offset = 0; offset < s_bytes;)
         {
-            var slice = FillerText.Slice(offset, Bytes - offset);
+            var slice = FillerText.Slice(offset, s_bytes - offset);
             await client.SendAsync(slice);
             offset += slice.Length;
         }
 
-        Assert.Equal($"{Bytes} {Digest.Value}", (await client.ReadResponseAsync()).Text);
+        Assert.Equal($"{s_bytes} {s_digest.Value}", (await client.ReadResponseAsync()).Text);
         StayedSmall(idle);
     }
 
@@ -61,7 +61,7 @@ public sealed class VolumeTests(VolumeSite site, ITestOutputHelper output) : ICl
         var peak = site.Proxy.PeakMegabytes();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Bytes} bytes, {Digest.Value}: idle {idle:F1} MiB, peak {peak:F1} MiB, {peak - idle:F1} MiB more"));
+            $"{s_bytes} bytes, {s_digest.Value}: idle {idle:F1} MiB, peak {peak:F1} MiB, {peak - idle:F1} MiB more"));
         Assert.InRange(peak - idle, 0, AllowedMegabytes);
     }
 }

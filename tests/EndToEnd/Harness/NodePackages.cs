@@ -6,7 +6,7 @@ namespace Pipelock.EndToEnd.Tests.Harness;
 /// <summary>The npm packages of the tests, fetched once by scripts/ensure-tools.sh into the user's cache.</summary>
 internal static class NodePackages
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Prepared = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> s_prepared = new();
 
     /// <summary>Why tests that need them cannot run here; null when they can.</summary>
     public static string? Problem { get; } =
@@ -15,7 +15,7 @@ internal static class NodePackages
     /// <summary>The directory of the tests' own scripts, among which <c>node_modules</c> now is.</summary>
     /// <param name="folder">Where scripts and package.json lie beside the tests.</param>
     public static Task<string> BesideAsync(string folder) =>
-        Prepared.GetOrAdd(folder, static folder => new Lazy<Task<string>>(() => PrepareAsync(folder))).Value;
+        s_prepared.GetOrAdd(folder, static folder => new Lazy<Task<string>>(() => PrepareAsync(folder))).Value;
 
     private static async Task<string> PrepareAsync(string folder)
     {

@@ -17,7 +17,7 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
 
     /// <summary>One for all tests of a run, so that rules are compiled once; a variable keeps it over several
     /// runs.</summary>
-    private static readonly string SharedHome = Environment.GetEnvironmentVariable("PIPELOCK_TEST_HOME")
+    private static readonly string s_sharedHome = Environment.GetEnvironmentVariable("PIPELOCK_TEST_HOME")
         ?? Directory.CreateTempSubdirectory("pipelock-e2e-home-").FullName;
 
     private readonly Process process;
@@ -77,7 +77,7 @@ internal sealed partial class PipelockProcess : IAsyncDisposable
         // A fixed environment: whatever secrets the machine's own variables hold must not become rules of a test.
         foreach (var name in start.Environment.Keys.Except(["PATH", "DOTNET_ROOT"]).ToArray())
             start.Environment.Remove(name);
-        start.Environment["HOME"] = SharedHome;
+        start.Environment["HOME"] = s_sharedHome;
         foreach (var (name, value) in settings.Environment)
             start.Environment[name] = value;
 

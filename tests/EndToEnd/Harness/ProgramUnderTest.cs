@@ -3,11 +3,11 @@ namespace Pipelock.EndToEnd.Tests.Harness;
 /// <summary>Where the program under test and its companions lie.</summary>
 internal static class ProgramUnderTest
 {
-    private static readonly Lazy<string> Found = new(Find);
+    private static readonly Lazy<string> s_found = new(Find);
 
     /// <summary>The executable: <c>PIPELOCK_BIN</c> where that is set, else <c>out/pipelock</c> of this source
     /// tree.</summary>
-    public static string Path => Found.Value;
+    public static string Path => s_found.Value;
 
     /// <summary>The test origin as an assembly for <c>dotnet</c>; it lies beside the tests.</summary>
     public static string OriginAssembly => System.IO.Path.Combine(AppContext.BaseDirectory, "Pipelock.Origin.dll");

@@ -6,7 +6,7 @@ namespace Pipelock.EndToEnd.Tests.Harness;
 /// <summary>One proxy and one origin in the default mode, shared by the tests of a class.</summary>
 public class Site : IAsyncLifetime
 {
-    private static int next;
+    private static int s_next;
 
     private PipelockProcess? proxy;
 
@@ -37,7 +37,7 @@ public class Site : IAsyncLifetime
     /// <summary>An address of the tests' outside world that no other site has.</summary>
     internal static IPEndPoint NewAddress()
     {
-        var address = new IPAddress([127, 77, 1, (byte)(1 + Interlocked.Increment(ref next) % 250)]);
+        var address = new IPAddress([127, 77, 1, (byte)(1 + Interlocked.Increment(ref s_next) % 250)]);
         return new IPEndPoint(address, FreePort.Next(address));
     }
 

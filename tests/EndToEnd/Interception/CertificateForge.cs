@@ -6,7 +6,7 @@ namespace Pipelock.EndToEnd.Tests.Interception;
 /// <summary>Makes certificates with exactly the faults a test wants.</summary>
 internal sealed record CertificateForge
 {
-    private static readonly Oid Server = new("1.3.6.1.5.5.7.3.1");
+    private static readonly Oid s_server = new("1.3.6.1.5.5.7.3.1");
 
     /// <summary>Common name of the subject; empty for an empty subject.</summary>
     public string Name { get; init; } = "origin.test";
@@ -36,7 +36,7 @@ internal sealed record CertificateForge
     public int PathLength { get; init; } = -1;
 
     /// <summary>What it may be used for; null leaves the extension out.</summary>
-    public Oid? Usage { get; init; } = Server;
+    public Oid? Usage { get; init; } = s_server;
 
     /// <summary>Further extensions.</summary>
     public IReadOnlyList<X509Extension> Extensions { get; init; } = [];
@@ -57,7 +57,7 @@ internal sealed record CertificateForge
         using AsymmetricAlgorithm key = RsaBits > 0 ? RSA.Create(RsaBits) : ECDsa.Create(Curve);
         var request = Request(key);
         if (issuer is null) return request.CreateSelfSigned(now.AddDays(From), now.AddDays(To));
-        X509SignatureGenerator generator = issuer.GetRSAPrivateKey() is { } rsa
+        var generator = issuer.GetRSAPrivateKey() is { } rsa
             ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1)
             : X509SignatureGenerator.CreateForECDsa(issuer.GetECDsaPrivateKey()!);
         using var bare = request.Create(

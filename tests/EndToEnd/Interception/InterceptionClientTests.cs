@@ -17,7 +17,7 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
         "{\"id\":\"1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
         + "\"message\":{\"role\":\"assistant\",\"content\":\"four\"},\"finish_reason\":\"stop\"}]}";
 
-    private static readonly string Secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
+    private static readonly string s_secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
 
     private string Proxy => $"http://{site.Lab.Proxy.Address}";
 
@@ -32,7 +32,7 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
                 text), site.Origin.Url + "/echo"]);
 
         Assert.EndsWith(expected, run.Output, StringComparison.Ordinal);
-        Assert.False(site.Origin.Record.Saw(Secret));
+        Assert.False(site.Origin.Record.Saw(s_secret));
     }
 
     [ClientTheory("python3")]
@@ -56,7 +56,7 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
             ("HTTPS_PROXY", Proxy), ("SSL_CERT_FILE", site.Lab.ClientTrust));
 
         Assert.True(run.Output.Trim() == expected, run.Output + run.Error);
-        Assert.False(site.Origin.Record.Saw(Secret));
+        Assert.False(site.Origin.Record.Saw(s_secret));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
         using var response = await client.PostAsync(new Uri(site.Origin.Url + "/echo"), content);
 
         Assert.Equal(expected, response.StatusCode);
-        Assert.False(site.Origin.Record.Saw(Secret));
+        Assert.False(site.Origin.Record.Saw(s_secret));
     }
 
     [ClientTheory("node", "npm")]
@@ -108,12 +108,12 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
         await File.WriteAllTextAsync(script, Program);
 
         var run = await ClientRun.OfAsync(
-            "node", [script, site.Origin.Url + "/script", Proxy, text.Replace("{s}", Secret, StringComparison.Ordinal)],
+            "node", [script, site.Origin.Url + "/script", Proxy, text.Replace("{s}", s_secret, StringComparison.Ordinal)],
             ("NODE_EXTRA_CA_CERTS", site.Lab.ClientTrust));
         File.Delete(script);
 
         Assert.True(run.Output.Trim() == expected, run.Output + run.Error);
-        Assert.False(site.Origin.Record.Saw(Secret));
+        Assert.False(site.Origin.Record.Saw(s_secret));
     }
 
     [ClientTheory("git")]
@@ -136,5 +136,5 @@ public sealed class InterceptionClientTests(TlsSite site) : IClassFixture<TlsSit
     }
 
     private static string Body(string text) =>
-        $"{{\"note\":\"{text.Replace("{s}", Secret, StringComparison.Ordinal)}\"}}";
+        $"{{\"note\":\"{text.Replace("{s}", s_secret, StringComparison.Ordinal)}\"}}";
 }

@@ -8,7 +8,7 @@ namespace Pipelock.EndToEnd.Tests.Interception;
 /// <summary>Inside opened TLS everything is as it is outside.</summary>
 public sealed class InterceptionInsideTests(TlsSite site) : IClassFixture<TlsSite>
 {
-    private static readonly string Secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
+    private static readonly string s_secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
 
     /// <summary>Name, fields, body, layer that stops it; <c>{s}</c> stands for a secret.</summary>
     public static TheoryData<string, string, string, string, string> Leaks => new()
@@ -24,7 +24,7 @@ public sealed class InterceptionInsideTests(TlsSite site) : IClassFixture<TlsSit
     public async Task A_secret_is_refused_and_never_reaches_the_origin(
         string name, string path, string fields, string body, string layer)
     {
-        string Fill(string text) => text.Replace("{s}", Secret, StringComparison.Ordinal);
+        string Fill(string text) => text.Replace("{s}", s_secret, StringComparison.Ordinal);
         var filled = Fill(body);
 
         var response = await ExchangeAsync("POST", Fill(
@@ -32,9 +32,9 @@ public sealed class InterceptionInsideTests(TlsSite site) : IClassFixture<TlsSit
 
         Assert.True(response.Status == 403, $"{name}: {response.Head}");
         Assert.Equal(layer, response.Field("X-Pipelock-Block-Reason-Layer"));
-        Assert.False(site.Origin.Record.Saw(Secret));
+        Assert.False(site.Origin.Record.Saw(s_secret));
         var line = await site.Lab.Proxy.LogOfAsync(response);
-        Assert.DoesNotContain(Secret, line, StringComparison.Ordinal);
+        Assert.DoesNotContain(s_secret, line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,11 +136,11 @@ public sealed class InterceptionInsideTests(TlsSite site) : IClassFixture<TlsSit
 
         await client.SendAsync(0x81, "hello");
         Assert.Equal("1:hello", await client.ReadAsync());
-        await client.SendAsync(0x81, Secret);
+        await client.SendAsync(0x81, s_secret);
 
         Assert.StartsWith("close 1008", await client.ReadAsync(), StringComparison.Ordinal);
         lock (origin.Received) Assert.DoesNotContain(
-            origin.Received, frame => frame.Contains(Secret, StringComparison.Ordinal));
+            origin.Received, frame => frame.Contains(s_secret, StringComparison.Ordinal));
     }
 
     [Fact]

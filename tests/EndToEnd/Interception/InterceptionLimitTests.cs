@@ -10,7 +10,7 @@ public sealed class InterceptionLimitTests
 {
     private const string Token = "a-token-of-the-tests";
 
-    private static readonly string Secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
+    private static readonly string s_secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
 
     [Fact]
     public async Task The_emergency_stop_ends_what_is_inside()
@@ -84,7 +84,7 @@ public sealed class InterceptionLimitTests
         Assert.Equal(200, (await idle.ReadResponseAsync()).Status);
 
         for (var i = 0; i < 4; i++)
-            Assert.Equal(403, (await lab.ExchangeAsync(origin, Request(origin, "GET", $"/json?k={Secret}"))).Status);
+            Assert.Equal(403, (await lab.ExchangeAsync(origin, Request(origin, "GET", $"/json?k={s_secret}"))).Status);
 
         Assert.True(await idle.IsClosedAsync(), "what the session has open ends with its quarantine");
         var denied = await lab.Proxy.ExchangeAsync(post, "POST");
@@ -108,7 +108,7 @@ public sealed class InterceptionLimitTests
         var run = await ClientRun.OfAsync("curl",
         [
             "-s", "-o", "/dev/null", "-w", "%{http_code}", "--cacert", lab.ClientTrust, "-x", $"http://{proxy}",
-            "--proxy-header", field, $"{origin.Url}/json?k={Secret}",
+            "--proxy-header", field, $"{origin.Url}/json?k={s_secret}",
         ]);
 
         Assert.True(run.Output == status, $"{who}: {run.Output}");

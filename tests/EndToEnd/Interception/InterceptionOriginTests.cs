@@ -12,11 +12,11 @@ namespace Pipelock.EndToEnd.Tests.Interception;
 /// <summary>Origins are accepted and refused as a browser would, and a refusal says why.</summary>
 public sealed class InterceptionOriginTests(TlsSite site) : IClassFixture<TlsSite>
 {
-    private static readonly Oid ClientUse = new("1.3.6.1.5.5.7.3.2");
+    private static readonly Oid s_clientUse = new("1.3.6.1.5.5.7.3.2");
     private const string Accepted = "";
 
 #pragma warning disable CA1416 // There is no such test elsewhere than on Linux.
-    private static readonly FileStreamOptions Private = new()
+    private static readonly FileStreamOptions s_private = new()
     {
         Mode = FileMode.CreateNew,
         Access = FileAccess.Write,
@@ -105,10 +105,10 @@ public sealed class InterceptionOriginTests(TlsSite site) : IClassFixture<TlsSit
     public async Task An_origin_that_asks_who_we_are_is_shown_the_certificate_for_it()
     {
         var address = Site.NewAddress();
-        var ours = new CertificateForge { Name = "proxy", Usage = ClientUse }.Make(site.Lab.OriginRoot);
+        var ours = new CertificateForge { Name = "proxy", Usage = s_clientUse }.Make(site.Lab.OriginRoot);
         var files = site.Lab;
         await File.WriteAllTextAsync(files.PathOf("client.pem"), ours.ExportCertificatePem());
-        await using (var key = new StreamWriter(new FileStream(files.PathOf("client-key.pem"), Private)))
+        await using (var key = new StreamWriter(new FileStream(files.PathOf("client-key.pem"), s_private)))
             await key.WriteAsync(ours.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         var shown = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var lab = await TlsLab.StartAsync(
@@ -196,7 +196,7 @@ public sealed class InterceptionOriginTests(TlsSite site) : IClassFixture<TlsSit
                 ThroughTwo((between with { PathLength = 0 }).Make(root), between with { Name = "Second" }),
             "outside the name constraints" =>
                 Through((between with { Extensions = [OnlyOtherAddresses()] }).Make(root)),
-            "for clients only" => Alone(good with { Usage = ClientUse }),
+            "for clients only" => Alone(good with { Usage = s_clientUse }),
             "an unknown critical extension" =>
                 Alone(good with { Extensions = [new X509Extension("1.3.6.1.4.1.99999.1", [5, 0], critical: true)] }),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such case"),

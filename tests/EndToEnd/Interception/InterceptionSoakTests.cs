@@ -15,13 +15,13 @@ public sealed class InterceptionSoakTests(ITestOutputHelper output)
     private const int RequestsPerConnection = 10;
     private const int AtOnce = 16;
 
-    private static readonly int Scale = int.Parse(
+    private static readonly int s_scale = int.Parse(
         Environment.GetEnvironmentVariable("PIPELOCK_SOAK") ?? "1", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Memory_handles_and_certificates_stay_bounded()
     {
-        var hosts = 10 * Scale;
+        var hosts = 10 * s_scale;
         var cached = hosts / 2;
         var names = Enumerable.Range(0, hosts).Select(i => $"host-{i}.soak.test").ToArray();
         await using var lab = await TlsLab.StartAmongAsync(
@@ -35,15 +35,15 @@ public sealed class InterceptionSoakTests(ITestOutputHelper output)
             new IPEndPoint(IPAddress.Any, FreePort.Next(IPAddress.Any)), certificate);
 
         // The first half fills the cache and replaces all that is in it several times; the second must add nothing.
-        await RunAsync(lab, names, origin.EndPoint.Port, 50 * Scale);
+        await RunAsync(lab, names, origin.EndPoint.Port, 50 * s_scale);
         var (memory, handles) = (lab.Proxy.ResidentMegabytes(), Handles(lab));
-        await RunAsync(lab, names, origin.EndPoint.Port, 50 * Scale);
+        await RunAsync(lab, names, origin.EndPoint.Port, 50 * s_scale);
         output.WriteLine(
             $"memory {memory:F0} MiB, then {lab.Proxy.ResidentMegabytes():F0}; handles {handles}, then {Handles(lab)}");
 
         Assert.True(await lab.Proxy.MetricAsync("pipelock_tls_cert_cache_size") <= cached);
         // A short run is still compiling code, which costs some megabytes.
-        Assert.InRange(lab.Proxy.ResidentMegabytes(), 0, (memory * 1.05) + (20.0 / Scale));
+        Assert.InRange(lab.Proxy.ResidentMegabytes(), 0, (memory * 1.05) + (20.0 / s_scale));
         // By now every host has its idle connection; what comes and goes are those in use at once.
         Assert.InRange(Handles(lab), 0, handles + (4 * AtOnce));
         Assert.Equal(0, await lab.Proxy.MetricAsync("pipelock_active_tunnels"));

@@ -16,7 +16,7 @@ internal sealed class TransparentLab : IAsyncDisposable
     private const string Token = "a-token-of-the-tests";
 
     /// <summary>Names of the origins: opened, refused, and passed through.</summary>
-    private static readonly string[] Names = ["allowed.test", "blocked.test", "closed.test"];
+    private static readonly string[] s_names = ["allowed.test", "blocked.test", "closed.test"];
 
     private readonly Lab lab;
     private readonly TlsLab files;
@@ -43,11 +43,11 @@ internal sealed class TransparentLab : IAsyncDisposable
         var settings = new ProxySettings
         {
             Monitoring = ["blocklist: [\"blocked.test\"]"],
-            More = $"trusted_domains: [\"{string.Join("\", \"", Names)}\"]\n"
+            More = $"trusted_domains: [\"{string.Join("\", \"", s_names)}\"]\n"
                 + "transparent_proxy: {enabled: true, listen: \":3129\", tls_listen: \":3130\"}\n"
                 + $"kill_switch: {{api_token: {Token}}}\n" + files.Yaml("passthrough_domains: [\"closed.test\"]"),
         };
-        var lab = await Lab.StartAsync(settings, [.. Names.Select(name => $"{name}={Origin}")]);
+        var lab = await Lab.StartAsync(settings, [.. s_names.Select(name => $"{name}={Origin}")]);
         var whole = new TransparentLab(lab, files);
         await whole.WireAsync();
         await whole.ServeAsync();
@@ -57,7 +57,7 @@ internal sealed class TransparentLab : IAsyncDisposable
     /// <summary>curl on the client's machine, which has no name server: all names lead to the origin.</summary>
     public async Task<(int Code, string Output)> CurlAsync(params string[] arguments)
     {
-        var names = Names.SelectMany(
+        var names = s_names.SelectMany(
             name => new[] { "--resolve", $"{name}:80:{Origin}", "--resolve", $"{name}:443:{Origin}" });
         return await RunAsync(
         [
@@ -124,7 +124,7 @@ internal sealed class TransparentLab : IAsyncDisposable
         await File.WriteAllTextAsync(files.PathOf("leaf.pem"), leaf.ExportCertificatePem());
         await File.WriteAllTextAsync(
             files.PathOf("leaf-key.pem"), leaf.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
-        foreach (string[] arguments in new string[][] { [$"{Origin}:80"],
+        foreach (var arguments in new string[][] { [$"{Origin}:80"],
             [$"{Origin}:443", files.PathOf("leaf.pem"), files.PathOf("leaf-key.pem")] })
         {
             var origin = lab.Start(["dotnet", ProgramUnderTest.OriginAssembly, .. arguments]);

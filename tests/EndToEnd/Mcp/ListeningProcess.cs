@@ -10,7 +10,7 @@ namespace Pipelock.EndToEnd.Tests.Mcp;
 internal sealed class ListeningProcess : IAsyncDisposable
 {
     private const int Attempts = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
 
@@ -55,7 +55,7 @@ internal sealed class ListeningProcess : IAsyncDisposable
     private static async Task<bool> ListensAsync(Process process, int port)
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
-        for (var last = DateTime.UtcNow + Patience; DateTime.UtcNow < last; await tick.WaitForNextTickAsync())
+        for (var last = DateTime.UtcNow + s_patience; DateTime.UtcNow < last; await tick.WaitForNextTickAsync())
         {
             if (process.HasExited) return false;
             if (Owns(process.Id, port)) return true;

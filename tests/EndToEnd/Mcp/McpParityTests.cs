@@ -12,7 +12,7 @@ public sealed class McpParityTests
     /// <summary>The picture of that server has metadata, which the defaults take out.</summary>
     private const string Policy = McpSite.Lenient + "media_policy:\n  strip_image_metadata: false\n";
 
-    private static readonly Dictionary<string, string> EverythingCalls = new()
+    private static readonly Dictionary<string, string> s_everythingCalls = new()
     {
         ["MCP_CALLS"] = """
             [["echo",{"message":"hello"}],["get-sum",{"a":2,"b":3}],["get-tiny-image",{}],
@@ -46,7 +46,7 @@ public sealed class McpParityTests
     {
         var scratch = Directory.CreateTempSubdirectory("pipelock-mcp-").FullName;
         var settings = Directory.CreateTempSubdirectory("pipelock-mcp-").FullName;
-        Dictionary<string, string> environment = calls.Length == 0 ? EverythingCalls
+        var environment = calls.Length == 0 ? s_everythingCalls
             : new() { ["MCP_CALLS"] = calls.Replace("DIR", scratch, StringComparison.Ordinal) };
         string[] command = server == "server-filesystem"
             ? ["node", McpLab.Server(server), scratch] : ["node", McpLab.Server(server)];
@@ -68,8 +68,8 @@ public sealed class McpParityTests
         var upstream = $"http://127.0.0.1:{server.Port}{path}";
         await using var proxy = await McpListenerUnderTest.StartAsync(Policy, upstream);
 
-        var direct = await TranscriptAsync(EverythingCalls, kind, upstream);
-        var proxied = await TranscriptAsync(EverythingCalls, kind, $"http://127.0.0.1:{proxy.Port}{path}");
+        var direct = await TranscriptAsync(s_everythingCalls, kind, upstream);
+        var proxied = await TranscriptAsync(s_everythingCalls, kind, $"http://127.0.0.1:{proxy.Port}{path}");
 
         Assert.Equal(direct, proxied);
     }
@@ -83,9 +83,9 @@ public sealed class McpParityTests
         await using var server = await McpServerUnderTest.StartAsync(McpLab.Server(Everything), mode);
         var upstream = $"http://127.0.0.1:{server.Port}{path}";
 
-        var direct = await TranscriptAsync(EverythingCalls, kind, upstream);
+        var direct = await TranscriptAsync(s_everythingCalls, kind, upstream);
         var proxied = await TranscriptAsync(
-            EverythingCalls, ["stdio", .. await ProxyAsync(scratch), "--upstream", upstream]);
+            s_everythingCalls, ["stdio", .. await ProxyAsync(scratch), "--upstream", upstream]);
 
         Directory.Delete(scratch, recursive: true);
         Assert.Equal(direct.Where(line => !line.StartsWith("[\"end of session\"", StringComparison.Ordinal)), proxied);

@@ -15,8 +15,8 @@ public sealed record McpProtection(string Name, int Code, string[] Twin, string[
     private const int Invalid = -32600;
     private const int NotJson = -32700;
 
-    private static readonly string Deep = new string('[', 2000) + new string(']', 2000);
-    private static readonly string Nested = new string('[', 20) + new string(']', 20);
+    private static readonly string s_deep = new string('[', 2000) + new string(']', 2000);
+    private static readonly string s_nested = new string('[', 20) + new string(']', 20);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyDictionary<string, McpProtection> All { get; } = new McpProtection[]
@@ -59,8 +59,8 @@ public sealed record McpProtection(string Name, int Code, string[] Twin, string[
         new("a key that stands there twice", NotJson,
             ["{\"jsonrpc\":\"2.0\",\"id\":70,\"method\":\"ping\",\"params\":{\"a\":1,\"b\":1}}"],
             ["{\"jsonrpc\":\"2.0\",\"id\":70,\"method\":\"ping\",\"params\":{\"a\":1,\"a\":2}}"]),
-        new("a message that is nested too deeply", NotJson, [$"call lookup {{\"a\":{Nested}}}"],
-            [$"{{\"jsonrpc\":\"2.0\",\"id\":71,\"method\":\"ping\",\"params\":{{\"a\":{Deep}}}}}"]),
+        new("a message that is nested too deeply", NotJson, [$"call lookup {{\"a\":{s_nested}}}"],
+            [$"{{\"jsonrpc\":\"2.0\",\"id\":71,\"method\":\"ping\",\"params\":{{\"a\":{s_deep}}}}}"]),
         new("a message that is not UTF-8", NotJson, ["say na\u00efve"],
             ["{\"jsonrpc\":\"2.0\",\"id\":72,\"method\":\"ping\",\"params\":{\"a\":\"\u00ff\"}}"]),
         new("a batch where the revision has none", Invalid, ["call lookup {\"words\":[{\"id\":1},{\"id\":2}]}"],

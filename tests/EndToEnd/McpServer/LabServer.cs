@@ -14,9 +14,9 @@ internal static class LabServer
     private const string Picture =
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-    private static readonly JsonElement AnyObject = JsonSerializer.Deserialize<JsonElement>("""{"type":"object"}""");
+    private static readonly JsonElement s_anyObject = JsonSerializer.Deserialize<JsonElement>("""{"type":"object"}""");
 
-    private static readonly string[] Tools =
+    private static readonly string[] s_tools =
         ["echo", "picture", "structured", "fail", "steps", "sample", "elicit", "roots", "log", "touch"];
 
     /// <summary>Says what the server has and does.</summary>
@@ -72,9 +72,9 @@ internal static class LabServer
         var from = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
         return new ListToolsResult
         {
-            Tools = [.. Tools.Skip(from).Take(PageSize).Select(
-                name => new Tool { Name = name, Description = $"The tool {name}", InputSchema = AnyObject })],
-            NextCursor = from + PageSize < Tools.Length ? $"{from + PageSize}" : null,
+            Tools = [.. s_tools.Skip(from).Take(PageSize).Select(
+                name => new Tool { Name = name, Description = $"The tool {name}", InputSchema = s_anyObject })],
+            NextCursor = from + PageSize < s_tools.Length ? $"{from + PageSize}" : null,
         };
     }
 

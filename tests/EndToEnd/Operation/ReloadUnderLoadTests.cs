@@ -7,7 +7,7 @@ namespace Pipelock.EndToEnd.Tests.Operation;
 public sealed class ReloadUnderLoadTests : IAsyncLifetime
 {
     /// <summary>How many of the tests' usual amount; PIPELOCK_TEST_RELOADS=1000 is the whole promise.</summary>
-    private static readonly int Reloads = int.Parse(
+    private static readonly int s_reloads = int.Parse(
         Environment.GetEnvironmentVariable("PIPELOCK_TEST_RELOADS") ?? "60", CultureInfo.InvariantCulture);
 
     private const int Clients = 4;
@@ -29,13 +29,13 @@ public sealed class ReloadUnderLoadTests : IAsyncLifetime
         var load = Enumerable.Range(0, Clients).Select(_ => AskUntilAsync(stop.Token)).ToArray();
         var before = await ReloadAsync(WarmUp);
 
-        var after = await ReloadAsync(Reloads);
+        var after = await ReloadAsync(s_reloads);
 
         await stop.CancelAsync();
         var asked = await Task.WhenAll(load);
-        Assert.All(asked, count => Assert.True(count > Reloads / 4, $"a client asked {count} times only"));
+        Assert.All(asked, count => Assert.True(count > s_reloads / 4, $"a client asked {count} times only"));
         Assert.True(
-            after - before < AllowedGrowthMegabytes, $"from {before:0.0} to {after:0.0} MiB over {Reloads} reloads");
+            after - before < AllowedGrowthMegabytes, $"from {before:0.0} to {after:0.0} MiB over {s_reloads} reloads");
     }
 
     [Fact]

@@ -9,13 +9,13 @@ namespace Pipelock.EndToEnd.Origins;
 /// </summary>
 internal static class FillerText
 {
-    private static readonly byte[] Block = MakeBlock();
+    private static readonly byte[] s_block = MakeBlock();
 
     /// <summary>The bytes from <paramref name="offset"/> on, as many as fit one block.</summary>
     public static ReadOnlyMemory<byte> Slice(long offset, long length)
     {
-        var start = (int)(offset % Block.Length);
-        return Block.AsMemory(start, (int)Math.Min(length, Block.Length - start));
+        var start = (int)(offset % s_block.Length);
+        return s_block.AsMemory(start, (int)Math.Min(length, s_block.Length - start));
     }
 
     /// <summary>All bytes of a text of <paramref name="length"/> bytes.</summary>

@@ -7,7 +7,7 @@ namespace Pipelock.EndToEnd.Origins;
 /// time.</summary>
 internal static class FreePort
 {
-    private static int next = 20000 + Environment.ProcessId * 17 % 11000;
+    private static int s_next = 20000 + Environment.ProcessId * 17 % 11000;
 
     /// <summary>A port on which nobody listened a moment ago, and which no other caller in this process was
     /// given.</summary>
@@ -15,7 +15,7 @@ internal static class FreePort
     {
         while (true)
         {
-            var port = 20000 + (Interlocked.Increment(ref next) - 20000) % 12000;
+            var port = 20000 + (Interlocked.Increment(ref s_next) - 20000) % 12000;
             using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {

@@ -9,7 +9,7 @@ internal static class Bomb
 {
     private const int Megabyte = 1024 * 1024;
 
-    private static readonly ConcurrentDictionary<string, Lazy<byte[]>> Made = new();
+    private static readonly ConcurrentDictionary<string, Lazy<byte[]>> s_made = new();
 
     /// <summary>What unfolds too far when its declared coding is undone.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -26,7 +26,7 @@ internal static class Bomb
     public static string CodingOf(string name) => name.Split(' ')[0] == "bare" ? "deflate" : name.Split(' ')[0];
 
     /// <summary>The bytes of a bomb.</summary>
-    public static byte[] Of(string name) => Made.GetOrAdd(name, one => new Lazy<byte[]>(() => Make(one))).Value;
+    public static byte[] Of(string name) => s_made.GetOrAdd(name, one => new Lazy<byte[]>(() => Make(one))).Value;
 
     private static byte[] Make(string name) => name switch
     {

@@ -12,7 +12,7 @@ public sealed class BombTests(ResponseSite site, ITestOutputHelper output) : ICl
 
     private const int Tries = 20;
 
-    private static bool warm;
+    private static bool s_warm;
 
     public static TheoryData<string> Bombs => [.. Bomb.Names];
 
@@ -80,8 +80,8 @@ public sealed class BombTests(ResponseSite site, ITestOutputHelper output) : ICl
     private async Task WarmAsync(string coding)
     {
         var small = ContentEncoding.Encode(coding, "warm words"u8);
-        var page = string.Concat(Enumerable.Repeat(Bomb.Page, warm ? 1 : 500));
-        warm = true;
+        var page = string.Concat(Enumerable.Repeat(Bomb.Page, s_warm ? 1 : 500));
+        s_warm = true;
         foreach (var script in (Script[])
             [Script.Whole("text/plain", page), Script.Whole("text/plain", small, $"Content-Encoding: {coding}\r\n")])
             Assert.Equal(200, (await site.GetAsync(script)).Status);

@@ -6,7 +6,7 @@ namespace Pipelock.EndToEnd.Tests.ScanApi;
 /// <summary>The scan API as its clients meet it.</summary>
 public sealed class ScanApiTests(ScanSite site) : IClassFixture<ScanSite>
 {
-    private static readonly string GithubToken = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
+    private static readonly string s_githubToken = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
 
     public static TheoryData<string, string, string> Questions => new()
     {
@@ -29,7 +29,7 @@ public sealed class ScanApiTests(ScanSite site) : IClassFixture<ScanSite>
     public async Task A_question_gets_its_decision_and_the_rule_that_decided(
         string question, string decision, string rule)
     {
-        var response = await site.AskAsync(question.Replace("SECRET", GithubToken, StringComparison.Ordinal));
+        var response = await site.AskAsync(question.Replace("SECRET", s_githubToken, StringComparison.Ordinal));
 
         var answer = JsonDocument.Parse(response.Text).RootElement;
         Assert.Equal((200, "application/json"), (response.Status, response.Field("Content-Type")));
@@ -37,7 +37,7 @@ public sealed class ScanApiTests(ScanSite site) : IClassFixture<ScanSite>
             answer.GetProperty("status").GetString(), answer.GetProperty("decision").GetString()));
         Assert.Equal(
             rule, answer.TryGetProperty("findings", out var found) ? found[0].GetProperty("rule_id").GetString() : "");
-        Assert.DoesNotContain(GithubToken, response.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(s_githubToken, response.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ internal static class SecretSamples
     private const string UrlSafe = Alnum + "_";
 
     // Stands before the table, which draws from it as soon as the type is used.
-    private static readonly Random Random = new(20260101);
+    private static readonly Random s_random = new(20260101);
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<SecretSample> All { get; } =
@@ -75,12 +75,12 @@ internal static class SecretSamples
 
     private static SecretSample Behind(string kind, string name, string secret) => new(kind, name + secret, secret);
 
-    private static string Draw(string alphabet, int length) => new(Random.GetItems(alphabet.AsSpan(), length));
+    private static string Draw(string alphabet, int length) => new(s_random.GetItems(alphabet.AsSpan(), length));
 
     private static byte[] Bytes(int length)
     {
         var bytes = new byte[length];
-        Random.NextBytes(bytes);
+        s_random.NextBytes(bytes);
         return bytes;
     }
 

@@ -6,7 +6,7 @@ namespace Pipelock.EndToEnd.Tests.Secrets;
 /// <summary>Strict mode: a secret of every kind, at every place of a request, is refused and seen by nobody.</summary>
 public sealed class SecretsStayInsideTests(StrictSite site) : IClassFixture<StrictSite>
 {
-    private static readonly string[] Explanations =
+    private static readonly string[] s_explanations =
     [
         "X-Pipelock-Block-Reason", "X-Pipelock-Block-Reason-Layer", "X-Pipelock-Block-Reason-Severity",
         "X-Pipelock-Block-Reason-Retry", "X-Pipelock-Block-Rule", "X-Pipelock-Block-Allow-With",
@@ -41,7 +41,7 @@ public sealed class SecretsStayInsideTests(StrictSite site) : IClassFixture<Stri
         Assert.Equal("nosniff", response.Field("X-Content-Type-Options"));
         Assert.StartsWith("text/plain", response.Field("Content-Type"), StringComparison.Ordinal);
         Assert.Matches("^blocked: .+\n$", response.Text);
-        Assert.All(Explanations, name => Assert.False(
+        Assert.All(s_explanations, name => Assert.False(
             string.IsNullOrWhiteSpace(response.Field(name)), $"{name} is missing"));
         Assert.Equal(SecretSample.Fold(kind), SecretSample.Fold(response.Field("X-Pipelock-Block-Rule")!));
 

@@ -10,12 +10,12 @@ namespace Pipelock.EndToEnd.Tests.Sessions;
 /// <summary>Agents are told apart, found out, quarantined, and let go by whoever administers them.</summary>
 public sealed class SessionTests(SessionSite site) : IClassFixture<SessionSite>
 {
-    private static readonly string Secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
+    private static readonly string s_secret = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
 
     [Fact]
     public async Task Who_keeps_being_found_out_is_quarantined_and_others_are_not()
     {
-        for (var i = 0; i < 4; i++) Assert.Equal(403, (await site.AskAsync("mallory", $"/json?k={Secret}")).Status);
+        for (var i = 0; i < 4; i++) Assert.Equal(403, (await site.AskAsync("mallory", $"/json?k={s_secret}")).Status);
 
         var state = JsonNode.Parse((await site.ApiAsync("GET", "/mallory%7C127.0.0.1")).Text)!;
         Assert.Equal(("hard", "high"), ((string?)state["airlock_tier"], (string?)state["escalation_level"]));
@@ -51,7 +51,7 @@ public sealed class SessionTests(SessionSite site) : IClassFixture<SessionSite>
     [Fact]
     public async Task A_profile_counts_by_claim_and_by_listener()
     {
-        Assert.Equal(200, (await site.AskAsync("lenient", $"/json?k={Secret}")).Status);
+        Assert.Equal(200, (await site.AskAsync("lenient", $"/json?k={s_secret}")).Status);
         var statuses = new List<int>();
         for (var i = 0; i < 3; i++)
         {

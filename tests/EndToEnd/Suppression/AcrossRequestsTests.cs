@@ -7,7 +7,7 @@ namespace Pipelock.EndToEnd.Tests.Suppression;
 /// <summary>Secrets that leave in pieces, over requests of one client.</summary>
 public sealed class AcrossRequestsTests : IAsyncLifetime
 {
-    private static readonly string Token = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
+    private static readonly string s_token = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
     private readonly PiecesSite site = new();
 
     private sealed class PiecesSite : Site
@@ -25,7 +25,7 @@ public sealed class AcrossRequestsTests : IAsyncLifetime
     [InlineData(10)]
     public async Task A_secret_in_pieces_is_refused_before_it_is_whole(int pieces)
     {
-        var parts = Token.Chunk((Token.Length + pieces - 1) / pieces).Select(chunk => new string(chunk)).ToArray();
+        var parts = s_token.Chunk((s_token.Length + pieces - 1) / pieces).Select(chunk => new string(chunk)).ToArray();
         List<int> statuses = [];
         RawResponse? last = null;
         foreach (var part in parts)
@@ -84,12 +84,12 @@ public sealed class AcrossRequestsTests : IAsyncLifetime
         await using var origin = new WebSocketOrigin();
         await using (var first = await OpenAsync(origin))
         {
-            await first.SendAsync(0x81, Token[..20]);
-            Assert.Equal("1:" + Token[..20], await first.ReadAsync());
+            await first.SendAsync(0x81, s_token[..20]);
+            Assert.Equal("1:" + s_token[..20], await first.ReadAsync());
         }
 
         await using var second = await OpenAsync(origin);
-        await second.SendAsync(0x81, Token[20..]);
+        await second.SendAsync(0x81, s_token[20..]);
         var answer = await second.ReadAsync();
 
         Assert.StartsWith("close 1008", answer, StringComparison.Ordinal);

@@ -7,8 +7,8 @@ namespace Pipelock.EndToEnd.Tests.Suppression;
 /// other.</summary>
 public sealed class SuppressionTests(Site site) : IClassFixture<Site>
 {
-    private static readonly string Token = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
-    private static readonly string Slack = SecretSamples.All.Single(sample => sample.Kind == "Slack Token").Text;
+    private static readonly string s_token = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
+    private static readonly string s_slack = SecretSamples.All.Single(sample => sample.Kind == "Slack Token").Text;
 
     /// <summary>A request that is blocked, and one that stays blocked: method, path, fields, body.</summary>
     public static TheoryData<string, string[], string[]> Requests => new()
@@ -32,7 +32,7 @@ public sealed class SuppressionTests(Site site) : IClassFixture<Site>
         var first = await site.Proxy.ExchangeAsync(Fill(blocked), blocked[0]);
         var advice = first.Field("X-Pipelock-Block-Allow-With")!;
         Assert.Equal((name, 403), (name, first.Status));
-        Assert.DoesNotContain(Token, advice, StringComparison.Ordinal);
+        Assert.DoesNotContain(s_token, advice, StringComparison.Ordinal);
 
         await using var allowing = await PipelockProcess.StartAsync(site.Settings with { More = advice });
 
@@ -48,5 +48,5 @@ public sealed class SuppressionTests(Site site) : IClassFixture<Site>
     }
 
     private static string With(string text) => text
-        .Replace("TOKEN", Token, StringComparison.Ordinal).Replace("SLACK", Slack, StringComparison.Ordinal);
+        .Replace("TOKEN", s_token, StringComparison.Ordinal).Replace("SLACK", s_slack, StringComparison.Ordinal);
 }

@@ -6,10 +6,10 @@ namespace Pipelock.EndToEnd.Tests.Tools;
 /// <summary><c>git scan-diff</c>: what scripts and code review see of it.</summary>
 public sealed class ScanDiffTests
 {
-    private static readonly string Token = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
-    private static readonly string Slack = SecretSamples.All.Single(sample => sample.Kind == "Slack Token").Text;
-    private static readonly string Encoded = Convert.ToBase64String(
-        System.Text.Encoding.ASCII.GetBytes($"token {Token} here"));
+    private static readonly string s_token = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
+    private static readonly string s_slack = SecretSamples.All.Single(sample => sample.Kind == "Slack Token").Text;
+    private static readonly string s_encoded = Convert.ToBase64String(
+        System.Text.Encoding.ASCII.GetBytes($"token {s_token} here"));
 
     /// <summary>A diff, in which TOKEN, SLACK and BASE64 stand for secrets, and the findings as file:line pattern |
     /// content.</summary>
@@ -66,7 +66,7 @@ public sealed class ScanDiffTests
             $"{one.GetProperty("file")}:{one.GetProperty("line")} {one.GetProperty("pattern")} | {one.GetProperty("content")}");
         Assert.Equal((name, string.Join('\n', expected)), (name, string.Join('\n', found)));
         Assert.Equal(expected.Length == 0 ? 0 : 1, run.ExitCode);
-        Assert.DoesNotContain(Token, run.Output + run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(s_token, run.Output + run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,9 +118,9 @@ public sealed class ScanDiffTests
     }
 
     private static string Fill(string diff) => diff
-        .Replace("TOKEN", Token, StringComparison.Ordinal)
-        .Replace("SLACK", Slack, StringComparison.Ordinal)
-        .Replace("BASE641", Encoded[..40], StringComparison.Ordinal)
-        .Replace("BASE642", Encoded[40..], StringComparison.Ordinal)
-        .Replace("BASE64", Encoded, StringComparison.Ordinal);
+        .Replace("TOKEN", s_token, StringComparison.Ordinal)
+        .Replace("SLACK", s_slack, StringComparison.Ordinal)
+        .Replace("BASE641", s_encoded[..40], StringComparison.Ordinal)
+        .Replace("BASE642", s_encoded[40..], StringComparison.Ordinal)
+        .Replace("BASE64", s_encoded, StringComparison.Ordinal);
 }

@@ -6,9 +6,9 @@ namespace Pipelock.EndToEnd.Tests.Tools;
 /// <summary><c>explain</c>, <c>mcp scan</c> and <c>test</c>: exit codes and what they name.</summary>
 public sealed class ToolCommandTests
 {
-    private static readonly string Token = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
-    private static readonly string Encoded = Convert.ToBase64String(
-        System.Text.Encoding.ASCII.GetBytes($"token {Token} here"));
+    private static readonly string s_token = SecretSamples.All.Single(sample => sample.Kind == "GitHub Token").Text;
+    private static readonly string s_encoded = Convert.ToBase64String(
+        System.Text.Encoding.ASCII.GetBytes($"token {s_token} here"));
 
     /// <summary>An input, the exit code, and what the explanation has to name.</summary>
     public static TheoryData<string, int, string[]> Explained => new()
@@ -41,7 +41,7 @@ public sealed class ToolCommandTests
 
         Assert.True(exitCode == run.ExitCode, run.Output + run.Error);
         Assert.All(named, words => Assert.Contains(words, run.Output, StringComparison.Ordinal));
-        Assert.DoesNotContain(Token, run.Output + run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(s_token, run.Output + run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ToolCommandTests
         Assert.Equal(("x", false, "GitHub Token"), (
             told[0].GetProperty("id").GetString(), told[0].GetProperty("clean").GetBoolean(),
             told[0].GetProperty("matches")[0].GetProperty("pattern_name").GetString()));
-        Assert.DoesNotContain(Token, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(s_token, run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -108,6 +108,6 @@ public sealed class ToolCommandTests
     }
 
     private static string Fill(string text) => text
-        .Replace("TOKEN", Token, StringComparison.Ordinal)
-        .Replace("BASE64", Encoded, StringComparison.Ordinal);
+        .Replace("TOKEN", s_token, StringComparison.Ordinal)
+        .Replace("BASE64", s_encoded, StringComparison.Ordinal);
 }

@@ -57,7 +57,7 @@ internal sealed class WebSocketClient : IAsyncDisposable
         if (head.Length == 0) return "gone";
         Assert.Equal(0, head[1] & 0x80);
         var size = head[1] & 0x7F;
-        byte[] extended = size switch { 126 => await ExactlyAsync(2), 127 => await ExactlyAsync(8), _ => [] };
+        var extended = size switch { 126 => await ExactlyAsync(2), 127 => await ExactlyAsync(8), _ => [] };
         var length = extended.Length == 0 ? size : extended.Aggregate(0L, (sum, b) => (sum << 8) | b);
         var frame = new WebSocketFrame(head[0], await ExactlyAsync((int)length));
         return frame.IsClose ? $"close {frame.CloseCode} {frame.Text}" : $"{frame.Opcode}:{frame.Text}";

@@ -9,7 +9,7 @@ namespace Pipelock.EndToEnd.Tests.WebSockets;
 /// <param name="Payload">The payload in clear.</param>
 internal sealed record WebSocketFrame(byte First, byte[] Payload)
 {
-    private static readonly byte[] Key = [0x37, 0xfa, 0x21, 0x3d];
+    private static readonly byte[] s_key = [0x37, 0xfa, 0x21, 0x3d];
 
     public int Opcode => First & 0x0F;
 
@@ -51,6 +51,6 @@ internal sealed record WebSocketFrame(byte First, byte[] Payload)
         if (length.Length == 3) BinaryPrimitives.WriteUInt16BigEndian(length.AsSpan(1), (ushort)Payload.Length);
         if (length.Length == 9) BinaryPrimitives.WriteInt64BigEndian(length.AsSpan(1), Payload.Length);
         if (!mask) return [First, .. length, .. Payload];
-        return [First, .. length, .. Key, .. Payload.Select((b, i) => (byte)(b ^ Key[i & 3]))];
+        return [First, .. length, .. s_key, .. Payload.Select((b, i) => (byte)(b ^ s_key[i & 3]))];
     }
 }

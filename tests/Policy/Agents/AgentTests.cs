@@ -9,7 +9,7 @@ namespace Pipelock.Policy.Tests.Agents;
 /// <summary>Who an agent is, and what its profile changes.</summary>
 public sealed class AgentTests
 {
-    private static readonly PipelockOptions Options = new()
+    private static readonly PipelockOptions s_options = new()
     {
         Agents = ImmutableDictionary<string, AgentOptions>.Empty
             .Add("build", new AgentOptions { SourceCidrs = ["10.1.0.0/16"], Enforce = false })
@@ -44,7 +44,7 @@ public sealed class AgentTests
         string? bound, string client, string? claimed, string identity, bool binds, string name)
     {
         var directory = new AgentDirectory(
-            Options with { DefaultAgentIdentity = identity, BindDefaultAgentIdentity = binds });
+            s_options with { DefaultAgentIdentity = identity, BindDefaultAgentIdentity = binds });
 
         Assert.Equal(name, directory.NameOf(bound, IPAddress.Parse(client), claimed));
     }
@@ -59,7 +59,7 @@ public sealed class AgentTests
     [Fact]
     public void A_profile_changes_what_it_names_and_nothing_else()
     {
-        using var policy = PolicySnapshot.Build(Options, "test", new PolicyEnvironment());
+        using var policy = PolicySnapshot.Build(s_options, "test", new PolicyEnvironment());
 
         Assert.Equal((7, "web", false), (
             policy.For("web").RateLimiter.Limit, policy.For("web").Agent, policy.For("build").Options.Enforce));
@@ -72,7 +72,7 @@ public sealed class AgentTests
     {
         const string Ours = "0x52908400098527886E0F7030069857D2E4169EE7";
         const string Its = "0xde709f2102306220921060314715629080e2fb77";
-        var options = Options with
+        var options = s_options with
         {
             AddressProtection = new AddressProtectionOptions
             {
@@ -80,7 +80,7 @@ public sealed class AgentTests
                 UnknownAction = AddressAction.Block,
                 AllowedAddresses = [Ours],
             },
-            Agents = Options.Agents.Add("payer", new AgentOptions { AllowedAddresses = [Its] }),
+            Agents = s_options.Agents.Add("payer", new AgentOptions { AllowedAddresses = [Its] }),
         };
         using var policy = PolicySnapshot.Build(options, "test", new PolicyEnvironment());
 
@@ -93,7 +93,7 @@ public sealed class AgentTests
     [Fact]
     public void The_default_profile_is_for_everybody_without_one()
     {
-        var options = Options with { Agents = Options.Agents.Add("_default", new AgentOptions { Mode = Mode.Audit }) };
+        var options = s_options with { Agents = s_options.Agents.Add("_default", new AgentOptions { Mode = Mode.Audit }) };
         using var policy = PolicySnapshot.Build(options, "test", new PolicyEnvironment());
 
         Assert.Equal(("_default", Mode.Audit), (policy.For("stranger").Agent, policy.For("stranger").Options.Mode));
@@ -107,7 +107,7 @@ public sealed class AgentTests
             Dlp = new AgentDlpOptions { Patterns = [new DlpPatternOptions { Name = "Ours", Regex = "ours-[0-9]{8}" }] },
         };
         using var policy = PolicySnapshot.Build(
-            Options with { Agents = Options.Agents.Add("strict", own) }, "test", new PolicyEnvironment());
+            s_options with { Agents = s_options.Agents.Add("strict", own) }, "test", new PolicyEnvironment());
 
         Assert.NotSame(policy.Scanner, policy.For("strict").Scanner);
         Assert.Equal(policy.Scanner.SecretRuleCount + 1, policy.For("strict").Scanner.SecretRuleCount);

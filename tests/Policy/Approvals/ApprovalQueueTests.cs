@@ -4,8 +4,8 @@ namespace Pipelock.Policy.Tests.Approvals;
 
 public sealed class ApprovalQueueTests
 {
-    private static readonly ApprovalQuestion Question = new("10.0.0.1", "example.com", "Prompt Injection", "injection");
-    private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
+    private static readonly ApprovalQuestion s_question = new("10.0.0.1", "example.com", "Prompt Injection", "injection");
+    private static readonly TimeSpan s_long = TimeSpan.FromMinutes(5);
 
     private static ApprovalQueue Attended() => new(TimeProvider.System) { IsAttended = true };
 
@@ -16,7 +16,7 @@ public sealed class ApprovalQueueTests
     public async Task The_answer_decides(ApprovalAnswer answer, bool expected)
     {
         var queue = Attended();
-        var asked = queue.AskAsync(Question, Long, CancellationToken.None);
+        var asked = queue.AskAsync(s_question, s_long, CancellationToken.None);
         var id = Assert.Single(queue.Questions).Id;
         Assert.False(asked.IsCompleted);
 
@@ -32,26 +32,26 @@ public sealed class ApprovalQueueTests
     public async Task Only_an_answer_for_the_session_is_remembered(ApprovalAnswer answer, bool remembered)
     {
         var queue = Attended();
-        var first = queue.AskAsync(Question, Long, CancellationToken.None);
+        var first = queue.AskAsync(s_question, s_long, CancellationToken.None);
         queue.Answer(queue.Questions[0].Id, answer);
         await first;
 
         Assert.Equal(
-            remembered, queue.AskAsync(Question, Long, CancellationToken.None) is { IsCompletedSuccessfully: true });
-        foreach (var other in new[] { Question with { Client = "b" }, Question with { Host = "b" },
-            Question with { Rule = "b" } })
-            Assert.False(queue.AskAsync(other, Long, CancellationToken.None).IsCompleted);
+            remembered, queue.AskAsync(s_question, s_long, CancellationToken.None) is { IsCompletedSuccessfully: true });
+        foreach (var other in new[] { s_question with { Client = "b" }, s_question with { Host = "b" },
+            s_question with { Rule = "b" } })
+            Assert.False(queue.AskAsync(other, s_long, CancellationToken.None).IsCompleted);
     }
 
     [Fact]
     public async Task Nobody_there_is_a_no() =>
-        Assert.False(await new ApprovalQueue(TimeProvider.System).AskAsync(Question, Long, CancellationToken.None));
+        Assert.False(await new ApprovalQueue(TimeProvider.System).AskAsync(s_question, s_long, CancellationToken.None));
 
     [Fact]
     public async Task No_answer_in_time_is_a_no()
     {
         var queue = Attended();
-        Assert.False(await queue.AskAsync(Question, TimeSpan.FromMilliseconds(1), CancellationToken.None));
+        Assert.False(await queue.AskAsync(s_question, TimeSpan.FromMilliseconds(1), CancellationToken.None));
         Assert.Empty(queue.Questions);
     }
 
@@ -60,7 +60,7 @@ public sealed class ApprovalQueueTests
     {
         var queue = Attended();
         using var left = new CancellationTokenSource();
-        var asked = queue.AskAsync(Question, Long, left.Token);
+        var asked = queue.AskAsync(s_question, s_long, left.Token);
         await left.CancelAsync();
 
         Assert.False(await asked);
@@ -72,8 +72,8 @@ public sealed class ApprovalQueueTests
     {
         var queue = Attended();
         for (var i = 0; i < ApprovalQueue.PerMinute; i++)
-            Assert.False(queue.AskAsync(Question, Long, CancellationToken.None).IsCompleted);
-        Assert.True(queue.AskAsync(Question, Long, CancellationToken.None).IsCompleted);
+            Assert.False(queue.AskAsync(s_question, s_long, CancellationToken.None).IsCompleted);
+        Assert.True(queue.AskAsync(s_question, s_long, CancellationToken.None).IsCompleted);
         Assert.Equal(ApprovalQueue.PerMinute, queue.Questions.Count);
     }
 }

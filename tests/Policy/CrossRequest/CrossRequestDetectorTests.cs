@@ -9,7 +9,7 @@ namespace Pipelock.Policy.Tests.CrossRequest;
 public sealed class CrossRequestDetectorTests
 {
     private const string Url = "http://a.example/x";
-    private static readonly string Token = "ghp_" + new string([.. "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z5A"]);
+    private static readonly string s_token = "ghp_" + new string([.. "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z5A"]);
 
     public static TheoryData<string, int> Shapes()
     {
@@ -28,8 +28,8 @@ public sealed class CrossRequestDetectorTests
         string shape, int pieces)
     {
         using var policy = Pieces();
-        var size = (Token.Length + pieces - 1) / pieces;
-        var parts = Token.Chunk(size).Select(chunk => new string(chunk)).ToArray();
+        var size = (s_token.Length + pieces - 1) / pieces;
+        var parts = s_token.Chunk(size).Select(chunk => new string(chunk)).ToArray();
 
         // A rule may know the secret before its very last characters.
         var passed = 0;
@@ -49,19 +49,19 @@ public sealed class CrossRequestDetectorTests
     public void Sessions_are_told_apart()
     {
         using var policy = Pieces();
-        Assert.True(Send(policy, "plain", Token[..20], session: "10.0.0.1").IsClean);
+        Assert.True(Send(policy, "plain", s_token[..20], session: "10.0.0.1").IsClean);
 
-        Assert.True(Send(policy, "plain", Token[20..], session: "10.0.0.2").IsClean);
+        Assert.True(Send(policy, "plain", s_token[20..], session: "10.0.0.2").IsClean);
     }
 
     [Fact]
     public void A_piece_is_forgotten_after_its_window()
     {
         using var policy = Pieces();
-        Send(policy, "plain", Token[..20], now: 0);
+        Send(policy, "plain", s_token[..20], now: 0);
         Send(policy, "plain", "something else", now: 301_000);
 
-        Assert.True(Send(policy, "plain", Token[20..], now: 302_000).IsClean);
+        Assert.True(Send(policy, "plain", s_token[20..], now: 302_000).IsClean);
     }
 
     [Fact]
@@ -142,10 +142,10 @@ public sealed class CrossRequestDetectorTests
     public void A_reload_forgets_nothing()
     {
         using var before = Pieces();
-        Send(before, "plain", Token[..20]);
+        Send(before, "plain", s_token[..20]);
         using var after = Build(before.Options, before);
 
-        Assert.False(Send(after, "plain", Token[20..]).IsClean);
+        Assert.False(Send(after, "plain", s_token[20..]).IsClean);
     }
 
     private static Findings Send(

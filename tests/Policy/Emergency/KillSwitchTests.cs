@@ -7,7 +7,7 @@ namespace Pipelock.Policy.Tests.Emergency;
 /// <summary>Who is stopped, by what, and who is told.</summary>
 public sealed class KillSwitchTests
 {
-    private static readonly IPAddress Client = IPAddress.Parse("192.0.2.7");
+    private static readonly IPAddress s_client = IPAddress.Parse("192.0.2.7");
 
     public static TheoryData<string, KillSwitchSource[], KillSwitchSource?> Sources => new()
     {
@@ -39,7 +39,7 @@ public sealed class KillSwitchTests
         foreach (var source in on) killSwitch.Set(source, true);
 
         Assert.True((on.Length > 0, on.Length > 0, told) == (
-            killSwitch.IsActive, killSwitch.IsActiveFor(Client), killSwitch.Source), name);
+            killSwitch.IsActive, killSwitch.IsActiveFor(s_client), killSwitch.Source), name);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class KillSwitchTests
 
         killSwitch.Configure(new KillSwitchOptions { Enabled = true, Message = "maintenance" });
 
-        Assert.Equal((true, "maintenance", 1), (killSwitch.IsActiveFor(Client), killSwitch.Message, told));
+        Assert.Equal((true, "maintenance", 1), (killSwitch.IsActiveFor(s_client), killSwitch.Message, told));
         killSwitch.Configure(new KillSwitchOptions());
         Assert.False(killSwitch.IsActive);
     }
@@ -114,7 +114,7 @@ public sealed class KillSwitchTests
     {
         var killSwitch = New(new KillSwitchOptions { AllowlistIps = ["10.0.0.0/8"] });
 
-        Assert.Equal(0, Allocations.Of(() => killSwitch.IsActiveFor(Client)));
+        Assert.Equal(0, Allocations.Of(() => killSwitch.IsActiveFor(s_client)));
     }
 
     private static KillSwitch New(KillSwitchOptions? options = null) => new(options ?? new KillSwitchOptions());

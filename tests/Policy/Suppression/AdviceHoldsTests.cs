@@ -10,8 +10,8 @@ namespace Pipelock.Policy.Tests.Suppression;
 /// it.</summary>
 public sealed class AdviceHoldsTests
 {
-    private static readonly string Token = "ghp_" + new string([.. "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z5A"]);
-    private static readonly string Slack = "xoxb-" + "123456789012-1234567890123-AbCdEfGhIjKlMnOpQrStUvWx";
+    private static readonly string s_token = "ghp_" + new string([.. "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z5A"]);
+    private static readonly string s_slack = "xoxb-" + "123456789012-1234567890123-AbCdEfGhIjKlMnOpQrStUvWx";
 
     /// <summary>A URL that is blocked, and one that stays blocked under the advice on the first.</summary>
     public static TheoryData<string, string> Urls => new()
@@ -35,7 +35,7 @@ public sealed class AdviceHoldsTests
     {
         using var before = Build();
         var advice = Decide(before, blocked).HowToAllow;
-        Assert.DoesNotContain(Token, advice, StringComparison.Ordinal);
+        Assert.DoesNotContain(s_token, advice, StringComparison.Ordinal);
         using var after = Build(new PipelockOptions { Suppress = PastedAdvice.Read(advice) });
 
         Assert.Equal((false, true), (Decide(after, blocked).IsBlocked, Decide(after, other).IsBlocked));
@@ -44,8 +44,8 @@ public sealed class AdviceHoldsTests
     private static Decision Decide(PolicySnapshot policy, string text)
     {
         var url = Encoding.ASCII.GetBytes(text
-            .Replace("TOKEN", Token, StringComparison.Ordinal)
-            .Replace("SLACK", Slack, StringComparison.Ordinal)
+            .Replace("TOKEN", s_token, StringComparison.Ordinal)
+            .Replace("SLACK", s_slack, StringComparison.Ordinal)
             .Replace("LONG", string.Concat(Enumerable.Repeat("word-", 500)), StringComparison.Ordinal));
         Assert.True(UrlParts.TryParse(url, out var parts, out _));
         return policy.Decide(

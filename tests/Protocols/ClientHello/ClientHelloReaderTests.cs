@@ -9,8 +9,8 @@ namespace Pipelock.Protocols.Tests.ClientHello;
 /// <summary>RFC 8446 §4.1.2 and §5.1, RFC 6066 §3, RFC 7301 §3.1: where a TLS client says it goes.</summary>
 public class ClientHelloReaderTests
 {
-    private static readonly byte[] Grease = Extension(0x0A0A);
-    private static readonly byte[] Encrypted = Extension(0xFE0D, 0, 1, 2, 3);
+    private static readonly byte[] s_grease = Extension(0x0A0A);
+    private static readonly byte[] s_encrypted = Extension(0xFE0D, 0, 1, 2, 3);
 
     public static TheoryData<string, byte[], string> Complete => new()
     {
@@ -21,13 +21,13 @@ public class ClientHelloReaderTests
         { "name with underscore and final dot", With(ServerName("_a-b.c.")), "_a-b.c." },
         { "no extensions", new HelloBuilder { Extensions = null }.Build(), "" },
         { "empty extensions", With(), "" },
-        { "no name", With(Grease), "" },
-        { "name behind others", With(Grease, Extension(10, 0, 2, 0, 29), ServerName("b")), "b" },
-        { "name before others", With(ServerName("b"), Grease), "b" },
+        { "no name", With(s_grease), "" },
+        { "name behind others", With(s_grease, Extension(10, 0, 2, 0, 29), ServerName("b")), "b" },
+        { "name before others", With(ServerName("b"), s_grease), "b" },
         { "protocols", With(ServerName("b"), Alpn("h2", "http/1.1")), "b alpn=h2,http/1.1" },
         { "one protocol", With(Alpn("http/1.1")), " alpn=http/1.1" },
-        { "encrypted hello", With(ServerName("outer"), Encrypted), "outer ech" },
-        { "encrypted hello without name", With(Encrypted), " ech" },
+        { "encrypted hello", With(ServerName("outer"), s_encrypted), "outer ech" },
+        { "encrypted hello without name", With(s_encrypted), " ech" },
         { "empty session id", new HelloBuilder { SessionId = [] }.Build(), "example.com" },
         { "many cipher suites", new HelloBuilder { CipherSuites = new byte[2000] }.Build(), "example.com" },
         { "several compressions", new HelloBuilder { Compressions = [1, 0] }.Build(), "example.com" },
@@ -101,7 +101,7 @@ public class ClientHelloReaderTests
         { "empty protocol", With(Alpn("h2", "")) },
         { "protocol longer than its list", With(Extension(16, Vector16(9, 97))) },
         { "bytes behind the list of protocols", With(Extension(16, [.. Vector16(1, 97), 0])) },
-        { "two encrypted hellos", With(Encrypted, Encrypted) },
+        { "two encrypted hellos", With(s_encrypted, s_encrypted) },
         { "beyond the bound in records", new HelloBuilder { CipherSuites = new byte[12000] }.BuildInRecords(10) },
         { "still incomplete at the bound",
             new HelloBuilder { CipherSuites = new byte[12000] }.BuildInRecords(10)[..16384] },
@@ -155,7 +155,7 @@ public class ClientHelloReaderTests
             sample =>
             {
                 var ((position, value), fragment) = sample;
-                var hello = new HelloBuilder { Extensions = [.. ServerName("a.b"), .. Alpn("h2"), .. Encrypted] }
+                var hello = new HelloBuilder { Extensions = [.. ServerName("a.b"), .. Alpn("h2"), .. s_encrypted] }
                     .BuildInRecords(fragment);
                 hello[position % hello.Length] = (byte)value;
                 Read(hello);

@@ -10,9 +10,9 @@ public class AllocationTests
         + "Connection: keep-alive, x-hop\r\nContent-Type: application/json\r\nCookie: a=b; c=d\r\n"
         + "User-Agent: agent/1.0\r\nX-Hop: 1\r\nContent-Length: 42\r\n";
 
-    private static readonly byte[] Request = Segments.Bytes(Requests.Post(Fields));
-    private static readonly byte[] Response = Segments.Bytes(Responses.Ok(Fields));
-    private static readonly byte[] Body = Segments.Bytes("5;a=\"b\"\r\nhello\r\n6\r\n world\r\n0\r\nX-Sum: 1\r\n\r\n");
+    private static readonly byte[] s_request = Segments.Bytes(Requests.Post(Fields));
+    private static readonly byte[] s_response = Segments.Bytes(Responses.Ok(Fields));
+    private static readonly byte[] s_body = Segments.Bytes("5;a=\"b\"\r\nhello\r\n6\r\n world\r\n0\r\nX-Sum: 1\r\n\r\n");
 
     [Fact]
     public void Parsing_and_writing_heads_allocates_nothing()
@@ -22,9 +22,9 @@ public class AllocationTests
         var output = new byte[1024];
         AssertNoAllocation(() =>
         {
-            request.TryParse(Request, out _);
+            request.TryParse(s_request, out _);
             HeadWriter.Write(new OutgoingRequest(request) { Drop = KnownHeaderSet.ClientIdentity }, output);
-            response.TryParse(Response, RequestMethod.Get, out _);
+            response.TryParse(s_response, RequestMethod.Get, out _);
             HeadWriter.Write(new OutgoingResponse(response), output);
         });
     }
@@ -33,12 +33,12 @@ public class AllocationTests
     public void Parsing_a_head_in_pieces_allocates_nothing()
     {
         using var request = new RequestHead();
-        var input = Segments.Split(Request, 100);
+        var input = Segments.Split(s_request, 100);
         AssertNoAllocation(() =>
         {
             request.TryParse(input, out _, out _);
-            request.TryParse(Request.AsSpan(0, 50), out _);
-            request.TryParse(Request.AsSpan(50), out _);
+            request.TryParse(s_request.AsSpan(0, 50), out _);
+            request.TryParse(s_request.AsSpan(50), out _);
         });
     }
 
@@ -62,7 +62,7 @@ public class AllocationTests
         {
             var decoder = new ChunkedDecoder(section);
             var position = 0;
-            while (decoder.Decode(Body.AsSpan(position), out var consumed, out _, out _) == ChunkStatus.Payload)
+            while (decoder.Decode(s_body.AsSpan(position), out var consumed, out _, out _) == ChunkStatus.Payload)
             {
                 position += consumed;
             }

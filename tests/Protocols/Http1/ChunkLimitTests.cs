@@ -6,7 +6,7 @@ namespace Pipelock.Protocols.Tests.Http1;
 /// <summary>Every bound of a chunked body beside its content.</summary>
 public class ChunkLimitTests
 {
-    private static readonly ChunkLimits Small = new()
+    private static readonly ChunkLimits s_small = new()
     {
         MaxExtensionBytes = 6,
         MaxIdleExtensionBytes = 12,
@@ -28,7 +28,7 @@ public class ChunkLimitTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_bound_holds(string name, string body, RefusalReason reason) =>
-        Assert.Equal((name, reason), (name, Chunks.Refusal(body, Small)));
+        Assert.Equal((name, reason), (name, Chunks.Refusal(body, s_small)));
 
     public static TheoryData<string, string, string> Fitting => new()
     {
@@ -43,7 +43,7 @@ public class ChunkLimitTests
     [Theory]
     [MemberData(nameof(Fitting))]
     public void What_just_fits_passes(string name, string body, string expected) =>
-        Assert.Equal((name, expected), (name, Chunks.Outcome(body, Small)));
+        Assert.Equal((name, expected), (name, Chunks.Outcome(body, s_small)));
 
     [Fact]
     public void A_trailer_section_serves_one_body_after_the_other()

@@ -10,28 +10,28 @@ public class HeadProperties
 {
     private const string TokenChars = "!#$%&'*+-.^_`|~019abyzABYZ";
 
-    private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(20240607, 9113);
+    private static readonly Config s_fixed = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(20240607, 9113);
 
-    private static readonly Gen<string> Token =
+    private static readonly Gen<string> s_token =
         Gen.Elements(TokenChars.ToCharArray()).NonEmptyListOf().Select(chars => string.Concat(chars.Take(12)));
 
-    private static readonly Gen<string> Value =
+    private static readonly Gen<string> s_value =
         Gen.Elements(" \t!\"09azAZ~,;:=\u0080\u00ff".ToCharArray()).ListOf().Select(chars =>
             string.Concat(chars).Trim(' ', '\t'));
 
-    private static readonly Gen<string> Fields = Token.Zip(Value)
+    private static readonly Gen<string> s_fields = s_token.Zip(s_value)
         .Where(field => KnownHeaders.Recognise(Segments.Bytes(field.Item1)) == KnownHeader.None)
         .Select(field => $"{field.Item1}: {field.Item2}\r\n")
         .ListOf()
         .Select(lines => string.Concat(lines.Take(20)));
 
-    private static readonly Gen<string> Framing = Gen.OneOf(
+    private static readonly Gen<string> s_framing = Gen.OneOf(
         Gen.Constant(""),
         Gen.Constant("Transfer-Encoding: chunked\r\n"),
         Gen.Choose(0, int.MaxValue).Select(length => $"Content-Length: {length}\r\n"));
 
     /// <summary>Bytes that stumble over the grammar more often than uniform ones.</summary>
-    private static readonly Gen<byte[]> Noise = Gen.Frequency(
+    private static readonly Gen<byte[]> s_noise = Gen.Frequency(
             (4, Gen.Elements("GET / HTTP/1.1\r\n", "HTTP/1.1 200 OK\r\n", "Host: a\r\n", "\r\n", "\n", "\r", " ", ":",
                 "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "Connection: ", "0\r\n", "5\r\n", ";",
                     "\"", "a")),
@@ -40,8 +40,8 @@ public class HeadProperties
         .Select(parts => Segments.Bytes(string.Concat(parts)));
 
     [Fact]
-    public void A_written_request_parses_to_what_was_written() => Check.One(Fixed, Prop.ForAll(
-        Token.Zip(Fields).Zip(Framing).ToArbitrary(),
+    public void A_written_request_parses_to_what_was_written() => Check.One(s_fixed, Prop.ForAll(
+        s_token.Zip(s_fields).Zip(s_framing).ToArbitrary(),
         sample =>
         {
             var ((method, fields), framing) = sample;
@@ -56,8 +56,8 @@ public class HeadProperties
         }));
 
     [Fact]
-    public void A_written_response_parses_to_what_was_written() => Check.One(Fixed, Prop.ForAll(
-        Gen.Choose(200, 999).Where(code => code is not (204 or 304)).Zip(Value).Zip(Fields).Zip(Framing).ToArbitrary(),
+    public void A_written_response_parses_to_what_was_written() => Check.One(s_fixed, Prop.ForAll(
+        Gen.Choose(200, 999).Where(code => code is not (204 or 304)).Zip(s_value).Zip(s_fields).Zip(s_framing).ToArbitrary(),
         sample =>
         {
             var (((code, reason), fields), framing) = sample;
@@ -69,8 +69,8 @@ public class HeadProperties
         }));
 
     [Fact]
-    public void What_is_written_carries_nothing_of_this_hop_and_parses_to_itself() => Check.One(Fixed, Prop.ForAll(
-        Fields.Zip(Gen.Elements("A", "b", "z", "0").ListOf().Select(names => names.Take(30).ToList())).ToArbitrary(),
+    public void What_is_written_carries_nothing_of_this_hop_and_parses_to_itself() => Check.One(s_fixed, Prop.ForAll(
+        s_fields.Zip(Gen.Elements("A", "b", "z", "0").ListOf().Select(names => names.Take(30).ToList())).ToArbitrary(),
         sample =>
         {
             var (fields, listed) = sample;
@@ -94,7 +94,7 @@ public class HeadProperties
     }
 
     [Fact]
-    public void Content_survives_chunking() => Check.One(Fixed, Prop.ForAll(
+    public void Content_survives_chunking() => Check.One(s_fixed, Prop.ForAll(
         ArbMap.Default.ArbFor<byte[][]>(),
         parts =>
         {
@@ -110,8 +110,8 @@ public class HeadProperties
         }));
 
     [Fact]
-    public void No_bytes_make_the_request_parser_throw_or_depend_on_how_they_are_cut() => Check.One(Fixed, Prop.ForAll(
-        Noise.ToArbitrary(),
+    public void No_bytes_make_the_request_parser_throw_or_depend_on_how_they_are_cut() => Check.One(s_fixed, Prop.ForAll(
+        s_noise.ToArbitrary(),
         bytes =>
         {
             using var head = new RequestHead();
@@ -119,8 +119,8 @@ public class HeadProperties
         }));
 
     [Fact]
-    public void No_bytes_make_the_response_parser_throw_or_depend_on_how_they_are_cut() => Check.One(Fixed, Prop.ForAll(
-        Noise.ToArbitrary(),
+    public void No_bytes_make_the_response_parser_throw_or_depend_on_how_they_are_cut() => Check.One(s_fixed, Prop.ForAll(
+        s_noise.ToArbitrary(),
         bytes =>
         {
             using var head = new ResponseHead();
@@ -128,6 +128,6 @@ public class HeadProperties
         }));
 
     [Fact]
-    public void No_bytes_make_the_chunk_decoder_throw_or_depend_on_how_they_are_cut() => Check.One(Fixed, Prop.ForAll(
-        Noise.ToArbitrary(), bytes => { Chunks.Outcome(Segments.Text(bytes)); }));
+    public void No_bytes_make_the_chunk_decoder_throw_or_depend_on_how_they_are_cut() => Check.One(s_fixed, Prop.ForAll(
+        s_noise.ToArbitrary(), bytes => { Chunks.Outcome(Segments.Text(bytes)); }));
 }

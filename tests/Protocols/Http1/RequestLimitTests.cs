@@ -6,7 +6,7 @@ namespace Pipelock.Protocols.Tests.Http1;
 /// <summary>Every bound of a head: what just fits passes, one byte more is refused as early as it is seen.</summary>
 public class RequestLimitTests
 {
-    private static readonly HeadLimits Small = new()
+    private static readonly HeadLimits s_small = new()
     {
         MaxLineBytes = 20,
         MaxFieldLineBytes = 24,
@@ -33,7 +33,7 @@ public class RequestLimitTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_bound_holds(string name, string message, RefusalReason reason) =>
-        Assert.Equal((name, reason), (name, Requests.Refusal(message, Small)));
+        Assert.Equal((name, reason), (name, Requests.Refusal(message, s_small)));
 
     [Theory]
     [InlineData(58, None)]

@@ -15,7 +15,7 @@ public sealed class JsonRpcBatchTests
     public void The_elements_come_one_by_one(string json, string[] elements)
     {
         List<string> seen = [];
-        foreach (ReadOnlySpan<byte> element in new JsonRpcBatch(Encoding.UTF8.GetBytes(json)))
+        foreach (var element in new JsonRpcBatch(Encoding.UTF8.GetBytes(json)))
             seen.Add(Encoding.UTF8.GetString(element));
         Assert.Equal(elements, seen);
     }

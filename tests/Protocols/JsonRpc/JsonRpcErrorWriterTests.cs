@@ -34,8 +34,8 @@ public sealed class JsonRpcErrorWriterTests
     [Fact]
     public void What_is_written_is_a_message_again()
     {
-        byte[] written = Encoding.UTF8.GetBytes(Write("\"x\\u0041\"", JsonRpcErrors.Policy, "m", s_data));
-        Assert.Equal(JsonRpcStatus.Message, JsonRpcMessage.TryRead(written, out JsonRpcMessage message));
+        var written = Encoding.UTF8.GetBytes(Write("\"x\\u0041\"", JsonRpcErrors.Policy, "m", s_data));
+        Assert.Equal(JsonRpcStatus.Message, JsonRpcMessage.TryRead(written, out var message));
         Assert.Equal(JsonRpcKind.ErrorResponse, message.Kind);
         Assert.Equal("\"x\\u0041\"", Encoding.UTF8.GetString(message.Id));
     }

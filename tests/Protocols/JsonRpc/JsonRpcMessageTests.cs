@@ -74,8 +74,8 @@ public sealed class JsonRpcMessageTests
     [MemberData(nameof(Messages))]
     public void A_message_has_its_kind_id_and_method(string json, JsonRpcKind kind, string id, string method)
     {
-        byte[] bytes = Utf8(json);
-        Assert.Equal(JsonRpcStatus.Message, JsonRpcMessage.TryRead(bytes, out JsonRpcMessage message));
+        var bytes = Utf8(json);
+        Assert.Equal(JsonRpcStatus.Message, JsonRpcMessage.TryRead(bytes, out var message));
         Assert.Equal(
             (kind, id, method), (message.Kind, Text(message.Id), Text(message.Method)));
         Assert.Equal(bytes, message.Raw.ToArray());
@@ -85,7 +85,7 @@ public sealed class JsonRpcMessageTests
     [MemberData(nameof(Refused))]
     public void What_is_no_message_says_why(string json, JsonRpcStatus status)
     {
-        Assert.Equal(status, JsonRpcMessage.TryRead(Utf8(json), out JsonRpcMessage message));
+        Assert.Equal(status, JsonRpcMessage.TryRead(Utf8(json), out var message));
         Assert.True(message.Raw.IsEmpty);
     }
 
@@ -124,14 +124,14 @@ public sealed class JsonRpcMessageTests
     [InlineData(5000, JsonRpcStatus.TooDeep)]
     public void Depth_is_bounded(int arrays, JsonRpcStatus status)
     {
-        string json = $$"""{@V,"id":1,"result":{{new string('[', arrays)}}{{new string(']', arrays)}} }""";
+        var json = $$"""{@V,"id":1,"result":{{new string('[', arrays)}}{{new string(']', arrays)}} }""";
         Assert.Equal(status, JsonRpcMessage.TryRead(Utf8(json), out _));
     }
 
     [Fact]
     public void Length_is_bounded()
     {
-        byte[] json = Utf8("""{@V,"id":1,"method":"x"}""");
+        var json = Utf8("""{@V,"id":1,"method":"x"}""");
         var limits = JsonRpcLimits.Default;
         Assert.Equal(
             JsonRpcStatus.Message, JsonRpcMessage.TryRead(json, limits with { MaxBytes = json.Length }, out _));
@@ -145,10 +145,10 @@ public sealed class JsonRpcMessageTests
     [InlineData(50_000)]
     public void Twins_are_seen_among_many_keys(int keys)
     {
-        IEnumerable<string> members = Enumerable.Range(0, keys).Select(i => $"\"key-{i}\":{i}");
-        string all = string.Join(',', members);
-        string clean = $"{{@V,\"id\":1,\"result\":{{{all}}}}}";
-        string twins = $"{{@V,\"id\":1,\"result\":{{{all},\"k\\u0065y-{keys / 2}\":0}}}}";
+        var members = Enumerable.Range(0, keys).Select(i => $"\"key-{i}\":{i}");
+        var all = string.Join(',', members);
+        var clean = $"{{@V,\"id\":1,\"result\":{{{all}}}}}";
+        var twins = $"{{@V,\"id\":1,\"result\":{{{all},\"k\\u0065y-{keys / 2}\":0}}}}";
         Assert.Equal(JsonRpcStatus.Message, JsonRpcMessage.TryRead(Utf8(clean), out _));
         Assert.Equal(JsonRpcStatus.DuplicateKey, JsonRpcMessage.TryRead(Utf8(twins), out _));
     }
@@ -156,11 +156,11 @@ public sealed class JsonRpcMessageTests
     [Fact]
     public void Reading_allocates_nothing()
     {
-        byte[] json = Utf8(
+        var json = Utf8(
             """{@V,"id":7,"method":"tools/call","params":{"name":"read","arguments":{"path":"/a\tb","n":[1,2]}}}""");
         JsonRpcMessage.TryRead(json, out _);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
             JsonRpcMessage.TryRead(json, out _);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }

@@ -19,9 +19,9 @@ public sealed class JsonRpcProperties
     [Fact]
     public void Reader_and_oracle_agree_on_members() => Check(Objects(), json =>
     {
-        bool read = JsonRpcMessage.TryRead(Encoding.UTF8.GetBytes(json), out JsonRpcMessage message)
+        var read = JsonRpcMessage.TryRead(Encoding.UTF8.GetBytes(json), out var message)
             == JsonRpcStatus.Message;
-        JsonObject oracle = JsonNode.Parse(json)!.AsObject();
+        var oracle = JsonNode.Parse(json)!.AsObject();
         return read == IsMessage(oracle)
             && (!read || ((message.Method.IsEmpty || Same(message.Params, oracle, "params"))
                 && Same(message.Id, oracle, "id")
@@ -32,8 +32,8 @@ public sealed class JsonRpcProperties
     [Fact]
     public void Whatever_the_bytes_it_never_throws_and_takes_only_what_is_json() => Check(Broken(), bytes =>
     {
-        JsonRpcStatus status = JsonRpcMessage.TryRead(bytes, out _);
-        bool takes = status is JsonRpcStatus.Message or JsonRpcStatus.Batch;
+        var status = JsonRpcMessage.TryRead(bytes, out _);
+        var takes = status is JsonRpcStatus.Message or JsonRpcStatus.Batch;
         return !takes || IsJson(bytes);
     });
 
@@ -41,10 +41,10 @@ public sealed class JsonRpcProperties
     public void A_twin_at_any_depth_is_seen() => Check(
         Gen.Choose(0, 40).Zip(Gen.Choose(0, 30)), pair =>
         {
-            (int depth, int neighbours) = pair;
-            string twins = "{\"k\":1," + string.Concat(Enumerable.Range(0, neighbours).Select(i => $"\"n{i}\":[],"))
+            (var depth, var neighbours) = pair;
+            var twins = "{\"k\":1," + string.Concat(Enumerable.Range(0, neighbours).Select(i => $"\"n{i}\":[],"))
                 + "\"\\u006B\":2}";
-            string json = $$"""{"jsonrpc":"2.0","id":1,"result":{{Nest(twins, depth)}}}""";
+            var json = $$"""{"jsonrpc":"2.0","id":1,"result":{{Nest(twins, depth)}}}""";
             return JsonRpcMessage.TryRead(Encoding.UTF8.GetBytes(json), out _) == JsonRpcStatus.DuplicateKey;
         });
 
@@ -53,7 +53,7 @@ public sealed class JsonRpcProperties
 
     private static string Nest(string json, int depth)
     {
-        for (int i = 0; i < depth; i++)
+        for (var i = 0; i < depth; i++)
             json = i % 2 == 0 ? $"[0,{json}]" : $"{{\"k\":{json}}}";
         return json;
     }
@@ -64,7 +64,7 @@ public sealed class JsonRpcProperties
         if (message["jsonrpc"]?.GetValueKind() != JsonValueKind.String
             || message["jsonrpc"]!.GetValue<string>() != "2.0")
             return false;
-        JsonValueKind? id = message["id"]?.GetValueKind();
+        var id = message["id"]?.GetValueKind();
         if (id is not (null or JsonValueKind.String or JsonValueKind.Number))
             return false;
         if (message.ContainsKey("method"))
@@ -87,7 +87,7 @@ public sealed class JsonRpcProperties
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes);
+            using var document = JsonDocument.Parse(bytes);
             return true;
         }
         catch (JsonException)
@@ -106,12 +106,12 @@ public sealed class JsonRpcProperties
 
     private static Gen<string> Values(int depth)
     {
-        Gen<string> scalar = Gen.Elements(
+        var scalar = Gen.Elements(
             "1", "-2.5e3", "\"x\"", "\"\"", "null", "true", "\"\\u00e9\\n\"", "\"tools/call\"", "\"2.0\"");
         if (depth == 0)
             return scalar;
-        Gen<string> array = Gen.ArrayOf(Values(depth - 1), 2).Select(items => $"[{string.Join(',', items)}]");
-        Gen<string> map =
+        var array = Gen.ArrayOf(Values(depth - 1), 2).Select(items => $"[{string.Join(',', items)}]");
+        var map =
             from names in Gen.SubListOf(s_names)
             from values in Gen.ArrayOf(Values(depth - 1), names.Count)
             select "{" + string.Join(',', names.Zip(values, (n, v) => $"{JsonSerializer.Serialize(n)}:{v}")) + "}";
@@ -127,7 +127,7 @@ public sealed class JsonRpcProperties
 
     private static byte[] Break(byte[] bytes, int[] at, int[] with, int length)
     {
-        for (int i = 0; i < at.Length; i++)
+        for (var i = 0; i < at.Length; i++)
             bytes[at[i] % bytes.Length] = (byte)with[i];
         return bytes[..Math.Min(bytes.Length, length)];
     }

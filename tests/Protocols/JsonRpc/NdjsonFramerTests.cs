@@ -28,8 +28,8 @@ public sealed class NdjsonFramerTests
     [MemberData(nameof(Streams))]
     public void Lines_are_messages_wherever_the_stream_is_split(string stream, string[] messages)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(stream);
-        for (int size = 1; size <= Math.Max(1, bytes.Length); size++)
+        var bytes = Encoding.UTF8.GetBytes(stream);
+        for (var size = 1; size <= Math.Max(1, bytes.Length); size++)
             Assert.Equal(messages, Read(bytes, size));
     }
 
@@ -37,21 +37,21 @@ public sealed class NdjsonFramerTests
     {
         List<string> messages = [];
         var framer = new NdjsonFramer(Limit);
-        int taken = 0;
-        for (int arrived = 0; arrived < stream.Length;)
+        var taken = 0;
+        for (var arrived = 0; arrived < stream.Length;)
         {
             arrived = Math.Min(stream.Length, arrived + size);
             var buffer = new ReadOnlySequence<byte>(stream, taken, arrived - taken);
             FrameStatus status;
-            while ((status = framer.TryRead(ref buffer, out ReadOnlySequence<byte> message)) == FrameStatus.Message)
+            while ((status = framer.TryRead(ref buffer, out var message)) == FrameStatus.Message)
                 messages.Add(Encoding.UTF8.GetString(message));
             if (status == FrameStatus.TooLong)
                 return [.. messages, "too long"];
             taken = arrived - (int)buffer.Length;
         }
 
-        FrameStatus last = framer.TryReadLast(
-            new ReadOnlySequence<byte>(stream, taken, stream.Length - taken), out ReadOnlySequence<byte> rest);
+        var last = framer.TryReadLast(
+            new ReadOnlySequence<byte>(stream, taken, stream.Length - taken), out var rest);
         return last == FrameStatus.Message ? [.. messages, Encoding.UTF8.GetString(rest)] : messages;
     }
 }

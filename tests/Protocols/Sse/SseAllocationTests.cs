@@ -6,7 +6,7 @@ namespace Pipelock.Protocols.Tests.Sse;
 /// <summary>Steady state of a stream allocates nothing.</summary>
 public class SseAllocationTests
 {
-    private static readonly byte[] Stream = Streams.Utf8(string.Concat(
+    private static readonly byte[] s_stream = Streams.Utf8(string.Concat(
         "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"h\\u00e9llo \"}}\n\n",
         ": ping\n\n",
         "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"plain words\"}}]}\r\n\r\n",
@@ -22,9 +22,9 @@ public class SseAllocationTests
 
         void Exchange()
         {
-            for (var at = 0; at < Stream.Length;)
+            for (var at = 0; at < s_stream.Length;)
             {
-                var status = parser.Read(Stream.AsSpan(at, Math.Min(50, Stream.Length - at)), out var consumed);
+                var status = parser.Read(s_stream.AsSpan(at, Math.Min(50, s_stream.Length - at)), out var consumed);
                 at += consumed;
                 if (status != SseStatus.Event || !joiner.Read(parser.Data)) continue;
                 for (var i = 0; i < joiner.Count; i++) appended += joiner[i].Appended.Length;

@@ -8,9 +8,9 @@ namespace Pipelock.Protocols.Tests.Sse;
 /// <summary>What holds for every stream, not only for those in tables. Seeds are fixed.</summary>
 public class SseProperties
 {
-    private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(20240607, 9291);
+    private static readonly Config s_fixed = Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(20240607, 9291);
 
-    private static readonly Gen<string> Noise = Gen.Elements(
+    private static readonly Gen<string> s_noise = Gen.Elements(
             "data", ": ", ":", " ", "\n", "\r", "\r\n", "event", "id", "retry: 5", "x", "\uFEFF", "é", "\0",
                 "data: y\n\n")
         .ListOf()
@@ -18,14 +18,14 @@ public class SseProperties
 
     [Fact]
     public void No_stream_throws_loses_a_byte_or_depends_on_how_it_is_cut() => Check.One(
-        Fixed, Prop.ForAll(Noise.ToArbitrary(), stream => { Streams.Outcome(Streams.Utf8(stream), max: 60); }));
+        s_fixed, Prop.ForAll(s_noise.ToArbitrary(), stream => { Streams.Outcome(Streams.Utf8(stream), max: 60); }));
 
     [Fact]
     public void Random_bytes_neither() => Check.One(
-        Fixed, Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), stream => { Streams.Outcome(stream); }));
+        s_fixed, Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), stream => { Streams.Outcome(stream); }));
 
     [Fact]
-    public void A_written_event_reads_back() => Check.One(Fixed, Prop.ForAll(
+    public void A_written_event_reads_back() => Check.One(s_fixed, Prop.ForAll(
         Gen.Elements("a", "\n", "b c", "é", ":", " ").ListOf().Select(string.Concat).ToArbitrary(),
         data =>
         {

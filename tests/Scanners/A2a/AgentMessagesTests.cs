@@ -1,6 +1,5 @@
 using System.Text;
 using Pipelock.Scanners.A2a;
-using Pipelock.Scanners.Bodies;
 
 namespace Pipelock.Scanners.Tests.A2a;
 
@@ -21,7 +20,7 @@ public sealed class AgentMessagesTests
     [InlineData("SendStreamingMessage")]
     public void A_body_that_calls_a_method_of_agents_is_a_message(string method)
     {
-        byte[] json = Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","method" : "{{method}}","params":{} }""");
+        var json = Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","method" : "{{method}}","params":{} }""");
         Assert.True(AgentMessages.IsOne("application/json"u8, json));
     }
 
@@ -49,8 +48,8 @@ public sealed class AgentMessagesTests
     [Fact]
     public void A_long_message_is_looked_through_to_its_end()
     {
-        string padding = string.Concat(Enumerable.Repeat("plain words ", 40_000));
-        string body = $$"""{"method":"message/send","params":{"text":"{{padding}} {{Order}} {{padding}}"} }""";
+        var padding = string.Concat(Enumerable.Repeat("plain words ", 40_000));
+        var body = $$"""{"method":"message/send","params":{"text":"{{padding}} {{Order}} {{padding}}"} }""";
         Assert.Contains(Scan("application/json", body).Items, finding => finding.Layer == ScanLayer.A2aMessage);
     }
 
@@ -67,8 +66,8 @@ public sealed class AgentMessagesTests
 
     private static Findings Scan(string type, string body)
     {
-        BodyScan scan = s_engine.RentBodyScan(Encoding.ASCII.GetBytes(type));
-        Findings found = scan.Append(Encoding.UTF8.GetBytes(body)).Concat(scan.Complete());
+        var scan = s_engine.RentBodyScan(Encoding.ASCII.GetBytes(type));
+        var found = scan.Append(Encoding.UTF8.GetBytes(body)).Concat(scan.Complete());
         s_engine.Return(scan);
         return found;
     }

@@ -6,8 +6,8 @@ namespace Pipelock.Scanners.Tests.Addresses;
 
 public sealed class AddressRulesTests
 {
-    private static readonly AddressRules Default = new(ScanSettings.DefaultInternalRanges, [], []);
-    private static readonly AddressRules Emptied = new([], ["127.77.0.0/16"], []);
+    private static readonly AddressRules s_default = new(ScanSettings.DefaultInternalRanges, [], []);
+    private static readonly AddressRules s_emptied = new([], ["127.77.0.0/16"], []);
 
     public static TheoryData<string> InternalHosts =>
     [
@@ -41,7 +41,7 @@ public sealed class AddressRulesTests
     [MemberData(nameof(InternalHosts))]
     public void An_internal_host_is_refused_by_the_configured_ranges(string host)
     {
-        Finding? finding = Default.CheckHost(Encoding.ASCII.GetBytes(host));
+        var finding = s_default.CheckHost(Encoding.ASCII.GetBytes(host));
         Assert.Equal(ScanLayer.Ssrf, finding?.Layer);
         Assert.StartsWith("SSRF blocked: ", finding!.Reason, StringComparison.Ordinal);
     }
@@ -50,7 +50,7 @@ public sealed class AddressRulesTests
     [MemberData(nameof(InternalHosts))]
     public void It_stays_refused_when_the_operator_emptied_the_ranges(string host)
     {
-        Finding? finding = Emptied.CheckHost(Encoding.ASCII.GetBytes(host));
+        var finding = s_emptied.CheckHost(Encoding.ASCII.GetBytes(host));
         Assert.Equal(ScanLayer.CoreSsrf, finding?.Layer);
         Assert.StartsWith("core SSRF: ", finding!.Reason, StringComparison.Ordinal);
     }
@@ -73,8 +73,8 @@ public sealed class AddressRulesTests
     [MemberData(nameof(PublicHosts))]
     public void A_public_host_is_not(string host)
     {
-        Assert.Null(Default.CheckHost(Encoding.ASCII.GetBytes(host)));
-        Assert.Null(Emptied.CheckHost(Encoding.ASCII.GetBytes(host)));
+        Assert.Null(s_default.CheckHost(Encoding.ASCII.GetBytes(host)));
+        Assert.Null(s_emptied.CheckHost(Encoding.ASCII.GetBytes(host)));
     }
 
     [Theory]
@@ -90,9 +90,9 @@ public sealed class AddressRulesTests
     public void A_private_zone_is_judged_by_its_addresses_and_by_name_where_none_are_asked_for(string host)
     {
         var trusting = new AddressRules([], [], [host.TrimEnd('.')]);
-        Assert.Null(Default.CheckHost(Encoding.ASCII.GetBytes(host)));
+        Assert.Null(s_default.CheckHost(Encoding.ASCII.GetBytes(host)));
         Assert.Contains(
-            "is a name of a private network", Emptied.CheckHost(Encoding.ASCII.GetBytes(host))?.Reason,
+            "is a name of a private network", s_emptied.CheckHost(Encoding.ASCII.GetBytes(host))?.Reason,
             StringComparison.Ordinal);
         Assert.Null(trusting.CheckHost(Encoding.ASCII.GetBytes(host)));
     }
@@ -102,24 +102,24 @@ public sealed class AddressRulesTests
     [InlineData("0x7f.77.1")]
     [InlineData("::ffff:127.77.0.1")]
     public void An_allowed_range_is_reachable_in_every_spelling(string host) =>
-        Assert.Null(Emptied.CheckHost(Encoding.ASCII.GetBytes(host)));
+        Assert.Null(s_emptied.CheckHost(Encoding.ASCII.GetBytes(host)));
 
     [Theory]
     [InlineData("127.78.0.1")]
     [InlineData("127.76.255.255")]
-    public void Its_neighbours_are_not(string host) => Assert.NotNull(Emptied.CheckHost(Encoding.ASCII.GetBytes(host)));
+    public void Its_neighbours_are_not(string host) => Assert.NotNull(s_emptied.CheckHost(Encoding.ASCII.GetBytes(host)));
 
     [Fact]
     public void A_name_that_resolves_to_an_internal_address_is_refused()
     {
-        Finding? finding = Default.Check(IPAddress.Parse("10.1.2.3"), "intranet.example.com");
+        var finding = s_default.Check(IPAddress.Parse("10.1.2.3"), "intranet.example.com");
         Assert.Equal("SSRF blocked: intranet.example.com resolves to internal IP 10.1.2.3", finding?.Reason);
     }
 
     [Fact]
     public void A_literal_address_is_named_once()
     {
-        Finding? finding = Default.Check(IPAddress.Loopback, "0x7f000001");
+        var finding = s_default.Check(IPAddress.Loopback, "0x7f000001");
         Assert.Equal("SSRF blocked: connection to internal IP 127.0.0.1", finding?.Reason);
     }
 
@@ -130,13 +130,13 @@ public sealed class AddressRulesTests
     [InlineData("198.18.0.1")]
     public void Multicast_and_benchmarks_are_internal_whatever_is_configured(string address)
     {
-        Assert.NotNull(Default.Check(IPAddress.Parse(address), address));
-        Assert.NotNull(Emptied.Check(IPAddress.Parse(address), address));
+        Assert.NotNull(s_default.Check(IPAddress.Parse(address), address));
+        Assert.NotNull(s_emptied.Check(IPAddress.Parse(address), address));
     }
 
     [Fact]
     public void With_emptied_ranges_a_name_may_resolve_to_a_private_address() =>
-        Assert.Null(Emptied.Check(IPAddress.Parse("10.1.2.3"), "intranet.example.com"));
+        Assert.Null(s_emptied.Check(IPAddress.Parse("10.1.2.3"), "intranet.example.com"));
 
     [Theory]
     [InlineData("169.254.169.254")]
@@ -144,7 +144,7 @@ public sealed class AddressRulesTests
     [InlineData("100.100.100.200")]
     [InlineData("::ffff:169.254.169.254")]
     public void But_never_to_cloud_metadata(string address) =>
-        Assert.Equal(ScanLayer.CoreSsrf, Emptied.Check(IPAddress.Parse(address), "rebind.example.com")?.Layer);
+        Assert.Equal(ScanLayer.CoreSsrf, s_emptied.Check(IPAddress.Parse(address), "rebind.example.com")?.Layer);
 
     [Fact]
     public void A_trusted_domain_may_resolve_inside_but_a_literal_is_never_trusted()
@@ -159,7 +159,7 @@ public sealed class AddressRulesTests
     [Fact]
     public void A_reason_never_carries_on_what_the_host_was_to_carry_out()
     {
-        Finding? finding = Default.CheckHost("AKIAIOSFODNN7EXAMPLE.127.0.0.1.nip.io"u8);
+        var finding = s_default.CheckHost("AKIAIOSFODNN7EXAMPLE.127.0.0.1.nip.io"u8);
         Assert.NotNull(finding);
         Assert.DoesNotContain("AKIA", finding.Reason, StringComparison.OrdinalIgnoreCase);
     }
@@ -172,23 +172,23 @@ public sealed class AddressRulesTests
     [InlineData("10.0.0.0/-1")]
     public void A_range_that_cannot_be_read_is_named(string range)
     {
-        FormatException error = Assert.Throws<FormatException>(() => new AddressRules([range], [], []));
+        var error = Assert.Throws<FormatException>(() => new AddressRules([range], [], []));
         Assert.Contains(range, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Judging_a_public_address_allocates_nothing()
     {
-        IPAddress address = IPAddress.Parse("93.184.216.34");
-        byte[] host = "api.v2.example.com"u8.ToArray();
-        for (int i = 0; i < 100; i++)
-            Assert.True(Default.Check(address, "example.com") is null && Default.CheckHost(host) is null);
+        var address = IPAddress.Parse("93.184.216.34");
+        var host = "api.v2.example.com"u8.ToArray();
+        for (var i = 0; i < 100; i++)
+            Assert.True(s_default.Check(address, "example.com") is null && s_default.CheckHost(host) is null);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
         {
-            Default.Check(address, "example.com");
-            Default.CheckHost(host);
+            s_default.Check(address, "example.com");
+            s_default.CheckHost(host);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -96,8 +96,8 @@ public sealed class HostLiteralTests
     [InlineData("010.0.0.1", "8.0.0.1", "10.0.0.1")]
     public void Leading_zeros_have_two_readings(string host, string octal, string plain)
     {
-        Assert.True(HostLiteral.TryParseIpv4(Encoding.ASCII.GetBytes(host), out uint first));
-        Assert.True(HostLiteral.TryParseIpv4Decimal(Encoding.ASCII.GetBytes(host), out uint second));
+        Assert.True(HostLiteral.TryParseIpv4(Encoding.ASCII.GetBytes(host), out var first));
+        Assert.True(HostLiteral.TryParseIpv4Decimal(Encoding.ASCII.GetBytes(host), out var second));
         Assert.Equal(octal, IpBits.V4(first).ToIPAddress().ToString());
         Assert.Equal(plain, IpBits.V4(second).ToIPAddress().ToString());
     }
@@ -118,8 +118,8 @@ public sealed class HostLiteralTests
         Config.QuickThrowOnFailure.WithReplay(11, 13),
         Prop.ForAll<ulong, ulong, bool>((high, low, isIpv4) =>
         {
-            IpBits bits = isIpv4 ? IpBits.V4((uint)low) : new IpBits(new UInt128(high, low), false);
-            byte[] text = Encoding.ASCII.GetBytes(bits.ToIPAddress().ToString());
+            var bits = isIpv4 ? IpBits.V4((uint)low) : new IpBits(new UInt128(high, low), false);
+            var text = Encoding.ASCII.GetBytes(bits.ToIPAddress().ToString());
             return HostLiteral.TryParse(text, out IpBits read) && read == bits;
         }));
 

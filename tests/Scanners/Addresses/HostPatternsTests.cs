@@ -5,7 +5,7 @@ namespace Pipelock.Scanners.Tests.Addresses;
 
 public sealed class HostPatternsTests
 {
-    private static readonly HostPatterns Patterns = new(
+    private static readonly HostPatterns s_patterns = new(
         ["example.com", " *.Pastebin.com ", "exfil.example.net.", "api-*.corp.example", ""]);
 
     [Theory]
@@ -17,7 +17,7 @@ public sealed class HostPatternsTests
     [InlineData("exfil.example.net", "exfil.example.net")]
     [InlineData("api-7.corp.example", "api-*.corp.example")]
     public void A_listed_host_is_found_with_its_pattern(string host, string pattern) =>
-        Assert.Equal(pattern, Patterns.Find(Encoding.ASCII.GetBytes(host)));
+        Assert.Equal(pattern, s_patterns.Find(Encoding.ASCII.GetBytes(host)));
 
     [Theory]
     [InlineData("www.example.com")]
@@ -29,15 +29,15 @@ public sealed class HostPatternsTests
     [InlineData("com")]
     [InlineData("")]
     [InlineData(".")]
-    public void Another_is_not(string host) => Assert.Null(Patterns.Find(Encoding.ASCII.GetBytes(host)));
+    public void Another_is_not(string host) => Assert.Null(s_patterns.Find(Encoding.ASCII.GetBytes(host)));
 
     [Fact]
-    public void Four_different_patterns_count_four() => Assert.Equal(4, Patterns.Count);
+    public void Four_different_patterns_count_four() => Assert.Equal(4, s_patterns.Count);
 
     [Fact]
     public void A_host_of_any_length_and_any_bytes_is_answered()
     {
-        Assert.Null(Patterns.Find(new byte[1000]));
-        Assert.Null(Patterns.Find([0xff, 0xfe, (byte)'.', 0x80]));
+        Assert.Null(s_patterns.Find(new byte[1000]));
+        Assert.Null(s_patterns.Find([0xff, 0xfe, (byte)'.', 0x80]));
     }
 }

@@ -16,7 +16,7 @@ public sealed class IpRangeTests
     [InlineData("::ffff:10.0.0.0/104", "10.0.0.0", "10.255.255.255")]
     public void A_range_has_both_its_ends(string cidr, string first, string last)
     {
-        IpRange range = IpRange.Parse(cidr);
+        var range = IpRange.Parse(cidr);
         Assert.Equal(IPAddress.Parse(first), range.First.ToIPAddress());
         Assert.Equal(IPAddress.Parse(last), range.Last.ToIPAddress());
     }

@@ -15,13 +15,13 @@ public sealed class BodyInflaterTests
     public void A_bomb_of_ten_gigabytes_ends_with_a_reason_in_its_first_slice()
     {
         const int Member = 64 * 1024 * 1024;
-        byte[] member = Gzip(output =>
+        var member = Gzip(output =>
         {
-            byte[] zeros = new byte[1024 * 1024];
-            for (int i = 0; i < Member / zeros.Length; i++)
+            var zeros = new byte[1024 * 1024];
+            for (var i = 0; i < Member / zeros.Length; i++)
                 output.Write(zeros);
         });
-        Findings found = Scan(member, (int)(TenGigabytes / Member), out long taken);
+        var found = Scan(member, (int)(TenGigabytes / Member), out var taken);
         Assert.Contains(found.Items, one => one.RuleName == "Response Encoding");
         Assert.InRange(taken, 1, Slice);
     }
@@ -31,12 +31,12 @@ public sealed class BodyInflaterTests
     public void What_unfolds_a_hundredfold_ends_with_a_reason_too()
     {
         var random = new Random(7);
-        byte[] noise = new byte[7 * 1024];
-        byte[] same = new byte[1024 * 1024];
+        var noise = new byte[7 * 1024];
+        var same = new byte[1024 * 1024];
         same.AsSpan().Fill((byte)'a');
-        byte[] body = Gzip(output =>
+        var body = Gzip(output =>
         {
-            for (int i = 0; i < 64; i++)
+            for (var i = 0; i < 64; i++)
             {
                 random.NextBytes(noise);
                 output.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(noise)));
@@ -44,7 +44,7 @@ public sealed class BodyInflaterTests
             }
         });
         Assert.InRange(64.0 * 1024 * 1024 / body.Length, 60, 190);
-        Findings found = Scan(body, 1, out long taken);
+        var found = Scan(body, 1, out var taken);
         Assert.Contains(found.Items, one => one.RuleName == "Response Encoding");
         Assert.InRange(taken, 1, 4 * Slice);
     }
@@ -52,9 +52,9 @@ public sealed class BodyInflaterTests
     [Fact]
     public void A_long_document_that_compresses_as_documents_do_passes()
     {
-        byte[] body = Gzip(output =>
+        var body = Gzip(output =>
         {
-            for (int i = 0; i < 120_000; i++)
+            for (var i = 0; i < 120_000; i++)
                 output.Write(Encoding.ASCII.GetBytes(
                     $"{{\"id\":{i},\"name\":\"item number {i * 7919 % 10007}\",\"price\":{i % 977}}}\n"));
         });
@@ -67,9 +67,9 @@ public sealed class BodyInflaterTests
         var scan = s_engine.RentResponseScan("text/plain"u8, "gzip"u8);
         Findings found = default;
         taken = 0;
-        for (int i = 0; i < times && found.IsClean; i++)
+        for (var i = 0; i < times && found.IsClean; i++)
         {
-            for (int at = 0; at < coded.Length && found.IsClean; at += Slice)
+            for (var at = 0; at < coded.Length && found.IsClean; at += Slice)
             {
                 ReadOnlySpan<byte> slice = coded.AsSpan(at, Math.Min(Slice, coded.Length - at));
                 found = scan.Append(slice);

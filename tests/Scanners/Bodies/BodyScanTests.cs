@@ -13,10 +13,10 @@ public class BodyScanTests
     private const string Aws = "AKIAIOSFODNN7EXAMPLE";
     private const string Form = "application/x-www-form-urlencoded";
 
-    private static readonly TextScanner Scanner = new(TestEngine.Default);
-    private static readonly BodyScanLimits Small = new(Whole: 512, Window: 256, Overlap: 128);
+    private static readonly TextScanner s_scanner = new(TestEngine.Default);
+    private static readonly BodyScanLimits s_small = new(Whole: 512, Window: 256, Overlap: 128);
 
-    private static readonly Dictionary<string, Func<string, string>> Encoders = new()
+    private static readonly Dictionary<string, Func<string, string>> s_encoders = new()
     {
         ["in clear"] = text => text,
         ["base64"] = Bytes.Base64,
@@ -32,7 +32,7 @@ public class BodyScanTests
         ["zero-width"] = text => string.Join('\u200B', text.ToCharArray()),
     };
 
-    private static readonly Dictionary<string, (string Type, Func<string, string> Body)> Carriers = new()
+    private static readonly Dictionary<string, (string Type, Func<string, string> Body)> s_carriers = new()
     {
         ["JSON"] = ("application/json", value => "{\"a\":[1,{\"key\":\"" + value + "\"}]}"),
         ["JSON key"] = ("application/json", value => "{\"" + value + "\":true}"),
@@ -58,9 +58,9 @@ public class BodyScanTests
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (string carrier in Carriers.Keys)
+            foreach (var carrier in s_carriers.Keys)
             {
-                foreach (string encoder in Encoders.Keys)
+                foreach (var encoder in s_encoders.Keys)
                 {
                     data.Add(carrier, encoder);
                 }
@@ -73,8 +73,8 @@ public class BodyScanTests
     [Theory, MemberData(nameof(Leaks))]
     public void Finds_a_secret_in_every_body_and_encoding(string carrier, string encoder)
     {
-        (string type, Func<string, string> body) = Carriers[carrier];
-        Assert.Contains("aws-access-id", Rules(Scan(Bytes.Of(body(Encoders[encoder](Aws))), type)));
+        (var type, var body) = s_carriers[carrier];
+        Assert.Contains("aws-access-id", Rules(Scan(Bytes.Of(body(s_encoders[encoder](Aws))), type)));
     }
 
     public static TheoryData<string, string, string, string> Placed => new()
@@ -139,8 +139,8 @@ public class BodyScanTests
     [Theory, MemberData(nameof(Codings))]
     public void Looks_into_coded_bodies(string coding)
     {
-        byte[] body = Compress(coding, Bytes.Of("{\"key\":\"" + Bytes.Base64(Aws) + "\"}"));
-        Findings found = Scan(body, "application/json", coding.Replace("raw ", ""));
+        var body = Compress(coding, Bytes.Of("{\"key\":\"" + Bytes.Base64(Aws) + "\"}"));
+        var found = Scan(body, "application/json", coding.Replace("raw ", ""));
         Assert.Contains(
             ("aws-access-id", "body, JSON $.key"), found.Items.Select(finding => (finding.RuleId, finding.Where)));
     }
@@ -148,8 +148,8 @@ public class BodyScanTests
     [Theory, MemberData(nameof(Codings))]
     public void Coded_bodies_may_arrive_byte_by_byte(string coding)
     {
-        byte[] body = Compress(coding, Bytes.Of(string.Concat(Enumerable.Repeat("some words ", 200)) + Aws));
-        Findings found = ScanInPieces(body, [1], "text/plain", coding.Replace("raw ", ""), Small);
+        var body = Compress(coding, Bytes.Of(string.Concat(Enumerable.Repeat("some words ", 200)) + Aws));
+        var found = ScanInPieces(body, [1], "text/plain", coding.Replace("raw ", ""), s_small);
         Assert.Equal(["aws-access-id"], Rules(found));
     }
 
@@ -173,10 +173,10 @@ public class BodyScanTests
     public void A_secret_at_every_offset_near_a_window_border_is_found()
     {
         var missed = new List<int>();
-        for (int offset = 0; offset < 1100; offset++)
+        for (var offset = 0; offset < 1100; offset++)
         {
-            string body = new string('.', offset) + " " + Aws + " " + new string('.', 1400 - offset);
-            if (ScanInPieces(Bytes.Of(body), [1400], "", "", Small).Count != 1)
+            var body = new string('.', offset) + " " + Aws + " " + new string('.', 1400 - offset);
+            if (ScanInPieces(Bytes.Of(body), [1400], "", "", s_small).Count != 1)
             {
                 missed.Add(offset);
             }
@@ -188,16 +188,16 @@ public class BodyScanTests
     [Fact]
     public void Pieces_of_any_length_give_the_same_findings()
     {
-        Gen<string> part = Gen.Elements(
+        var part = Gen.Elements(
             "plain words ", Aws + " ", Bytes.Base64(Aws) + "\n", "{\"a\":\"b\"}", "é\u200B", "%41",
             new string('x', 90));
-        Gen<(byte[], int[])> cases =
+        var cases =
             from parts in part.ListOf(12)
             from sizes in Gen.Choose(1, 300).NonEmptyListOf()
             select (Bytes.Of(string.Concat(parts)), sizes.ToArray());
         Prop.ForAll(cases.ToArbitrary(), input =>
-                Same(ScanInPieces(input.Item1, [input.Item1.Length + 1], "", "", Small),
-                    ScanInPieces(input.Item1, input.Item2, "", "", Small)))
+                Same(ScanInPieces(input.Item1, [input.Item1.Length + 1], "", "", s_small),
+                    ScanInPieces(input.Item1, input.Item2, "", "", s_small)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(67, 71));
     }
 
@@ -210,11 +210,11 @@ public class BodyScanTests
         var random = new Random(7);
         var noise = new byte[2 * 1024 * 1024];
         random.NextBytes(noise);
-        byte[] body = Compress(coding, noise);
-        using var scan = new BodyScan(Scanner, BodyScanLimits.Default);
+        var body = Compress(coding, noise);
+        using var scan = new BodyScan(s_scanner, BodyScanLimits.Default);
         scan.Start([], Bytes.Of(coding));
         long most = 0;
-        for (int at = 0; at < body.Length; at += 10_000)
+        for (var at = 0; at < body.Length; at += 10_000)
         {
             scan.Append(body.AsSpan(at, Math.Min(10_000, body.Length - at)));
             most = Math.Max(most, at + Math.Min(10_000, body.Length - at) - scan.CleanBytes);
@@ -227,10 +227,10 @@ public class BodyScanTests
     [Fact]
     public void Any_bytes_can_be_a_body()
     {
-        Gen<byte> common = Gen.Elements("{}[]\",:\\u0041=&%<>-\r\nAKIQUtJ \u0000"u8.ToArray());
-        Gen<byte[]> bodies = Gen.Frequency((4, common), (1, ArbMap.Default.GeneratorFor<byte>())).ArrayOf();
-        Gen<string> types = Gen.Elements("", "application/json", Form, "multipart/form-data; boundary=-", "text/xml");
-        Gen<string> codings = Gen.Elements("", "gzip", "deflate", "br");
+        var common = Gen.Elements("{}[]\",:\\u0041=&%<>-\r\nAKIQUtJ \u0000"u8.ToArray());
+        var bodies = Gen.Frequency((4, common), (1, ArbMap.Default.GeneratorFor<byte>())).ArrayOf();
+        var types = Gen.Elements("", "application/json", Form, "multipart/form-data; boundary=-", "text/xml");
+        var codings = Gen.Elements("", "gzip", "deflate", "br");
         Gen<(byte[], string, string)> cases =
             from body in bodies from type in types from coding in codings select (body, type, coding);
         Prop.ForAll(cases.ToArbitrary(), input => Scan(input.Item1, input.Item2, input.Item3).Count < 100)
@@ -240,25 +240,25 @@ public class BodyScanTests
     [Fact]
     public void A_clean_JSON_body_of_one_KiB_allocates_nothing()
     {
-        byte[] body = Bytes.Of("{\"messages\":[" + string.Join(',', Enumerable.Repeat(
+        var body = Bytes.Of("{\"messages\":[" + string.Join(',', Enumerable.Repeat(
             "{\"role\":\"user\",\"content\":\"What is the capital\\nof France?\"}", 16)) + "]}");
-        byte[] type = Bytes.Of("application/json");
-        var pool = new BodyScanPool(Scanner);
+        var type = Bytes.Of("application/json");
+        var pool = new BodyScanPool(s_scanner);
         void Run()
         {
-            BodyScan scan = pool.Rent(type, []);
+            var scan = pool.Rent(type, []);
             scan.Append(body);
             scan.Complete();
             pool.Return(scan);
         }
 
-        for (int i = 0; i < 200; i++)
+        for (var i = 0; i < 200; i++)
         {
             Run();
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
         {
             Run();
         }
@@ -272,12 +272,12 @@ public class BodyScanTests
     private static Findings ScanInPieces(
         byte[] body, int[] sizes, string type, string coding, BodyScanLimits limits)
     {
-        using var scan = new BodyScan(Scanner, limits);
+        using var scan = new BodyScan(s_scanner, limits);
         scan.Start(Bytes.Of(type), Bytes.Of(coding));
-        Findings found = Findings.None;
+        var found = Findings.None;
         for (int at = 0, i = 0; at < body.Length; i++)
         {
-            int length = Math.Min(sizes[i % sizes.Length], body.Length - at);
+            var length = Math.Min(sizes[i % sizes.Length], body.Length - at);
             found = found.Concat(scan.Append(body.AsSpan(at, length)));
             at += length;
         }

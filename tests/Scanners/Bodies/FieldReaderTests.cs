@@ -117,7 +117,7 @@ public class FieldReaderTests
     [Fact]
     public void No_bytes_make_a_reader_throw_or_go_on_forever()
     {
-        Gen<byte[]> bodies = Gen.Elements("{}[]\",:\\u0041-1e+a=&%B\r\n<>/ \u0000"u8.ToArray()).ArrayOf();
+        var bodies = Gen.Elements("{}[]\",:\\u0041-1e+a=&%B\r\n<>/ \u0000"u8.ToArray()).ArrayOf();
         Prop.ForAll(bodies.ToArbitrary(), body =>
                 Count(new JsonFields(body)) + Count(new FormFields(body)) + Count(new MarkupFields(body))
                     + Count(new MultipartFields(body, "B"u8)) <= 8 * (body.Length + 1))
@@ -128,7 +128,7 @@ public class FieldReaderTests
     public void Joining_fields_keeps_within_the_body()
     {
         var fields = new FieldText();
-        Gen<byte[]> bodies = Gen.Elements("{}[]\",:1a\\=&"u8.ToArray()).ArrayOf();
+        var bodies = Gen.Elements("{}[]\",:1a\\=&"u8.ToArray()).ArrayOf();
         Prop.ForAll(bodies.ToArbitrary(), body =>
             {
                 var json = new JsonFields(body);
@@ -142,7 +142,7 @@ public class FieldReaderTests
     private static int Count<TReader>(TReader reader)
         where TReader : IFieldReader, allows ref struct
     {
-        int count = 0;
+        var count = 0;
         while (reader.MoveNext())
         {
             reader.Decode(new byte[reader.Raw.Length]);
@@ -160,7 +160,7 @@ public class FieldReaderTests
         while (reader.MoveNext())
         {
             var value = new byte[reader.Raw.Length];
-            string text = Bytes.Text(value.AsSpan(0, reader.Decode(value)));
+            var text = Bytes.Text(value.AsSpan(0, reader.Decode(value)));
             fields.Append(fields.Length == 0 ? "" : "|").Append(reader.Describe()).Append('=').Append(text);
         }
 

@@ -45,10 +45,10 @@ public sealed class SingleWordsTests
     [InlineData("<p>{0}</p>", "<w>", " and so on</w>", false)]
     public void Words_are_read_through_tags(string document, string before, string behind, bool isFound)
     {
-        string markup = string.Format(
+        var markup = string.Format(
             System.Globalization.CultureInfo.InvariantCulture, document,
             string.Concat(Words.Select(word => before + word + behind)));
-        string found = Encoding.UTF8.GetString(SingleWords.OfMarkup(Encoding.UTF8.GetBytes(markup)));
+        var found = Encoding.UTF8.GetString(SingleWords.OfMarkup(Encoding.UTF8.GetBytes(markup)));
         Assert.Equal(isFound, found.Contains(Phrase, StringComparison.Ordinal));
     }
 

@@ -19,10 +19,10 @@ public sealed class WordValuesTests
     [InlineData("prose in markup", "<p>{0}</p>", "so {0} was", false)]
     public void Words_are_counted_where_they_are_values(string name, string document, string entry, bool isEnough)
     {
-        bool isMarkup = document[0] == '<';
-        for (int before = 0; before < 130; before++)
+        var isMarkup = document[0] == '<';
+        for (var before = 0; before < 130; before++)
         {
-            string text = new string(' ', before) + Fill(document, string.Concat(
+            var text = new string(' ', before) + Fill(document, string.Concat(
                 ((string[])["cat", "swing", "flag", "economy", "stadium", "alone"]).Select(word => Fill(entry, word))));
             Assert.Equal((name, before, isEnough), (name, before, Suffice(text, isMarkup, Words)));
             Assert.False(Suffice(text, isMarkup, Words + 1));

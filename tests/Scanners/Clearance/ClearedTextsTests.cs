@@ -35,9 +35,9 @@ public sealed class ClearedTextsTests
     {
         var cleared = new ClearedTexts(slots: 1, maxLength: 100);
         cleared.Add(Bytes(Text), s_examiner);
-        for (int i = 0; i < Text.Length; i++)
+        for (var i = 0; i < Text.Length; i++)
         {
-            byte[] other = Bytes(Text);
+            var other = Bytes(Text);
             other[i] ^= 1;
             Assert.False(cleared.Hold(other, s_examiner), $"byte {i}");
         }
@@ -59,7 +59,7 @@ public sealed class ClearedTextsTests
         const int Slots = 64;
         var cleared = new ClearedTexts(Slots, maxLength: 100);
         byte[][] texts = [.. Enumerable.Range(0, Slots).Select(i => Bytes($"{Text}{i:D3}"))];
-        foreach (byte[] text in texts)
+        foreach (var text in texts)
             cleared.Add(text, s_examiner);
         // By chance about two in three keep theirs.
         Assert.InRange(texts.Count(text => cleared.Hold(text, s_examiner)), Slots / 2, Slots);
@@ -73,7 +73,7 @@ public sealed class ClearedTextsTests
     public void Texts_of_some_lengths_are_kept(int length, bool kept)
     {
         var cleared = new ClearedTexts(slots: 4, maxLength: 100);
-        byte[] text = Bytes(new string('a', length));
+        var text = Bytes(new string('a', length));
         cleared.Add(text, s_examiner);
         Assert.Equal(kept, cleared.Hold(text, s_examiner));
     }
@@ -82,12 +82,12 @@ public sealed class ClearedTextsTests
     public void Keeping_another_text_of_the_same_length_allocates_nothing()
     {
         var cleared = new ClearedTexts(slots: 1, maxLength: 100);
-        byte[] text = Bytes(Text);
+        var text = Bytes(Text);
         cleared.Add(text, s_examiner);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         text[10]++;
         cleared.Add(text, s_examiner);
-        bool held = cleared.Hold(text, s_examiner);
+        var held = cleared.Hold(text, s_examiner);
         Assert.Equal((true, 0), (held, GC.GetAllocatedBytesForCurrentThread() - before));
     }
 

@@ -8,7 +8,7 @@ namespace Pipelock.Scanners.Tests.Entropy;
 
 public sealed class HostnameCargoTests
 {
-    private static readonly HostnameCargo Cargo = new(4.0, new HostPatterns(["*.measured-elsewhere.example"]));
+    private static readonly HostnameCargo s_cargo = new(4.0, new HostPatterns(["*.measured-elsewhere.example"]));
 
     public static TheoryData<string, string> Loaded => new()
     {
@@ -65,7 +65,7 @@ public sealed class HostnameCargoTests
     [MemberData(nameof(Loaded))]
     public void A_host_that_carries_data_is_found(string what, string host)
     {
-        Finding? finding = Cargo.Check(Encoding.ASCII.GetBytes(host));
+        var finding = s_cargo.Check(Encoding.ASCII.GetBytes(host));
         Assert.True(finding is { Layer: ScanLayer.SubdomainEntropy, Severity: >= Severity.Medium }, what);
         Assert.DoesNotContain(host.Split('.')[0], finding!.Reason, StringComparison.OrdinalIgnoreCase);
     }
@@ -124,7 +124,7 @@ public sealed class HostnameCargoTests
     [MemberData(nameof(Ordinary))]
     public void A_host_in_use_is_left_alone(string host)
     {
-        Finding? finding = Cargo.Check(Encoding.ASCII.GetBytes(host));
+        var finding = s_cargo.Check(Encoding.ASCII.GetBytes(host));
         Assert.True(finding is null, finding?.Reason);
     }
 
@@ -136,8 +136,8 @@ public sealed class HostnameCargoTests
                 .ArrayOf(18).ToArbitrary(),
             secret =>
             {
-                byte[] bytes = Encoding.ASCII.GetBytes(secret);
-                return Cargo.Check(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes) + ".evil.com")) is not null;
+                var bytes = Encoding.ASCII.GetBytes(secret);
+                return s_cargo.Check(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes) + ".evil.com")) is not null;
             }));
 
     [Fact]
@@ -147,18 +147,18 @@ public sealed class HostnameCargoTests
             Gen.Elements("abcXYZ0123456789._-".ToCharArray()).ArrayOf().Where(c => c.Length < 250).ToArbitrary(),
             text =>
             {
-                Cargo.Check(Encoding.ASCII.GetBytes(text));
+                s_cargo.Check(Encoding.ASCII.GetBytes(text));
                 return true;
             }));
 
     [Fact]
     public void A_clean_host_allocates_nothing()
     {
-        byte[] host = "static-assets-production-europe-west-2.v3.example.com"u8.ToArray();
-        Cargo.Check(host);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-            Cargo.Check(host);
+        var host = "static-assets-production-europe-west-2.v3.example.com"u8.ToArray();
+        s_cargo.Check(host);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            s_cargo.Check(host);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 }

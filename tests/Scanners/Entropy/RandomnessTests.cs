@@ -47,7 +47,7 @@ public sealed class RandomnessTests
     [MemberData(nameof(Random))]
     public void Keys_and_encoded_bytes_are(string text)
     {
-        int count = Randomness.Count(Encoding.UTF8.GetBytes(text));
+        var count = Randomness.Count(Encoding.UTF8.GetBytes(text));
         Assert.True(count >= 16, $"only {count} of {text.Length} bytes count as random");
     }
 
@@ -70,7 +70,7 @@ public sealed class RandomnessTests
     [Theory, MemberData(nameof(Pieces))]
     public void As_a_piece_whatever_may_belong_to_a_secret_counts_but_neither_times_nor_ids(string text, int random)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        var bytes = Encoding.UTF8.GetBytes(text);
         Assert.Equal((text, random), (text, Randomness.CountAsPiece(bytes)));
         Assert.Equal((text, random > 0), (text, Randomness.CountAsPiece(bytes, enough: 1) > 0));
     }
@@ -105,7 +105,7 @@ public sealed class RandomnessTests
     [Fact]
     public void Two_digests_in_one_place_are_usual_and_more_are_cargo()
     {
-        string digest = "d41d8cd98f00b204e9800998ecf8427e";
+        var digest = "d41d8cd98f00b204e9800998ecf8427e";
         Assert.Equal(0, Randomness.Count(Encoding.ASCII.GetBytes($"{digest}-{digest}")));
         Assert.Equal(64, Randomness.Count(Encoding.ASCII.GetBytes($"{digest}-{digest}-{digest}-{digest}")));
     }

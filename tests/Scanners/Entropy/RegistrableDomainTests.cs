@@ -43,7 +43,7 @@ public sealed class RegistrableDomainTests
             Gen.Elements("abc.com.ukjp-1".ToCharArray()).ArrayOf().ToArbitrary(),
             text =>
             {
-                byte[] host = Encoding.ASCII.GetBytes(text);
+                var host = Encoding.ASCII.GetBytes(text);
                 ReadOnlySpan<byte> whole = host.AsSpan().EndsWith("."u8) ? host.AsSpan(0, host.Length - 1) : host;
                 return whole.EndsWith(RegistrableDomain.Of(host));
             }));
@@ -51,10 +51,10 @@ public sealed class RegistrableDomainTests
     [Fact]
     public void Asking_allocates_nothing()
     {
-        byte[] host = "a.b.example.co.uk"u8.ToArray();
+        var host = "a.b.example.co.uk"u8.ToArray();
         RegistrableDomain.Of(host);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
             RegistrableDomain.Of(host);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }

@@ -33,7 +33,7 @@ public sealed class ShannonTests
         Config.QuickThrowOnFailure.WithReplay(31, 37).WithMaxTest(500),
         Prop.ForAll<byte[]>(bytes =>
         {
-            double expected = bytes.GroupBy(b => b)
+            var expected = bytes.GroupBy(b => b)
                 .Sum(g => -(double)g.Count() / bytes.Length * Math.Log2((double)g.Count() / bytes.Length));
             return Math.Abs(expected - Shannon.BitsPerByte(bytes)) < 1e-9;
         }));

@@ -48,10 +48,10 @@ public sealed class HeaderScannerTests : IClassFixture<EngineFixture>
     [MemberData(nameof(Leaking))]
     public void A_secret_is_found_and_its_field_named(string fields, string reason, string where)
     {
-        Findings findings = _engines.Measured.ScanHeaders(new HeaderLines("Host: a.example\nAccept: */*\n" + fields));
+        var findings = _engines.Measured.ScanHeaders(new HeaderLines("Host: a.example\nAccept: */*\n" + fields));
         Assert.False(findings.IsClean);
         Assert.Equal(ScanLayer.HeaderDlp, findings[0].Layer);
-        string expected = where == "header 1" ? "header 3" : where;
+        var expected = where == "header 1" ? "header 3" : where;
         Assert.Equal((reason, expected), (findings[0].Reason, findings[0].Where));
     }
 
@@ -96,7 +96,7 @@ public sealed class HeaderScannerTests : IClassFixture<EngineFixture>
     [MemberData(nameof(Ordinary))]
     public void Ordinary_fields_pass(string fields)
     {
-        Findings findings = _engines.Measured.ScanHeaders(new HeaderLines(fields));
+        var findings = _engines.Measured.ScanHeaders(new HeaderLines(fields));
         Assert.True(findings.IsClean, findings.IsClean ? "" : $"{findings[0].Reason} in {findings[0].Where}");
     }
 
@@ -117,7 +117,7 @@ public sealed class HeaderScannerTests : IClassFixture<EngineFixture>
     [Fact]
     public void Both_lists_are_the_operators()
     {
-        using ScanEngine engine = ScanEngine.Build(
+        using var engine = ScanEngine.Build(
             EngineFixture.Quiet with { HeaderMode = HeaderScanMode.Sensitive, SensitiveHeaders = [" x-mine "] });
         Assert.False(engine.ScanHeaders(new HeaderLines($"X-Mine: {Samples.GitHub}")).IsClean);
         Assert.True(engine.ScanHeaders(new HeaderLines($"Authorization: {Samples.GitHub}")).IsClean);
@@ -126,9 +126,9 @@ public sealed class HeaderScannerTests : IClassFixture<EngineFixture>
     [Fact]
     public void A_secret_cut_anywhere_over_two_fields_is_found()
     {
-        for (int at = 1; at < Samples.GitHub.Length; at++)
+        for (var at = 1; at < Samples.GitHub.Length; at++)
         {
-            Findings findings = _engines.Measured.ScanHeaders(
+            var findings = _engines.Measured.ScanHeaders(
                 new HeaderLines($"X-A: {Samples.GitHub[..at]}\nX-B: {Samples.GitHub[at..]}"));
             Assert.False(findings.IsClean, $"cut at {at}");
         }
@@ -149,11 +149,11 @@ public sealed class HeaderScannerTests : IClassFixture<EngineFixture>
         HeaderLines headers = new(
             "Host: a.example\nUser-Agent: curl/8.5.0\nAccept: */*\n"
             + "X-Request-Id: a3f8b2c1-4e5d-6f7a-8b9c-0d1e2f3a4b5c\nCookie: theme=dark; lang=en");
-        for (int i = 0; i < 200; i++)
+        for (var i = 0; i < 200; i++)
             Assert.True(_engines.Measured.ScanHeaders(headers).IsClean);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
             _engines.Measured.ScanHeaders(headers);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
@@ -177,7 +177,7 @@ public sealed class HeaderScannerTests : IClassFixture<EngineFixture>
 
         private static (byte[] Name, byte[] Value) Parse(string line)
         {
-            int colon = line.IndexOf(':', StringComparison.Ordinal);
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
             return (Encoding.UTF8.GetBytes(line[..colon]), Encoding.UTF8.GetBytes(line[(colon + 1)..].Trim()));
         }
     }

@@ -57,19 +57,19 @@ public sealed class InjectionRuleExampleTests
     // The rules about tools beside those about answers; both have the same cues.
     private static InjectionPack ReadAll()
     {
-        InjectionPack answers = InjectionPack.ReadEmbedded(withExamples: true);
-        InjectionPack tools = InjectionPack.ReadTools(withExamples: true);
+        var answers = InjectionPack.ReadEmbedded(withExamples: true);
+        var tools = InjectionPack.ReadTools(withExamples: true);
         // The words that rules about tools share come last: they may have those of the others under the same name.
         var slots = new Dictionary<string, string>(answers.Slots, StringComparer.Ordinal);
-        foreach ((string name, string words) in tools.Slots)
+        foreach ((var name, var words) in tools.Slots)
             slots[name] = words;
         return new InjectionPack([.. answers.Rules, .. tools.Rules.Where(rule => !rule.IsCue)], slots);
     }
 
     private static HashSet<string> SeenIn(string text)
     {
-        byte[] plain = Plain(text);
-        char[] characters = new char[plain.Length];
+        var plain = Plain(text);
+        var characters = new char[plain.Length];
         Phrase.Widen(plain, characters);
         return
         [
@@ -80,8 +80,8 @@ public sealed class InjectionRuleExampleTests
 
     private static byte[] Plain(string text)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        byte[] plain = new byte[PhraseText.MaxLength(bytes.Length)];
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var plain = new byte[PhraseText.MaxLength(bytes.Length)];
         var cuts = new Cuts(0, bytes.Length);
         return plain[..PhraseText.Fold(bytes, plain, PhraseOptions.None, ref cuts)];
     }
@@ -89,9 +89,9 @@ public sealed class InjectionRuleExampleTests
     private static TheoryData<string, string> Examples(Func<InjectionRule, string[]> of)
     {
         var data = new TheoryData<string, string>();
-        foreach (InjectionRule rule in s_pack.Rules)
+        foreach (var rule in s_pack.Rules)
         {
-            foreach (string text in of(rule))
+            foreach (var text in of(rule))
                 data.Add(rule.Id, text);
         }
 

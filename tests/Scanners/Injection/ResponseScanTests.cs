@@ -22,10 +22,10 @@ public sealed class ResponseScanTests
     [InlineData(70000)]
     public void An_attack_is_found_however_the_answer_is_split(int piece)
     {
-        string prose = string.Concat(Enumerable.Repeat("The garden was quiet and the tea was warm.\n", 90));
-        byte[] answer = Encoding.UTF8.GetBytes(prose + Attack + "\n" + prose);
+        var prose = string.Concat(Enumerable.Repeat("The garden was quiet and the tea was warm.\n", 90));
+        var answer = Encoding.UTF8.GetBytes(prose + Attack + "\n" + prose);
         Assert.Equal("Prompt Injection", Scan(answer, piece, "", out _));
-        Assert.Null(Scan(Encoding.UTF8.GetBytes(prose + prose), piece, "", out long held));
+        Assert.Null(Scan(Encoding.UTF8.GetBytes(prose + prose), piece, "", out var held));
         Assert.InRange(held, 0, ResponseScan.MaxTail);
     }
 
@@ -38,8 +38,8 @@ public sealed class ResponseScanTests
     [InlineData("The garden was quiet.", "whatever", false)]
     public void A_whole_answer_is_cleared_at_one_look(string answer, string coding, bool isClear)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(answer);
-        ResponseScan scan = s_pool.Rent([], Encoding.UTF8.GetBytes(coding));
+        var bytes = Encoding.UTF8.GetBytes(answer);
+        var scan = s_pool.Rent([], Encoding.UTF8.GetBytes(coding));
         Assert.Equal(isClear, scan.Clears(bytes));
         if (coding.Length == 0 && !isClear)
             Assert.False(scan.Append(bytes).IsClean && scan.Complete().IsClean); // As if it had not been asked.
@@ -49,8 +49,8 @@ public sealed class ResponseScanTests
     [Fact]
     public void An_answer_of_which_something_was_appended_or_that_is_large_is_not_cleared_at_one_look()
     {
-        byte[] text = Encoding.UTF8.GetBytes("The garden was quiet and the tea was warm.\n");
-        ResponseScan scan = s_pool.Rent([], []);
+        var text = Encoding.UTF8.GetBytes("The garden was quiet and the tea was warm.\n");
+        var scan = s_pool.Rent([], []);
         Assert.False(scan.Clears(new byte[70_000]));
         Assert.True(scan.Append(text).IsClean);
         Assert.False(scan.Clears(text));
@@ -69,9 +69,9 @@ public sealed class ResponseScanTests
     [Fact]
     public void Binary_content_passes_at_once()
     {
-        byte[] image = new byte[4096];
+        var image = new byte[4096];
         new Random(1).NextBytes(image);
-        Assert.Null(Scan(image, 4096, "", out long held));
+        Assert.Null(Scan(image, 4096, "", out var held));
         Assert.Equal(0, held);
     }
 
@@ -80,27 +80,27 @@ public sealed class ResponseScanTests
     [InlineData(10 * 1024)]
     public void A_clean_text_costs_no_allocation(int length)
     {
-        string line = "The service returns the list of orders that were placed today.\n";
-        byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, 200)))[..length];
-        long allocated = Allocations.Of(() =>
+        var line = "The service returns the list of orders that were placed today.\n";
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, 200)))[..length];
+        var allocated = Allocations.Of(() =>
             InjectionFixture.Engine.Scan(text, ScanLayer.ResponseScan, "response", MediaKind.Unknown));
         Assert.Equal(0, allocated);
     }
 
     private static string? Scan(byte[] answer, int piece, string coding, out long held)
     {
-        ResponseScan scan = s_pool.Rent("text/html"u8, Encoding.ASCII.GetBytes(coding));
+        var scan = s_pool.Rent("text/html"u8, Encoding.ASCII.GetBytes(coding));
         string? found = null;
         held = 0;
-        for (int at = 0; at < answer.Length; at += piece)
+        for (var at = 0; at < answer.Length; at += piece)
         {
-            int length = Math.Min(piece, answer.Length - at);
-            Findings findings = scan.Append(answer.AsSpan(at, length));
+            var length = Math.Min(piece, answer.Length - at);
+            var findings = scan.Append(answer.AsSpan(at, length));
             found ??= findings.IsClean ? null : findings[0].RuleName;
             held = Math.Max(held, at + length - scan.CleanBytes);
         }
 
-        Findings last = scan.Complete();
+        var last = scan.Complete();
         found ??= last.IsClean ? null : last[0].RuleName;
         s_pool.Return(scan);
         return found;

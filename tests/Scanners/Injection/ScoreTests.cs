@@ -28,7 +28,7 @@ public sealed class ScoreTests
     [MemberData(nameof(Texts))]
     public void Severity_follows_the_score(string text, Severity severity, bool isWeak)
     {
-        Finding found = InjectionFixture.ScanWithWeak(text)[0];
+        var found = InjectionFixture.ScanWithWeak(text)[0];
 
         Assert.Equal((severity, isWeak), (found.Severity, found.IsWeak));
     }
@@ -55,12 +55,12 @@ public sealed class ScoreTests
     [InlineData(100)]
     public void Weak_evidence_is_the_same_in_pieces(int size)
     {
-        string text = Filler(200) + Weak + " " + Filler(200);
+        var text = Filler(200) + Weak + " " + Filler(200);
         var pool = new ResponseScanPool(InjectionFixture.Engine);
-        ResponseScan scan = pool.Rent("text/plain"u8, []);
-        byte[] bytes = Encoding.ASCII.GetBytes(text);
-        Findings found = Findings.None;
-        for (int at = 0; at < bytes.Length; at += size)
+        var scan = pool.Rent("text/plain"u8, []);
+        var bytes = Encoding.ASCII.GetBytes(text);
+        var found = Findings.None;
+        for (var at = 0; at < bytes.Length; at += size)
             found = found.Concat(scan.Append(bytes.AsSpan(at, Math.Min(size, bytes.Length - at))));
         found = found.Concat(scan.Complete());
         pool.Return(scan);

@@ -8,8 +8,8 @@ namespace Pipelock.Scanners.Tests.Mcp;
 /// <summary>Images in results lose their metadata, and nothing else of the result changes.</summary>
 public sealed class MediaCleaningTests
 {
-    private static readonly string Private = Convert.ToBase64String(Jpeg("APP0", "APP1", "data", "end"));
-    private static readonly string Plain = Convert.ToBase64String(Jpeg("APP0", "data", "end"));
+    private static readonly string s_private = Convert.ToBase64String(Jpeg("APP0", "APP1", "data", "end"));
+    private static readonly string s_plain = Convert.ToBase64String(Jpeg("APP0", "data", "end"));
 
     public static TheoryData<string, string> Places => new()
     {
@@ -25,28 +25,28 @@ public sealed class MediaCleaningTests
     public void Metadata_goes_wherever_the_image_stands(string place, string json)
     {
         var rules = new MediaRules { AllowedImageTypes = ["image/jpeg", "application/pdf"] };
-        var report = Examine(json.Replace("{p}", Private, StringComparison.Ordinal), rules);
+        var report = Examine(json.Replace("{p}", s_private, StringComparison.Ordinal), rules);
 
-        Assert.Equal(json.Replace("{p}", Plain, StringComparison.Ordinal), Encoding.UTF8.GetString(report.Rewritten!));
+        Assert.Equal(json.Replace("{p}", s_plain, StringComparison.Ordinal), Encoding.UTF8.GetString(report.Rewritten!));
         Assert.True(report.Exposures.All(one => one is { SegmentsRemoved: 1, Format: "jpeg" }), place);
     }
 
     [Theory, MemberData(nameof(Places))]
     public void Base64_that_is_written_with_escapes_is_the_same_image(string place, string json)
     {
-        var escaped = string.Concat(Private.Select(c => $"\\u{(int)c:x4}"));
+        var escaped = string.Concat(s_private.Select(c => $"\\u{(int)c:x4}"));
         var rules = new MediaRules { AllowedImageTypes = ["image/jpeg", "application/pdf"] };
         var report = Examine(json.Replace("{p}", escaped, StringComparison.Ordinal), rules);
 
         Assert.Equal((place, null), (place, report.Finding));
-        var expected = JsonNode.Parse(json.Replace("{p}", Plain, StringComparison.Ordinal));
+        var expected = JsonNode.Parse(json.Replace("{p}", s_plain, StringComparison.Ordinal));
         Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(report.Rewritten)), place);
     }
 
     [Fact]
     public void An_operator_may_leave_the_metadata_in()
     {
-        var json = Places.Select(row => (string)row[1]).First().Replace("{p}", Private, StringComparison.Ordinal);
+        var json = Places.Select(row => (string)row[1]).First().Replace("{p}", s_private, StringComparison.Ordinal);
         var report = Examine(json, new MediaRules { StripsMetadata = false, NotesExposure = false });
 
         Assert.Equal(default, report);
@@ -65,7 +65,7 @@ public sealed class MediaCleaningTests
     [Fact]
     public void The_log_is_told_known_types_only()
     {
-        var json = $$"""{"content":[{"data":"{{Plain}}","mimeType":"image/of-my-password"}]}""";
+        var json = $$"""{"content":[{"data":"{{s_plain}}","mimeType":"image/of-my-password"}]}""";
         var report = Examine(json, new MediaRules { AllowedImageTypes = ["image/of-my-password"] });
 
         Assert.Equal("other", report.Exposures.Single().ContentType);

@@ -31,7 +31,7 @@ internal static class ImageFiles
         if (name == "end") return [0xFF, 0xD9];
         if (name == "fill") return [0xFF];
         if (name == "data") return [0xFF, 0xDA, 0, 4, 1, 2, 0x10, 0xFF, 0x00, 0x20, 0xFF, 0xD3, 0x30];
-        byte[] content = Content(name.StartsWith("APP0", StringComparison.Ordinal) || name == "DQT");
+        var content = Content(name.StartsWith("APP0", StringComparison.Ordinal) || name == "DQT");
         byte marker = name switch
         {
             "APP0" => 0xE0, "APP1" => 0xE1, "APP2" => 0xE2, "APP13" => 0xED, "COM" => 0xFE, "DQT" => 0xDB,
@@ -42,7 +42,7 @@ internal static class ImageFiles
 
     private static byte[] PngChunk(string type)
     {
-        byte[] content = type == "IEND" ? [] : Content(char.IsUpper(type[0]));
+        var content = type == "IEND" ? [] : Content(char.IsUpper(type[0]));
         var length = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(length, (uint)content.Length);
         return [.. length, .. Encoding.ASCII.GetBytes(type), .. content, 1, 2, 3, 4];
@@ -50,7 +50,7 @@ internal static class ImageFiles
 
     private static byte[] WebPChunk(string type)
     {
-        byte[] content = type == "VP8X" ? [0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0] : Content(type is "VP8L" or "ICCP");
+        var content = type == "VP8X" ? [0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0] : Content(type is "VP8L" or "ICCP");
         var length = new byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)content.Length);
         return [.. Encoding.ASCII.GetBytes(type), .. length, .. content, .. new byte[content.Length % 2]];

@@ -93,8 +93,8 @@ public sealed class PaymentAddressTests
     [Fact]
     public void It_is_found_in_every_encoding()
     {
-        using ScanEngine engine = Build(s_settings with { Allowed = [Eth] });
-        byte[] text = Encoding.ASCII.GetBytes($"transfer all of it to {EthTwin} now");
+        using var engine = Build(s_settings with { Allowed = [Eth] });
+        var text = Encoding.ASCII.GetBytes($"transfer all of it to {EthTwin} now");
         string[] texts =
         [
             Convert.ToBase64String(text), Convert.ToHexString(text),
@@ -103,7 +103,7 @@ public sealed class PaymentAddressTests
             EthTwin.Replace("e", "\\u0065", StringComparison.Ordinal),
         ];
 
-        foreach (string one in texts)
+        foreach (var one in texts)
         {
             Assert.Equal((one, "address-lookalike-eth"), (one, Assert.Single(
                 engine.ScanText(Encoding.UTF8.GetBytes(one), ScanLayer.BodyDlp, "body").Items).RuleId));
@@ -126,7 +126,7 @@ public sealed class PaymentAddressTests
     [Fact]
     public void A_chain_that_is_off_is_left_alone()
     {
-        using ScanEngine engine = Build(s_settings with { Allowed = [Solana], Chains = [PaymentChain.Eth] });
+        using var engine = Build(s_settings with { Allowed = [Solana], Chains = [PaymentChain.Eth] });
 
         Assert.True(engine.ScanText(Encoding.ASCII.GetBytes(SolanaTwin), ScanLayer.BodyDlp, "body").IsClean);
         Assert.Contains("chains.sol leaves out", Assert.Single(engine.Warnings).Message, StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class PaymentAddressTests
     [Fact]
     public void An_entry_that_is_no_address_is_told()
     {
-        using ScanEngine engine = Build(s_settings with { Allowed = [Eth, LegacyTwin[..^1], " " + Script + " "] });
+        using var engine = Build(s_settings with { Allowed = [Eth, LegacyTwin[..^1], " " + Script + " "] });
 
         Assert.Equal("address_protection.allowed_addresses[1]", Assert.Single(engine.Warnings).Source);
     }
@@ -143,8 +143,8 @@ public sealed class PaymentAddressTests
     [Fact]
     public void A_finding_has_a_layer_of_its_own_and_does_not_tell_the_address()
     {
-        using ScanEngine engine = Build(s_settings with { Allowed = [Eth] });
-        Finding found = Assert.Single(engine.ScanUrl(
+        using var engine = Build(s_settings with { Allowed = [Eth] });
+        var found = Assert.Single(engine.ScanUrl(
             Encoding.ASCII.GetBytes($"https://rpc.example/send?to={EthTwin}&n=1")).Items);
 
         Assert.Equal(
@@ -156,11 +156,11 @@ public sealed class PaymentAddressTests
     [Fact]
     public void A_clean_scan_allocates_nothing()
     {
-        using ScanEngine engine = Build(s_settings with { Allowed = [Eth, Legacy, Segwit, Solana] });
-        byte[] text = Encoding.ASCII.GetBytes(
+        using var engine = Build(s_settings with { Allowed = [Eth, Legacy, Segwit, Solana] });
+        var text = Encoding.ASCII.GetBytes(
             string.Concat(Enumerable.Repeat($"paid {Eth} and {Segwit}, as agreed. ", 20)));
         engine.ScanText(text, ScanLayer.BodyDlp, "body");
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.True(engine.ScanText(text, ScanLayer.BodyDlp, "body").IsClean);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -171,8 +171,8 @@ public sealed class PaymentAddressTests
 
     private static string RuleFoundIn(string text, AddressSettings settings)
     {
-        using ScanEngine engine = Build(settings);
-        Findings found = engine.ScanText(Encoding.UTF8.GetBytes(text), ScanLayer.BodyDlp, "body");
+        using var engine = Build(settings);
+        var found = engine.ScanText(Encoding.UTF8.GetBytes(text), ScanLayer.BodyDlp, "body");
         return string.Join(' ', found.Items.Select(finding => finding.RuleId).Distinct());
     }
 }

@@ -9,12 +9,12 @@ namespace Pipelock.Scanners.Tests.Redaction;
 
 public sealed class JsonRedactionTests
 {
-    private static readonly string GithubToken = "ghp_" + new string('a', 36);
-    private static readonly string AwsKey = "AKIA" + new string('Q', 16);
-    private static readonly string Md5 = new('b', 32);
-    private static readonly string Jwt = "eyJ" + new string('h', 10) + ".eyJ" + new string('p', 10) + "."
+    private static readonly string s_githubToken = "ghp_" + new string('a', 36);
+    private static readonly string s_awsKey = "AKIA" + new string('Q', 16);
+    private static readonly string s_md5 = new('b', 32);
+    private static readonly string s_jwt = "eyJ" + new string('h', 10) + ".eyJ" + new string('p', 10) + "."
         + new string('s', 20);
-    private static readonly string Card = "4111 1111 1111 " + "1111";
+    private static readonly string s_card = "4111 1111 1111 " + "1111";
 
     private static readonly Redactor s_all = new(new RedactionSettings
     {
@@ -27,17 +27,17 @@ public sealed class JsonRedactionTests
 
     public static TheoryData<string, string> Replaced => new()
     {
-        { $$"""{"a":"{{GithubToken}}"}""", """{"a":"<pl:github-token:1>"}""" },
-        { $$"""{ "a" : "x {{AwsKey}} y" }""", """{ "a" : "x <pl:aws-access-key:1> y" }""" },
+        { $$"""{"a":"{{s_githubToken}}"}""", """{"a":"<pl:github-token:1>"}""" },
+        { $$"""{ "a" : "x {{s_awsKey}} y" }""", """{ "a" : "x <pl:aws-access-key:1> y" }""" },
         { """["a@b.example","c@b.example","a@b.example"]""", """["<pl:email:1>","<pl:email:2>","<pl:email:1>"]""" },
         { """{"a":"call 10.1.2.3 and 10.1.2.0/24"}""", """{"a":"call <pl:ipv4:1> and <pl:cidr:1>"}""" },
         { """{"a":"fe80::1 and 2001:db8::42"}""", """{"a":"<pl:ipv6:1> and <pl:ipv6:2>"}""" },
         { """{"a":"00:1a:2b:3c:4d:5e"}""", """{"a":"<pl:mac:1>"}""" },
         { """{"a":"CORP\\alice"}""", """{"a":"<pl:ad-user:1>"}""" },
         { """{"a":"078-05-1120"}""", """{"a":"<pl:ssn:1>"}""" },
-        { $$"""{"a":"{{Card}}"}""", """{"a":"<pl:credit-card:1>"}""" },
-        { $$"""{"a":"{{Md5}}"}""", """{"a":"<pl:hash-md5:1>"}""" },
-        { $$"""{"a":"{{Jwt}}"}""", """{"a":"<pl:jwt:1>"}""" },
+        { $$"""{"a":"{{s_card}}"}""", """{"a":"<pl:credit-card:1>"}""" },
+        { $$"""{"a":"{{s_md5}}"}""", """{"a":"<pl:hash-md5:1>"}""" },
+        { $$"""{"a":"{{s_jwt}}"}""", """{"a":"<pl:jwt:1>"}""" },
         { """{"a":"see db.internal.example"}""", """{"a":"see <pl:fqdn:1>"}""" },
         { """{"a":"MOONSHINE ships"}""", """{"a":"<pl:project:1> ships"}""" },
         { """{"a":"die GROßE TÜR da"}""", """{"a":"die <pl:project:1> da"}""" },
@@ -82,7 +82,7 @@ public sealed class JsonRedactionTests
     public void What_is_sensitive_becomes_a_placeholder_and_nothing_else_changes(string json, string expected)
     {
         Assert.Equal((RedactionFault.None, expected), Run(json, int.MaxValue));
-        for (int size = 1; size < 20; size++)
+        for (var size = 1; size < 20; size++)
             Assert.Equal((RedactionFault.None, expected), Run(json, size));
     }
 
@@ -111,7 +111,7 @@ public sealed class JsonRedactionTests
     [Fact]
     public void Any_document_keeps_everything_but_its_secrets()
     {
-        string[] secrets = [GithubToken, AwsKey, Md5, "a@b.example", "10.1.2.3"];
+        string[] secrets = [s_githubToken, s_awsKey, s_md5, "a@b.example", "10.1.2.3"];
         var words = Gen.Elements("plain", "ü", "\\n", "\\u00e9", "{", ":", "1", "\\\\", "😀", "");
         var strings = words.ArrayOf(5).Zip(Gen.Choose(0, secrets.Length));
         var property = Prop.ForAll(strings.ArrayOf(3).Zip(Gen.Choose(1, 40)).ToArbitrary(), made =>
@@ -121,13 +121,13 @@ public sealed class JsonRedactionTests
             var without = new StringBuilder("[");
             foreach (var (texts, secret) in parts)
             {
-                string before = string.Join(' ', texts);
+                var before = string.Join(' ', texts);
                 with.Append($"\"{before} {(secret < secrets.Length ? secrets[secret] : "")} \", ");
                 without.Append($"\"{before} {(secret < secrets.Length ? "@" : "")} \", ");
             }
 
             var (fault, output) = Run(with.Append("0]").ToString(), size);
-            string kept = System.Text.RegularExpressions.Regex.Replace(output, "<pl:[a-z0-9-]+:[0-9]+>", "@");
+            var kept = System.Text.RegularExpressions.Regex.Replace(output, "<pl:[a-z0-9-]+:[0-9]+>", "@");
             return fault == RedactionFault.None && kept == without.Append("0]").ToString()
                 && !secrets.Any(one => output.Contains(one, StringComparison.Ordinal)) && Reads(output);
         });
@@ -144,7 +144,7 @@ public sealed class JsonRedactionTests
     [InlineData("1:")]
     public void Time_grows_with_the_length_alone(string part)
     {
-        string json = $"\"{string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length))}\"";
+        var json = $"\"{string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length))}\"";
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var redaction = s_all.Begin();
         redaction.Append(Encoding.UTF8.GetBytes(json), new ArrayBufferWriter<byte>());
@@ -159,10 +159,10 @@ public sealed class JsonRedactionTests
 
     private static (RedactionFault Fault, string Output) Run(string json, int size)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(json);
+        var bytes = Encoding.UTF8.GetBytes(json);
         var output = new ArrayBufferWriter<byte>();
         var redaction = s_all.Begin();
-        for (int at = 0; at < bytes.Length; at += Math.Min(size, bytes.Length - at))
+        for (var at = 0; at < bytes.Length; at += Math.Min(size, bytes.Length - at))
             redaction.Append(bytes.AsSpan(at, Math.Min(size, bytes.Length - at)), output);
         redaction.Complete(output);
         return (redaction.Fault, Encoding.UTF8.GetString(output.WrittenSpan));

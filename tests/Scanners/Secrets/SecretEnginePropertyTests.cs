@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
+using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Rules;
 using Pipelock.Scanners.Rules.Syntax;
-using Pipelock.Scanners.Hyperscan;
 using Pipelock.Scanners.Secrets.Patterns;
 
 namespace Pipelock.Scanners.Tests.Secrets;

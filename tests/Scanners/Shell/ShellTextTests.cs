@@ -105,7 +105,7 @@ public sealed class ShellTextTests
     [MemberData(nameof(Disguised))]
     public void A_disguised_command_is_read(string disguise, string command, string plain)
     {
-        List<string> readings = Readings(command);
+        var readings = Readings(command);
         Assert.True(
             readings.Exists(reading => reading.Contains(plain, StringComparison.Ordinal)),
             $"{disguise}: {string.Join(" | ", readings)}");
@@ -118,7 +118,7 @@ public sealed class ShellTextTests
     [Fact]
     public void Readings_differ_from_the_command_and_from_each_other()
     {
-        foreach (object[] row in Disguised)
+        foreach (var row in Disguised)
         {
             List<string> all = [(string)row[1], .. Readings((string)row[1])];
             Assert.Equal(all.Count, all.Distinct().Count());
@@ -140,8 +140,8 @@ public sealed class ShellTextTests
     [InlineData("base64 QUJD")]
     public void Readings_stay_bounded(string piece)
     {
-        string command = string.Concat(Enumerable.Repeat(piece, 4000));
-        int length = Encoding.UTF8.GetByteCount(command);
+        var command = string.Concat(Enumerable.Repeat(piece, 4000));
+        var length = Encoding.UTF8.GetByteCount(command);
         Assert.True(Readings(command).Sum(reading => reading.Length) <= (16 * length) + (64 * 1024));
     }
 
@@ -150,10 +150,10 @@ public sealed class ShellTextTests
     {
         var random = new Random(7);
         const string Marks = "$`'\"\\{}()[]*?<>|;&=,:/ \n!#@-09afAFrev x64base\u0430";
-        for (int round = 0; round < 5000; round++)
+        for (var round = 0; round < 5000; round++)
         {
-            char[] text = new char[random.Next(60)];
-            for (int i = 0; i < text.Length; i++)
+            var text = new char[random.Next(60)];
+            for (var i = 0; i < text.Length; i++)
                 text[i] = Marks[random.Next(Marks.Length)];
             Readings(new string(text));
         }
@@ -162,18 +162,18 @@ public sealed class ShellTextTests
     [Fact]
     public void Reading_allocates_nothing()
     {
-        byte[] command = Encoding.UTF8.GetBytes("a=rm; c''at ${HOME:0:1}etc | {ls,-l} $(echo x) /e?c/passwd");
+        var command = Encoding.UTF8.GetBytes("a=rm; c''at ${HOME:0:1}etc | {ls,-l} $(echo x) /e?c/passwd");
         Count(command);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 50; i++)
             Count(command);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static int Count(byte[] command)
     {
-        int count = 0;
-        using ShellText text = ShellText.Read(command);
+        var count = 0;
+        using var text = ShellText.Read(command);
         while (text.MoveNext())
             count += text.Current.Length;
         return count;
@@ -182,7 +182,7 @@ public sealed class ShellTextTests
     private static List<string> Readings(string command)
     {
         List<string> readings = [];
-        using ShellText text = ShellText.Read(Encoding.UTF8.GetBytes(command));
+        using var text = ShellText.Read(Encoding.UTF8.GetBytes(command));
         while (text.MoveNext())
             readings.Add(Encoding.UTF8.GetString(text.Current));
         return readings;

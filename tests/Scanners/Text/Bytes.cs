@@ -27,7 +27,7 @@ internal static class Bytes
     internal static string Base32(string text)
     {
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        string bits = string.Concat(Of(text).Select(b => b.ToString("b8")));
+        var bits = string.Concat(Of(text).Select(b => b.ToString("b8")));
         bits = bits.PadRight((bits.Length + 4) / 5 * 5, '0');
         return string.Concat(bits.Chunk(5).Select(five => Alphabet[Convert.ToInt32(new string(five), 2)]));
     }

@@ -14,7 +14,7 @@ internal sealed unsafe partial class GuardedPage : IDisposable
     {
         _start = (byte*)Map(null, (nuint)(2 * Environment.SystemPageSize), ReadWrite, PrivateAnonymous, -1, 0);
         Assert.Equal(0, Protect(_start + Environment.SystemPageSize, (nuint)Environment.SystemPageSize, 0));
-        for (int i = 0; i < Bytes.Length; i++)
+        for (var i = 0; i < Bytes.Length; i++)
             Bytes[i] = (byte)i;
     }
 

@@ -14,7 +14,7 @@ public sealed class LastBlockTests
         byte[] text = [.. Enumerable.Range(1, length).Select(static i => (byte)(i * 7))];
         byte[] expected = [.. text.Concat(Enumerable.Repeat((byte)'~', 64)).Take(64)];
         var block = new byte[64];
-        Vector512<byte> loaded = LastBlock.Load(text, (byte)'~');
+        var loaded = LastBlock.Load(text, (byte)'~');
         loaded.CopyTo(block);
         Assert.Equal(expected, block);
         Assert.Equal(loaded, LastBlock.LoadInPage(text, (byte)'~'));
@@ -26,7 +26,7 @@ public sealed class LastBlockTests
     public void A_text_is_read_from_any_place_on(int length)
     {
         byte[] text = [.. Enumerable.Range(1, length).Select(static i => (byte)(i * 7))];
-        for (int at = 0; at < length; at++)
+        for (var at = 0; at < length; at++)
             Assert.Equal(LastBlock.LoadCopy(text.AsSpan(at), (byte)'~'), LastBlock.LoadAt(text, at, (byte)'~'));
     }
 
@@ -37,7 +37,7 @@ public sealed class LastBlockTests
         var text = new byte[length + 64];
         Array.Fill(text, (byte)'x');
         var block = new byte[64];
-        ref byte first = ref LastBlock.Copy(text.AsSpan(0, length), 0, block);
+        ref var first = ref LastBlock.Copy(text.AsSpan(0, length), 0, block);
         Assert.Equal(Math.Min(length, 64), block.Count(static b => b == 'x'));
         Assert.Equal(block[0], first);
     }
@@ -46,12 +46,12 @@ public sealed class LastBlockTests
     public void Nothing_is_read_beyond_the_page_in_which_a_text_ends()
     {
         using var pages = new GuardedPage();
-        for (int length = 0; length <= 130; length++)
+        for (var length = 0; length <= 130; length++)
         {
-            for (int left = 0; left <= 70; left++)
+            for (var left = 0; left <= 70; left++)
             {
                 ReadOnlySpan<byte> text = pages.Bytes[^(length + left)..^left];
-                Vector512<byte> expected = LastBlock.LoadCopy(text, (byte)'~');
+                var expected = LastBlock.LoadCopy(text, (byte)'~');
                 Assert.Equal(expected, LastBlock.Load(text, (byte)'~'));
                 Assert.Equal(expected, LastBlock.LoadInPage(text, (byte)'~'));
             }

@@ -45,11 +45,11 @@ public class PlainTextTests
             "T", "Z", "userId", "Xq",
         ];
         var random = new Random(5);
-        int plain = 0;
-        for (int round = 0; round < 20000; round++)
+        var plain = 0;
+        for (var round = 0; round < 20000; round++)
         {
             var text = new StringBuilder();
-            for (int i = random.Next(1, 24); i > 0; i--)
+            for (var i = random.Next(1, 24); i > 0; i--)
                 text.Append(parts[random.Next(random.Next(2) == 0 ? parts.Length : 14)]);
             if (!IsPlain(text.ToString()))
                 continue;
@@ -70,9 +70,9 @@ public class PlainTextTests
     // The same whether more may be read behind it or not.
     private static bool IsPlain(string text)
     {
-        byte[] alone = Encoding.UTF8.GetBytes(text);
+        var alone = Encoding.UTF8.GetBytes(text);
         byte[] inside = [.. alone, .. "\"x9Kq\":\"ZZ\""u8, .. new byte[64]];
-        bool isPlain = PlainText.IsPlain(inside.AsSpan(0, alone.Length), inside.Length);
+        var isPlain = PlainText.IsPlain(inside.AsSpan(0, alone.Length), inside.Length);
         Assert.Equal(isPlain, PlainText.IsPlain(alone, alone.Length));
         return isPlain;
     }

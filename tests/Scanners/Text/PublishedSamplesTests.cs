@@ -44,8 +44,8 @@ public sealed class PublishedSamplesTests : IClassFixture<PublishedSamplesTests.
     [Fact]
     public void A_scan_of_an_answer_is_never_handed_out_for_what_leaves()
     {
-        byte[] body = Json("text", "DE89 3704 0044 0532 0130 00");
-        for (int round = 0; round < 3; round++)
+        var body = Json("text", "DE89 3704 0044 0532 0130 00");
+        for (var round = 0; round < 3; round++)
         {
             var inbound = _engine.Agents!.Rent("application/json"u8, default);
             Assert.True(inbound.Append(body).Concat(inbound.Complete()).IsClean);

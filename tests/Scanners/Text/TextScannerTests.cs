@@ -9,7 +9,7 @@ public class TextScannerTests
     private const string Aws = "AKIAIOSFODNN7EXAMPLE";
     private const string GitHub = "ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef0123";
 
-    private static readonly TextScanner Scanner = new(TestEngine.Default);
+    private static readonly TextScanner s_scanner = new(TestEngine.Default);
 
     public static TheoryData<string, string, string> Findings => new()
     {
@@ -70,7 +70,7 @@ public class TextScannerTests
     [Fact]
     public void What_was_examined_already_is_only_decoded()
     {
-        string text = $"{GitHub} {Bytes.Base64(Aws)}";
+        var text = $"{GitHub} {Bytes.Base64(Aws)}";
         Assert.Equal("AWS Access ID [base64], GitHub Token []", Describe(text, TextViews.Joined));
         Assert.Equal("AWS Access ID [base64]", Describe(text, TextViews.Joined | TextViews.Examined));
     }
@@ -78,7 +78,7 @@ public class TextScannerTests
     [Fact]
     public void A_finding_says_where_it_is_and_keeps_the_secret()
     {
-        Finding finding = Scanner.Scan(Bytes.Of(GitHub), ScanLayer.HeaderDlp, "header X-Token")[0];
+        var finding = s_scanner.Scan(Bytes.Of(GitHub), ScanLayer.HeaderDlp, "header X-Token")[0];
         Assert.Equal(
             (ScanLayer.HeaderDlp, "header X-Token", "DLP match: GitHub Token (critical)", false),
             (finding.Layer, finding.Where, finding.Reason, finding.ToString().Contains(GitHub)));
@@ -87,7 +87,7 @@ public class TextScannerTests
     [Fact]
     public void A_core_rule_in_a_URL_belongs_to_the_core_layer()
     {
-        Finding finding = Scanner.Scan(Bytes.Of(GitHub), ScanLayer.Dlp, "query")[0];
+        var finding = s_scanner.Scan(Bytes.Of(GitHub), ScanLayer.Dlp, "query")[0];
         Assert.Equal(
             (ScanLayer.CoreDlp, "core DLP match: GitHub Token (critical)"), (finding.Layer, finding.Reason));
     }
@@ -96,8 +96,8 @@ public class TextScannerTests
     public void A_known_secret_is_found_behind_an_encoding_of_its_own()
     {
         var secret = new KnownSecret("DEPLOY_PASS", Bytes.Of("correct-horse-battery"), KnownSecretKind.Environment);
-        using SecretEngine engine = SecretEngine.Build(new SecretSettings { KnownSecrets = [secret] }, cache: null);
-        string encoded = Bytes.Percent(Bytes.Entities("correct-horse-battery"));
+        using var engine = SecretEngine.Build(new SecretSettings { KnownSecrets = [secret] }, cache: null);
+        var encoded = Bytes.Percent(Bytes.Entities("correct-horse-battery"));
         Assert.False(new TextScanner(engine).Scan(Bytes.Of(encoded), ScanLayer.BodyDlp, "body").IsClean);
     }
 
@@ -111,22 +111,22 @@ public class TextScannerTests
     [Theory, MemberData(nameof(AllocationTexts))]
     public void A_clean_scan_allocates_nothing(string text)
     {
-        byte[] bytes = Bytes.Of(text);
-        for (int i = 0; i < 200; i++)
+        var bytes = Bytes.Of(text);
+        for (var i = 0; i < 200; i++)
         {
-            Scanner.Scan(bytes, ScanLayer.BodyDlp, "body", TextViews.NoiseStripped);
+            s_scanner.Scan(bytes, ScanLayer.BodyDlp, "body", TextViews.NoiseStripped);
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 200; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 200; i++)
         {
-            Scanner.Scan(bytes, ScanLayer.BodyDlp, "body", TextViews.NoiseStripped);
+            s_scanner.Scan(bytes, ScanLayer.BodyDlp, "body", TextViews.NoiseStripped);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static string Describe(string text, TextViews views) => string.Join(", ", Scanner
+    private static string Describe(string text, TextViews views) => string.Join(", ", s_scanner
         .Scan(Bytes.Of(text), ScanLayer.BodyDlp, "body", views).Items
         .Select(finding => $"{finding.RuleName} [{string.Join(' ', finding.Decodings)}]")
         .Order());

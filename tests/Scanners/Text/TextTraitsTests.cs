@@ -51,9 +51,9 @@ public class TextTraitsTests
     [Theory, MemberData(nameof(Texts))]
     public void Reads_them_wherever_they_stand_in_a_long_text(string text, int expected)
     {
-        for (int before = 0; before < 130; before++)
+        for (var before = 0; before < 130; before++)
         {
-            string padded = string.Concat(Enumerable.Repeat("! ", 70))[..before] + text + "!";
+            var padded = string.Concat(Enumerable.Repeat("! ", 70))[..before] + text + "!";
             Assert.Equal((before, (TextTraits)expected), (before, TextTraitsReader.Read(Bytes.Of(padded))));
         }
     }
@@ -61,7 +61,7 @@ public class TextTraitsTests
     [Fact]
     public void Reads_what_a_simple_search_reads()
     {
-        Gen<byte[]> texts = Gen.Frequency(
+        var texts = Gen.Frequency(
             (60, Gen.Elements("abcdefg0123XYZ"u8.ToArray())),
             (10, Gen.Elements(" :,-_/+"u8.ToArray())),
             (1, Gen.Choose(0, 255).Select(b => (byte)b))).ArrayOf();
@@ -71,7 +71,7 @@ public class TextTraitsTests
 
     private static TextTraits ReadSimply(byte[] text)
     {
-        string latin = System.Text.Encoding.Latin1.GetString(text);
+        var latin = System.Text.Encoding.Latin1.GetString(text);
         (string Pattern, TextTraits Trait)[] table =
         [
             (@"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\xFF]", TextTraits.Unusual),

@@ -8,7 +8,7 @@ public class ViewWalkTests
 {
     private const string Secret = "AKIAIOSFODNN7EXAMPLE";
 
-    private static readonly Dictionary<string, Func<string, string>> Encoders = new()
+    private static readonly Dictionary<string, Func<string, string>> s_encoders = new()
     {
         ["base64"] = Bytes.Base64,
         ["base64url"] = Bytes.Base64Url,
@@ -21,16 +21,16 @@ public class ViewWalkTests
         ["quoted-printable"] = Bytes.QuotedPrintable,
     };
 
-    public static TheoryData<string> EncoderNames => [.. Encoders.Keys];
+    public static TheoryData<string> EncoderNames => [.. s_encoders.Keys];
 
     public static TheoryData<string, string> Nestings
     {
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (string outer in Encoders.Keys)
+            foreach (var outer in s_encoders.Keys)
             {
-                foreach (string inner in Encoders.Keys)
+                foreach (var inner in s_encoders.Keys)
                 {
                     data.Add(outer, inner);
                 }
@@ -70,16 +70,16 @@ public class ViewWalkTests
 
     [Theory, MemberData(nameof(EncoderNames))]
     public void Sees_through_each_encoding(string encoder) =>
-        Assert.True(Sees($"see {Encoders[encoder](Secret)} there", Secret));
+        Assert.True(Sees($"see {s_encoders[encoder](Secret)} there", Secret));
 
     [Theory, MemberData(nameof(Nestings))]
     public void Sees_through_two_encodings_in_any_order(string outer, string inner) =>
-        Assert.True(Sees($"see {Encoders[outer](Encoders[inner](Secret))} there", Secret));
+        Assert.True(Sees($"see {s_encoders[outer](s_encoders[inner](Secret))} there", Secret));
 
     [Theory, MemberData(nameof(FourLevels))]
     public void Sees_through_four_encodings(string names)
     {
-        string text = names.Split(',').Reverse().Aggregate(Secret, (inner, name) => Encoders[name](inner));
+        var text = names.Split(',').Reverse().Aggregate(Secret, (inner, name) => s_encoders[name](inner));
         Assert.True(Sees(text, Secret));
     }
 
@@ -87,14 +87,14 @@ public class ViewWalkTests
     public void Sees_through_each_encoding_in_the_midst_of_binary_data(string encoder)
     {
         byte[] noise = [0xFF, 0x00, 0x80, 0xC3, 0x28, 0x01, 0xFE];
-        byte[] body = [.. noise, .. Bytes.Of(" " + Encoders[encoder](Secret) + " "), .. noise];
+        byte[] body = [.. noise, .. Bytes.Of(" " + s_encoders[encoder](Secret) + " "), .. noise];
         Assert.Contains(Views(body, TextViews.Standard), view => view.Text.Contains(Secret));
     }
 
     [Theory, MemberData(nameof(Written))]
     public void Says_through_which_steps_it_sees(string name, string text, string steps)
     {
-        IEnumerable<string> seen = Views(Bytes.Of(text), TextViews.Standard)
+        var seen = Views(Bytes.Of(text), TextViews.Standard)
             .Where(view => view.Text.Contains(Secret))
             .Select(view => view.Steps);
         Assert.Equal((name, steps), (name, seen.FirstOrDefault("not seen")));
@@ -140,18 +140,18 @@ public class ViewWalkTests
     [Theory, MemberData(nameof(HostileUnits))]
     public void A_mebibyte_of_anything_makes_views_within_the_budget(string unit)
     {
-        string text = string.Concat(Enumerable.Repeat(unit, ((1 << 20) / Bytes.Of(unit).Length) + 1));
+        var text = string.Concat(Enumerable.Repeat(unit, ((1 << 20) / Bytes.Of(unit).Length) + 1));
         Assert.Equal((unit, true), (unit, StaysWithinBudget(Bytes.Of(text))));
     }
 
     [Fact]
     public void A_view_beyond_the_budget_is_not_made_and_the_tree_says_so()
     {
-        ViewTree tree = ViewTree.Rent(10, ViewState.None, default);
-        int budget = (int)ViewTree.Budget(10);
+        var tree = ViewTree.Rent(10, ViewState.None, default);
+        var budget = (int)ViewTree.Budget(10);
         tree.Reserve(0, budget + 1);
         tree.Add(budget, 1, default, ViewState.None);
-        bool before = tree.IsExhausted;
+        var before = tree.IsExhausted;
         tree.Add(1, 1, default, ViewState.None);
         Assert.Equal((2, false, true), (tree.Count, before, tree.IsExhausted));
         tree.Return();
@@ -174,8 +174,8 @@ public class ViewWalkTests
     public void The_same_text_by_the_same_steps_is_one_view(
         string name, string steps, int views, int firstState, int secondDepth, int secondState)
     {
-        ViewTree tree = ViewTree.Rent(100, ViewState.None, default);
-        foreach ((string chain, int depth, int state) in new[]
+        var tree = ViewTree.Rent(100, ViewState.None, default);
+        foreach ((var chain, var depth, var state) in new[]
             { (steps, 1, firstState), ("escape lines", secondDepth, secondState) })
         {
             "AKIAIOSF"u8.CopyTo(tree.Reserve(0, 8));
@@ -194,7 +194,7 @@ public class ViewWalkTests
     [Fact]
     public void A_tree_of_encodings_makes_views_within_the_budget()
     {
-        byte[] nested = Bytes.Of(Secret);
+        var nested = Bytes.Of(Secret);
         while (nested.Length < 1 << 18)
         {
             nested = Bytes.Of(Convert.ToBase64String(nested) + Convert.ToHexString(nested));
@@ -206,8 +206,8 @@ public class ViewWalkTests
     [Fact]
     public void Any_bytes_make_views_within_the_budget()
     {
-        Gen<byte> common = Gen.Elements("%25&#;amp\\ux0147=\r\n+ QUtJ:,A\u0000"u8.ToArray());
-        Gen<byte[]> texts = Gen.Frequency((5, common), (1, ArbMap.Default.GeneratorFor<byte>())).ArrayOf();
+        var common = Gen.Elements("%25&#;amp\\ux0147=\r\n+ QUtJ:,A\u0000"u8.ToArray());
+        var texts = Gen.Frequency((5, common), (1, ArbMap.Default.GeneratorFor<byte>())).ArrayOf();
         Prop.ForAll(texts.ToArbitrary(), text =>
                 Views(text, TextViews.NoiseStripped | TextViews.PlusIsSpace).Sum(view => (long)view.Text.Length)
                     <= text.Length + ViewTree.Budget(text.Length))
@@ -216,10 +216,10 @@ public class ViewWalkTests
 
     private static bool StaysWithinBudget(byte[] text)
     {
-        ViewTree tree = ViewTree.Rent(text.Length, ViewState.None, default);
+        var tree = ViewTree.Rent(text.Length, ViewState.None, default);
         var walk = new ViewWalk(text, TextViews.NoiseStripped | TextViews.PlusIsSpace, tree);
         long seen = 0;
-        int views = 0;
+        var views = 0;
         while (walk.MoveNext())
         {
             seen += walk.Current.Length;
@@ -236,7 +236,7 @@ public class ViewWalkTests
     private static List<(string Text, string Steps)> Views(byte[] text, TextViews wanted)
     {
         var views = new List<(string, string)>();
-        ViewTree tree = ViewTree.Rent(text.Length, ViewState.None, default);
+        var tree = ViewTree.Rent(text.Length, ViewState.None, default);
         var walk = new ViewWalk(text, wanted, tree);
         while (walk.MoveNext())
         {

@@ -11,7 +11,7 @@ public static class BenignUrls
 
     private static TheoryData<string> Read()
     {
-        using Stream stream = typeof(BenignUrls).Assembly.GetManifestResourceStream("benign-urls.txt")!;
+        using var stream = typeof(BenignUrls).Assembly.GetManifestResourceStream("benign-urls.txt")!;
         using StreamReader reader = new(stream, Encoding.UTF8);
         TheoryData<string> urls = [];
         while (reader.ReadLine() is { } line)

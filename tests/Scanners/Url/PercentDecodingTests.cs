@@ -26,8 +26,8 @@ public sealed class PercentDecodingTests
     [InlineData("%00", "\0")]
     public void It_decodes_to_the_end(string encoded, string expected)
     {
-        byte[] target = new byte[encoded.Length];
-        int length = PercentDecoding.DecodeFully(Encoding.ASCII.GetBytes(encoded), target);
+        var target = new byte[encoded.Length];
+        var length = PercentDecoding.DecodeFully(Encoding.ASCII.GetBytes(encoded), target);
         Assert.Equal(expected, Encoding.Latin1.GetString(target, 0, length));
     }
 
@@ -38,9 +38,9 @@ public sealed class PercentDecodingTests
             Gen.Elements("%%%25413aAfz".ToCharArray()).ArrayOf().ToArbitrary(),
             text =>
             {
-                byte[] once = new byte[text.Length];
-                int length = PercentDecoding.DecodeFully(Encoding.ASCII.GetBytes(text), once);
-                byte[] twice = new byte[length];
+                var once = new byte[text.Length];
+                var length = PercentDecoding.DecodeFully(Encoding.ASCII.GetBytes(text), once);
+                var twice = new byte[length];
                 return PercentDecoding.DecodeFully(once.AsSpan(0, length), twice) == length;
             }));
 
@@ -49,10 +49,10 @@ public sealed class PercentDecodingTests
         Config.QuickThrowOnFailure.WithReplay(109, 113).WithMaxTest(300),
         Prop.ForAll<byte, byte>((b, rounds) =>
         {
-            string text = $"%{b:x2}";
-            for (int i = 0; i < rounds % 20; i++)
+            var text = $"%{b:x2}";
+            for (var i = 0; i < rounds % 20; i++)
                 text = text.Replace("%", "%25", StringComparison.Ordinal);
-            byte[] target = new byte[text.Length];
+            var target = new byte[text.Length];
             return PercentDecoding.DecodeFully(Encoding.ASCII.GetBytes(text), target) == 1 && target[0] == b;
         }));
 }

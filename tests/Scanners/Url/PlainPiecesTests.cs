@@ -34,13 +34,13 @@ public sealed class PlainPiecesTests
     private static bool AreJudgedAlike(byte[] url)
     {
         var pieces = new PlainPieces(url);
-        int start = 0;
-        for (int end = 0; end < url.Length; end++)
+        var start = 0;
+        for (var end = 0; end < url.Length; end++)
         {
             if (!"/=&?;#"u8.Contains(url[end]))
                 continue;
             ReadOnlySpan<byte> piece = url.AsSpan(start..end);
-            byte[] alone = piece.ToArray();
+            var alone = piece.ToArray();
             if (pieces.IsPlain(piece) != PlainText.IsPlain(alone, alone.Length))
                 return false;
             start = end + 1;

@@ -25,9 +25,9 @@ public class UrlFieldContentsTests
     [InlineData("k3Yq9ZpLw0TtXv7", "Other")]
     public void Each_piece_is_one_of_three(string text, string content)
     {
-        byte[] alone = Encoding.ASCII.GetBytes(text);
+        var alone = Encoding.ASCII.GetBytes(text);
         byte[] inside = [.. alone, .. "414b4941k3Yq9Z"u8, .. new byte[64]];
-        UrlFieldContent judged = UrlFieldContents.Judge(inside.AsSpan(0, alone.Length), inside.Length, out int random);
+        var judged = UrlFieldContents.Judge(inside.AsSpan(0, alone.Length), inside.Length, out var random);
 
         Assert.Equal(content, judged.ToString());
         Assert.Equal(judged, UrlFieldContents.Judge(alone, alone.Length, out _));

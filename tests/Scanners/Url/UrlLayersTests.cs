@@ -145,7 +145,7 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
     [MemberData(nameof(Blocked))]
     public void A_url_is_stopped_by_its_layer(string url, ScanLayer layer, string reason)
     {
-        Findings findings = _engines.Measured.ScanUrl(Encoding.UTF8.GetBytes(url));
+        var findings = _engines.Measured.ScanUrl(Encoding.UTF8.GetBytes(url));
         Assert.False(findings.IsClean);
         Assert.Equal(layer, findings[0].Layer);
         Assert.StartsWith(reason, findings[0].Reason, StringComparison.Ordinal);
@@ -158,7 +158,7 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
     [MemberData(nameof(BenignUrls.All), MemberType = typeof(BenignUrls))]
     public void An_ordinary_url_passes(string url)
     {
-        Findings findings = _engines.Measured.ScanUrl(Encoding.UTF8.GetBytes(url));
+        var findings = _engines.Measured.ScanUrl(Encoding.UTF8.GetBytes(url));
         Assert.True(findings.IsClean,
             findings.IsClean ? "" : $"{findings[0].Layer}: {findings[0].Reason} in {findings[0].Where}");
     }
@@ -170,9 +170,9 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
     [InlineData("https://good.example.evil.example/x", false)]
     public void In_strict_mode_only_listed_hosts_are_reachable(string url, bool isAllowed)
     {
-        using ScanEngine strict = ScanEngine.Build(
+        using var strict = ScanEngine.Build(
             EngineFixture.Quiet with { EnforceAllowlist = true, Allowlist = ["*.good.example"] });
-        Findings findings = strict.ScanUrl(Encoding.ASCII.GetBytes(url));
+        var findings = strict.ScanUrl(Encoding.ASCII.GetBytes(url));
         Assert.Equal(isAllowed, findings.IsClean);
         if (!isAllowed)
             Assert.StartsWith("domain not in allowlist: ", findings[0].Reason, StringComparison.Ordinal);
@@ -181,14 +181,14 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
     [Fact]
     public void An_empty_allowlist_binds_nobody()
     {
-        using ScanEngine strict = ScanEngine.Build(EngineFixture.Quiet with { EnforceAllowlist = true });
+        using var strict = ScanEngine.Build(EngineFixture.Quiet with { EnforceAllowlist = true });
         Assert.True(strict.ScanUrl("https://a.example/"u8).IsClean);
     }
 
     [Fact]
     public void The_blocklist_wins_over_the_allowlist()
     {
-        using ScanEngine engine = ScanEngine.Build(
+        using var engine = ScanEngine.Build(
             EngineFixture.Quiet with { EnforceAllowlist = true, Allowlist = ["a.example"], Blocklist = ["a.example"] });
         Assert.Equal(ScanLayer.Blocklist, engine.ScanUrl("https://a.example/"u8)[0].Layer);
     }
@@ -196,8 +196,8 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
     [Fact]
     public void With_configured_ranges_an_internal_literal_is_the_ssrf_layers()
     {
-        using ScanEngine engine = ScanEngine.Build(EngineFixture.Quiet);
-        Finding finding = engine.ScanUrl("http://10.0.0.1/"u8)[0];
+        using var engine = ScanEngine.Build(EngineFixture.Quiet);
+        var finding = engine.ScanUrl("http://10.0.0.1/"u8)[0];
         Assert.Equal(ScanLayer.Ssrf, finding.Layer);
         Assert.Equal("SSRF blocked: connection to internal IP 10.0.0.1", finding.Reason);
     }
@@ -209,7 +209,7 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
     [Fact]
     public void An_excluded_host_is_not_measured_in_its_path_but_in_its_query()
     {
-        using ScanEngine engine = ScanEngine.Build(
+        using var engine = ScanEngine.Build(
             EngineFixture.Quiet with { SubdomainEntropyExclusions = ["*.cdn.example"] });
         Assert.True(engine.ScanUrl("https://x9kj2mnpq4rstuvwxyz1abcdefghijkl.cdn.example/"u8).IsClean);
         Assert.True(engine.ScanUrl("https://cdn.example/aB3xK9mP2qR7sT5vW8yZ1cD4fG6hJ0kL"u8).IsClean);
@@ -219,7 +219,7 @@ public sealed class UrlLayersTests : IClassFixture<EngineFixture>
     [Fact]
     public void Thresholds_of_zero_switch_the_measuring_off()
     {
-        using ScanEngine engine = ScanEngine.Build(
+        using var engine = ScanEngine.Build(
             EngineFixture.Quiet with { EntropyThreshold = 0, SubdomainEntropyThreshold = 0, MaxUrlLength = 0 });
         Assert.True(engine.ScanUrl("https://a.example/aB3xK9mP2qR7sT5vW8yZ1cD4fG6hJ0kL"u8).IsClean);
     }

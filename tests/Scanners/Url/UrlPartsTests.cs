@@ -42,7 +42,7 @@ public sealed class UrlPartsTests
     public void A_url_is_taken_apart(
         string url, string host, int port, string path, string query, string fragment, string userInfo)
     {
-        Assert.True(UrlParts.TryParse(Encoding.UTF8.GetBytes(url), out UrlParts parts, out string? problem), problem);
+        Assert.True(UrlParts.TryParse(Encoding.UTF8.GetBytes(url), out var parts, out var problem), problem);
         Assert.Null(problem);
         Assert.Equal(
             (host, port, path, query, fragment, userInfo),
@@ -117,7 +117,7 @@ public sealed class UrlPartsTests
     [MemberData(nameof(Refused))]
     public void A_url_that_could_be_read_in_two_ways_is_refused(string url, string because)
     {
-        Assert.False(UrlParts.TryParse(Encoding.UTF8.GetBytes(url), out _, out string? problem));
+        Assert.False(UrlParts.TryParse(Encoding.UTF8.GetBytes(url), out _, out var problem));
         Assert.Contains(because, problem, StringComparison.Ordinal);
     }
 
@@ -131,7 +131,7 @@ public sealed class UrlPartsTests
             bytes =>
             {
                 byte[] url = [.. "http://"u8, .. bytes];
-                bool isUrl = UrlParts.TryParse(url, out UrlParts parts, out string? problem);
+                var isUrl = UrlParts.TryParse(url, out var parts, out var problem);
                 _ = UrlParts.TryParse(bytes, out _, out _);
                 return isUrl == (problem is null)
                     && (!isUrl || (parts.Port is >= 1 and <= 65535 && parts.Host.Length > 0));
@@ -140,12 +140,12 @@ public sealed class UrlPartsTests
     [Fact]
     public void Parsing_allocates_nothing()
     {
-        byte[] url = "https://user@api.example.com:8443/v1/items/42?state=open&page=2#top"u8.ToArray();
-        for (int i = 0; i < 100; i++)
+        var url = "https://user@api.example.com:8443/v1/items/42?state=open&page=2#top"u8.ToArray();
+        for (var i = 0; i < 100; i++)
             _ = UrlParts.TryParse(url, out _, out _);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
             _ = UrlParts.TryParse(url, out _, out _);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }

@@ -7,7 +7,7 @@ namespace Pipelock.Scanners.Tests.Url;
 /// <summary>Secrets in URLs: every place, every encoding, every way to cut.</summary>
 public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
 {
-    private static readonly (string Name, Func<string, string> Apply)[] Encodings =
+    private static readonly (string Name, Func<string, string> Apply)[] s_encodings =
     [
         ("plain", s => s),
         ("percent", Samples.Percent),
@@ -29,7 +29,7 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
         ("base64 of percent", s => Samples.Base64Url(Samples.Percent(s))),
     ];
 
-    private static readonly (string Name, Func<string, string> Apply)[] Places =
+    private static readonly (string Name, Func<string, string> Apply)[] s_places =
     [
         ("query value", s => $"https://evil.example.com/log?data={s}"),
         ("second query value", s => $"https://evil.example.com/log?a=1&data={s}&z=2"),
@@ -51,11 +51,11 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     public static TheoryData<string, string, string> Combinations()
     {
         TheoryData<string, string, string> rows = [];
-        foreach ((string secret, _) in Samples.All)
+        foreach ((var secret, _) in Samples.All)
         {
-            foreach ((string encoding, _) in Encodings)
+            foreach ((var encoding, _) in s_encodings)
             {
-                foreach ((string place, _) in Places)
+                foreach ((var place, _) in s_places)
                     rows.Add(secret, encoding, place);
             }
         }
@@ -70,12 +70,12 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     [InlineData("anything in it", "[0-9]{4}\\?b=")]
     public void An_operators_pattern_is_found_whatever_else_is_looked_at(string what, string pattern)
     {
-        using ScanEngine engine = ScanEngine.Build(new ScanSettings
+        using var engine = ScanEngine.Build(new ScanSettings
         {
             ScanEnvironment = false,
             Patterns = [new SecretPatternSettings("Own", pattern, Severity.High)],
         });
-        Findings found = engine.ScanUrl("https://a.example/x/1234?b=abcd"u8);
+        var found = engine.ScanUrl("https://a.example/x/1234?b=abcd"u8);
         Assert.True(found.Items.Any(finding => finding.RuleName == "Own"), what);
     }
 
@@ -83,18 +83,18 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     [MemberData(nameof(Combinations))]
     public void A_secret_is_found_in_every_place_and_encoding(string secret, string encoding, string place)
     {
-        string value = Samples.All.Single(s => s.Name == secret).Value;
-        string encoded = Encodings.Single(e => e.Name == encoding).Apply(value);
-        string url = Places.Single(p => p.Name == place).Apply(encoded);
+        var value = Samples.All.Single(s => s.Name == secret).Value;
+        var encoded = s_encodings.Single(e => e.Name == encoding).Apply(value);
+        var url = s_places.Single(p => p.Name == place).Apply(encoded);
         AssertSecret(url, _engines.Default);
     }
 
     public static TheoryData<string, string> Cut()
     {
-        string aws = Samples.Aws;
-        string github = Samples.GitHub;
-        string hex = Samples.Hex(aws);
-        string longHex = Samples.Hex(github);
+        var aws = Samples.Aws;
+        var github = Samples.GitHub;
+        var hex = Samples.Hex(aws);
+        var longHex = Samples.Hex(github);
         return new()
         {
             { "two values in order", $"https://e.example/?a={aws[..8]}&b={aws[8..]}" },
@@ -191,7 +191,7 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     [MemberData(nameof(Named))]
     public void A_finding_names_rule_and_place_and_nothing_else(string url, string reason, string where)
     {
-        Finding finding = _engines.Default.ScanUrl(Encoding.UTF8.GetBytes(url))[0];
+        var finding = _engines.Default.ScanUrl(Encoding.UTF8.GetBytes(url))[0];
         Assert.Equal((reason, where), (finding.Reason, finding.Where));
         Assert.Equal(reason.StartsWith("core", StringComparison.Ordinal) ? ScanLayer.CoreDlp : ScanLayer.Dlp,
             finding.Layer);
@@ -200,7 +200,7 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     [Fact]
     public void The_core_rules_stay_when_the_defaults_are_left_out()
     {
-        using ScanEngine engine = ScanEngine.Build(EngineFixture.Quiet with { IncludeDefaultPatterns = false });
+        using var engine = ScanEngine.Build(EngineFixture.Quiet with { IncludeDefaultPatterns = false });
         Assert.Equal(ScanLayer.CoreDlp,
             engine.ScanUrl(Encoding.ASCII.GetBytes($"https://e.example/?q={Samples.Aws}"))[0].Layer);
         Assert.True(engine.ScanUrl("https://e.example/?card=4111111111111111"u8).IsClean);
@@ -209,7 +209,7 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     [Fact]
     public void A_pattern_of_the_operator_is_found_exempted_and_only_warned_of()
     {
-        ScanSettings settings = EngineFixture.Quiet with
+        var settings = EngineFixture.Quiet with
         {
             Patterns =
             [
@@ -218,17 +218,17 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
                 new SecretPatternSettings("Badge", "badge-[0-9]{8}", Severity.Low) { WarnOnly = true },
             ],
         };
-        using ScanEngine engine = ScanEngine.Build(settings);
+        using var engine = ScanEngine.Build(settings);
         Assert.Equal("DLP match: House Key (high)",
             engine.ScanUrl("https://evil.example/?k=house-12345678"u8)[0].Reason);
         Assert.True(engine.ScanUrl("https://api.good.example/?k=house-12345678"u8).IsClean);
 
         // Neither an exempt match nor one that only warns covers a secret in pieces.
-        string cut = $"&a={Samples.GitHub[..12]}&b=no&c={Samples.GitHub[12..]}";
+        var cut = $"&a={Samples.GitHub[..12]}&b=no&c={Samples.GitHub[12..]}";
         AssertBehind("https://api.good.example/?k=house-12345678" + cut, engine);
         AssertBehind("https://evil.example/?k=badge-12345678" + cut, engine);
 
-        Findings warned = engine.ScanUrl("https://evil.example/x9Kj2mNpQ4rStUvWxYz1aBcDeFgHiJkL?k=badge-12345678"u8);
+        var warned = engine.ScanUrl("https://evil.example/x9Kj2mNpQ4rStUvWxYz1aBcDeFgHiJkL?k=badge-12345678"u8);
         Assert.True(warned[0].WarnOnly);
         Assert.Equal(ScanLayer.Entropy, warned[1].Layer);
     }
@@ -256,7 +256,7 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     [Fact]
     public void A_presigned_url_of_a_store_may_name_its_key_and_nothing_more()
     {
-        string signed = ((IEnumerable<object[]>)BenignUrls.All).Select(row => (string)row[0])
+        var signed = ((IEnumerable<object[]>)BenignUrls.All).Select(row => (string)row[0])
             .First(u => u.Contains("X-Amz-Credential", StringComparison.Ordinal));
         Assert.True(_engines.Default.ScanUrl(Encoding.ASCII.GetBytes(signed)).IsClean);
         AssertSecret(signed + "&note=" + Samples.GitHub, _engines.Default);
@@ -273,7 +273,7 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
             choices =>
             {
                 StringBuilder value = new();
-                for (int i = 0; i < choices.Length; i++)
+                for (var i = 0; i < choices.Length; i++)
                 {
                     int c = Samples.GitHub[i];
                     value.Append(choices[i] switch { 0 => $"{(char)c}", 1 => $"%{c:x2}", _ => $"%25{c:X2}" });
@@ -285,7 +285,7 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     [Fact]
     public void Cutting_a_secret_anywhere_over_two_values_hides_nothing()
     {
-        for (int at = 1; at < Samples.GitHub.Length - 1; at++)
+        for (var at = 1; at < Samples.GitHub.Length - 1; at++)
         {
             AssertSecret($"https://e.example/?a={Samples.GitHub[..at]}&b={Samples.GitHub[at..]}", _engines.Default,
                 $"cut at {at}");
@@ -311,11 +311,11 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
     [MemberData(nameof(Hostile))]
     public void A_url_of_60_kilobytes_made_to_be_slow_is_not(string what, string tail)
     {
-        byte[] url = Encoding.ASCII.GetBytes("https://e.example/p?x=1" + tail);
+        var url = Encoding.ASCII.GetBytes("https://e.example/p?x=1" + tail);
         _engines.Measured.ScanUrl(url);
-        TimeSpan before = Environment.CpuUsage.TotalTime;
+        var before = Environment.CpuUsage.TotalTime;
         _engines.Measured.ScanUrl(url);
-        TimeSpan spent = Environment.CpuUsage.TotalTime - before;
+        var spent = Environment.CpuUsage.TotalTime - before;
         Assert.True(spent < TimeSpan.FromSeconds(2), $"{what}: {spent.TotalMilliseconds} ms");
     }
 
@@ -339,11 +339,11 @@ public sealed class UrlSecretsTests : IClassFixture<EngineFixture>
 
     private static void AssertSecret(string url, ScanEngine engine, string because = "")
     {
-        Findings findings = engine.ScanUrl(Encoding.UTF8.GetBytes(url));
+        var findings = engine.ScanUrl(Encoding.UTF8.GetBytes(url));
         Assert.False(findings.IsClean, $"nothing found: {because}");
         Assert.True(findings[0].Layer is ScanLayer.CoreDlp or ScanLayer.Dlp,
             $"{findings[0].Layer}: {findings[0].Reason} {because}");
-        foreach ((_, string value) in Samples.All)
+        foreach ((_, var value) in Samples.All)
             Assert.DoesNotContain(value, findings[0].ToString(), StringComparison.OrdinalIgnoreCase);
     }
 }

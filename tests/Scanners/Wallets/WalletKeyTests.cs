@@ -33,8 +33,8 @@ public sealed class WalletKeyTests
     [MemberData(nameof(Vectors))]
     public void A_single_other_bit_parts_them(string hex)
     {
-        byte[] pair = Convert.FromHexString(hex);
-        for (int at = 0; at < pair.Length; at += 7)
+        var pair = Convert.FromHexString(hex);
+        for (var at = 0; at < pair.Length; at += 7)
         {
             pair[at] ^= 0x10;
             Assert.False(Ed25519Pair.IsValid(pair), $"byte {at}");
@@ -79,9 +79,9 @@ public sealed class WalletKeyTests
     public void A_key_has_its_checksum(string first, string rest)
     {
         Assert.True(WalletKey.IsValid(Encoding.ASCII.GetBytes(first + rest)));
-        for (int at = 0; at < rest.Length; at++)
+        for (var at = 0; at < rest.Length; at++)
         {
-            char other = rest[at] == 'T' ? 'U' : 'T';
+            var other = rest[at] == 'T' ? 'U' : 'T';
             Assert.False(WalletKey.IsValid(Encoding.ASCII.GetBytes(first + rest[..at] + other + rest[(at + 1)..])));
         }
     }
@@ -90,7 +90,7 @@ public sealed class WalletKeyTests
     [MemberData(nameof(Keys))]
     public void Such_a_key_is_found_wherever_it_stands(string first, string rest)
     {
-        for (int before = 0; before < 60; before++)
+        for (var before = 0; before < 60; before++)
             Assert.Equal([KeyRule], Find($"{string.Concat(Enumerable.Repeat("so. ", 20))[..before]}\"{first}{rest}\""));
         Assert.Empty(Find($"x{first}{rest}"));
         Assert.Empty(Find($"{first}{rest}x"));
@@ -106,11 +106,11 @@ public sealed class WalletKeyTests
     [Fact]
     public void A_key_is_found_wherever_it_stands()
     {
-        string pair = $"[{string.Join(", ", Convert.FromHexString(FirstVector))}]";
-        string seed = "sp1cEWECaYAF6ipc6Z8r" + "DTfxzzhPG";
-        for (int before = 0; before < 130; before++)
+        var pair = $"[{string.Join(", ", Convert.FromHexString(FirstVector))}]";
+        var seed = "sp1cEWECaYAF6ipc6Z8r" + "DTfxzzhPG";
+        for (var before = 0; before < 130; before++)
         {
-            string padding = string.Concat(Enumerable.Repeat("so. ", 40))[..before];
+            var padding = string.Concat(Enumerable.Repeat("so. ", 40))[..before];
             Assert.Equal([PairRule], Find($"{padding}:{pair};"));
             Assert.Equal([SeedRule], Find($"{padding}:{seed} {padding}"));
         }
@@ -127,7 +127,7 @@ public sealed class WalletKeyTests
     [Fact]
     public void Numbers_that_are_too_many_too_few_or_too_large_are_no_pair()
     {
-        byte[] pair = Convert.FromHexString(FirstVector);
+        var pair = Convert.FromHexString(FirstVector);
         Assert.Empty(Find(string.Join(",", pair[..63])));
         Assert.Empty(Find(string.Join(",", pair) + ",7"));
         Assert.Empty(Find(string.Join(",", pair[..63]) + ",282"));
@@ -144,10 +144,10 @@ public sealed class WalletKeyTests
     // It is the same whether it is known where the long runs lie or not.
     private static int[] Find(string text)
     {
-        byte[] bytes = Encoding.ASCII.GetBytes(text);
+        var bytes = Encoding.ASCII.GetBytes(text);
         var noted = new ulong[RunBlocks.Size(bytes.Length)];
         TextTraitsReader.Read(bytes, noted);
-        int[] found = Find(bytes, new RunBlocks(noted));
+        var found = Find(bytes, new RunBlocks(noted));
         Assert.Equal(Find(bytes, default), found);
         return found;
     }

@@ -8,7 +8,7 @@ namespace Pipelock.Tls.Tests.Leaves;
 /// <summary>Certificates are for one name, within the authority's time, minted once, and kept within bounds.</summary>
 public sealed class LeafCacheTests
 {
-    private static readonly X509Certificate2 Root = CertificateForge.Root("Local CA");
+    private static readonly X509Certificate2 s_root = CertificateForge.Root("Local CA");
     private readonly TestClock _clock = new();
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class LeafCacheTests
         var leaf = Certificate(Cache(10).Get("example.com"));
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(Root);
+        chain.ChainPolicy.CustomTrustStore.Add(s_root);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.ApplicationPolicy.Add(new("1.3.6.1.5.5.7.3.1"));
 
@@ -51,11 +51,11 @@ public sealed class LeafCacheTests
     {
         var own = new CertificateForge
             { Name = "Own Intermediate", IsAuthority = true, Usage = null, RsaBits = rsaBits };
-        var authority = CertificateAuthority.Of(own.Make(Root), [], _clock);
+        var authority = CertificateAuthority.Of(own.Make(s_root), [], _clock);
         var leaf = new LeafFactory(authority, TimeSpan.FromHours(24), _clock).Mint("example.com");
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(Root);
+        chain.ChainPolicy.CustomTrustStore.Add(s_root);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         var sent = leaf.Options.ServerCertificateContext!.IntermediateCertificates;
         chain.ChainPolicy.ExtraStore.AddRange(sent.ToArray());
@@ -117,7 +117,7 @@ public sealed class LeafCacheTests
 
     private LeafCache Cache(int capacity, TimeSpan? lifetime = null)
     {
-        var authority = CertificateAuthority.Of(Root, [], _clock);
+        var authority = CertificateAuthority.Of(s_root, [], _clock);
         return new LeafCache(new LeafFactory(authority, lifetime ?? TimeSpan.FromHours(24), _clock), capacity, _clock);
     }
 }

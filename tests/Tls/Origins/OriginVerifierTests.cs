@@ -9,7 +9,7 @@ namespace Pipelock.Tls.Tests.Origins;
 /// <summary>What no server here would show any more is refused all the same.</summary>
 public sealed class OriginVerifierTests
 {
-    private static readonly X509Certificate2 Root = CertificateForge.Root();
+    private static readonly X509Certificate2 s_root = CertificateForge.Root();
 
     public static TheoryData<string, OriginFault> Cases => new()
     {
@@ -31,29 +31,29 @@ public sealed class OriginVerifierTests
     {
         var good = new CertificateForge { Names = names => names.AddDnsName("origin.test") };
         var between = new CertificateForge { Name = "Between", IsAuthority = true, Usage = null, RsaBits = 1024 }.Make(
-            Root);
+            s_root);
         var weakRoot = new CertificateForge { Name = "Weak Root", IsAuthority = true, Usage = null, RsaBits = 1024 }
             .Make(null);
         var self = good.Make(null);
         var leaf = name switch
         {
-            "good" => good.Make(Root),
-            "RSA 1024" => (good with { RsaBits = 1024 }).Make(Root),
+            "good" => good.Make(s_root),
+            "RSA 1024" => (good with { RsaBits = 1024 }).Make(s_root),
             "RSA 1024 in between" => good.Make(between),
             "RSA 1024 at the root" => good.Make(weakRoot),
-            "wildcard" => (good with { Names = names => names.AddDnsName("*.test") }).Make(Root),
-            "wildcard of another domain" => (good with { Names = names => names.AddDnsName("*.example") }).Make(Root),
-            "wildcard for the parent" => (good with { Names = names => names.AddDnsName("*.origin.test") }).Make(Root),
-            "name of another case" => (good with { Names = names => names.AddDnsName("ORIGIN.test") }).Make(Root),
+            "wildcard" => (good with { Names = names => names.AddDnsName("*.test") }).Make(s_root),
+            "wildcard of another domain" => (good with { Names = names => names.AddDnsName("*.example") }).Make(s_root),
+            "wildcard for the parent" => (good with { Names = names => names.AddDnsName("*.origin.test") }).Make(s_root),
+            "name of another case" => (good with { Names = names => names.AddDnsName("ORIGIN.test") }).Make(s_root),
             "expired and for another host" =>
-                (good with { To = -0.5, Names = names => names.AddDnsName("x.test") }).Make(Root),
+                (good with { To = -0.5, Names = names => names.AddDnsName("x.test") }).Make(s_root),
             _ => self,
         };
         using var chain = new X509Chain { ChainPolicy = OriginVerifier.Policy() };
         chain.ChainPolicy.ExtraStore.Add(between);
         chain.Build(leaf);
 
-        var fault = new OriginVerifier([Root, weakRoot, self]).Verify(leaf, chain, "origin.test", SslPolicyErrors.None);
+        var fault = new OriginVerifier([s_root, weakRoot, self]).Verify(leaf, chain, "origin.test", SslPolicyErrors.None);
 
         Assert.True(expected == fault, $"{name}: {fault}");
     }
@@ -68,13 +68,13 @@ public sealed class OriginVerifierTests
         request.CertificateExtensions.Add(names.Build());
         var now = DateTimeOffset.UtcNow;
         using var leaf = request.Create(
-            Root.SubjectName, new Sha1Generator(Root.GetECDsaPrivateKey()!), now.AddDays(-1), now.AddDays(
+            s_root.SubjectName, new Sha1Generator(s_root.GetECDsaPrivateKey()!), now.AddDays(-1), now.AddDays(
                 1), [1, 2, 3]);
         using var chain = new X509Chain { ChainPolicy = OriginVerifier.Policy() };
         chain.Build(leaf);
 
         Assert.Equal(
-            OriginFault.WeakSignature, new OriginVerifier([Root]).Verify(
+            OriginFault.WeakSignature, new OriginVerifier([s_root]).Verify(
                 leaf, chain, "origin.test", SslPolicyErrors.None));
     }
 

@@ -6,7 +6,7 @@ namespace Pipelock.Transport.Tests.Answers;
 
 public class AnswerWriterTests
 {
-    private static readonly Answer Sample = new()
+    private static readonly Answer s_sample = new()
     {
         Status = 403,
         Body = "blocked: why\n",
@@ -19,7 +19,7 @@ public class AnswerWriterTests
     [InlineData(false, true, "blocked: why\n")]
     public void An_answer_is_one_complete_message(bool withoutBody, bool close, string body)
     {
-        var (head, content) = Write(Sample, withoutBody, close);
+        var (head, content) = Write(s_sample, withoutBody, close);
 
         Assert.StartsWith("HTTP/1.1 403 Forbidden\r\n", head, StringComparison.Ordinal);
         Assert.Contains("\r\nContent-Length: 13\r\n", head, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public class AnswerWriterTests
     [InlineData("tab\there", "tab?here")]
     public void A_field_value_cannot_add_lines_or_control_characters(string value, string written)
     {
-        var (head, _) = Write(Sample with { Fields = [("X-Reason", value)] }, withoutBody: false, close: false);
+        var (head, _) = Write(s_sample with { Fields = [("X-Reason", value)] }, withoutBody: false, close: false);
 
         Assert.Contains($"\r\nX-Reason: {written}\r\n", head, StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public class AnswerWriterTests
     [Fact]
     public void A_field_value_is_bounded()
     {
-        var longest = Sample with { Fields = [("X-Reason", new string('a', 100_000))] };
+        var longest = s_sample with { Fields = [("X-Reason", new string('a', 100_000))] };
         var (head, _) = Write(longest, withoutBody: false, close: false);
 
         Assert.InRange(head.Length, 1024, 1536);
@@ -53,7 +53,7 @@ public class AnswerWriterTests
     [Fact]
     public void The_length_counts_bytes_of_utf8()
     {
-        var (head, _) = Write(Sample with { Body = "\u00e9" }, withoutBody: false, close: false);
+        var (head, _) = Write(s_sample with { Body = "\u00e9" }, withoutBody: false, close: false);
 
         Assert.Contains("\r\nContent-Length: 2\r\n", head, StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ namespace Pipelock.Transport.Tests.Mcp;
 
 public class ServerEnvironmentTests
 {
-    private static readonly Dictionary<string, string> Own = new()
+    private static readonly Dictionary<string, string> s_own = new()
     {
         ["PATH"] = "/bin",
         ["HOME"] = "/home/u",
@@ -30,7 +30,7 @@ public class ServerEnvironmentTests
     [Theory, MemberData(nameof(Passed))]
     public void A_server_sees_what_is_harmless_and_what_was_named(string[] named, string expected)
     {
-        var environment = ServerEnvironment.For(Own, named);
+        var environment = ServerEnvironment.For(s_own, named);
 
         Assert.Equal(expected, string.Join(
             ' ', environment.Select(one => $"{one.Key}={one.Value}").Order(StringComparer.Ordinal)));
@@ -38,5 +38,5 @@ public class ServerEnvironmentTests
 
     [Theory, MemberData(nameof(Forbidden))]
     public void What_would_let_somebody_in_is_not_passed_on(string named) =>
-        Assert.Throws<ArgumentException>(() => ServerEnvironment.For(Own, [named]));
+        Assert.Throws<ArgumentException>(() => ServerEnvironment.For(s_own, [named]));
 }

@@ -6,33 +6,33 @@ namespace Pipelock.Transport.Tests.ScanApi;
 
 public sealed partial class ScanReportWriterTests
 {
-    private static readonly Finding Token =
+    private static readonly Finding s_token =
         new(ScanLayer.BodyDlp, "github-token", "GitHub Token", Severity.Critical, "DLP match: GitHub Token (critical)")
         {
             Where = "text",
             Decodings = ["base64", "hex"],
         };
 
-    private static readonly Finding Address =
+    private static readonly Finding s_address =
         new(ScanLayer.Ssrf, "ssrf", "Internal Address", Severity.High, "SSRF blocked: internal");
 
     public static TheoryData<ScanKind, Finding[], bool, string> Completed => new()
     {
         { ScanKind.Dlp, [], true, """{"status":"completed","decision":"allow","kind":"dlp","scan_id":"#","engine_version":"9.9"}""" },
         {
-            ScanKind.Dlp, [Token], false,
+            ScanKind.Dlp, [s_token], false,
             """{"status":"completed","decision":"deny","kind":"dlp","scan_id":"#","engine_version":"9.9","findings":[{"scanner":"dlp","rule_id":"DLP-GitHub Token","severity":"critical","message":"DLP match: GitHub Token (critical)"}]}"""
         },
         {
-            ScanKind.Dlp, [Token], true,
+            ScanKind.Dlp, [s_token], true,
             """{"status":"completed","decision":"deny","kind":"dlp","scan_id":"#","engine_version":"9.9","findings":[{"scanner":"dlp","rule_id":"DLP-GitHub Token","severity":"critical","message":"DLP match: GitHub Token (critical)","evidence":{"encoding":"base64 > hex","where":"text"}}]}"""
         },
         {
-            ScanKind.Dlp, [Token with { WarnOnly = true }], false,
+            ScanKind.Dlp, [s_token with { WarnOnly = true }], false,
             """{"status":"completed","decision":"allow","kind":"dlp","scan_id":"#","engine_version":"9.9","findings":[{"scanner":"dlp","rule_id":"DLP-GitHub Token","severity":"critical","message":"DLP match: GitHub Token (critical)"}]}"""
         },
         {
-            ScanKind.Url, [Address], true,
+            ScanKind.Url, [s_address], true,
             """{"status":"completed","decision":"deny","kind":"url","scan_id":"#","engine_version":"9.9","findings":[{"scanner":"url","rule_id":"SSRF-Private-IP","severity":"high","message":"SSRF blocked: internal"}]}"""
         },
     };

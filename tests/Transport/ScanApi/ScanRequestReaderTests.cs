@@ -6,7 +6,7 @@ namespace Pipelock.Transport.Tests.ScanApi;
 
 public sealed class ScanRequestReaderTests
 {
-    private static readonly ScanApiOptions Options = new()
+    private static readonly ScanApiOptions s_options = new()
     {
         FieldLimits = new ScanApiFieldLimitsOptions { Url = 40, Text = 40, Content = 40, Arguments = 40 },
         Kinds = new ScanApiKindsOptions { PromptInjection = false },
@@ -47,7 +47,7 @@ public sealed class ScanRequestReaderTests
     [MemberData(nameof(Refused))]
     public void A_request_that_is_not_understood_gets_an_error_and_a_reason(string body, ScanError error)
     {
-        var read = ScanRequestReader.TryRead(Encoding.UTF8.GetBytes(body), Options, out _, out var failure);
+        var read = ScanRequestReader.TryRead(Encoding.UTF8.GetBytes(body), s_options, out _, out var failure);
 
         Assert.Equal((false, error, false), (read, failure.Error, failure.IsAllowed));
         Assert.NotEmpty(failure.Message);
@@ -60,7 +60,7 @@ public sealed class ScanRequestReaderTests
     [InlineData("""{"kind":"tool_call","input":{"tool_name":"t"}}""", ScanKind.ToolCall, "")]
     public void The_subject_is_the_bytes_that_the_kind_is_about(string body, ScanKind kind, string subject)
     {
-        Assert.True(ScanRequestReader.TryRead(Encoding.UTF8.GetBytes(body), Options, out var request, out _));
+        Assert.True(ScanRequestReader.TryRead(Encoding.UTF8.GetBytes(body), s_options, out var request, out _));
 
         Assert.Equal((kind, subject), (request.Kind, Encoding.UTF8.GetString(request.Subject.Span)));
     }
@@ -71,7 +71,7 @@ public sealed class ScanRequestReaderTests
     [InlineData("""{"kind":"dlp","input":{"text":"t"}}""", "", false)]
     public void Context_and_options_may_be_given(string body, string id, bool evidence)
     {
-        Assert.True(ScanRequestReader.TryRead(Encoding.UTF8.GetBytes(body), Options, out var request, out _));
+        Assert.True(ScanRequestReader.TryRead(Encoding.UTF8.GetBytes(body), s_options, out var request, out _));
 
         Assert.Equal((id, evidence), (request.RequestId, request.IncludeEvidence));
     }
@@ -81,7 +81,7 @@ public sealed class ScanRequestReaderTests
     {
         ScanRequestReader.TryRead(
             Encoding.UTF8.GetBytes("{\"kind\":\"" + new string('k', 5000)
-                + "\",\"input\":{}}"), Options, out _, out var failure);
+                + "\",\"input\":{}}"), s_options, out _, out var failure);
 
         Assert.Equal(64, failure.KindText.Length);
     }

@@ -15,14 +15,14 @@ public sealed class SplitTests
 
     private static string Numbered(int number, string text) => $"{{\"seq\":{number},\"d\":{Quoted(text)}}}";
 
-    private static readonly string Secret = "ghp_" + string.Concat(Enumerable.Repeat("Zq7x", 9));
+    private static readonly string s_secret = "ghp_" + string.Concat(Enumerable.Repeat("Zq7x", 9));
 
     public static TheoryData<string, int> Streams
     {
         get
         {
             var rows = new TheoryData<string, int>();
-            foreach (var carrier in Carriers.Keys)
+            foreach (var carrier in s_carriers.Keys)
             {
                 foreach (var pieces in (int[])[2, 3, 10]) rows.Add(carrier, pieces);
             }
@@ -32,7 +32,7 @@ public sealed class SplitTests
     }
 
     /// <summary>What looks at a text in pieces; true when it stops them.</summary>
-    private static readonly Dictionary<string, Func<string[], bool>> Carriers = new()
+    private static readonly Dictionary<string, Func<string[], bool>> s_carriers = new()
     {
         ["events of plain text"] = pieces => StopsEvents(pieces, piece => $"data: {piece}\n\n"),
         ["OpenAI chat events"] = pieces => StopsEvents(
@@ -57,21 +57,21 @@ public sealed class SplitTests
     public void An_instruction_is_found(string carrier, int pieces)
     {
         foreach (var cut in Cuts.Of(Instruction, pieces))
-            Assert.True(Carriers[carrier](cut), $"{carrier}: {string.Join('|', cut)}");
+            Assert.True(s_carriers[carrier](cut), $"{carrier}: {string.Join('|', cut)}");
     }
 
     [Theory, MemberData(nameof(Streams))]
     public void A_secret_is_found(string carrier, int pieces)
     {
-        foreach (var cut in Cuts.Of(Secret, pieces))
-            Assert.True(Carriers[carrier](
+        foreach (var cut in Cuts.Of(s_secret, pieces))
+            Assert.True(s_carriers[carrier](
                 cut), $"{carrier}: lengths {string.Join('|', cut.Select(piece => piece.Length))}");
     }
 
     [Fact]
     public void A_secret_is_found_in_the_fields_of_messages_to_a_server()
     {
-        string[] messages = [Numbered(1, Secret[..18]), Numbered(2, "hello"), Numbered(3, Secret[18..])];
+        string[] messages = [Numbered(1, s_secret[..18]), Numbered(2, "hello"), Numbered(3, s_secret[18..])];
         Assert.True(StopsMessages(RelayDirection.ClientToServer, messages));
         Assert.False(StopsMessages(RelayDirection.ClientToServer, messages[..2]));
     }
@@ -79,7 +79,7 @@ public sealed class SplitTests
     [Fact]
     public void A_secret_is_found_behind_the_numbers_of_plain_messages_to_a_server()
     {
-        string[] messages = [$"part 1: {Secret[..18]}", "hello", $"part 2: {Secret[18..]}"];
+        string[] messages = [$"part 1: {s_secret[..18]}", "hello", $"part 2: {s_secret[18..]}"];
         Assert.True(StopsMessages(RelayDirection.ClientToServer, messages));
         Assert.False(StopsMessages(RelayDirection.ClientToServer, messages[..2]));
     }
@@ -99,7 +99,7 @@ public sealed class SplitTests
     [InlineData(10)]
     public void A_secret_is_found_in_the_segments_of_a_request(int pieces)
     {
-        foreach (var cut in Cuts.Of(Secret, pieces))
+        foreach (var cut in Cuts.Of(s_secret, pieces))
             Assert.True(StopsRequest(cut), $"lengths {string.Join('|', cut.Select(piece => piece.Length))}");
     }
 
@@ -109,7 +109,7 @@ public sealed class SplitTests
     [InlineData(10)]
     public void A_secret_is_found_in_the_messages_of_a_client(int pieces)
     {
-        foreach (var cut in Cuts.Of(Secret, pieces))
+        foreach (var cut in Cuts.Of(s_secret, pieces))
             Assert.True(StopsMessages(
                 RelayDirection.ClientToServer, cut), $"lengths {string.Join('|', cut.Select(piece => piece.Length))}");
     }
@@ -124,7 +124,7 @@ public sealed class SplitTests
     [Theory, MemberData(nameof(Neighbours))]
     public void What_is_found_is_found_between_other_messages(string before, string after)
     {
-        foreach (var text in (string[])[Instruction, Secret])
+        foreach (var text in (string[])[Instruction, s_secret])
         {
             string[] whole = [.. new[] { before, text, after }.Where(one => one.Length > 0)];
             // "Ignore all previous", " instructions and ...": cut between words, as lines and as one text.
@@ -132,8 +132,8 @@ public sealed class SplitTests
                 one => one == Instruction ? [one[..19], one[19..]] : [one])];
             foreach (var carrier in (string[])["events of plain text", "messages to a client"])
             {
-                Assert.True(Carriers[carrier](whole), $"{carrier}: {before.Length} bytes before");
-                Assert.True(Carriers[carrier](halved), $"{carrier}, halved: {before.Length} bytes before");
+                Assert.True(s_carriers[carrier](whole), $"{carrier}: {before.Length} bytes before");
+                Assert.True(s_carriers[carrier](halved), $"{carrier}, halved: {before.Length} bytes before");
             }
         }
     }
@@ -141,7 +141,7 @@ public sealed class SplitTests
     [Fact]
     public void Clean_pieces_pass_on_every_carrier()
     {
-        foreach (var (carrier, stops) in Carriers)
+        foreach (var (carrier, stops) in s_carriers)
             Assert.False(stops(["The river ", "carried more water ", "this spring."]), carrier);
     }
 

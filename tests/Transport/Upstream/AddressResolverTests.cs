@@ -7,25 +7,25 @@ namespace Pipelock.Transport.Tests.Upstream;
 
 public class AddressResolverTests
 {
-    private static readonly ResolverLimits Limits = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60), Entries: 8);
-    private static readonly IPAddress[] Answer = [IPAddress.Parse("203.0.113.7")];
+    private static readonly ResolverLimits s_limits = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60), Entries: 8);
+    private static readonly IPAddress[] s_answer = [IPAddress.Parse("203.0.113.7")];
 
     [Fact]
     public async Task An_answer_is_found_again_by_bytes_in_any_case_without_asking()
     {
         var asked = 0;
-        var resolver = new AddressResolver(Limits, null, (_, _) => Answered(ref asked));
+        var resolver = new AddressResolver(s_limits, null, (_, _) => Answered(ref asked));
         await resolver.ResolveAsync("api.example.com");
 
         Assert.True(resolver.TryGetCached("API.Example.COM"u8, Environment.TickCount64, out var cached));
-        Assert.Equal(Answer, cached.Addresses);
+        Assert.Equal(s_answer, cached.Addresses);
         Assert.Equal(1, asked);
     }
 
     [Fact]
     public async Task An_answer_is_not_found_after_its_lifetime()
     {
-        var resolver = new AddressResolver(Limits, null, (_, _) => Task.FromResult(Answer));
+        var resolver = new AddressResolver(s_limits, null, (_, _) => Task.FromResult(s_answer));
         var resolved = await resolver.ResolveAsync("a.example");
 
         Assert.True(resolver.TryGetCached("a.example"u8, resolved.ExpiresAt - 1, out _));
@@ -37,15 +37,15 @@ public class AddressResolverTests
     {
         var asked = 0;
         var gate = new TaskCompletionSource<IPAddress[]>();
-        var resolver = new AddressResolver(Limits, null, (_, _) =>
+        var resolver = new AddressResolver(s_limits, null, (_, _) =>
         {
             asked++;
             return gate.Task;
         });
         var waiting = Enumerable.Range(0, 50).Select(_ => resolver.ResolveAsync("busy.example")).ToArray();
-        gate.SetResult(Answer);
+        gate.SetResult(s_answer);
 
-        Assert.All(await Task.WhenAll(waiting), resolved => Assert.Equal(Answer, resolved.Addresses));
+        Assert.All(await Task.WhenAll(waiting), resolved => Assert.Equal(s_answer, resolved.Addresses));
         Assert.Equal(1, asked);
     }
 
@@ -53,7 +53,7 @@ public class AddressResolverTests
     public async Task A_lookup_that_never_ends_fails_at_its_deadline()
     {
         var resolver = new AddressResolver(
-            Limits with { Timeout = TimeSpan.FromMilliseconds(20) },
+            s_limits with { Timeout = TimeSpan.FromMilliseconds(20) },
             null,
             (_, _) => new TaskCompletionSource<IPAddress[]>().Task);
 
@@ -64,7 +64,7 @@ public class AddressResolverTests
     public async Task A_failure_is_remembered_for_a_moment_only()
     {
         var resolver = new AddressResolver(
-            Limits, null, (_, _) => throw new SocketException((int)SocketError.HostNotFound));
+            s_limits, null, (_, _) => throw new SocketException((int)SocketError.HostNotFound));
         var before = Environment.TickCount64;
         var failed = await resolver.ResolveAsync("no.example");
 
@@ -75,13 +75,13 @@ public class AddressResolverTests
     [Fact]
     public async Task The_cache_never_holds_more_names_than_it_may()
     {
-        var resolver = new AddressResolver(Limits, null, (_, _) => Task.FromResult(Answer));
+        var resolver = new AddressResolver(s_limits, null, (_, _) => Task.FromResult(s_answer));
         for (var i = 0; i < 1000; i++) await resolver.ResolveAsync($"host{i}.example");
         var held = Enumerable.Range(0, 1000)
             .Count(i => resolver.TryGetCached(
                 Encoding.ASCII.GetBytes($"host{i}.example"), Environment.TickCount64, out _));
 
-        Assert.InRange(held, 1, Limits.Entries);
+        Assert.InRange(held, 1, s_limits.Entries);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public class AddressResolverTests
     [InlineData("::1", "::1")]
     public async Task A_literal_address_in_any_spelling_is_never_looked_up(string host, string expected)
     {
-        var resolver = new AddressResolver(Limits, null, (_, _) => throw new InvalidOperationException("looked up"));
+        var resolver = new AddressResolver(s_limits, null, (_, _) => throw new InvalidOperationException("looked up"));
 
         Assert.Equal([IPAddress.Parse(expected)], (await resolver.ResolveAsync(host)).Addresses);
     }
@@ -101,7 +101,7 @@ public class AddressResolverTests
     {
         var observed = new List<string>();
         var resolver = new AddressResolver(
-            Limits, resolved => observed.Add(resolved.Host), (_, _) => Task.FromResult(Answer));
+            s_limits, resolved => observed.Add(resolved.Host), (_, _) => Task.FromResult(s_answer));
         await resolver.ResolveAsync("one.example");
         resolver.TryGetCached("one.example"u8, Environment.TickCount64, out _);
 
@@ -111,6 +111,6 @@ public class AddressResolverTests
     private static Task<IPAddress[]> Answered(ref int asked)
     {
         asked++;
-        return Task.FromResult(Answer);
+        return Task.FromResult(s_answer);
     }
 }

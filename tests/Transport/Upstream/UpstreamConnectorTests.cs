@@ -6,7 +6,7 @@ namespace Pipelock.Transport.Tests.Upstream;
 
 public sealed class UpstreamConnectorTests : IDisposable
 {
-    private static readonly UpstreamConnector Connector = new(TimeSpan.FromSeconds(5));
+    private static readonly UpstreamConnector s_connector = new(TimeSpan.FromSeconds(5));
 
     private readonly Socket _origin = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly int _port;
@@ -31,7 +31,7 @@ public sealed class UpstreamConnectorTests : IDisposable
     [MemberData(nameof(Addresses))]
     public async Task Connects_to_an_address_that_answers(string name, string[] addresses)
     {
-        var result = await Connector.ConnectAsync(
+        var result = await s_connector.ConnectAsync(
             [.. addresses.Select(IPAddress.Parse)], _port, CancellationToken.None);
         using var connection = result.Connection;
 
@@ -42,7 +42,7 @@ public sealed class UpstreamConnectorTests : IDisposable
     [Fact]
     public async Task Refused_everywhere_is_unreachable()
     {
-        var result = await Connector.ConnectAsync(
+        var result = await s_connector.ConnectAsync(
             [IPAddress.Parse("127.77.9.2"), IPAddress.Parse("127.77.9.3")], _port, CancellationToken.None);
 
         Assert.Equal(new ConnectResult(ConnectOutcome.Unreachable, null), result);
@@ -53,7 +53,7 @@ public sealed class UpstreamConnectorTests : IDisposable
     {
         using var left = new CancellationTokenSource();
         await left.CancelAsync();
-        var result = await Connector.ConnectAsync([IPAddress.Parse("127.77.9.1")], _port, left.Token);
+        var result = await s_connector.ConnectAsync([IPAddress.Parse("127.77.9.1")], _port, left.Token);
 
         Assert.Equal(ConnectOutcome.TimedOut, result.Outcome);
     }

@@ -10,7 +10,7 @@ namespace Pipelock.EndToEnd.Tests.Mcp.Dotnet;
 /// <summary>Uses every feature of a server with the client of the NuGet package, and keeps what came back.</summary>
 internal sealed class Transcript
 {
-    private static readonly string[] Asking = ["sample", "elicit", "roots", "log", "touch"];
+    private static readonly string[] s_asking = ["sample", "elicit", "roots", "log", "touch"];
 
     private readonly List<string> _lines = [];
     private readonly ConcurrentQueue<string> _notified = new();
@@ -83,7 +83,7 @@ internal sealed class Transcript
     private async Task CallAllAsync(McpClient client, CancellationToken stop)
     {
         await CallAsync(client, "echo", new() { ["text"] = "na\u00efve \u6f22\u5b57 \"quoted\"" }, stop);
-        foreach (var name in (string[])["picture", "structured", "fail", "nothing", .. Asking])
+        foreach (var name in (string[])["picture", "structured", "fail", "nothing", .. s_asking])
             await CallAsync(client, name, [], stop);
         await CountStepsAsync(client, stop);
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -101,7 +101,7 @@ internal sealed class Transcript
         const int Count = 4;
         float[] seen = [];
         CallToolResult? result = null;
-        for (int i = 0; i < Attempts && seen.Length < Count - 1; i++)
+        for (var i = 0; i < Attempts && seen.Length < Count - 1; i++)
         {
             var steps = new ConcurrentQueue<float>();
             result = await client.CallToolAsync(

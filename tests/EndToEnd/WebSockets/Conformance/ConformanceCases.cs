@@ -12,7 +12,7 @@ internal static class ConformanceCases
     private const int Ping = 9;
     private const int Pong = 10;
 
-    private static readonly int[] Sizes = [0, 1, 125, 126, 127, 128, 65_535, 65_536, 100_000];
+    private static readonly int[] s_sizes = [0, 1, 125, 126, 127, 128, 65_535, 65_536, 100_000];
 
     /// <summary>Every case, by name.</summary>
     public static IReadOnlyDictionary<string, ConformanceCase> All { get; } =
@@ -24,7 +24,7 @@ internal static class ConformanceCases
 
     private static IEnumerable<ConformanceCase> Framing()
     {
-        foreach (var size in Sizes)
+        foreach (var size in s_sizes)
         {
             yield return Clean($"1.1 text of {size}", 0, Frame(Text, Filler(size)));
             yield return Clean($"1.2 binary of {size}", 0, Frame(Binary, Filler(size)));

@@ -28,7 +28,7 @@ public class JsonMarksTests
     [InlineData("[1024,2048,4096,8192,16384,32768,65536,131072,262144,524288,1048576,\"1 2 3\"]", "rows of numbers")]
     public void Harmless_strings_are_not_looked_at(string body, string why)
     {
-        for (int before = 0; before < 2 * 64; before++)
+        for (var before = 0; before < 2 * 64; before++)
         {
             Assert.False(MayCount(Behind(before, body)), $"{why}, behind {before} blanks");
         }
@@ -52,7 +52,7 @@ public class JsonMarksTests
     [InlineData("{\"a\":\"7Kq2Zz9x" + Long + Long, "in one that does not end")]
     public void Marks_are_seen_wherever_they_stand(string body, string why)
     {
-        for (int before = 0; before < 2 * 64; before++)
+        for (var before = 0; before < 2 * 64; before++)
         {
             Assert.True(MayCount(Behind(before, body)), $"{why}, behind {before} blanks");
         }
@@ -61,7 +61,7 @@ public class JsonMarksTests
     [Fact]
     public void A_long_row_of_backslashes_is_read_by_its_parity()
     {
-        for (int pairs = 0; pairs < 100; pairs++)
+        for (var pairs = 0; pairs < 100; pairs++)
         {
             string row = new('\\', 2 * pairs);
             Assert.False(MayCount(Encoding.UTF8.GetBytes($"[\"{row}\",123456]")), $"{pairs} pairs");
@@ -80,20 +80,20 @@ public class JsonMarksTests
             Long,
         ];
         var chance = new Random(11);
-        for (int round = 0; round < 4000; round++)
+        for (var round = 0; round < 4000; round++)
         {
             var json = new StringBuilder("{\"items\":[");
-            for (int i = chance.Next(1, 9); i > 0; i--)
+            for (var i = chance.Next(1, 9); i > 0; i--)
             {
                 json.Append($"{{\"{pieces[chance.Next(pieces.Length)]}\":\"");
-                for (int words = chance.Next(1, 4); words > 0; words--)
+                for (var words = chance.Next(1, 4); words > 0; words--)
                     json.Append(pieces[chance.Next(pieces.Length)]).Append(chance.Next(2) == 0 ? " " : "");
                 json.Append(i % 2 == 0 ? "\"}," : "\",\"n\":[\"a\",\"word\"]},");
             }
 
-            byte[] body = Encoding.UTF8.GetBytes(json.Append("\"12 34\"]}").ToString());
-            bool mayCount = JsonMarks.MayCount(body, false, out int first);
-            ReadOnlySpan<byte> all = new FieldText().JoinJson(body, false).All;
+            var body = Encoding.UTF8.GetBytes(json.Append("\"12 34\"]}").ToString());
+            var mayCount = JsonMarks.MayCount(body, false, out var first);
+            var all = new FieldText().JoinJson(body, false).All;
             Assert.True(mayCount || !GluedMatch.MayCount(all), json.ToString());
             Assert.True(
                 !mayCount || all.SequenceEqual(new FieldText().JoinJson(body, false, first).All), json.ToString());

@@ -29,7 +29,7 @@ public class JsonStringsTests
     [Theory, MemberData(nameof(Documents))]
     public void Tells_them_wherever_they_stand(string document, string expected)
     {
-        for (int before = 0; before < 130; before++)
+        for (var before = 0; before < 130; before++)
         {
             Assert.Equal((before, expected), (before, Describe(Bytes.Of(new string(' ', before) + document))));
         }
@@ -38,7 +38,7 @@ public class JsonStringsTests
     [Fact]
     public void Tells_the_same_pieces_as_the_reader_of_fields()
     {
-        Gen<byte[]> texts = Gen.Elements("\"\"\"\\\\:, {}[]0-ab\nu1"u8.ToArray()).ArrayOf();
+        var texts = Gen.Elements("\"\"\"\\\\:, {}[]0-ab\nu1"u8.ToArray()).ArrayOf();
         // The other reader takes an escaped quote at the very end for the closing one; so nothing ends in a quote here.
         Prop.ForAll(texts.Select(text => (byte[])[.. text, (byte)'x']).ToArbitrary(), text =>
                 Pieces(new JsonStrings(text)).SequenceEqual(Pieces(new JsonFields(text))))
@@ -67,7 +67,7 @@ public class JsonStringsTests
         var decoded = new byte[document.Length];
         while (strings.MoveNext())
         {
-            int length = strings.Decode(decoded);
+            var length = strings.Decode(decoded);
             found.Add(Bytes.Text(decoded.AsSpan(0, length)) + (strings.IsPiece ? "" : "="));
         }
 

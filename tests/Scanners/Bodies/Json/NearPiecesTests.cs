@@ -1,6 +1,5 @@
 using System.Text;
 using Pipelock.Scanners.Bodies;
-using Pipelock.Scanners.Bodies.Json;
 using Pipelock.Scanners.Secrets;
 using Pipelock.Scanners.Text;
 
@@ -19,10 +18,10 @@ public class NearPiecesTests
     public void Joins_what_looks_random_with_its_neighbours(string json, string expected, string why)
     {
         var fields = new FieldText();
-        for (int blanks = 0; blanks < 70; blanks++)
+        for (var blanks = 0; blanks < 70; blanks++)
         {
-            byte[] body = Encoding.UTF8.GetBytes(new string(' ', blanks) + json);
-            string joined = Encoding.UTF8.GetString(fields.JoinJson(body, false).Words);
+            var body = Encoding.UTF8.GetBytes(new string(' ', blanks) + json);
+            var joined = Encoding.UTF8.GetString(fields.JoinJson(body, false).Words);
             Assert.True(expected == joined, $"{why}, behind {blanks}");
         }
     }
@@ -30,8 +29,8 @@ public class NearPiecesTests
     [Fact]
     public void Leaves_out_words_far_from_it()
     {
-        string words = string.Concat(Enumerable.Repeat("\"word\",", 20));
-        string joined = Join($"[{words}\"x7Kq2Zz9\",{words}\"y8Lr3Aa0\"]");
+        var words = string.Concat(Enumerable.Repeat("\"word\",", 20));
+        var joined = Join($"[{words}\"x7Kq2Zz9\",{words}\"y8Lr3Aa0\"]");
         Assert.Equal(
             string.Concat(Enumerable.Repeat("word", 6)) + "x7Kq2Zz9" + string.Concat(Enumerable.Repeat("word", 6)) + " "
             + string.Concat(Enumerable.Repeat("word", 6)) + "y8Lr3Aa0 ",
@@ -43,7 +42,7 @@ public class NearPiecesTests
     [InlineData(12)]
     public void Leaves_no_gap_where_neighbours_of_two_meet(int words)
     {
-        string between = string.Concat(Enumerable.Repeat("\"word\",", words));
+        var between = string.Concat(Enumerable.Repeat("\"word\",", words));
         Assert.Equal(
             "x7Kq2Zz9" + string.Concat(Enumerable.Repeat("word", words)) + "y8Lr3Aa0 ",
             Join($"[\"x7Kq2Zz9\",{between}\"y8Lr3Aa0\"]"));
@@ -52,9 +51,9 @@ public class NearPiecesTests
     [Fact]
     public void Puts_random_values_together_whatever_stands_between()
     {
-        string words = string.Concat(Enumerable.Repeat("\"word\",", 20));
-        byte[] body = Encoding.UTF8.GetBytes($"[\"it is x7Kq2Zz9\",{words}\"y8Lr3Aa0 by now\"]");
-        JoinedPieces joined = new FieldText().JoinJson(body, false);
+        var words = string.Concat(Enumerable.Repeat("\"word\",", 20));
+        var body = Encoding.UTF8.GetBytes($"[\"it is x7Kq2Zz9\",{words}\"y8Lr3Aa0 by now\"]");
+        var joined = new FieldText().JoinJson(body, false);
         Assert.Equal("x7Kq2Zz9y8Lr3Aa0 ", Encoding.UTF8.GetString(joined.Random));
     }
 

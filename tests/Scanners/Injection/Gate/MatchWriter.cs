@@ -35,11 +35,11 @@ internal sealed class MatchWriter(int seed)
                 Add(choices[_random.Next(choices.Length)]);
                 break;
             case SequenceNode { Parts: var parts }:
-                foreach (PatternNode part in parts)
+                foreach (var part in parts)
                     Add(part);
                 break;
             case RepeatNode repeat:
-                for (int left = Times(repeat); left > 0; left--)
+                for (var left = Times(repeat); left > 0; left--)
                     Add(repeat.Part);
                 break;
         }
@@ -48,7 +48,7 @@ internal sealed class MatchWriter(int seed)
     // As seldom, as often, or anything between.
     private int Times(RepeatNode repeat)
     {
-        int most = repeat.Max < 0 ? repeat.Min + 20 : repeat.Max;
+        var most = repeat.Max < 0 ? repeat.Min + 20 : repeat.Max;
         return _random.Next(3) switch
         {
             0 => repeat.Min,
@@ -59,8 +59,8 @@ internal sealed class MatchWriter(int seed)
 
     private void Add(RuneSet set)
     {
-        int rune = Pick(set);
-        for (int tries = 0; !IsPlain(rune) && tries < MostTries; tries++)
+        var rune = Pick(set);
+        for (var tries = 0; !IsPlain(rune) && tries < MostTries; tries++)
             rune = Pick(set);
         if (rune >= FirstOther && set.HasAllNonAscii)
             _text.Add((byte)_random.Next(FirstOther, byte.MaxValue + 1)); // Phrases are matched byte by byte.
@@ -70,7 +70,7 @@ internal sealed class MatchWriter(int seed)
 
     private int Pick(RuneSet set)
     {
-        (int first, int last) = set.Ranges[_random.Next(set.Ranges.Length)];
+        (var first, var last) = set.Ranges[_random.Next(set.Ranges.Length)];
         return _random.Next(first, Math.Min(last, LastOther) + 1);
     }
 

@@ -21,7 +21,7 @@ public sealed class NeededWordsTests : IDisposable
     [Fact]
     public void What_was_kept_is_what_was_read_from_the_patterns()
     {
-        string read = Text(NeededWords.Of(s_phrases, cache: null));
+        var read = Text(NeededWords.Of(s_phrases, cache: null));
         Assert.Contains("disregard", read, StringComparison.Ordinal);
         Assert.Equal(read, Text(NeededWords.Of(s_phrases, Cache))); // Made and kept.
         Assert.Equal(read, Text(NeededWords.Of(s_phrases, Cache))); // Loaded.
@@ -32,7 +32,7 @@ public sealed class NeededWordsTests : IDisposable
     public void Other_patterns_have_a_file_of_their_own()
     {
         NeededWords.Of(s_phrases, Cache);
-        NeededWords[] others = NeededWords.Of([s_phrases[1]], Cache);
+        var others = NeededWords.Of([s_phrases[1]], Cache);
         Assert.DoesNotContain("ignore", Text(others), StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFiles(Cache.Directory).Length);
     }
@@ -40,9 +40,9 @@ public sealed class NeededWordsTests : IDisposable
     [Fact]
     public void A_file_that_was_changed_is_made_again()
     {
-        string read = Text(NeededWords.Of(s_phrases, Cache));
-        string file = Directory.GetFiles(Cache.Directory).Single();
-        byte[] bytes = File.ReadAllBytes(file);
+        var read = Text(NeededWords.Of(s_phrases, Cache));
+        var file = Directory.GetFiles(Cache.Directory).Single();
+        var bytes = File.ReadAllBytes(file);
         bytes[^1] ^= 1;
         File.WriteAllBytes(file, bytes);
         Assert.Equal(read, Text(NeededWords.Of(s_phrases, Cache)));

@@ -31,13 +31,13 @@ public sealed class PhraseGateTests
     public void Whatever_a_phrase_matches_opens_its_gate(int part)
     {
         var missed = new List<string>();
-        for (int i = part; i < s_phrases.Length; i += PartCount)
+        for (var i = part; i < s_phrases.Length; i += PartCount)
         {
-            PatternNode pattern = PatternParser.Parse(s_phrases[i].Pattern, PatternFlags.DotAll);
+            var pattern = PatternParser.Parse(s_phrases[i].Pattern, PatternFlags.DotAll);
             var writer = new MatchWriter(seed: i);
-            for (int round = 0; round < TextsPerPhrase; round++)
+            for (var round = 0; round < TextsPerPhrase; round++)
             {
-                byte[] text = writer.Write(pattern);
+                var text = writer.Write(pattern);
                 if (IsMatch(s_phrases[i], text) && !Notes(i, text))
                     missed.Add($"{s_pack.Rules[i].Id}: {Encoding.UTF8.GetString(text)}");
             }
@@ -49,10 +49,10 @@ public sealed class PhraseGateTests
     [Fact]
     public void The_texts_are_matches_for_the_most_part()
     {
-        int matches = 0;
-        for (int i = 0; i < s_phrases.Length; i++)
+        var matches = 0;
+        for (var i = 0; i < s_phrases.Length; i++)
         {
-            byte[] text = new MatchWriter(seed: i).Write(
+            var text = new MatchWriter(seed: i).Write(
                 PatternParser.Parse(s_phrases[i].Pattern, PatternFlags.DotAll));
             matches += IsMatch(s_phrases[i], text) ? 1 : 0;
         }
@@ -62,7 +62,7 @@ public sealed class PhraseGateTests
 
     private static bool IsMatch(Phrase phrase, byte[] text)
     {
-        char[] characters = new char[text.Length];
+        var characters = new char[text.Length];
         Phrase.Widen(text, characters);
         return phrase.Regex.IsMatch(characters);
     }

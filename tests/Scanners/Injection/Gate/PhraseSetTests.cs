@@ -23,7 +23,7 @@ public sealed class PhraseSetTests
     [Theory, MemberData(nameof(Texts))]
     public void A_phrase_is_found_wherever_it_stands(string where, string text, int count)
     {
-        using PhraseSet set = PhraseSet.Build(
+        using var set = PhraseSet.Build(
             [new Phrase(rule: 0, family: 0, Weight, @"\bdrop[ ]now[0-9]\b")], [], null);
         var work = new InjectionWork();
         set.Find(Encoding.ASCII.GetBytes(text), Weight, work);

@@ -60,7 +60,7 @@ public sealed class WordFinderTests
     [MemberData(nameof(Texts))]
     public void A_word_is_found_where_its_borders_allow_it(string text, string[] expected)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        var bytes = Encoding.UTF8.GetBytes(text);
         Assert.Equal(expected.Order(StringComparer.Ordinal), Find(bytes));
         Assert.Equal(expected.Order(StringComparer.Ordinal), Naive(bytes));
     }
@@ -68,11 +68,11 @@ public sealed class WordFinderTests
     [Fact]
     public void The_borders_of_blocks_do_not_show()
     {
-        foreach (string word in new[] { "user", "instruction", "ai", "[", "<|im_end|>", "l'utente", "игнор" })
+        foreach (var word in new[] { "user", "instruction", "ai", "[", "<|im_end|>", "l'utente", "игнор" })
         {
-            for (int before = 0; before <= 130; before++)
+            for (var before = 0; before <= 130; before++)
             {
-                byte[] text = Encoding.UTF8.GetBytes(new string(' ', before) + word + " x");
+                var text = Encoding.UTF8.GetBytes(new string(' ', before) + word + " x");
                 Assert.Equal(Naive(text), Find(text));
             }
         }
@@ -83,7 +83,7 @@ public sealed class WordFinderTests
     {
         string[] pieces =
             [.. s_words.Select(word => word.Trim()), " ", " ", "s", "x", "X", "'", "7", "é", ".", "Use", "\n"];
-        Gen<byte[]> texts = Gen.Elements(pieces).ListOf()
+        var texts = Gen.Elements(pieces).ListOf()
             .Select(list => Encoding.UTF8.GetBytes(string.Concat(list)));
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(20, 7),
@@ -161,7 +161,7 @@ public sealed class WordFinderTests
     private static (WordFinder Finder, GateSteps Steps) Prepare(string[] words)
     {
         var steps = new GateSteps();
-        for (int i = 0; i < words.Length; i++)
+        for (var i = 0; i < words.Length; i++)
             steps.Add(i, Near(10, [words[i]]));
         return (new WordFinder(steps.Words(), cache: null), steps);
     }
@@ -171,7 +171,7 @@ public sealed class WordFinderTests
         var work = new GateWork();
         work.Start(steps.Count, branches, text.Length);
         finder.Find(text, work);
-        GateHit[] hits = work.Hits.ToArray();
+        var hits = work.Hits.ToArray();
         Assert.Equal(hits.Select(hit => hit.End).Order(), hits.Select(hit => hit.End));
         return hits;
     }
@@ -187,14 +187,14 @@ public sealed class WordFinderTests
     {
         const int Near = 64;
         var all = new List<string>();
-        foreach (string word in s_words)
+        foreach (var word in s_words)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(word.Trim());
-            int last = -Near;
-            for (int end = bytes.Length; end <= text.Length; end++)
+            var bytes = Encoding.UTF8.GetBytes(word.Trim());
+            var last = -Near;
+            for (var end = bytes.Length; end <= text.Length; end++)
             {
-                int start = end - bytes.Length;
-                bool isHere = text.AsSpan(start, bytes.Length).ToArray().Select(Lower).SequenceEqual(bytes)
+                var start = end - bytes.Length;
+                var isHere = text.AsSpan(start, bytes.Length).ToArray().Select(Lower).SequenceEqual(bytes)
                     && !(word[0] == ' ' && start > 0 && char.IsAsciiLetter((char)text[start - 1]))
                     && !(word[^1] == ' ' && end < text.Length && char.IsAsciiLetter((char)text[end]));
                 if (!isHere || end < last + Near)

@@ -16,9 +16,9 @@ public sealed class JsonTextTests
     [InlineData("""["{\"r\":1 \\","say \"no\""]""", "[\n\n{\n\nr\n\n:1 \\\n\n,\n\nsay \"no\"\n\n]")]
     public void A_string_is_told_from_what_it_quotes(string json, string expected)
     {
-        byte[] text = Encoding.UTF8.GetBytes(json);
-        byte[] room = new byte[2 * text.Length];
-        Cuts cuts = Cuts.All;
+        var text = Encoding.UTF8.GetBytes(json);
+        var room = new byte[2 * text.Length];
+        var cuts = Cuts.All;
         Assert.Equal(expected, Encoding.UTF8.GetString(room, 0, JsonText.Write(text, room, ref cuts)));
     }
 }

@@ -17,8 +17,8 @@ public sealed class LeetTextTests
     [InlineData("\u00fc1\u00fc", "\u00fci\u00fc")]
     public void A_sign_is_a_letter_in_a_word_only(string text, string expected)
     {
-        byte[] signs = Encoding.UTF8.GetBytes(text);
-        byte[] letters = new byte[signs.Length];
+        var signs = Encoding.UTF8.GetBytes(text);
+        var letters = new byte[signs.Length];
         LeetText.Write(signs, letters);
         Assert.Equal(expected, Encoding.UTF8.GetString(letters));
     }

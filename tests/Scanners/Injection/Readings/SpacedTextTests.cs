@@ -17,8 +17,8 @@ public sealed class SpacedTextTests
     [InlineData("", "")]
     public void A_single_space_between_lone_characters_goes(string text, string expected)
     {
-        byte[] spaced = Encoding.UTF8.GetBytes(text);
-        byte[] words = new byte[spaced.Length];
+        var spaced = Encoding.UTF8.GetBytes(text);
+        var words = new byte[spaced.Length];
         Assert.Equal(expected, Encoding.UTF8.GetString(words, 0, SpacedText.Write(spaced, words)));
     }
 

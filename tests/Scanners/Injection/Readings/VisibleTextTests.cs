@@ -29,9 +29,9 @@ public sealed class VisibleTextTests
     [MemberData(nameof(Texts))]
     public void Only_what_stands_within_a_sentence_goes(string name, string text, string expected)
     {
-        byte[] marked = Marked(text);
-        byte[] room = new byte[marked.Length];
-        int length = VisibleText.Write(marked, room);
+        var marked = Marked(text);
+        var room = new byte[marked.Length];
+        var length = VisibleText.Write(marked, room);
         Assert.True(Marked(expected).AsSpan().SequenceEqual(room.AsSpan(0, length)), name);
     }
 
@@ -52,7 +52,7 @@ public sealed class VisibleTextTests
 
     private static byte[] Marked(string text)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        var bytes = Encoding.UTF8.GetBytes(text);
         bytes.AsSpan().Replace((byte)'{', Markers.HiddenStart);
         bytes.AsSpan().Replace((byte)'}', Markers.HiddenEnd);
         return bytes;

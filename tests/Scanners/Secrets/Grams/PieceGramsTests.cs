@@ -44,7 +44,7 @@ public sealed class PieceGramsTests : IAsyncLifetime
     [MemberData(nameof(Examples))]
     public void An_example_may_match_however_it_is_cut(string rule, string example)
     {
-        byte[] text = Encoding.UTF8.GetBytes(example);
+        var text = Encoding.UTF8.GetBytes(example);
         Assert.All(
             Cuts(text.Length),
             cut => Assert.True(Matcher.MayMatch(text, cut), $"{rule} {string.Join(' ', cut)}"));
@@ -57,7 +57,7 @@ public sealed class PieceGramsTests : IAsyncLifetime
     [InlineData("g", "h", "m", "01BX5ZZKBKACTAV9WEVGEMMVRZ")]
     public void Pieces_that_spell_no_format_are_left_out(params string[] pieces)
     {
-        byte[] text = Encoding.UTF8.GetBytes(string.Concat(pieces));
+        var text = Encoding.UTF8.GetBytes(string.Concat(pieces));
         Assert.False(Matcher.MayMatch(text, Ranges(pieces)));
     }
 
@@ -68,7 +68,7 @@ public sealed class PieceGramsTests : IAsyncLifetime
     [InlineData("A", "y", "KIAx", "z")]
     public void Pieces_that_spell_the_start_of_one_are_not(params string[] pieces)
     {
-        byte[] text = Encoding.UTF8.GetBytes(string.Concat(pieces));
+        var text = Encoding.UTF8.GetBytes(string.Concat(pieces));
         Assert.True(Matcher.MayMatch(text, Ranges(pieces)));
     }
 
@@ -76,7 +76,7 @@ public sealed class PieceGramsTests : IAsyncLifetime
     public void The_words_of_a_wallet_are_counted_over_all_pieces()
     {
         const string Six = "legal winner thank year wave sausage";
-        byte[] text = Encoding.UTF8.GetBytes(Six + "x1" + Six);
+        var text = Encoding.UTF8.GetBytes(Six + "x1" + Six);
         Assert.True(Matcher.MayMatch(text, [0..Six.Length, Six.Length..(Six.Length + 2), (Six.Length + 2)..]));
         Assert.False(Matcher.MayMatch(text, [0..Six.Length, Six.Length..(Six.Length + 2)]));
     }
@@ -87,7 +87,7 @@ public sealed class PieceGramsTests : IAsyncLifetime
         var known = new KnownSecret("TOKEN", "7f!Qz?w3-Pl#9x"u8.ToArray(), KnownSecretKind.Environment);
         using var engine = SecretEngine.Build(new SecretSettings { KnownSecrets = [known] }, cache: null);
         await engine.GramsInTheMaking;
-        byte[] text = Encoding.UTF8.GetBytes("7f!Qz?itemw3-Pl#9x");
+        var text = Encoding.UTF8.GetBytes("7f!Qz?itemw3-Pl#9x");
         Assert.True(new GluedMatcher(engine).MayMatch(text, [0..7, 7..11, 11..]));
         Assert.False(Matcher.MayMatch(text, [0..7, 7..11, 11..]));
     }
@@ -108,10 +108,10 @@ public sealed class PieceGramsTests : IAsyncLifetime
     private static IEnumerable<Range[]> Cuts(int length)
     {
         yield return [0..length];
-        for (int at = 1; at < length; at++)
+        for (var at = 1; at < length; at++)
         {
             yield return [0..at, at..length];
-            for (int next = at + 1; next < Math.Min(at + 3, length); next++)
+            for (var next = at + 1; next < Math.Min(at + 3, length); next++)
                 yield return [0..at, at..next, next..length];
             if (at + 2 < length)
                 yield return [0..at, at..(at + 1), (at + 1)..(at + 2), (at + 2)..length];
@@ -120,7 +120,7 @@ public sealed class PieceGramsTests : IAsyncLifetime
 
     private static Range[] Ranges(string[] pieces)
     {
-        int at = 0;
+        var at = 0;
         return [.. pieces.Select(piece => at..(at += piece.Length))];
     }
 }

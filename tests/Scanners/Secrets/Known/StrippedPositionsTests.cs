@@ -6,7 +6,7 @@ namespace Pipelock.Scanners.Tests.Secrets.Known;
 
 public class StrippedPositionsTests
 {
-    private static readonly SearchValues<byte> Separators = SearchValues.Create("-. "u8);
+    private static readonly SearchValues<byte> s_separators = SearchValues.Create("-. "u8);
 
     public static TheoryData<string, int[], string> Asked => new()
     {
@@ -19,7 +19,7 @@ public class StrippedPositionsTests
     [Theory, MemberData(nameof(Asked))]
     public void Are_those_of_the_bytes_that_were_kept_in_any_order(string text, int[] kept, string bytes)
     {
-        var positions = new StrippedPositions(Encoding.UTF8.GetBytes(text), Separators);
+        var positions = new StrippedPositions(Encoding.UTF8.GetBytes(text), s_separators);
         var seen = new StringBuilder();
         foreach (var offset in kept)
             seen.Append(text[positions.Of(offset)]);

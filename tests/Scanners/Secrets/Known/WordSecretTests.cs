@@ -16,7 +16,7 @@ public class WordSecretTests
     [Theory, MemberData(nameof(Secrets))]
     public void Is_told_as_it_stands_and_in_a_mirror(string secret, bool isOfWords, bool isMirrored)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(secret);
+        var bytes = Encoding.UTF8.GetBytes(secret);
         Assert.Equal((isOfWords, isMirrored), (WordSecret.Is(bytes), WordSecret.IsMirrored(bytes)));
     }
 }

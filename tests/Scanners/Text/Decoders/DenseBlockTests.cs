@@ -21,9 +21,9 @@ public class DenseBlockTests
     [InlineData("Xa3f.Kq9Z.b7Lw.P0rt.v4Gh.N2cd.Yx8J.mm5T.eR6u")]
     public void A_cut_secret_is_dense_wherever_it_begins(string secret)
     {
-        for (int before = 0; before < 2 * 64; before++)
+        for (var before = 0; before < 2 * 64; before++)
         {
-            byte[] text = Bytes.Of(new string('a', before) + " " + secret + " and so on, as it was before.");
+            var text = Bytes.Of(new string('a', before) + " " + secret + " and so on, as it was before.");
             Assert.True((CutText.Readings(text) & CutReadings.Dense) != 0, $"behind {before} letters");
         }
     }
@@ -35,9 +35,9 @@ public class DenseBlockTests
     [InlineData("Xa3f.Kq9Z.b7Lw.P0rt.v4Gh.N2cd.Yx8J.mm5T.eR6u")]
     public void A_chain_of_pieces_opens_its_gate_wherever_it_begins(string secret)
     {
-        for (int before = 0; before < 2 * 64; before++)
+        for (var before = 0; before < 2 * 64; before++)
         {
-            byte[] text = Bytes.Of(new string('=', before) + "\"" + secret + "\"=\"and so on, as it was before.");
+            var text = Bytes.Of(new string('=', before) + "\"" + secret + "\"=\"and so on, as it was before.");
             Assert.True((CutText.Readings(text) & CutReadings.Split) != 0, $"behind {before} signs");
         }
     }
@@ -49,9 +49,9 @@ public class DenseBlockTests
     [InlineData("0101 0113 0111 0101 0111 0117 0123 0106 0117 0104 0116 0116 067 0105 0130 0101")]
     public void Numbers_of_characters_open_their_gate_wherever_they_begin(string list)
     {
-        for (int before = 0; before < 2 * 64; before++)
+        for (var before = 0; before < 2 * 64; before++)
         {
-            byte[] text = Bytes.Of(new string('a', before) + "v1=2:3;" + list + "]7=8;9:1 and so on, as before.");
+            var text = Bytes.Of(new string('a', before) + "v1=2:3;" + list + "]7=8;9:1 and so on, as before.");
             Assert.True((CutText.Readings(text) & CutReadings.Codes) != 0, $"behind {before} letters");
         }
     }
@@ -60,10 +60,10 @@ public class DenseBlockTests
     [InlineData("5tad82+BN\":/Nc8=>O,W5tad82+BN\":/Nc8=>O,W")]
     public void Base85_opens_its_gate_wherever_it_begins(string encoded)
     {
-        for (int before = 0; before < 2 * 64; before++)
+        for (var before = 0; before < 2 * 64; before++)
         {
-            string words = string.Concat(Enumerable.Repeat("A1 ", before));
-            byte[] text = Bytes.Of(words + encoded + " B2 and so on, as before.");
+            var words = string.Concat(Enumerable.Repeat("A1 ", before));
+            var text = Bytes.Of(words + encoded + " B2 and so on, as before.");
             Assert.True((CutText.Readings(text) & CutReadings.Base85) != 0, $"behind {before} words");
         }
     }
@@ -77,8 +77,8 @@ public class DenseBlockTests
     [InlineData("27,Springfield,9623.10,2026\n", nameof(CutReadings.Split))]
     public void Pieces_and_numbers_with_different_things_between_do_not_open_it(string unit, string name)
     {
-        byte[] text = Bytes.Of(string.Concat(Enumerable.Repeat(unit, 100)));
-        CutReadings gate = Enum.Parse<CutReadings>(name);
+        var text = Bytes.Of(string.Concat(Enumerable.Repeat(unit, 100)));
+        var gate = Enum.Parse<CutReadings>(name);
         Assert.Equal(CutReadings.Dense, CutText.Readings(text) & (gate | CutReadings.Dense));
     }
 }

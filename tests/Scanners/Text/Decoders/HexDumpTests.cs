@@ -82,11 +82,11 @@ public class HexDumpTests
     [Fact]
     public void A_dump_is_seen_wherever_it_begins_and_wherever_it_is_cut_into_lines()
     {
-        for (int width = 1; width <= 32; width++)
+        for (var width = 1; width <= 32; width++)
         {
-            string text = string.Concat(Secret.Chunk(width).Select((line, i) =>
+            var text = string.Concat(Secret.Chunk(width).Select((line, i) =>
                 $"{i * width:x8}: {string.Join(' ', line.Select(c => $"{(int)c:x2}"))}  {new string(line)}\n"));
-            for (int before = 0; before < 70; before++)
+            for (var before = 0; before < 70; before++)
             {
                 Assert.Equal(Secret + " ", Extract(new string('0', before) + "\n" + text));
             }
@@ -95,9 +95,9 @@ public class HexDumpTests
 
     private static string Extract(string text)
     {
-        byte[] bytes = Bytes.Of(text);
-        byte[] destination = new byte[HexDump.MaxLength(bytes.Length)];
-        int written = HexDump.Extract(bytes, destination);
+        var bytes = Bytes.Of(text);
+        var destination = new byte[HexDump.MaxLength(bytes.Length)];
+        var written = HexDump.Extract(bytes, destination);
         Assert.True(written == 0 || HexDump.IsCandidate(bytes));
         return Bytes.Text(destination.AsSpan(0, written));
     }

@@ -36,8 +36,8 @@ public class RunDecoderTests
     public void Decodes_base64_of_any_bytes_amid_text() =>
         Prop.ForAll(ArbMap.Default.GeneratorFor<byte>().ArrayOf().ToArbitrary(), bytes =>
             {
-                byte[] standard = Bytes.Of(Convert.ToBase64String(bytes).TrimEnd('='));
-                byte[] other = Bytes.Of(Bytes.Text(standard).Replace('+', '-').Replace('/', '_'));
+                var standard = Bytes.Of(Convert.ToBase64String(bytes).TrimEnd('='));
+                var other = Bytes.Of(Bytes.Text(standard).Replace('+', '-').Replace('/', '_'));
                 return DecodeAmidText<Base64Decoder>(standard, 0).SequenceEqual(bytes)
                     && DecodeAmidText<Base64Decoder>(other, 0).SequenceEqual(bytes);
             })
@@ -54,13 +54,13 @@ public class RunDecoderTests
     [Fact]
     public void Hexadecimal_that_is_not_tried_is_noise()
     {
-        Gen<string> pieces = Gen.Elements(
+        var pieces = Gen.Elements(
             "00", "09", "0a", "1", "1b", "20", "41", "4B", "7e", "7", "80", "bf", "c3a9", "e282ac", "C3", "f", "ff", "9");
-        Gen<string> runs = pieces.ListOf().Select(list => string.Concat(list).PadLeft(16, '4'));
+        var runs = pieces.ListOf().Select(list => string.Concat(list).PadLeft(16, '4'));
         Prop.ForAll(runs.ToArbitrary(), run =>
             {
-                byte[] text = Bytes.Of(run + " " + new string('.', 64));
-                uint tried = HexDecoder.Alignments(new EncodedRun(text, run.Length));
+                var text = Bytes.Of(run + " " + new string('.', 64));
+                var tried = HexDecoder.Alignments(new EncodedRun(text, run.Length));
                 return Enumerable.Range(0, 2).All(alignment => (tried >> alignment & 1) != 0
                     || DecodedBytes.Judge(DecodeAmidText<HexDecoder>(Bytes.Of(run), alignment)) == DecodedKind.Noise);
             })
@@ -82,7 +82,7 @@ public class RunDecoderTests
     [InlineData("QIFFUSQKJJ5JUMT2ETZHDORKYIFGVATCF", 1)]
     public void Decodes_base32_of_one_case(string text, int alignment)
     {
-        string expected = Decode<Base32Decoder<Base32Digits>>(Bytes.Base32(Secret), 0);
+        var expected = Decode<Base32Decoder<Base32Digits>>(Bytes.Base32(Secret), 0);
         Assert.Equal((Secret, Secret.Length), (expected, Decode<Base32Decoder<Base32Digits>>(text, alignment).Length));
     }
 
@@ -101,8 +101,8 @@ public class RunDecoderTests
     private static bool DecodesAs<TDigits>(int[] values)
         where TDigits : struct, IBase32Digits
     {
-        string bits = string.Concat(values.Select(value => Convert.ToString(value, 2).PadLeft(5, '0')));
-        IEnumerable<byte> expected = bits.Chunk(8).Where(octet => octet.Length == 8)
+        var bits = string.Concat(values.Select(value => Convert.ToString(value, 2).PadLeft(5, '0')));
+        var expected = bits.Chunk(8).Where(octet => octet.Length == 8)
             .Select(octet => Convert.ToByte(new string(octet), 2));
         byte[] upper = [.. values.Select(value => TDigits.Upper[value])];
         byte[] lower = [.. values.Select(value => TDigits.Lower[value])];
@@ -132,7 +132,7 @@ public class RunDecoderTests
     [Fact]
     public void Finds_the_runs_that_a_simple_search_finds()
     {
-        Gen<byte[]> texts = Gen.Frequency(
+        var texts = Gen.Frequency(
             (24, Gen.Elements("abzAZ09+/-_"u8.ToArray())),
             (1, Gen.Elements(" =.~\u007F@[`{:,"u8.ToArray())))
             .ArrayOf();
@@ -161,16 +161,16 @@ public class RunDecoderTests
     [Theory, MemberData(nameof(Pairs))]
     public void Decodes_hexadecimal_pairs(string name, string text, string expected)
     {
-        byte[] source = Bytes.Of(text);
+        var source = Bytes.Of(text);
         var output = new byte[source.Length];
-        int written = HexPairDecoder.Decode(source, output);
+        var written = HexPairDecoder.Decode(source, output);
         Assert.Equal((name, expected), (name, Bytes.Text(output.AsSpan(0, written))));
     }
 
     [Fact]
     public void No_bytes_make_the_pair_decoder_throw_or_grow()
     {
-        Gen<byte[]> texts = Gen.Elements("0123456789abcdefx:, -.\u0000\u007F"u8.ToArray()).ArrayOf();
+        var texts = Gen.Elements("0123456789abcdefx:, -.\u0000\u007F"u8.ToArray()).ArrayOf();
         Prop.ForAll(texts.ToArbitrary(), text => HexPairDecoder.Decode(text, new byte[text.Length]) <= text.Length)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(200).WithReplay(23, 29));
     }
@@ -178,9 +178,9 @@ public class RunDecoderTests
     private static string Decode<TDecoder>(string text, int alignment)
         where TDecoder : struct, IRunDecoder
     {
-        byte[] run = Bytes.Of(text);
+        var run = Bytes.Of(text);
         var output = new byte[run.Length];
-        string alone = Bytes.Text(output.AsSpan(0, TDecoder.Decode(new EncodedRun(run, run.Length), alignment, output)));
+        var alone = Bytes.Text(output.AsSpan(0, TDecoder.Decode(new EncodedRun(run, run.Length), alignment, output)));
         Assert.Equal(alone, Bytes.Text(DecodeAmidText<TDecoder>(run, alignment)));
         return alone;
     }
@@ -191,7 +191,7 @@ public class RunDecoderTests
     {
         byte[] text = [.. run, .. Bytes.Of("= and what follows it, which is long enough to be read a vector at a time.")];
         var output = new byte[run.Length + IRunDecoder.Slack];
-        int written = TDecoder.Decode(new EncodedRun(text, run.Length), alignment, output);
+        var written = TDecoder.Decode(new EncodedRun(text, run.Length), alignment, output);
         return output[..written];
     }
 
@@ -209,7 +209,7 @@ public class RunDecoderTests
 
     private static IEnumerable<string> FindSimply(byte[] text)
     {
-        string separated = string.Concat(text.Select(b =>
+        var separated = string.Concat(text.Select(b =>
             char.IsAsciiLetterOrDigit((char)b) || "+/-_".Contains((char)b) ? (char)b : ' '));
         return separated.Split(' ').Where(run => run.Length >= 16);
     }
@@ -218,18 +218,18 @@ public class RunDecoderTests
     [Fact]
     public void Hexadecimal_that_gives_text_is_tried_at_either_parity()
     {
-        Gen<byte[]> pieces = Gen.Elements(
+        var pieces = Gen.Elements(
             "AKIAIOSF"u8.ToArray(), "ключ"u8.ToArray(), "密钥"u8.ToArray(), "\t\r\n"u8.ToArray(),
             "A\0K\0I\0A\0I\0O\0S\0F\0"u8.ToArray(), [0x1F], [0x80], [0xC3, 0xA9], [0xFF, 0x10]);
-        Gen<byte[]> texts = pieces.ArrayOf().Select(all => all.SelectMany(piece => piece).Take(31).ToArray());
+        var texts = pieces.ArrayOf().Select(all => all.SelectMany(piece => piece).Take(31).ToArray());
         Prop.ForAll(texts.ToArbitrary(), bytes => bytes.Length < 8 || IsTried(bytes, "") && IsTried(bytes, "7"))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(12).WithReplay(17, 19));
     }
 
     private static bool IsTried(byte[] bytes, string before)
     {
-        byte[] run = Encoding.ASCII.GetBytes(before + Convert.ToHexString(bytes));
-        uint alignments = HexDecoder.Alignments(new EncodedRun(run, run.Length));
+        var run = Encoding.ASCII.GetBytes(before + Convert.ToHexString(bytes));
+        var alignments = HexDecoder.Alignments(new EncodedRun(run, run.Length));
         return DecodedBytes.Judge(bytes) == DecodedKind.Noise || (alignments >> before.Length & 1) != 0;
     }
 }

@@ -13,7 +13,7 @@ public class TextExtractorTests
 
     private const string Secret = "AKIAIOSFODNN7EXAMPLE";
 
-    private static readonly Dictionary<string, (Extractor Extract, Func<int, int> MaxLength)> Extractors = new()
+    private static readonly Dictionary<string, (Extractor Extract, Func<int, int> MaxLength)> s_extractors = new()
     {
         ["split"] = ((text, output) => SplitChains.Extract(text, CutText.Lanes(text).Split, output),
             SplitChains.MaxLength),
@@ -31,7 +31,7 @@ public class TextExtractorTests
         ["tags"] = (TagCharacters.Extract, TagCharacters.MaxLength),
     };
 
-    public static TheoryData<string> Names => [.. Extractors.Keys];
+    public static TheoryData<string> Names => [.. s_extractors.Keys];
 
     public static TheoryData<string, string, string> Shown => new()
     {
@@ -126,13 +126,13 @@ public class TextExtractorTests
     [Fact]
     public void Wrapped_runs_are_seen_wherever_they_begin_and_however_wide_they_are()
     {
-        string secret = string.Concat(Enumerable.Range(0, 8).Select(i => $"aB{i}cD{i}eF{i}gH{i}iJ{i}kL{i}mN{i}oP{i}"));
-        foreach (int width in new[] { 16, 17, 30, 31, 32, 33, 46, 48, 49, 60, 62, 63, 64, 65 })
+        var secret = string.Concat(Enumerable.Range(0, 8).Select(i => $"aB{i}cD{i}eF{i}gH{i}iJ{i}kL{i}mN{i}oP{i}"));
+        foreach (var width in new[] { 16, 17, 30, 31, 32, 33, 46, 48, 49, 60, 62, 63, 64, 65 })
         {
-            for (int before = 0; before < 70; before++)
+            for (var before = 0; before < 70; before++)
             {
-                string wrapped = string.Join("\n> ", secret.Chunk(width).Select(line => new string(line)));
-                string seen = Extract("wrapped", Bytes.Of($"{new string('!', before)} {wrapped} and plain words"));
+                var wrapped = string.Join("\n> ", secret.Chunk(width).Select(line => new string(line)));
+                var seen = Extract("wrapped", Bytes.Of($"{new string('!', before)} {wrapped} and plain words"));
                 Assert.Equal((width, before, secret + " "), (width, before, seen));
             }
         }
@@ -141,9 +141,9 @@ public class TextExtractorTests
     [Fact]
     public void Quoted_pieces_are_seen_wherever_they_stand_among_other_quotes()
     {
-        for (int before = 0; before < 70; before++)
+        for (var before = 0; before < 70; before++)
         {
-            string text = new string('x', before) + " \"a\", \"b\": k = \"AKIAIOSF\" + \"ODNN7EXAMPLE\"; ('c'+'d')";
+            var text = new string('x', before) + " \"a\", \"b\": k = \"AKIAIOSF\" + \"ODNN7EXAMPLE\"; ('c'+'d')";
             Assert.Equal((before, Secret + " "), (before, Extract("quoted", Bytes.Of(text))));
         }
     }
@@ -152,13 +152,13 @@ public class TextExtractorTests
     public void Uuencoded_lines_are_seen_wherever_they_begin()
     {
         const string Line = "404M)04E/4T9/1$Y.-T5804U03$4";
-        for (int before = 0; before < 80; before++)
+        for (var before = 0; before < 80; before++)
         {
-            string text = new string('x', before) + "\n" + Line + "\nplain words behind it";
+            var text = new string('x', before) + "\n" + Line + "\nplain words behind it";
             Assert.True(UuDecoder.IsCandidate(Bytes.Of(text)), $"{before} bytes before");
             Assert.Contains(Secret, Extract("uu", Bytes.Of(text)), StringComparison.Ordinal);
-            string lines = string.Concat(Enumerable.Repeat("short lines of words\n", before + 1));
-            string inLines = lines + Line + "\n" + lines + Line + "\n" + lines + "begin 644 a\n$04M)00``\n";
+            var lines = string.Concat(Enumerable.Repeat("short lines of words\n", before + 1));
+            var inLines = lines + Line + "\n" + lines + Line + "\n" + lines + "begin 644 a\n$04M)00``\n";
             Assert.Equal($"{Secret} {Secret} AKIA", Extract("uu", Bytes.Of(inLines)));
         }
 
@@ -172,9 +172,9 @@ public class TextExtractorTests
     [InlineData("AKIA/**/IOSFODNN7/* */EXAMPLE")]
     public void Marks_are_seen_wherever_they_stand(string marked)
     {
-        for (int before = 0; before < 140; before++)
+        for (var before = 0; before < 140; before++)
         {
-            string text = string.Concat(Enumerable.Repeat("/< * ", 28))[..before] + " " + marked;
+            var text = string.Concat(Enumerable.Repeat("/< * ", 28))[..before] + " " + marked;
             Assert.Equal((before, Secret + " "), (before, Extract("marked", Bytes.Of(text))));
         }
     }
@@ -182,9 +182,9 @@ public class TextExtractorTests
     [Fact]
     public void Eight_bytes_that_a_uuencoded_line_may_have_make_a_candidate_and_no_others()
     {
-        for (int value = 0; value <= byte.MaxValue; value++)
+        for (var value = 0; value <= byte.MaxValue; value++)
         {
-            byte[] text = Bytes.Of(new string(' ', 64));
+            var text = Bytes.Of(new string(' ', 64));
             text.AsSpan(16, 8).Fill((byte)value);
             Assert.Equal((value, value is >= '!' and <= '`'), (value, UuDecoder.IsCandidate(text)));
             text[19] = (byte)' ';
@@ -195,9 +195,9 @@ public class TextExtractorTests
     [Theory, MemberData(nameof(Names))]
     public void Never_writes_more_than_it_says(string name)
     {
-        Gen<byte> common = Gen.Elements(
+        var common = Gen.Elements(
             "AKIAghp_sk-ant019 \"'+.,-_|(){}=\n\\~<>!`Mbegin 644U+00$4".Select(c => (byte)c).ToArray());
-        Gen<byte[]> texts = Gen.Frequency((6, common), (1, ArbMap.Default.GeneratorFor<byte>())).ArrayOf();
+        var texts = Gen.Frequency((6, common), (1, ArbMap.Default.GeneratorFor<byte>())).ArrayOf();
         Prop.ForAll(texts.ToArbitrary(), text => Extract(name, text).Length >= 0)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(400).WithReplay(47, 53));
     }
@@ -205,12 +205,12 @@ public class TextExtractorTests
     [Theory, MemberData(nameof(Names))]
     public void Takes_time_in_proportion_to_the_text(string name)
     {
-        foreach (string unit in new[] { "A1 ", "A1B2", "A-1_", "\"A1\"+", "65,", "H4sI", "!A1#", "a B3 ",
+        foreach (var unit in new[] { "A1 ", "A1B2", "A-1_", "\"A1\"+", "65,", "H4sI", "!A1#", "a B3 ",
             "begin 644 a\n", "U+0041 ", "ABCDEFGH12345678 ", "ABCDEFGH12345678, ", "A1B2C3D4E5F6G7H8I9 x ", "$04M)00``\n",
             "0000", "00000000: 4142 43\n", "0000000   A\n", "A1b\n" })
         {
-            byte[] text = Bytes.Of(string.Concat(Enumerable.Repeat(unit, 400_000 / unit.Length)));
-            Assert.InRange(Extract(name, text).Length, 0, Extractors[name].MaxLength(text.Length));
+            var text = Bytes.Of(string.Concat(Enumerable.Repeat(unit, 400_000 / unit.Length)));
+            Assert.InRange(Extract(name, text).Length, 0, s_extractors[name].MaxLength(text.Length));
         }
     }
 
@@ -224,7 +224,7 @@ public class TextExtractorTests
             stream.Write(new byte[10_000_000]);
         }
 
-        byte[] destination = new byte[CompressedBytes.MaxLength];
+        var destination = new byte[CompressedBytes.MaxLength];
         Assert.Equal(destination.Length, CompressedBytes.Inflate(packed.ToArray(), destination));
     }
 
@@ -233,15 +233,15 @@ public class TextExtractorTests
     [InlineData("789C0000000000000000000000000000000000000000FF")]
     public void Broken_streams_give_nothing(string hex)
     {
-        byte[] bytes = Convert.FromHexString(hex);
+        var bytes = Convert.FromHexString(hex);
         Assert.Equal((true, 0), (CompressedBytes.IsCandidate(bytes), CompressedBytes.Inflate(bytes, new byte[1024])));
     }
 
     // The destination is exactly as long as is asked for: writing beyond it throws.
     private static string Extract(string name, byte[] text)
     {
-        (Extractor extract, Func<int, int> maxLength) = Extractors[name];
-        byte[] destination = new byte[maxLength(text.Length)];
+        (var extract, var maxLength) = s_extractors[name];
+        var destination = new byte[maxLength(text.Length)];
         return Bytes.Text(destination.AsSpan(0, extract(text, destination)));
     }
 

@@ -15,9 +15,9 @@ public class TimestampTests
     [InlineData("24-05-17T09:30:00Z", 18, 3)] // the year lies in the block before
     public void A_timestamp_is_marked_as_a_whole(string text, int length, int yearDigits = 0)
     {
-        for (int at = 0; at + text.Length < CharacterClasses.BlockLength; at++)
+        for (var at = 0; at + text.Length < CharacterClasses.BlockLength; at++)
         {
-            ulong expected = ((1UL << (length - yearDigits)) - 1) << (at + yearDigits);
+            var expected = ((1UL << (length - yearDigits)) - 1) << (at + yearDigits);
             Assert.Equal(expected, Marked(new string('"', at) + text));
         }
     }
@@ -34,10 +34,10 @@ public class TimestampTests
 
     private static ulong Marked(string text)
     {
-        byte[] block = new byte[CharacterClasses.BlockLength];
+        var block = new byte[CharacterClasses.BlockLength];
         Array.Fill(block, (byte)' ');
         Bytes.Of(text).CopyTo(block, 0);
-        Vector512<byte> bytes = Vector512.LoadUnsafe(ref block[0]);
+        var bytes = Vector512.LoadUnsafe(ref block[0]);
         return LaneMasks.Timestamps(bytes, LaneMasks.InRange(bytes, (byte)'0', (byte)'9'));
     }
 }

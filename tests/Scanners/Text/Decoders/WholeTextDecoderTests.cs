@@ -98,7 +98,7 @@ public class WholeTextDecoderTests
     [InlineData("a%20b", "a b")]
     public void Reads_plus_as_space_where_asked(string text, string expected)
     {
-        byte[] source = Bytes.Of(text);
+        var source = Bytes.Of(text);
         var output = new byte[source.Length];
         Assert.Equal(expected, Bytes.Text(output.AsSpan(0, PercentDecoder.Decode(source, output, plusIsSpace: true))));
     }
@@ -136,10 +136,10 @@ public class WholeTextDecoderTests
     [InlineData("some words ", "=41xyz=4Bhello", true)]
     public void Numbers_behind_names_hide_no_quoted_printable(string unit, string text, bool expected)
     {
-        string around = string.Concat(Enumerable.Repeat(unit, 20));
-        for (int before = 0; before < 80; before++)
+        var around = string.Concat(Enumerable.Repeat(unit, 20));
+        for (var before = 0; before < 80; before++)
         {
-            byte[] all = Bytes.Of(new string(' ', before) + around + text + " " + around);
+            var all = Bytes.Of(new string(' ', before) + around + text + " " + around);
             Assert.Equal((before, expected), (before, QuotedPrintableDecoder.IsCandidate(all)));
         }
     }
@@ -147,8 +147,8 @@ public class WholeTextDecoderTests
     [Fact]
     public void No_bytes_make_a_decoder_throw_or_grow()
     {
-        Gen<byte> common = Gen.Elements("%25&#;amp\\uxU{}0147=\r\n+ \u0000"u8.ToArray());
-        Gen<byte[]> texts = Gen.Frequency((3, common), (1, ArbMap.Default.GeneratorFor<byte>())).ArrayOf();
+        var common = Gen.Elements("%25&#;amp\\uxU{}0147=\r\n+ \u0000"u8.ToArray());
+        var texts = Gen.Frequency((3, common), (1, ArbMap.Default.GeneratorFor<byte>())).ArrayOf();
         Prop.ForAll(texts.ToArbitrary(), text =>
                 IsBounded<PercentDecoder>(text) && IsBounded<EntityDecoder>(text)
                 && IsBounded<EscapeDecoder>(text) && IsBounded<QuotedPrintableDecoder>(text))
@@ -158,7 +158,7 @@ public class WholeTextDecoderTests
     [Fact]
     public void What_is_no_candidate_is_not_changed()
     {
-        Gen<byte[]> texts = Gen.Elements("%4&#6;amp\\u=\n "u8.ToArray()).ArrayOf();
+        var texts = Gen.Elements("%4&#6;amp\\u=\n "u8.ToArray()).ArrayOf();
         Prop.ForAll(texts.ToArbitrary(), text =>
                 IsHonest<PercentDecoder>(text) && IsHonest<EntityDecoder>(text)
                 && IsHonest<EscapeDecoder>(text))
@@ -179,9 +179,9 @@ public class WholeTextDecoderTests
     private static void Check<TDecoder>(string text, string expected)
         where TDecoder : struct, IWholeTextDecoder
     {
-        byte[] source = Bytes.Of(text);
-        string decoded = Encoding.UTF8.GetString(Decode<TDecoder>(source));
-        bool changes = TDecoder.IsCandidate(source) || text == expected;
+        var source = Bytes.Of(text);
+        var decoded = Encoding.UTF8.GetString(Decode<TDecoder>(source));
+        var changes = TDecoder.IsCandidate(source) || text == expected;
         Assert.Equal((expected, true), (decoded, changes));
     }
 

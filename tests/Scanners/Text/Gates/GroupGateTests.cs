@@ -9,14 +9,14 @@ namespace Pipelock.Scanners.Tests.Text.Gates;
 /// text.</summary>
 public class GroupGateTests
 {
-    private static readonly Gen<string> Texts =
+    private static readonly Gen<string> s_texts =
         Gen.Choose(0x20, 0x7E).Select(c => (char)c).ArrayOf(16).Select(characters => new string(characters));
 
     [Theory]
     [InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(47), InlineData(48), InlineData(61)]
     public void Base64_of_text_has_a_place_wherever_it_begins(int before) => Check(text =>
     {
-        byte[] run = Bytes.Of(new string('Z', before) + Bytes.Base64(text).TrimEnd('='));
+        var run = Bytes.Of(new string('Z', before) + Bytes.Base64(text).TrimEnd('='));
         return (Base64Decoder.Alignments(new EncodedRun(run, run.Length)) >> (before % 4) & 1) != 0;
     });
 
@@ -24,7 +24,7 @@ public class GroupGateTests
     [InlineData(0), InlineData(1), InlineData(5), InlineData(7), InlineData(47), InlineData(50), InlineData(61)]
     public void Base32_of_text_has_a_place_wherever_it_begins(int before) => Check(text =>
     {
-        byte[] run = Bytes.Of(new string('Z', before) + Bytes.Base32(text));
+        var run = Bytes.Of(new string('Z', before) + Bytes.Base32(text));
         return (Base32Decoder<Base32Digits>.Alignments(new EncodedRun(run, run.Length)) >> (before % 8) & 1) != 0;
     });
 
@@ -44,10 +44,10 @@ public class GroupGateTests
     public void A_short_run_that_is_text_from_its_start_has_a_place_there() => Prop.ForAll(
             Gen.Choose(0x20, 0x7E).Select(c => (char)c).ArrayOf(24).ToArbitrary(), characters =>
             {
-                byte[] run = Bytes.Of(Bytes.Base64(new string(characters)));
+                var run = Bytes.Of(Bytes.Base64(new string(characters)));
                 byte[] text = [.. run, .. new byte[64]];
                 var lone = new EncodedRun(text, run.Length);
-                return Base64Decoder.TryText(lone, new byte[128], out int written) && written == characters.Length
+                return Base64Decoder.TryText(lone, new byte[128], out var written) && written == characters.Length
                     && (Base64Decoder.Alignments(lone) & 1) != 0;
             })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(101, 103));
@@ -57,10 +57,10 @@ public class GroupGateTests
     {
         var picture = new byte[3000];
         new Random(5).NextBytes(picture);
-        byte[] run = Bytes.Of(Convert.ToBase64String(picture));
+        var run = Bytes.Of(Convert.ToBase64String(picture));
         Assert.True(System.Numerics.BitOperations.PopCount(Base64Decoder.Alignments(new EncodedRun(run, run.Length))) <= 2);
     }
 
-    private static void Check(Predicate<string> holds) => Prop.ForAll(Texts.ToArbitrary(), text => holds(text))
+    private static void Check(Predicate<string> holds) => Prop.ForAll(s_texts.ToArbitrary(), text => holds(text))
         .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(61, 67));
 }

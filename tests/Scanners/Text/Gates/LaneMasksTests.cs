@@ -36,11 +36,11 @@ public sealed class LaneMasksTests
     [Fact]
     public void Stretches_begin_and_end_anywhere()
     {
-        for (int start = 0; start <= 64; start++)
+        for (var start = 0; start <= 64; start++)
         {
-            for (int count = 0; start + count <= 64; count++)
+            for (var count = 0; start + count <= 64; count++)
             {
-                ulong expected = (count == 64 ? ulong.MaxValue : (1UL << count) - 1) << (start & 63);
+                var expected = (count == 64 ? ulong.MaxValue : (1UL << count) - 1) << (start & 63);
                 Assert.Equal(
                     start == 64 ? 0 : expected, LaneMasks.Stretch(start, count).ExtractMostSignificantBits());
             }
@@ -49,10 +49,10 @@ public sealed class LaneMasksTests
 
     private static void AssertMarked(Func<byte, bool> expected, Func<Vector512<byte>, ulong> actual)
     {
-        for (int at = 0; at < s_all.Length; at += 64)
+        for (var at = 0; at < s_all.Length; at += 64)
         {
-            ulong marks = actual(Vector512.Create(s_all, at));
-            for (int i = 0; i < 64; i++)
+            var marks = actual(Vector512.Create(s_all, at));
+            for (var i = 0; i < 64; i++)
                 Assert.Equal((s_all[at + i], expected(s_all[at + i])), (s_all[at + i], (marks >> i & 1) != 0));
         }
     }

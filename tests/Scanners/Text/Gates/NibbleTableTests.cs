@@ -13,12 +13,12 @@ public sealed class NibbleTableTests
         byte[] bytes = [.. Enumerable.Range(0, 256).Select(static i => (byte)i)];
         byte[] expected = [.. bytes.Select(b => (byte)(low[b & 15] & high[b >> 4]))];
         var found = new byte[256];
-        for (int at = 0; at < 256; at += 64)
+        for (var at = 0; at < 256; at += 64)
         {
-            Vector512<byte> block = Vector512.Create(bytes, at);
+            var block = Vector512.Create(bytes, at);
             NibbleTable.LookUp(NibbleTable.Of(low), NibbleTable.Of(high), block).CopyTo(found, at);
-            ulong mask = NibbleTable.Mask(NibbleTable.Of(low), NibbleTable.Of(high), block);
-            for (int i = 0; i < 64; i++)
+            var mask = NibbleTable.Mask(NibbleTable.Of(low), NibbleTable.Of(high), block);
+            for (var i = 0; i < 64; i++)
                 Assert.Equal(expected[at + i] != 0, (mask >> i & 1) != 0);
         }
 

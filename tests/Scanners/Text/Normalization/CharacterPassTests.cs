@@ -89,10 +89,10 @@ public class CharacterPassTests
     private static void Check<TPass>(string text, string expected)
         where TPass : struct, ICharacterPass
     {
-        byte[] source = Bytes.Of(text);
+        var source = Bytes.Of(text);
         var output = new byte[Utf8Rewriter.MaxLength(source.Length)];
-        int written = Utf8Rewriter.Rewrite<TPass>(source, output);
-        bool changes = Utf8Rewriter.IndexOfChange<TPass>(source) >= 0;
+        var written = Utf8Rewriter.Rewrite<TPass>(source, output);
+        var changes = Utf8Rewriter.IndexOfChange<TPass>(source) >= 0;
         Assert.Equal((expected, text != expected), (Bytes.Text(output.AsSpan(0, written)), changes));
     }
 }

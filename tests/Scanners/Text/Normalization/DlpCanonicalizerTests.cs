@@ -44,12 +44,12 @@ public class DlpCanonicalizerTests
     public void Is_the_single_passes_one_after_the_other_for_every_character()
     {
         var different = new List<string>();
-        for (int codePoint = 0x80; codePoint <= 0x10FFFF; codePoint++)
+        for (var codePoint = 0x80; codePoint <= 0x10FFFF; codePoint++)
         {
             if (Rune.IsValid(codePoint))
             {
-                byte[] text = Bytes.Of(new Rune(codePoint).ToString());
-                byte[] single = ExoticWhiteSpace.IsExotic((uint)codePoint) ? []
+                var text = Bytes.Of(new Rune(codePoint).ToString());
+                var single = ExoticWhiteSpace.IsExotic((uint)codePoint) ? []
                     : Run<CombiningMarks>(Run<Confusables>(Run<CompatibilityForms>(Run<InvisibleCharacters>(text))));
                 if (single.Length <= 3 * text.Length && !single.SequenceEqual(CanonicalBytes(text)))
                 {

@@ -22,9 +22,9 @@ public class ValidStretchesTests
     [Theory, MemberData(nameof(Data))]
     public void Keeps_what_is_text(string name, string data, string expected)
     {
-        byte[] source = Encoding.Latin1.GetBytes(data);
+        var source = Encoding.Latin1.GetBytes(data);
         var output = new byte[source.Length + 1];
-        int written = ValidStretches.Extract(source, output);
+        var written = ValidStretches.Extract(source, output);
         Assert.Equal((name, expected), (name, Encoding.Latin1.GetString(output, 0, written)));
     }
 
@@ -33,7 +33,7 @@ public class ValidStretchesTests
     {
         var random = new Random(97);
         var missed = new List<int>();
-        for (int before = 0; before < 200; before++)
+        for (var before = 0; before < 200; before++)
         {
             byte[] noise = [.. Enumerable.Range(0, 400).Select(_ => (byte)random.Next(0xF5, 0x100))];
             byte[] data = [.. noise[..before], .. Bytes.Of("sechzehn Bytes Maß"), .. noise[before..]];
@@ -50,14 +50,14 @@ public class ValidStretchesTests
     [Fact]
     public void Any_data_gives_valid_text_of_at_most_its_length()
     {
-        Gen<byte[]> data = Gen.Frequency(
+        var data = Gen.Frequency(
             (9, Gen.Elements("text ok"u8.ToArray())),
             (1, ArbMap.Default.GeneratorFor<byte>()))
             .ArrayOf();
         Prop.ForAll(data.ToArbitrary(), bytes =>
             {
                 var output = new byte[bytes.Length + 1];
-                int written = ValidStretches.Extract(bytes, output);
+                var written = ValidStretches.Extract(bytes, output);
                 return written <= bytes.Length + 1 && System.Text.Unicode.Utf8.IsValid(output.AsSpan(0, written));
             })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(200).WithReplay(83, 89));

@@ -30,7 +30,7 @@ public class ChainCargoTests
     public void Pieces_that_reach_over_many_blocks_are_all_counted()
     {
         const string Numbers = "12345678 23456789 ";
-        string text = "AKIA IOSF ODNN EXAM PLE " + string.Concat(Enumerable.Repeat(Numbers, 30));
+        var text = "AKIA IOSF ODNN EXAM PLE " + string.Concat(Enumerable.Repeat(Numbers, 30));
         Assert.True(MayBeIn(text, 0, isLoose: false));
         Assert.False(MayBeIn(text, "AKIA IOSF ODNN EXAM PLE ".Length, isLoose: false));
     }

@@ -31,16 +31,16 @@ public class LineJoinerTests
     [Theory, MemberData(nameof(Texts))]
     public void Joins_words_across_breaks(string name, string text, string expected)
     {
-        byte[] source = Bytes.Of(text);
+        var source = Bytes.Of(text);
         var output = new byte[source.Length];
-        int written = LineJoiner.Join(source, output);
+        var written = LineJoiner.Join(source, output);
         Assert.Equal((name, expected), (name, Bytes.Text(output.AsSpan(0, written))));
     }
 
     [Fact]
     public void Joins_what_a_simple_reader_joins()
     {
-        Gen<string> texts = Gen.Frequency(
+        var texts = Gen.Frequency(
             (8, Gen.Elements("A1", "B2c", "word", "AKIAIOSF", "D34E56F78G90H12J34K56L78M90N")),
             (8, Gen.Elements(" ", "\n", "\n", "\r\n", "\t", "\"", "(", "]|", "      ", new string(' ', 70)))).ArrayOf()
             .Select(string.Concat);
@@ -50,7 +50,7 @@ public class LineJoinerTests
 
     private static string Join(string text)
     {
-        byte[] source = Bytes.Of(text);
+        var source = Bytes.Of(text);
         var output = new byte[source.Length];
         return Bytes.Text(output.AsSpan(0, LineJoiner.Join(source, output)));
     }
@@ -58,9 +58,9 @@ public class LineJoinerTests
     private static string JoinSimply(string text)
     {
         var chains = new List<List<string>> { new() };
-        foreach (string line in text.Split('\n', '\r', '\t').Select(line => line.Trim(' ')).Where(line => line != ""))
+        foreach (var line in text.Split('\n', '\r', '\t').Select(line => line.Trim(' ')).Where(line => line != ""))
         {
-            string[] words = line.Split(' ', '"', '(', ']', '|');
+            var words = line.Split(' ', '"', '(', ']', '|');
             chains[^1].Add(words[0]);
             if (words.Length > 1)
                 chains.Add([words[^1]]);
@@ -84,9 +84,9 @@ public class LineJoinerTests
     [Theory, MemberData(nameof(Separated))]
     public void Takes_separators_out(string text, string expected)
     {
-        byte[] source = Bytes.Of(text);
+        var source = Bytes.Of(text);
         var output = new byte[source.Length];
-        int written = SeparatorStripper.Strip(source, output);
+        var written = SeparatorStripper.Strip(source, output);
         Assert.Equal(
             (expected, text != expected),
             (Bytes.Text(output.AsSpan(0, written)), SeparatorStripper.WouldChange(source)));

@@ -44,16 +44,16 @@ public class SplitChainsTests
     [Theory, MemberData(nameof(Cut))]
     public void A_token_is_put_together_however_it_is_cut(string how, string text)
     {
-        string seen = Extract($"{s_lines[0]}{{\"k\":\"{text}\"}}\n{s_lines[4]}");
+        var seen = Extract($"{s_lines[0]}{{\"k\":\"{text}\"}}\n{s_lines[4]}");
         Assert.Equal((how, true), (how, seen.Contains(Token, StringComparison.Ordinal)));
     }
 
     [Theory, MemberData(nameof(Long))]
     public void A_chain_is_read_from_its_first_piece_to_its_last(string what, string secret)
     {
-        foreach (string separator in new[] { ";", "::", " | " })
+        foreach (var separator in new[] { ";", "::", " | " })
         {
-            string seen = Extract($"{s_lines[1]}x=\"{string.Join(separator, secret.ToCharArray())}\"\n{s_lines[1]}");
+            var seen = Extract($"{s_lines[1]}x=\"{string.Join(separator, secret.ToCharArray())}\"\n{s_lines[1]}");
             Assert.Equal((what, separator, true), (what, separator, seen.Contains(secret, StringComparison.Ordinal)));
         }
     }
@@ -61,7 +61,7 @@ public class SplitChainsTests
     [Fact]
     public void The_line_that_begins_a_key_keeps_its_dashes()
     {
-        string seen = Extract("\"-----BE#GIN#PRIV#ATE#KEY--#---\"");
+        var seen = Extract("\"-----BE#GIN#PRIV#ATE#KEY--#---\"");
         Assert.Contains("-----BEGINPRIVATEKEY-----", seen, StringComparison.Ordinal);
     }
 
@@ -101,8 +101,8 @@ public class SplitChainsTests
     // The destination is exactly as long as is asked for: writing beyond it throws.
     private static string Extract(string text)
     {
-        byte[] bytes = Bytes.Of(text);
-        byte[] destination = new byte[SplitChains.MaxLength(bytes.Length)];
+        var bytes = Bytes.Of(text);
+        var destination = new byte[SplitChains.MaxLength(bytes.Length)];
         return Bytes.Text(destination.AsSpan(0, SplitChains.Extract(bytes, CutText.Lanes(bytes).Split, destination)));
     }
 }

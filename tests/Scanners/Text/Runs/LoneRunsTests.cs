@@ -41,7 +41,7 @@ public sealed class LoneRunsTests
             from before in Gen.Elements("", "x", "Q7", "k3Y", "k3Yq")
             from behind in Gen.Elements("", "x", "Q7", "k3Y", "k3Yq")
             select before + Encode(text, kind) + behind;
-        int shorter = 0;
+        var shorter = 0;
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(4_000).WithReplay(20261123, 11).WithEndSize(44),
             Prop.ForAll(runs.ToArbitrary(), run =>
@@ -57,7 +57,7 @@ public sealed class LoneRunsTests
 
     private static string Encode(byte[] text, int kind)
     {
-        string encoded = Convert.ToBase64String(text).TrimEnd('=');
+        var encoded = Convert.ToBase64String(text).TrimEnd('=');
         return kind switch
         {
             0 => new string([.. encoded.Reverse()]),
@@ -81,13 +81,13 @@ public sealed class LoneRunsTests
     private static List<string> Views(string text)
     {
         const int LeastText = 8;
-        byte[] bytes = Encoding.ASCII.GetBytes(text);
+        var bytes = Encoding.ASCII.GetBytes(text);
         var tree = ViewTree.Rent(bytes.Length, ViewState.None, default);
         var walk = new ViewWalk(bytes, TextViews.PlusIsSpace, tree);
         List<string> views = [];
         while (walk.MoveNext())
         {
-            string[] parts = Regex.Split(Encoding.Latin1.GetString(walk.Current), "[^!-~]+");
+            var parts = Regex.Split(Encoding.Latin1.GetString(walk.Current), "[^!-~]+");
             views.AddRange(parts.Where(static part => part.Length >= LeastText));
         }
 

@@ -22,10 +22,10 @@ public class RunBlocksTests
     [Theory, MemberData(nameof(Runs))]
     public void A_run_is_found_wherever_it_stands(string name, int length)
     {
-        for (int before = 0; before < 200; before++)
+        for (var before = 0; before < 200; before++)
         {
-            byte[] text = Bytes.Of(new string('!', before) + new string('b', length) + new string('!', 100));
-            bool isFound = (Find(text, noted: true).All & RunReadings.HexRow) != 0;
+            var text = Bytes.Of(new string('!', before) + new string('b', length) + new string('!', 100));
+            var isFound = (Find(text, noted: true).All & RunReadings.HexRow) != 0;
             Assert.Equal((name, before, length >= 16), (name, before, isFound));
         }
     }
@@ -33,15 +33,15 @@ public class RunBlocksTests
     [Theory, InlineData(-17), InlineData(-16), InlineData(-15), InlineData(-1), InlineData(0), InlineData(1)]
     public void A_run_is_found_where_the_next_number_of_bits_begins(int offset)
     {
-        int start = (3 * Words) + offset;
-        byte[] text = Bytes.Of(new string('!', start) + "dGhlIHF1aWNrIGJy" + new string('!', 2 * Words));
+        var start = (3 * Words) + offset;
+        var text = Bytes.Of(new string('!', start) + "dGhlIHF1aWNrIGJy" + new string('!', 2 * Words));
         Assert.Equal([(start, 16)], Find(text, noted: true).Places);
     }
 
     [Fact]
     public void Nothing_is_visited_where_no_run_lies()
     {
-        byte[] text = Bytes.Of(string.Concat(Enumerable.Repeat("short words ", 2000)));
+        var text = Bytes.Of(string.Concat(Enumerable.Repeat("short words ", 2000)));
         var bits = new ulong[RunBlocks.Size(text.Length)];
         TextTraitsReader.Read(text, bits);
         Assert.Equal(int.MaxValue, new RunBlocks(bits).Next(0));
@@ -50,14 +50,14 @@ public class RunBlocksTests
     [Fact]
     public void What_is_found_is_what_is_found_in_the_whole_text()
     {
-        Gen<byte[]> characters = Gen.Elements("ab23"u8.ToArray()).ArrayOf(9);
-        Gen<byte[]> others = Gen.Elements("a2G-/+_=. Zé0"u8.ToArray()).ArrayOf(2);
-        Gen<byte[]> texts = Gen.Frequency((3, characters), (2, others)).ArrayOf()
+        var characters = Gen.Elements("ab23"u8.ToArray()).ArrayOf(9);
+        var others = Gen.Elements("a2G-/+_=. Zé0"u8.ToArray()).ArrayOf(2);
+        var texts = Gen.Frequency((3, characters), (2, others)).ArrayOf()
             .Select(pieces => pieces.SelectMany(static piece => piece).ToArray());
         Prop.ForAll(texts.ToArbitrary(), static text =>
             {
-                (RunReadings all, (int, int)[] places) = Find(text, noted: true);
-                (RunReadings expected, (int, int)[] expectedPlaces) = Find(text, noted: false);
+                (var all, (int, int)[] places) = Find(text, noted: true);
+                (var expected, (int, int)[] expectedPlaces) = Find(text, noted: false);
                 return all == expected && places.SequenceEqual(expectedPlaces);
             })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(120).WithReplay(97, 101));

@@ -11,13 +11,13 @@ namespace Pipelock.Scanners.Tests.Text.Runs;
 /// <summary>The one walk over the runs leaves no run out that a reading would make something of.</summary>
 public class WantedRunsTests
 {
-    private static readonly Gen<byte[]> Printable = Gen.Choose(0x20, 0x7E).Select(c => (byte)c).ArrayOf();
+    private static readonly Gen<byte[]> s_printable = Gen.Choose(0x20, 0x7E).Select(c => (byte)c).ArrayOf();
 
-    private static readonly Gen<byte[]> Texts = Gen.Frequency(
+    private static readonly Gen<byte[]> s_texts = Gen.Frequency(
             (4, Gen.Elements("0123456789abcdef"u8.ToArray()).ArrayOf().Select(digits => digits)),
-            (3, Printable.Select(text => Bytes.Of(Bytes.Base64(Bytes.Text(text))))),
-            (3, Printable.Select(text => Bytes.Of(Bytes.Base32(Bytes.Text(text))))),
-            (3, Printable.Select(text => Bytes.Of(Convert.ToHexString(text)))),
+            (3, s_printable.Select(text => Bytes.Of(Bytes.Base64(Bytes.Text(text))))),
+            (3, s_printable.Select(text => Bytes.Of(Bytes.Base32(Bytes.Text(text))))),
+            (3, s_printable.Select(text => Bytes.Of(Convert.ToHexString(text)))),
             (3, Gen.Elements("abcXYZ0123/-_+"u8.ToArray()).ArrayOf()),
             (2, Gen.Elements("H4sI", "eJx", "7d", "789c", "1f8b08", "D6FQ", "3U5G", "-", "/").Select(Bytes.Of)),
             (6, Gen.Elements(" ", "=", "\n", ", ").Select(Bytes.Of)))
@@ -51,7 +51,7 @@ public class WantedRunsTests
     [Fact]
     public void A_row_counts_wherever_it_lies_in_a_long_run()
     {
-        for (int before = 0; before < 140; before++)
+        for (var before = 0; before < 140; before++)
         {
             Assert.Equal(RunReadings.HexRow, Read(
                 new string('z', before) + "0123456789abcdef" + new string('z', 140), RunReadings.HexRow));
@@ -69,8 +69,8 @@ public class WantedRunsTests
     [Fact]
     public void What_it_says_of_all_runs_is_what_a_simple_search_says() => Check(text =>
     {
-        string latin = System.Text.Encoding.Latin1.GetString(text);
-        RunReadings all = Read(text).All;
+        var latin = System.Text.Encoding.Latin1.GetString(text);
+        var all = Read(text).All;
         return Regex.IsMatch(latin, "[A-Za-z0-9+/_-]{64}") == ((all & RunReadings.VeryLong) != 0)
             && Regex.IsMatch(latin, "(?![0-9A-Fa-f]{16})(?:[A-Z0-9]{16}|[a-z0-9]{16})") ==
                 ((all & RunReadings.WordRow) != 0)
@@ -99,9 +99,9 @@ public class WantedRunsTests
         var runs = new RunFinder(text, Base64Decoder.Alphabets[0]);
         while (runs.MoveNext())
         {
-            ReadOnlySpan<byte> run = runs.Current;
-            int start = runs.Start;
-            bool isRandom = run.Length <= MirroredRuns.MaxRun && !HexDigits.AreAll(run) && GluedMatch.IsRandom(run)
+            var run = runs.Current;
+            var start = runs.Start;
+            var isRandom = run.Length <= MirroredRuns.MaxRun && !HexDigits.AreAll(run) && GluedMatch.IsRandom(run)
                 && !run.Contains((byte)'/');
             if (isRandom && !wanted.Runs.ToArray().Any(
                     one => one.Start == start && (one.Readings & RunReadings.Mirrored) != 0))
@@ -115,8 +115,8 @@ public class WantedRunsTests
     private static bool NoneIsLeftOut<TDecoder>(byte[] text)
         where TDecoder : struct, IRunDecoder
     {
-        WantedRuns wanted = Read(text);
-        foreach (RunAlphabet alphabet in TDecoder.Alphabets)
+        var wanted = Read(text);
+        foreach (var alphabet in TDecoder.Alphabets)
         {
             var found = new List<(int, int)>();
             var runs = new DecoderRuns<TDecoder>(text, alphabet, wanted);
@@ -125,9 +125,9 @@ public class WantedRunsTests
             var all = new RunFinder(text, alphabet);
             while (all.MoveNext())
             {
-                bool gives = TDecoder.Alignments(all.Run) != 0
+                var gives = TDecoder.Alignments(all.Run) != 0
                     || CompressedRuns.PlaceIn<TDecoder>(all.Run, CompressedRuns.HasMark<TDecoder>(text)) >= 0;
-                bool seeksStreams = typeof(TDecoder) == typeof(Base64Decoder) || TDecoder.Alignments(all.Run) != 0
+                var seeksStreams = typeof(TDecoder) == typeof(Base64Decoder) || TDecoder.Alignments(all.Run) != 0
                     || (wanted.All & RunReadings.VeryLong) != 0;
                 if (gives && seeksStreams && !found.Contains((all.Start, all.Current.Length)))
                     return false;
@@ -153,6 +153,6 @@ public class WantedRunsTests
     private static (int Start, int Length)[] Places(WantedRuns runs) =>
         [.. runs.Runs.ToArray().Select(static run => (run.Start, run.Length))];
 
-    private static void Check(Predicate<byte[]> holds) => Prop.ForAll(Texts.ToArbitrary(), text => holds(text))
+    private static void Check(Predicate<byte[]> holds) => Prop.ForAll(s_texts.ToArbitrary(), text => holds(text))
         .Check(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(90).WithReplay(109, 113));
 }
