@@ -46,25 +46,29 @@ internal readonly struct Base85Decoder : ILaneExtractor, ILaneGate
     public static int MaxLength(int length) => (2 * length) + Group;
 
     /// <inheritdoc/>
-    /// <remarks>Two lanes with a mark in each and no blank. Of twenty digits, seventeen lie in one block.</remarks>
+    /// <remarks>Seventeen characters in a row and no blank among them, two of them marks or more: of twenty digits, so
+    /// many lie in one block, and nineteen of twenty times two marks.</remarks>
     public static ulong Lanes(in LaneBlock block)
     {
         var marks = s_marks.Mask(block.Bytes);
-        if (marks == 0)
+        if ((marks & (marks - 1)) == 0)
         {
             return 0;
         }
 
-        var visible = LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~');
-        var marked = LaneMasks.Any(marks) & ~LaneMasks.Any(~visible);
-        marked &= marked >> 8;
-        if (marked == 0)
+        var runs = CharacterClasses.RunsOfSixteen(LaneMasks.InRange(block.Bytes, (byte)'!', (byte)'~'));
+        runs &= runs >> 1;
+        if (runs == 0)
         {
             return 0;
         }
 
-        var runs = CharacterClasses.RunsOfSixteen(visible);
-        return (runs & (runs >> 1)) == 0 ? 0 : marked;
+        runs |= runs << 1;
+        runs |= runs << 2;
+        runs |= runs << 4;
+        runs |= runs << 8;
+        marks &= runs | (runs << 1);
+        return (marks & (marks - 1)) == 0 ? 0 : LaneMasks.Any(marks);
     }
 
     /// <inheritdoc/>

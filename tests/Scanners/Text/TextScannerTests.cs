@@ -35,6 +35,8 @@ public class TextScannerTests
             "a\nH9VAP7WE685%896M7.4QC=%AB,#-R14U5-C1Y5%DV0GI56DM#.3=I-   \n", "GitHub Token [uuencode]" },
         { "in base85, with what looks like an escape",
             "B4u6k=DMDd7S7u0;+`]DCh..%G!o5D7P\\t.AU$.O91^jAG\\BN8", "GitHub Token [base85]" },
+        { "a short key in Ascii85", "5tad88P`8S:IIrQ2aph79i+MP", "AWS Access ID [base85]" },
+        { "a short key in the base85 of RFC 1924", "K}$(NNl#NoPee{mH$_-MO;Ail", "AWS Access ID [base85]" },
         { "with invisible characters", "AKIA\u200BIOSFODNN7EXAMPLE", "AWS Access ID [unicode]" },
         { "cut by a line break", "x ghp_ABCDEFGHIJKLMNOPQRST\nUVWXYZabcdef0123 y", "GitHub Token [lines]" },
     };

@@ -58,6 +58,8 @@ public class DenseBlockTests
 
     [Theory]
     [InlineData("5tad82+BN\":/Nc8=>O,W5tad82+BN\":/Nc8=>O,W")]
+    [InlineData("5tad88P`8S:IIrQ2aph79i+MP")]
+    [InlineData("K}$(NNl#NoPee{mH$_-MO;Ail")]
     public void Base85_opens_its_gate_wherever_it_begins(string encoded)
     {
         for (var before = 0; before < 2 * 64; before++)
